@@ -1,0 +1,182 @@
+// All that tab and worker say to each other, as types. Both sides of a different version refuse
+// each other politely (see port.ts). Nothing here knows how the words are carried.
+import type { DropReason } from '../core/drop.ts';
+import type { Wish, Send, CutLink } from '../core/io.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../core/ids.ts';
+import type { DirectRecord, InvitationRecord, MessageRecord, MuteRecord } from '../core/records.ts';
+import type { DirectoryView, LobbyView, ParticipantView } from '../core/views.ts';
+
+/** Raised with every change of this file that an older side would misread. */
+export const BRIDGE_VERSION = 1;
+
+/** A conversation: a lobby, or a friend one talks to directly. */
+export type Place =
+  | { readonly type: 'lobby'; readonly lobby: LobbyId }
+  | { readonly type: 'friend'; readonly friend: PeerId };
+
+/** State of the link to a friend, as its holder sees it. */
+export type LinkState = 'offline' | 'dialling' | 'up';
+
+/** Our own profile as shown. */
+export interface ProfileView {
+  readonly peerId: PeerId;
+  readonly name: string;
+  readonly certificate: string;
+}
+
+export interface FriendView {
+  readonly peerId: PeerId;
+  readonly name: string;
+  readonly certificate: string;
+  readonly addedAtMs: number;
+  readonly link: LinkState;
+  /** When a link to this friend was last up, ms since the epoch; 0 if never. */
+  readonly linkedAtMs: number;
+  readonly away: boolean;
+  readonly unread: number;
+  readonly newest: DirectRecord | undefined;
+}
+
+export interface LobbyItem extends LobbyView {
+  readonly unread: number;
+  readonly newest: MessageRecord | undefined;
+}
+
+/** What a tab that holds the links needs to make them; it never leaves this origin. */
+export interface LinkIdentity {
+  /** The 32-byte identity secret. */
+  readonly secret: Uint8Array;
+  readonly peerId: PeerId;
+  readonly friends: readonly {
+    readonly peerId: PeerId;
+    readonly publicKey: Uint8Array;
+    readonly signalingUrls: readonly string[];
+  }[];
+}
+
+/** Why something a person asked for could not be; the app has one sentence per code. */
+export interface Trouble {
+  /** misuse, certificate-…, store-full, store-failed, no-profile, bug … */
+  readonly code: string;
+  /** For the person who reads the details; never message text, keys or lobby ids. */
+  readonly detail: string;
+}
+
+/** What a tab asks and gets one answer to. */
+export type Ask =
+  | { readonly type: 'createProfile'; readonly name: string }
+  | { readonly type: 'renameProfile'; readonly name: string }
+  /** Any pasted text with a certificate in it. */
+  | { readonly type: 'addFriend'; readonly text: string }
+  | { readonly type: 'removeFriend'; readonly friend: PeerId }
+  | { readonly type: 'wish'; readonly wish: Wish }
+  /** Newest first from before `before`, with everything that refers to what is on the page. */
+  | {
+      readonly type: 'page';
+      readonly place: Place;
+      readonly before: { readonly writtenAtMs: number; readonly key: MessageKey } | undefined;
+      readonly limit: number;
+    }
+  | { readonly type: 'markRead'; readonly place: Place }
+  | { readonly type: 'participants'; readonly lobby: LobbyId }
+  | { readonly type: 'diagnostics' };
+
+export type Answer =
+  | { readonly type: 'done' }
+  | { readonly type: 'lobbyCreated'; readonly lobby: LobbyId }
+  | { readonly type: 'friendAdded'; readonly friend: PeerId }
+  | { readonly type: 'page'; readonly page: Page }
+  | { readonly type: 'participants'; readonly participants: readonly ParticipantView[] }
+  | { readonly type: 'diagnostics'; readonly diagnostics: Diagnostics }
+  | { readonly type: 'trouble'; readonly trouble: Trouble };
+
+/** Messages of one place, oldest first; records of kind edit, delete, reaction refer to others. */
+export interface Page {
+  readonly messages: readonly MessageRecord[];
+  readonly directs: readonly DirectRecord[];
+  /** True when nothing older is on disk. */
+  readonly start: boolean;
+}
+
+/** For the page that shows what the peer does; holds no text, key or lobby id. */
+export interface Diagnostics {
+  readonly hostStartedAtMs: number;
+  readonly place: 'service-worker' | 'tab';
+  readonly drops: Partial<Record<DropReason, number>>;
+  readonly seenEntries: number;
+  readonly queueLength: number;
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
+  readonly messagesForwarded: number;
+  readonly clockOffsetMs: number | undefined;
+}
+
+/** From a tab to its host. */
+export type TabMessage =
+  /** First words, and again whenever the host may be a new one. `linksUp`: as the holder. */
+  | {
+      readonly type: 'hello';
+      readonly holder: boolean;
+      readonly linksUp: readonly PeerId[];
+    }
+  | { readonly type: 'bye' }
+  | { readonly type: 'keepAlive' }
+  | { readonly type: 'ask'; readonly ask: Ask; readonly request: string }
+  /** From the holder: */
+  | { readonly type: 'linkState'; readonly friend: PeerId; readonly state: LinkState }
+  | { readonly type: 'packet'; readonly friend: PeerId; readonly packet: Uint8Array }
+  | { readonly type: 'tick' };
+
+/** From the host to a tab. Lists are whole each time and replace the former one. */
+export type HostMessage =
+  /** `hostId` is new with every start of the host. */
+  | {
+      readonly type: 'welcome';
+      readonly hostId: string;
+      readonly profile: ProfileView | undefined;
+    }
+  | { readonly type: 'profile'; readonly profile: ProfileView | undefined }
+  | { readonly type: 'friends'; readonly friends: readonly FriendView[] }
+  | { readonly type: 'lobbies'; readonly lobbies: readonly LobbyItem[] }
+  | {
+      readonly type: 'participants';
+      readonly lobby: LobbyId;
+      readonly participants: readonly ParticipantView[];
+    }
+  | { readonly type: 'directory'; readonly directory: readonly DirectoryView[] }
+  | { readonly type: 'invitations'; readonly invitations: readonly InvitationRecord[] }
+  | { readonly type: 'mutes'; readonly mutes: readonly MuteRecord[] }
+  | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
+  | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
+  | { readonly type: 'typing'; readonly place: Place; readonly author: Author | undefined }
+  | { readonly type: 'clock'; readonly offsetMs: number | undefined }
+  | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason }
+  /** Something failed that nobody asked for just now: a full disk, a failing store. */
+  | { readonly type: 'trouble'; readonly trouble: Trouble }
+  | { readonly type: 'answer'; readonly request: string; readonly answer: Answer }
+  /** To the holder: */
+  | { readonly type: 'linkIdentity'; readonly identity: LinkIdentity | undefined }
+  | { readonly type: 'send'; readonly sends: readonly Send[] }
+  | { readonly type: 'cut'; readonly cut: CutLink }
+  | { readonly type: 'wake'; readonly atMs: number };
+
+/**
+ * One postMessage from a tab: several messages, numbered, so that the host can say which it has
+ * finished with; a tab keeps the rest and hands it over again to the next host.
+ */
+export interface TabBatch {
+  readonly foyer: number;
+  readonly profile: string;
+  readonly tab: string;
+  /** Sequence number of the first message; the others follow by one. */
+  readonly first: number;
+  readonly messages: readonly TabMessage[];
+}
+
+/** One postMessage from the host. `done`: all messages of the tab below this number are dealt with. */
+export interface HostBatch {
+  readonly foyer: number;
+  readonly profile: string;
+  readonly done: number;
+  readonly messages: readonly HostMessage[];
+}

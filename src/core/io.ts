@@ -1,0 +1,223 @@
+// The core's one door, as types: what goes in (past facts and wishes) and what comes out (effects,
+// in the order in which the host must carry them out).
+import type { Content } from './content.ts';
+import type { DropReason } from './drop.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './ids.ts';
+import type {
+  DigestRecord,
+  DirectRecord,
+  FriendStateRecord,
+  IncompleteRecord,
+  InvitationRecord,
+  LobbyCard,
+  LobbyRecord,
+  MessageRecord,
+  MuteRecord,
+  ParticipantRecord,
+  PartRecord,
+  RouteRecord,
+  SeenEntry,
+} from './records.ts';
+
+/** Time, chance and the profile's secret as arguments. All answers are the host's business. */
+export interface Env {
+  /** Our clock, ms since the epoch, the same for the whole step. */
+  readonly nowMs: number;
+  /** Fresh random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** The public key of our pseudonym in a lobby. */
+  readonly pseudonymOf: (lobby: LobbyId, generation: number) => Author;
+}
+
+/** Facts: they have happened. */
+export type Fact =
+  /** A link is up and proved; `resumed` when it was up before this core was restored. */
+  | { readonly type: 'linkUp'; readonly friend: PeerId; readonly resumed: boolean }
+  | { readonly type: 'linkDown'; readonly friend: PeerId }
+  | { readonly type: 'packetReceived'; readonly friend: PeerId; readonly packet: Uint8Array }
+  | { readonly type: 'verified'; readonly request: number; readonly ok: boolean }
+  | { readonly type: 'signed'; readonly request: number; readonly signature: Uint8Array }
+  | { readonly type: 'readDone'; readonly request: number; readonly rows: readonly ReadRow[] }
+  | { readonly type: 'tick' }
+  | { readonly type: 'friendAdded'; readonly friend: PeerId }
+  | { readonly type: 'friendRemoved'; readonly friend: PeerId }
+  /** The last tab closes / a tab is open again. */
+  | { readonly type: 'away' }
+  | { readonly type: 'back' };
+
+/**
+ * Wishes: what a person wants. A wish that can't be is misuse and throws TypeError or RangeError
+ * with a sentence; the host hands it to the tab that asked. Nothing has changed then.
+ */
+export type Wish =
+  | {
+      readonly type: 'createLobby';
+      readonly name: string;
+      readonly topic: string;
+      readonly visibility: LobbyCard['visibility'];
+      readonly history: LobbyCard['history'];
+      readonly nickname: string;
+    }
+  /** Join a lobby of the directory, accept an invitation, or come back to one we left. */
+  | { readonly type: 'join'; readonly lobby: LobbyId; readonly nickname: string }
+  | { readonly type: 'leave'; readonly lobby: LobbyId }
+  /** Remove a left lobby and its history from the disk. */
+  | { readonly type: 'forget'; readonly lobby: LobbyId }
+  /** The id is chosen by the asker, so that asking twice writes once. */
+  | {
+      readonly type: 'write';
+      readonly lobby: LobbyId;
+      readonly id: MessageId;
+      readonly content: Content;
+    }
+  | { readonly type: 'typing'; readonly lobby: LobbyId }
+  | { readonly type: 'rename'; readonly lobby: LobbyId; readonly nickname: string }
+  | { readonly type: 'freshPseudonym'; readonly lobby: LobbyId; readonly nickname: string }
+  | { readonly type: 'invite'; readonly lobby: LobbyId; readonly friend: PeerId }
+  | { readonly type: 'decline'; readonly lobby: LobbyId }
+  | { readonly type: 'requestDirectory' }
+  | {
+      readonly type: 'writeDirect';
+      readonly friend: PeerId;
+      readonly id: MessageId;
+      readonly content: Content;
+    }
+  | { readonly type: 'typingDirect'; readonly friend: PeerId }
+  | {
+      readonly type: 'mute';
+      readonly author: Author;
+      readonly lobby: LobbyId | undefined;
+      readonly on: boolean;
+    };
+
+export type Input = Fact | Wish;
+
+/** One change of what is on disk. A put replaces the record with the same key. */
+export type Write =
+  | { readonly type: 'putLobby'; readonly record: LobbyRecord }
+  /** With all its messages, parts, participants, routes, digests. */
+  | { readonly type: 'deleteLobby'; readonly lobby: LobbyId }
+  | { readonly type: 'putRoute'; readonly record: RouteRecord }
+  | { readonly type: 'deleteRoute'; readonly lobby: LobbyId; readonly friend: PeerId }
+  | { readonly type: 'putMessage'; readonly record: MessageRecord }
+  | { readonly type: 'putPart'; readonly record: PartRecord }
+  | { readonly type: 'putIncomplete'; readonly record: IncompleteRecord }
+  /** The message is whole (its parts stay) or given up (`parts` true: its parts go too). */
+  | {
+      readonly type: 'deleteIncomplete';
+      readonly lobby: LobbyId;
+      readonly key: MessageKey;
+      readonly parts: boolean;
+    }
+  | { readonly type: 'addSeen'; readonly entries: readonly SeenEntry[] }
+  | { readonly type: 'putParticipant'; readonly record: ParticipantRecord }
+  | { readonly type: 'deleteParticipant'; readonly lobby: LobbyId; readonly author: Author }
+  | { readonly type: 'putDigest'; readonly record: DigestRecord }
+  | { readonly type: 'putInvitation'; readonly record: InvitationRecord }
+  | { readonly type: 'deleteInvitation'; readonly lobby: LobbyId }
+  | { readonly type: 'putDirect'; readonly record: DirectRecord }
+  | { readonly type: 'putFriendState'; readonly record: FriendStateRecord }
+  | { readonly type: 'putMute'; readonly record: MuteRecord }
+  | { readonly type: 'deleteMute'; readonly record: MuteRecord };
+
+/**
+ * How urgent a packet is on its link, first lanes first: control and short live messages, parts of
+ * long messages, catching up. Inside a lane the flows take turns, so that a long paste in one lobby
+ * delays no short message anywhere.
+ */
+export type Lane = 'live' | 'bulk' | 'catchUp';
+
+export interface Send {
+  readonly friend: PeerId;
+  readonly packet: Uint8Array;
+  readonly lane: Lane;
+  /** Whose turn it is: one flow per lobby, one for direct messages, one for the rest. */
+  readonly flow: string;
+}
+
+export interface VerifyRequest {
+  readonly request: number;
+  readonly author: Author;
+  readonly signature: Uint8Array;
+  /** Label included: what was signed. */
+  readonly bytes: Uint8Array;
+}
+
+export interface SignRequest {
+  readonly request: number;
+  readonly lobby: LobbyId;
+  readonly generation: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A question to the store; what was saved before it must be visible to it. */
+export type ReadRequest =
+  /** Keys of the messages with fromMs ≤ writtenAtMs < toMs, oldest first: rows of `key`. */
+  | {
+      readonly type: 'keys';
+      readonly request: number;
+      readonly lobby: LobbyId;
+      readonly fromMs: number;
+      readonly toMs: number;
+    }
+  /** All parts on disk of these messages, in the order of `keys`, parts by index: rows of `part`. */
+  | {
+      readonly type: 'parts';
+      readonly request: number;
+      readonly lobby: LobbyId;
+      readonly keys: readonly MessageKey[];
+    }
+  /** For each time, the newest message written before it, if any: rows of `key`. */
+  | {
+      readonly type: 'newestBefore';
+      readonly request: number;
+      readonly lobby: LobbyId;
+      readonly timesMs: readonly number[];
+    };
+
+export type ReadRow =
+  | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
+  | { readonly type: 'part'; readonly record: PartRecord };
+
+/** What changed for those who watch; lists are read through the core's views when needed. */
+export type Announcement =
+  | { readonly type: 'lobbies' }
+  | { readonly type: 'participants'; readonly lobby: LobbyId }
+  | { readonly type: 'directory' }
+  | { readonly type: 'invitations' }
+  | { readonly type: 'mutes' }
+  /** A whole message to show, once; or an own one whose state changed (`again` true). */
+  | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
+  | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
+  | { readonly type: 'typing'; readonly lobby: LobbyId; readonly author: Author }
+  | { readonly type: 'typingDirect'; readonly friend: PeerId }
+  | { readonly type: 'friendAway'; readonly friend: PeerId; readonly away: boolean }
+  /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
+  | { readonly type: 'clock'; readonly offsetMs: number | undefined }
+  /** A friend goes over every limit: its link is cut for a while, and the person should know. */
+  | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };
+
+/** An order to the holder of the links. */
+export interface CutLink {
+  readonly friend: PeerId;
+  readonly forMs: number;
+}
+
+/** What one step asks for. The host carries the fields out in this order. */
+export interface Effects {
+  /** 1. On disk before anything else happens; if that fails, nothing below happens. */
+  readonly saveFirst: readonly Write[];
+  /** 2. To the friends' links. */
+  readonly send: readonly Send[];
+  /** 3. On disk in a group commit soon; a stop before it is healed by sync. */
+  readonly saveSoon: readonly Write[];
+  /** 4. To the tabs. */
+  readonly announce: readonly Announcement[];
+  /** 5. Slow work; each answer is an input of its own, in any order. */
+  readonly verify: readonly VerifyRequest[];
+  readonly sign: readonly SignRequest[];
+  readonly read: readonly ReadRequest[];
+  readonly cut: readonly CutLink[];
+  /** 6. When the core next wants a tick, ms since the epoch. */
+  readonly wakeAtMs: number;
+}
