@@ -1,0 +1,89 @@
+// Looks at what was built: small enough to start fast, and nothing a strict content policy forbids.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { projectFolder } from './run.mjs';
+
+/** All scripts that index.html loads before anything is shown, gzipped. A promise of the project. */
+const initialScriptBytesMax = 120 * 1024;
+/** All icons together, so that installing costs little. */
+const iconBytesMax = 60_000;
+
+const dist = join(projectFolder, 'dist');
+/** @type {string[]} */
+const troubles = [];
+
+if (existsSync(join(dist, 'index.html'))) {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  checkInline(html);
+  checkInitialScripts(html);
+  checkWorker();
+  checkManifest();
+} else {
+  troubles.push('dist/index.html is missing: run npm run build first.');
+}
+for (const trouble of troubles) console.error(`build: ${trouble}`);
+process.exitCode = troubles.length === 0 ? 0 : 1;
+
+/** @param {string} html */
+function checkInline(html) {
+  for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) {
+    if (!/\ssrc=/.test(tag)) troubles.push(`index.html has an inline script (${tag}); use a file.`);
+  }
+  if (/<style\b/.test(html)) troubles.push('index.html has an inline style element; use a file.');
+  for (const [tag] of html.matchAll(/<[a-z][^>]*\s(?:style|on[a-z]+)=[^>]*>/g)) {
+    troubles.push(`index.html has a style or handler attribute (${tag}); use a class or a script.`);
+  }
+  for (const [, address] of html.matchAll(/\s(?:src|href)="((?:https?:)?\/\/[^"]*)"/g)) {
+    troubles.push(`index.html loads from another host (${address}); ship the file instead.`);
+  }
+}
+
+/** @param {string} html */
+function checkInitialScripts(html) {
+  const files = new Set([
+    ...[...html.matchAll(/<script\b[^>]*\ssrc="([^"]+)"/g)].map((match) => match[1] ?? ''),
+    ...[...html.matchAll(/<link\b[^>]*rel="modulepreload"[^>]*\shref="([^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    ),
+  ]);
+  if (files.size === 0) troubles.push('index.html loads no script at all.');
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(join(dist, file))).length;
+  const kib = (bytes / 1024).toFixed(1);
+  console.log(`initial scripts: ${kib} KiB gzipped in ${files.size} files`);
+  if (bytes > initialScriptBytesMax) {
+    const limit = initialScriptBytesMax / 1024;
+    troubles.push(`initial scripts are ${kib} KiB gzipped, over ${limit}: load something later.`);
+  }
+}
+
+function checkWorker() {
+  const path = join(dist, 'sw.js');
+  if (!existsSync(path)) {
+    troubles.push('sw.js is missing: the service worker was not built.');
+    return;
+  }
+  const source = readFileSync(path, 'utf8');
+  console.log(`service worker: ${(gzipSync(source).length / 1024).toFixed(1)} KiB gzipped`);
+  if (/(^|[;}\n])\s*(?:export|import)\b\s*[{*d'"]/.test(source)) {
+    troubles.push('sw.js is a module, but it is registered as a classic script.');
+  }
+}
+
+function checkManifest() {
+  const path = join(dist, 'manifest.webmanifest');
+  if (!existsSync(path)) {
+    troubles.push('manifest.webmanifest is missing.');
+    return;
+  }
+  /** @type {{ icons: { src: string }[] }} */
+  const { icons } = JSON.parse(readFileSync(path, 'utf8'));
+  let bytes = 0;
+  for (const { src } of [...icons, { src: 'apple-touch-icon.png' }, { src: 'icon.svg' }]) {
+    const file = join(dist, src);
+    if (existsSync(file)) bytes += statSync(file).size;
+    else troubles.push(`the icon ${src} is missing.`);
+  }
+  if (bytes > iconBytesMax) troubles.push(`the icons are ${bytes} bytes, over ${iconBytesMax}.`);
+}

@@ -1,0 +1,121 @@
+// npm test: sets up what is missing, runs every stage, and ends with one line of sums.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { installDependencies } from './dependencies.mjs';
+import { ensureChromium } from './ensure-chromium.mjs';
+import { runNode, toolPath } from './run.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  playwrightReport,
+  reportFolder,
+  vitestReport,
+} from './test-reports.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {Counts & { name: string, seconds: number }} StageResult */
+
+/** @type {StageResult[]} */
+const results = [];
+
+const isReady = await stage('install', async () => toCounts(await installDependencies()));
+if (isReady) {
+  rmSync(reportFolder, { recursive: true, force: true });
+  mkdirSync(reportFolder, { recursive: true });
+  await runStages();
+}
+printResults();
+
+async function runStages() {
+  await stage('lint', () => runTool('eslint', 'eslint', ['.']));
+  await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
+  await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
+  await stage('unit', async () => {
+    const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+    const code = await runNode([toolPath('vitest', 'vitest'), 'run', ...output]);
+    return countReport(code, vitestReport, countVitest);
+  });
+  const isBuilt = await stage('build', () => runTool('vite', 'vite', ['build']));
+  await stage('budget', async () => toCounts((await runNode(['scripts/check-build.mjs'])) === 0));
+  await stage('e2e', async () => {
+    if (!isBuilt) return reject('There is no build to open in a browser.');
+    const chromium = await ensureChromium();
+    if (chromium === null) return toCounts(false);
+    const env = { ...process.env, CHROMIUM_PATH: chromium };
+    const command = [toolPath('@playwright/test', 'playwright'), 'test'];
+    const code = await runNode([...command, '--config', 'e2e/playwright.config.ts'], { env });
+    return countReport(code, playwrightReport, countPlaywright);
+  });
+}
+
+/**
+ * Runs one stage; a stage that throws has failed, and the next ones still run.
+ * @param {string} name
+ * @param {() => Promise<Counts>} work
+ * @returns {Promise<boolean>} whether nothing in it failed.
+ */
+async function stage(name, work) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`);
+  const startedAtMs = Date.now();
+  /** @type {Counts} */
+  let counts;
+  try {
+    counts = await work();
+  } catch (error) {
+    console.error(error);
+    counts = toCounts(false);
+  }
+  results.push({ name, ...counts, seconds: (Date.now() - startedAtMs) / 1000 });
+  return counts.failed === 0;
+}
+
+/**
+ * @param {string} packageName
+ * @param {string} command
+ * @param {string[]} args
+ */
+async function runTool(packageName, command, args) {
+  return toCounts((await runNode([toolPath(packageName, command), ...args])) === 0);
+}
+
+/**
+ * What a test runner says about itself, corrected where it ended badly without naming a test.
+ * @param {number} code
+ * @param {string} report
+ * @param {(report: any) => Counts} count
+ * @returns {Counts}
+ */
+function countReport(code, report, count) {
+  if (!existsSync(report)) return toCounts(false);
+  const counts = count(JSON.parse(readFileSync(report, 'utf8')));
+  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
+  if (counts.passed + counts.failed === 0) return reject('No test ran.');
+  return counts;
+}
+
+/** @param {string} reason */
+function reject(reason) {
+  console.error(reason);
+  return toCounts(false);
+}
+
+/**
+ * @param {boolean} isGood
+ * @returns {Counts}
+ */
+function toCounts(isGood) {
+  return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function printResults() {
+  // Installing is preparation; it counts only when it went wrong.
+  const counted = results.filter(({ name, failed }) => name !== 'install' || failed > 0);
+  console.log('\nstage      passed  failed  seconds');
+  for (const { name, passed, failed, seconds } of counted) {
+    const cells = [String(passed).padStart(6), String(failed).padStart(7)];
+    console.log(`${name.padEnd(10)} ${cells.join(' ')} ${seconds.toFixed(1).padStart(8)}`);
+  }
+  const passed = counted.reduce((sum, result) => sum + result.passed, 0);
+  const failed = counted.reduce((sum, result) => sum + result.failed, 0);
+  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`\n${passed} passed, ${failed} failed`);
+}

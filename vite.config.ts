@@ -1,0 +1,89 @@
+// How the app and its service worker are built, and how unit tests run.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` keeps the signaling server; the page reaches it through Vite. */
+const signalingPort = process.env['SIGNALING_PORT'] ?? '8081';
+
+const isTest = process.env['VITEST'] !== undefined;
+
+export default defineConfig({
+  plugins: [
+    svelte({
+      configFile: false,
+      dynamicCompileOptions: ({ filename }) =>
+        filename.includes('node_modules') ? undefined : { runes: true },
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'sw.ts',
+      // A new version waits until the person agrees: links live in tabs, but a reload drops them.
+      registerType: 'prompt',
+      // The app registers the worker itself; a script written into the page would break the CSP.
+      injectRegister: false,
+      injectManifest: {
+        // One classic script works in every browser; module workers do not.
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,svg,png,json,woff2,webmanifest}'],
+      },
+      manifest: {
+        id: '/',
+        name: 'Foyer',
+        short_name: 'Foyer',
+        description: 'Chat lobbies between friends, with no server in the middle.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#1f2d3d',
+        theme_color: '#1f2d3d',
+        categories: ['social', 'communication'],
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          {
+            src: '/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
+        ],
+      },
+      devOptions: { enabled: true, type: 'module' },
+    }),
+  ],
+  // Tests of reactive state need the Svelte that runs in browsers, not the one that renders text.
+  ...(isTest ? { resolve: { conditions: ['browser'] } } : {}),
+  build: {
+    target: 'es2022',
+    // Nothing becomes a data: address, so that the content policy can stay narrow.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { '/signal': { target: `ws://localhost:${signalingPort}`, ws: true } },
+  },
+  test: {
+    // The machine that runs the tests is often small, and simulations want a core to themselves.
+    maxWorkers: 2,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['src/app/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'app',
+          include: ['src/app/**/*.test.ts'],
+          environment: './scripts/page-environment.mjs',
+        },
+      },
+    ],
+  },
+});
