@@ -1,0 +1,19 @@
+// The labels that open every hash, signature and derived key of identity, so that bytes made for
+// one purpose can never serve another. They are part of the format: changing one is a new version.
+import { utf8Bytes } from '../core/bytes.ts';
+
+export const PEER_ID_LABEL = label('peer id');
+export const PSEUDONYM_LABEL = label('pseudonym');
+export const CERTIFICATE_LABEL = label('certificate');
+export const CERTIFICATE_CHECKSUM_LABEL = label('certificate checksum');
+export const PAIR_LABEL = label('pair');
+export const PAIR_TOPIC_LABEL = label('pair topic');
+export const PAIR_SEAL_LABEL = label('pair seal');
+export const TOPIC_LABEL = label('topic');
+export const SIGNAL_LABEL = label('signal');
+export const LINK_PROOF_LABEL = label('link proof');
+
+/** Ends in a zero byte, so that no label is the beginning of another. */
+function label(purpose: string): Uint8Array {
+  return utf8Bytes(`foyer ${purpose} 1\0`);
+}

@@ -1,0 +1,58 @@
+// Every limit and period of identity: its unit is in the name, its effect and source beside it.
+// How they depend on each other is asserted in limits.test.ts.
+
+/** Bytes of UTF-8 in a certificate's name. 16 letters of four bytes: a name, not a text. */
+export const NAME_BYTES_MAX = 64;
+
+/** Signaling servers a certificate may name; one is usual, more are for when one is away. */
+export const SIGNALING_URLS_MAX = 4;
+
+/** Bytes of one such address. A longer one has no use and would bloat QR codes. */
+export const SIGNALING_URL_BYTES_MAX = 200;
+
+/**
+ * Bytes of a whole certificate. Today's largest has 987; the rest is room for the fields of later
+ * versions, and as 3277 characters it still fits one QR code (4296 of its alphanumeric kind).
+ */
+export const CERTIFICATE_BYTES_MAX = 2048;
+
+/** Characters looked through for a certificate: a long mail fits, a file picked by mistake not. */
+export const CERTIFICATE_INPUT_CHARS_MAX = 65_536; // 64 Ki
+
+/**
+ * Public keys that stay imported for fast checks. One lobby of RetroShare's largest observed size
+ * has 100 participants; 1024 hold ten of them, at under 1 KiB a key.
+ */
+export const IMPORTED_KEYS_MAX = 1024;
+
+/** A sealed signal's size is a multiple of this, so that its size doesn't tell what it is. */
+export const SIGNAL_STEP_BYTES = 2048; // 2 KiB
+
+/**
+ * Bytes of a sealed signal. In base64url that is 16,384 characters, the most that the signaling
+ * server takes in one payload. An offer with all its candidates measured under 3 KiB.
+ */
+export const SIGNAL_BYTES_MAX = 12_288; // 12 KiB
+
+/**
+ * How far a signal's sending time may be from ours, to either side, in ms. An offer is of use for
+ * seconds; the rest is for clocks. Ten minutes is what RetroShare forgives a clock in its lobbies,
+ * and a peer further off could not take part in a lobby anyway.
+ */
+export const SIGNAL_AGE_MAX_MS = 600_000; // 10 min
+
+/** Sessions remembered per friend against replay: three dials a minute for SIGNAL_AGE_MAX_MS. */
+export const SIGNAL_SESSIONS_MAX = 32;
+
+/** Signals in one session. A browser was seen to need 12 for one link. */
+export const SIGNALS_PER_SESSION_MAX = 256;
+
+/** How long a rendezvous topic is in use, in ms: a day of UTC. */
+export const TOPIC_PERIOD_MS = 86_400_000; // 24 h
+
+/**
+ * How long before and after midnight (UTC) both days' topics are in use, in ms, so that two friends
+ * whose clocks disagree still meet. More than SIGNAL_AGE_MAX_MS, so that a signal too old or too
+ * early is seen as such and the person can be told about the clock.
+ */
+export const TOPIC_OVERLAP_MS = 3_600_000; // 1 h

@@ -1,0 +1,40 @@
+// A map that holds at most so many entries and forgets the one that was used least recently.
+
+export class RecentMap<Key, Value> {
+  readonly #sizeMax: number;
+  // A Map keeps the order of insertion; each use inserts anew, so the first entry is the stalest.
+  readonly #entries = new Map<Key, Value>();
+
+  /** Throws RangeError unless `sizeMax` is a whole number of at least 1. */
+  constructor(sizeMax: number) {
+    if (!Number.isSafeInteger(sizeMax) || sizeMax < 1) {
+      throw new RangeError('sizeMax must be a whole number of at least 1');
+    }
+    this.#sizeMax = sizeMax;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The value of `key`, made by `make` when there is none; either way it is now the freshest. */
+  getOrMake(key: Key, make: () => Value): Value {
+    const known = this.#entries.get(key);
+    const value = known === undefined ? make() : known;
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#sizeMax) this.#forgetStalest();
+    return value;
+  }
+
+  has(key: Key): boolean {
+    return this.#entries.has(key);
+  }
+
+  #forgetStalest(): void {
+    for (const key of this.#entries.keys()) {
+      this.#entries.delete(key);
+      return;
+    }
+  }
+}
