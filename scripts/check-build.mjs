@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectFolder } from './run.mjs';
 
-/** All scripts that index.html loads before anything is shown, gzipped. A promise of the project. */
+/** All scripts that index.html loads, gzipped: what a newcomer waits for. */
 const initialScriptBytesMax = 120 * 1024;
 /** All icons together, so that installing costs little. */
 const iconBytesMax = 60_000;

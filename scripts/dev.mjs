@@ -1,4 +1,4 @@
-// npm run dev: the page as Vite serves it, reloading at each change, with a signaling server beside.
+// npm run dev: the page as Vite serves it, reloading at each change, and a signaling server.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectFolder, toolPath } from './run.mjs';

@@ -1,0 +1,106 @@
+// Who may import whom. The reasons are in src/ARCHITECTURE.md; this table only holds it.
+import { importsOf, packageOf } from './imports.ts';
+import type { Import } from './imports.ts';
+import { isCode, isForTests } from './source.ts';
+import type { Finding, Source } from './source.ts';
+
+interface Place {
+  /** Folders, and single files, of which values and types may be imported. */
+  readonly folders: readonly string[];
+  /** Folders of which only types may be imported. */
+  readonly types?: readonly string[];
+  readonly packages: readonly (string | RegExp)[];
+}
+
+/** A place that is not here, such as scripts, may import what it likes. */
+const places: Readonly<Record<string, Place>> = {
+  'src/core': { folders: ['src/core'], packages: ['@noble/hashes'] },
+  'src/identity': { folders: ['src/identity', 'src/core'], packages: [/^@noble\//] },
+  'src/store': { folders: ['src/store', 'src/core', 'src/identity'], packages: ['idb'] },
+  'src/bridge': { folders: ['src/bridge', 'src/core', 'src/identity'], packages: [] },
+  'src/worker': {
+    folders: ['src/worker', 'src/core', 'src/identity', 'src/store', 'src/bridge'],
+    packages: ['workbox-precaching'],
+  },
+  'src/link': {
+    folders: ['src/link', 'src/identity', 'src/core', 'signaling/protocol.ts'],
+    packages: ['simple-peer'],
+  },
+  'src/app': {
+    // The core runs in the worker. A page may know its words and limits, and no more of it.
+    folders: [
+      'src/app',
+      'src/bridge',
+      'src/link',
+      'src/identity',
+      'src/core/assert.ts',
+      'src/core/bytes.ts',
+      'src/core/constants.ts',
+      'src/core/ids.ts',
+      'src/core/text.ts',
+    ],
+    types: ['src/core'],
+    packages: ['svelte', '@lucide/svelte', 'virtual:pwa-register'],
+  },
+  signaling: { folders: ['signaling'], packages: ['ws', /^node:/] },
+  e2e: {
+    folders: ['e2e', 'scripts', 'signaling'],
+    packages: ['@playwright/test', /^node:/],
+  },
+};
+
+/** Every import that goes where the house has no arrow. */
+export function findWrongArrows(sources: readonly Source[]): Finding[] {
+  const paths = new Set(sources.map(({ path }) => path));
+  return sources
+    .filter(isCode)
+    .flatMap(importsOf)
+    .flatMap((arrow) => {
+      const fix = judge(arrow, paths);
+      return fix === undefined ? [] : [{ path: arrow.from, line: arrow.line, rule: 'arrow', fix }];
+    });
+}
+
+function judge(arrow: Import, paths: ReadonlySet<string>): string | undefined {
+  const name = Object.keys(places).find((folder) => arrow.from.startsWith(`${folder}/`));
+  const place = name === undefined ? undefined : places[name];
+  const forTests = isForTests(arrow.from) && name !== 'e2e';
+  if (arrow.target === undefined) {
+    if (place === undefined || forTests) return undefined;
+    if (isAllowedPackage(place, packageOf(arrow.specifier))) return undefined;
+    return `${name} may not import ${packageOf(arrow.specifier)}; only ${list(place.packages)}.`;
+  }
+  if (!paths.has(arrow.target) && !isAsset(arrow.target)) {
+    return `'${arrow.specifier}' is no file; write its full name, with the ending.`;
+  }
+  if (!isForTests(arrow.from) && isForTests(arrow.target)) {
+    return `'${arrow.specifier}' only exists in tests; move what is needed out of it.`;
+  }
+  if (place === undefined || isAllowedTarget(place, arrow, forTests)) return undefined;
+  const types = place.types === undefined ? '' : `, and types of ${list(place.types)}`;
+  return `${name} may not import '${arrow.specifier}'; only ${list(place.folders)}${types}.`;
+}
+
+function isAllowedPackage(place: Place, packageName: string): boolean {
+  return place.packages.some((allowed) =>
+    typeof allowed === 'string' ? allowed === packageName : allowed.test(packageName),
+  );
+}
+
+function isAllowedTarget(place: Place, { target, typesOnly }: Import, forTests: boolean): boolean {
+  const isIn = (folder: string): boolean =>
+    target === folder || target?.startsWith(`${folder}/`) === true;
+  if (place.folders.some(isIn)) return true;
+  if (place.types?.some(isIn) === true && typesOnly) return true;
+  // Tests may drive the core by its simulator, and talk to a real signaling server.
+  return forTests && ['src/core', 'signaling'].some(isIn);
+}
+
+function isAsset(target: string): boolean {
+  return /\.(css|svg|png|json)$/.test(target);
+}
+
+function list(items: readonly (string | RegExp)[]): string {
+  if (items.length === 0) return 'none';
+  return items.map((item) => (typeof item === 'string' ? item : `those like ${item}`)).join(', ');
+}
