@@ -1,0 +1,81 @@
+// How several signaling servers behind one name act as one: each tells the others what it has
+// listeners for and passes on what is published. Default: one server, alone in its own memory.
+
+import type { Payload, Topic } from './protocol.ts';
+
+/**
+ * What a server asks of the backplane. A clustered one (NATS: a subject for each topic, a publish
+ * as a request, so that "no responders" is the answer false) fits behind the same three calls.
+ */
+export type Backplane = {
+  /** Says how many listen on the topic at this server now; 0 lets the topic go. */
+  listening(topic: Topic, count: number): void;
+  /** Passes a payload on; resolves to whether any other server has a listener. Never rejects. */
+  publish(topic: Topic, payload: Payload): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** What a server hears from the backplane; never called from inside one of the calls above. */
+export type BackplaneNews = {
+  message(topic: Topic, payload: Payload): void;
+  /** Listeners at all other servers together; only for topics with a listener here. */
+  listenersElsewhere(topic: Topic, count: number): void;
+};
+
+export type OpenBackplane = (news: BackplaneNews) => Promise<Backplane>;
+
+/** Joins the servers of one process that are opened with it; for one server it has nothing to do. */
+export function createMemoryBackplane(): OpenBackplane {
+  const servers = new Set<MemoryServer>();
+  return (news) => {
+    const self: MemoryServer = { news, counts: new Map() };
+    servers.add(self);
+    return Promise.resolve({
+      listening(topic, count) {
+        setCount(self, topic, count);
+        tellCounts(servers, topic);
+      },
+      publish(topic, payload) {
+        const others = [...servers].filter((one) => one !== self && one.counts.has(topic));
+        for (const one of others) tell(servers, one, () => one.news.message(topic, payload));
+        return Promise.resolve(others.length > 0);
+      },
+      close() {
+        servers.delete(self);
+        for (const topic of self.counts.keys()) tellCounts(servers, topic);
+        return Promise.resolve();
+      },
+    });
+  };
+}
+
+type MemoryServer = { readonly news: BackplaneNews; readonly counts: Map<Topic, number> };
+
+function setCount(server: MemoryServer, topic: Topic, count: number): void {
+  if (count === 0) server.counts.delete(topic);
+  else server.counts.set(topic, count);
+}
+
+function tellCounts(servers: Set<MemoryServer>, topic: Topic): void {
+  if (servers.size < 2) return;
+  for (const one of servers) {
+    if (!one.counts.has(topic)) continue;
+    tell(servers, one, () => {
+      // Counted when it is told, so that the last telling is always the true one.
+      one.news.listenersElsewhere(topic, countElsewhere(servers, one, topic));
+    });
+  }
+}
+
+function countElsewhere(servers: Set<MemoryServer>, self: MemoryServer, topic: Topic): number {
+  let count = 0;
+  for (const one of servers) if (one !== self) count += one.counts.get(topic) ?? 0;
+  return count;
+}
+
+/** A real backplane answers later; so does this one, and news never re-enter the teller. */
+function tell(servers: Set<MemoryServer>, to: MemoryServer, news: () => void): void {
+  queueMicrotask(() => {
+    if (servers.has(to)) news();
+  });
+}

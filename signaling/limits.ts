@@ -1,0 +1,144 @@
+// Every limit of the server that isn't part of the wire itself: unit, effect, source.
+// The relations between them are asserted in limits.test.ts.
+
+import {
+  FRAME_BYTES_MAX,
+  PAYLOAD_BYTES_MAX,
+  TOPICS_PER_FRAME_MAX,
+  type SignalLimits,
+} from './protocol.ts';
+
+/** All that may be set otherwise for one server, by its operator or by a test. */
+export type ServerLimits = {
+  readonly socketsMax: number;
+  readonly socketsPerAddressMax: number;
+  readonly socketsPerLoopbackMax: number;
+  readonly topicsPerSocketMax: number;
+  readonly listenersPerTopicMax: number;
+  readonly pingPeriodMs: number;
+  readonly bufferedBytesMax: number;
+  readonly buckets: Readonly<Record<BucketName, BucketSize>>;
+};
+
+/** `burst` tokens at once, then `perS` each second. */
+export type BucketSize = { readonly burst: number; readonly perS: number };
+
+/** What a socket pays tokens for. Bytes are counted as they arrive, the rest one by one. */
+export type BucketName = 'frames' | 'bytes' | 'publishes' | 'topics' | 'iceQuestions' | 'offences';
+
+/** Sockets in all; further ones get 503. 8,000 took 115 MB of memory when measured with `ws`. */
+export const SOCKETS_MAX = 8192;
+
+/** Sockets of one IPv4 address or IPv6 /64; further ones get 429. A household with many tabs. */
+export const SOCKETS_PER_ADDRESS_MAX = 64;
+
+/** The same for 127.0.0.0/8 and ::1, where tests and a person's own many profiles come from. */
+export const SOCKETS_PER_LOOPBACK_MAX = 1024;
+
+/** Topics of one socket: 100 friends, two directions, yesterday and today, and room to spare. */
+export const TOPICS_PER_SOCKET_MAX = 512;
+
+/** Listeners on a topic: two friends, each with a link that is going and one that is coming, twice. */
+export const LISTENERS_PER_TOPIC_MAX = 8;
+
+/** Between two pings of the server in ms. Proxies commonly cut what is silent for 60 s. */
+export const PING_PERIOD_MS = 30_000;
+
+/** A socket that left so many pings unanswered, and said nothing else, is dropped. */
+export const MISSED_PINGS_MAX = 2;
+
+/** Bytes that may wait for a slow socket; past that it is dropped, as nothing is kept for anyone. */
+export const BUFFERED_BYTES_MAX = 1024 * 1024; // 1 MiB
+
+/** Frames of any kind: everything a page with TOPICS_PER_SOCKET_MAX topics does on its first day. */
+export const FRAMES_BUCKET: BucketSize = { burst: 512, perS: 32 };
+
+/** Bytes of frames: a hundred offers of 4 KiB and their answers at once, then two a second. */
+export const BYTES_BUCKET: BucketSize = { burst: 1024 * 1024, perS: 32 * 1024 };
+
+/** Publishes: one hello and one offer to each of 100 friends at once. */
+export const PUBLISHES_BUCKET: BucketSize = { burst: 256, perS: 16 };
+
+/** Topics listened on: all of them replaced twice, as when the day turns. Letting go is free. */
+export const TOPICS_BUCKET: BucketSize = { burst: 2 * TOPICS_PER_SOCKET_MAX, perS: 16 };
+
+/** Questions for fresh ICE servers: credentials last an hour, so that a few in one go is plenty. */
+export const ICE_QUESTIONS_BUCKET: BucketSize = { burst: 8, perS: 1 / 30 };
+
+/** Refusals that are the page's own fault; when none is left the socket is closed (1008). */
+export const OFFENCES_BUCKET: BucketSize = { burst: 32, perS: 0.2 };
+
+/** HTTP requests of one address, WebSocket openings included: a page is some 20 files. */
+export const REQUESTS_BUCKET: BucketSize = { burst: 1000, perS: 50 };
+
+/** STUN requests of one address. A browser asks a few times for each new link. */
+export const STUN_BUCKET: BucketSize = { burst: 200, perS: 20 };
+
+/** STUN answers in all, since the sender's address of a datagram can be forged. */
+export const STUN_ALL_BUCKET: BucketSize = { burst: 10_000, perS: 5000 };
+
+/** Addresses whose rate is remembered at a time; the one longest unheard is forgotten first. */
+export const ADDRESSES_REMEMBERED_MAX = 10_000;
+
+/** Bytes of a STUN request that is looked at; a browser's has 20–100. */
+export const STUN_BYTES_MAX = 548; // what every IPv4 path carries unfragmented (RFC 8489 §6.1)
+
+/** Pieces that one WebSocket frame may come in, as frames and as reads of the network. */
+export const FRAGMENTS_MAX = 16;
+export const READS_PER_FRAME_MAX = 1024;
+
+/** For a request's head in ms, so that slow senders don't hold places. */
+export const HEADERS_TIMEOUT_MS = 10_000;
+
+/** For a whole request in ms; we read no bodies. Not below HEADERS_TIMEOUT_MS. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+
+/** How long an unused HTTP connection stays open, in ms. */
+export const KEEP_ALIVE_MS = 5000;
+
+/** HTTP connections beside the sockets that may be open. */
+export const SPARE_CONNECTIONS_MAX = 1024;
+
+/** Bytes of a request's head. Node's own default, named so that it can't grow unseen. */
+export const HEAD_BYTES_MAX = 16 * 1024;
+
+/** How long close() waits in ms for pages to answer before it cuts them off. */
+export const CLOSE_GRACE_MS = 1000;
+
+/** Lifetime of TURN credentials in s, and the bounds for setting it otherwise. */
+export const TURN_TTL_S = 3600;
+export const TURN_TTL_S_MIN = 60;
+export const TURN_TTL_S_MAX = 86_400;
+
+export const DEFAULT_LIMITS: ServerLimits = {
+  socketsMax: SOCKETS_MAX,
+  socketsPerAddressMax: SOCKETS_PER_ADDRESS_MAX,
+  socketsPerLoopbackMax: SOCKETS_PER_LOOPBACK_MAX,
+  topicsPerSocketMax: TOPICS_PER_SOCKET_MAX,
+  listenersPerTopicMax: LISTENERS_PER_TOPIC_MAX,
+  pingPeriodMs: PING_PERIOD_MS,
+  bufferedBytesMax: BUFFERED_BYTES_MAX,
+  buckets: {
+    frames: FRAMES_BUCKET,
+    bytes: BYTES_BUCKET,
+    publishes: PUBLISHES_BUCKET,
+    topics: TOPICS_BUCKET,
+    iceQuestions: ICE_QUESTIONS_BUCKET,
+    offences: OFFENCES_BUCKET,
+  },
+};
+
+/** The limits that a page is told in `welcome`. */
+export function signalLimits(limits: ServerLimits): SignalLimits {
+  return {
+    frameBytesMax: FRAME_BYTES_MAX,
+    payloadBytesMax: PAYLOAD_BYTES_MAX,
+    topicsPerFrameMax: TOPICS_PER_FRAME_MAX,
+    topicsPerSocketMax: limits.topicsPerSocketMax,
+    publishesBurst: limits.buckets.publishes.burst,
+    publishesPerS: limits.buckets.publishes.perS,
+    bytesBurst: limits.buckets.bytes.burst,
+    bytesPerS: limits.buckets.bytes.perS,
+    pingPeriodMs: limits.pingPeriodMs,
+  };
+}

@@ -1,0 +1,289 @@
+// All that a page and the signaling server say to each other: types, limits, parsing.
+// Knows neither WebSockets nor Node; the server and the page's side (src/link) both import it.
+
+/** 32 bytes as 64 lower-case hex characters. The server cannot tie one to a key or a person. */
+export type Topic = string & { readonly [topicBrand]: 'Topic' };
+
+/** Sealed bytes as base64url without padding, at most PAYLOAD_BYTES_MAX characters. */
+export type Payload = string & { readonly [payloadBrand]: 'Payload' };
+
+/** One entry for RTCConfiguration.iceServers; urls are stun:, stuns:, turn: or turns: URIs. */
+export type IceServer = {
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+};
+
+/** What a page says. */
+export type ToServer =
+  | { readonly type: 'listen'; readonly topics: readonly Topic[] }
+  | { readonly type: 'unlisten'; readonly topics: readonly Topic[] }
+  | { readonly type: 'publish'; readonly topic: Topic; readonly payload: Payload }
+  | { readonly type: 'ice' }
+  | { readonly type: 'ping' };
+
+/** What the server says. `welcome` comes first, once. */
+export type FromServer =
+  | {
+      readonly type: 'welcome';
+      readonly version: number;
+      readonly iceServers: readonly IceServer[];
+      /** The server's clock in ms since the epoch, so that a page can tell when its own is off. */
+      readonly serverTimeMs: number;
+      readonly limits: SignalLimits;
+    }
+  | { readonly type: 'message'; readonly topic: Topic; readonly payload: Payload }
+  /** Other sockets that listen on the topic, counted no further than OTHERS_COUNT_CAP. */
+  | { readonly type: 'listeners'; readonly topic: Topic; readonly others: number }
+  | { readonly type: 'refused'; readonly reason: RefusedReason; readonly topic?: Topic }
+  | { readonly type: 'ice'; readonly iceServers: readonly IceServer[] }
+  | { readonly type: 'pong' };
+
+/** Told in `welcome`, so that a page can keep within them without knowing this server. */
+export type SignalLimits = Readonly<Record<(typeof SIGNAL_LIMIT_NAMES)[number], number>>;
+
+export type RefusedReason = (typeof REFUSED_REASONS)[number];
+
+export type Parsed<Message> =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly reason: ParseFailure };
+
+/** Why a text is not a message: too long, not JSON of the right shape, or of an unknown type. */
+export type ParseFailure = 'frame-too-big' | 'malformed' | 'unknown-type';
+
+declare const topicBrand: unique symbol;
+declare const payloadBrand: unique symbol;
+
+/** Where on the server the WebSocket is. */
+export const SIGNAL_PATH = '/signal';
+
+/** Raised when a page of the version before could no longer talk to the server. */
+export const SIGNAL_VERSION = 1;
+
+/** Bytes in one WebSocket frame; a longer one ends the socket (1009). Payload plus its envelope. */
+export const FRAME_BYTES_MAX = 24 * 1024; // 24 KiB
+
+/** Characters, thus bytes, of a payload: a sealed offer with candidates is 1–3 KiB; 16 KiB is room. */
+export const PAYLOAD_BYTES_MAX = 16 * 1024; // 16 KiB
+
+/** Topics in one `listen` or `unlisten`; more make the whole frame malformed. */
+export const TOPICS_PER_FRAME_MAX = 64;
+
+/** `listeners` counts no further: a page asks whether the friend is there, not how many there are. */
+export const OTHERS_COUNT_CAP = 2;
+
+/** Entries in a list of ICE servers, and URLs in an entry: browsers slow down over a handful. */
+export const ICE_SERVERS_MAX = 16;
+
+/** Characters of one ICE URL, username or credential. coturn's own limit on a username is 512. */
+export const ICE_TEXT_CHARS_MAX = 512;
+
+/** Why the server did not do what was asked. The socket stays, unless it keeps on. */
+export const REFUSED_REASONS = [
+  /** Not a message of this protocol. */
+  'malformed',
+  /** Nobody else listens on the topic; nothing is kept for later. */
+  'nobody-listens',
+  /** This socket listens on as many topics as it may. */
+  'too-many-topics',
+  /** The topic has as many listeners as it may. */
+  'too-many-listeners',
+  /** Too many frames, publishes, topics or questions for ICE servers in too short a time. */
+  'too-fast',
+  /** Too many bytes in too short a time. */
+  'too-much',
+] as const;
+
+/** `…Burst` may come at once, then `…PerS` each second; bytes are payload and envelope together. */
+export const SIGNAL_LIMIT_NAMES = [
+  'frameBytesMax',
+  'payloadBytesMax',
+  'topicsPerFrameMax',
+  'topicsPerSocketMax',
+  'publishesBurst',
+  'publishesPerS',
+  'bytesBurst',
+  'bytesPerS',
+  'pingPeriodMs',
+] as const;
+
+const TOPIC_PATTERN = /^[0-9a-f]{64}$/;
+const PAYLOAD_PATTERN = /^[A-Za-z0-9_-]+$/;
+const ICE_URL_PATTERN = /^(?:stuns?|turns?):[\x21-\x7e]+$/;
+
+/** The text as a topic, or undefined when it isn't 64 lower-case hex characters. */
+export function asTopic(text: unknown): Topic | undefined {
+  return typeof text === 'string' && TOPIC_PATTERN.test(text) ? (text as Topic) : undefined;
+}
+
+/** The text as a payload, or undefined when it is empty, too long or not base64url. */
+export function asPayload(text: unknown): Payload | undefined {
+  if (typeof text !== 'string' || text.length > PAYLOAD_BYTES_MAX) return undefined;
+  // Four characters are three bytes, so that one character over stands for no whole byte.
+  if (text.length % 4 === 1 || !PAYLOAD_PATTERN.test(text)) return undefined;
+  return text as Payload;
+}
+
+/** Reads what a page said. Never throws; fields it doesn't know are left out. */
+export function parseToServer(text: string): Parsed<ToServer> {
+  return parseWith(text, readToServer);
+}
+
+/** Reads what a server said. Never throws; fields it doesn't know are left out. */
+export function parseFromServer(text: string): Parsed<FromServer> {
+  return parseWith(text, readFromServer);
+}
+
+/** A list of ICE servers out of parsed JSON, or undefined when any entry is not one. */
+export function readIceServers(value: unknown): IceServer[] | undefined {
+  return readList(value, ICE_SERVERS_MAX, readIceServer);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseWith<Message>(
+  text: string,
+  read: (fields: Fields) => Message | 'unknown-type' | undefined,
+): Parsed<Message> {
+  // Characters are never more than bytes, so that this refuses no frame that is within the limit.
+  if (text.length > FRAME_BYTES_MAX) return { ok: false, reason: 'frame-too-big' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'malformed' };
+  }
+  if (!isFields(value)) return { ok: false, reason: 'malformed' };
+  const message = read(value);
+  if (message === undefined) return { ok: false, reason: 'malformed' };
+  if (message === 'unknown-type') return { ok: false, reason: 'unknown-type' };
+  return { ok: true, message };
+}
+
+function readToServer(fields: Fields): ToServer | 'unknown-type' | undefined {
+  switch (fields['type']) {
+    case 'listen':
+    case 'unlisten': {
+      const topics = readList(fields['topics'], TOPICS_PER_FRAME_MAX, asTopic);
+      return topics && topics.length > 0 ? { type: fields['type'], topics } : undefined;
+    }
+    case 'publish':
+      return readTopicAndPayload('publish', fields);
+    case 'ice':
+      return { type: 'ice' };
+    case 'ping':
+      return { type: 'ping' };
+    default:
+      return typeof fields['type'] === 'string' ? 'unknown-type' : undefined;
+  }
+}
+
+function readFromServer(fields: Fields): FromServer | 'unknown-type' | undefined {
+  switch (fields['type']) {
+    case 'welcome':
+      return readWelcome(fields);
+    case 'message':
+      return readTopicAndPayload('message', fields);
+    case 'listeners': {
+      const topic = asTopic(fields['topic']);
+      const others = readCount(fields['others']);
+      return topic && others !== undefined ? { type: 'listeners', topic, others } : undefined;
+    }
+    case 'refused':
+      return readRefused(fields);
+    case 'ice': {
+      const iceServers = readIceServers(fields['iceServers']);
+      return iceServers && { type: 'ice', iceServers };
+    }
+    case 'pong':
+      return { type: 'pong' };
+    default:
+      return typeof fields['type'] === 'string' ? 'unknown-type' : undefined;
+  }
+}
+
+function readTopicAndPayload<Type extends 'publish' | 'message'>(type: Type, fields: Fields) {
+  const topic = asTopic(fields['topic']);
+  const payload = asPayload(fields['payload']);
+  return topic && payload ? { type, topic, payload } : undefined;
+}
+
+function readWelcome(fields: Fields): FromServer | undefined {
+  const version = readCount(fields['version']);
+  const serverTimeMs = readCount(fields['serverTimeMs']);
+  const iceServers = readIceServers(fields['iceServers']);
+  const limits = readLimits(fields['limits']);
+  if (version === undefined || serverTimeMs === undefined || !iceServers || !limits) {
+    return undefined;
+  }
+  return { type: 'welcome', version, iceServers, serverTimeMs, limits };
+}
+
+function readRefused(fields: Fields): FromServer | undefined {
+  const reason = REFUSED_REASONS.find((known) => known === fields['reason']);
+  if (!reason) return undefined;
+  if (fields['topic'] === undefined) return { type: 'refused', reason };
+  const topic = asTopic(fields['topic']);
+  return topic && { type: 'refused', reason, topic };
+}
+
+function readLimits(value: unknown): SignalLimits | undefined {
+  if (!isFields(value)) return undefined;
+  const limits: Partial<Record<keyof SignalLimits, number>> = {};
+  for (const name of SIGNAL_LIMIT_NAMES) {
+    const limit = value[name];
+    if (typeof limit !== 'number' || !Number.isFinite(limit) || limit <= 0) return undefined;
+    limits[name] = limit;
+  }
+  return limits as SignalLimits;
+}
+
+function readIceServer(value: unknown): IceServer | undefined {
+  if (!isFields(value)) return undefined;
+  // A browser takes one URL or a list; on our wire it is always a list.
+  const given = typeof value['urls'] === 'string' ? [value['urls']] : value['urls'];
+  const urls = readList(given, ICE_SERVERS_MAX, readIceUrl);
+  if (!urls || urls.length === 0) return undefined;
+  const username = readIceText(value['username']);
+  const credential = readIceText(value['credential']);
+  if (username === null || credential === null) return undefined;
+  return {
+    urls,
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  };
+}
+
+function readIceUrl(value: unknown): string | undefined {
+  const short = typeof value === 'string' && value.length <= ICE_TEXT_CHARS_MAX;
+  return short && ICE_URL_PATTERN.test(value) ? value : undefined;
+}
+
+/** The text, undefined when there is none, null when it is no text or too long. */
+function readIceText(value: unknown): string | undefined | null {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && value.length <= ICE_TEXT_CHARS_MAX ? value : null;
+}
+
+function readCount(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+function readList<Item>(
+  value: unknown,
+  itemsMax: number,
+  read: (item: unknown) => Item | undefined,
+): Item[] | undefined {
+  if (!Array.isArray(value) || value.length > itemsMax) return undefined;
+  const items: Item[] = [];
+  for (const one of value as unknown[]) {
+    const item = read(one);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,184 @@
+// One signaling server: HTTP for the app, WebSocket for the rendezvous, UDP for STUN, on one port
+// number. Keeps nothing beyond what is open right now, and logs nothing.
+
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { addressKey, createTrustedProxies } from './addresses.ts';
+import { createMemoryBackplane, type OpenBackplane } from './backplane.ts';
+import { isConnectSource, type ConnectPolicy } from './headers.ts';
+import { createHttpAnswers, pathOf } from './http-answers.ts';
+import { iceServersFor } from './ice-servers.ts';
+import {
+  ADDRESSES_REMEMBERED_MAX,
+  DEFAULT_LIMITS,
+  HEAD_BYTES_MAX,
+  HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_MS,
+  REQUEST_TIMEOUT_MS,
+  REQUESTS_BUCKET,
+  SPARE_CONNECTIONS_MAX,
+  type ServerLimits,
+} from './limits.ts';
+import { readIceServers, SIGNAL_PATH, type IceServer } from './protocol.ts';
+import { isHostName, readRequestFacts, type RequestFacts } from './request-facts.ts';
+import { createSignalSockets, refuse } from './signal-sockets.ts';
+import { portError } from './signaling-error.ts';
+import { loadStaticFiles } from './static-files.ts';
+import { createStunResponder, type StunResponder } from './stun-responder.ts';
+import { KeyedBuckets } from './token-bucket.ts';
+import type { TurnOptions } from './turn.ts';
+
+export type SignalingServerOptions = ConnectPolicy & {
+  /** TCP port; 0, the default, for any free one. */
+  readonly port?: number;
+  /** Address or name to listen on; all addresses of the machine when left out. */
+  readonly host?: string;
+  /** Folder of the built app; nothing is served when left out. */
+  readonly appDir?: string;
+  /** UDP port for STUN; the same number as the TCP port when left out. */
+  readonly stunPort?: number | 'off';
+  /** Host name for our STUN, when pages reach HTTP under another one. */
+  readonly publicHost?: string;
+  /** ICE servers handed out besides our own STUN. */
+  readonly iceServers?: readonly IceServer[];
+  readonly turn?: TurnOptions;
+  /** Proxies whose X-Forwarded-For is believed: addresses, subnets, `loopback`. */
+  readonly trustedProxies?: readonly string[];
+  /** Origins of other houses whose pages may open a socket here; `*` for all. */
+  readonly allowedOrigins?: readonly string[];
+  readonly limits?: Partial<ServerLimits>;
+  readonly openBackplane?: OpenBackplane;
+  readonly nowMs?: () => number;
+};
+
+export type SignalingServer = {
+  /** Where this machine reaches it, without a slash at the end: `http://localhost:8080`. */
+  readonly url: string;
+  readonly port: number;
+  /** Undefined when STUN is off. */
+  readonly stunPort: number | undefined;
+  /** False when appDir holds no built app. */
+  readonly hasApp: boolean;
+  /** Ends all sockets and frees both ports. May be called twice. */
+  close(): Promise<void>;
+};
+
+/** Throws a RangeError for an option that can't be used, a SignalingError for a port. */
+export async function createSignalingServer(
+  options: SignalingServerOptions = {},
+): Promise<SignalingServer> {
+  checkOptions(options);
+  const isTrusted = createTrustedProxies(options.trustedProxies ?? []);
+  const nowMs = options.nowMs ?? Date.now;
+  const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  const files = await loadStaticFiles(options.appDir);
+  // Known only once the TCP port is; nobody can ask for it before that.
+  let stun: StunResponder | undefined;
+  const sockets = await createSignalSockets({
+    limits,
+    nowMs,
+    allowedOrigins: options.allowedOrigins ?? [],
+    openBackplane: options.openBackplane ?? createMemoryBackplane(),
+    iceServersFor: (hostName) => {
+      const { publicHost, iceServers = [], turn } = options;
+      return iceServersFor(
+        hostName,
+        { stunPort: stun?.port, publicHost, iceServers, turn },
+        nowMs(),
+      );
+    },
+  });
+  const http = createHttp(limits);
+  const requests = new KeyedBuckets(REQUESTS_BUCKET, ADDRESSES_REMEMBERED_MAX);
+  const isTooFast = ({ address, isLocal }: RequestFacts): boolean =>
+    !isLocal && !requests.take(addressKey(address), 1, nowMs());
+  const health = () => ({ ...sockets.counts(), ...(stun ? { stun: stun.counts() } : {}) });
+  const answers = createHttpAnswers({ files, policy: options, health });
+  http.on('request', (request, response) => {
+    const facts = readRequestFacts(request, isTrusted);
+    void answers.answer(request, response, facts, isTooFast(facts));
+  });
+  http.on('upgrade', (request: IncomingMessage, stream, head) => {
+    const facts = readRequestFacts(request, isTrusted);
+    if (isTooFast(facts)) return refuse(stream, 429, 'Too Many Requests');
+    if (pathOf(request) !== SIGNAL_PATH) return refuse(stream, 404, 'Not Found');
+    sockets.admit(request, stream, head, facts);
+  });
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const httpClosed = closeHttp(http);
+    await Promise.all([sockets.close(), stun?.close()]);
+    http.closeAllConnections();
+    await httpClosed;
+  };
+  try {
+    const port = await listen(http, options.host, options.port ?? 0);
+    stun = await openStun(options, port, nowMs);
+    return {
+      url: `http://${urlHost(options.host)}:${port}`,
+      port,
+      stunPort: stun?.port,
+      hasApp: files.hasApp,
+      close: () => (closing ??= close()),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createHttp(limits: ServerLimits): Server {
+  const http = createServer({
+    maxHeaderSize: HEAD_BYTES_MAX,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  http.maxConnections = limits.socketsMax + SPARE_CONNECTIONS_MAX;
+  return http;
+}
+
+function checkOptions(options: SignalingServerOptions): void {
+  if (options.publicHost !== undefined && !isHostName(options.publicHost)) {
+    throw new RangeError(`publicHost: "${options.publicHost}" is no host name`);
+  }
+  if (options.iceServers && !readIceServers(options.iceServers)) {
+    throw new RangeError('iceServers: not a list of ICE servers with stun: or turn: URLs');
+  }
+  const unfit = options.connectAlso?.find((source) => !isConnectSource(source));
+  if (unfit !== undefined) throw new RangeError(`connectAlso: "${unfit}" is no ws: or wss: origin`);
+}
+
+function listen(server: Server, host: string | undefined, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portError(error, 'TCP', port)));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.removeAllListeners('error');
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** With a TCP port that the system chose, the same number for UDP may happen to be taken. */
+async function openStun(
+  options: SignalingServerOptions,
+  tcpPort: number,
+  nowMs: () => number,
+): Promise<StunResponder | undefined> {
+  if (options.stunPort === 'off') return undefined;
+  const isPortFree = options.stunPort === undefined && (options.port ?? 0) === 0;
+  const { host } = options;
+  const opened = createStunResponder({ host, port: options.stunPort ?? tcpPort, nowMs });
+  return isPortFree ? opened.catch(() => createStunResponder({ host, port: 0, nowMs })) : opened;
+}
+
+function closeHttp(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** A name for every address of this machine that a browser takes for trustworthy. */
+function urlHost(host: string | undefined): string {
+  if (host === undefined || host === '::' || host === '0.0.0.0') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,179 @@
+// The WebSocket side: lets sockets in, feeds what they say to the rendezvous, and carries out what
+// it answers. Logs nothing; forgets a socket when it closes.
+
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer, type RawData } from 'ws';
+import { addressKey } from './addresses.ts';
+import type { OpenBackplane } from './backplane.ts';
+import {
+  CLOSE_GRACE_MS,
+  FRAGMENTS_MAX,
+  READS_PER_FRAME_MAX,
+  signalLimits,
+  type ServerLimits,
+} from './limits.ts';
+import { OpenSockets } from './open-sockets.ts';
+import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from './protocol.ts';
+import { Rendezvous, type Effect, type RendezvousCounts } from './rendezvous.ts';
+import { isOriginAllowed, type RequestFacts } from './request-facts.ts';
+import type { SocketId } from './topics.ts';
+
+export type SignalSocketsOptions = {
+  readonly limits: ServerLimits;
+  /** Origins beside the server's own whose pages may open a socket; `*` for all. */
+  readonly allowedOrigins: readonly string[];
+  /** ICE servers for a page that reached us under this host name. */
+  readonly iceServersFor: (hostName: string | undefined) => readonly IceServer[];
+  readonly openBackplane: OpenBackplane;
+  readonly nowMs: () => number;
+};
+
+export type SignalSockets = {
+  /** Lets the socket in, or says why it doesn't, as HTTP: nothing has been agreed on yet. */
+  admit(request: IncomingMessage, stream: Duplex, head: Buffer, facts: RequestFacts): void;
+  counts(): RendezvousCounts;
+  /** Tells every page that the server goes, and cuts those off that don't answer. */
+  close(): Promise<void>;
+};
+
+export async function createSignalSockets(options: SignalSocketsOptions): Promise<SignalSockets> {
+  const { limits, nowMs } = options;
+  const open = new OpenSockets(limits);
+  const rendezvous = new Rendezvous(limits);
+  const run = await createRunner(options, open, rendezvous);
+  const server = new WebSocketServer({ noServer: true, ...WEBSOCKET_OPTIONS });
+  let isClosing = false;
+
+  const welcome = (ws: WebSocket, key: string, hostName: string | undefined): void => {
+    const id = rendezvous.open(nowMs());
+    open.add(id, ws, key, hostName);
+    listenTo(ws, {
+      frame: (text, bytes) => {
+        open.heard(id);
+        run.all(rendezvous.receive(id, text, bytes, nowMs()));
+      },
+      control: (bytes) => {
+        open.heard(id);
+        const overdrawn = rendezvous.receiveControl(id, bytes, nowMs());
+        run.all(overdrawn);
+        return overdrawn.length === 0;
+      },
+      closed: () => {
+        open.remove(id);
+        run.all(rendezvous.close(id));
+      },
+    });
+    open.send(id, {
+      type: 'welcome',
+      version: SIGNAL_VERSION,
+      iceServers: options.iceServersFor(hostName),
+      serverTimeMs: nowMs(),
+      limits: signalLimits(limits),
+    });
+  };
+
+  const pings = setInterval(() => open.pingAll(), limits.pingPeriodMs);
+  pings.unref();
+
+  return {
+    admit(request, stream, head, facts) {
+      const key = addressKey(facts.address);
+      const perAddressMax = facts.isLocal
+        ? limits.socketsPerLoopbackMax
+        : limits.socketsPerAddressMax;
+      if (!isOriginAllowed(facts, options.allowedOrigins)) {
+        return refuse(stream, 403, 'Origin Not Allowed');
+      }
+      if (isClosing || open.count >= limits.socketsMax) return refuse(stream, 503, 'Server Full');
+      if (open.countOf(key) >= perAddressMax) return refuse(stream, 429, 'Too Many Sockets');
+      server.handleUpgrade(request, stream, head, (ws) => welcome(ws, key, facts.host?.name));
+    },
+    counts: () => rendezvous.counts(),
+    async close() {
+      isClosing = true;
+      clearInterval(pings);
+      await open.closeAll();
+      await run.close();
+    },
+  };
+}
+
+/** Answers an upgrade with plain HTTP and ends it. A page sees only that it didn't open. */
+export function refuse(stream: Duplex, status: number, reason: string): void {
+  stream.on('error', () => undefined);
+  stream.end(
+    `HTTP/1.1 ${status} ${reason}\r\n` +
+      'Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\n' +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+    () => stream.destroy(),
+  );
+}
+
+/** Newer options of ws, missing from its published types, are spread in from a constant. */
+const WEBSOCKET_OPTIONS = {
+  clientTracking: false,
+  perMessageDeflate: false,
+  maxPayload: FRAME_BYTES_MAX,
+  autoPong: false,
+  closeTimeout: CLOSE_GRACE_MS,
+  maxFragments: FRAGMENTS_MAX,
+  maxBufferedChunks: READS_PER_FRAME_MAX,
+};
+
+type Runner = { all(effects: readonly Effect[]): void; close(): Promise<void> };
+
+/** Carries out what the rendezvous asks for, in its order, and brings back the backplane's news. */
+async function createRunner(
+  options: SignalSocketsOptions,
+  open: OpenSockets,
+  rendezvous: Rendezvous,
+): Promise<Runner> {
+  const all = (effects: readonly Effect[]): void => effects.forEach(one);
+  const one = (effect: Effect): void => {
+    switch (effect.type) {
+      case 'send':
+        return open.send(effect.to, effect.message);
+      case 'giveIceServers':
+        return giveIceServers(effect.to);
+      case 'end':
+        return open.end(effect.socket);
+      case 'tellListening':
+        return backplane.listening(effect.topic, effect.count);
+      case 'publishElsewhere':
+        void backplane
+          .publish(effect.topic, effect.payload)
+          .then((heard) => all(rendezvous.publishedElsewhere(effect, heard)));
+    }
+  };
+  const giveIceServers = (to: SocketId): void => {
+    open.send(to, { type: 'ice', iceServers: options.iceServersFor(open.hostNameOf(to)) });
+  };
+  const backplane = await options.openBackplane({
+    message: (topic, payload) => all(rendezvous.messageFromElsewhere(topic, payload)),
+    listenersElsewhere: (topic, count) => all(rendezvous.listenersElsewhere(topic, count)),
+  });
+  return { all, close: () => backplane.close() };
+}
+
+type Heard = {
+  frame(text: string | null, bytes: number): void;
+  /** A ping or pong; says whether a ping may be answered. */
+  control(bytes: number): boolean;
+  closed(): void;
+};
+
+function listenTo(ws: WebSocket, heard: Heard): void {
+  ws.on('message', (data: RawData, isBinary: boolean) => {
+    // ws hands over a Buffer unless it is told otherwise; its type allows for all it could be told.
+    const bytes = data as Buffer;
+    heard.frame(isBinary ? null : bytes.toString('utf8'), bytes.length);
+  });
+  ws.on('ping', (data: Buffer) => {
+    if (heard.control(data.length) && ws.readyState === WebSocket.OPEN) ws.pong(data);
+  });
+  ws.on('pong', (data: Buffer) => heard.control(data.length));
+  ws.on('close', () => heard.closed());
+  // A frame that is too long or broken: ws closes with the fitting code by itself.
+  ws.on('error', () => undefined);
+}
