@@ -1,9 +1,18 @@
-// Holds what the project promises about packages: exact versions, no host, and a reason for each.
+// Holds what the project promises about packages: exact versions, a whole lock file that names no
+// host, and a reason for each.
 import type { Finding } from './source.ts';
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+interface Lock {
+  readonly packages?: Readonly<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage {
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -29,5 +38,19 @@ export function findUnpinned(manifest: string, lock: string, reasons: string): F
     const fix = 'run npm install with the settings in .npmrc, which leave the host out.';
     findings.push({ path: 'package-lock.json', line: 0, rule: 'no host in the lock', fix });
   }
+  for (const name of missingFrom(JSON.parse(lock) as Lock)) {
+    const fix = `${name} is missing; write the lock anew from an empty folder, or npm ci refuses it.`;
+    findings.push({ path: 'package-lock.json', line: 0, rule: 'a whole lock', fix });
+  }
   return findings;
+}
+
+/** The builds for other systems that npm left out because it could not reach them when it locked. */
+function missingFrom({ packages = {} }: Lock): string[] {
+  const locked = new Set(
+    Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')),
+  );
+  return Object.values(packages)
+    .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+    .filter((name) => !locked.has(name));
 }

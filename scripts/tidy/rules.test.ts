@@ -231,5 +231,8 @@ describe('dependencies', () => {
     expect(rules(findUnpinned(manifest('8.0.5'), '{}', page))).toEqual(['a reason for each']);
     const lock = '{ "resolved": "https://example.org/idb.tgz" }';
     expect(rules(findUnpinned(manifest('8.0.4'), lock, page))).toEqual(['no host in the lock']);
+    const packages = { 'node_modules/a': { optionalDependencies: { 'a-mac': '1.0.0' } } };
+    const partial = JSON.stringify({ packages });
+    expect(rules(findUnpinned(manifest('8.0.4'), partial, page))).toEqual(['a whole lock']);
   });
 });
