@@ -5,15 +5,20 @@ import type { PeerId } from '../core/ids.ts';
 
 export type { Lane };
 
-/** A link that is up. Packets arrive whole, once and in order within a lane, while it lives. */
+/** A link that is up. Packets arrive whole, once and in order within a flow, while it lives. */
 export interface Link {
   readonly friend: PeerId;
-  /** Queues a packet; never throws. What can't be sent before the link goes down is lost. */
+  /**
+   * Queues a packet. What can't be sent before the link goes down is lost. Throws RangeError when
+   * the packet is empty or over PACKET_BYTES_MAX.
+   */
   send(send: Pick<Send, 'packet' | 'lane' | 'flow'>): void;
   /** Bytes that wait in our queue and in the channel. */
   readonly queuedBytes: number;
   readonly stats: () => LinkStats;
-  close(): void;
+  /** Asks for a sign of life; without one soon, the link goes down as `silent`. */
+  probe(): void;
+  close(reason?: LinkDownReason): void;
 }
 
 export interface LinkStats {
@@ -32,4 +37,22 @@ export interface LinkEvents {
   readonly onDown: (reason: LinkDownReason) => void;
 }
 
-export type LinkDownReason = 'closed-here' | 'closed-there' | 'silent' | 'failed' | 'replaced';
+export type LinkDownReason =
+  /** We closed it: the tab goes, the friend was removed. */
+  | 'closed-here'
+  /** The friend closed it, or its tab is gone. */
+  | 'closed-there'
+  /** Nothing was heard for SILENCE_MAX_MS. */
+  | 'silent'
+  /** The way to the friend broke, or none was found. */
+  | 'failed'
+  /** A newer link to the same friend took over. */
+  | 'replaced'
+  /** The friend sent something that is no frame. */
+  | 'malformed'
+  /** More than QUEUE_BYTES_MAX waited for the friend. */
+  | 'overfull'
+  /** The other end did not prove to be the friend. */
+  | 'proof-failed'
+  /** The core asked to cut it. */
+  | 'cut';

@@ -1,0 +1,102 @@
+// Every limit and period of links and of the tab's side of signaling: its unit is in the name, its
+// effect and source beside it. Their relations are asserted in limits.test.ts.
+
+// ---- frames ---------------------------------------------------------------------------------
+
+/** Bytes of one data-channel message: what every browser passes whole (RFC 8831, section 6.6). */
+export const FRAME_BYTES_MAX = 16_384; // 16 KiB
+
+/** No more is handed to the channel while so many bytes wait in it; Chromium throws at 16 MiB. */
+export const BUFFERED_BYTES_HIGH = 262_144; // 256 KiB
+
+/** Feeding goes on when so few bytes are left; simple-peer sets the same for its own use. */
+export const BUFFERED_BYTES_LOW = 65_536; // 64 KiB
+
+/**
+ * Bytes that may wait for one friend in the tab. A link that is so far behind is closed: memory
+ * stays bounded, and what was lost is caught up by sync. Room for a dozen of the longest messages.
+ */
+export const QUEUE_BYTES_MAX = 33_554_432; // 32 MiB
+
+/** Frames kept while the friend's proof is being checked: 1 MiB, or 0.1 s of a fast link. */
+export const HELD_FRAMES_MAX = 64;
+
+// ---- a link's life --------------------------------------------------------------------------
+
+/** A link asks its other end for a sign of life this often. */
+export const PING_PERIOD_MS = 10_000;
+
+/** No word for so long: a link is dead. Chromium itself takes 15 s to see it, Firefox up to 30 s. */
+export const SILENCE_MAX_MS = 25_000;
+
+/** After a pause of the whole machine, or the person's return, an answer must come within this. */
+export const PROBE_ANSWER_MAX_MS = 3_000;
+
+/** Pings a friend may send us within one PING_PERIOD_MS: one is due, the rest are probes. */
+export const PINGS_PER_PERIOD_MAX = 32;
+
+// ---- dialling -------------------------------------------------------------------------------
+
+/** From the first signal to a proved link. Trickled dials were measured to take under 0.5 s. */
+export const DIAL_TIMEOUT_MS = 15_000;
+
+/** How long to wait after the first failed dial; doubled each time, up to RETRY_WAIT_MAX_MS. */
+export const RETRY_WAIT_MIN_MS = 1_000;
+export const RETRY_WAIT_MAX_MS = 60_000;
+
+/** Share of a wait that is left to chance, so that a crowd doesn't come back at one instant. */
+export const JITTER_SHARE = 0.3;
+
+/** The friend's hello is awaited this long, when it is the friend who should dial. */
+export const OFFER_WAIT_MS = 5_000;
+
+/** A hello during a dial younger than this changes nothing: it crossed our offer. */
+export const HELLO_CROSSING_MS = 2_000;
+
+/** Dials begun at once and then each second, over all friends: Chromium's limit is not far. */
+export const DIALS_BURST = 4;
+export const DIALS_PER_S = 2;
+
+/** Links and dials at a time. Chromium throws at about 500, closed ones not yet freed included. */
+export const LINKS_MAX = 100;
+
+/** How long candidates are gathered into one signal before it goes out. */
+export const SIGNAL_GATHER_MS = 60;
+
+// ---- signals --------------------------------------------------------------------------------
+
+/** Characters of a session description: Firefox writes 906, with TURN candidates under 3,000. */
+export const SDP_CHARS_MAX = 8_192;
+
+/** Candidates in one signal; a laptop with many networks and TURN gathers about 20. */
+export const CANDIDATES_PER_SIGNAL_MAX = 24;
+
+/** Candidates taken from a friend in one dial. */
+export const CANDIDATES_PER_DIAL_MAX = 96;
+
+/** Characters of one candidate line; measured ones have under 200. */
+export const CANDIDATE_CHARS_MAX = 512;
+
+// ---- signaling servers ----------------------------------------------------------------------
+
+/** Signaling servers a tab is at, its own first; normally there is one. */
+export const SIGNALING_SERVERS_MAX = 8;
+
+/** A server that hasn't said welcome by then is given up for this time. */
+export const WELCOME_WAIT_MS = 10_000;
+
+/** A server is asked for a sign of life this often; proxies cut what is silent for 60 s. */
+export const SIGNALING_PING_PERIOD_MS = 25_000;
+
+/** No word for so long after a ping: the way to the server is gone. */
+export const SIGNALING_ANSWER_MAX_MS = 8_000;
+
+/** Waits between tries to reach a server, doubled each time. */
+export const SIGNALING_RETRY_MIN_MS = 500;
+export const SIGNALING_RETRY_MAX_MS = 30_000;
+
+/** After `too-fast` or `too-much` nothing is said to the server for this time. */
+export const SIGNALING_PAUSE_MS = 5_000;
+
+/** ICE servers with credentials are asked for anew this often; credentials last an hour. */
+export const ICE_REFRESH_MS = 1_200_000; // 20 min

@@ -1,0 +1,74 @@
+// A pair of links in memory: the real link over joined carriers, with real keys. Time is virtual.
+import type { PeerId } from '../../core/ids.ts';
+import { ProvedLink } from '../proved-link.ts';
+import type { ProvedLinkOptions } from '../proved-link.ts';
+import { countingBytes, proofFor, testPair } from './link-peers.ts';
+import { LinkRecorder } from './link-recorder.ts';
+import { joinCarriers } from './memory-carrier.ts';
+import type { MemoryCarrier } from './memory-carrier.ts';
+import { settle, VirtualClock } from './virtual-clock.ts';
+
+export interface MemoryLinks {
+  readonly clock: VirtualClock;
+  readonly a: LinkRecorder;
+  readonly b: LinkRecorder;
+  readonly linkA: ProvedLink;
+  readonly linkB: ProvedLink;
+  readonly carrierA: MemoryCarrier;
+  readonly carrierB: MemoryCarrier;
+  readonly until: (condition: () => boolean) => Promise<void>;
+}
+
+export interface MemoryLinksOptions {
+  readonly bytesPerMs?: number;
+  readonly delayMs?: number;
+  /** Instead of an honest proof. */
+  readonly proofA?: ProvedLinkOptions['proof'];
+  readonly proofB?: ProvedLinkOptions['proof'];
+}
+
+/** Nobody has said anything yet; `openBoth` starts them. */
+export function createMemoryLinks(options: MemoryLinksOptions = {}): MemoryLinks {
+  const clock = new VirtualClock();
+  const peers = testPair();
+  const [a, b] = [new LinkRecorder(), new LinkRecorder()];
+  const random = countingBytes(1);
+  const proofA = options.proofA ?? proofFor(peers.a, peers.b, random);
+  const proofB = options.proofB ?? proofFor(peers.b, peers.a, random);
+  const linkA = newLink(peers.b.peerId, proofA, clock, a);
+  const linkB = newLink(peers.a.peerId, proofB, clock, b);
+  const carriers = joinCarriers(
+    { ...options, clock },
+    () => linkA,
+    () => linkB,
+  );
+  const until = (condition: () => boolean) => passUntil(clock, condition);
+  return { clock, a, b, linkA, linkB, carrierA: carriers.a, carrierB: carriers.b, until };
+}
+
+export async function openBoth(links: MemoryLinks): Promise<MemoryLinks> {
+  links.linkA.open(links.carrierA);
+  links.linkB.open(links.carrierB);
+  await links.until(() => links.a.isUp && links.b.isUp);
+  return links;
+}
+
+/** Signatures take real time, so that some real turns pass for each virtual ms. */
+export async function passUntil(clock: VirtualClock, condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 20_000; turn++) {
+    if (condition()) return;
+    await settle();
+    await clock.advance(1);
+  }
+  throw new Error('what was waited for never came');
+}
+
+function newLink(
+  friend: PeerId,
+  proof: ProvedLinkOptions['proof'],
+  clock: VirtualClock,
+  recorder: LinkRecorder,
+): ProvedLink {
+  const { onUp, onPacket, onDown } = recorder;
+  return new ProvedLink({ friend, proof, clock, onUp, onPacket, onDown });
+}
