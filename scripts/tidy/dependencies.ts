@@ -39,13 +39,13 @@ export function findUnpinned(manifest: string, lock: string, reasons: string): F
     findings.push({ path: 'package-lock.json', line: 0, rule: 'no host in the lock', fix });
   }
   for (const name of missingFrom(JSON.parse(lock) as Lock)) {
-    const fix = `${name} is missing; write the lock anew from an empty folder, or npm ci refuses it.`;
+    const fix = `npm ci misses ${name}; write the lock anew, in a folder without node_modules.`;
     findings.push({ path: 'package-lock.json', line: 0, rule: 'a whole lock', fix });
   }
   return findings;
 }
 
-/** The builds for other systems that npm left out because it could not reach them when it locked. */
+/** Builds for other systems that npm could not reach when it wrote the lock, and left out. */
 function missingFrom({ packages = {} }: Lock): string[] {
   const locked = new Set(
     Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')),
