@@ -1,5 +1,4 @@
 // npm start: from a bare clone to a running Foyer, with nothing installed but Node and npm.
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
@@ -14,7 +13,7 @@ if (!buildIsFresh()) {
   const code = await runNode([toolPath('vite', 'vite'), 'build', '--logLevel', 'warn']);
   if (code !== 0) process.exit(code);
 }
-serve();
+await serve();
 
 function buildIsFresh() {
   const built = join(projectFolder, 'dist/index.html');
@@ -34,12 +33,9 @@ function newestMs(path) {
   return Math.max(0, ...readdirSync(path).map((name) => newestMs(join(path, name))));
 }
 
-/** The server ends when we are told to end, and we end as it did. */
-function serve() {
-  const args = ['--import', 'tsx', join('signaling', 'main.ts')];
-  const server = spawn(process.execPath, args, { cwd: projectFolder, stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.on(signal, () => server.kill(signal));
-  }
-  server.once('exit', (code) => process.exit(code ?? 0));
+/** In this process, so that whoever ends us ends the server. */
+async function serve() {
+  const tsx = await import('tsx/esm/api');
+  tsx.register();
+  await import('../signaling/main.ts');
 }
