@@ -135,6 +135,11 @@ export type HostMessage =
       readonly hostId: string;
       readonly profile: ProfileView | undefined;
     }
+  /**
+   * The host doesn't know this tab: it is new, or has missed something. The tab says hello again,
+   * then everything that isn't done.
+   */
+  | { readonly type: 'helloWanted'; readonly hostId: string }
   | { readonly type: 'profile'; readonly profile: ProfileView | undefined }
   | { readonly type: 'friends'; readonly friends: readonly FriendView[] }
   | { readonly type: 'lobbies'; readonly lobbies: readonly LobbyItem[] }
@@ -173,7 +178,10 @@ export interface TabBatch {
   readonly messages: readonly TabMessage[];
 }
 
-/** One postMessage from the host. `done`: all messages of the tab below this number are dealt with. */
+/**
+ * One postMessage from the host. `done`: all messages of the tab below this number are dealt with:
+ * carried out, and on disk as far as they changed anything.
+ */
 export interface HostBatch {
   readonly foyer: number;
   readonly profile: string;

@@ -1,0 +1,157 @@
+// The three ways to carry batches: through a service worker, over a channel, inside one page.
+import { describe, expect, it } from 'vitest';
+import type { Reply, TabCarrier } from './carrier.ts';
+import { createChannelCarrier, serveChannel } from './channel-carrier.ts';
+import { createDirectCarrier } from './direct-carrier.ts';
+import { BRIDGE_VERSION } from './messages.ts';
+import type { HostBatch, TabBatch } from './messages.ts';
+import { createServiceWorkerCarrier } from './service-worker-carrier.ts';
+import { createFakeChannels } from './testing/fake-channels.ts';
+import { createFakeServiceWorkers } from './testing/fake-service-workers.ts';
+
+const batch = (tab: string, first = 0): TabBatch => ({
+  foyer: BRIDGE_VERSION,
+  profile: 'default',
+  tab,
+  first,
+  messages: [],
+});
+const answer = (done: number): HostBatch => ({
+  foyer: BRIDGE_VERSION,
+  profile: 'default',
+  done,
+  messages: [],
+});
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+interface Heard {
+  readonly batches: unknown[];
+  newHosts: number;
+}
+
+function listenTo(carrier: TabCarrier): Heard {
+  const heard: Heard = { batches: [], newHosts: 0 };
+  carrier.listen({
+    onBatch: (one) => heard.batches.push(one),
+    onNewHost: () => {
+      heard.newHosts += 1;
+    },
+  });
+  return heard;
+}
+
+/** Answers each batch with its own first number. */
+async function echo(one: unknown, reply: Reply): Promise<void> {
+  reply(answer((one as TabBatch).first));
+}
+
+describe('inside one page', () => {
+  it('carries both ways, each in a turn of its own', async () => {
+    const carrier = createDirectCarrier(echo);
+    const heard = listenTo(carrier);
+    carrier.post(batch('one', 7));
+    expect(heard.batches).toEqual([]);
+    await turn();
+    expect(heard.batches).toEqual([answer(7)]);
+  });
+
+  it('carries nothing to a tab that has closed', async () => {
+    const carrier = createDirectCarrier(echo);
+    const heard = listenTo(carrier);
+    carrier.post(batch('one'));
+    carrier.close();
+    await turn();
+    expect(heard.batches).toEqual([]);
+  });
+});
+
+describe('over a channel', () => {
+  it('carries to the host, and back to the tab it is meant for', async () => {
+    const open = createFakeChannels();
+    const one = createChannelCarrier({ profile: 'default', tab: 'one', open });
+    const other = createChannelCarrier({ profile: 'default', tab: 'other', open });
+    const elsewhere = createChannelCarrier({ profile: 'work', tab: 'one', open });
+    const heard = [one, other, elsewhere].map(listenTo);
+    serveChannel({ profile: 'default', receive: echo, open });
+    one.post(batch('one', 3));
+    await turn();
+    expect(heard.map(({ batches }) => batches)).toEqual([[answer(3)], [], []]);
+  });
+
+  it('tells all tabs of the profile when a host begins', async () => {
+    const open = createFakeChannels();
+    const tabs = ['one', 'other'].map((tab) =>
+      listenTo(createChannelCarrier({ profile: 'default', tab, open })),
+    );
+    const host = serveChannel({ profile: 'default', receive: echo, open });
+    await turn();
+    host.close();
+    serveChannel({ profile: 'default', receive: echo, open });
+    await turn();
+    expect(tabs.map(({ newHosts }) => newHosts)).toEqual([2, 2]);
+  });
+
+  it('is silent when the host has closed', async () => {
+    const open = createFakeChannels();
+    const carrier = createChannelCarrier({ profile: 'default', tab: 'one', open });
+    const heard = listenTo(carrier);
+    let late: Reply | undefined;
+    const host = serveChannel({
+      profile: 'default',
+      open,
+      async receive(_batch, reply) {
+        late = reply;
+      },
+    });
+    carrier.post(batch('one'));
+    await turn();
+    host.close();
+    carrier.post(batch('one', 1));
+    late?.(answer(1));
+    await turn();
+    expect(heard.batches).toEqual([]);
+  });
+});
+
+describe('through a service worker', () => {
+  it('keeps what is posted before there is one, in order', async () => {
+    const workers = createFakeServiceWorkers();
+    const carrier = createServiceWorkerCarrier(workers.container);
+    carrier.post(batch('one', 0));
+    carrier.post(batch('one', 1));
+    const first = workers.activate();
+    await turn();
+    carrier.post(batch('one', 2));
+    expect(first.received).toMatchObject([{ first: 0 }, { first: 1 }, { first: 2 }]);
+  });
+
+  it('hears what the worker posts, until it closes', async () => {
+    const workers = createFakeServiceWorkers();
+    const carrier = createServiceWorkerCarrier(workers.container);
+    const heard = listenTo(carrier);
+    workers.activate();
+    workers.post(answer(1));
+    expect(heard.batches).toEqual([answer(1)]);
+    expect(workers.started).toBe(true);
+    carrier.close();
+    workers.post(answer(2));
+    expect(heard.batches).toHaveLength(1);
+  });
+
+  it('posts to the newest worker and says that it is a new one', async () => {
+    const workers = createFakeServiceWorkers();
+    const carrier = createServiceWorkerCarrier(workers.container);
+    const heard = listenTo(carrier);
+    const first = workers.activate();
+    await turn();
+    carrier.post(batch('one', 0));
+    workers.claim();
+    expect(heard.newHosts).toBe(0);
+    const second = workers.activate();
+    workers.claim();
+    expect(heard.newHosts).toBe(1);
+    carrier.post(batch('one', 1));
+    expect(first.received).toHaveLength(1);
+    expect(second.received).toMatchObject([{ first: 1 }]);
+  });
+});

@@ -1,0 +1,167 @@
+// The host's side: each message once and in order, honest about what is done.
+import { describe, expect, it } from 'vitest';
+import { createHostPort, refuse } from './host-port.ts';
+import type { HostPort } from './host-port.ts';
+import { BRIDGE_VERSION } from './messages.ts';
+import type { HostBatch, TabBatch, TabMessage } from './messages.ts';
+
+const HELLO: TabMessage = { type: 'hello', holder: false, linksUp: [] };
+const ask = (request: string): TabMessage => ({
+  type: 'ask',
+  request,
+  ask: { type: 'diagnostics' },
+});
+const batch = (first: number, ...messages: TabMessage[]): TabBatch => ({
+  foyer: BRIDGE_VERSION,
+  profile: 'default',
+  tab: 'one',
+  first,
+  messages,
+});
+
+interface Bench {
+  readonly port: HostPort;
+  readonly heard: TabMessage[];
+  readonly finish: (() => void)[];
+  readonly said: HostBatch[];
+  readonly receive: (batch: TabBatch) => Promise<void>;
+}
+
+function bench(): Bench {
+  const heard: TabMessage[] = [];
+  const finish: (() => void)[] = [];
+  const said: HostBatch[] = [];
+  const port = createHostPort({
+    profile: 'default',
+    hostId: 'host',
+    onMessage(_tab, message, done) {
+      heard.push(message);
+      finish.push(done);
+    },
+  });
+  return { port, heard, finish, said, receive: (one) => port.receive(one, (b) => said.push(b)) };
+}
+
+const turn = (): Promise<void> => Promise.resolve();
+
+describe('messages', () => {
+  it('are heard once, whatever comes again', () => {
+    const { heard, receive } = bench();
+    void receive(batch(7, HELLO, ask('a')));
+    void receive(batch(7, HELLO, ask('a'), ask('b')));
+    void receive(batch(8, ask('a'), ask('b')));
+    expect(heard).toEqual([HELLO, ask('a'), ask('b')]);
+  });
+
+  it('are done in order, though dealt with in any', async () => {
+    const { finish, said, receive } = bench();
+    void receive(batch(0, HELLO, ask('a'), ask('b')));
+    finish[2]!();
+    await turn();
+    expect(said.at(-1)).toMatchObject({ done: 0 });
+    finish[0]!();
+    await turn();
+    expect(said.at(-1)).toMatchObject({ done: 1 });
+    finish[1]!();
+    await turn();
+    expect(said.at(-1)).toMatchObject({ done: 3 });
+  });
+
+  it('keep the worker busy until the last is dealt with', async () => {
+    const { finish, receive } = bench();
+    let settled = false;
+    const received = receive(batch(0, HELLO, ask('a'))).then(() => {
+      settled = true;
+    });
+    finish[0]!();
+    await turn();
+    expect(settled).toBe(false);
+    finish[1]!();
+    await received;
+    expect(settled).toBe(true);
+  });
+
+  it('that bring nothing new are answered, so that the tab knows we live', async () => {
+    const { finish, said, receive } = bench();
+    void receive(batch(0, HELLO));
+    finish[0]!();
+    await turn();
+    said.length = 0;
+    await receive(batch(0, HELLO));
+    await turn();
+    expect(said).toMatchObject([{ done: 1, messages: [] }]);
+  });
+});
+
+describe('an unknown tab', () => {
+  it('is asked for a hello, and nothing of its batch is heard', async () => {
+    const { heard, said, receive } = bench();
+    await receive(batch(12, ask('a')));
+    expect(heard).toEqual([]);
+    expect(said).toMatchObject([{ done: 0, messages: [{ type: 'helloWanted', hostId: 'host' }] }]);
+  });
+
+  it('is known from its hello on, at whatever number', () => {
+    const { heard, receive } = bench();
+    void receive(batch(12, ask('a')));
+    void receive(batch(20, HELLO, ask('a')));
+    expect(heard).toEqual([HELLO, ask('a')]);
+  });
+
+  it('is also one of which a batch is missing', () => {
+    const { heard, said, receive } = bench();
+    void receive(batch(0, HELLO));
+    void receive(batch(5, ask('f')));
+    expect(heard).toEqual([HELLO]);
+    expect(said.at(-1)?.messages).toMatchObject([{ type: 'helloWanted' }]);
+  });
+
+  it('is also one that was forgotten', () => {
+    const { port, said, receive } = bench();
+    void receive(batch(0, HELLO));
+    port.forget('one');
+    expect(port.tabs).toEqual([]);
+    void receive(batch(1, ask('a')));
+    expect(said.at(-1)?.messages).toMatchObject([{ type: 'helloWanted' }]);
+  });
+});
+
+describe('what is said', () => {
+  it('in one turn goes in one batch', async () => {
+    const { port, said, receive } = bench();
+    void receive(batch(0, HELLO));
+    port.say('one', { type: 'clock', offsetMs: 1 });
+    port.sayAll({ type: 'clock', offsetMs: 2 });
+    port.say('another', { type: 'clock', offsetMs: 3 });
+    await turn();
+    expect(said).toMatchObject([{ messages: [{ offsetMs: 1 }, { offsetMs: 2 }] }]);
+  });
+
+  it('goes back the way the newest batch came', async () => {
+    const { port, said, receive } = bench();
+    void receive(batch(0, HELLO));
+    const other: HostBatch[] = [];
+    void port.receive(batch(1, ask('a')), (one) => other.push(one));
+    port.say('one', { type: 'clock', offsetMs: 1 });
+    await turn();
+    expect(said).toEqual([]);
+    expect(other).toHaveLength(1);
+  });
+
+  it('is nothing after closing', async () => {
+    const { port, said, finish, receive } = bench();
+    void receive(batch(0, HELLO));
+    port.say('one', { type: 'clock', offsetMs: 1 });
+    port.close();
+    finish[0]!();
+    void receive(batch(1, ask('a')));
+    await turn();
+    expect(said).toEqual([]);
+  });
+
+  it('to a tab of another version is our own version and no more', () => {
+    const said: HostBatch[] = [];
+    refuse('default', (one) => said.push(one));
+    expect(said).toEqual([{ foyer: BRIDGE_VERSION, profile: 'default', done: 0, messages: [] }]);
+  });
+});

@@ -1,0 +1,147 @@
+// The host's side of the bridge: takes each tab's messages once and in order, says how far it has
+// finished with them, and batches what it says in one turn. Knows nothing of what the words mean.
+import { assert } from '../core/assert.ts';
+import type { Reply } from './carrier.ts';
+import { BRIDGE_VERSION } from './messages.ts';
+import type { HostMessage, TabBatch, TabMessage } from './messages.ts';
+
+export interface HostPortOptions {
+  readonly profile: string;
+  readonly hostId: string;
+  /** Called once a message, in order. `done` is called when it is dealt with, in any order. */
+  readonly onMessage: (tab: string, message: TabMessage, done: () => void) => void;
+}
+
+export interface HostPort {
+  /** Resolves when every message of the batch is dealt with. */
+  receive(batch: TabBatch, reply: Reply): Promise<void>;
+  /** Does nothing when the tab is unknown. */
+  say(tab: string, message: HostMessage): void;
+  sayAll(message: HostMessage): void;
+  /** The tab is gone; should it come back, it must say hello. */
+  forget(tab: string): void;
+  readonly tabs: readonly string[];
+  /** Nothing is said any more. */
+  close(): void;
+}
+
+interface Tab {
+  reply: Reply;
+  /** Number of the message that comes next. */
+  next: number;
+  /** All below are done; `doneAbove` holds those that were done out of order. */
+  done: number;
+  readonly doneAbove: Set<number>;
+  saying: HostMessage[];
+  planned: boolean;
+}
+
+export function createHostPort(options: HostPortOptions): HostPort {
+  return new Port(options);
+}
+
+class Port implements HostPort {
+  readonly #options: HostPortOptions;
+  readonly #tabs = new Map<string, Tab>();
+  #closed = false;
+
+  constructor(options: HostPortOptions) {
+    this.#options = options;
+  }
+
+  get tabs(): readonly string[] {
+    return [...this.#tabs.keys()];
+  }
+
+  async receive(batch: TabBatch, reply: Reply): Promise<void> {
+    if (this.#closed) return;
+    const tab = this.#place(batch, reply);
+    if (!tab) return;
+    const fresh = batch.messages.slice(Math.max(0, tab.next - batch.first));
+    const dealt = fresh.map((message) => {
+      const number = tab.next;
+      tab.next += 1;
+      return new Promise<void>((resolve) => {
+        this.#options.onMessage(batch.tab, message, () => {
+          this.#onDone(tab, number);
+          resolve();
+        });
+      });
+    });
+    // A batch with nothing new comes from a tab that wonders whether we are alive.
+    if (dealt.length === 0) this.#plan(tab);
+    await Promise.all(dealt);
+  }
+
+  say(tab: string, message: HostMessage): void {
+    const known = this.#tabs.get(tab);
+    if (!known) return;
+    known.saying.push(message);
+    this.#plan(known);
+  }
+
+  sayAll(message: HostMessage): void {
+    for (const tab of this.#tabs.keys()) this.say(tab, message);
+  }
+
+  forget(tab: string): void {
+    this.#tabs.delete(tab);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#tabs.clear();
+  }
+
+  /** The tab, when this batch follows on what we know of it or opens with a hello. */
+  #place({ tab: name, first, messages }: TabBatch, reply: Reply): Tab | undefined {
+    const known = this.#tabs.get(name);
+    if (known && first <= known.next) {
+      known.reply = reply;
+      return known;
+    }
+    if (messages[0]?.type !== 'hello') {
+      const wanted: HostMessage = { type: 'helloWanted', hostId: this.#options.hostId };
+      this.#post(reply, 0, [wanted]);
+      return undefined;
+    }
+    const tab: Tab = {
+      reply,
+      next: first,
+      done: first,
+      doneAbove: new Set(),
+      saying: [],
+      planned: false,
+    };
+    this.#tabs.set(name, tab);
+    return tab;
+  }
+
+  #onDone(tab: Tab, number: number): void {
+    assert(number >= tab.done && !tab.doneAbove.has(number), 'a message is done once');
+    tab.doneAbove.add(number);
+    while (tab.doneAbove.delete(tab.done)) tab.done += 1;
+    this.#plan(tab);
+  }
+
+  #plan(tab: Tab): void {
+    if (tab.planned) return;
+    tab.planned = true;
+    queueMicrotask(() => {
+      tab.planned = false;
+      const messages = tab.saying;
+      tab.saying = [];
+      this.#post(tab.reply, tab.done, messages);
+    });
+  }
+
+  #post(reply: Reply, done: number, messages: readonly HostMessage[]): void {
+    if (this.#closed) return;
+    reply({ foyer: BRIDGE_VERSION, profile: this.#options.profile, done, messages });
+  }
+}
+
+/** What a tab of another version is told, so that it can say who is out of date. */
+export function refuse(profile: string, reply: Reply): void {
+  reply({ foyer: BRIDGE_VERSION, profile, done: 0, messages: [] });
+}

@@ -1,0 +1,35 @@
+// Limits and periods of the bridge: unit, effect, source. Relations are asserted in limits.test.ts.
+
+const KIB = 1024;
+
+/**
+ * While there is something to do, a tab posts at least this often, in ms. Browsers stop a service
+ * worker 30 s after its last message (measured: Chromium 30.0 s, Firefox 30.7 s).
+ */
+export const KEEP_ALIVE_PERIOD_MS = 20_000;
+/** A service worker without a message for this long is stopped by the browser, in ms. */
+export const WORKER_IDLE_LIFE_MS = 30_000;
+
+/**
+ * A host that owes us something and says nothing for this long gets everything again, in ms.
+ * Posting restarts a stopped worker within 50 ms; a busy one sees duplicates and drops them.
+ */
+export const SILENT_AFTER_MS = 3_000;
+/** The wait doubles with each silence, up to this, in ms. */
+export const SILENT_AFTER_MAX_MS = 24_000;
+
+/**
+ * Bytes of packets that a tab keeps for a host that doesn't finish with them; what comes on top is
+ * lost here and healed by sync. Asks are always kept.
+ */
+export const PACKETS_KEPT_BYTES_MAX = 16 * KIB * KIB;
+/** Messages in one batch, so that handing over a full outbox doesn't stop the tab for long. */
+export const BATCH_MESSAGES_MAX = 512;
+/** Bytes of packets in one batch, above which the next one is begun. */
+export const BATCH_BYTES_MAX = 1 * KIB * KIB;
+
+/** A timer is never set longer than this, in ms: browsers take 2^31 for zero. */
+export const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** Characters of a profile's name as it stands in the address and in the database's name. */
+export const PROFILE_NAME_CHARS_MAX = 32;

@@ -1,0 +1,240 @@
+// The tab's side of the bridge: says hello, batches what is said in one turn, keeps it all until
+// the host has finished with it, and notices a host that is new or silent. Knows nothing of what
+// the words mean beyond what a new host must be told again.
+import { readHostBatch } from './batch-check.ts';
+import type { TabCarrier } from './carrier.ts';
+import { Timer } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
+import { holdLock, tabLockName } from './locks.ts';
+import type { Locks } from './locks.ts';
+import { BRIDGE_VERSION } from './messages.ts';
+import type { HostBatch, HostMessage, TabBatch, TabMessage } from './messages.ts';
+import { Outbox } from './outbox.ts';
+import type { Stretch } from './outbox.ts';
+
+export interface TabPortOptions {
+  readonly profile: string;
+  /** Different in each tab and after each reload; also names the lock that says the tab lives. */
+  readonly tab: string;
+  readonly carrier: TabCarrier;
+  readonly clock: Clock;
+  /** Where there are none, a crashed tab is noticed later. */
+  readonly locks: Locks | undefined;
+  /** All that the host says, but for what the port deals with itself. */
+  readonly onMessage: (message: TabHears) => void;
+  readonly onState: (state: PortState) => void;
+}
+
+/** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
+export type TabSays = Extract<TabMessage, { readonly type: 'ask' | 'linkState' | 'packet' }>;
+export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;
+
+export type PortState =
+  /** No host has answered yet. */
+  | { readonly type: 'starting' }
+  | { readonly type: 'ready'; readonly hostId: string }
+  /** The host owes us something; it gets everything again, by and by. */
+  | { readonly type: 'silent' }
+  /** Nothing is said until there is another host: this page or the worker is out of date. */
+  | { readonly type: 'otherVersion'; readonly hostIsNewer: boolean };
+
+export interface TabPort {
+  /** False when a packet was lost here because the host is too far behind. */
+  say(message: TabSays): boolean;
+  /** This tab holds the links from now on, or no more; none is up then. */
+  hold(holder: boolean): void;
+  readonly state: PortState;
+  /** Messages the host hasn't finished with. */
+  readonly outstanding: number;
+  /** Says bye at once; for `pagehide` too. */
+  close(): void;
+}
+
+export function createTabPort(options: TabPortOptions): TabPort {
+  const port = new Port(options);
+  port.start();
+  return port;
+}
+
+class Port implements TabPort {
+  readonly #options: TabPortOptions;
+  readonly #outbox = new Outbox();
+  readonly #linksUp = new Set<string>();
+  readonly #silence: Timer;
+  readonly #keepAlive: Timer;
+  readonly #wake: Timer;
+  readonly #unlock: () => void;
+  #state: PortState = { type: 'starting' };
+  #silentAfterMs = SILENT_AFTER_MS;
+  #turnPlanned = false;
+  #closed = false;
+  /** The host that wanted a hello, until it says welcome. */
+  #wantedBy: string | undefined;
+  /** The host that said welcome last. */
+  #hostId: string | undefined;
+
+  constructor(options: TabPortOptions) {
+    this.#options = options;
+    this.#unlock = holdLock(options.locks, tabLockName(options.tab));
+    this.#silence = new Timer(options.clock, () => this.#onSilence());
+    this.#keepAlive = new Timer(options.clock, () => this.#post([{ type: 'keepAlive' }]));
+    this.#wake = new Timer(options.clock, () => this.#post([{ type: 'tick' }]));
+  }
+
+  get state(): PortState {
+    return this.#state;
+  }
+
+  get outstanding(): number {
+    return this.#outbox.length;
+  }
+
+  start(): void {
+    this.#options.carrier.listen({
+      onBatch: (value) => this.#onBatch(value),
+      onNewHost: () => this.#onNewHost(),
+    });
+    this.#carry(this.#outbox.takeOver());
+  }
+
+  say(message: TabSays): boolean {
+    if (this.#closed) return false;
+    if (message.type === 'linkState') {
+      if (message.state === 'up') this.#linksUp.add(message.friend);
+      else this.#linksUp.delete(message.friend);
+    }
+    return this.#post([message]);
+  }
+
+  hold(holder: boolean): void {
+    if (this.#closed) return;
+    this.#linksUp.clear();
+    this.#post([{ type: 'hello', holder, linksUp: [] }]);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#outbox.add({ type: 'bye' });
+    this.#carry(this.#outbox.takeNew());
+    this.#closed = true;
+    for (const timer of [this.#silence, this.#keepAlive, this.#wake]) timer.stop();
+    this.#options.carrier.close();
+    this.#unlock();
+  }
+
+  /** All that is said in one turn goes in one batch, or a few. */
+  #post(messages: readonly TabMessage[]): boolean {
+    const kept = messages.every((message) => this.#outbox.add(message));
+    if (!this.#turnPlanned) {
+      this.#turnPlanned = true;
+      queueMicrotask(() => {
+        this.#turnPlanned = false;
+        if (!this.#closed) this.#carry(this.#outbox.takeNew());
+      });
+    }
+    return kept;
+  }
+
+  #carry(stretches: readonly Stretch[]): void {
+    if (this.#state.type === 'otherVersion') return;
+    const { profile, tab, carrier } = this.#options;
+    for (const { first, messages } of stretches) {
+      const batch: TabBatch = { foyer: BRIDGE_VERSION, profile, tab, first, messages };
+      carrier.post(batch);
+    }
+    if (stretches.length > 0) this.#keepAlive.stop();
+    this.#setTimers();
+  }
+
+  #setTimers(): void {
+    if (this.#outbox.length === 0) this.#silence.stop();
+    else if (!this.#silence.isSet) this.#silence.set(this.#silentAfterMs);
+    const busy = this.#linksUp.size > 0 || this.#outbox.openAsks > 0;
+    if (!busy) this.#keepAlive.stop();
+    else if (!this.#keepAlive.isSet) this.#keepAlive.set(KEEP_ALIVE_PERIOD_MS);
+  }
+
+  #onBatch(value: unknown): void {
+    if (this.#closed) return;
+    const reading = readHostBatch(value);
+    switch (reading.type) {
+      case 'notOurs':
+        return;
+      case 'otherVersion':
+        if (reading.envelope.profile === this.#options.profile) this.#refuse(reading.version);
+        return;
+      case 'batch':
+        if (reading.batch.profile === this.#options.profile) this.#hear(reading.batch);
+    }
+  }
+
+  #hear({ done, messages }: HostBatch): void {
+    this.#silence.stop();
+    this.#silentAfterMs = SILENT_AFTER_MS;
+    if (messages[0]?.type !== 'helloWanted') this.#outbox.done(done);
+    for (const message of messages) {
+      if (this.#closed) return;
+      this.#hearOne(message);
+    }
+    const knowsUs = this.#hostId !== undefined && this.#wantedBy === undefined;
+    if (this.#state.type === 'silent' && knowsUs) this.#turnToReady();
+    this.#setTimers();
+  }
+
+  #hearOne(message: HostMessage): void {
+    switch (message.type) {
+      case 'helloWanted':
+        this.#onHelloWanted(message.hostId);
+        return;
+      case 'wake':
+        this.#wake.setAt(message.atMs);
+        return;
+      case 'welcome':
+        this.#wantedBy = undefined;
+        this.#hostId = message.hostId;
+        this.#turnToReady();
+        break;
+      case 'answer':
+        this.#outbox.answered(message.request);
+        break;
+      default:
+    }
+    this.#options.onMessage(message);
+  }
+
+  /** Each batch of ours that a new host can't place makes it ask; one handing over is enough. */
+  #onHelloWanted(hostId: string): void {
+    if (this.#wantedBy === hostId) return;
+    this.#wantedBy = hostId;
+    this.#carry(this.#outbox.takeOver());
+  }
+
+  #onNewHost(): void {
+    if (this.#closed) return;
+    this.#wantedBy = undefined;
+    this.#hostId = undefined;
+    this.#turnTo({ type: 'starting' });
+    this.#carry(this.#outbox.takeOver());
+  }
+
+  #onSilence(): void {
+    this.#silentAfterMs = Math.min(2 * this.#silentAfterMs, SILENT_AFTER_MAX_MS);
+    if (this.#state.type === 'ready') this.#turnTo({ type: 'silent' });
+    this.#carry(this.#outbox.takeAll());
+  }
+
+  #refuse(version: number): void {
+    for (const timer of [this.#silence, this.#keepAlive, this.#wake]) timer.stop();
+    this.#turnTo({ type: 'otherVersion', hostIsNewer: version > BRIDGE_VERSION });
+  }
+
+  #turnToReady(): void {
+    if (this.#hostId !== undefined) this.#turnTo({ type: 'ready', hostId: this.#hostId });
+  }
+
+  #turnTo(state: PortState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}
