@@ -1,7 +1,7 @@
 // Bytes as the 32 letters and digits of RFC 4648 §6, in lower case and without padding.
 //
-// Certificates use it instead of base64: no case to lose, no sign that ends a double click, breaks a
-// line or turns into markup, and in capitals it fills a QR code as densely as base64 would.
+// Certificates use it instead of base64: no case to lose, no sign that ends a double click, breaks
+// a line or turns into markup; and in capitals it fills a QR code more densely than base64 would.
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const VALUES = new Map(Array.from(LETTERS, (letter, value) => [letter, value]));

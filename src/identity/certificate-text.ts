@@ -56,7 +56,7 @@ export function findBodies(input: string): Found {
   return { bodies: [...bodies.values()], damaged };
 }
 
-/** The body at the beginning of `letters`, or undefined when it isn't there, whole and unchanged. */
+/** The body at the beginning of `letters`, or undefined when it isn't there whole and unchanged. */
 function bodyFrom(letters: string): Uint8Array | undefined {
   const length = lengthFrom(letters.slice(0, LENGTH_DIGITS));
   const bytes = fromBase32(letters.slice(0, base32Length(LENGTH_BYTES + length)));

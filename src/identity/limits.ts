@@ -11,7 +11,7 @@ export const SIGNALING_URLS_MAX = 4;
 export const SIGNALING_URL_BYTES_MAX = 200;
 
 /**
- * Bytes of a whole certificate. Today's largest has 987; the rest is room for the fields of later
+ * Bytes of a whole certificate. Today's largest has 988; the rest is room for the fields of later
  * versions, and as 3277 characters it still fits one QR code (4296 of its alphanumeric kind).
  */
 export const CERTIFICATE_BYTES_MAX = 2048;

@@ -5,8 +5,8 @@ import { utf8Bytes } from '../core/bytes.ts';
 /** Marks on one letter; Tibetan and Vietnamese stack fewer, "zalgo" far more. */
 const MARKS_MAX = 4;
 
-/** With the two that Unicode doesn't count as blanks though every font leaves them empty. */
-const BLANKS = /[\s\u0085\u2800]+/gu;
+/** With the empty Braille pattern: no blank for Unicode, though every font leaves it empty. */
+const BLANKS = /[\p{White_Space}\u2800]+/gu;
 /** Controls, bidi and other formatting, surrogates, private use, noncharacters, fillers. */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;

@@ -15,12 +15,14 @@ export interface SignalStamp {
 
 interface Session {
   readonly sequences: Set<number>;
+  /** What it sent until then may have been heard before it was forgotten and opened again. */
+  readonly openedAfterMs: number;
   newestMs: number;
 }
 
 export class ReplayWindow {
   readonly #sessions = new Map<string, Session>();
-  /** No signal of a forgotten session is newer than this, so nothing older opens a new one. */
+  /** Nothing that was heard of a forgotten session is newer than this. */
   #forgottenMs = -Infinity;
 
   /** `fresh` once for each stamp, in any order; the same stamp never twice. */
@@ -28,18 +30,19 @@ export class ReplayWindow {
     const { session, sequence, sentAtMs } = stamp;
     if (Math.abs(nowMs - sentAtMs) > SIGNAL_AGE_MAX_MS) return 'expired';
     this.#forgetBefore(nowMs - SIGNAL_AGE_MAX_MS);
-    const known = this.#sessions.get(session);
-    if (!known) {
-      if (sentAtMs <= this.#forgottenMs) return 'replayed';
-      this.#sessions.set(session, { sequences: new Set([sequence]), newestMs: sentAtMs });
-      if (this.#sessions.size > SIGNAL_SESSIONS_MAX) this.#forgetOldest();
-      return 'fresh';
-    }
-    const full = known.sequences.size >= SIGNALS_PER_SESSION_MAX;
-    if (full || known.sequences.has(sequence)) return 'replayed';
-    known.sequences.add(sequence);
+    const known = this.#sessions.get(session) ?? this.#unheard();
+    const { sequences, openedAfterMs } = known;
+    const full = sequences.size >= SIGNALS_PER_SESSION_MAX;
+    if (full || sequences.has(sequence) || sentAtMs <= openedAfterMs) return 'replayed';
+    sequences.add(sequence);
     known.newestMs = Math.max(known.newestMs, sentAtMs);
+    this.#sessions.set(session, known);
+    if (this.#sessions.size > SIGNAL_SESSIONS_MAX) this.#forgetOldest();
     return 'fresh';
+  }
+
+  #unheard(): Session {
+    return { sequences: new Set(), openedAfterMs: this.#forgottenMs, newestMs: -Infinity };
   }
 
   #forgetBefore(timeMs: number): void {

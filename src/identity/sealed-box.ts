@@ -72,8 +72,8 @@ export function sealSignal(pair: PairKeys, signal: Signal, random: RandomBytes):
 }
 
 /**
- * Never throws. `nowMs` is the clock that the friend's is held against: best the signaling server's,
- * so that a device whose own clock is wrong still meets its friends and can be told.
+ * Never throws. `nowMs` is the clock that the friend's is held against: best the signaling
+ * server's, so that a device whose own clock is wrong still meets its friends and can be told.
  */
 export function openSignal(
   pair: PairKeys,
