@@ -24,7 +24,7 @@ export type BackplaneNews = {
 
 export type OpenBackplane = (news: BackplaneNews) => Promise<Backplane>;
 
-/** Joins the servers of one process that are opened with it; for one server it has nothing to do. */
+/** Joins the servers of one process that are opened with it; one alone has nothing to join. */
 export function createMemoryBackplane(): OpenBackplane {
   const servers = new Set<MemoryServer>();
   return (news) => {
@@ -33,7 +33,7 @@ export function createMemoryBackplane(): OpenBackplane {
     return Promise.resolve({
       listening(topic, count) {
         setCount(self, topic, count);
-        tellCounts(servers, topic);
+        if (servers.size > 1) tellCounts(servers, topic);
       },
       publish(topic, payload) {
         const others = [...servers].filter((one) => one !== self && one.counts.has(topic));
@@ -57,7 +57,6 @@ function setCount(server: MemoryServer, topic: Topic, count: number): void {
 }
 
 function tellCounts(servers: Set<MemoryServer>, topic: Topic): void {
-  if (servers.size < 2) return;
   for (const one of servers) {
     if (!one.counts.has(topic)) continue;
     tell(servers, one, () => {

@@ -29,7 +29,7 @@ export type BucketName = 'frames' | 'bytes' | 'publishes' | 'topics' | 'iceQuest
 /** Sockets in all; further ones get 503. 8,000 took 115 MB of memory when measured with `ws`. */
 export const SOCKETS_MAX = 8192;
 
-/** Sockets of one IPv4 address or IPv6 /64; further ones get 429. A household with many tabs. */
+/** Sockets of one IPv4 address or IPv6 /64; further ones get 429. A household of many tabs. */
 export const SOCKETS_PER_ADDRESS_MAX = 64;
 
 /** The same for 127.0.0.0/8 and ::1, where tests and a person's own many profiles come from. */
@@ -38,7 +38,7 @@ export const SOCKETS_PER_LOOPBACK_MAX = 1024;
 /** Topics of one socket: 100 friends, two directions, yesterday and today, and room to spare. */
 export const TOPICS_PER_SOCKET_MAX = 512;
 
-/** Listeners on a topic: two friends, each with a link that is going and one that is coming, twice. */
+/** Listeners on a topic: two friends, each with a socket that goes and one that comes, twice. */
 export const LISTENERS_PER_TOPIC_MAX = 8;
 
 /** Between two pings of the server in ms. Proxies commonly cut what is silent for 60 s. */
@@ -47,17 +47,17 @@ export const PING_PERIOD_MS = 30_000;
 /** A socket that left so many pings unanswered, and said nothing else, is dropped. */
 export const MISSED_PINGS_MAX = 2;
 
-/** Bytes that may wait for a slow socket; past that it is dropped, as nothing is kept for anyone. */
+/** Bytes that may wait for a slow socket; past that it is dropped: nothing is kept for anyone. */
 export const BUFFERED_BYTES_MAX = 1024 * 1024; // 1 MiB
 
-/** Frames of any kind: everything a page with TOPICS_PER_SOCKET_MAX topics does on its first day. */
-export const FRAMES_BUCKET: BucketSize = { burst: 512, perS: 32 };
+/** Frames of any kind, pings included: all publishes and as many again. */
+export const FRAMES_BUCKET: BucketSize = { burst: 1024, perS: 64 };
 
-/** Bytes of frames: a hundred offers of 4 KiB and their answers at once, then two a second. */
-export const BYTES_BUCKET: BucketSize = { burst: 1024 * 1024, perS: 32 * 1024 };
+/** Bytes of frames: what PUBLISHES_BUCKET allows, in signals of the usual 2.7 KiB, and some. */
+export const BYTES_BUCKET: BucketSize = { burst: 2 * 1024 * 1024, perS: 96 * 1024 };
 
-/** Publishes: one hello and one offer to each of 100 friends at once. */
-export const PUBLISHES_BUCKET: BucketSize = { burst: 256, perS: 16 };
+/** Publishes: links to 40 friends at once, then two or three a second, 12 for each. */
+export const PUBLISHES_BUCKET: BucketSize = { burst: 512, perS: 32 };
 
 /** Topics listened on: all of them replaced twice, as when the day turns. Letting go is free. */
 export const TOPICS_BUCKET: BucketSize = { burst: 2 * TOPICS_PER_SOCKET_MAX, perS: 16 };

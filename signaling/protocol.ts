@@ -63,13 +63,13 @@ export const SIGNAL_VERSION = 1;
 /** Bytes in one WebSocket frame; a longer one ends the socket (1009). Payload plus its envelope. */
 export const FRAME_BYTES_MAX = 24 * 1024; // 24 KiB
 
-/** Characters, thus bytes, of a payload: a sealed offer with candidates is 1–3 KiB; 16 KiB is room. */
+/** Characters, thus bytes, of a payload. A sealed offer with all its candidates has 3–5 KiB. */
 export const PAYLOAD_BYTES_MAX = 16 * 1024; // 16 KiB
 
 /** Topics in one `listen` or `unlisten`; more make the whole frame malformed. */
 export const TOPICS_PER_FRAME_MAX = 64;
 
-/** `listeners` counts no further: a page asks whether the friend is there, not how many there are. */
+/** `listeners` counts no further: a page asks whether the friend is there, not how many are. */
 export const OTHERS_COUNT_CAP = 2;
 
 /** Entries in a list of ICE servers, and URLs in an entry: browsers slow down over a handful. */
@@ -94,7 +94,7 @@ export const REFUSED_REASONS = [
   'too-much',
 ] as const;
 
-/** `…Burst` may come at once, then `…PerS` each second; bytes are payload and envelope together. */
+/** `…Burst` may come at once, then `…PerS` each second; bytes are those of whole frames. */
 export const SIGNAL_LIMIT_NAMES = [
   'frameBytesMax',
   'payloadBytesMax',

@@ -77,7 +77,7 @@ export class Rendezvous {
     return this.#carryOut(socket, parsed.message, allowance, nowMs);
   }
 
-  /** A ping or pong of WebSocket itself: costs what a frame costs, and nothing out means all is well. */
+  /** A ping or pong of WebSocket itself: costs what a frame costs; no effect means it is paid. */
   receiveControl(socket: SocketId, bytes: number, nowMs: number): Effect[] {
     return this.#payForFrame(socket, bytes, nowMs);
   }

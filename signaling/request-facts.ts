@@ -90,7 +90,7 @@ function forwardedFor(header: string | string[] | undefined): string[] {
   return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/** Only what trusted proxies added can be believed: the first entry from the right that isn't one. */
+/** Only what trusted proxies added is believed: the first entry from the right that isn't one. */
 function firstUntrusted(entries: string[], direct: string, isTrusted: TrustedProxies): string {
   let nearest = direct;
   for (const entry of entries.toReversed()) {

@@ -50,7 +50,7 @@ export function portError(cause: unknown, kind: 'TCP' | 'UDP', port: number): Si
     default:
       return new SignalingError(
         'start-failed',
-        `${kind} port ${port} can't be opened: ${cause instanceof Error ? cause.message : 'unknown'}.`,
+        `${kind} port ${port} can't be opened: ${String(cause)}.`,
         { cause },
       );
   }

@@ -59,7 +59,7 @@ type StaticFile = {
 const HASHED_PATTERN = /^\/assets\/.*-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Everything else, index.html, sw.js and the manifest above all, is asked for anew: a cheap 304. */
+/** All else, index.html, sw.js and the manifest above all, is asked for anew: a cheap 304. */
 const REVALIDATE = 'no-cache';
 
 /** Below this, compressing gains less than its headers cost. */

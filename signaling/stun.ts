@@ -95,7 +95,7 @@ const MESSAGE_INTEGRITY_SHA256 = 0x001c;
 /** From here on a receiver may pass over what it doesn't know (RFC 8489 §14). */
 const OPTIONAL_TYPES_FROM = 0x8000;
 
-/** Types below that which RFC 8489 §18.3 itself defines; without authentication they say nothing. */
+/** Types below that which RFC 8489 §18.3 defines; without authentication they mean nothing. */
 const KNOWN_TYPES: ReadonlySet<number> = new Set([
   0x0001, // MAPPED-ADDRESS
   0x0006, // USERNAME
