@@ -9,12 +9,14 @@ import { findCycles } from '../scripts/tidy/cycles.ts';
 import { findUnpinned } from '../scripts/tidy/dependencies.ts';
 import { findBadHabits } from '../scripts/tidy/habits.ts';
 import { findTooLong } from '../scripts/tidy/sizes.ts';
-import { describeFinding, readSources } from '../scripts/tidy/source.ts';
+import { describeFinding, isCode, readSources, treeOf } from '../scripts/tidy/source.ts';
 import type { Finding } from '../scripts/tidy/source.ts';
 import { findEvadedTests, findUnprovenRules } from '../scripts/tidy/tests.ts';
 
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = readSources(projectFolder);
+// Parsed here, once, so that no single test has to pay for it.
+sources.filter(isCode).forEach(treeOf);
 
 function expectNone(findings: readonly Finding[]): void {
   expect(findings.map(describeFinding)).toEqual([]);
