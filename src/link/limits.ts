@@ -26,7 +26,7 @@ export const HELD_FRAMES_MAX = 64;
 /** A link asks its other end for a sign of life this often. */
 export const PING_PERIOD_MS = 10_000;
 
-/** No word for so long: a link is dead. Chromium itself takes 15 s to see it, Firefox up to 30 s. */
+/** No word for so long: the link is dead. Chromium itself takes 15 s to see it, Firefox 30 s. */
 export const SILENCE_MAX_MS = 25_000;
 
 /** After a pause of the whole machine, or the person's return, an answer must come within this. */
@@ -65,17 +65,17 @@ export const SIGNAL_GATHER_MS = 60;
 
 // ---- signals --------------------------------------------------------------------------------
 
-/** Characters of a session description: Firefox writes 906, with TURN candidates under 3,000. */
-export const SDP_CHARS_MAX = 8_192;
+/** Characters of a session description without candidates: Chromium writes 716, Firefox 906. */
+export const SDP_CHARS_MAX = 3_000;
 
-/** Candidates in one signal; a laptop with many networks and TURN gathers about 20. */
-export const CANDIDATES_PER_SIGNAL_MAX = 24;
+/** Candidates in one signal; a laptop with two networks and TURN gathers about that many. */
+export const CANDIDATES_PER_SIGNAL_MAX = 16;
 
 /** Candidates taken from a friend in one dial. */
-export const CANDIDATES_PER_DIAL_MAX = 96;
+export const CANDIDATES_PER_DIAL_MAX = 64;
 
 /** Characters of one candidate line; measured ones have under 200. */
-export const CANDIDATE_CHARS_MAX = 512;
+export const CANDIDATE_CHARS_MAX = 500;
 
 // ---- signaling servers ----------------------------------------------------------------------
 

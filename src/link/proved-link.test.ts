@@ -23,8 +23,8 @@ describe('links in memory keep the contract:', () => {
 describe('the proof', () => {
   it('lets nothing through before it holds, and loses nothing of what comes next', async () => {
     const links = createMemoryLinks();
-    links.linkA.open(links.carrierA);
-    links.linkB.open(links.carrierB);
+    links.openA();
+    links.openB();
     await links.until(() => links.a.isUp || links.b.isUp);
     const [quick, slow] = links.a.isUp ? [links.linkA, links.b] : [links.linkB, links.a];
     quick.send(onePacket);
@@ -34,10 +34,10 @@ describe('the proof', () => {
 
   it('waits for our side when the friend was quicker', async () => {
     const links = createMemoryLinks();
-    links.linkA.open(links.carrierA);
+    links.openA();
     await links.clock.advance(50);
     expect(links.a.isUp || links.b.isUp).toBe(false);
-    links.linkB.open(links.carrierB);
+    links.openB();
     await links.until(() => links.a.isUp && links.b.isUp);
   });
 
@@ -50,8 +50,8 @@ describe('the proof', () => {
     const links = createMemoryLinks({
       proofB: proofFor({ ...asIfB, peerId: b.peerId }, a, random),
     });
-    links.linkA.open(links.carrierA);
-    links.linkB.open(links.carrierB);
+    links.openA();
+    links.openB();
     await links.until(() => links.a.downs.length > 0);
     expect(links.a.downs).toEqual(['proof-failed']);
     expect(() => links.a.link).toThrow();
@@ -61,8 +61,8 @@ describe('the proof', () => {
     const { a, b } = testPair();
     const middle = { own: new Uint8Array(32).fill(1), friend: new Uint8Array(32).fill(2) };
     const links = createMemoryLinks({ proofB: proofFor(b, a, countingBytes(3), middle) });
-    links.linkA.open(links.carrierA);
-    links.linkB.open(links.carrierB);
+    links.openA();
+    links.openB();
     await links.until(() => links.a.downs.length > 0 && links.b.downs.length > 0);
     expect(links.a.downs).toEqual(['proof-failed']);
     expect(() => links.a.link).toThrow();
@@ -77,8 +77,8 @@ describe('the proof', () => {
   ])('fails on %s', async (_, frame) => {
     const links = createMemoryLinks();
     links.carrierB.tamper = () => frame;
-    links.linkA.open(links.carrierA);
-    links.linkB.open(links.carrierB);
+    links.openA();
+    links.openB();
     await links.until(() => links.a.downs.length > 0);
     expect(links.a.downs).toEqual(['proof-failed']);
     expect(links.a.packets).toEqual([]);
@@ -87,7 +87,7 @@ describe('the proof', () => {
   it('fails when our own words come back', async () => {
     const links = createMemoryLinks();
     links.carrierB.tamper = () => undefined;
-    links.linkA.open(links.carrierA);
+    links.openA();
     links.linkA.onFrame(links.carrierA.sent[0]!);
     await links.until(() => links.a.downs.length > 0);
     expect(links.a.downs).toEqual(['proof-failed']);
@@ -97,15 +97,15 @@ describe('the proof', () => {
     const links = createMemoryLinks();
     for (let frame = 0; frame < 100; frame++) links.linkA.onFrame(new Uint8Array(FRAME_BYTES_MAX));
     expect(links.a.downs).toEqual(['proof-failed']);
-    links.linkA.open(links.carrierA);
+    links.openA();
     expect(links.carrierA.sent).toEqual([]);
   });
 
   it('can be closed at any moment of it', async () => {
     for (let steps = 0; steps < 6; steps++) {
       const links = createMemoryLinks();
-      links.linkA.open(links.carrierA);
-      links.linkB.open(links.carrierB);
+      links.openA();
+      links.openB();
       for (let step = 0; step < steps; step++) await links.clock.advance(1);
       links.linkA.close();
       await links.until(() => links.b.downs.length === 1);

@@ -29,18 +29,28 @@ import type { Beat } from './pulse.ts';
 
 export interface ProvedLinkOptions extends LinkEvents {
   readonly friend: PeerId;
-  /** What each side has to say before anything else. */
-  readonly proof: Pick<LinkProof, 'greeting' | 'receive'>;
   readonly clock: LinkClock;
   /** Both ends are proved; packets may come and go from now on. */
   readonly onUp: (link: Link) => void;
 }
 
+/** What each side has to say before anything else. */
+export type Proof = Pick<LinkProof, 'greeting' | 'receive'>;
+
 type Phase =
-  /** Frames belong to the proof; `busy` while one of them is being worked on. */
-  | { readonly type: 'proving'; busy: boolean; readonly held: Uint8Array[] }
+  /** The carrier may be open at the other end already. */
+  | { readonly type: 'opening'; readonly held: Uint8Array[] }
+  | Proving
   | { readonly type: 'up'; readonly sinceMs: number; readonly pulse: Pulse }
   | { readonly type: 'down' };
+
+interface Proving {
+  readonly type: 'proving';
+  readonly proof: Proof;
+  /** Frames that came and weren't worked on; one at a time is. */
+  readonly held: Uint8Array[];
+  busy: boolean;
+}
 
 /** Give it to the carrier as its listener; `open` when the carrier is open. */
 export class ProvedLink implements Link, CarrierListener {
@@ -50,7 +60,7 @@ export class ProvedLink implements Link, CarrierListener {
   readonly #alarm: Alarm;
   readonly #counts = { packetsSent: 0, packetsReceived: 0, bytesSent: 0, bytesReceived: 0 };
   #carrier: Carrier | undefined;
-  #phase: Phase = { type: 'proving', busy: false, held: [] };
+  #phase: Phase = { type: 'opening', held: [] };
   #framesSent = 0;
   #pingsHeard = 0;
   #pumpIsDue = false;
@@ -62,14 +72,16 @@ export class ProvedLink implements Link, CarrierListener {
   }
 
   /** The carrier is open: greet. Call once. */
-  open(carrier: Carrier): void {
-    if (this.#phase.type === 'down') {
+  open(carrier: Carrier, proof: Proof): void {
+    if (this.#phase.type !== 'opening') {
       carrier.close();
       return;
     }
     this.#carrier = carrier;
-    this.#sendProof(this.#options.proof.greeting);
-    if (this.#phase.type === 'proving') void this.#prove(this.#phase);
+    const phase: Proving = { type: 'proving', proof, held: this.#phase.held, busy: false };
+    this.#phase = phase;
+    this.#sendProof(proof.greeting);
+    void this.#prove(phase);
   }
 
   get queuedBytes(): number {
@@ -111,10 +123,9 @@ export class ProvedLink implements Link, CarrierListener {
 
   onFrame(frame: Uint8Array): void {
     switch (this.#phase.type) {
+      case 'opening':
       case 'proving':
-        this.#phase.held.push(frame);
-        if (this.#phase.held.length > HELD_FRAMES_MAX) this.close('proof-failed');
-        else void this.#prove(this.#phase);
+        this.#hold(this.#phase, frame);
         return;
       case 'up':
         this.#read(frame, this.#phase.pulse);
@@ -132,29 +143,35 @@ export class ProvedLink implements Link, CarrierListener {
     this.close(reason === 'failed' ? 'failed' : 'closed-there');
   }
 
+  #hold(phase: Extract<Phase, { held: unknown }>, frame: Uint8Array): void {
+    phase.held.push(frame);
+    if (phase.held.length > HELD_FRAMES_MAX) this.close('proof-failed');
+    else if (phase.type === 'proving') void this.#prove(phase);
+  }
+
   /** Works through the held frames one at a time; those after the proof are the first packets. */
-  async #prove(phase: Extract<Phase, { type: 'proving' }>): Promise<void> {
-    if (phase.busy || !this.#carrier) return;
+  async #prove(phase: Proving): Promise<void> {
+    if (phase.busy) return;
     phase.busy = true;
     let proved = false;
     while (!proved && this.#phase === phase) {
       const frame = phase.held.shift();
       if (!frame) break;
-      proved = await this.#proveWith(frame);
+      proved = await this.#proveWith(phase, frame);
     }
     phase.busy = false;
     if (proved && this.#phase === phase) this.#rise(phase.held);
   }
 
-  async #proveWith(frame: Uint8Array): Promise<boolean> {
+  async #proveWith(phase: Proving, frame: Uint8Array): Promise<boolean> {
     const [item, ...more] = decodeFrame(frame) ?? [];
     const isProof = item?.type === 'control' && item.kind === CONTROL_KINDS.proof;
     if (!isProof || more.length > 0) {
       this.close('proof-failed');
       return false;
     }
-    const step = await this.#options.proof.receive(item.body);
-    if (this.#phase.type !== 'proving') return false;
+    const step = await phase.proof.receive(item.body);
+    if (this.#phase !== phase) return false;
     switch (step.type) {
       case 'send':
         this.#sendProof(step.packet);

@@ -1,7 +1,7 @@
 // A pair of links in memory: the real link over joined carriers, with real keys. Time is virtual.
 import type { PeerId } from '../../core/ids.ts';
 import { ProvedLink } from '../proved-link.ts';
-import type { ProvedLinkOptions } from '../proved-link.ts';
+import type { Proof } from '../proved-link.ts';
 import { countingBytes, proofFor, testPair } from './link-peers.ts';
 import { LinkRecorder } from './link-recorder.ts';
 import { joinCarriers } from './memory-carrier.ts';
@@ -16,6 +16,8 @@ export interface MemoryLinks {
   readonly linkB: ProvedLink;
   readonly carrierA: MemoryCarrier;
   readonly carrierB: MemoryCarrier;
+  readonly openA: () => void;
+  readonly openB: () => void;
   readonly until: (condition: () => boolean) => Promise<void>;
 }
 
@@ -23,8 +25,8 @@ export interface MemoryLinksOptions {
   readonly bytesPerMs?: number;
   readonly delayMs?: number;
   /** Instead of an honest proof. */
-  readonly proofA?: ProvedLinkOptions['proof'];
-  readonly proofB?: ProvedLinkOptions['proof'];
+  readonly proofA?: Proof;
+  readonly proofB?: Proof;
 }
 
 /** Nobody has said anything yet; `openBoth` starts them. */
@@ -35,20 +37,30 @@ export function createMemoryLinks(options: MemoryLinksOptions = {}): MemoryLinks
   const random = countingBytes(1);
   const proofA = options.proofA ?? proofFor(peers.a, peers.b, random);
   const proofB = options.proofB ?? proofFor(peers.b, peers.a, random);
-  const linkA = newLink(peers.b.peerId, proofA, clock, a);
-  const linkB = newLink(peers.a.peerId, proofB, clock, b);
+  const linkA = newLink(peers.b.peerId, clock, a);
+  const linkB = newLink(peers.a.peerId, clock, b);
   const carriers = joinCarriers(
     { ...options, clock },
     () => linkA,
     () => linkB,
   );
-  const until = (condition: () => boolean) => passUntil(clock, condition);
-  return { clock, a, b, linkA, linkB, carrierA: carriers.a, carrierB: carriers.b, until };
+  return {
+    clock,
+    a,
+    b,
+    linkA,
+    linkB,
+    carrierA: carriers.a,
+    carrierB: carriers.b,
+    openA: () => linkA.open(carriers.a, proofA),
+    openB: () => linkB.open(carriers.b, proofB),
+    until: (condition) => passUntil(clock, condition),
+  };
 }
 
 export async function openBoth(links: MemoryLinks): Promise<MemoryLinks> {
-  links.linkA.open(links.carrierA);
-  links.linkB.open(links.carrierB);
+  links.openA();
+  links.openB();
   await links.until(() => links.a.isUp && links.b.isUp);
   return links;
 }
@@ -63,12 +75,7 @@ export async function passUntil(clock: VirtualClock, condition: () => boolean): 
   throw new Error('what was waited for never came');
 }
 
-function newLink(
-  friend: PeerId,
-  proof: ProvedLinkOptions['proof'],
-  clock: VirtualClock,
-  recorder: LinkRecorder,
-): ProvedLink {
+function newLink(friend: PeerId, clock: VirtualClock, recorder: LinkRecorder): ProvedLink {
   const { onUp, onPacket, onDown } = recorder;
-  return new ProvedLink({ friend, proof, clock, onUp, onPacket, onDown });
+  return new ProvedLink({ friend, clock, onUp, onPacket, onDown });
 }

@@ -1,0 +1,40 @@
+// What can go wrong where links touch the browser and the network, with codes that stay the same.
+// The app has one sentence, with what to do, per code.
+
+export type LinkErrorCode =
+  /** This browser has no WebRTC, or it is switched off. */
+  | 'no-webrtc'
+  /** The browser makes no more connections in this page. */
+  | 'webrtc-full';
+
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+  readonly code: LinkErrorCode;
+
+  constructor(code: LinkErrorCode, options?: ErrorOptions) {
+    super(`link: ${code}`, options);
+    this.code = code;
+  }
+}
+
+export type SignalingErrorCode =
+  /** Nothing answers there, or the content policy or the network forbids it. */
+  | 'unreachable'
+  /** Something answers, but it is no signaling server. */
+  | 'no-welcome'
+  /** The server is of another version: one of the two must be updated. */
+  | 'other-version'
+  /** The server no longer answers. */
+  | 'silent'
+  /** The server ended it: restarted, overloaded, or this page broke a limit. */
+  | 'ended';
+
+export class SignalingError extends Error {
+  override readonly name = 'SignalingError';
+  readonly code: SignalingErrorCode;
+
+  constructor(code: SignalingErrorCode, options?: ErrorOptions) {
+    super(`signaling: ${code}`, options);
+    this.code = code;
+  }
+}
