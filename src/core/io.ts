@@ -182,6 +182,8 @@ export type ReadRow =
 /** What changed for those who watch; lists are read through the core's views when needed. */
 export type Announcement =
   | { readonly type: 'lobbies' }
+  /** The answer to `createLobby`. */
+  | { readonly type: 'lobbyCreated'; readonly lobby: LobbyId }
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'directory' }
   | { readonly type: 'invitations' }

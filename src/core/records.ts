@@ -25,6 +25,8 @@ export interface LobbyRecord {
   readonly author: Author;
   readonly generation: number;
   readonly joinedAtMs: number;
+  /** When we last left, ms since the epoch; 0 while joined for the first time. */
+  readonly leftAtMs: number;
   /** Writing time of our newest presence message; 0 when none was written yet. */
   readonly heartbeatAtMs: number;
 }
@@ -109,6 +111,7 @@ export interface ParticipantRecord {
 
 /** An id that must be known as seen until its time has passed. */
 export interface SeenEntry {
+  readonly lobby: LobbyId;
   readonly seen: string;
   readonly expiresAtMs: number;
 }
@@ -129,7 +132,11 @@ export interface InvitationRecord {
   readonly lobby: LobbyId;
   readonly card: LobbyCard;
   readonly friend: PeerId;
+  /** The inviter's clock at the invitation: the same one told again isn't news. */
+  readonly invitedAtMs: number;
   readonly receivedAtMs: number;
+  /** Declined ones are kept, not shown. */
+  readonly declined: boolean;
 }
 
 /** One message between us and a friend, outside all lobbies. */

@@ -1,0 +1,150 @@
+// Every limit and period of the protocol: unit, effect, source. Their relations are asserted in
+// constants.test.ts.
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const KIB = 1024;
+
+// ---- time -----------------------------------------------------------------------------------
+
+/** A message older than this (our clock against its writing time) isn't forwarded. RetroShare 1200 s. */
+export const MESSAGE_AGE_MAX_MS = 20 * MINUTE_MS;
+/** A message written further ahead of our clock is dropped. RetroShare allows 600 s; we warn early. */
+export const FUTURE_LEAD_MAX_MS = 5 * MINUTE_MS;
+/** Each participant makes itself heard this often. The seed: 5 minutes. */
+export const HEARTBEAT_PERIOD_MS = 5 * MINUTE_MS;
+/** Up to this many participants the period holds; beyond, it grows with them: a fixed share. */
+export const HEARTBEAT_STRETCH_FROM = 200;
+/** The longest period, so that a presence message handed over is still young. */
+export const HEARTBEAT_PERIOD_MAX_MS = 9 * MINUTE_MS;
+/** A participant is dropped after this many missed heartbeats, plus the slack. */
+export const HEARTBEATS_MISSED_MAX = 2;
+export const HEARTBEAT_SLACK_MS = 1 * MINUTE_MS;
+/** Housekeeping (expiry, pruning, retries) runs this often. RetroShare ticks every 10 s. */
+export const HOUSEKEEPING_PERIOD_MS = 5 * SECOND_MS;
+
+// ---- sizes ----------------------------------------------------------------------------------
+
+/** Greatest size of one packet, so that it fits one data-channel message of 16 KiB with framing. */
+export const PACKET_BYTES_MAX = 16_000;
+/** Body bytes of one part; with header, nickname, signature and wrapper still a packet. */
+export const PART_BODY_BYTES_MAX = 15_500;
+/** Greatest body of a whole message. The mission: at least 1 MiB must go through. */
+export const MESSAGE_BYTES_MAX = 2 * KIB * KIB;
+export const PARTS_MAX = Math.ceil(MESSAGE_BYTES_MAX / PART_BODY_BYTES_MAX);
+/** A message of more parts than this is sent in the bulk lane. */
+export const LIVE_PARTS_MAX = 1;
+export const NICKNAME_BYTES_MAX = 64;
+export const LOBBY_NAME_BYTES_MAX = 64;
+export const TOPIC_BYTES_MAX = 256;
+/** Text of one message in UTF-8; leaves room for the other fields of a body. */
+export const TEXT_BYTES_MAX = 1_500_000;
+export const EMOJI_BYTES_MAX = 32;
+export const MENTIONS_MAX = 50;
+
+// ---- memory ---------------------------------------------------------------------------------
+
+/** Ids kept for one lobby; at the limit the author with the most ids here gets no new ones in. */
+export const SEEN_PER_LOBBY_MAX = 100_000;
+/** Lobbies one profile takes part in. Bounds everything kept per lobby. */
+export const LOBBIES_MAX = 500;
+/** Participants remembered in one lobby; ten times what RetroShare observed, and more. */
+export const PARTICIPANTS_MAX = 5_000;
+/** Copies of one part that wait while another copy is verified: one per friend at most. */
+export const WAITING_COPIES_PER_FRIEND = 1;
+/** Signature checks under way for one friend; more are over that friend's rate. */
+export const VERIFYING_PER_FRIEND_MAX = 256;
+/** Messages whose parts aren't all here, per lobby, and their bytes. */
+export const INCOMPLETE_PER_LOBBY_MAX = 64;
+export const INCOMPLETE_BYTES_PER_LOBBY_MAX = 32 * KIB * KIB;
+/** Of those, how many one author may hold. */
+export const INCOMPLETE_PER_AUTHOR_MAX = 8;
+export const INVITATIONS_MAX = 100;
+
+// ---- rates: token buckets of (burst, refill per second) -------------------------------------
+
+/** What one author may write into a lobby. A person pastes in bursts; a flood goes on. */
+export const AUTHOR_MESSAGES_BURST = 120;
+export const AUTHOR_MESSAGES_PER_S = 5;
+export const AUTHOR_BYTES_BURST = 3 * MESSAGE_BYTES_MAX;
+export const AUTHOR_BYTES_PER_S = 128 * KIB;
+/** What one friend may send us, new or not; generous, because a friend forwards for many. */
+export const FRIEND_PACKETS_BURST = 4_000;
+export const FRIEND_PACKETS_PER_S = 500;
+export const FRIEND_BYTES_BURST = 32 * KIB * KIB;
+export const FRIEND_BYTES_PER_S = 2 * KIB * KIB;
+/** Packets that nobody honest sends (malformed, forged): few, then the link is cut. */
+export const FRIEND_OFFENCES_BURST = 20;
+export const FRIEND_OFFENCES_PER_S = 0.1;
+/** Packets over the friend's rate before its link is cut. */
+export const FRIEND_EXCESS_BURST = 2_000;
+export const FRIEND_EXCESS_PER_S = 50;
+/** How long an abusive friend's link stays cut. */
+export const CUT_MS = 5 * MINUTE_MS;
+/** Typing notices: at most one this often from us, and shown for a little longer. */
+export const TYPING_PERIOD_MS = 5 * SECOND_MS;
+
+// ---- directory and invitations --------------------------------------------------------------
+
+/** One directory request to a friend at most this often. RetroShare: 20 s. */
+export const DIRECTORY_PERIOD_MS = 10 * SECOND_MS;
+/** Lobbies that one friend may advertise to us; the list comes in pages. */
+export const DIRECTORY_PER_FRIEND_MAX = 5_000;
+export const DIRECTORY_PAGE_BYTES_MAX = 12_000;
+
+// ---- challenge ------------------------------------------------------------------------------
+
+/** A lobby's challenges to a friend at most this often. */
+export const CHALLENGE_PERIOD_MS = 60 * SECOND_MS;
+/** An answer is accepted this long after its challenge. */
+export const CHALLENGE_PENDING_MS = 60 * SECOND_MS;
+/** Challenges in one packet. */
+export const CHALLENGES_PER_PACKET_MAX = 200;
+
+// ---- parts ----------------------------------------------------------------------------------
+
+/** With no part for this long, the missing ones are asked for from a route. */
+export const PARTS_QUIET_MS = 4 * SECOND_MS;
+/** With no part for this long, the message is given up here; sync can still bring it. */
+export const PARTS_TIMEOUT_MS = 3 * MINUTE_MS;
+
+// ---- history and sync -----------------------------------------------------------------------
+
+/** Fingerprints are kept per leaf of 2^22 ms (70 min); a node of each level has 32 children. */
+export const LEAF_BITS = 22;
+export const LEVEL_FAN_BITS = 5;
+/** Below a leaf, keys are compared in slots of 2^17 ms (131 s). */
+export const SLOT_BITS = 17;
+/** The top level: 2^37 ms (4.3 years) a node. */
+export const TOP_BITS = 37;
+/** Leaves of one digest record on disk: 2^27 ms (37 h). */
+export const DIGEST_SPAN_BITS = 27;
+/** A wanted message that hasn't come is asked for again elsewhere after this. */
+export const WANT_TIMEOUT_MS = 10 * SECOND_MS;
+/** Wanted messages under way per friend: a page. */
+export const WANTS_PER_FRIEND_MAX = 64;
+/** What is waiting to be asked for, per lobby: bounds a friend who announces without end. */
+export const WANT_QUEUE_MAX = 50_000;
+/** Keys in one packet. */
+export const KEYS_PER_PACKET_MAX = 500;
+
+// ---- direct messages ------------------------------------------------------------------------
+
+/** Direct messages that wait for one friend on disk. */
+export const DIRECT_QUEUE_MAX = 1_000;
+/** Sent and not yet acknowledged at a time. */
+export const DIRECT_WINDOW = 16;
+
+// ---- clock ----------------------------------------------------------------------------------
+
+/** The person is warned when the median of the friends' clocks is off by more than this. */
+export const CLOCK_WARN_MS = 1 * MINUTE_MS;
+/** Each friend's clock is asked for this often. */
+export const CLOCK_PERIOD_MS = 10 * MINUTE_MS;
+
+// ---- own words ------------------------------------------------------------------------------
+
+/** We write at this share of an author's rate, so that jitter on the way never costs a message. */
+export const OWN_RATE_SHARE = 0.8;
+/** Own messages of one lobby that may wait for a route or for their turn. */
+export const OWN_WAITING_MAX = 1_000;

@@ -1,0 +1,115 @@
+// Fingerprints of one lobby's history: per leaf of time the number of messages and the sum of their
+// keys. Two participants who hold the same messages have the same fingerprints at every level.
+import { bytesToHex, hexToBytes } from './bytes.ts';
+import { DIGEST_SPAN_BITS, LEAF_BITS } from './constants.ts';
+import type { LobbyId, MessageKey } from './ids.ts';
+import type { KeyEntry, SyncNode } from './packet.ts';
+import type { DigestRecord } from './records.ts';
+
+/** Index of the node of 2^bits ms that a time falls into. */
+export const nodeOf = (atMs: number, bits: number): number => Math.floor(atMs / 2 ** bits);
+export const nodeStartMs = (index: number, bits: number): number => index * 2 ** bits;
+
+/** A sum of 16-byte keys, four 32-bit words each modulo 2^32: order doesn't matter. */
+class KeySum {
+  count = 0;
+  readonly #words = new Uint32Array(4);
+
+  static from(count: number, sum: string): KeySum {
+    const made = new KeySum();
+    made.count = count;
+    made.#addBytes(hexToBytes(sum), 1);
+    return made;
+  }
+
+  add(key: MessageKey, sign: 1 | -1 = 1): void {
+    this.count += sign;
+    this.#addBytes(hexToBytes(key), sign);
+  }
+
+  merge(other: KeySum): void {
+    this.count += other.count;
+    for (let at = 0; at < 4; at++) this.#words[at]! += other.#words[at]!;
+  }
+
+  get sum(): string {
+    const bytes = new Uint8Array(16);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at < 4; at++) view.setUint32(4 * at, this.#words[at]!);
+    return bytesToHex(bytes);
+  }
+
+  #addBytes(bytes: Uint8Array, sign: 1 | -1): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
+    for (let at = 0; at < 4; at++) this.#words[at]! += sign * view.getUint32(4 * at);
+  }
+}
+
+export class Digests {
+  readonly #leaves = new Map<number, KeySum>();
+  #count = 0;
+
+  /** Messages counted in all. */
+  get count(): number {
+    return this.#count;
+  }
+
+  restore(record: DigestRecord): void {
+    for (const { leaf, count, sum } of record.leaves) {
+      this.#leaves.set(leaf, KeySum.from(count, sum));
+      this.#count += count;
+    }
+  }
+
+  add(key: MessageKey, writtenAtMs: number): void {
+    const leaf = nodeOf(writtenAtMs, LEAF_BITS);
+    let sum = this.#leaves.get(leaf);
+    if (!sum) this.#leaves.set(leaf, (sum = new KeySum()));
+    sum.add(key);
+    this.#count++;
+  }
+
+  /** The record to save after a change at this time. */
+  recordAt(lobby: LobbyId, writtenAtMs: number): DigestRecord {
+    const span = nodeOf(writtenAtMs, DIGEST_SPAN_BITS);
+    const first = span * 2 ** (DIGEST_SPAN_BITS - LEAF_BITS);
+    const leaves = [];
+    for (let leaf = first; leaf < first + 2 ** (DIGEST_SPAN_BITS - LEAF_BITS); leaf++) {
+      const sum = this.#leaves.get(leaf);
+      if (sum) leaves.push({ leaf, count: sum.count, sum: sum.sum });
+    }
+    return { lobby, span, leaves };
+  }
+
+  /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */
+  nodes(bits: number, fromMs: number, toMs: number): SyncNode[] {
+    const merged = new Map<number, KeySum>();
+    for (const [leaf, sum] of this.#leaves) {
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (sum.count === 0 || startMs + 2 ** LEAF_BITS <= fromMs || startMs >= toMs) continue;
+      const index = nodeOf(startMs, bits);
+      const node = merged.get(index);
+      if (node) node.merge(sum);
+      else merged.set(index, KeySum.from(sum.count, sum.sum));
+    }
+    return toNodes(merged);
+  }
+}
+
+/** The same fingerprints for keys read from disk, at any level. */
+export function nodesOfKeys(entries: readonly KeyEntry[], bits: number): SyncNode[] {
+  const sums = new Map<number, KeySum>();
+  for (const { key, writtenAtMs } of entries) {
+    const index = nodeOf(writtenAtMs, bits);
+    let sum = sums.get(index);
+    if (!sum) sums.set(index, (sum = new KeySum()));
+    sum.add(key);
+  }
+  return toNodes(sums);
+}
+
+function toNodes(sums: Map<number, KeySum>): SyncNode[] {
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([index, sum]) => ({ index, count: sum.count, sum: sum.sum }));
+}

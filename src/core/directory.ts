@@ -1,0 +1,74 @@
+// The public directory: on request a friend answers with the public lobbies it takes part in, page
+// by page and without a silent end. What friends advertise can be joined through them.
+import { DIRECTORY_PAGE_BYTES_MAX } from './constants.ts';
+import { encodeCard, lobbyIdOf } from './card.ts';
+import type { LobbyId, PeerId } from './ids.ts';
+import type { PacketOf } from './packet.ts';
+import type { PeerState } from './peer-state.ts';
+import { enter } from './routes.ts';
+import type { Turn } from './turn.ts';
+import type { DirectoryView } from './views.ts';
+
+/** Asks every linked friend that wasn't asked just now. */
+export function askDirectory(state: PeerState, turn: Turn, friends: Iterable<PeerId>): void {
+  for (const friend of friends) {
+    if (!state.directory.ask(friend, turn.nowMs)) continue;
+    turn.send(friend, { type: 'directoryRequest', after: undefined });
+  }
+}
+
+/** One page: our public lobbies after an id, in the order of their ids. */
+export function onDirectoryRequest(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  after: LobbyId | undefined,
+): void {
+  const ours = [...state.lobbies.values()]
+    .filter((lobby) => lobby.isPublic && !lobby.leaving && (!after || lobby.id > after))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const entries = [];
+  let bytes = 0;
+  for (const lobby of ours) {
+    const { card } = lobby.record;
+    bytes += encodeCard(card).length + 4;
+    if (bytes > DIRECTORY_PAGE_BYTES_MAX) break;
+    entries.push({ card, participants: lobby.participants.count });
+  }
+  const more = entries.length < ours.length;
+  turn.send(friend, { type: 'directory', entries, more }, 'catchUp');
+}
+
+export function onDirectory(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  packet: PacketOf<'directory'>,
+): void {
+  const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
+  if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');
+  const verdict = state.directory.page(friend, lobbies, packet.more);
+  switch (verdict) {
+    case 'unasked':
+      return state.drop('unasked');
+    case 'over-limit':
+      state.drop('directory-full');
+      break;
+    case 'more':
+      turn.send(friend, { type: 'directoryRequest', after: lobbies.at(-1)!.lobby });
+      break;
+    case 'done':
+      break;
+  }
+  turn.announce({ type: 'directory' });
+  for (const { lobby: id } of lobbies) {
+    const lobby = state.lobbies.get(id);
+    if (lobby && !lobby.leaving && !lobby.up.has(friend)) enter(turn, lobby, friend);
+  }
+}
+
+export function directoryView(state: PeerState): DirectoryView[] {
+  return state.directory
+    .all()
+    .map((entry) => ({ ...entry, joined: state.lobbies.has(entry.lobby) }));
+}

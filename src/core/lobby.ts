@@ -1,0 +1,93 @@
+// One lobby we take part in: its record, routes, participants and caches. State and its plain
+// questions only; what happens with it is in forwarding, routes, sync and their like.
+import { LobbySync } from './lobby-sync.ts';
+import { AuthorLimits } from './limits.ts';
+import { Assembly } from './parts.ts';
+import { OwnPace } from './own-pace.ts';
+import { Participants } from './participants.ts';
+import { Digests } from './digests.ts';
+import { RecentIds } from './recent-ids.ts';
+import { SeenCache } from './seen-cache.ts';
+import type { LobbyId, MessageKey, PeerId } from './ids.ts';
+import type { LobbyRecord, MessageRecord, RouteRecord } from './records.ts';
+import type { LobbyView } from './views.ts';
+
+/** Keys of whole messages kept in memory, a second guard against showing one twice. */
+const HELD_MAX = 20_000;
+
+export class Lobby {
+  record: LobbyRecord;
+  /** Friends with a standing here, linked or not. */
+  readonly routes = new Map<PeerId, RouteRecord>();
+  /** Friends to whom messages are forwarded now: linked, and in the lobby for all we know. */
+  readonly up = new Set<PeerId>();
+  /** Friends whom we asked to let us in on the present link. */
+  readonly entering = new Set<PeerId>();
+  readonly participants = new Participants();
+  readonly seen = new SeenCache();
+  readonly authorLimits = new AuthorLimits();
+  readonly assembly = new Assembly();
+  readonly digests = new Digests();
+  readonly recent = new RecentIds();
+  readonly sync = new LobbySync();
+  /** Own messages that no route has yet. */
+  readonly waiting = new Map<MessageKey, MessageRecord>();
+  readonly pace = new OwnPace();
+  /** When each friend was last challenged about this lobby. */
+  readonly challengedAtMs = new Map<PeerId, number>();
+  /** When we last began to write a presence message. */
+  presenceAskedAtMs = 0;
+  typedAtMs = 0;
+  /** The nickname of the fresh pseudonym that we take when the former one has said `left`. */
+  renewal: string | undefined;
+  /** True from the wish to leave until it is done: nothing comes in any more. */
+  leaving = false;
+  readonly #held = new Set<MessageKey>();
+
+  constructor(record: LobbyRecord) {
+    this.record = record;
+  }
+
+  get id(): LobbyId {
+    return this.record.lobby;
+  }
+
+  get isPublic(): boolean {
+    return this.record.card.visibility === 'public';
+  }
+
+  /** Nothing written before is asked for or given to us. */
+  get historyFromMs(): number {
+    return this.record.card.history === 'none' ? this.record.joinedAtMs : 0;
+  }
+
+  /** Nothing written before is given to this friend. */
+  historyFromMsOf(friend: PeerId): number {
+    if (this.record.card.history !== 'none') return 0;
+    return this.routes.get(friend)?.sinceMs ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  isHeld(key: MessageKey): boolean {
+    return this.#held.has(key);
+  }
+
+  hold(key: MessageKey): void {
+    this.#held.add(key);
+    if (this.#held.size <= HELD_MAX) return;
+    for (const oldest of this.#held) {
+      this.#held.delete(oldest);
+      break;
+    }
+  }
+
+  view(): LobbyView {
+    return {
+      ...this.record,
+      participants: this.participants.count,
+      routesUp: this.up.size,
+      friends: [...this.routes.values()]
+        .filter((route) => route.standing === 'participating')
+        .map((route) => route.friend),
+    };
+  }
+}

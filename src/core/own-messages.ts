@@ -1,0 +1,154 @@
+// Our own words: written once, signed part by part, saved, then sent on the same path and in the
+// same way as what we forward for others.
+import { assert } from './assert.ts';
+import { concatBytes } from './bytes.ts';
+import { MESSAGE_BYTES_MAX } from './constants.ts';
+import {
+  decodeEnvelope,
+  encodeUnsigned,
+  isKept,
+  KIND_CODES,
+  messageKeyOf,
+  signedBytes,
+} from './envelope.ts';
+import type { Part } from './envelope.ts';
+import { messageIdFrom } from './ids.ts';
+import type { MessageId, PeerId } from './ids.ts';
+import { forward } from './forward.ts';
+import type { Lobby } from './lobby.ts';
+import type { OwnWrite } from './own-writes.ts';
+import { splitBody } from './parts.ts';
+import { messageRecordOf } from './message-record.ts';
+import type { PeerState } from './peer-state.ts';
+import type { MessageKind, MessageRecord } from './records.ts';
+import type { Turn } from './turn.ts';
+
+const NOTHING = new Uint8Array(0);
+
+/** Asks for the signatures; `sendOwn` goes on when they are there. */
+export function writeOwn(
+  state: PeerState,
+  turn: Turn,
+  lobby: Lobby,
+  kind: Exclude<MessageKind, 'unknown'>,
+  { id = freshId(turn), body = NOTHING }: { id?: MessageId; body?: Uint8Array } = {},
+): void {
+  if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
+  const { nickname, author, generation } = lobby.record;
+  const bodies = splitBody(body);
+  const headers = bodies.map((_, index) => ({
+    lobby: lobby.id,
+    author,
+    id,
+    index,
+    total: bodies.length,
+    writtenAtMs: turn.nowMs,
+    kindCode: KIND_CODES[kind],
+    nickname,
+  }));
+  const unsigned = headers.map((header, index) => encodeUnsigned(header, bodies[index]!));
+  const write: OwnWrite = {
+    lobby: lobby.id,
+    id,
+    kindCode: KIND_CODES[kind],
+    headers,
+    unsigned,
+    bodies,
+    signatures: bodies.map(() => undefined),
+    missing: bodies.length,
+  };
+  for (const [index, bytes] of unsigned.entries()) {
+    const request = state.nextRequest();
+    state.writing.expect(request, write, index);
+    turn.sign({ request, lobby: lobby.id, generation, bytes: signedBytes(bytes) });
+  }
+}
+
+/** All parts are signed: save, send, show. Returns the message as it went out. */
+export function sendOwn(state: PeerState, turn: Turn, write: OwnWrite): void {
+  const lobby = state.lobbies.get(write.lobby);
+  // Left meanwhile, or under another pseudonym now: words of the former one are not said.
+  if (!lobby || lobby.record.author !== write.headers[0]!.author) return;
+  const parts = write.unsigned.map((bytes, index) => {
+    const part = decodeEnvelope(concatBytes(bytes, write.signatures[index]!));
+    assert(part, 'what we encoded can be decoded');
+    return part;
+  });
+  const first = parts[0]!;
+  const entries = parts.map((part) => ({
+    lobby: lobby.id,
+    ...lobby.seen.add(part.seen, part.writtenAtMs),
+  }));
+  const key = messageKeyOf(first.author, first.id);
+  lobby.recent.add(key, first.writtenAtMs);
+  const mayWriteNow = !isKept(write.kindCode) || lobby.pace.take(parts, turn.nowMs);
+  if (isKept(write.kindCode)) keepOwn(state, turn, lobby, first, parts, write, mayWriteNow);
+  turn.saveFirst({ type: 'addSeen', entries });
+  if (mayWriteNow) for (const part of parts) forward(turn, lobby, part, undefined);
+  hearOwn(turn, lobby, first);
+}
+
+/** Sends the own messages whose turn has come after we wrote faster than a lobby takes. */
+export function sendPaced(state: PeerState, turn: Turn, lobby: Lobby): void {
+  for (const parts of lobby.pace.due(turn.nowMs)) {
+    for (const part of parts) forward(turn, lobby, part, undefined);
+    const first = parts[0]!;
+    const record = lobby.waiting.get(messageKeyOf(first.author, first.id));
+    if (record && hasRoute(lobby, state.links)) markSent(turn, lobby, record);
+  }
+}
+
+/** An own waiting message was handed to a route by sync: it isn't waiting any more. */
+export function markSent(turn: Turn, lobby: Lobby, record: MessageRecord): void {
+  const sent: MessageRecord = { ...record, state: 'sent' };
+  lobby.waiting.delete(record.key);
+  turn.saveSoon({ type: 'putMessage', record: sent });
+  turn.announce({ type: 'message', record: sent, again: true });
+}
+
+export const hasRoute = (lobby: Lobby, links: ReadonlySet<PeerId>): boolean => {
+  for (const friend of lobby.up) if (links.has(friend)) return true;
+  return false;
+};
+
+function keepOwn(
+  state: PeerState,
+  turn: Turn,
+  lobby: Lobby,
+  first: Part,
+  parts: readonly Part[],
+  write: OwnWrite,
+  mayWriteNow: boolean,
+): void {
+  const key = messageKeyOf(first.author, first.id);
+  const isSent = hasRoute(lobby, state.links) && mayWriteNow;
+  const record = messageRecordOf(first, key, concatBytes(...write.bodies), {
+    receivedAtMs: turn.nowMs,
+    own: true,
+    state: isSent ? 'sent' : 'waiting',
+    caughtUp: false,
+  });
+  lobby.hold(key);
+  lobby.digests.add(key, first.writtenAtMs);
+  if (record.state === 'waiting') lobby.waiting.set(key, record);
+  for (const { index, envelope } of parts) {
+    turn.saveFirst({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
+  }
+  turn.saveFirst({ type: 'putMessage', record });
+  const digest = lobby.digests.recordAt(lobby.id, first.writtenAtMs);
+  turn.saveFirst({ type: 'putDigest', record: digest });
+  turn.announce({ type: 'message', record, again: false });
+}
+
+/** We are a participant too; our presence messages are handed over like everybody's. */
+function hearOwn(turn: Turn, lobby: Lobby, part: Part): void {
+  const heard = lobby.participants.hear(part, turn.nowMs);
+  if (!heard) return;
+  turn.saveSoon({ type: 'putParticipant', record: heard.record });
+  if (heard.changed) turn.announce({ type: 'participants', lobby: lobby.id });
+  if (heard.record.envelope !== part.envelope) return;
+  lobby.record = { ...lobby.record, heartbeatAtMs: part.writtenAtMs };
+  turn.saveSoon({ type: 'putLobby', record: lobby.record });
+}
+
+const freshId = (turn: Turn): MessageId => messageIdFrom(turn.env.random(8));

@@ -1,0 +1,104 @@
+// Routes: which friends take part in a lobby with us, and how both sides come to know it. Entering,
+// withdrawing, links that come and go, and what a new route is given at once.
+import type { LobbyId, PeerId } from './ids.ts';
+import type { Lobby } from './lobby.ts';
+import type { PeerState } from './peer-state.ts';
+import { wrapEnvelope } from './packet.ts';
+import type { RouteRecord } from './records.ts';
+import { startSync, startsSync } from './sync.ts';
+import type { Turn } from './turn.ts';
+
+/** Routes that come up together are greeted by one message. */
+const GREETING_MS = 50;
+
+/** Asks a friend to take us for a route. Only for friends who may know the lobby. */
+export function enter(turn: Turn, lobby: Lobby, friend: PeerId): void {
+  lobby.entering.add(friend);
+  turn.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
+}
+
+/** The friend takes part and its link is up: from now on it gets what we forward. */
+export function routeUp(state: PeerState, turn: Turn, lobby: Lobby, friend: PeerId): void {
+  lobby.entering.delete(friend);
+  remember(turn, lobby, friend);
+  if (lobby.up.has(friend)) return;
+  lobby.up.add(friend);
+  // Words that waited for somebody to hear them, a `joined` above all, can go now.
+  state.wantTick(turn.nowMs + GREETING_MS);
+  turn.announce({ type: 'lobbies' });
+  handOver(turn, lobby, friend);
+  if (startsSync(state.self, friend)) startSync(turn, lobby, friend);
+}
+
+/** Keeps on disk that the friend takes part, since when it was first known. */
+export function remember(turn: Turn, lobby: Lobby, friend: PeerId): void {
+  const known = lobby.routes.get(friend);
+  if (known?.standing === 'participating') return;
+  setRoute(turn, lobby, {
+    lobby: lobby.id,
+    friend,
+    standing: 'participating',
+    sinceMs: turn.nowMs,
+  });
+}
+
+export function setRoute(turn: Turn, lobby: Lobby, record: RouteRecord): void {
+  lobby.routes.set(record.friend, record);
+  turn.saveSoon({ type: 'putRoute', record });
+}
+
+export function onEnter(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  id: LobbyId,
+  isAnswer: boolean,
+): void {
+  const lobby = state.lobbies.get(id);
+  if (!lobby || lobby.leaving) return onEnterOfLeft(state, turn, friend, id);
+  if (isAnswer) {
+    if (!lobby.entering.has(friend)) return state.drop('unasked');
+    return routeUp(state, turn, lobby, friend);
+  }
+  // A private lobby's id alone opens nothing: the friend must have been let in by somebody here.
+  if (!lobby.isPublic && !lobby.routes.has(friend)) return state.drop('not-a-route');
+  turn.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
+  routeUp(state, turn, lobby, friend);
+}
+
+/** The friend no longer takes part; in a private lobby it may come back by itself. */
+export function onWithdraw(state: PeerState, turn: Turn, friend: PeerId, id: LobbyId): void {
+  const left = state.left.get(id);
+  if (left?.routes.delete(friend)) turn.saveSoon({ type: 'deleteRoute', lobby: id, friend });
+  const lobby = state.lobbies.get(id);
+  if (!lobby) return;
+  const known = lobby.routes.get(friend);
+  routeDown(turn, lobby, friend);
+  if (known?.standing === 'participating') {
+    setRoute(turn, lobby, { ...known, standing: 'invited' });
+  }
+}
+
+/** Nothing is forwarded to this friend any more. */
+export function routeDown(turn: Turn, lobby: Lobby, friend: PeerId): void {
+  lobby.entering.delete(friend);
+  if (!lobby.up.delete(friend)) return;
+  lobby.sync.friendGone(friend);
+  turn.announce({ type: 'lobbies' });
+}
+
+/** Newest signed presence of everybody we know here, so that a newcomer's list is complete at once. */
+function handOver(turn: Turn, lobby: Lobby, friend: PeerId): void {
+  for (const { envelope } of lobby.participants.present()) {
+    if (!envelope) continue;
+    turn.sendBytes(friend, wrapEnvelope('handover', envelope), 'catchUp', lobby.id);
+  }
+}
+
+/** Somebody who took part with us believes that we still do: say that we don't. */
+function onEnterOfLeft(state: PeerState, turn: Turn, friend: PeerId, id: LobbyId): void {
+  state.drop('lobby-not-ours');
+  if (state.left.get(id)?.routes.has(friend)) {
+    turn.send(friend, { type: 'withdraw', lobby: id }, 'live', id);
+  }
+}

@@ -1,0 +1,41 @@
+// A token bucket: so much at once, so much per second after. Time is an argument.
+
+export class TokenBucket {
+  readonly #burst: number;
+  readonly #perMs: number;
+  #tokens: number;
+  #atMs: number;
+
+  /** @param burst tokens when full @param perSecond tokens that come back each second */
+  constructor(burst: number, perSecond: number, nowMs: number) {
+    this.#burst = burst;
+    this.#perMs = perSecond / 1000;
+    this.#tokens = burst;
+    this.#atMs = nowMs;
+  }
+
+  /** Whether `cost` could be taken now; takes nothing. */
+  allows(cost: number, nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#tokens >= cost;
+  }
+
+  /** Takes `cost` if it is there; otherwise takes nothing and says false. */
+  take(cost: number, nowMs: number): boolean {
+    if (!this.allows(cost, nowMs)) return false;
+    this.#tokens -= cost;
+    return true;
+  }
+
+  /** Full again: nothing to remember. */
+  full(nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#tokens >= this.#burst;
+  }
+
+  #refill(nowMs: number): void {
+    const passedMs = nowMs - this.#atMs;
+    this.#atMs = nowMs;
+    if (passedMs > 0) this.#tokens = Math.min(this.#burst, this.#tokens + passedMs * this.#perMs);
+  }
+}

@@ -1,0 +1,240 @@
+// What a person wants, checked first and carried out then. What can't be throws TypeError or
+// RangeError with a sentence for the person, and nothing has changed.
+import { bytesToHex } from './bytes.ts';
+import { lobbyIdOf } from './card.ts';
+import { challengeFriend, readCheckpoints } from './challenge.ts';
+import {
+  LOBBIES_MAX,
+  LOBBY_NAME_BYTES_MAX,
+  MENTIONS_MAX,
+  MESSAGE_BYTES_MAX,
+  NICKNAME_BYTES_MAX,
+  OWN_WAITING_MAX,
+  TOPIC_BYTES_MAX,
+  TYPING_PERIOD_MS,
+} from './constants.ts';
+import { encodeContent } from './content.ts';
+import type { Content } from './content.ts';
+import { messageKeyOf } from './envelope.ts';
+import type { LobbyId, PeerId } from './ids.ts';
+import type { Wish } from './io.ts';
+import { Lobby } from './lobby.ts';
+import { hasRoute, writeOwn } from './own-messages.ts';
+import type { PeerState } from './peer-state.ts';
+import type { LobbyCard, LobbyRecord, RouteRecord } from './records.ts';
+import { enter, setRoute } from './routes.ts';
+import { checkedLine } from './text.ts';
+import type { Turn } from './turn.ts';
+
+type WishOf<T extends Wish['type']> = Extract<Wish, { readonly type: T }>;
+
+export function createLobby(state: PeerState, turn: Turn, wish: WishOf<'createLobby'>): LobbyId {
+  const card: LobbyCard = {
+    nonce: bytesToHex(turn.env.random(16)),
+    name: checkedLine(wish.name, 1, LOBBY_NAME_BYTES_MAX, 'the lobby’s name'),
+    topic: checkedLine(wish.topic, 0, TOPIC_BYTES_MAX, 'the topic'),
+    visibility: wish.visibility,
+    history: wish.history,
+    createdAtMs: turn.nowMs,
+  };
+  const nickname = checkedNickname(wish.nickname);
+  roomForOneMore(state);
+  const lobby = lobbyIdOf(card);
+  open(state, turn, freshRecord(turn, lobby, card, nickname, 0), new Map());
+  return lobby;
+}
+
+export function join(state: PeerState, turn: Turn, wish: WishOf<'join'>): void {
+  const { lobby: id } = wish;
+  const nickname = checkedNickname(wish.nickname);
+  if (state.lobbies.has(id)) throw new RangeError('you are in this lobby already');
+  roomForOneMore(state);
+  const left = state.left.get(id);
+  const invitation = state.invitations.get(id);
+  const card = left?.record.card ?? invitation?.card ?? state.directory.card(id);
+  if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
+  const former = left?.record;
+  const record = former
+    ? { ...former, state: 'joined' as const, nickname, joinedAtMs: turn.nowMs, heartbeatAtMs: 0 }
+    : freshRecord(turn, id, card, nickname, 0);
+  state.left.delete(id);
+  const lobby = open(state, turn, record, left?.routes ?? new Map());
+  if (invitation) {
+    state.invitations.delete(id);
+    turn.saveFirst({ type: 'deleteInvitation', lobby: id });
+    turn.announce({ type: 'invitations' });
+    const friend = invitation.friend;
+    setRoute(turn, lobby, { lobby: id, friend, standing: 'participating', sinceMs: turn.nowMs });
+  }
+  const friends = new Set([...lobby.routes.keys(), ...state.directory.advertisers(id)]);
+  for (const friend of friends) if (state.links.has(friend)) enter(turn, lobby, friend);
+  readCheckpoints(state, turn, lobby);
+  for (const friend of state.links) challengeFriend(state, turn, friend);
+}
+
+/** Says so to the lobby first; `finishLeaving` follows when that is signed. */
+export function leave(state: PeerState, turn: Turn, id: LobbyId): void {
+  const lobby = joinedLobby(state, id);
+  lobby.leaving = true;
+  if (hasRoute(lobby, state.links)) writeOwn(state, turn, lobby, 'left');
+  else finishLeaving(state, turn, lobby);
+}
+
+export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void {
+  for (const friend of lobby.up) {
+    turn.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
+  }
+  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: turn.nowMs };
+  state.lobbies.delete(lobby.id);
+  state.left.set(lobby.id, { record, routes: lobby.routes });
+  state.challenger.forget((known) => known.lobby === lobby.id);
+  turn.saveFirst({ type: 'putLobby', record });
+  for (const { author } of lobby.participants.present()) {
+    turn.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author });
+  }
+  turn.announce({ type: 'lobbies' });
+  turn.announce({ type: 'directory' });
+}
+
+/** Asking twice with the same id writes once. */
+export function write(state: PeerState, turn: Turn, wish: WishOf<'write'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  checkContent(wish.content);
+  const body = encodeContent(wish.content);
+  if (body.length > MESSAGE_BYTES_MAX) {
+    throw new RangeError(`a message holds at most ${MESSAGE_BYTES_MAX / 1024} KiB`);
+  }
+  if (lobby.waiting.size >= OWN_WAITING_MAX) {
+    throw new RangeError('too many messages wait here already; they go out when a friend links');
+  }
+  const isKnown = lobby.isHeld(messageKeyOf(lobby.record.author, wish.id));
+  if (isKnown || state.writing.isWriting(lobby.id, wish.id)) return;
+  writeOwn(state, turn, lobby, wish.content.type, { id: wish.id, body });
+}
+
+export function typing(state: PeerState, turn: Turn, id: LobbyId): void {
+  const lobby = joinedLobby(state, id);
+  if (turn.nowMs - lobby.typedAtMs < TYPING_PERIOD_MS || !hasRoute(lobby, state.links)) return;
+  lobby.typedAtMs = turn.nowMs;
+  writeOwn(state, turn, lobby, 'typing');
+}
+
+export function rename(state: PeerState, turn: Turn, wish: WishOf<'rename'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  const nickname = checkedNickname(wish.nickname);
+  if (nickname === lobby.record.nickname) return;
+  lobby.record = { ...lobby.record, nickname };
+  saveLobby(turn, lobby);
+  writeOwn(state, turn, lobby, 'renamed');
+}
+
+/** Leaves the old pseudonym behind: it says `left`, the new one says `joined`. */
+export function freshPseudonym(state: PeerState, turn: Turn, wish: WishOf<'freshPseudonym'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  const nickname = checkedNickname(wish.nickname);
+  if (hasRoute(lobby, state.links)) writeOwn(state, turn, lobby, 'left');
+  lobby.renewal = nickname;
+  if (!hasRoute(lobby, state.links)) finishRenewal(turn, lobby);
+}
+
+export function finishRenewal(turn: Turn, lobby: Lobby): void {
+  const { renewal } = lobby;
+  if (renewal === undefined) return;
+  const former = lobby.record;
+  const generation = former.generation + 1;
+  lobby.renewal = undefined;
+  lobby.presenceAskedAtMs = 0;
+  lobby.participants.remove(former.author);
+  turn.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
+  const fresh = freshRecord(turn, lobby.id, former.card, renewal, generation);
+  lobby.record = { ...fresh, joinedAtMs: former.joinedAtMs };
+  saveLobby(turn, lobby);
+  seat(turn, lobby);
+}
+
+export function forget(state: PeerState, turn: Turn, id: LobbyId): void {
+  if (!state.left.delete(id)) throw new RangeError('leave the lobby before you remove it');
+  turn.saveFirst({ type: 'deleteLobby', lobby: id });
+  turn.announce({ type: 'lobbies' });
+}
+
+export const checkedNickname = (nickname: string): string =>
+  checkedLine(nickname, 1, NICKNAME_BYTES_MAX, 'a nickname');
+
+export function joinedLobby(state: PeerState, id: LobbyId): Lobby {
+  const lobby = state.lobbies.get(id);
+  if (!lobby || lobby.leaving) throw new RangeError('you are not in this lobby');
+  return lobby;
+}
+
+export function checkContent(content: Content): void {
+  if (content.type === 'chat') {
+    if (content.text.trim() === '' && !content.image) throw new RangeError('the message is empty');
+    if ((content.mentions?.length ?? 0) > MENTIONS_MAX) {
+      throw new RangeError(`a message mentions at most ${MENTIONS_MAX} participants`);
+    }
+  }
+  if (content.type === 'edit' && content.text.trim() === '') {
+    throw new RangeError('the message is empty; delete it instead');
+  }
+}
+
+function open(
+  state: PeerState,
+  turn: Turn,
+  record: LobbyRecord,
+  routes: ReadonlyMap<PeerId, RouteRecord>,
+): Lobby {
+  const lobby = new Lobby(record);
+  for (const [friend, route] of routes) lobby.routes.set(friend, route);
+  state.lobbies.set(lobby.id, lobby);
+  saveLobby(turn, lobby);
+  seat(turn, lobby);
+  turn.announce({ type: 'directory' });
+  return lobby;
+}
+
+/** Puts ourselves on the list of participants. */
+function seat(turn: Turn, lobby: Lobby): void {
+  const { author, nickname } = lobby.record;
+  lobby.participants.restore({
+    lobby: lobby.id,
+    author,
+    nickname,
+    heardAtMs: turn.nowMs,
+    writtenAtMs: 0,
+    state: 'here',
+    envelope: undefined,
+  });
+  turn.announce({ type: 'participants', lobby: lobby.id });
+}
+
+function saveLobby(turn: Turn, lobby: Lobby): void {
+  turn.saveFirst({ type: 'putLobby', record: lobby.record });
+  turn.announce({ type: 'lobbies' });
+}
+
+function freshRecord(
+  turn: Turn,
+  lobby: LobbyId,
+  card: LobbyCard,
+  nickname: string,
+  generation: number,
+): LobbyRecord {
+  return {
+    lobby,
+    card,
+    state: 'joined',
+    nickname,
+    author: turn.env.pseudonymOf(lobby, generation),
+    generation,
+    joinedAtMs: turn.nowMs,
+    leftAtMs: 0,
+    heartbeatAtMs: 0,
+  };
+}
+
+function roomForOneMore(state: PeerState): void {
+  if (state.lobbies.size < LOBBIES_MAX) return;
+  throw new RangeError(`you are in ${LOBBIES_MAX} lobbies; leave one first`);
+}
