@@ -29,7 +29,7 @@ export function keepHouse(state: PeerState, turn: Turn): void {
 
 function tidyAll(state: PeerState, turn: Turn): void {
   state.nextHousekeepingMs = turn.nowMs + HOUSEKEEPING_PERIOD_MS;
-  for (const lobby of state.lobbies.values()) if (!lobby.leaving) tidy(state, turn, lobby);
+  for (const lobby of state.lobbies.values()) if (!lobby.leaving) tidy(turn, lobby);
   learnFresh(state);
   state.challenger.expire(turn.nowMs);
   state.challenger.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));
@@ -55,7 +55,7 @@ function presence(state: PeerState, turn: Turn, lobby: Lobby): void {
   }
 }
 
-function tidy(state: PeerState, turn: Turn, lobby: Lobby): void {
+function tidy(turn: Turn, lobby: Lobby): void {
   const { nowMs } = turn;
   lobby.seen.expire(nowMs);
   lobby.recent.expire(nowMs);
