@@ -12,36 +12,43 @@ const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu;
 /** Unseen as well, but emoji and many scripts are spelled with them. */
 const SPELLING = /^[\p{Join_Control}\p{Variation_Selector}]$/u;
-/** These and marks belong to the letter before; without one, to whatever is shown before a name. */
-const LEADING = /(?<=^| )[\p{Join_Control}\p{Variation_Selector}\p{M}]+/gu;
-/** One at a time makes sense. */
-const REPEATED =
-  /(?<=[\p{Join_Control}\p{Variation_Selector}])[\p{Join_Control}\p{Variation_Selector}]+/gu;
+/** All that belongs to the letter before. */
+const ATTACHED = /[\p{M}\p{Join_Control}\p{Variation_Selector}]+/gu;
+/** Without a letter it would attach to whatever is shown before the name. */
+const UNATTACHED = new RegExp(`(?<=^| )${ATTACHED.source}`, 'gu');
 /** A joiner must join: what follows it has to be visible. */
-const TRAILING_JOINERS = /\p{Join_Control}+(?= |$)/gu;
-const STACKED_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu');
+const TRAILING_JOINER = /\p{Join_Control}(?= |$)/gu;
 
 /**
  * `text` in NFC without what could mislead, blanks joined and trimmed, cut to `bytesMax` bytes of
  * UTF-8 between two characters. May be empty. Cleaning twice changes nothing.
  */
 export function cleanName(text: string, bytesMax: number): string {
-  const visible = text
+  const clean = text
     .replace(BLANKS, ' ')
     .replace(UNSEEN, (mark) => (SPELLING.test(mark) ? mark : ''))
     .normalize('NFC')
-    .replace(STACKED_MARKS, '$1');
-  return tidyEdges(cutToBytes(tidyEdges(visible), bytesMax));
-}
-
-function tidyEdges(text: string): string {
-  return text
-    .replace(/ {2,}/g, ' ')
-    .replace(LEADING, '')
-    .replace(REPEATED, '')
-    .replace(TRAILING_JOINERS, '')
+    .replace(UNATTACHED, '')
+    .replace(ATTACHED, thinned)
+    .replace(TRAILING_JOINER, '')
     .replace(/ {2,}/g, ' ')
     .trim();
+  return cutToBytes(clean, bytesMax).replace(TRAILING_JOINER, '').trim();
+}
+
+/** At most MARKS_MAX marks, and never two spelling characters in a row. */
+function thinned(attached: string): string {
+  let kept = '';
+  let marks = 0;
+  let afterSpelling = false;
+  for (const one of attached) {
+    const spelling = SPELLING.test(one);
+    if (spelling ? afterSpelling : marks === MARKS_MAX) continue;
+    if (!spelling) marks++;
+    afterSpelling = spelling;
+    kept += one;
+  }
+  return kept;
 }
 
 function cutToBytes(text: string, bytesMax: number): string {
