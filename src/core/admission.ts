@@ -13,7 +13,7 @@ import { silenceMaxMs } from './participants.ts';
 import type { AddResult } from './parts.ts';
 import type { PeerState } from './peer-state.ts';
 import { routeUp } from './routes.ts';
-import { askForWanted } from './sync.ts';
+import { askForWanted } from './fetch.ts';
 import type { Turn } from './turn.ts';
 import type { Copy } from './verifying.ts';
 import type { MessageKey } from './ids.ts';

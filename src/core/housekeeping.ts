@@ -1,14 +1,16 @@
 // What happens by itself as time passes: heartbeats, pruning, expiry, retries, healing. Everything
 // here is idempotent and bounded, so it doesn't matter how often or how late the host ticks.
 import { challengeFriend, learnFresh } from './challenge.ts';
-import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
+import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
+import { prepareFarewell } from './farewell.ts';
 import { askClock } from './links.ts';
 import type { Lobby } from './lobby.ts';
 import { hasRoute, sendPaced, writeOwn } from './own-messages.ts';
 import { heartbeatPeriodMs } from './participants.ts';
 import { missingParts } from './parts.ts';
 import type { PeerState } from './peer-state.ts';
-import { askForWanted, startSync, startsSync, tellNews } from './sync.ts';
+import { askForWanted, tellNews } from './fetch.ts';
+import { startSync, startsSync } from './sync.ts';
 import type { Turn } from './turn.ts';
 
 /** While own words wait for their turn, ticks come this often. */
@@ -42,11 +44,20 @@ function tidyAll(state: PeerState, turn: Turn): void {
 /** The first words in a lobby are `joined`; then a heartbeat a period. Only if somebody can hear. */
 function presence(state: PeerState, turn: Turn, lobby: Lobby): void {
   if (!hasRoute(lobby, state.links)) return;
+  if (!lobby.farewellAsked) {
+    const newestMs = lobby.participants.get(lobby.record.author)?.writtenAtMs ?? 0;
+    if (newestMs > 0) prepareFarewell(state, turn, lobby, newestMs);
+  }
   const { heartbeatAtMs } = lobby.record;
   const isFirst = heartbeatAtMs === 0;
-  const periodMs = heartbeatPeriodMs(lobby.participants.count);
+  const periodMs = lobby.alone ? REGREET_MIN_MS : heartbeatPeriodMs(lobby.participants.count);
   const sinceMs = turn.nowMs - Math.max(heartbeatAtMs, lobby.presenceAskedAtMs);
-  if (sinceMs < periodMs) return;
+  if (sinceMs < periodMs) {
+    // Whoever comes back is greeted soon, but a link that flaps makes no storm.
+    if (lobby.alone) state.wantTick(turn.nowMs + periodMs - sinceMs);
+    return;
+  }
+  lobby.alone = false;
   lobby.presenceAskedAtMs = turn.nowMs;
   writeOwn(state, turn, lobby, isFirst ? 'joined' : 'heartbeat');
   if (isFirst) return;

@@ -220,6 +220,8 @@ export interface Effects {
   readonly sign: readonly SignRequest[];
   readonly read: readonly ReadRequest[];
   readonly cut: readonly CutLink[];
-  /** 6. When the core next wants a tick, ms since the epoch. */
+  /** 6. What the holder of the links sends when the last tab closes; undefined: as before. */
+  readonly farewell: readonly Send[] | undefined;
+  /** 7. When the core next wants a tick, ms since the epoch. */
   readonly wakeAtMs: number;
 }

@@ -16,7 +16,7 @@ export function onLinkUp(state: PeerState, turn: Turn, friend: PeerId, resumed: 
   state.links.add(friend);
   if (resumed) return resume(state, friend);
   for (const lobby of state.lobbies.values()) {
-    routeDown(turn, lobby, friend);
+    routeDown(state, turn, lobby, friend);
     lobby.challengedAtMs.delete(friend);
     if (lobby.leaving) continue;
     if (lobby.routes.get(friend)?.standing === 'participating') enter(turn, lobby, friend);
@@ -32,7 +32,7 @@ export function onLinkDown(state: PeerState, turn: Turn, friend: PeerId): void {
   if (!state.links.delete(friend)) return;
   for (const lobby of state.lobbies.values()) {
     const wasUp = lobby.up.has(friend);
-    routeDown(turn, lobby, friend);
+    routeDown(state, turn, lobby, friend);
     if (wasUp) lobby.challengedAtMs.clear();
   }
   state.directs.get(friend)?.reset();
@@ -63,6 +63,8 @@ export function onClockAnswer(
 /** The host was stopped and restored under a living link: both sides still take us for routes. */
 function resume(state: PeerState, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
-    if (lobby.routes.get(friend)?.standing === 'participating') lobby.up.add(friend);
+    if (lobby.routes.get(friend)?.standing !== 'participating') continue;
+    lobby.up.add(friend);
+    lobby.alone = false;
   }
 }

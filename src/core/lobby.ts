@@ -38,6 +38,11 @@ export class Lobby {
   /** When we last began to write a presence message. */
   presenceAskedAtMs = 0;
   typedAtMs = 0;
+  /** The packet that says `away` for us, signed beforehand. */
+  farewell: Uint8Array | undefined;
+  farewellAsked = false;
+  /** Nobody heard us since the last route went: who comes back should be greeted soon. */
+  alone = true;
   /** The nickname of the fresh pseudonym that we take when the former one has said `left`. */
   renewal: string | undefined;
   /** True from the wish to leave until it is done: nothing comes in any more. */

@@ -25,14 +25,24 @@ import type { Turn } from './turn.ts';
 
 const NOTHING = new Uint8Array(0);
 
+export interface OwnOptions {
+  readonly id?: MessageId;
+  readonly body?: Uint8Array;
+  /** Our clock; now unless said. */
+  readonly writtenAtMs?: number;
+  /** Sign it and keep it for later. */
+  readonly held?: boolean;
+}
+
 /** Asks for the signatures; `sendOwn` goes on when they are there. */
 export function writeOwn(
   state: PeerState,
   turn: Turn,
   lobby: Lobby,
   kind: Exclude<MessageKind, 'unknown'>,
-  { id = freshId(turn), body = NOTHING }: { id?: MessageId; body?: Uint8Array } = {},
+  options: OwnOptions = {},
 ): void {
+  const { id = freshId(turn), body = NOTHING, writtenAtMs = turn.nowMs, held = false } = options;
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
   const { nickname, author, generation } = lobby.record;
   const bodies = splitBody(body);
@@ -42,7 +52,7 @@ export function writeOwn(
     id,
     index,
     total: bodies.length,
-    writtenAtMs: turn.nowMs,
+    writtenAtMs,
     kindCode: KIND_CODES[kind],
     nickname,
   }));
@@ -51,6 +61,7 @@ export function writeOwn(
     lobby: lobby.id,
     id,
     kindCode: KIND_CODES[kind],
+    held,
     headers,
     unsigned,
     bodies,

@@ -7,6 +7,8 @@ export interface OwnWrite {
   readonly lobby: LobbyId;
   readonly id: MessageId;
   readonly kindCode: number;
+  /** Signed for later: kept, not sent. */
+  readonly held: boolean;
   readonly headers: readonly PartHeader[];
   readonly unsigned: readonly Uint8Array[];
   readonly bodies: readonly Uint8Array[];

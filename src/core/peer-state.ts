@@ -44,6 +44,8 @@ export class PeerState {
   readonly reads = new Map<number, Continue>();
   /** Parts passed on, for the diagnostics. */
   forwarded = 0;
+  /** The farewell, or the routes that would get it, changed. */
+  farewellChanged = false;
   nextHousekeepingMs = 0;
   wakeAtMs = 0;
   #request = 0;

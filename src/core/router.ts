@@ -6,6 +6,8 @@ import { onChallenge, onChallengeAnswer, readCheckpoints } from './challenge.ts'
 import { onDirect, onDirectAck, writeDirect } from './direct.ts';
 import { askDirectory, directoryView, onDirectory, onDirectoryRequest } from './directory.ts';
 import type { DropReason } from './drop.ts';
+import { keepFarewell, prepareFarewell, takeFarewell } from './farewell.ts';
+import { onHave, onWant } from './fetch.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import { decline, invite, onInvitation } from './invitation.ts';
@@ -19,7 +21,7 @@ import { receivePart, onVerified } from './admission.ts';
 import type { InvitationRecord, MuteRecord, Snapshot } from './records.ts';
 import { restoreState } from './restore.ts';
 import { onEnter, onWithdraw } from './routes.ts';
-import { onHave, onKeys, onSync, onWant } from './sync.ts';
+import { onKeys, onSync } from './sync.ts';
 import { Turn } from './turn.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from './views.ts';
 import * as wishes from './wishes.ts';
@@ -50,7 +52,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
       isFresh = false;
       take(state, turn, input);
       if (!isHot(input) || env.nowMs >= state.wakeAtMs) keepHouse(state, turn);
-      return turn.effects(state.wakeAtMs);
+      return turn.effects(state.wakeAtMs, takeFarewell(state));
     },
     lobbies: () => lobbyViews(state),
     participants: (lobby) => participantViews(state, lobby),
@@ -232,10 +234,12 @@ function handle(state: PeerState, turn: Turn, friend: PeerId, packet: Packet): v
 function onSigned(state: PeerState, turn: Turn, request: number, signature: Uint8Array): void {
   const write = state.writing.signed(request, signature);
   if (!write) return;
+  if (write.held) return keepFarewell(state, write);
   sendOwn(state, turn, write);
   const lobby = state.lobbies.get(write.lobby);
   if (lobby?.leaving) wishes.finishLeaving(state, turn, lobby);
   else if (lobby?.renewal !== undefined) wishes.finishRenewal(turn, lobby);
+  else if (lobby) prepareFarewell(state, turn, lobby, write.headers[0]!.writtenAtMs);
 }
 
 function onFriendRemoved(state: PeerState, turn: Turn, friend: PeerId): void {

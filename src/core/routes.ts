@@ -23,6 +23,7 @@ export function routeUp(state: PeerState, turn: Turn, lobby: Lobby, friend: Peer
   remember(turn, lobby, friend);
   if (lobby.up.has(friend)) return;
   lobby.up.add(friend);
+  state.farewellChanged = true;
   // Words that waited for somebody to hear them, a `joined` above all, can go now.
   state.wantTick(turn.nowMs + GREETING_MS);
   turn.announce({ type: 'lobbies' });
@@ -73,16 +74,18 @@ export function onWithdraw(state: PeerState, turn: Turn, friend: PeerId, id: Lob
   const lobby = state.lobbies.get(id);
   if (!lobby) return;
   const known = lobby.routes.get(friend);
-  routeDown(turn, lobby, friend);
+  routeDown(state, turn, lobby, friend);
   if (known?.standing === 'participating') {
     setRoute(turn, lobby, { ...known, standing: 'invited' });
   }
 }
 
 /** Nothing is forwarded to this friend any more. */
-export function routeDown(turn: Turn, lobby: Lobby, friend: PeerId): void {
+export function routeDown(state: PeerState, turn: Turn, lobby: Lobby, friend: PeerId): void {
   lobby.entering.delete(friend);
   if (!lobby.up.delete(friend)) return;
+  state.farewellChanged = true;
+  lobby.alone ||= lobby.up.size === 0;
   lobby.sync.friendGone(friend);
   turn.announce({ type: 'lobbies' });
 }

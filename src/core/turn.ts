@@ -77,7 +77,7 @@ export class Turn {
     this.#cut.push(order);
   }
 
-  effects(wakeAtMs: number): Effects {
+  effects(wakeAtMs: number, farewell: Effects['farewell']): Effects {
     return {
       saveFirst: this.#saveFirst,
       send: this.#send,
@@ -87,6 +87,7 @@ export class Turn {
       sign: this.#sign,
       read: this.#read,
       cut: this.#cut,
+      farewell,
       wakeAtMs,
     };
   }

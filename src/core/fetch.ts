@@ -1,0 +1,115 @@
+// Fetching: who holds what is told with `have`, asked for with `want`, and answered with the signed
+// parts as their authors wrote them.
+import { KEYS_PER_PACKET_MAX } from './constants.ts';
+import { decodeEnvelope, isKept } from './envelope.ts';
+import { readKeys, routeLobby } from './history-reads.ts';
+import type { MessageKey, PeerId } from './ids.ts';
+import type { ReadRow } from './io.ts';
+import type { Lobby } from './lobby.ts';
+import { markSent } from './own-messages.ts';
+import { wrapEnvelope } from './packet.ts';
+import type { KeyEntry, PacketOf } from './packet.ts';
+import type { PeerState } from './peer-state.ts';
+import type { Turn } from './turn.ts';
+
+/** Messages read from disk at a time to answer a `want`. */
+const WANTS_PER_READ = 8;
+
+export function onHave(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  packet: PacketOf<'have'>,
+): void {
+  const lobby = routeLobby(state, friend, packet.lobby);
+  if (!lobby) return;
+  const unknown = packet.entries.filter(
+    (e) => !lobby.isHeld(e.key) && e.writtenAtMs >= lobby.historyFromMs,
+  );
+  if (unknown.length === 0) return;
+  const times = unknown.map((entry) => entry.writtenAtMs);
+  const [fromMs, toMs] = [Math.min(...times), Math.max(...times) + 1];
+  readKeys(state, turn, lobby, fromMs, toMs, 0, (nextTurn, ours) => {
+    const held = new Set(ours.map((entry) => entry.key));
+    for (const entry of unknown) if (!held.has(entry.key)) wantFrom(lobby, entry, friend);
+    askForWanted(nextTurn, lobby);
+  });
+}
+
+export function onWant(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  packet: PacketOf<'want'>,
+): void {
+  const lobby = routeLobby(state, friend, packet.lobby);
+  if (!lobby) return;
+  for (let at = 0; at < packet.wants.length; at += WANTS_PER_READ) {
+    const wants = packet.wants.slice(at, at + WANTS_PER_READ);
+    const parts = new Map(wants.map((want) => [want.key, want.parts]));
+    const request = state.nextRequest();
+    turn.read({ type: 'parts', request, lobby: lobby.id, keys: wants.map((want) => want.key) });
+    state.reads.set(request, (nextTurn, rows) => {
+      if (state.lobbies.get(lobby.id) === lobby && lobby.up.has(friend)) {
+        answerWant(nextTurn, lobby, friend, parts, rows);
+      }
+    });
+  }
+}
+
+/** Asks friends for what is wanted and not under way. */
+export function askForWanted(turn: Turn, lobby: Lobby): void {
+  for (const [friend, keys] of lobby.sync.next(turn.nowMs, lobby.up)) {
+    const wants = keys.map((key) => ({ key, parts: [] }));
+    turn.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
+  }
+}
+
+/** Tells the other routes what came by sync, so that it spreads through the whole lobby. */
+export function tellNews(turn: Turn, lobby: Lobby): void {
+  const news = lobby.sync.takeNews();
+  if (news.length === 0) return;
+  for (const friend of lobby.up) {
+    const fromMs = lobby.historyFromMsOf(friend);
+    const entries = news.filter((one) => one.from !== friend && one.writtenAtMs >= fromMs);
+    sendHave(turn, lobby, friend, entries);
+  }
+}
+
+export function sendHave(
+  turn: Turn,
+  lobby: Lobby,
+  friend: PeerId,
+  entries: readonly KeyEntry[],
+): void {
+  for (let at = 0; at < entries.length; at += KEYS_PER_PACKET_MAX) {
+    const page = entries.slice(at, at + KEYS_PER_PACKET_MAX);
+    turn.send(friend, { type: 'have', lobby: lobby.id, entries: page }, 'catchUp', lobby.id);
+  }
+}
+
+/** The parts asked for, as far as this friend may have them. */
+function answerWant(
+  turn: Turn,
+  lobby: Lobby,
+  friend: PeerId,
+  parts: ReadonlyMap<MessageKey, readonly number[]>,
+  rows: readonly ReadRow[],
+): void {
+  const fromMs = lobby.historyFromMsOf(friend);
+  for (const row of rows) {
+    if (row.type !== 'part') continue;
+    const { key, index, envelope } = row.record;
+    const wanted = parts.get(key);
+    if (!wanted || (wanted.length > 0 && !wanted.includes(index))) continue;
+    const part = decodeEnvelope(envelope);
+    if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
+    turn.sendBytes(friend, wrapEnvelope('history', envelope), 'catchUp', lobby.id);
+    const waiting = lobby.waiting.get(key);
+    if (waiting) markSent(turn, lobby, waiting);
+  }
+}
+
+export function wantFrom(lobby: Lobby, entry: KeyEntry, friend: PeerId): void {
+  if (!lobby.isHeld(entry.key)) lobby.sync.want(entry, friend);
+}
