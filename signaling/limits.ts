@@ -17,6 +17,10 @@ export type ServerLimits = {
   readonly listenersPerTopicMax: number;
   readonly pingPeriodMs: number;
   readonly bufferedBytesMax: number;
+  readonly closeGraceMs: number;
+  readonly requestsPerAddress: BucketSize;
+  readonly stunPerAddress: BucketSize;
+  /** Of each socket. */
   readonly buckets: Readonly<Record<BucketName, BucketSize>>;
 };
 
@@ -118,6 +122,9 @@ export const DEFAULT_LIMITS: ServerLimits = {
   listenersPerTopicMax: LISTENERS_PER_TOPIC_MAX,
   pingPeriodMs: PING_PERIOD_MS,
   bufferedBytesMax: BUFFERED_BYTES_MAX,
+  closeGraceMs: CLOSE_GRACE_MS,
+  requestsPerAddress: REQUESTS_BUCKET,
+  stunPerAddress: STUN_BUCKET,
   buckets: {
     frames: FRAMES_BUCKET,
     bytes: BYTES_BUCKET,

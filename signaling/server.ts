@@ -15,7 +15,6 @@ import {
   HEADERS_TIMEOUT_MS,
   KEEP_ALIVE_MS,
   REQUEST_TIMEOUT_MS,
-  REQUESTS_BUCKET,
   SPARE_CONNECTIONS_MAX,
   type ServerLimits,
 } from './limits.ts';
@@ -89,7 +88,7 @@ export async function createSignalingServer(
     },
   });
   const http = createHttp(limits);
-  const requests = new KeyedBuckets(REQUESTS_BUCKET, ADDRESSES_REMEMBERED_MAX);
+  const requests = new KeyedBuckets(limits.requestsPerAddress, ADDRESSES_REMEMBERED_MAX);
   const isTooFast = ({ address, isLocal }: RequestFacts): boolean =>
     !isLocal && !requests.take(addressKey(address), 1, nowMs());
   const health = () => ({ ...sockets.counts(), ...(stun ? { stun: stun.counts() } : {}) });
@@ -114,7 +113,7 @@ export async function createSignalingServer(
   };
   try {
     const port = await listen(http, options.host, options.port ?? 0);
-    stun = await openStun(options, port, nowMs);
+    stun = await openStun(options, port, limits, nowMs);
     return {
       url: `http://${urlHost(options.host)}:${port}`,
       port,
@@ -160,17 +159,22 @@ function listen(server: Server, host: string | undefined, port: number): Promise
   });
 }
 
-/** With a TCP port that the system chose, the same number for UDP may happen to be taken. */
+/** Our own STUN, on the same number as TCP unless told otherwise; undefined when it is off. */
 async function openStun(
   options: SignalingServerOptions,
   tcpPort: number,
+  limits: ServerLimits,
   nowMs: () => number,
 ): Promise<StunResponder | undefined> {
   if (options.stunPort === 'off') return undefined;
-  const isPortFree = options.stunPort === undefined && (options.port ?? 0) === 0;
-  const { host } = options;
-  const opened = createStunResponder({ host, port: options.stunPort ?? tcpPort, nowMs });
-  return isPortFree ? opened.catch(() => createStunResponder({ host, port: 0, nowMs })) : opened;
+  return createStunResponder({
+    host: options.host,
+    port: options.stunPort ?? tcpPort,
+    // Where the system chose the TCP port, nobody counts on the same number for UDP.
+    orAnyPort: options.stunPort === undefined && (options.port ?? 0) === 0,
+    perAddress: limits.stunPerAddress,
+    nowMs,
+  });
 }
 
 function closeHttp(server: Server): Promise<void> {

@@ -6,13 +6,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { addressKey } from './addresses.ts';
 import type { OpenBackplane } from './backplane.ts';
-import {
-  CLOSE_GRACE_MS,
-  FRAGMENTS_MAX,
-  READS_PER_FRAME_MAX,
-  signalLimits,
-  type ServerLimits,
-} from './limits.ts';
+import { FRAGMENTS_MAX, READS_PER_FRAME_MAX, signalLimits, type ServerLimits } from './limits.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from './protocol.ts';
 import { Rendezvous, type Effect, type RendezvousCounts } from './rendezvous.ts';
@@ -42,7 +36,7 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
   const open = new OpenSockets(limits);
   const rendezvous = new Rendezvous(limits);
   const run = await createRunner(options, open, rendezvous);
-  const server = new WebSocketServer({ noServer: true, ...WEBSOCKET_OPTIONS });
+  const server = new WebSocketServer(webSocketOptions(limits));
   let isClosing = false;
 
   const welcome = (ws: WebSocket, key: string, hostName: string | undefined): void => {
@@ -110,16 +104,19 @@ export function refuse(stream: Duplex, status: number, reason: string): void {
   );
 }
 
-/** Newer options of ws, missing from its published types, are spread in from a constant. */
-const WEBSOCKET_OPTIONS = {
-  clientTracking: false,
-  perMessageDeflate: false,
-  maxPayload: FRAME_BYTES_MAX,
-  autoPong: false,
-  closeTimeout: CLOSE_GRACE_MS,
-  maxFragments: FRAGMENTS_MAX,
-  maxBufferedChunks: READS_PER_FRAME_MAX,
-};
+/** Some of these options are newer than the published types of ws; a result isn't held to them. */
+function webSocketOptions(limits: ServerLimits) {
+  return {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: FRAME_BYTES_MAX,
+    autoPong: false, // pings are counted before they are answered
+    closeTimeout: limits.closeGraceMs,
+    maxFragments: FRAGMENTS_MAX,
+    maxBufferedChunks: READS_PER_FRAME_MAX,
+  };
+}
 
 type Runner = { all(effects: readonly Effect[]): void; close(): Promise<void> };
 

@@ -20,9 +20,11 @@ export type StunResponderOptions = {
   readonly host: string | undefined;
   /** 0 for any free port. */
   readonly port: number;
+  /** Whether any other port will do when this one is taken. */
+  readonly orAnyPort?: boolean;
   readonly nowMs: () => number;
   /** What one address may ask. */
-  readonly bucket?: BucketSize;
+  readonly perAddress?: BucketSize;
 };
 
 export type StunDropReason = StunDrop | 'too-long' | 'too-fast' | 'no-return-address';
@@ -40,7 +42,7 @@ export type StunResponder = {
 
 /** Throws a SignalingError when the port can't be had. */
 export async function createStunResponder(options: StunResponderOptions): Promise<StunResponder> {
-  const perAddress = new KeyedBuckets(options.bucket ?? STUN_BUCKET, ADDRESSES_REMEMBERED_MAX);
+  const perAddress = new KeyedBuckets(options.perAddress ?? STUN_BUCKET, ADDRESSES_REMEMBERED_MAX);
   const all = new TokenBucket(STUN_ALL_BUCKET, options.nowMs());
   const dropped = new Map<StunDropReason, number>();
   let answered = 0;
@@ -57,7 +59,10 @@ export async function createStunResponder(options: StunResponderOptions): Promis
     return encodeBindingAnswer(decoded.request, { address, port: from.port });
   };
 
-  const socket = await bindUdp(options.host, options.port);
+  const socket = await bindUdp(options.host, options.port).catch((error: unknown) => {
+    if (options.orAnyPort) return bindUdp(options.host, 0);
+    throw error;
+  });
   socket.on('message', (datagram, from) => {
     const answer = answerTo(datagram, from);
     if (typeof answer === 'string') {
