@@ -1,32 +1,24 @@
 // What crosses one link once, whole: a type byte and its fields. Decoding never throws and never
 // trusts a count before the bytes behind it are there.
-import { bytesToHex, hexToBytes } from './bytes.ts';
+import { hexToBytes } from './bytes.ts';
 import { encodeCard, readCard } from './card.ts';
 import {
   CHALLENGES_PER_PACKET_MAX,
-  KEYS_PER_PACKET_MAX,
   PACKET_BYTES_MAX,
   PARTS_MAX,
   PART_BODY_BYTES_MAX,
 } from './constants.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Part } from './envelope.ts';
-import type { LobbyId, MessageId, MessageKey } from './ids.ts';
+import type { LobbyId, MessageId } from './ids.ts';
+import { readHex, readLobby } from './packet-fields.ts';
+import { decodeSync, encodeSync } from './packet-sync.ts';
+import type { SyncPacket } from './packet-sync.ts';
 import type { LobbyCard } from './records.ts';
 import { ByteReader, ByteWriter } from './wire.ts';
 import { never } from './assert.ts';
 
-export interface KeyEntry {
-  readonly writtenAtMs: number;
-  readonly key: MessageKey;
-}
-
-/** Fingerprint of the messages written in one node of time; `sum` is 16 bytes in hex. */
-export interface SyncNode {
-  readonly index: number;
-  readonly count: number;
-  readonly sum: string;
-}
+export type { KeyEntry, SyncNode } from './packet-sync.ts';
 
 export interface Challenge {
   /** What the recipient looks up, 16 bytes in hex. */
@@ -52,31 +44,7 @@ export type Packet =
   | { readonly type: 'invitation'; readonly card: LobbyCard; readonly invitedAtMs: number }
   | { readonly type: 'challenge'; readonly challenges: readonly Challenge[] }
   | { readonly type: 'challengeAnswer'; readonly lookup: string; readonly proof: string }
-  /** My non-empty nodes of `level` bits below `parent`; nothing before `fromMs` counts. */
-  | {
-      readonly type: 'sync';
-      readonly lobby: LobbyId;
-      readonly fromMs: number;
-      readonly level: number;
-      readonly parent: number;
-      readonly nodes: readonly SyncNode[];
-    }
-  /** All that I hold with fromMs ≤ writtenAtMs < toMs. */
-  | {
-      readonly type: 'keys';
-      readonly lobby: LobbyId;
-      readonly fromMs: number;
-      readonly toMs: number;
-      readonly entries: readonly KeyEntry[];
-    }
-  /** I hold these and you may lack them. */
-  | { readonly type: 'have'; readonly lobby: LobbyId; readonly entries: readonly KeyEntry[] }
-  /** Send me these; no parts named means all. */
-  | {
-      readonly type: 'want';
-      readonly lobby: LobbyId;
-      readonly wants: readonly { readonly key: MessageKey; readonly parts: readonly number[] }[];
-    }
+  | SyncPacket
   | {
       readonly type: 'direct';
       readonly epoch: string;
@@ -223,11 +191,12 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'challenge': {
       if (input.left === 0 || input.left > 32 * CHALLENGES_PER_PACKET_MAX) return undefined;
       const challenges: Challenge[] = [];
-      while (input.left > 0) challenges.push({ lookup: hex(input, 16), tag: hex(input, 16) });
+      while (input.left > 0)
+        challenges.push({ lookup: readHex(input, 16), tag: readHex(input, 16) });
       return { type, challenges };
     }
     case 'challengeAnswer':
-      return { type, lookup: hex(input, 16), proof: hex(input, 16) };
+      return { type, lookup: readHex(input, 16), proof: readHex(input, 16) };
     case 'sync':
     case 'keys':
     case 'have':
@@ -236,7 +205,7 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'direct':
       return decodeDirect(input);
     case 'directAck':
-      return { type, epoch: hex(input, 8), sequence: input.u48() };
+      return { type, epoch: readHex(input, 8), sequence: input.u48() };
     case 'directTyping':
       return { type };
     case 'presence':
@@ -263,9 +232,9 @@ function decodeDirectory(input: ByteReader): Packet | undefined {
 }
 
 function decodeDirect(input: ByteReader): Packet | undefined {
-  const epoch = hex(input, 8);
+  const epoch = readHex(input, 8);
   const sequence = input.u48();
-  const id = hex(input, 8) as MessageId;
+  const id = readHex(input, 8) as MessageId;
   const index = input.u16();
   const total = input.u16();
   const writtenAtMs = input.u48();
@@ -275,88 +244,3 @@ function decodeDirect(input: ByteReader): Packet | undefined {
   const body = input.rest();
   return { type: 'direct', epoch, sequence, id, index, total, writtenAtMs, kindCode, body };
 }
-
-function encodeSync(packet: PacketOf<'sync' | 'keys' | 'have' | 'want'>, out: ByteWriter) {
-  out.raw(hexToBytes(packet.lobby));
-  switch (packet.type) {
-    case 'sync':
-      out.u48(packet.fromMs).u8(packet.level).u48(packet.parent);
-      for (const node of packet.nodes) {
-        out.u48(node.index).u32(node.count).raw(hexToBytes(node.sum));
-      }
-      return out.done();
-    case 'keys':
-      out.u48(packet.fromMs).u48(packet.toMs);
-      return writeKeys(out, packet.entries).done();
-    case 'have':
-      return writeKeys(out, packet.entries).done();
-    case 'want':
-      for (const { key, parts } of packet.wants) {
-        out.raw(hexToBytes(key)).u16(parts.length);
-        for (const part of parts) out.u16(part);
-      }
-      return out.done();
-    default:
-      return never(packet, 'encodeSync');
-  }
-}
-
-function decodeSync(
-  type: 'sync' | 'keys' | 'have' | 'want',
-  input: ByteReader,
-): Packet | undefined {
-  const lobby = readLobby(input);
-  switch (type) {
-    case 'sync': {
-      const [fromMs, level, parent] = [input.u48(), input.u8(), input.u48()];
-      const nodes: SyncNode[] = [];
-      while (input.left > 0) {
-        nodes.push({ index: input.u48(), count: input.u32(), sum: hex(input, 16) });
-      }
-      return { type, lobby, fromMs, level, parent, nodes };
-    }
-    case 'keys': {
-      const [fromMs, toMs] = [input.u48(), input.u48()];
-      const entries = readKeys(input);
-      return entries && fromMs < toMs ? { type, lobby, fromMs, toMs, entries } : undefined;
-    }
-    case 'have': {
-      const entries = readKeys(input);
-      return entries && { type, lobby, entries };
-    }
-    case 'want':
-      return decodeWant(lobby, input);
-    default:
-      return never(type, 'decodeSync');
-  }
-}
-
-function decodeWant(lobby: LobbyId, input: ByteReader): Packet | undefined {
-  const wants = [];
-  while (input.left > 0) {
-    const key = hex(input, 16) as MessageKey;
-    const count = input.u16();
-    if (count > PARTS_MAX || wants.length >= KEYS_PER_PACKET_MAX) return undefined;
-    const parts: number[] = [];
-    for (let n = 0; n < count; n++) parts.push(input.u16());
-    wants.push({ key, parts });
-  }
-  return { type: 'want', lobby, wants };
-}
-
-function writeKeys(out: ByteWriter, entries: readonly KeyEntry[]): ByteWriter {
-  for (const entry of entries) out.u48(entry.writtenAtMs).raw(hexToBytes(entry.key));
-  return out;
-}
-
-function readKeys(input: ByteReader): KeyEntry[] | undefined {
-  if (input.left > 22 * KEYS_PER_PACKET_MAX) return undefined;
-  const entries: KeyEntry[] = [];
-  while (input.left > 0) {
-    entries.push({ writtenAtMs: input.u48(), key: hex(input, 16) as MessageKey });
-  }
-  return entries;
-}
-
-const hex = (input: ByteReader, length: number): string => bytesToHex(input.raw(length));
-const readLobby = (input: ByteReader): LobbyId => hex(input, 8) as LobbyId;
