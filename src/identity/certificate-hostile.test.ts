@@ -11,6 +11,7 @@ import { findBodies, textOf } from './certificate-text.ts';
 import { CERTIFICATE_LABEL } from './labels.ts';
 import { CERTIFICATE_INPUT_CHARS_MAX, NAME_BYTES_MAX } from './limits.ts';
 import { cleanName } from './name.ts';
+import { anyText } from './testing/any-text.ts';
 import { A, B, NOON_MS } from './testing/known-peers.ts';
 
 const FERN = { name: 'fern', signalingUrls: ['wss://h.example/'], issuedAtMs: NOON_MS };
@@ -20,7 +21,7 @@ const KEY_AT = 7;
 
 describe('forged', () => {
   it('is whatever was altered after A signed it, with the checksum put right', async () => {
-    for (let bit = 0; bit < BODY.length * 8; bit += 5) {
+    for (let bit = 0; bit < BODY.length * 8; bit += 11) {
       const altered = BODY.slice();
       altered[bit >> 3]! ^= 1 << (bit & 7);
       const expected = bit < 8 ? 'unknown-version' : 'forged';
@@ -105,8 +106,10 @@ describe('signed by its owner, but', () => {
   });
 
   it('with anything in its fields, what is read keeps the rules', async () => {
+    const scheme = fc.constantFrom('wss://', 'ws://', 'WSS:', 'wss://a@', 'http://', 'ws:\\\\');
+    const address = fc.tuple(scheme, anyText()).map((pieces) => pieces.join(''));
     const someField = fc
-      .tuple(fc.constantFrom(1, 2, 3, 128), fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()))
+      .tuple(fc.constantFrom(1, 2, 3, 128), fc.oneof(anyText(), address))
       .map(([tag, value]) => field(tag, value));
     const fields = fc.array(fc.oneof(someField, fc.uint8Array({ maxLength: 9 })), { maxLength: 4 });
     await fc.assert(
@@ -115,7 +118,7 @@ describe('signed by its owner, but', () => {
         const read = await parseCertificate(text).catch(onlyCertificateError);
         if (read) expectRules(read);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });
@@ -123,12 +126,12 @@ describe('signed by its owner, but', () => {
 describe('whatever is pasted', () => {
   it('noise gives a CertificateError', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), async (noise) => {
+      fc.asyncProperty(anyText(), async (noise) => {
         expect(await parseCertificate(noise).catch(onlyCertificateError)).toBeUndefined();
         const marked = `foyer1${noise}`;
         expect(await parseCertificate(marked).catch(onlyCertificateError)).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -138,7 +141,7 @@ describe('whatever is pasted', () => {
         const text = textOf(concatBytes(Uint8Array.of(1), noise));
         expect(await parseCertificate(text).catch(onlyCertificateError)).toBeUndefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -155,7 +158,7 @@ describe('whatever is pasted', () => {
         const read = await parseCertificate(altered).catch(onlyCertificateError);
         if (read) expect(read.text).toBe(TEXT);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -164,7 +167,7 @@ describe('whatever is pasted', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         expect((await readBody(bytes)).type).not.toBe('read');
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 

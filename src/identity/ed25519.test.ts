@@ -84,7 +84,7 @@ describe('altered signatures', () => {
         expect(verifySlowly(publicKey, signature, MESSAGE)).toBe(false);
         expect(await verifyByWeb(publicKey, signature, MESSAGE)).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
