@@ -1,9 +1,17 @@
 // Names and topics that people choose: one line, no characters that hide or turn others around.
 import { utf8Bytes } from './bytes.ts';
 
-/** Control characters, line breaks, and the marks that change the direction of what follows. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/**
+ * Control characters, line breaks, the marks that change the direction of what follows, and those
+ * that show as nothing: a name made of them alone would be no name.
+ */
+const UNSAFE = new RegExp(
+  [
+    String.raw`[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]`,
+    String.raw`[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]`,
+  ].join('|'),
+  'gu',
+);
 
 /** The text without unsafe characters, blanks folded: for showing what came from elsewhere. */
 export const safeLine = (text: string): string =>
