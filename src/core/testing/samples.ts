@@ -1,0 +1,68 @@
+// Known values for tests: ids that tell themselves apart, cards, and parts with a signature that is
+// only looked at where a test brings a real one.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, utf8Bytes } from '../bytes.ts';
+import { lobbyIdOf } from '../card.ts';
+import { encodeContent } from '../content.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES } from '../envelope.ts';
+import type { Part, PartHeader } from '../envelope.ts';
+import { toAuthor, toMessageId, toMessageKey, toPeerId } from '../ids.ts';
+import type { Author, MessageId, MessageKey, PeerId } from '../ids.ts';
+import type { LobbyCard } from '../records.ts';
+
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+/** A fixed now: 2026-01-15T12:00:00Z. */
+export const NOW_MS = 1_768_478_400_000;
+
+const named = (kind: string, name: string | number, bytes: number): string =>
+  bytesToHex(sha256(utf8Bytes(`${kind} ${name}`)), 0, bytes);
+
+export const peer = (name: string): PeerId => toPeerId(named('peer', name, 16));
+export const author = (name: string): Author => toAuthor(named('author', name, 32));
+export const messageId = (name: string | number): MessageId =>
+  toMessageId(named('message', name, 8));
+export const messageKey = (name: string | number): MessageKey =>
+  toMessageKey(named('key', name, 16));
+
+export const PUBLIC_CARD: LobbyCard = {
+  nonce: '000102030405060708090a0b0c0d0e0f',
+  name: 'Garden',
+  topic: 'seeds and weeds',
+  visibility: 'public',
+  history: 'shared',
+  createdAtMs: NOW_MS - 60 * MINUTE_MS,
+};
+export const PRIVATE_CARD: LobbyCard = { ...PUBLIC_CARD, visibility: 'private' };
+export const PUBLIC_LOBBY = lobbyIdOf(PUBLIC_CARD);
+export const PRIVATE_LOBBY = lobbyIdOf(PRIVATE_CARD);
+
+export interface PartOptions extends Partial<PartHeader> {
+  readonly body?: Uint8Array;
+  readonly signature?: Uint8Array;
+}
+
+export const chatBody = (text: string): Uint8Array => encodeContent({ type: 'chat', text });
+
+/** A chat message by `fern` in the public lobby, written now, unless said otherwise. */
+export function envelopeOf(options: PartOptions = {}): Uint8Array {
+  const { body = chatBody('hello'), signature = new Uint8Array(64).fill(7), ...header } = options;
+  const whole: PartHeader = {
+    lobby: PUBLIC_LOBBY,
+    author: author('fern'),
+    id: messageId('first'),
+    index: 0,
+    total: 1,
+    writtenAtMs: NOW_MS,
+    kindCode: KIND_CODES.chat,
+    nickname: 'fern',
+    ...header,
+  };
+  return concatBytes(encodeUnsigned(whole, body), signature);
+}
+
+export function partOf(options: PartOptions = {}): Part {
+  const part = decodeEnvelope(envelopeOf(options));
+  if (!part) throw new TypeError('these options make no well-formed part');
+  return part;
+}
