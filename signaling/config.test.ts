@@ -22,6 +22,7 @@ describe('the environment', () => {
       HOST: ' 127.0.0.1 ',
       APP_DIR: './app',
       STUN_PORT: '3478',
+      STUN_HOST: '::',
       PUBLIC_HOST: 'Stun.Example',
       STUN_URLS: 'stun:a.example:3478, stuns:b.example',
       ICE_SERVERS: '[{"urls":"turn:c.example","username":"u","credential":"c"}]',
@@ -40,6 +41,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       appDir: './app',
       stunPort: 3478,
+      stunHost: '::',
       publicHost: 'stun.example',
       iceServers: [
         { urls: ['stun:a.example:3478', 'stuns:b.example'] },

@@ -26,6 +26,7 @@ export function readConfig(env: Environment): SignalingServerOptions {
     ...given('host', reader.text('HOST')),
     ...given('appDir', reader.text('APP_DIR')),
     ...given('stunPort', readStunPort(reader)),
+    ...given('stunHost', reader.text('STUN_HOST')),
     ...given('publicHost', readPublicHost(reader)),
     ...(iceServers.length > 0 ? { iceServers } : {}),
     ...given('turn', readTurn(reader)),

@@ -57,8 +57,6 @@ const PERMISSIONS_POLICY = [
   'camera=(self)',
   ...[
     'accelerometer',
-    'ambient-light-sensor',
-    'bluetooth',
     'browsing-topics',
     'display-capture',
     'geolocation',
@@ -78,7 +76,6 @@ const PERMISSIONS_POLICY = [
 const STEADY_HEADERS: Headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
   'Permissions-Policy': PERMISSIONS_POLICY,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

@@ -50,7 +50,7 @@ describe('ICE servers', () => {
 
 describe('TURN credentials', () => {
   it('are base64(HMAC-SHA1(secret, "<expiry>:<random>")), fixed for ever', () => {
-    // Checked with: printf 1700000600:0011223344556677 | openssl dgst -sha1 -hmac north -binary | base64
+    // From: printf 1700000600:0011223344556677 | openssl dgst -sha1 -hmac north -binary | base64
     expect(turnCredentials('north', 1_700_000_600, '0011223344556677')).toEqual({
       username: '1700000600:0011223344556677',
       credential: 'dsCfwJQ/RasHtNBHBOnxViG+M2I=',

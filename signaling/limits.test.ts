@@ -30,7 +30,7 @@ describe('limits', () => {
     expect(BYTES_BUCKET.perS).toBeGreaterThanOrEqual(PUBLISHES_BUCKET.perS * usualSignalBytes);
   });
 
-  it('let one frame of the greatest size through, and wait for a slow reader, more than once', () => {
+  it('let the greatest frame through, and wait for a slow reader, more than once', () => {
     expect(limits.BYTES_BUCKET.burst).toBeGreaterThan(FRAME_BYTES_MAX);
     expect(limits.BUFFERED_BYTES_MAX).toBeGreaterThan(2 * FRAME_BYTES_MAX);
   });

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-it('says where it is and that the app is missing, serves, and ends cleanly when told to', async () => {
+it('says where it is and that the app is missing, and ends cleanly when told to', async () => {
   const child = run({ PORT: '0', HOST: '127.0.0.1', APP_DIR: NOWHERE });
   const printed = await printedUntil(child, /not built yet.*\n/);
   const url = /^Foyer is at (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)?.[1];

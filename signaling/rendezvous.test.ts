@@ -1,11 +1,11 @@
 // The rendezvous without a network: who hears whom, and every limit, one step to each side.
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
-import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type ToServer, type Topic } from './protocol.ts';
-import { Rendezvous, type Effect, type PublishElsewhere } from './rendezvous.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type Topic } from './protocol.ts';
+import type { Effect, PublishElsewhere } from './rendezvous.ts';
 import type { SocketId } from './topics.ts';
+import { setUpRendezvous } from './testing/rendezvous-rig.ts';
 import { limitsWithBuckets, payload, topic } from './testing/values.ts';
 
 const T = topic(1);
@@ -13,7 +13,7 @@ const P = payload('AAEC');
 
 describe('listening', () => {
   it('tells how many others are there, and those who were there that one came', () => {
-    const { a, b, say } = setUp();
+    const { a, b, say } = setUpRendezvous();
     expect(say(a, { type: 'listen', topics: [T] })).toEqual([listeners(a, 0), told(T, 1)]);
     expect(say(b, { type: 'listen', topics: [T] })).toEqual([
       listeners(b, 1),
@@ -23,7 +23,7 @@ describe('listening', () => {
   });
 
   it('counts no further than the cap, and then leaves those who know alone', () => {
-    const { rendezvous, say } = setUp();
+    const { rendezvous, say } = setUpRendezvous();
     const sockets = Array.from({ length: 4 }, () => rendezvous.open(0));
     const effects = sockets.map((socket) => say(socket, { type: 'listen', topics: [T] }));
     expect(effects[2]).toContainEqual(listeners(sockets[0]!, OTHERS_COUNT_CAP));
@@ -31,13 +31,13 @@ describe('listening', () => {
   });
 
   it('twice on the same topic changes nothing and answers again', () => {
-    const { a, say } = setUp();
+    const { a, say } = setUpRendezvous();
     say(a, { type: 'listen', topics: [T] });
     expect(say(a, { type: 'listen', topics: [T] })).toEqual([listeners(a, 0)]);
   });
 
   it('ends with unlisten and with the socket, and the others are told', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     for (const socket of [a, b]) say(socket, { type: 'listen', topics: [T] });
     expect(say(b, { type: 'unlisten', topics: [T] })).toEqual([listeners(a, 0), told(T, 1)]);
     expect(say(b, { type: 'unlisten', topics: [T] })).toEqual([]);
@@ -46,7 +46,7 @@ describe('listening', () => {
   });
 
   it('leaves nothing behind when all have gone', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     for (const socket of [a, b]) say(socket, { type: 'listen', topics: [T, topic(2)] });
     rendezvous.close(a);
     rendezvous.close(b);
@@ -56,7 +56,7 @@ describe('listening', () => {
 
 describe('publishing', () => {
   it('reaches every other listener, never the publisher', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     const c = rendezvous.open(0);
     for (const socket of [a, b, c]) say(socket, { type: 'listen', topics: [T] });
     const effects = say(a, { type: 'publish', topic: T, payload: P });
@@ -64,13 +64,13 @@ describe('publishing', () => {
   });
 
   it('needs no listening of its own, as when a stranger asks to be a friend', () => {
-    const { a, b, say } = setUp();
+    const { a, b, say } = setUpRendezvous();
     say(a, { type: 'listen', topics: [T] });
     expect(say(b, { type: 'publish', topic: T, payload: P })).toContainEqual(message(a));
   });
 
   it('to nobody is refused, and kept for no one who comes later', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     say(a, { type: 'listen', topics: [T] });
     const [asked] = say(a, { type: 'publish', topic: T, payload: P }) as [PublishElsewhere];
     expect(asked).toMatchObject({ type: 'publishElsewhere', deliveredHere: false });
@@ -80,7 +80,7 @@ describe('publishing', () => {
 
   it('is no offence when nobody listens, however often', () => {
     const limits = limitsWithBuckets({ offences: { burst: 1, perS: 0 } });
-    const { rendezvous, a, say } = setUp(limits);
+    const { rendezvous, a, say } = setUpRendezvous(limits);
     for (let times = 0; times < 10; times += 1) {
       const [asked] = say(a, { type: 'publish', topic: T, payload: P }) as [PublishElsewhere];
       expect(rendezvous.publishedElsewhere(asked, false)).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('publishing', () => {
   });
 
   it('to somebody here or elsewhere is not refused, nor when the publisher has gone', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     const publish = { type: 'publish', topic: T, payload: P } as const;
     const [toElsewhere] = say(a, publish) as [PublishElsewhere];
     expect(rendezvous.publishedElsewhere(toElsewhere, true)).toEqual([]);
@@ -102,7 +102,7 @@ describe('publishing', () => {
 
 describe('other servers', () => {
   it('count as others, and what they pass on reaches all who listen here', () => {
-    const { rendezvous, a, b, say } = setUp();
+    const { rendezvous, a, b, say } = setUpRendezvous();
     say(a, { type: 'listen', topics: [T] });
     expect(rendezvous.listenersElsewhere(T, 1)).toEqual([listeners(a, 1)]);
     expect(say(b, { type: 'listen', topics: [T] })[0]).toEqual(listeners(b, 2));
@@ -111,7 +111,7 @@ describe('other servers', () => {
   });
 
   it('change nothing by late news of a topic that nobody here listens on', () => {
-    const { rendezvous } = setUp();
+    const { rendezvous } = setUpRendezvous();
     expect(rendezvous.listenersElsewhere(T, 5)).toEqual([]);
     expect(rendezvous.messageFromElsewhere(T, P)).toEqual([]);
     expect(rendezvous.counts().topics).toBe(0);
@@ -120,7 +120,7 @@ describe('other servers', () => {
 
 describe('limits', () => {
   it('refuse the topic over the limit of one socket and keep the others', () => {
-    const { a, say } = setUp({ ...DEFAULT_LIMITS, topicsPerSocketMax: 2 });
+    const { a, say } = setUpRendezvous({ ...DEFAULT_LIMITS, topicsPerSocketMax: 2 });
     expect(say(a, { type: 'listen', topics: [topic(1), topic(2), topic(3)] })).toEqual([
       listeners(a, 0, topic(1)),
       told(topic(1), 1),
@@ -133,7 +133,10 @@ describe('limits', () => {
   });
 
   it('refuse one listener more than a topic may have, here and elsewhere together', () => {
-    const { rendezvous, a, b, say } = setUp({ ...DEFAULT_LIMITS, listenersPerTopicMax: 3 });
+    const { rendezvous, a, b, say } = setUpRendezvous({
+      ...DEFAULT_LIMITS,
+      listenersPerTopicMax: 3,
+    });
     say(a, { type: 'listen', topics: [T] });
     rendezvous.listenersElsewhere(T, 2);
     expect(say(b, { type: 'listen', topics: [T] })).toEqual([refused(b, 'too-many-listeners', T)]);
@@ -143,7 +146,7 @@ describe('limits', () => {
 
   it('refuse publishes over their rate with the topic, and take them again in time', () => {
     const limits = limitsWithBuckets({ publishes: { burst: 1, perS: 1 } });
-    const { a, b, say } = setUp(limits);
+    const { a, b, say } = setUpRendezvous(limits);
     say(b, { type: 'listen', topics: [T] });
     const publish = { type: 'publish', topic: T, payload: P } as const;
     expect(say(a, publish, 0)).toContainEqual(message(b));
@@ -152,7 +155,7 @@ describe('limits', () => {
   });
 
   it('refuse topics over their rate, yet letting go and listening twice are free', () => {
-    const { a, say } = setUp(limitsWithBuckets({ topics: { burst: 1, perS: 0 } }));
+    const { a, say } = setUpRendezvous(limitsWithBuckets({ topics: { burst: 1, perS: 0 } }));
     say(a, { type: 'listen', topics: [T] });
     expect(say(a, { type: 'listen', topics: [T] })).toEqual([listeners(a, 0)]);
     say(a, { type: 'unlisten', topics: [T] });
@@ -160,13 +163,15 @@ describe('limits', () => {
   });
 
   it('refuse questions for ICE servers over their rate', () => {
-    const { a, say } = setUp(limitsWithBuckets({ iceQuestions: { burst: 1, perS: 0 } }));
+    const { a, say } = setUpRendezvous(limitsWithBuckets({ iceQuestions: { burst: 1, perS: 0 } }));
     expect(say(a, { type: 'ice' })).toEqual([{ type: 'giveIceServers', to: a }]);
     expect(say(a, { type: 'ice' })).toEqual([refused(a, 'too-fast')]);
   });
 
   it('refuse frames over their rate, those of WebSocket itself included', () => {
-    const { rendezvous, a, say } = setUp(limitsWithBuckets({ frames: { burst: 2, perS: 0 } }));
+    const { rendezvous, a, say } = setUpRendezvous(
+      limitsWithBuckets({ frames: { burst: 2, perS: 0 } }),
+    );
     expect(say(a, { type: 'ping' })).toEqual([send(a, { type: 'pong' })]);
     expect(rendezvous.receiveControl(a, 0, 0)).toEqual([]);
     expect(rendezvous.receiveControl(a, 0, 0)).toEqual([refused(a, 'too-fast')]);
@@ -174,13 +179,17 @@ describe('limits', () => {
   });
 
   it('refuse bytes over their rate', () => {
-    const { rendezvous, a } = setUp(limitsWithBuckets({ bytes: { burst: 100, perS: 0 } }));
+    const { rendezvous, a } = setUpRendezvous(
+      limitsWithBuckets({ bytes: { burst: 100, perS: 0 } }),
+    );
     expect(rendezvous.receive(a, '{"type":"ping"}', 100, 0)).toHaveLength(1);
     expect(rendezvous.receive(a, '{"type":"ping"}', 1, 0)).toEqual([refused(a, 'too-much')]);
   });
 
   it('end a socket that keeps on, and then hear it no more', () => {
-    const { rendezvous, a } = setUp(limitsWithBuckets({ offences: { burst: 2, perS: 1 } }));
+    const { rendezvous, a } = setUpRendezvous(
+      limitsWithBuckets({ offences: { burst: 2, perS: 1 } }),
+    );
     const nonsense = (nowMs: number) => rendezvous.receive(a, 'nonsense', 8, nowMs);
     expect(nonsense(0)).toEqual([refused(a, 'malformed')]);
     expect(nonsense(0)).toEqual([refused(a, 'malformed')]);
@@ -192,7 +201,7 @@ describe('limits', () => {
 
   it('count one offence for a whole frame of refused topics', () => {
     const limits = limitsWithBuckets({ offences: { burst: 1, perS: 0 } });
-    const { a, say } = setUp({ ...limits, topicsPerSocketMax: 1 });
+    const { a, say } = setUpRendezvous({ ...limits, topicsPerSocketMax: 1 });
     const topics = Array.from({ length: TOPICS_PER_FRAME_MAX }, (_, index) => topic(index));
     const ends = () => say(a, { type: 'listen', topics }).filter(({ type }) => type === 'end');
     expect(ends()).toEqual([]);
@@ -200,99 +209,18 @@ describe('limits', () => {
   });
 
   it('take a binary frame for malformed', () => {
-    const { rendezvous, a } = setUp();
+    const { rendezvous, a } = setUpRendezvous();
     expect(rendezvous.receive(a, null, 4, 0)).toEqual([refused(a, 'malformed')]);
   });
 
   it('are counted by reason, with no topic in the counts', () => {
-    const { rendezvous, a, say } = setUp();
+    const { rendezvous, a, say } = setUpRendezvous();
     rendezvous.receive(a, 'nonsense', 8, 0);
     say(a, { type: 'listen', topics: [T] });
     expect(rendezvous.counts()).toMatchObject({ sockets: 2, topics: 1, refused: { malformed: 1 } });
     expect(JSON.stringify(rendezvous.counts())).not.toContain(T);
   });
 });
-
-it('holds its promises under any order of anything', () => {
-  const act = fc.record({
-    who: fc.nat(3),
-    what: fc.constantFrom('listen', 'unlisten', 'publish', 'close', 'nonsense'),
-    topics: fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 3 }),
-  });
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
-      const limits = { ...DEFAULT_LIMITS, listenersPerTopicMax: 3, topicsPerSocketMax: 2 };
-      const { rendezvous, say } = setUp(limits);
-      const sockets = Array.from({ length: 4 }, () => rendezvous.open(0));
-      const told = new Map<string, number>(); // what each socket believes of each topic
-      const listening = new Set<string>();
-      for (const { who, what, topics } of acts) {
-        const socket = sockets[who]!;
-        const [first] = topics.map(topic);
-        const effects = doOne(what, socket, topics.map(topic), first!);
-        for (const effect of effects) {
-          if (effect.type !== 'send') continue;
-          const { to, message } = effect;
-          if (message.type === 'listeners') told.set(`${to} ${message.topic}`, message.others);
-          // Nobody hears what they don't listen on, nor what they said themselves.
-          if (message.type === 'message') {
-            expect(listening).toContain(`${to} ${message.topic}`);
-            expect(to).not.toBe(socket);
-          }
-        }
-        expectTrueCounts(sockets, listening, told);
-      }
-
-      function doOne(what: string, socket: SocketId, topics: Topic[], first: Topic): Effect[] {
-        if (what === 'publish') return say(socket, { type: 'publish', topic: first, payload: P });
-        if (what === 'nonsense') return rendezvous.receive(socket, '{', 1, 0);
-        if (what === 'listen') {
-          const effects = say(socket, { type: 'listen', topics });
-          for (const one of topics) {
-            const isRefused = effects.some(
-              (effect) =>
-                effect.type === 'send' &&
-                effect.message.type === 'refused' &&
-                effect.message.topic === one,
-            );
-            if (!isRefused) listening.add(`${socket} ${one}`);
-          }
-          return effects;
-        }
-        const gone = what === 'close' ? [0, 1, 2].map(topic) : topics;
-        for (const one of gone) listening.delete(`${socket} ${one}`);
-        if (what === 'unlisten') return say(socket, { type: 'unlisten', topics });
-        const effects = rendezvous.close(socket);
-        sockets[sockets.indexOf(socket)] = rendezvous.open(0);
-        return effects;
-      }
-    }),
-  );
-});
-
-/** Everybody who listens has been told the number of others as it is now. */
-function expectTrueCounts(
-  sockets: readonly SocketId[],
-  listening: ReadonlySet<string>,
-  told: ReadonlyMap<string, number>,
-): void {
-  for (const one of [0, 1, 2].map(topic)) {
-    const here = sockets.filter((socket) => listening.has(`${socket} ${one}`));
-    expect(here.length).toBeLessThanOrEqual(3);
-    for (const socket of here) {
-      expect(told.get(`${socket} ${one}`)).toBe(Math.min(OTHERS_COUNT_CAP, here.length - 1));
-    }
-  }
-}
-
-function setUp(limits: ServerLimits = DEFAULT_LIMITS) {
-  const rendezvous = new Rendezvous(limits);
-  const say = (socket: SocketId, words: ToServer, nowMs = 0): Effect[] => {
-    const text = JSON.stringify(words);
-    return rendezvous.receive(socket, text, text.length, nowMs);
-  };
-  return { rendezvous, say, a: rendezvous.open(0), b: rendezvous.open(0) };
-}
 
 function send(to: SocketId, words: object) {
   return { type: 'send', to, message: words };

@@ -36,6 +36,8 @@ export type SignalingServerOptions = ConnectPolicy & {
   readonly appDir?: string;
   /** UDP port for STUN; the same number as the TCP port when left out. */
   readonly stunPort?: number | 'off';
+  /** Address for STUN to listen on; the same as for TCP when left out. */
+  readonly stunHost?: string;
   /** Host name for our STUN, when pages reach HTTP under another one. */
   readonly publicHost?: string;
   /** ICE servers handed out besides our own STUN. */
@@ -168,7 +170,7 @@ async function openStun(
 ): Promise<StunResponder | undefined> {
   if (options.stunPort === 'off') return undefined;
   return createStunResponder({
-    host: options.host,
+    host: options.stunHost ?? options.host,
     port: options.stunPort ?? tcpPort,
     // Where the system chose the TCP port, nobody counts on the same number for UDP.
     orAnyPort: options.stunPort === undefined && (options.port ?? 0) === 0,

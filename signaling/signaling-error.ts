@@ -44,7 +44,8 @@ export function portError(cause: unknown, kind: 'TCP' | 'UDP', port: number): Si
     case 'ENOTFOUND':
       return new SignalingError(
         'address-unavailable',
-        'HOST is no address of this machine. Leave it out to listen on all of them.',
+        `${kind === 'TCP' ? 'HOST' : 'STUN_HOST, or HOST,'} is no address of this machine. ` +
+          'Leave it out to listen on all of them.',
         { cause },
       );
     default:
