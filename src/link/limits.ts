@@ -82,6 +82,9 @@ export const CANDIDATE_CHARS_MAX = 500;
 /** Signaling servers a tab is at, its own first; normally there is one. */
 export const SIGNALING_SERVERS_MAX = 8;
 
+/** How often it is looked at whether the topics of the day are still right. */
+export const TOPICS_CHECK_MS = 3_600_000; // 1 h
+
 /** A server that hasn't said welcome by then is given up for this time. */
 export const WELCOME_WAIT_MS = 10_000;
 

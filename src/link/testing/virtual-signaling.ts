@@ -1,0 +1,165 @@
+// A signaling server in virtual time: the real rendezvous behind web sockets made of memory.
+import { DEFAULT_LIMITS, signalLimits } from '../../../signaling/limits.ts';
+import type { ServerLimits } from '../../../signaling/limits.ts';
+import { SIGNAL_VERSION } from '../../../signaling/protocol.ts';
+import type { FromServer, IceServer } from '../../../signaling/protocol.ts';
+import { Rendezvous } from '../../../signaling/rendezvous.ts';
+import type { SocketId } from '../../../signaling/topics.ts';
+import type { LinkClock } from '../link-clock.ts';
+import type { WebSocketLike } from '../signaling-client.ts';
+
+const DELAY_MS = 2;
+
+export class VirtualSignaling {
+  readonly #clock: LinkClock;
+  readonly #limits: ServerLimits;
+  readonly #open = new Map<SocketId, VirtualWebSocket>();
+  #rendezvous: Rendezvous;
+  #isRunning = true;
+  /** Frames that pages sent, as text. */
+  readonly heard: string[] = [];
+  /** Loses what pages publish while it answers true. */
+  loses: (frame: string) => boolean = () => false;
+  iceServers: readonly IceServer[] = [];
+  /** The server's clock minus the page's, ms. */
+  clockOffsetMs = 0;
+  opened = 0;
+
+  constructor(clock: LinkClock, limits: Partial<ServerLimits> = {}) {
+    this.#clock = clock;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#rendezvous = new Rendezvous(this.#limits);
+  }
+
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  readonly openWebSocket = (): WebSocketLike => {
+    this.opened++;
+    const webSocket = new VirtualWebSocket(this.#clock);
+    this.#clock.after(DELAY_MS, () => this.#admit(webSocket));
+    return webSocket;
+  };
+
+  /** All are cut off; nobody gets in until `start`. */
+  stop(): void {
+    this.#isRunning = false;
+    for (const webSocket of this.#open.values()) webSocket.end();
+    this.#open.clear();
+  }
+
+  start(): void {
+    this.#rendezvous = new Rendezvous(this.#limits);
+    this.#isRunning = true;
+  }
+
+  /** Says nothing more to anybody, and takes nothing in, though the lines stay open. */
+  freeze(): void {
+    for (const webSocket of this.#open.values()) webSocket.freeze();
+  }
+
+  /** Anything at all, to everybody. */
+  say(text: unknown): void {
+    for (const webSocket of this.#open.values()) webSocket.deliver(text);
+  }
+
+  #admit(webSocket: VirtualWebSocket): void {
+    if (!this.#isRunning) {
+      webSocket.end();
+      return;
+    }
+    const id = this.#rendezvous.open(this.#clock.nowMs());
+    this.#open.set(id, webSocket);
+    webSocket.accept(
+      (text) => this.#receive(id, text),
+      () => this.#close(id),
+    );
+    webSocket.deliver(
+      JSON.stringify({
+        type: 'welcome',
+        version: SIGNAL_VERSION,
+        iceServers: this.iceServers,
+        serverTimeMs: this.#clock.wallMs() + this.clockOffsetMs,
+        limits: signalLimits(this.#limits),
+      } satisfies FromServer),
+    );
+  }
+
+  #receive(id: SocketId, text: string): void {
+    if (!this.#open.has(id)) return;
+    this.heard.push(text);
+    if (this.loses(text)) return;
+    this.#run(this.#rendezvous.receive(id, text, text.length, this.#clock.nowMs()));
+  }
+
+  #close(id: SocketId): void {
+    if (this.#open.delete(id)) this.#run(this.#rendezvous.close(id));
+  }
+
+  #run(effects: ReturnType<Rendezvous['receive']>): void {
+    for (const effect of effects) {
+      switch (effect.type) {
+        case 'send':
+          this.#open.get(effect.to)?.deliver(JSON.stringify(effect.message));
+          break;
+        case 'giveIceServers':
+          this.#open
+            .get(effect.to)
+            ?.deliver(JSON.stringify({ type: 'ice', iceServers: this.iceServers }));
+          break;
+        case 'end':
+          this.#open.get(effect.socket)?.end();
+          this.#close(effect.socket);
+          break;
+        case 'publishElsewhere':
+          this.#run(this.#rendezvous.publishedElsewhere(effect, false));
+          break;
+        case 'tellListening':
+          break;
+      }
+    }
+  }
+}
+
+class VirtualWebSocket implements WebSocketLike {
+  readonly #clock: LinkClock;
+  onmessage: WebSocketLike['onmessage'] = null;
+  onclose: WebSocketLike['onclose'] = null;
+  #receive: ((text: string) => void) | undefined;
+  #closed: (() => void) | undefined;
+  #frozen = false;
+
+  constructor(clock: LinkClock) {
+    this.#clock = clock;
+  }
+
+  accept(receive: (text: string) => void, closed: () => void): void {
+    this.#receive = receive;
+    this.#closed = closed;
+  }
+
+  send(text: string): void {
+    this.#later(() => this.#receive?.(text));
+  }
+
+  close(): void {
+    this.#later(() => this.#closed?.());
+  }
+
+  deliver(data: unknown): void {
+    this.#later(() => this.onmessage?.({ data }));
+  }
+
+  end(): void {
+    this.#later(() => this.onclose?.());
+  }
+
+  freeze(): void {
+    this.#frozen = true;
+  }
+
+  #later(task: () => void): void {
+    if (!this.#frozen) this.#clock.after(DELAY_MS, task);
+  }
+}
