@@ -1,4 +1,7 @@
 // Certificates made to mislead: nothing but CertificateError comes out, and never a false one.
+import { ed25519, ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
+import { bytesToNumberLE } from '@noble/curves/utils.js';
+import { sha512 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../core/bytes.ts';
@@ -8,6 +11,7 @@ import type { Certificate } from './certificate.ts';
 import { readBody, writeBody } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
 import { findBodies, textOf } from './certificate-text.ts';
+import { verifySlowly } from './ed25519.ts';
 import { CERTIFICATE_LABEL } from './labels.ts';
 import { CERTIFICATE_INPUT_CHARS_MAX, NAME_BYTES_MAX } from './limits.ts';
 import { cleanName } from './name.ts';
@@ -45,6 +49,21 @@ describe('forged', () => {
     body.fill(0, KEY_AT, KEY_AT + 32);
     body[KEY_AT] = 1;
     expect(await codeOf(textOf(body))).toBe('forged');
+  });
+
+  it('is one whose key has a twin with the same shared secrets', async () => {
+    const { scalar, point } = ed25519.utils.getExtendedPublicKey(A.secret);
+    const ofOrder8 = ed25519.Point.fromHex(ED25519_TORSION_SUBGROUP[1]!);
+    const publicKey = point.add(ofOrder8).toBytes();
+    const twin = { publicKey, sign: async (bytes: Uint8Array) => signAs(publicKey, scalar, bytes) };
+    for (let issuedAtMs = 0; ; issuedAtMs++) {
+      const body = await writeBody(twin, { ...FERN, issuedAtMs });
+      const signed = concatBytes(CERTIFICATE_LABEL, body.subarray(0, -64));
+      // One in eight holds by the equation alone.
+      if (!verifySlowly(publicKey, body.subarray(-64), signed)) continue;
+      expect(await codeOf(textOf(body))).toBe('forged');
+      return;
+    }
   });
 
   it('is one with more after what was signed', async () => {
@@ -208,6 +227,15 @@ async function codeOf(text: string): Promise<string> {
     if (error instanceof CertificateError) return error.code;
     throw error;
   }
+}
+
+/** Ed25519 with a secret scalar and a key that needn't belong to it. */
+function signAs(publicKey: Uint8Array, scalar: bigint, bytes: Uint8Array): Uint8Array {
+  const { Point } = ed25519;
+  const r = Point.BASE.toBytes();
+  const k = bytesToNumberLE(sha512(concatBytes(r, publicKey, bytes)));
+  const s = Point.Fn.create(1n + k * scalar);
+  return concatBytes(r, Point.Fn.toBytes(s));
 }
 
 function onlyCertificateError(error: unknown): undefined {

@@ -99,6 +99,7 @@ describe('reading says what is wrong', () => {
     ['empty', 'blanks', ' \u00a0\n\t\u200b\ufeff'],
     ['not-a-certificate', 'a letter', 'Here is my certificate, add me!'],
     ['not-a-certificate', 'a sentence with the mark', 'We meet in the foyer, 1st floor, at noon.'],
+    ['not-a-certificate', 'a word with the mark', 'Foyer1st is the one by the stairs.'],
     ['not-a-certificate', 'the mark alone', 'foyer1'],
     ['not-a-certificate', 'a web address', 'https://foyer1.example/#add='],
     ['too-long', 'a file', 'x'.repeat(CERTIFICATE_INPUT_CHARS_MAX + 1)],

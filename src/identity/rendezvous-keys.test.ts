@@ -130,6 +130,15 @@ describe('around midnight', () => {
     );
   });
 
+  it.each([
+    ['noon', NOON_MS, late],
+    ['the last hour', late, MIDNIGHT_MS + TOPIC_PERIOD_MS + TOPIC_OVERLAP_MS],
+    ['midnight', MIDNIGHT_MS, MIDNIGHT_MS + TOPIC_OVERLAP_MS],
+    ['the end of the first hour', MIDNIGHT_MS + TOPIC_OVERLAP_MS, late],
+  ])('the next change after %s', (_, nowMs, changeAtMs) => {
+    expect(topicsChangeAtMs(nowMs)).toBe(changeAtMs);
+  });
+
   it('the next change is told: nothing changes before, something changes then', () => {
     const time = fc.integer({ min: MIDNIGHT_MS, max: MIDNIGHT_MS + 2 * TOPIC_PERIOD_MS });
     fc.assert(

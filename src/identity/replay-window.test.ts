@@ -61,6 +61,7 @@ describe('what was forgotten', () => {
       expect(window.admit(stamp(`s${at}`, 0, NOON_MS + at), NOON_MS)).toBe('fresh');
     }
     expect(window.admit(stamp('s0', 0, NOON_MS), NOON_MS)).toBe('replayed');
+    expect(window.admit(stamp('s0', 1, NOON_MS), NOON_MS)).toBe('replayed');
     expect(window.admit(stamp('s1', 0, NOON_MS + 1), NOON_MS)).toBe('replayed');
     expect(window.admit(stamp('new', 0, NOON_MS + 1), NOON_MS)).toBe('fresh');
   });
@@ -70,6 +71,15 @@ describe('what was forgotten', () => {
     expect(window.admit(stamp('a'), NOON_MS)).toBe('fresh');
     const laterMs = NOON_MS + 2 * SIGNAL_AGE_MAX_MS;
     expect(window.admit(stamp('b', 0, laterMs), laterMs)).toBe('fresh');
+    expect(window.admit(stamp('a'), NOON_MS)).toBe('replayed');
+  });
+
+  it('stays refused when something older is forgotten after it', () => {
+    const window = new ReplayWindow();
+    expect(window.admit(stamp('a'), NOON_MS)).toBe('fresh');
+    expect(window.admit(stamp('b', 0, NOON_MS - 5000), NOON_MS)).toBe('fresh');
+    const laterMs = NOON_MS + 2 * SIGNAL_AGE_MAX_MS;
+    expect(window.admit(stamp('c', 0, laterMs), laterMs)).toBe('fresh');
     expect(window.admit(stamp('a'), NOON_MS)).toBe('replayed');
   });
 });
