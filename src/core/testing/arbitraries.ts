@@ -1,0 +1,155 @@
+// Every well-formed value that can cross a link, as fast-check arbitraries, within its limits.
+import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
+import { bytesToHex, utf8Bytes } from '../bytes.ts';
+import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
+import type { Content } from '../content.ts';
+import type { Author, LobbyId, MessageId, MessageKey } from '../ids.ts';
+import type { Packet, PacketOf } from '../packet.ts';
+import type { LobbyCard } from '../records.ts';
+import { envelopeOf, partOf } from './samples.ts';
+
+export const bytes = (length: number): Arbitrary<Uint8Array> =>
+  fc.uint8Array({ minLength: length, maxLength: length });
+export const hex = (length: number): Arbitrary<string> =>
+  bytes(length).map((value) => bytesToHex(value));
+export const timeMs = fc.maxSafeNat().map((value) => value % 2 ** 48);
+const u16 = fc.nat(2 ** 16 - 1);
+const u32 = fc.nat(2 ** 32 - 1);
+const lobby = hex(8) as Arbitrary<LobbyId>;
+const key = hex(16) as Arbitrary<MessageKey>;
+
+/** A text of at most so many bytes in UTF-8. */
+export const line = (bytesMin: number, bytesMax: number): Arbitrary<string> =>
+  fc
+    .string({ unit: 'grapheme-composite', minLength: bytesMin, maxLength: bytesMax })
+    .filter((text) => utf8Bytes(text).length <= bytesMax);
+
+export const card: Arbitrary<LobbyCard> = fc.record({
+  nonce: hex(16),
+  name: line(1, 64),
+  topic: line(0, 256),
+  visibility: fc.constantFrom('public', 'private'),
+  history: fc.constantFrom('shared', 'none'),
+  createdAtMs: timeMs,
+});
+
+const image = fc.record({
+  mime: fc.constantFrom('image/webp', 'image/jpeg', 'image/png'),
+  width: fc.integer({ min: 1, max: 65_535 }),
+  height: fc.integer({ min: 1, max: 65_535 }),
+  bytes: fc.uint8Array(),
+});
+const text = fc.string({ unit: 'grapheme' });
+
+export const content: Arbitrary<Content> = fc.oneof(
+  fc.record(
+    {
+      type: fc.constant('chat'),
+      text,
+      replyTo: key,
+      mentions: fc.array(hex(32) as Arbitrary<Author>, { minLength: 1, maxLength: 50 }),
+      image,
+    },
+    { requiredKeys: ['type', 'text'] },
+  ),
+  fc.record({ type: fc.constant('edit'), target: key, text }),
+  fc.record({ type: fc.constant('delete'), target: key }),
+  fc.record({
+    type: fc.constant('reaction'),
+    target: key,
+    emoji: line(1, 32),
+    on: fc.boolean(),
+  }),
+);
+
+export const partHeader = fc
+  .record({
+    lobby,
+    author: hex(32) as Arbitrary<Author>,
+    id: hex(8) as Arbitrary<MessageId>,
+    total: fc.integer({ min: 1, max: PARTS_MAX }),
+    at: fc.nat(),
+    writtenAtMs: timeMs,
+    kindCode: fc.nat(255),
+    nickname: line(0, NICKNAME_BYTES_MAX),
+  })
+  .map(({ at, ...header }) => ({ ...header, index: at % header.total }));
+
+export const envelope = fc
+  .record({ header: partHeader, body: fc.uint8Array({ maxLength: 300 }), signature: bytes(64) })
+  .map(({ header, body, signature }) => envelopeOf({ ...header, body, signature }));
+
+const part = fc
+  .record({ header: partHeader, body: fc.uint8Array({ maxLength: 300 }), signature: bytes(64) })
+  .map(({ header, body, signature }) => partOf({ ...header, body, signature }));
+
+const keyEntries = fc.array(fc.record({ writtenAtMs: timeMs, key }), { maxLength: 40 });
+
+const packetOf = <T extends Packet['type']>(
+  type: T,
+  fields: { [K in keyof Omit<PacketOf<T>, 'type'>]: Arbitrary<PacketOf<T>[K]> },
+): Arbitrary<Packet> =>
+  fc.record({ type: fc.constant(type), ...fields } as Record<
+    string,
+    Arbitrary<unknown>
+  >) as unknown as Arbitrary<Packet>;
+
+const carried = (type: 'message' | 'handover' | 'history'): Arbitrary<Packet> =>
+  part.map((one) => ({ type, part: one }));
+
+const nodes = fc.array(fc.record({ index: timeMs, count: u32, sum: hex(16) }), { maxLength: 40 });
+const wants = fc.array(fc.record({ key, parts: fc.array(u16, { maxLength: PARTS_MAX }) }), {
+  maxLength: 20,
+});
+
+/** One arbitrary for each type, so that a new type can't be forgotten. */
+export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
+  message: carried('message'),
+  handover: carried('handover'),
+  history: carried('history'),
+  enter: packetOf('enter', { lobby, answer: fc.boolean() }),
+  withdraw: packetOf('withdraw', { lobby }),
+  directoryRequest: packetOf('directoryRequest', { after: fc.option(lobby, { nil: undefined }) }),
+  directory: packetOf('directory', {
+    entries: fc.array(fc.record({ card, participants: u32 }), { maxLength: 10 }),
+    more: fc.boolean(),
+  }),
+  invitation: packetOf('invitation', { card, invitedAtMs: timeMs }),
+  challenge: packetOf('challenge', {
+    challenges: fc.array(fc.record({ lookup: hex(16), tag: hex(16) }), {
+      minLength: 1,
+      maxLength: 20,
+    }),
+  }),
+  challengeAnswer: packetOf('challengeAnswer', { lookup: hex(16), proof: hex(16) }),
+  sync: packetOf('sync', { lobby, fromMs: timeMs, level: fc.nat(255), parent: timeMs, nodes }),
+  keys: fc
+    .tuple(lobby, timeMs, timeMs, keyEntries)
+    .filter(([, a, b]) => a !== b)
+    .map(([id, a, b, entries]) => {
+      const [fromMs, toMs] = [Math.min(a, b), Math.max(a, b)];
+      return { type: 'keys', lobby: id, fromMs, toMs, entries };
+    }),
+  have: packetOf('have', { lobby, entries: keyEntries }),
+  want: packetOf('want', { lobby, wants }),
+  direct: partHeader.chain(({ index, total }) =>
+    packetOf('direct', {
+      epoch: hex(8),
+      sequence: timeMs,
+      id: hex(8) as Arbitrary<MessageId>,
+      index: fc.constant(index),
+      total: fc.constant(total),
+      writtenAtMs: timeMs,
+      kindCode: fc.nat(255),
+      body: fc.uint8Array({ maxLength: 300 }),
+    }),
+  ),
+  directAck: packetOf('directAck', { epoch: hex(8), sequence: timeMs }),
+  directTyping: packetOf('directTyping', {}),
+  presence: packetOf('presence', { away: fc.boolean() }),
+  clockRequest: packetOf('clockRequest', { sentAtMs: timeMs }),
+  clockAnswer: packetOf('clockAnswer', { sentAtMs: timeMs, readAtMs: timeMs }),
+};
+
+export const packet: Arbitrary<Packet> = fc.oneof(...Object.values(packets));
