@@ -16,7 +16,7 @@ const TAG_LABEL = utf8Bytes('foyer/challenge/tag/v1');
 const PROOF_LABEL = utf8Bytes('foyer/challenge/proof/v1');
 const CUT_BYTES = 16;
 /** Index entries kept; the oldest go first. */
-const INDEX_MAX = 50_000;
+export const CHALLENGE_INDEX_MAX = 50_000;
 
 export interface Known {
   readonly lobby: LobbyId;
@@ -52,7 +52,7 @@ export class Challenger {
   /** Makes a message one that challenges to us can be answered with. */
   learn(known: Known, self: PeerId): void {
     this.#index.set(lookupOf(known, self), known);
-    if (this.#index.size <= INDEX_MAX) return;
+    if (this.#index.size <= CHALLENGE_INDEX_MAX) return;
     for (const oldest of this.#index.keys()) {
       this.#index.delete(oldest);
       break;

@@ -24,6 +24,15 @@ export interface Advertised extends Entry {
 export class DirectoryState {
   readonly #listings = new Map<PeerId, Listing>();
 
+  /** Lobbies kept of the friend who advertises most; a list under way counts too. */
+  get largest(): number {
+    let largest = 0;
+    for (const { entries, coming } of this.#listings.values()) {
+      largest = Math.max(largest, entries.size, coming?.size ?? 0);
+    }
+    return largest;
+  }
+
   /** Whether to ask this friend now; marks it as asked. */
   ask(friend: PeerId, nowMs: number): boolean {
     const listing = this.#listings.get(friend);

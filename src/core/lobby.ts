@@ -13,7 +13,7 @@ import type { LobbyRecord, MessageRecord, RouteRecord } from './records.ts';
 import type { LobbyView } from './views.ts';
 
 /** Keys of whole messages kept in memory, a second guard against showing one twice. */
-const HELD_MAX = 20_000;
+export const HELD_MAX = 20_000;
 
 export class Lobby {
   record: LobbyRecord;
@@ -70,6 +70,10 @@ export class Lobby {
   historyFromMsOf(friend: PeerId): number {
     if (this.record.card.history !== 'none') return 0;
     return this.routes.get(friend)?.sinceMs ?? Number.MAX_SAFE_INTEGER;
+  }
+
+  get heldCount(): number {
+    return this.#held.size;
   }
 
   isHeld(key: MessageKey): boolean {

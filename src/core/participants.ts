@@ -6,6 +6,7 @@ import {
   HEARTBEAT_PERIOD_MS,
   HEARTBEAT_SLACK_MS,
   HEARTBEAT_STRETCH_FROM,
+  MESSAGE_AGE_MAX_MS,
   PARTICIPANTS_MAX,
 } from './constants.ts';
 import { kindOf } from './envelope.ts';
@@ -24,7 +25,7 @@ export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
 export class Participants {
-  /** Those who left stay as `left` until pruned, so that older words can't bring them back. */
+  /** Those who left stay as `left`, so that older words can't bring them back. */
   readonly #records = new Map<Author, ParticipantRecord>();
   #present = 0;
 
@@ -50,6 +51,11 @@ export class Participants {
   isNews(author: Author, writtenAtMs: number): boolean {
     const known = this.#records.get(author);
     return !known || writtenAtMs > known.writtenAtMs;
+  }
+
+  /** All that is remembered, those who left too. */
+  get size(): number {
+    return this.#records.size;
   }
 
   get full(): boolean {
@@ -85,7 +91,7 @@ export class Participants {
   prune(nowMs: number, own: Author): ParticipantRecord[] {
     const deadlineMs = nowMs - silenceMaxMs(this.#present);
     const pruned = [...this.#records.values()].filter(
-      (record) => record.heardAtMs < deadlineMs && record.author !== own,
+      (record) => record.author !== own && isOver(record, deadlineMs, nowMs),
     );
     for (const record of pruned) this.remove(record.author);
     return pruned;
@@ -103,4 +109,10 @@ export class Participants {
     this.#records.set(record.author, record);
     if (record.state !== 'left') this.#present++;
   }
+}
+
+/** Who left stays known until none of its older words can be admitted any more. */
+function isOver(record: ParticipantRecord, deadlineMs: number, nowMs: number): boolean {
+  if (record.heardAtMs >= deadlineMs) return false;
+  return record.state !== 'left' || record.writtenAtMs < nowMs - MESSAGE_AGE_MAX_MS;
 }

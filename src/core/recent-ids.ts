@@ -6,7 +6,7 @@ import type { KeyEntry } from './packet.ts';
 
 /** A challenge names messages of about these ages, so that a split of any age finds a common one. */
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
-const RECENT_MAX = 2_000;
+export const RECENT_MAX = 2_000;
 
 export class RecentIds {
   /** By arrival, which is nearly by writing time; a Set so that a key stands once. */
@@ -15,6 +15,10 @@ export class RecentIds {
   #checkpoints: readonly KeyEntry[] = [];
   /** Keys that the answering index doesn't have yet. */
   #fresh: MessageKey[] = [];
+
+  get size(): number {
+    return this.#recent.size;
+  }
 
   add(key: MessageKey, writtenAtMs: number): void {
     if (this.#recent.has(key)) return;

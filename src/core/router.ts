@@ -22,6 +22,8 @@ import type { InvitationRecord, MuteRecord, Snapshot } from './records.ts';
 import { restoreState } from './restore.ts';
 import { onEnter, onWithdraw } from './routes.ts';
 import { onKeys, onSync } from './sync.ts';
+import { cacheSizes } from './sizes.ts';
+import type { CacheSize } from './sizes.ts';
 import { Turn } from './turn.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from './views.ts';
 import * as wishes from './wishes.ts';
@@ -40,6 +42,8 @@ export interface Core {
   readonly forwarded: number;
   readonly seenEntries: number;
   readonly clockOffsetMs: number | undefined;
+  /** Everything bounded, with its bound. */
+  sizes(): CacheSize[];
 }
 
 export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: number }): Core {
@@ -69,6 +73,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
     get clockOffsetMs() {
       return state.clocks.medianMs;
     },
+    sizes: () => cacheSizes(state),
   };
 }
 

@@ -29,6 +29,11 @@ export class Verifying {
     return this.#checks.size;
   }
 
+  /** Checks under way for the friend who has most. */
+  get busiest(): number {
+    return Math.max(0, ...this.#perFriend.values());
+  }
+
   /** 'start' asks for a check; 'wait' keeps the copy; 'same' and 'full' drop it. */
   offer(copy: Copy): 'start' | 'wait' | 'same' | 'full' {
     const request = this.#requests.get(nameOf(copy));
