@@ -41,7 +41,7 @@ export type Fact =
   | { readonly type: 'tick' }
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
   | { readonly type: 'friendRemoved'; readonly friend: PeerId }
-  /** The last tab closes / a tab is open again. */
+  /** Nobody looks at any tab / somebody does again: friends are told, lobbies aren't. */
   | { readonly type: 'away' }
   | { readonly type: 'back' };
 

@@ -22,6 +22,7 @@ export function onLinkUp(state: PeerState, turn: Turn, friend: PeerId, resumed: 
     if (lobby.routes.get(friend)?.standing === 'participating') enter(turn, lobby, friend);
     else repeatInvitation(turn, lobby, friend);
   }
+  if (state.isAway) turn.send(friend, { type: 'presence', away: true });
   askDirectory(state, turn, [friend]);
   askClock(state, turn, friend);
   restartDirect(state, turn, friend);
@@ -41,6 +42,13 @@ export function onLinkDown(state: PeerState, turn: Turn, friend: PeerId): void {
   turn.announce({ type: 'directory' });
   // A lost route may have split a lobby: other friends may join it up again.
   for (const other of state.links) challengeFriend(state, turn, other);
+}
+
+/** Friends, and only they, see whether somebody is there. */
+export function tellPresence(state: PeerState, turn: Turn, away: boolean): void {
+  if (state.isAway === away) return;
+  state.isAway = away;
+  for (const friend of state.links) turn.send(friend, { type: 'presence', away });
 }
 
 export function askClock(state: PeerState, turn: Turn, friend: PeerId): void {

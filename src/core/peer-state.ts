@@ -42,6 +42,8 @@ export class PeerState {
   readonly drops = new DropCounts();
   /** Continuations of what the store was asked. */
   readonly reads = new Map<number, Continue>();
+  /** Nobody looks at any of our tabs. */
+  isAway = false;
   /** Parts passed on, for the diagnostics. */
   forwarded = 0;
   /** The farewell, or the routes that would get it, changed. */

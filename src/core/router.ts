@@ -12,7 +12,7 @@ import { keepHouse } from './housekeeping.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import { decline, invite, onInvitation } from './invitation.ts';
 import type { Effects, Env, Fact, Input, Wish } from './io.ts';
-import { onClockAnswer, onLinkDown, onLinkUp } from './links.ts';
+import { onClockAnswer, onLinkDown, onLinkUp, tellPresence } from './links.ts';
 import { sendOwn } from './own-messages.ts';
 import { decodePacket } from './packet.ts';
 import type { Packet } from './packet.ts';
@@ -122,9 +122,10 @@ function takeFact(state: PeerState, turn: Turn, fact: Fact): void {
       return;
     case 'friendRemoved':
       return onFriendRemoved(state, turn, fact.friend);
-    case 'tick':
     case 'away':
     case 'back':
+      return tellPresence(state, turn, fact.type === 'away');
+    case 'tick':
       return;
     default:
       return never(fact, 'takeFact');
