@@ -60,6 +60,13 @@ export const DIALS_PER_S = 2;
 /** Links and dials at a time. Chromium throws at about 500, closed ones not yet freed included. */
 export const LINKS_MAX = 100;
 
+/** With LINKS_MAX links up, it is looked again after this time whether there is room. */
+export const LINKS_FULL_WAIT_MS = 30_000;
+
+/** A friend's hellos and offers that are followed at once and then each second. */
+export const SUMMONS_BURST = 6;
+export const SUMMONS_PER_S = 0.2;
+
 /** How long candidates are gathered into one signal before it goes out. */
 export const SIGNAL_GATHER_MS = 60;
 

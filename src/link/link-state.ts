@@ -1,0 +1,29 @@
+// How it stands between us and a friend, and why, in words for which the app has sentences.
+
+/** The same words as on the bridge. */
+export type LinkState = 'offline' | 'dialling' | 'up';
+
+export type LinkDetail =
+  /** The state says it all. */
+  | 'linked'
+  | 'dialling'
+  /** The next try comes by itself. */
+  | 'waiting'
+  /** The friend has no tab open, or no network. */
+  | 'friend-not-there'
+  /** No signaling server can be reached: we are offline, or the server is. */
+  | 'no-signaling'
+  /** The friend is there, but doesn't answer. */
+  | 'no-answer'
+  /** It answers, but the two networks let no link through; a TURN server would. */
+  | 'ice-failed'
+  /** Whoever answered is not the friend. */
+  | 'proof-failed'
+  /** The friend's clock and ours are too far apart. */
+  | 'clock-off'
+  /** The friend sent too much and is kept away for some minutes. */
+  | 'cut'
+  /** LINKS_MAX links are up. */
+  | 'too-many-links'
+  | 'no-webrtc'
+  | 'webrtc-full';
