@@ -54,7 +54,8 @@ export function createHttpAnswers({ files, policy, health }: HttpAnswersOptions)
       );
       const headers = securityHeaders(facts.host?.nameAndPort, policy);
       response.writeHead(answer.status, { ...headers, ...answer.headers });
-      response.end(request.method === 'HEAD' ? undefined : answer.body);
+      // For HEAD, Node sends the headers alone.
+      response.end(answer.body);
     },
   };
 }

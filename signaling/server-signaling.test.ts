@@ -152,8 +152,11 @@ describe('who is dropped', () => {
     const pong = once(page.ws, 'pong');
     page.ws.ping();
     await pong;
+    let pongs = 0;
+    page.ws.on('pong', () => (pongs += 1));
     for (let times = 0; times < 10; times += 1) page.ws.ping();
     expect(await page.ended).toBe(1008);
+    expect(pongs).toBe(1); // the last that the burst pays for
   });
 
   it('answers no ping any more, while the others stay', async () => {

@@ -3,9 +3,9 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createConnection, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createSignalingServer } from './server.ts';
+import { createSignalingServer, type SignalingServer } from './server.ts';
 import { openTestPage } from './testing/test-page.ts';
 import { closeAfterTest, startServer } from './testing/test-servers.ts';
 
@@ -21,8 +21,7 @@ describe('STUN', () => {
   });
 
   it('can have a port of its own', async () => {
-    const first = await startServer();
-    await first.close();
+    const first = await freed();
     const second = await startServer({ stunPort: first.port });
     expect(second.stunPort).toBe(first.port);
     const { welcome } = await openTestPage(second.port);
@@ -70,8 +69,21 @@ describe('starting and closing', () => {
     await once(udp, 'listening');
     closeAfterTest(() => udp.close());
     const stunPort = udp.address().port;
-    const without = createSignalingServer({ host: '127.0.0.1', stunPort });
+    const { port: freePort } = await freed();
+    const without = createSignalingServer({ host: '127.0.0.1', port: freePort, stunPort });
     await expect(without).rejects.toThrow(`UDP port ${stunPort} is in use`);
+    expect((await startServer({ port: freePort })).port).toBe(freePort);
+  });
+
+  it('waits for no request that is still on its way when it closes', async () => {
+    const server = await startServer();
+    const half = createConnection(server.port, '127.0.0.1');
+    await once(half, 'connect');
+    half.write('GET / HTTP/1.1\r\nHost: a.example\r\n');
+    const ended = once(half, 'close');
+    await fetch(server.url); // by then the server has seen the other one
+    await server.close();
+    await ended;
   });
 
   it.each([
@@ -84,3 +96,10 @@ describe('starting and closing', () => {
     await expect(createSignalingServer(options)).rejects.toBeInstanceOf(RangeError);
   });
 });
+
+/** A server that has closed: its ports are free, both of them. */
+async function freed(): Promise<SignalingServer> {
+  const server = await startServer();
+  await server.close();
+  return server;
+}

@@ -10,7 +10,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 export type StaticAnswer = {
   readonly status: 200 | 304;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty for a 304; for HEAD the caller leaves it out and keeps the length. */
+  /** Empty for a 304. */
   readonly body: Uint8Array;
 };
 
