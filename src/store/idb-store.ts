@@ -1,0 +1,198 @@
+// The store on IndexedDB: one database a profile. Opens when first needed, opens again when the
+// browser took the connection away, gives way to newer versions of itself.
+import { deleteDB, openDB } from 'idb';
+import { applyWrite, storesOf } from './apply-write.ts';
+import { gatherWrites } from './gather-writes.ts';
+import { loadStored } from './idb-load.ts';
+import type { Database } from './idb-load.ts';
+import { readPage, readRows } from './idb-read.ts';
+import { databaseName, STEPS } from './schema.ts';
+import type { Schema, Step } from './schema.ts';
+import { isLostConnection, StoreError, toStoreError } from './store-error.ts';
+import { ANSWERED_KEPT_MS } from './store.ts';
+import type { Durability, Estimate, Store, StoreWrite } from './store.ts';
+
+export interface IdbStoreOptions {
+  readonly profile: string;
+  /** A newer version wants the database: this store is closed now and stays so. */
+  readonly onGivenWay?: () => void;
+  /** The steps to the version to open; others than the usual ones are for tests. */
+  readonly steps?: readonly Step[];
+}
+
+export function createIdbStore(options: IdbStoreOptions): Store {
+  const connection = new Connection(options);
+  const using = <Result>(doing: string, work: (db: Database) => Promise<Result>) =>
+    connection.use(doing, work);
+  return {
+    load: (nowMs) => using('load', (db) => loadStored(db, nowMs)),
+    commit: (writes, durability) => using('commit', (db) => commit(db, writes, durability)),
+    read: (request) => using('read', (db) => readRows(db, request)),
+    page: (request) => using('page', (db) => readPage(db, request)),
+    cleanUp: (nowMs) => using('clean up', (db) => cleanUp(db, nowMs)),
+    estimate,
+    async wipe() {
+      await connection.end();
+      await deleteDatabase(databaseName(options.profile));
+    },
+    close: () => void connection.end(),
+  };
+}
+
+class Connection {
+  readonly #options: IdbStoreOptions;
+  #opening: Promise<Database> | undefined;
+  #closed = false;
+  /** Our opening waits for somebody else's closing; another one would wait behind it. */
+  #blocked = false;
+
+  constructor(options: IdbStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Tries once more on a new connection when the old one turns out to be gone. */
+  async use<Result>(doing: string, work: (db: Database) => Promise<Result>): Promise<Result> {
+    const opening = this.#open();
+    try {
+      return await work(await opening);
+    } catch (error) {
+      const isGone = this.#opening !== opening && !(error instanceof StoreError);
+      if (this.#closed || !(isGone || isLostConnection(error))) throw this.#told(error, doing);
+      if (this.#opening === opening) await this.#drop();
+      try {
+        return await work(await this.#open());
+      } catch (again) {
+        throw this.#told(again, doing);
+      }
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#closed = true;
+    await this.#drop();
+  }
+
+  #told(error: unknown, doing: string): StoreError {
+    return this.#closed ? new StoreError('closed', doing) : toStoreError(error, doing);
+  }
+
+  #open(): Promise<Database> {
+    if (this.#closed) return Promise.reject(new StoreError('closed', 'the store is closed'));
+    if (this.#blocked) return Promise.reject(blockedError());
+    this.#opening ??= this.#connect().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  /** Gives up when it is blocked, which could last for ever; whoever asked may ask again. */
+  #connect(): Promise<Database> {
+    const { profile, steps = STEPS } = this.#options;
+    return new Promise((resolve, reject) => {
+      const opening = openDB<Schema>(databaseName(profile), steps.length, {
+        upgrade(db, oldVersion, _newVersion, transaction) {
+          for (const step of steps.slice(oldVersion)) step(db as never, transaction as never);
+        },
+        blocked: () => {
+          this.#blocked = true;
+          reject(blockedError());
+        },
+        blocking: () => {
+          void this.end();
+          this.#options.onGivenWay?.();
+        },
+        terminated: () => {
+          this.#opening = undefined;
+        },
+      });
+      opening.then(
+        (db) => {
+          if (this.#blocked) this.#opening = opening;
+          this.#blocked = false;
+          if (this.#closed) db.close();
+          resolve(db);
+        },
+        (error: unknown) => {
+          this.#blocked = false;
+          reject(toStoreError(error, 'open'));
+        },
+      );
+    });
+  }
+
+  async #drop(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    const db = await opening?.catch(() => undefined);
+    db?.close();
+  }
+}
+
+const blockedError = (): StoreError =>
+  new StoreError('blocked', 'an older version is open elsewhere');
+
+async function commit(
+  db: Database,
+  writes: readonly StoreWrite[],
+  durability: Durability,
+): Promise<void> {
+  const gathered = gatherWrites(writes);
+  if (gathered.length === 0) return;
+  const tx = db.transaction(storesOf(gathered), 'readwrite', { durability });
+  const requests: Promise<unknown>[] = [];
+  try {
+    for (const write of gathered) requests.push(...applyWrite(tx, write));
+    await Promise.all([...requests, tx.done]);
+  } catch (error) {
+    await abort(tx, requests);
+    // A commit that fails for want of room says so in the transaction's own error.
+    throw tx.error ?? error;
+  }
+}
+
+/** Nothing of it stays, and none of its promises is left to reject unheard. */
+async function abort(
+  tx: { abort(): void; readonly done: Promise<void> },
+  requests: readonly Promise<unknown>[],
+): Promise<void> {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended already.
+  }
+  await Promise.allSettled([...requests, tx.done]);
+}
+
+async function cleanUp(db: Database, nowMs: number): Promise<void> {
+  const tx = db.transaction(['seen', 'answered'], 'readwrite', { durability: 'relaxed' });
+  const expired = await tx
+    .objectStore('seen')
+    .index('byExpiry')
+    .getAllKeys(IDBKeyRange.upperBound(nowMs));
+  const old = await tx
+    .objectStore('answered')
+    .index('byTime')
+    .getAllKeys(IDBKeyRange.upperBound(nowMs - ANSWERED_KEPT_MS));
+  await Promise.all([
+    ...expired.map((key) => tx.objectStore('seen').delete(key)),
+    ...old.map((key) => tx.objectStore('answered').delete(key)),
+    tx.done,
+  ]);
+}
+
+async function estimate(): Promise<Estimate | undefined> {
+  const { navigator } = globalThis as { navigator?: { storage?: StorageManager } };
+  const estimated = await navigator?.storage?.estimate?.().catch(() => undefined);
+  const { usage, quota } = estimated ?? {};
+  if (usage === undefined || quota === undefined) return undefined;
+  return { usedBytes: usage, quotaBytes: quota };
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    deleteDB(name, {
+      blocked: () => reject(new StoreError('blocked', 'the database is open elsewhere')),
+    }).then(resolve, (error: unknown) => reject(toStoreError(error, 'wipe')));
+  });
+}

@@ -1,0 +1,187 @@
+// Whether what was read from a disk is the record it should be; one that isn't is left out, so that
+// it harms no other.
+import {
+  AUTHOR_BYTES,
+  LOBBY_ID_BYTES,
+  MESSAGE_ID_BYTES,
+  MESSAGE_KEY_BYTES,
+  PEER_ID_BYTES,
+} from '../core/ids.ts';
+import type { Content, Image } from '../core/content.ts';
+import type {
+  DigestRecord,
+  DirectRecord,
+  FriendStateRecord,
+  IncompleteRecord,
+  InvitationRecord,
+  LobbyCard,
+  LobbyRecord,
+  MessageRecord,
+  MuteRecord,
+  ParticipantRecord,
+  PartRecord,
+  RouteRecord,
+  SeenEntry,
+} from '../core/records.ts';
+import {
+  anything,
+  bytes,
+  bytesOf,
+  choice,
+  count,
+  flag,
+  hex,
+  list,
+  oneOf,
+  optional,
+  shape,
+  text,
+} from './shape.ts';
+import type { SeenChunk } from './schema.ts';
+import type { AnsweredRecord, FriendRecord, MarkRecord, Position, ProfileRecord } from './store.ts';
+
+const lobby = hex(LOBBY_ID_BYTES);
+const friend = hex(PEER_ID_BYTES);
+const author = hex(AUTHOR_BYTES);
+const key = hex(MESSAGE_KEY_BYTES);
+const id = hex(MESSAGE_ID_BYTES);
+
+const card = shape<LobbyCard>({
+  nonce: text,
+  name: text,
+  topic: text,
+  visibility: oneOf('public', 'private'),
+  history: oneOf('shared', 'none'),
+  createdAtMs: count,
+});
+
+const image = shape<Image>({ mime: text, width: count, height: count, bytes });
+
+const content = optional(
+  choice(
+    shape<Extract<Content, { type: 'chat' }>>({
+      type: oneOf('chat'),
+      text,
+      replyTo: optional(key),
+      mentions: optional(list(author)),
+      image: optional(image),
+    }),
+    shape<Extract<Content, { type: 'edit' }>>({ type: oneOf('edit'), target: key, text }),
+    shape<Extract<Content, { type: 'delete' }>>({ type: oneOf('delete'), target: key }),
+    shape<Extract<Content, { type: 'reaction' }>>({
+      type: oneOf('reaction'),
+      target: key,
+      emoji: text,
+      on: flag,
+    }),
+  ),
+);
+
+const seenEntry = shape<SeenEntry>({ lobby, seen: text, expiresAtMs: count });
+const digestLeaf = shape<DigestRecord['leaves'][number]>({ leaf: count, count, sum: text });
+
+/** By object store. */
+export const RECORD_SHAPES = {
+  profile: shape<ProfileRecord>({
+    secret: bytesOf(32),
+    name: text,
+    certificateText: text,
+    createdAtMs: count,
+  }),
+  friends: shape<FriendRecord>({
+    peerId: friend,
+    publicKey: bytesOf(32),
+    name: text,
+    signalingUrls: list(text),
+    certificateText: text,
+    issuedAtMs: count,
+    addedAtMs: count,
+    linkedAtMs: count,
+  }),
+  lobbies: shape<LobbyRecord>({
+    lobby,
+    card,
+    state: oneOf('joined', 'left'),
+    nickname: text,
+    author,
+    generation: count,
+    joinedAtMs: count,
+    leftAtMs: count,
+    heartbeatAtMs: count,
+  }),
+  routes: shape<RouteRecord>({
+    lobby,
+    friend,
+    standing: oneOf('invited', 'participating'),
+    sinceMs: count,
+  }),
+  messages: shape<MessageRecord>({
+    lobby,
+    key,
+    id,
+    author,
+    nickname: text,
+    writtenAtMs: count,
+    receivedAtMs: count,
+    kind: text,
+    content,
+    parts: count,
+    own: flag,
+    state: oneOf('waiting', 'sent', 'received'),
+    caughtUp: flag,
+  }),
+  parts: shape<PartRecord>({ lobby, key, index: count, envelope: bytes }),
+  incomplete: shape<IncompleteRecord>({
+    lobby,
+    key,
+    id,
+    author,
+    writtenAtMs: count,
+    total: count,
+    firstAtMs: count,
+  }),
+  seen: shape<SeenChunk>({ expiresAtMs: count, entries: list(seenEntry) }),
+  participants: shape<ParticipantRecord>({
+    lobby,
+    author,
+    nickname: text,
+    heardAtMs: count,
+    writtenAtMs: count,
+    state: oneOf('here', 'away', 'left'),
+    envelope: optional(bytes),
+  }),
+  digests: shape<DigestRecord>({ lobby, span: count, leaves: list(digestLeaf) }),
+  invitations: shape<InvitationRecord>({
+    lobby,
+    card,
+    friend,
+    invitedAtMs: count,
+    receivedAtMs: count,
+    declined: flag,
+  }),
+  directs: shape<DirectRecord>({
+    friend,
+    id,
+    key,
+    own: flag,
+    writtenAtMs: count,
+    receivedAtMs: count,
+    content,
+    state: oneOf('waiting', 'sent', 'delivered', 'received'),
+    sequence: count,
+  }),
+  friendStates: shape<FriendStateRecord>({
+    friend,
+    outEpoch: text,
+    outSequence: count,
+    inEpoch: text,
+    inSequence: count,
+  }),
+  mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
+  marks: shape<MarkRecord>({
+    place: text,
+    unread: count,
+    newest: optional(shape<Position>({ writtenAtMs: count, key })),
+  }),
+  answered: shape<AnsweredRecord>({ request: text, answeredAtMs: count, answer: anything }),
+} as const;

@@ -1,0 +1,57 @@
+// The schema as it was released: a step that changes here would leave old databases behind.
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { expect, it } from 'vitest';
+import { RECORD_SHAPES } from './record-shapes.ts';
+import { STEPS } from './schema.ts';
+
+/** `name keyPath [index keyPath …]`, sorted by name. */
+async function describeSchema(version: number): Promise<string[]> {
+  const db = await openDB(`version-${version}`, version, {
+    upgrade(opened, oldVersion, _newVersion, transaction) {
+      for (const step of STEPS.slice(oldVersion, version)) step(opened, transaction);
+    },
+  });
+  const stores = [...db.objectStoreNames].map((name) => {
+    const { keyPath, autoIncrement, indexNames, index } = wrapped(db.transaction(name).store);
+    const indexes = [...indexNames].map((one) => `${one}(${path(index(one).keyPath)})`);
+    return [name, autoIncrement ? '#' : path(keyPath), ...indexes].join(' ');
+  });
+  db.close();
+  return stores;
+}
+
+function wrapped<Store extends { index(name: string): { keyPath: string | string[] } }>(
+  store: Store,
+) {
+  const { keyPath, autoIncrement, indexNames } = store as unknown as IDBObjectStore;
+  return { keyPath, autoIncrement, indexNames, index: (name: string) => store.index(name) };
+}
+
+const path = (keyPath: string | string[] | null): string => String(keyPath ?? '-');
+
+it('has the first version as it was released', async () => {
+  expect(await describeSchema(1)).toEqual([
+    'answered request byTime(answeredAtMs)',
+    'digests lobby,span',
+    'directs friend,key byState(state) byTarget(friend,content.target) byTime(friend,writtenAtMs,key)',
+    'friendStates friend',
+    'friends peerId',
+    'incomplete lobby,key',
+    'invitations lobby',
+    'lobbies lobby',
+    'marks place',
+    'messages lobby,key byState(state) byTarget(lobby,content.target) byTime(lobby,writtenAtMs,key)',
+    'mutes -',
+    'participants lobby,author',
+    'parts lobby,key,index',
+    'profile -',
+    'routes lobby,friend',
+    'seen # byExpiry(expiresAtMs)',
+  ]);
+});
+
+it('checks the records of every object store', async () => {
+  const names = (await describeSchema(STEPS.length)).map((store) => store.split(' ')[0]);
+  expect(Object.keys(RECORD_SHAPES).sort()).toEqual(names);
+});

@@ -1,0 +1,125 @@
+// What a store is: all that one profile keeps on disk, read at a start and changed by lists of
+// writes, each list all or nothing. Knows nothing of the protocol, of tabs or of time.
+import type { Content } from '../core/content.ts';
+import type { LobbyId, MessageKey, PeerId } from '../core/ids.ts';
+import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
+import type { DirectRecord, MessageRecord, Snapshot } from '../core/records.ts';
+import type { Friend } from '../identity/friend.ts';
+
+/** Every method but `close` rejects with StoreError. */
+export interface Store {
+  /** Reads no message but own waiting ones and the newest of each place. */
+  load(nowMs: number): Promise<Stored>;
+  /** All of the writes in their order, or none of them. */
+  commit(writes: readonly StoreWrite[], durability: Durability): Promise<void>;
+  read(request: ReadRequest): Promise<ReadRow[]>;
+  page(request: PageRequest): Promise<StoredPage>;
+  /** Removes what has expired by now. */
+  cleanUp(nowMs: number): Promise<void>;
+  /** Undefined where the browser doesn't say. */
+  estimate(): Promise<Estimate | undefined>;
+  /** Removes the whole profile for good and closes. */
+  wipe(): Promise<void>;
+  close(): void;
+}
+
+/** strict: on the platter before it counts as done. relaxed: with the operating system. */
+export type Durability = 'strict' | 'relaxed';
+
+export interface Estimate {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+}
+
+export interface ProfileRecord {
+  /** 32 bytes: whoever has them is this peer. */
+  readonly secret: Uint8Array;
+  readonly name: string;
+  readonly certificateText: string;
+  readonly createdAtMs: number;
+}
+
+export interface FriendRecord extends Friend {
+  /** When a link to this friend was last up, ms since the epoch; 0 if never. */
+  readonly linkedAtMs: number;
+}
+
+/** A conversation as a key. */
+export type PlaceKey = `lobby:${LobbyId}` | `friend:${PeerId}`;
+
+/** Where a message stands in its conversation. */
+export interface Position {
+  readonly writtenAtMs: number;
+  readonly key: MessageKey;
+}
+
+/** How far a person has read in one place. */
+export interface MarkRecord {
+  readonly place: PlaceKey;
+  readonly unread: number;
+  /** The record that a list shows for this place. */
+  readonly newest: Position | undefined;
+}
+
+/** An ask that changed the disk and must not do so again when it is handed over twice. */
+export interface AnsweredRecord {
+  readonly request: string;
+  readonly answeredAtMs: number;
+  /** What was answered; only the host knows its shape. */
+  readonly answer: unknown;
+}
+
+/** The core's writes, and the host's own. */
+export type StoreWrite =
+  | Write
+  | { readonly type: 'putProfile'; readonly record: ProfileRecord }
+  | { readonly type: 'putFriend'; readonly record: FriendRecord }
+  /** With all direct messages, their queue and the mark. */
+  | { readonly type: 'deleteFriend'; readonly friend: PeerId }
+  | { readonly type: 'putMark'; readonly record: MarkRecord }
+  | { readonly type: 'putAnswered'; readonly record: AnsweredRecord };
+
+export interface StoredMark {
+  readonly mark: MarkRecord;
+  readonly newest: MessageRecord | DirectRecord | undefined;
+}
+
+export interface Stored {
+  readonly profile: ProfileRecord | undefined;
+  readonly friends: readonly FriendRecord[];
+  readonly snapshot: Snapshot;
+  readonly marks: readonly StoredMark[];
+  readonly answered: readonly AnsweredRecord[];
+  /** Records that couldn't be used and were left where they are. */
+  readonly corrupt: number;
+}
+
+export type PagePlace =
+  | { readonly type: 'lobby'; readonly lobby: LobbyId }
+  | { readonly type: 'friend'; readonly friend: PeerId };
+
+export interface PageRequest {
+  readonly place: PagePlace;
+  /** Only what stands before; undefined for the newest page. */
+  readonly before: Position | undefined;
+  readonly limit: number;
+}
+
+/** Oldest first, with all edits, deletions and reactions that refer to what is on the page. */
+export interface StoredPage {
+  readonly messages: readonly MessageRecord[];
+  readonly directs: readonly DirectRecord[];
+  /** True when nothing older is on disk. */
+  readonly start: boolean;
+}
+
+/** Answered asks are remembered this long, in ms: a tab hands them over again within seconds. */
+export const ANSWERED_KEPT_MS = 60 * 60_000;
+
+export const lobbyPlace = (lobby: LobbyId): PlaceKey => `lobby:${lobby}`;
+export const friendPlace = (friend: PeerId): PlaceKey => `friend:${friend}`;
+
+/** The message that this content changes; undefined for one that stands by itself. */
+export function targetOf(content: Content | undefined): MessageKey | undefined {
+  return content === undefined || content.type === 'chat' ? undefined : content.target;
+}
