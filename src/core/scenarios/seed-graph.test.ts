@@ -1,0 +1,108 @@
+// The mission's own picture. Lines join friends; those in [brackets] take part in the lobby:
+//
+//          F ───── G
+//          │       │
+//  [B] ── [A] ─── [H] ── [I]
+//    \    / \             │
+//     \  /   E ─── D ─── [J]
+//     [C]
+//
+// A's friends are F, C, B, E and H. What A says goes to C, B and H, and through H to I and J. The ways
+// over F–G and E–D would be open too, but nobody there takes part.
+import { expect, it } from 'vitest';
+import type { LobbyId } from '../ids.ts';
+import { addCheckers } from '../testing/checkers.ts';
+import { peek } from '../testing/packet-peek.ts';
+import { SeededRandom } from '../testing/seeded-random.ts';
+import { SimNetwork } from '../testing/sim-network.ts';
+import { createLobby, joinPublic, nicknamesOf, textsOf, write } from '../testing/sim-verbs.ts';
+import { Trace } from '../testing/trace.ts';
+
+const PARTICIPANTS = 'ABCHIJ';
+const LINKS = ['AF', 'FG', 'GH', 'AB', 'AH', 'HI', 'AC', 'BC', 'AE', 'ED', 'DJ', 'IJ'];
+
+function seedGraph(options: { signatures?: 'real' } = {}): { net: SimNetwork; lobby: LobbyId } {
+  const net = new SimNetwork({ seed: 1, ...options });
+  addCheckers(net);
+  for (const name of 'ABCDEFGHIJ') net.addPeer(name);
+  for (const [a, b] of LINKS) net.befriend(net.peer(a!), net.peer(b!));
+  net.run(1_000);
+  const lobby = createLobby(net.peer('A'));
+  for (const name of 'BCHIJ') joinPublic(net, net.peer(name), lobby);
+  return { net, lobby };
+}
+
+it('[FW1] [FW2] (a) the seed’s picture: C, B, H, I, J show A’s message once, F and E get nothing', () => {
+  const { net, lobby } = seedGraph({ signatures: 'real' });
+  const trace = new Trace(net);
+  net.watchers.push(trace);
+  write(net.peer('A'), lobby, 'hello');
+  net.run(1_000);
+  for (const name of 'ABCHIJ') expect(textsOf(net.peer(name), lobby)).toEqual(['hello']);
+  for (const name of 'DEFG') expect(net.peer(name).shown).toEqual([]);
+  expect(trace.lines.filter((line) => />[DEFG] /.test(line))).toEqual([]);
+});
+
+it('[PR1] every participant of the seed’s picture knows all the others by nickname', () => {
+  const { net, lobby } = seedGraph();
+  for (const name of PARTICIPANTS) {
+    expect(nicknamesOf(net.peer(name), lobby)).toEqual([...PARTICIPANTS]);
+  }
+});
+
+it('[FW4] a message on the seed’s picture costs 7 sends, and the trace reads like the seed', () => {
+  const { net, lobby } = seedGraph();
+  const trace = new Trace(net);
+  net.watchers.push(trace);
+  write(net.peer('A'), lobby, 'hello');
+  net.run(1_000);
+  expect(trace.lines).toMatchInlineSnapshot(`
+    [
+      "21.200 A: write",
+      "21.201 A>B message m1 chat",
+      "21.201 A>C message m1 chat",
+      "21.201 A>H message m1 chat",
+      "21.201 A shows m1 chat",
+      "21.222 B>C message m1 chat",
+      "21.222 B shows m1 chat",
+      "21.222 C>B message m1 chat",
+      "21.222 C shows m1 chat",
+      "21.222 H>I message m1 chat",
+      "21.222 H shows m1 chat",
+      "21.243 I>J message m1 chat",
+      "21.243 I shows m1 chat",
+      "21.264 J shows m1 chat",
+    ]
+  `);
+});
+
+it.each([
+  { peers: 2, chords: 0 },
+  { peers: 7, chords: 0 },
+  { peers: 12, chords: 9 },
+  { peers: 20, chords: 60 },
+])('[FW4] $peers peers in a ring with $chords chords: exactly 2E − N + 1 sends', (graph) => {
+  const net = new SimNetwork({ seed: graph.peers, link: { jitterMs: 15 } });
+  addCheckers(net);
+  const hosts = Array.from({ length: graph.peers }, (_, index) => net.addPeer(`p${index}`));
+  const random = new SeededRandom(graph.chords);
+  for (const [index, host] of hosts.entries()) {
+    const next = hosts[(index + 1) % hosts.length]!;
+    if (!net.linkOf(host, next)) net.befriend(host, next);
+  }
+  while (net.links.length < graph.peers + graph.chords && graph.chords > 0) {
+    const [a, b] = [random.pick(hosts), random.pick(hosts)];
+    if (a !== b && !net.linkOf(a, b)) net.befriend(a, b);
+  }
+  net.run(1_000);
+  const lobby = createLobby(hosts[0]!);
+  for (const host of hosts.slice(1)) joinPublic(net, host, lobby);
+  let sends = 0;
+  net.watchers.push({
+    sent: (_a, _b, packet) => (sends += peek(packet).type === 'message' ? 1 : 0),
+  });
+  write(hosts[0]!, lobby, 'hello');
+  net.run(3_000);
+  for (const host of hosts) expect(textsOf(host, lobby)).toEqual(['hello']);
+  expect(sends).toBe(2 * net.links.length - hosts.length + 1);
+});

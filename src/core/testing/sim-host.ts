@@ -1,0 +1,208 @@
+// One simulated peer: its disk, its clock, and the core between being started and being stopped.
+// Carries out effects in their order; slow work is answered later in virtual time.
+import type { Author, LobbyId, PeerId } from '../ids.ts';
+import type { Announcement, Effects, Env, Input, Send, Wish } from '../io.ts';
+import type { DropReason } from '../drop.ts';
+import type { DirectRecord, MessageRecord } from '../records.ts';
+import type { Core, createCore } from '../router.ts';
+
+import type { SeededRandom } from './seeded-random.ts';
+import type { SimSignatures } from './sim-signatures.ts';
+import { SimStore } from './sim-store.ts';
+import type { TimeQueue } from './time-queue.ts';
+
+/** How long a simulated browser takes, ms. */
+export interface HostTimes {
+  readonly verifyMs: number;
+  readonly verifyJitterMs: number;
+  readonly signMs: number;
+  readonly readMs: number;
+  /** Group commits happen so long after the first write that waits. */
+  readonly saveSoonMs: number;
+}
+
+export const HOST_TIMES: HostTimes = {
+  verifyMs: 1,
+  verifyJitterMs: 0,
+  signMs: 1,
+  readMs: 2,
+  saveSoonMs: 250,
+};
+
+/** What a host needs of the simulation around it. */
+export interface HostWorld {
+  readonly nowMs: number;
+  readonly queue: TimeQueue;
+  readonly signatures: SimSignatures;
+  /** Makes the core; tests put a broken one in its place. */
+  readonly createCore: typeof createCore;
+  send(from: SimHost, send: Send): void;
+  cut(from: SimHost, friend: PeerId, forMs: number): void;
+  stepped(host: SimHost, input: Input, effects: Effects): void;
+}
+
+export class SimHost {
+  readonly name: string;
+  readonly id: PeerId;
+  readonly store = new SimStore();
+  /** This peer's clock minus the true one, ms. */
+  skewMs = 0;
+  /** What was put on the screen, in its order. */
+  readonly shown: MessageRecord[] = [];
+  readonly shownDirects: DirectRecord[] = [];
+  readonly announced = new Map<Announcement['type'], number>();
+  /** What its links say for it when its last tab closes. */
+  farewell: readonly Send[] = [];
+  readonly abuse: { readonly friend: PeerId; readonly reason: DropReason }[] = [];
+  readonly #world: HostWorld;
+  readonly #times: HostTimes;
+  readonly #random: SeededRandom;
+  #core: Core | undefined;
+  /** Counts the starts: answers to a former core are nobody's. */
+  #life = 0;
+  #tickAtMs = Infinity;
+  #wakeAtMs = 0;
+  #isFlushDue = false;
+
+  constructor(name: string, id: PeerId, world: HostWorld, times: HostTimes, random: SeededRandom) {
+    this.name = name;
+    this.id = id;
+    this.#world = world;
+    this.#times = times;
+    this.#random = random;
+  }
+
+  get isRunning(): boolean {
+    return this.#core !== undefined;
+  }
+
+  /** Throws when the peer is stopped. */
+  get core(): Core {
+    if (!this.#core) throw new Error(`${this.name} is stopped`);
+    return this.#core;
+  }
+
+  /** This peer's own clock, ms since the epoch. */
+  get clockMs(): number {
+    return Math.floor(this.#world.nowMs) + this.skewMs;
+  }
+
+  pseudonym(lobby: LobbyId, generation = 0): Author {
+    return this.#world.signatures.pseudonymOf(this.id, lobby, generation);
+  }
+
+  start(): void {
+    if (this.#core) return;
+    this.#life++;
+    const snapshot = this.store.snapshot(this.clockMs);
+    const createIt = this.#world.createCore;
+    this.#core = createIt({ self: this.id, snapshot, nowMs: this.clockMs });
+    this.#tickAtMs = Infinity;
+  }
+
+  /** soft: what was to be saved soon is saved; hard: it is lost. */
+  stop(how: 'soft' | 'hard'): void {
+    if (how === 'soft') this.store.flush(this.clockMs);
+    else this.store.losePending();
+    this.#core = undefined;
+    this.#life++;
+  }
+
+  /** Throws what the core throws at a wish that can't be. */
+  wish(wish: Wish): Effects {
+    return this.step(wish);
+  }
+
+  step(input: Input): Effects {
+    const env: Env = {
+      nowMs: this.clockMs,
+      random: (bytes) => this.#random.bytes(bytes),
+      pseudonymOf: (lobby, generation) => this.pseudonym(lobby, generation),
+    };
+    const effects = this.core.step(input, env);
+    this.#carryOut(effects);
+    this.#world.stepped(this, input, effects);
+    return effects;
+  }
+
+  #carryOut(effects: Effects): void {
+    this.store.saveFirst(effects.saveFirst, this.clockMs);
+    for (const send of effects.send) this.#world.send(this, send);
+    if (effects.saveSoon.length > 0) {
+      this.store.saveSoon(effects.saveSoon);
+      this.#flushSoon();
+    }
+    for (const announcement of effects.announce) this.#show(announcement);
+    this.#work(effects);
+    for (const { friend, forMs } of effects.cut) this.#world.cut(this, friend, forMs);
+    if (effects.farewell) this.farewell = effects.farewell;
+    this.#wakeAtMs = effects.wakeAtMs;
+    this.#plan();
+  }
+
+  #show(announcement: Announcement): void {
+    const { type } = announcement;
+    this.announced.set(type, (this.announced.get(type) ?? 0) + 1);
+    if (type === 'message' && !announcement.again) this.shown.push(announcement.record);
+    if (type === 'direct' && !announcement.again) this.shownDirects.push(announcement.record);
+    if (type === 'abuse') {
+      this.abuse.push({ friend: announcement.friend, reason: announcement.reason });
+    }
+  }
+
+  #work({ verify, sign, read }: Effects): void {
+    const { signatures } = this.#world;
+    const { verifyMs, verifyJitterMs, signMs, readMs } = this.#times;
+    for (const { request, author, signature, bytes } of verify) {
+      const jitterMs = verifyJitterMs > 0 ? this.#random.between(0, verifyJitterMs) : 0;
+      this.#later(verifyMs + jitterMs, () => {
+        const ok = signatures.verify(author, signature, bytes);
+        this.step({ type: 'verified', request, ok });
+      });
+    }
+    for (const { request, lobby, generation, bytes } of sign) {
+      this.#later(signMs, () => {
+        const signature = signatures.sign(this.id, lobby, generation, bytes);
+        this.step({ type: 'signed', request, signature });
+      });
+    }
+    for (const request of read) {
+      this.#later(readMs, () => {
+        const rows = this.store.read(request, this.clockMs);
+        this.step({ type: 'readDone', request: request.request, rows });
+      });
+    }
+  }
+
+  #flushSoon(): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    this.#world.queue.push(this.#world.nowMs + this.#times.saveSoonMs, () => {
+      this.#isFlushDue = false;
+      if (this.isRunning) this.store.flush(this.clockMs);
+    });
+  }
+
+  /** One tick is planned at a time; an earlier wish brings it forward. */
+  #plan(): void {
+    const { nowMs } = this.#world;
+    const atMs = Math.max(nowMs, this.#wakeAtMs - this.skewMs);
+    if (atMs >= this.#tickAtMs) return;
+    this.#tickAtMs = atMs;
+    const life = this.#life;
+    this.#world.queue.push(atMs, () => {
+      if (life !== this.#life || atMs !== this.#tickAtMs) return;
+      this.#tickAtMs = Infinity;
+      // The wish may have moved away meanwhile.
+      if (this.#wakeAtMs > this.clockMs) this.#plan();
+      else this.step({ type: 'tick' });
+    });
+  }
+
+  #later(afterMs: number, run: () => void): void {
+    const life = this.#life;
+    this.#world.queue.push(this.#world.nowMs + afterMs, () => {
+      if (life === this.#life) run();
+    });
+  }
+}

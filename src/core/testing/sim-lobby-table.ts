@@ -1,0 +1,156 @@
+// What a simulated disk holds of one lobby, with the orders in which the core asks for it.
+import { never } from '../assert.ts';
+import type { Author, MessageKey, PeerId } from '../ids.ts';
+import type { ReadRow, Write } from '../io.ts';
+import type {
+  DigestRecord,
+  IncompleteRecord,
+  MessageRecord,
+  ParticipantRecord,
+  PartRecord,
+  RouteRecord,
+} from '../records.ts';
+
+export type LobbyTableWrite = Extract<
+  Write,
+  {
+    readonly type:
+      | 'putRoute'
+      | 'deleteRoute'
+      | 'putMessage'
+      | 'putPart'
+      | 'putIncomplete'
+      | 'deleteIncomplete'
+      | 'putParticipant'
+      | 'deleteParticipant'
+      | 'putDigest';
+  }
+>;
+
+interface Place {
+  readonly writtenAtMs: number;
+  readonly key: MessageKey;
+}
+
+export class SimLobbyTable {
+  readonly routes = new Map<PeerId, RouteRecord>();
+  readonly participants = new Map<Author, ParticipantRecord>();
+  readonly digests = new Map<number, DigestRecord>();
+  readonly #messages = new Map<MessageKey, MessageRecord>();
+  /** Of the messages, oldest first. */
+  readonly #places: Place[] = [];
+  readonly #parts = new Map<MessageKey, PartRecord[]>();
+  readonly #incomplete = new Map<MessageKey, IncompleteRecord>();
+
+  get partCount(): number {
+    let count = 0;
+    for (const parts of this.#parts.values()) count += parts.length;
+    return count;
+  }
+
+  apply(write: LobbyTableWrite): void {
+    switch (write.type) {
+      case 'putRoute':
+        this.routes.set(write.record.friend, write.record);
+        return;
+      case 'deleteRoute':
+        this.routes.delete(write.friend);
+        return;
+      case 'putMessage':
+        if (!this.#messages.has(write.record.key)) this.#place(write.record);
+        this.#messages.set(write.record.key, write.record);
+        return;
+      case 'putPart':
+        return this.#putPart(write.record);
+      case 'putIncomplete':
+        this.#incomplete.set(write.record.key, write.record);
+        return;
+      case 'deleteIncomplete':
+        this.#incomplete.delete(write.key);
+        if (write.parts) this.#parts.delete(write.key);
+        return;
+      case 'putParticipant':
+        this.participants.set(write.record.author, write.record);
+        return;
+      case 'deleteParticipant':
+        this.participants.delete(write.author);
+        return;
+      case 'putDigest':
+        this.digests.set(write.record.span, write.record);
+        return;
+      default:
+        return never(write, 'SimLobbyTable.apply');
+    }
+  }
+
+  messages(): MessageRecord[] {
+    return this.#places.map(({ key }) => this.#messages.get(key)!);
+  }
+
+  message(key: MessageKey): MessageRecord | undefined {
+    return this.#messages.get(key);
+  }
+
+  waiting(): MessageRecord[] {
+    return [...this.#messages.values()].filter((record) => record.state === 'waiting');
+  }
+
+  incompleteRows(): { record: IncompleteRecord; parts: PartRecord[] }[] {
+    return [...this.#incomplete.values()].map((record) => ({
+      record,
+      parts: this.#parts.get(record.key) ?? [],
+    }));
+  }
+
+  keys(fromMs: number, toMs: number): ReadRow[] {
+    const rows: ReadRow[] = [];
+    for (let at = this.#firstFrom(fromMs); at < this.#places.length; at++) {
+      const { key, writtenAtMs } = this.#places[at]!;
+      if (writtenAtMs >= toMs) break;
+      rows.push({ type: 'key', key, writtenAtMs });
+    }
+    return rows;
+  }
+
+  partsOf(keys: readonly MessageKey[]): ReadRow[] {
+    return keys.flatMap((key) =>
+      [...(this.#parts.get(key) ?? [])]
+        .sort((a, b) => a.index - b.index)
+        .map((record): ReadRow => ({ type: 'part', record })),
+    );
+  }
+
+  newestBefore(timesMs: readonly number[]): ReadRow[] {
+    return timesMs.flatMap((timeMs): ReadRow[] => {
+      const place = this.#places[this.#firstFrom(timeMs) - 1];
+      return place ? [{ type: 'key', ...place }] : [];
+    });
+  }
+
+  #putPart(record: PartRecord): void {
+    const parts = this.#parts.get(record.key);
+    if (!parts) this.#parts.set(record.key, [record]);
+    else {
+      const at = parts.findIndex(({ index }) => index === record.index);
+      if (at < 0) parts.push(record);
+      else parts[at] = record;
+    }
+  }
+
+  #place({ writtenAtMs, key }: MessageRecord): void {
+    this.#places.splice(this.#firstFrom(writtenAtMs, key), 0, { writtenAtMs, key });
+  }
+
+  /** Index of the first place at or after a time (and key). */
+  #firstFrom(atMs: number, key = ''): number {
+    let [low, high] = [0, this.#places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const place = this.#places[middle]!;
+      const isBefore = place.writtenAtMs < atMs || (place.writtenAtMs === atMs && place.key < key);
+      if (isBefore) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

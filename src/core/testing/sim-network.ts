@@ -1,0 +1,275 @@
+// Many peers and their links in virtual time. Everything that happens is a function of the seed:
+// the same seed is the same run, packet by packet.
+import { createCore } from '../router.ts';
+import type { PeerId } from '../ids.ts';
+import type { Effects, Input, Send } from '../io.ts';
+import { SeededRandom } from './seeded-random.ts';
+import { HOST_TIMES, SimHost } from './sim-host.ts';
+import type { HostTimes } from './sim-host.ts';
+import { CALM_LINK, SimDirection, SimLink } from './sim-link.ts';
+import type { LinkOptions } from './sim-link.ts';
+import { createSignatures, simPeerId } from './sim-signatures.ts';
+import type { SignatureKind, SimSignatures } from './sim-signatures.ts';
+import { TimeQueue } from './time-queue.ts';
+import type { Tamper, Watcher } from './watcher.ts';
+
+/** When simulations begin: any time will do, but always the same. */
+export const START_MS = 1_800_000_000_000;
+/** A tab that closes still gets a few bytes out. */
+const FAREWELL_MS = 100;
+/** Steps at one and the same ms before a simulation is taken to hang. */
+const STEPS_AT_ONCE_MAX = 5_000_000;
+
+export interface SimOptions {
+  readonly seed: number;
+  readonly signatures?: SignatureKind;
+  readonly link?: Partial<LinkOptions>;
+  readonly times?: Partial<HostTimes>;
+  readonly createCore?: typeof createCore;
+}
+
+export class SimNetwork {
+  readonly random: SeededRandom;
+  readonly queue = new TimeQueue();
+  readonly signatures: SimSignatures;
+  readonly createCore: typeof createCore;
+  readonly watchers: Watcher[] = [];
+  tamper: Tamper | undefined;
+  readonly #options: SimOptions;
+  readonly #hosts = new Map<string, SimHost>();
+  readonly #hostsById = new Map<PeerId, SimHost>();
+  readonly #links = new Map<SimHost, Map<SimHost, SimLink>>();
+  /** Packets for peers whose host is stopped under a living link. */
+  readonly #mailboxes = new Map<SimHost, { from: SimHost; packet: Uint8Array }[]>();
+  #nowMs = START_MS;
+
+  constructor(options: SimOptions) {
+    this.#options = options;
+    this.random = new SeededRandom(options.seed);
+    this.signatures = createSignatures(options.signatures ?? 'stand-in');
+    this.createCore = options.createCore ?? createCore;
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  get hosts(): SimHost[] {
+    return [...this.#hosts.values()];
+  }
+
+  get links(): SimLink[] {
+    const links = new Set<SimLink>();
+    for (const ofHost of this.#links.values()) for (const link of ofHost.values()) links.add(link);
+    return [...links];
+  }
+
+  addPeer(name: string, { skewMs = 0, start = true } = {}): SimHost {
+    const times = { ...HOST_TIMES, ...this.#options.times };
+    const host = new SimHost(name, simPeerId(name), this, times, this.random.fork());
+    host.skewMs = skewMs;
+    this.#hosts.set(name, host);
+    this.#hostsById.set(host.id, host);
+    this.#links.set(host, new Map());
+    if (start) this.start(host);
+    return host;
+  }
+
+  /** Throws RangeError for a name nobody has. */
+  peer(name: string): SimHost {
+    const host = this.#hosts.get(name);
+    if (!host) throw new RangeError(`there is no peer ${name}`);
+    return host;
+  }
+
+  peerById(id: PeerId): SimHost | undefined {
+    return this.#hostsById.get(id);
+  }
+
+  /** Makes two peers friends and their link come up, unless `up` is false. */
+  befriend(a: SimHost, b: SimHost, options: Partial<LinkOptions> & { up?: boolean } = {}): SimLink {
+    const { up = true, ...own } = options;
+    const both = { ...CALM_LINK, ...this.#options.link, ...own };
+    const ab = new SimDirection(this, both, (packet) => this.#arrive(a, b, packet));
+    const ba = new SimDirection(this, both, (packet) => this.#arrive(b, a, packet));
+    const link = new SimLink(a, b, ab, ba);
+    link.isWanted = up;
+    for (const [host, friend] of [[a, b] as const, [b, a] as const]) {
+      this.#links.get(host)!.set(friend, link);
+      host.store.friends.add(friend.id);
+      if (host.isRunning) host.step({ type: 'friendAdded', friend: friend.id });
+    }
+    this.#settle(link);
+    return link;
+  }
+
+  linkOf(a: SimHost, b: SimHost): SimLink | undefined {
+    return this.#links.get(a)?.get(b);
+  }
+
+  linksOf(host: SimHost): SimLink[] {
+    return [...this.#links.get(host)!.values()];
+  }
+
+  /** The network takes a link down; `noticeMs` says how long its peers take to see it. */
+  cutLink(link: SimLink, noticeMs = 0): void {
+    link.isWanted = false;
+    this.#settle(link, noticeMs);
+  }
+
+  healLink(link: SimLink): void {
+    link.isWanted = true;
+    this.#settle(link);
+  }
+
+  /**
+   * Stops a peer's host. `links` 'lost': the tab is gone too; 'kept': the tab holds the links and
+   * keeps what comes until the host is back.
+   */
+  stop(host: SimHost, how: 'soft' | 'hard', links: 'lost' | 'kept' = 'lost'): void {
+    if (!host.isRunning) return;
+    host.stop(how);
+    if (links === 'kept') this.#mailboxes.set(host, []);
+    for (const watcher of this.watchers) watcher.stopped?.(host, how);
+    for (const link of this.linksOf(host)) {
+      if (links === 'lost') link.told.delete(host);
+      this.#settle(link);
+    }
+  }
+
+  /** The last tab closes: the links say farewell for it and go; the worker saves what it has. */
+  closeTab(host: SimHost): void {
+    for (const send of host.farewell) this.send(host, send);
+    this.stop(host, 'soft', 'kept');
+    this.at(FAREWELL_MS, () => {
+      if (!this.#mailboxes.delete(host)) return;
+      for (const link of this.linksOf(host)) {
+        link.told.delete(host);
+        this.#settle(link);
+      }
+    });
+  }
+
+  start(host: SimHost): void {
+    if (host.isRunning) return;
+    host.start();
+    for (const watcher of this.watchers) watcher.started?.(host);
+    const mailbox = this.#mailboxes.get(host) ?? [];
+    this.#mailboxes.delete(host);
+    for (const link of this.linksOf(host)) {
+      const friend = link.other(host).id;
+      if (link.told.has(host)) {
+        if (link.isUp) host.step({ type: 'linkUp', friend, resumed: true });
+        else link.told.delete(host);
+      }
+      this.#settle(link);
+    }
+    host.step({ type: 'tick' });
+    for (const { from, packet } of mailbox) this.#arrive(from, host, packet);
+  }
+
+  /** Puts a packet on a link as if its peer had sent it; nothing when the link is down. */
+  inject(from: SimHost, to: SimHost, packet: Uint8Array, lane: 'live' | 'bulk' = 'live'): void {
+    this.send(from, { friend: to.id, packet, lane, flow: 'link' });
+  }
+
+  at(afterMs: number, run: () => void): void {
+    this.queue.push(this.#nowMs + afterMs, run);
+  }
+
+  run(forMs: number): void {
+    this.runUntil(() => false, forMs);
+  }
+
+  /** Runs until it holds (looked at after every event); says whether it did in time. */
+  runUntil(holds: () => boolean, forMs: number): boolean {
+    const endMs = this.#nowMs + forMs;
+    let steps = 0;
+    for (;;) {
+      if (holds()) return true;
+      const nextMs = this.queue.nextMs;
+      if (nextMs === undefined || nextMs > endMs) break;
+      steps = nextMs === this.#nowMs ? steps + 1 : 0;
+      if (steps > STEPS_AT_ONCE_MAX) throw new Error('virtual time stands still');
+      this.#nowMs = nextMs;
+      this.queue.shift()!();
+    }
+    this.#nowMs = endMs;
+    return holds();
+  }
+
+  send(from: SimHost, send: Send): void {
+    const to = this.#hostsById.get(send.friend);
+    const link = to && this.#links.get(from)!.get(to);
+    if (!link?.isUp) return;
+    for (const watcher of this.watchers) watcher.sent?.(from, to!, send.packet);
+    const direction = link.a === from ? link.ab : link.ba;
+    const fates = this.tamper?.(from, to!, send.packet);
+    if (!fates) return direction.send(send);
+    for (const { packet, afterMs } of fates) {
+      if (afterMs === 0) direction.send({ ...send, packet });
+      else this.at(afterMs, () => link.isUp && direction.send({ ...send, packet }));
+    }
+  }
+
+  cut(from: SimHost, friend: PeerId, forMs: number): void {
+    const to = this.#hostsById.get(friend);
+    const link = to && this.linkOf(from, to);
+    if (!link) return;
+    link.cutUntilMs = Math.max(link.cutUntilMs, this.#nowMs + forMs);
+    this.at(0, () => this.#settle(link));
+    this.at(forMs, () => this.#settle(link));
+  }
+
+  stepped(host: SimHost, input: Input, effects: Effects): void {
+    for (const watcher of this.watchers) watcher.stepped?.(host, input, effects);
+  }
+
+  /** Brings a link up or down as it should be, and tells its peers. */
+  #settle(link: SimLink, noticeMs = 0): void {
+    const isThere = (host: SimHost): boolean => host.isRunning || this.#mailboxes.has(host);
+    const shouldBeUp =
+      link.isWanted && this.#nowMs >= link.cutUntilMs && isThere(link.a) && isThere(link.b);
+    const change = shouldBeUp !== link.isUp;
+    link.isUp = shouldBeUp;
+    if (change) {
+      for (const watcher of this.watchers) watcher.linkChanged?.(link.a, link.b, shouldBeUp);
+      if (!shouldBeUp) {
+        link.ab.goDown();
+        link.ba.goDown();
+      }
+    }
+    if (shouldBeUp) for (const host of [link.a, link.b]) this.#tellUp(link, host, change);
+    else if (noticeMs === 0) for (const host of [link.a, link.b]) this.#tellDown(link, host);
+    else {
+      for (const host of [link.a, link.b]) {
+        this.at(this.random.between(0, noticeMs), () => {
+          if (!link.isUp) this.#tellDown(link, host);
+        });
+      }
+    }
+  }
+
+  #tellUp(link: SimLink, host: SimHost, isFresh: boolean): void {
+    if (!host.isRunning || (link.told.has(host) && !isFresh)) return;
+    if (link.told.has(host)) this.#tellDown(link, host);
+    link.told.add(host);
+    host.step({ type: 'linkUp', friend: link.other(host).id, resumed: false });
+  }
+
+  #tellDown(link: SimLink, host: SimHost): void {
+    if (!link.told.delete(host) || !host.isRunning) return;
+    host.step({ type: 'linkDown', friend: link.other(host).id });
+  }
+
+  #arrive(from: SimHost, to: SimHost, packet: Uint8Array): void {
+    const mailbox = this.#mailboxes.get(to);
+    if (mailbox) {
+      mailbox.push({ from, packet });
+      return;
+    }
+    if (!to.isRunning || !this.linkOf(from, to)?.told.has(to)) return;
+    for (const watcher of this.watchers) watcher.arrived?.(from, to, packet);
+    to.step({ type: 'packetReceived', friend: from.id, packet });
+  }
+}

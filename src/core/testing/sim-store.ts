@@ -1,0 +1,186 @@
+// One simulated peer's disk, in memory. It survives the peer's stop; what was only to be saved soon
+// and isn't flushed yet is lost when the stop is sudden.
+import { assert, never } from '../assert.ts';
+import type { LobbyId, MessageKey, PeerId } from '../ids.ts';
+import type { ReadRequest, ReadRow, Write } from '../io.ts';
+import type {
+  DirectRecord,
+  FriendStateRecord,
+  InvitationRecord,
+  LobbyRecord,
+  MessageRecord,
+  MuteRecord,
+  SeenEntry,
+  Snapshot,
+} from '../records.ts';
+import { SimLobbyTable } from './sim-lobby-table.ts';
+
+/** Expired seen ids are dropped from the disk when it holds this many more than last time. */
+const SEEN_CLEAN_EVERY = 20_000;
+
+export class SimStore {
+  readonly friends = new Set<PeerId>();
+  readonly #lobbies = new Map<LobbyId, LobbyRecord>();
+  readonly #tables = new Map<LobbyId, SimLobbyTable>();
+  #seen: SeenEntry[] = [];
+  #seenCleanAt = SEEN_CLEAN_EVERY;
+  readonly #invitations = new Map<LobbyId, InvitationRecord>();
+  readonly #directs = new Map<string, DirectRecord>();
+  readonly #friendStates = new Map<PeerId, FriendStateRecord>();
+  readonly #mutes = new Map<string, MuteRecord>();
+  #pending: Write[] = [];
+
+  /** At once and for good, after everything that was to be saved before. */
+  saveFirst(writes: readonly Write[], nowMs: number): void {
+    if (writes.length === 0) return;
+    this.flush(nowMs);
+    for (const write of writes) this.#apply(write);
+  }
+
+  saveSoon(writes: readonly Write[]): void {
+    for (const write of writes) this.#pending.push(write);
+  }
+
+  get hasPending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  flush(nowMs: number): void {
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const write of pending) this.#apply(write);
+    if (this.#seen.length < this.#seenCleanAt) return;
+    this.#seen = this.#seen.filter((entry) => entry.expiresAtMs >= nowMs);
+    this.#seenCleanAt = this.#seen.length + SEEN_CLEAN_EVERY;
+  }
+
+  /** A sudden stop. */
+  losePending(): void {
+    this.#pending = [];
+  }
+
+  /** What was saved before is visible: the answer comes from behind a commit. */
+  read(request: ReadRequest, nowMs: number): ReadRow[] {
+    this.flush(nowMs);
+    const table = this.#tables.get(request.lobby);
+    if (!table) return [];
+    switch (request.type) {
+      case 'keys':
+        return table.keys(request.fromMs, request.toMs);
+      case 'parts':
+        return table.partsOf(request.keys);
+      case 'newestBefore':
+        return table.newestBefore(request.timesMs);
+      default:
+        return never(request, 'SimStore.read');
+    }
+  }
+
+  /** Whole messages of a lobby on disk, oldest first. */
+  messages(lobby: LobbyId): MessageRecord[] {
+    return this.#tables.get(lobby)?.messages() ?? [];
+  }
+
+  message(lobby: LobbyId, key: MessageKey): MessageRecord | undefined {
+    return this.#tables.get(lobby)?.message(key);
+  }
+
+  /** Whether this message of any lobby or friend is on disk. */
+  holds(key: MessageKey): boolean {
+    for (const table of this.#tables.values()) if (table.message(key)) return true;
+    for (const record of this.#directs.values()) if (record.key === key) return true;
+    return false;
+  }
+
+  lobby(lobby: LobbyId): LobbyRecord | undefined {
+    return this.#lobbies.get(lobby);
+  }
+
+  lobbies(): LobbyRecord[] {
+    return [...this.#lobbies.values()];
+  }
+
+  directs(friend: PeerId): DirectRecord[] {
+    return [...this.#directs.values()].filter((record) => record.friend === friend);
+  }
+
+  /** Parts of one lobby on disk, for measuring what a hostile participant leaves there. */
+  partCount(lobby: LobbyId): number {
+    return this.#tables.get(lobby)?.partCount ?? 0;
+  }
+
+  snapshot(nowMs: number): Snapshot {
+    assert(!this.hasPending, 'a peer starts from what is on disk');
+    const tables = [...this.#tables.values()];
+    return {
+      friends: [...this.friends],
+      lobbies: this.lobbies(),
+      routes: tables.flatMap((table) => [...table.routes.values()]),
+      participants: tables.flatMap((table) => [...table.participants.values()]),
+      seen: this.#seen.filter((entry) => entry.expiresAtMs >= nowMs),
+      digests: tables.flatMap((table) => [...table.digests.values()]),
+      incomplete: tables.flatMap((table) => table.incompleteRows()),
+      waiting: tables.flatMap((table) => table.waiting()),
+      invitations: [...this.#invitations.values()],
+      friendStates: [...this.#friendStates.values()],
+      directQueue: [...this.#directs.values()].filter(
+        (record) => record.own && record.state !== 'delivered',
+      ),
+      mutes: [...this.#mutes.values()],
+    };
+  }
+
+  #apply(write: Write): void {
+    switch (write.type) {
+      case 'putLobby':
+        this.#lobbies.set(write.record.lobby, write.record);
+        return;
+      case 'deleteLobby':
+        this.#lobbies.delete(write.lobby);
+        this.#tables.delete(write.lobby);
+        return;
+      case 'addSeen':
+        for (const entry of write.entries) this.#seen.push(entry);
+        return;
+      case 'putInvitation':
+        this.#invitations.set(write.record.lobby, write.record);
+        return;
+      case 'deleteInvitation':
+        this.#invitations.delete(write.lobby);
+        return;
+      case 'putDirect':
+        this.#directs.set(`${write.record.friend} ${write.record.key}`, write.record);
+        return;
+      case 'putFriendState':
+        this.#friendStates.set(write.record.friend, write.record);
+        return;
+      case 'putMute':
+        this.#mutes.set(muteName(write.record), write.record);
+        return;
+      case 'deleteMute':
+        this.#mutes.delete(muteName(write.record));
+        return;
+      case 'deleteRoute':
+      case 'deleteIncomplete':
+      case 'deleteParticipant':
+        return this.#table(write.lobby).apply(write);
+      case 'putRoute':
+      case 'putMessage':
+      case 'putPart':
+      case 'putIncomplete':
+      case 'putParticipant':
+      case 'putDigest':
+        return this.#table(write.record.lobby).apply(write);
+      default:
+        return never(write, 'SimStore.apply');
+    }
+  }
+
+  #table(lobby: LobbyId): SimLobbyTable {
+    let table = this.#tables.get(lobby);
+    if (!table) this.#tables.set(lobby, (table = new SimLobbyTable()));
+    return table;
+  }
+}
+
+const muteName = ({ author, lobby }: MuteRecord): string => `${author} ${lobby ?? ''}`;
