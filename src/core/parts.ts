@@ -5,12 +5,13 @@ import {
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
   INCOMPLETE_PER_AUTHOR_MAX,
   INCOMPLETE_PER_LOBBY_MAX,
+  PACKET_BYTES_MAX,
   PARTS_QUIET_MS,
   PARTS_TIMEOUT_MS,
   PART_BODY_BYTES_MAX,
 } from './constants.ts';
 import type { Part } from './envelope.ts';
-import type { Author, MessageKey } from './ids.ts';
+import type { MessageKey } from './ids.ts';
 
 /** The bodies of a message's parts: at least one, none over PART_BODY_BYTES_MAX. */
 export function splitBody(body: Uint8Array): Uint8Array[] {
@@ -46,6 +47,8 @@ export type AddResult =
 export class Assembly {
   readonly #gatherings = new Map<MessageKey, Gathering>();
   #bytes = 0;
+  /** What the gathered messages may come to: room is kept, so that what was begun can end. */
+  #reservedBytes = 0;
 
   get size(): number {
     return this.#gatherings.size;
@@ -68,7 +71,7 @@ export class Assembly {
     const gathering = this.#gatherings.get(key);
     if (gathering) return agrees(gathering.first, part) ? undefined : 'parts-inconsistent';
     if (part.total === 1) return undefined;
-    return this.#hasRoom(part.author) ? undefined : 'over-limit';
+    return this.#hasRoom(part) ? undefined : 'over-limit';
   }
 
   /** Adds a part that was admitted. */
@@ -92,6 +95,7 @@ export class Assembly {
     if (!known) {
       this.#gatherings.set(key, gathering);
       this.#bytes += part.envelope.length;
+      this.#reservedBytes += greatestBytes(part);
     }
     return { type: 'more', gathering, isNew: !known };
   }
@@ -100,6 +104,7 @@ export class Assembly {
     const gathering = this.#gatherings.get(key);
     if (!gathering) return;
     this.#bytes -= gathering.bytes;
+    this.#reservedBytes -= greatestBytes(gathering.first);
     this.#gatherings.delete(key);
   }
 
@@ -121,11 +126,11 @@ export class Assembly {
     return dead;
   }
 
-  #hasRoom(author: Author): boolean {
+  #hasRoom(part: Part): boolean {
     if (this.#gatherings.size >= INCOMPLETE_PER_LOBBY_MAX) return false;
-    if (this.#bytes >= INCOMPLETE_BYTES_PER_LOBBY_MAX) return false;
+    if (this.#reservedBytes + greatestBytes(part) > INCOMPLETE_BYTES_PER_LOBBY_MAX) return false;
     let ofAuthor = 0;
-    for (const { first } of this.#gatherings.values()) if (first.author === author) ofAuthor++;
+    for (const { first } of this.#gatherings.values()) if (first.author === part.author) ofAuthor++;
     return ofAuthor < INCOMPLETE_PER_AUTHOR_MAX;
   }
 }
@@ -150,6 +155,9 @@ function startGathering(key: MessageKey, part: Part, nowMs: number, caughtUp: bo
     caughtUp,
   };
 }
+
+/** No envelope is longer than a packet. */
+const greatestBytes = ({ total }: Part): number => total * PACKET_BYTES_MAX;
 
 /** An author who signs parts that contradict each other harms only its own message. */
 const agrees = (a: Part, b: Part): boolean =>
