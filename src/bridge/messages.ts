@@ -120,6 +120,8 @@ export type TabMessage =
       readonly linksUp: readonly PeerId[];
     }
   | { readonly type: 'bye' }
+  /** Whether a person can see this tab; a tab that says nothing about it is looked at. */
+  | { readonly type: 'looking'; readonly looking: boolean }
   | { readonly type: 'keepAlive' }
   | { readonly type: 'ask'; readonly ask: Ask; readonly request: string }
   /** From the holder: */
@@ -163,6 +165,8 @@ export type HostMessage =
   | { readonly type: 'linkIdentity'; readonly identity: LinkIdentity | undefined }
   | { readonly type: 'send'; readonly sends: readonly Send[] }
   | { readonly type: 'cut'; readonly cut: CutLink }
+  /** What the links send, at once, when this tab closes; replaces the former farewell. */
+  | { readonly type: 'farewell'; readonly sends: readonly Send[] }
   | { readonly type: 'wake'; readonly atMs: number };
 
 /**

@@ -101,6 +101,16 @@ describe('handing over', () => {
     ]);
   });
 
+  it('tells a new host that nobody looks at this tab', () => {
+    const outbox = new Outbox();
+    outbox.takeOver();
+    outbox.add({ type: 'looking', looking: false });
+    outbox.takeNew();
+    outbox.done(2);
+    const away = { type: 'looking', looking: false };
+    expect(outbox.takeOver()).toMatchObject([{ messages: [hello(false), away] }]);
+  });
+
   it('opens once, however often it is interrupted', () => {
     const outbox = new Outbox();
     outbox.takeOver();

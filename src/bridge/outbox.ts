@@ -31,6 +31,7 @@ export class Outbox {
   /** Where the entries start from: what the host knew of us when all before them was done. */
   #holder = false;
   readonly #links = new Map<PeerId, LinkState>();
+  #looking = true;
 
   /** Messages the host hasn't finished with. */
   get length(): number {
@@ -99,7 +100,8 @@ export class Outbox {
     const dialling = [...this.#links].filter(([, state]) => state === 'dialling');
     const hello: Hello = { type: 'hello', holder: this.#holder, linksUp: up };
     const rest = dialling.map(([friend, state]) => ({ type: 'linkState', friend, state }) as const);
-    return [hello, ...rest].map((message) => ({ message, opening: true }));
+    const away = this.#looking ? [] : [{ type: 'looking', looking: false } as const];
+    return [hello, ...away, ...rest].map((message) => ({ message, opening: true }));
   }
 
   #matters(message: TabMessage): boolean {
@@ -111,6 +113,7 @@ export class Outbox {
     this.#packetBytes -= packetBytes(message);
     if (message.type === 'ask' && !this.#answered.delete(message.request)) this.#open -= 1;
     if (message.type === 'hello') this.#base(message);
+    if (message.type === 'looking') this.#looking = message.looking;
     if (message.type === 'linkState') this.#links.set(message.friend, message.state);
   }
 

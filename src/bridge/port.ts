@@ -27,7 +27,8 @@ export interface TabPortOptions {
 }
 
 /** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
-export type TabSays = Extract<TabMessage, { readonly type: 'ask' | 'linkState' | 'packet' }>;
+type TabSaysType = 'ask' | 'looking' | 'linkState' | 'packet';
+export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;
 
 export type PortState =

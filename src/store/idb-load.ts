@@ -38,7 +38,7 @@ export async function loadStored(db: Database, nowMs: number): Promise<Stored> {
     lobbies,
     routes,
     participants,
-    seen: chunks.flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs > nowMs)),
+    seen: chunks.flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs >= nowMs)),
     digests,
     incomplete: await reader.incomplete(),
     waiting,

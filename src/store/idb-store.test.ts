@@ -65,7 +65,9 @@ describe('a start', () => {
     );
     const { marks } = await store.load(NOW_MS);
     expect(marks[0]?.newest).toEqual(messageRecord(299));
-    const names = spies.flatMap(({ mock }) => mock.contexts.map((context) => context.name));
+    const names = spies.flatMap(({ mock }) =>
+      (mock.contexts as IDBObjectStore[]).map((context) => context.name),
+    );
     expect(names).toContain('lobbies');
     expect(names.filter((name) => name === 'messages')).toHaveLength(1);
     expect(names).not.toContain('parts');

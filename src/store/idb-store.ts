@@ -169,7 +169,7 @@ async function cleanUp(db: Database, nowMs: number): Promise<void> {
   const expired = await tx
     .objectStore('seen')
     .index('byExpiry')
-    .getAllKeys(IDBKeyRange.upperBound(nowMs));
+    .getAllKeys(IDBKeyRange.upperBound(nowMs, true));
   const old = await tx
     .objectStore('answered')
     .index('byTime')

@@ -58,7 +58,7 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
     participants: reader.all('participants', disk.participants),
     seen: reader
       .all('seen', disk.seen)
-      .flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs > nowMs)),
+      .flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs >= nowMs)),
     digests: reader.all('digests', disk.digests),
     incomplete: reader.all('incomplete', disk.incomplete).map((record) => ({
       record,
@@ -166,7 +166,7 @@ function pageOf<Row extends MessageRecord | DirectRecord>(
 }
 
 function cleanUp(disk: MemoryDisk, nowMs: number): void {
-  for (const [key, chunk] of disk.seen) if (chunk.expiresAtMs <= nowMs) disk.seen.delete(key);
+  for (const [key, chunk] of disk.seen) if (chunk.expiresAtMs < nowMs) disk.seen.delete(key);
   for (const [key, { answeredAtMs }] of disk.answered) {
     if (answeredAtMs <= nowMs - ANSWERED_KEPT_MS) disk.answered.delete(key);
   }

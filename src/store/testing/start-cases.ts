@@ -129,7 +129,7 @@ export const START_CASES: StoreCases = {
       expiresAtMs,
     });
     await write(
-      { type: 'addSeen', entries: [seen('old', NOW_MS), seen('new', NOW_MS + 1)] },
+      { type: 'addSeen', entries: [seen('old', NOW_MS - 1), seen('new', NOW_MS)] },
       { type: 'addSeen', entries: [seen('newer', NOW_MS + 9)] },
       { type: 'addSeen', entries: [] },
     );
