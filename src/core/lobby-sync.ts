@@ -18,6 +18,7 @@ interface Asked {
 export class LobbySync {
   readonly #wanted = new Map<MessageKey, Wanted>();
   readonly #asked = new Map<MessageKey, Asked>();
+  readonly #holdings = new Map<PeerId, Holding>();
   /** Caught-up messages to announce to the other routes at the next occasion. */
   #news: (KeyEntry & { readonly from: PeerId })[] = [];
 
@@ -31,13 +32,15 @@ export class LobbySync {
   }
 
   want(entry: KeyEntry, holder: PeerId): void {
-    const known = this.#wanted.get(entry.key);
-    if (known) {
-      known.holders.add(holder);
-    } else if (this.#wanted.size < WANT_QUEUE_MAX) {
-      const { key, writtenAtMs } = entry;
-      this.#wanted.set(key, { writtenAtMs, holders: new Set([holder]) });
+    const { key, writtenAtMs } = entry;
+    let wanted = this.#wanted.get(key);
+    if (!wanted) {
+      if (this.#wanted.size >= WANT_QUEUE_MAX) return;
+      this.#wanted.set(key, (wanted = { writtenAtMs, holders: new Set() }));
     }
+    if (wanted.holders.has(holder)) return;
+    wanted.holders.add(holder);
+    this.#put(holder, { key, writtenAtMs: wanted.writtenAtMs });
   }
 
   /** A part of it came: it is under way. */
@@ -54,20 +57,19 @@ export class LobbySync {
 
   /** What to ask from whom now, newest first; marks it as asked. */
   next(nowMs: number, up: ReadonlySet<PeerId>): Map<PeerId, MessageKey[]> {
-    const free = this.#freePerFriend(up);
     const asks = new Map<PeerId, MessageKey[]>();
-    if (free.size === 0 || this.#wanted.size === this.#asked.size) return asks;
-    const waiting = [...this.#wanted]
-      .filter(([key]) => !this.#asked.has(key))
-      .sort(([, a], [, b]) => b.writtenAtMs - a.writtenAtMs);
-    for (const [key, { holders }] of waiting) {
-      const friend = [...holders].find((holder) => (free.get(holder) ?? 0) > 0);
-      if (friend === undefined) continue;
-      free.set(friend, free.get(friend)! - 1);
-      this.#asked.set(key, { friend, untilMs: nowMs + WANT_TIMEOUT_MS });
-      const keys = asks.get(friend);
-      if (keys) keys.push(key);
-      else asks.set(friend, [key]);
+    const untilMs = nowMs + WANT_TIMEOUT_MS;
+    for (const [friend, free] of this.#freePerFriend(up)) {
+      const keys: MessageKey[] = [];
+      while (keys.length < free) {
+        const key = this.#holdings.get(friend)?.takeNewest();
+        if (key === undefined) break;
+        // It came meanwhile, or another holder is at it: should that fail, it is put back here.
+        if (!this.#wanted.get(key)?.holders.has(friend) || this.#asked.has(key)) continue;
+        this.#asked.set(key, { friend, untilMs });
+        keys.push(key);
+      }
+      if (keys.length > 0) asks.set(friend, keys);
     }
     return asks;
   }
@@ -84,6 +86,7 @@ export class LobbySync {
     for (const [key, { holders }] of this.#wanted) {
       if (holders.delete(friend) && holders.size === 0) this.#wanted.delete(key);
     }
+    this.#holdings.delete(friend);
   }
 
   /** Asks this friend for it whether or not it said that it holds it. */
@@ -105,7 +108,18 @@ export class LobbySync {
   #unask(key: MessageKey, friend: PeerId): void {
     this.#asked.delete(key);
     const wanted = this.#wanted.get(key);
-    if (wanted?.holders.delete(friend) && wanted.holders.size === 0) this.#wanted.delete(key);
+    if (!wanted) return;
+    wanted.holders.delete(friend);
+    if (wanted.holders.size === 0) this.#wanted.delete(key);
+    for (const holder of wanted.holders) {
+      this.#put(holder, { key, writtenAtMs: wanted.writtenAtMs });
+    }
+  }
+
+  #put(holder: PeerId, entry: KeyEntry): void {
+    let holding = this.#holdings.get(holder);
+    if (!holding) this.#holdings.set(holder, (holding = new Holding()));
+    holding.put(entry);
   }
 
   #freePerFriend(up: ReadonlySet<PeerId>): Map<PeerId, number> {
@@ -116,5 +130,24 @@ export class LobbySync {
       if (left !== undefined) free.set(friend, left - 1);
     }
     return free;
+  }
+}
+
+/** What one friend may be asked for, in order, so that the longest list costs little a message. */
+class Holding {
+  /** Oldest first while `#isSorted`; may name what is no longer wanted. */
+  readonly #entries: KeyEntry[] = [];
+  #isSorted = true;
+
+  put(entry: KeyEntry): void {
+    const newest = this.#entries.at(-1);
+    if (newest && entry.writtenAtMs < newest.writtenAtMs) this.#isSorted = false;
+    this.#entries.push(entry);
+  }
+
+  takeNewest(): MessageKey | undefined {
+    if (!this.#isSorted) this.#entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
+    this.#isSorted = true;
+    return this.#entries.pop()?.key;
   }
 }
