@@ -7,7 +7,8 @@ import type { PacketOf } from './packet.ts';
 import type { DirectRecord, FriendStateRecord } from './records.ts';
 
 interface Incoming {
-  readonly sequence: number;
+  /** Epoch, sequence and id: parts of different messages never mix. */
+  readonly name: string;
   readonly parts: (Uint8Array | undefined)[];
   bytes: number;
 }
@@ -39,9 +40,10 @@ export class DirectQueue {
 
   /** Adds a part; the whole body when it was the last one missing. */
   gather(packet: PacketOf<'direct'>): Uint8Array | undefined {
-    if (this.#incoming?.sequence !== packet.sequence) {
+    const name = `${packet.epoch} ${packet.sequence} ${packet.id}`;
+    if (this.#incoming?.name !== name) {
       const parts = Array.from<Uint8Array | undefined>({ length: packet.total });
-      this.#incoming = { sequence: packet.sequence, parts, bytes: 0 };
+      this.#incoming = { name, parts, bytes: 0 };
     }
     const incoming = this.#incoming;
     if (incoming.parts.length !== packet.total || incoming.parts[packet.index]) return undefined;
