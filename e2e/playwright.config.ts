@@ -12,14 +12,22 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
+  globalSetup: './global-setup.ts',
   forbidOnly: true,
   // Tests share two cores with their own browsers; more at once only makes all of them late.
   workers: 2,
   fullyParallel: false,
   // A test that fails sometimes tells of a fault that is there always.
   retries: 0,
+  // A whole story with several browsers in it.
+  timeout: 120_000,
+  // More than the 25 s after which a link that fell silent counts as lost.
+  expect: { timeout: 30_000 },
   reporter: [['line'], ['json', { outputFile: playwrightReport }]],
   use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 10_000,
+    viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: { executablePath, args: chromiumArgs },
   },

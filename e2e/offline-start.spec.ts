@@ -1,0 +1,38 @@
+// After the first visit Foyer opens without any network, shows all it has, and takes words.
+import { befriend } from './peer.ts';
+import { expect, test } from './test.ts';
+
+test('it opens and works with the server gone, and goes on when it is back', async ({
+  site,
+  newPeer,
+  keptBrowser,
+}) => {
+  const browser = await keptBrowser('A');
+  let a = await browser.launch();
+  await a.open();
+  await a.onboard();
+  const b = await newPeer('B');
+  await befriend(a, b);
+  await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
+  await b.lobbies.join('Harbour', 'birch');
+  await b.say('Written with a network.');
+  await a.sees('Written with a network.');
+
+  await a.context.close();
+  await site.stop();
+  a = await browser.launch();
+  await a.open();
+  await a.atHome();
+  await expect(a.friendRow('B')).not.toHaveAttribute('data-link', 'up');
+  await a.openLobby('Harbour');
+  await a.sees('Written with a network.');
+  await expect(a.page.getByTestId('waiting-note')).toBeVisible();
+  await a.say('Written without one.');
+  await a.seesState('Written without one.', 'waiting');
+
+  await site.start();
+  await a.waitLinked('B');
+  await a.lobbies.waitRoutes('Harbour', 1);
+  await b.sees('Written without one.');
+  await expect(a.message('Written without one.')).not.toHaveAttribute('data-state', 'waiting');
+});

@@ -1,0 +1,94 @@
+// Pictures of the main screens, on a desk and on a phone, by day and by night, with conversations in
+// them that really took place. Run by screenshots.config.ts; SCREENSHOTS names another folder.
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { projectFolder } from '../scripts/run.mjs';
+import { befriend, type Peer } from './peer.ts';
+import { test } from './test.ts';
+
+const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'docs/screenshots');
+
+const sizes = {
+  desk: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+test('screenshots', async ({ newcomer, newPeer }) => {
+  const fern = await newcomer('fern');
+  await shoot(fern.page, 'welcome');
+  await fern.onboard();
+  await shoot(fern.page, 'first-steps');
+  const [otter, wren] = [await newPeer('otter'), await newPeer('wren')];
+  await befriend(fern, otter);
+  await befriend(otter, wren);
+  const heron = await newPeer('heron');
+  await fern.addFriend('heron', await heron.certificate());
+  await talk(fern, otter, wren);
+
+  await fern.openLobby('Harbour');
+  await shoot(fern.page, 'lobby');
+  await fern.page.getByRole('button', { name: 'Participants', exact: true }).click();
+  await shoot(fern.page, 'participants');
+  await fern.openFriend('otter');
+  await shoot(fern.page, 'friend');
+  await fern.openFriend('heron');
+  await shoot(fern.page, 'waiting');
+  await fern.openAddFriend();
+  await fern.paste('Could you send me your certificate?');
+  await shoot(fern.page, 'add-friend');
+  await fern.lobbies.browse();
+  await shoot(fern.page, 'directory');
+  await fern.page.getByRole('button', { name: 'New lobby' }).click();
+  await shoot(fern.page, 'new-lobby');
+  await fern.page.keyboard.press('Escape');
+  await fern.diagnostics();
+  await shoot(fern.page, 'diagnostics');
+  await fern.conversations.getByRole('button', { name: 'Settings' }).click();
+  await shoot(fern.page, 'settings');
+  await fern.open();
+  await fern.atHome();
+  await shoot(fern.page, 'home');
+});
+
+async function talk(fern: Peer, otter: Peer, wren: Peer): Promise<void> {
+  await otter.lobbies.create({ name: 'Evening kitchen', nickname: 'ladle', topic: 'What we cook' });
+  await wren.lobbies.create({ name: 'Bird songs', nickname: 'trill' });
+  await fern.lobbies.create({ name: 'Harbour', nickname: 'tide', topic: 'Boats, tea and weather' });
+  await otter.lobbies.join('Harbour', 'driftwood');
+  await wren.lobbies.join('Harbour', 'gull');
+  await fern.lobbies.waitRoutes('Harbour', 1);
+  await fern.say('Good morning! Who is at the pier today?');
+  await wren.sees('Good morning! Who is at the pier today?');
+  await wren.say('Me. The wind is up, the *Marie* stays in.');
+  await wren.say('Tea is on, though.');
+  await fern.sees('Tea is on, though.');
+  await otter.say('Coming down in ten minutes. Shall I bring the charts of the northern islands?');
+  await fern.sees('Coming down in ten minutes. Shall I bring the charts of the northern islands?');
+  await fern.say('Yes please. And the long rope: https://example.org/knots');
+  await wren.sees('Yes please. And the long rope: https://example.org/knots');
+  await wren.say('👍');
+  await otter.openFriend('fern');
+  await otter.say('Is wren somebody you know?');
+  await fern.openFriend('otter');
+  await fern.sees('Is wren somebody you know?');
+  await fern.say('Which of them is wren? I only see nicknames in there.');
+  await otter.sees('Which of them is wren? I only see nicknames in there.');
+  await fern.openFriend('heron');
+  await fern.say('Add me too when you are there, then we are linked.');
+  await otter.say('Right. That is the point of it.');
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const [device, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({
+        path: join(folder, `${name}-${device}-${colorScheme}.png`),
+        animations: 'disabled',
+      });
+    }
+  }
+  await page.setViewportSize(sizes.desk);
+  await page.emulateMedia({ colorScheme: 'light' });
+}

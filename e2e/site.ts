@@ -1,0 +1,42 @@
+// Serves the built app for one test, rendezvous and STUN included, on a port of its own that it
+// keeps over stops, because addresses in certificates outlive a server.
+import { join } from 'node:path';
+import { projectFolder } from '../scripts/run.mjs';
+import { createSignalingServer, type SignalingServer } from '../signaling/server.ts';
+
+export class Site {
+  #server: SignalingServer | undefined;
+  #port = 0;
+  #hasBeenDown = false;
+
+  /** Throws while no start has been made. */
+  get url(): string {
+    if (this.#port === 0) throw new Error('the site has not been started yet');
+    return `http://localhost:${this.#port}`;
+  }
+
+  /** Whether any page may have found it gone. */
+  get hasBeenDown(): boolean {
+    return this.#hasBeenDown;
+  }
+
+  async start(): Promise<void> {
+    this.#server = await createSignalingServer({
+      port: this.#port,
+      host: 'localhost',
+      appDir: join(projectFolder, 'dist'),
+    });
+    this.#port = this.#server.port;
+  }
+
+  /** Ends all sockets and frees the port, as a machine does that is switched off. */
+  async stop(): Promise<void> {
+    this.#hasBeenDown = true;
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.close();
+    this.#server = undefined;
+  }
+}

@@ -1,0 +1,87 @@
+// The test of this house: brings a site of its own, makes peers, and fails when any page complains.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test as base, type BrowserContext } from '@playwright/test';
+import { Complaints } from './complaints.ts';
+import { Peer } from './peer.ts';
+import { Site } from './site.ts';
+
+export { expect };
+
+/** A browser program of its own, with storage that outlives it. */
+export interface KeptBrowser {
+  /** Starts it; the peer is where the tab is, nothing is opened yet. */
+  launch(): Promise<Peer>;
+}
+
+interface Fixtures {
+  readonly complaints: Complaints;
+  readonly site: Site;
+  /** Somebody new, in a browser context of their own, at home in Foyer. */
+  readonly newPeer: (name: string) => Promise<Peer>;
+  /** Somebody new in front of the first screen; nothing is made yet. */
+  readonly newcomer: (name: string) => Promise<Peer>;
+  readonly keptBrowser: (name: string, args?: readonly string[]) => Promise<KeptBrowser>;
+}
+
+export const test = base.extend<Fixtures>({
+  // The runner reads what a fixture needs from how its first parameter is taken apart.
+  // eslint-disable-next-line no-empty-pattern
+  complaints: async ({}, use) => {
+    await use(new Complaints());
+  },
+
+  site: async ({ complaints }, use) => {
+    const site = new Site();
+    await site.start();
+    await use(site);
+    await site.close();
+    expect(complaints.found(site.hasBeenDown), 'complaints of pages').toEqual([]);
+  },
+
+  newcomer: async ({ browser, site, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (name) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      complaints.watch(name, context);
+      const peer = new Peer(name, context, await context.newPage(), site.url);
+      await peer.open();
+      return peer;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  newPeer: async ({ newcomer }, use) => {
+    await use(async (name) => {
+      const peer = await newcomer(name);
+      await peer.onboard();
+      return peer;
+    });
+  },
+
+  keptBrowser: async ({ launchOptions, site, complaints }, use) => {
+    const folders: string[] = [];
+    const contexts = new Set<BrowserContext>();
+    await use(async (name, args = []) => {
+      const folder = await mkdtemp(join(tmpdir(), 'foyer-browser-'));
+      folders.push(folder);
+      return {
+        async launch() {
+          const context = await chromium.launchPersistentContext(folder, {
+            ...launchOptions,
+            args: [...(launchOptions.args ?? []), ...args],
+          });
+          contexts.add(context);
+          context.once('close', () => contexts.delete(context));
+          complaints.watch(name, context);
+          const page = context.pages()[0] ?? (await context.newPage());
+          return new Peer(name, context, page, site.url);
+        },
+      };
+    });
+    await Promise.all([...contexts].map((context) => context.close()));
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  },
+});
