@@ -1,5 +1,5 @@
-// Pictures of the main screens, on a desk and on a phone, by day and by night, with conversations in
-// them that really took place. Run by screenshots.config.ts; SCREENSHOTS names another folder.
+// Pictures of the main screens, on a desk and on a phone, by day and by night, with conversations
+// in them that really took place. Run by screenshots.config.ts; SCREENSHOTS names another folder.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
