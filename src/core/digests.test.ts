@@ -5,6 +5,7 @@ import { hexToBytes } from './bytes.ts';
 import { DIGEST_SPAN_BITS, LEAF_BITS, LEVEL_FAN_BITS, SLOT_BITS, TOP_BITS } from './constants.ts';
 import { Digests, nodeOf, nodesOfKeys, nodeStartMs } from './digests.ts';
 import type { KeyEntry } from './packet.ts';
+import type { DigestRecord } from './records.ts';
 import { messageKey, NOW_MS, PUBLIC_LOBBY } from './testing/samples.ts';
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -73,7 +74,7 @@ it('come back from disk as they were', () => {
   fc.assert(
     fc.property(entries, (list) => {
       const before = new Digests();
-      const records = new Map();
+      const records = new Map<number, DigestRecord>();
       for (const { key, writtenAtMs } of list) {
         before.add(key, writtenAtMs);
         const record = before.recordAt(PUBLIC_LOBBY, writtenAtMs);

@@ -186,7 +186,7 @@ it('counts right through any mix of restoring, hearing and removing', () => {
       const heard = new Participants();
       for (const [name, what, at] of list) {
         if (what === 'remove') heard.remove(author(name));
-        else heard.hear(says(what as Kind, NOW_MS + at, name), NOW_MS);
+        else heard.hear(says(what, NOW_MS + at, name), NOW_MS);
         expect(heard.count).toBe(heard.present().length);
       }
     }),
