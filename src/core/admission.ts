@@ -130,8 +130,12 @@ function admit(state: PeerState, turn: Turn, copy: Copy): void {
   else if (kindOf(part.kindCode) === 'typing' && !state.mutes.has(lobby.id, part.author)) {
     turn.announce({ type: 'typing', lobby: lobby.id, author: part.author });
   }
-  if (way === 'live' && state.links.has(friend)) routeUp(state, turn, lobby, friend);
+  if (way === 'live' && mayBeRoute(state, lobby, friend)) routeUp(state, turn, lobby, friend);
 }
+
+/** What a friend sent before it withdrew may be admitted after that, and makes it no route again. */
+const mayBeRoute = (state: PeerState, lobby: Lobby, friend: Copy['friend']): boolean =>
+  state.links.has(friend) && !lobby.withdrawn.has(friend);
 
 /** Young enough for the lobby: known from now on, heard, and passed on. */
 function admitLive(state: PeerState, turn: Turn, lobby: Lobby, { friend, part }: Copy): void {

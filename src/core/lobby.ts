@@ -23,6 +23,8 @@ export class Lobby {
   readonly up = new Set<PeerId>();
   /** Friends whom we asked to let us in on the present link. */
   readonly entering = new Set<PeerId>();
+  /** Friends who said that they no longer take part, until they enter again. */
+  readonly withdrawn = new Set<PeerId>();
   readonly participants = new Participants();
   readonly seen = new SeenCache();
   readonly authorLimits = new AuthorLimits();
@@ -37,6 +39,8 @@ export class Lobby {
   readonly challengedAtMs = new Map<PeerId, number>();
   /** When we last began to write a presence message. */
   presenceAskedAtMs = 0;
+  /** Writing time of our newest words here, signed or not. */
+  wroteAtMs = 0;
   typedAtMs = 0;
   /** The packet that says `away` for us, signed beforehand. */
   farewell: Uint8Array | undefined;

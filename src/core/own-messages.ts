@@ -23,6 +23,8 @@ import type { PeerState } from './peer-state.ts';
 import type { MessageKind, MessageRecord } from './records.ts';
 import type { Turn } from './turn.ts';
 
+/** So far ahead of the clock a burst of words may be dated. */
+const BURST_LEAD_MAX_MS = 5_000;
 const NOTHING = new Uint8Array(0);
 
 export interface OwnOptions {
@@ -42,8 +44,9 @@ export function writeOwn(
   kind: Exclude<MessageKind, 'unknown'>,
   options: OwnOptions = {},
 ): void {
-  const { id = freshId(turn), body = NOTHING, writtenAtMs = turn.nowMs, held = false } = options;
+  const { id = freshId(turn), body = NOTHING, held = false } = options;
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
+  const writtenAtMs = options.writtenAtMs ?? nextWritingTime(turn, lobby);
   const { nickname, author, generation } = lobby.record;
   const bodies = splitBody(body);
   const headers = bodies.map((_, index) => ({
@@ -73,6 +76,19 @@ export function writeOwn(
     state.writing.expect(request, write, index);
     turn.sign({ request, lobby: lobby.id, generation, bytes: signedBytes(bytes) });
   }
+}
+
+/**
+ * Each of our words is written later than the one before, be it by one millisecond: two of the same
+ * time have no order, and the later one, a `left` perhaps, would change nothing.
+ */
+function nextWritingTime(turn: Turn, lobby: Lobby): number {
+  const heard = lobby.participants.get(lobby.record.author);
+  const newestMs = Math.max(lobby.wroteAtMs, heard?.writtenAtMs ?? 0);
+  // Further ahead than a burst of words gets: our clock was wrong and has been put right.
+  const isAhead = newestMs > turn.nowMs + BURST_LEAD_MAX_MS;
+  lobby.wroteAtMs = isAhead ? turn.nowMs : Math.max(turn.nowMs, newestMs + 1);
+  return lobby.wroteAtMs;
 }
 
 /** All parts are signed: save, send, show. Returns the message as it went out. */

@@ -6,6 +6,7 @@ import { onChallenge, onChallengeAnswer, readCheckpoints } from './challenge.ts'
 import { onDirect, onDirectAck, writeDirect } from './direct.ts';
 import { askDirectory, directoryView, onDirectory, onDirectoryRequest } from './directory.ts';
 import type { DropReason } from './drop.ts';
+import { KIND_CODES } from './envelope.ts';
 import { keepFarewell, prepareFarewell, takeFarewell } from './farewell.ts';
 import { onHave, onWant } from './fetch.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -243,9 +244,12 @@ function onSigned(state: PeerState, turn: Turn, request: number, signature: Uint
   if (write.held) return keepFarewell(state, write);
   sendOwn(state, turn, write);
   const lobby = state.lobbies.get(write.lobby);
-  if (lobby?.leaving) wishes.finishLeaving(state, turn, lobby);
-  else if (lobby?.renewal !== undefined) wishes.finishRenewal(turn, lobby);
-  else if (lobby) prepareFarewell(state, turn, lobby, write.headers[0]!.writtenAtMs);
+  // Other words may have been under way when the wish to leave came: `left` is the last of all.
+  const isFarewell = write.kindCode === KIND_CODES.left;
+  if (lobby?.leaving && isFarewell) wishes.finishLeaving(state, turn, lobby);
+  else if (lobby?.renewal !== undefined && isFarewell) wishes.finishRenewal(turn, lobby);
+  else if (lobby && !lobby.leaving)
+    prepareFarewell(state, turn, lobby, write.headers[0]!.writtenAtMs);
 }
 
 function onFriendRemoved(state: PeerState, turn: Turn, friend: PeerId): void {

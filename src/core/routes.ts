@@ -20,6 +20,7 @@ export function enter(turn: Turn, lobby: Lobby, friend: PeerId): void {
 /** The friend takes part and its link is up: from now on it gets what we forward. */
 export function routeUp(state: PeerState, turn: Turn, lobby: Lobby, friend: PeerId): void {
   lobby.entering.delete(friend);
+  lobby.withdrawn.delete(friend);
   remember(turn, lobby, friend);
   if (lobby.up.has(friend)) return;
   lobby.up.add(friend);
@@ -73,6 +74,7 @@ export function onWithdraw(state: PeerState, turn: Turn, friend: PeerId, id: Lob
   if (left?.routes.delete(friend)) turn.saveSoon({ type: 'deleteRoute', lobby: id, friend });
   const lobby = state.lobbies.get(id);
   if (!lobby) return;
+  lobby.withdrawn.add(friend);
   const known = lobby.routes.get(friend);
   routeDown(state, turn, lobby, friend);
   if (known?.standing === 'participating') {

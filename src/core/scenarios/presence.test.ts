@@ -1,0 +1,162 @@
+// Who is in a lobby, and how one comes to know it.
+//
+//   [A] ─── [B]        20 × [x] around [A]
+//     \     /
+//      [C]
+import { expect, it } from 'vitest';
+import { DIRECTORY_PERIOD_MS, HEARTBEAT_PERIOD_MS, HEARTBEAT_SLACK_MS } from '../constants.ts';
+import { kindOf } from '../envelope.ts';
+import { gather, growGraph } from '../testing/sim-graphs.ts';
+import { partPacket } from '../testing/sim-parts.ts';
+import { peek } from '../testing/packet-peek.ts';
+import type { SimNetwork } from '../testing/sim-network.ts';
+import { nicknamesOf, textsOf, write } from '../testing/sim-verbs.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Counts messages written from now on, by kind, whoever forwards them. */
+function countKinds(net: SimNetwork): Map<string, number> {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  net.watchers.push({
+    sent(_from, _to, bytes) {
+      const { packet, seen: name } = peek(bytes);
+      if (packet?.type !== 'message' || name === undefined || seen.has(name)) return;
+      seen.add(name);
+      const kind = kindOf(packet.part.kindCode);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    },
+  });
+  return counts;
+}
+
+it('[PR4] [AD6] (d) who leaves a triangle is gone at once, and no duplicate brings a ghost back', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'ABC');
+  net.peer('C').wish({ type: 'leave', lobby });
+  net.run(SECOND_MS);
+  for (let minute = 0; minute < 15; minute++) {
+    expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A', 'B']);
+    expect(nicknamesOf(net.peer('B'), lobby)).toEqual(['A', 'B']);
+    net.run(MINUTE_MS);
+  }
+});
+
+it('[PR4] (d) `left` and an older message that comes late, in any order: gone', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'ABC');
+  const [a, c] = [net.peer('A'), net.peer('C')];
+  const late = partPacket(net, c, lobby, { text: 'late' });
+  net.run(SECOND_MS);
+  c.wish({ type: 'leave', lobby });
+  net.run(SECOND_MS);
+  net.inject(net.peer('B'), a, late);
+  net.run(SECOND_MS);
+  expect(textsOf(a, lobby)).toEqual(['late']);
+  expect(nicknamesOf(a, lobby)).toEqual(['A', 'B']);
+});
+
+it('[PR4] leaving while a message is being signed still says `left`', () => {
+  const { net } = growGraph('AB');
+  const lobby = gather(net, 'AB');
+  const b = net.peer('B');
+  write(b, lobby, 'last words');
+  b.wish({ type: 'leave', lobby });
+  net.run(SECOND_MS);
+  expect(textsOf(net.peer('A'), lobby)).toEqual(['last words']);
+  expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A']);
+});
+
+it('[PR5] (l) a join is announced once', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'AB');
+  net.run(DIRECTORY_PERIOD_MS);
+  net.peer('C').wish({ type: 'requestDirectory' });
+  net.run(SECOND_MS);
+  const counts = countKinds(net);
+  net.peer('C').wish({ type: 'join', lobby, nickname: 'C' });
+  net.run(10 * SECOND_MS);
+  expect(Object.fromEntries(counts)).toEqual({ joined: 1 });
+  for (const name of 'ABC') expect(nicknamesOf(net.peer(name), lobby)).toEqual(['A', 'B', 'C']);
+});
+
+it('[PR5] [PR6] (l) 20 who join at once cause no storm, and everybody knows everybody', () => {
+  const names = 'bcdefghijklmnopqrstu';
+  const { net } = growGraph([...names].map((name) => `a${name}`).join(' '));
+  const lobby = gather(net, 'a');
+  for (const name of names) net.peer(name).wish({ type: 'requestDirectory' });
+  net.run(DIRECTORY_PERIOD_MS);
+  for (const name of names) net.peer(name).wish({ type: 'requestDirectory' });
+  net.run(SECOND_MS);
+  const counts = countKinds(net);
+  for (const name of names) net.peer(name).wish({ type: 'join', lobby, nickname: name });
+  net.run(30 * SECOND_MS);
+  // Each says `joined` once; the one who was alone before greets with at most one message.
+  expect(counts.get('joined')).toBeLessThanOrEqual(names.length + 1);
+  expect(counts.get('heartbeat') ?? 0).toBeLessThanOrEqual(1);
+  for (const name of `a${names}`) expect(nicknamesOf(net.peer(name), lobby)).toHaveLength(21);
+});
+
+it('[PR2] everybody writes one heartbeat a period, and stays on the list', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'ABC');
+  net.run(HEARTBEAT_PERIOD_MS);
+  const counts = countKinds(net);
+  net.run(12 * HEARTBEAT_PERIOD_MS);
+  expect(counts.get('heartbeat')).toBeGreaterThanOrEqual(3 * 11);
+  expect(counts.get('heartbeat')).toBeLessThanOrEqual(3 * 13);
+  for (const name of 'ABC') expect(nicknamesOf(net.peer(name), lobby)).toEqual(['A', 'B', 'C']);
+});
+
+it('[PR3] who is silent for two periods and the slack is dropped, not earlier', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'ABC');
+  net.run(HEARTBEAT_PERIOD_MS + 10 * SECOND_MS);
+  net.stop(net.peer('C'), 'hard');
+  net.run(HEARTBEAT_PERIOD_MS);
+  expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A', 'B', 'C']);
+  net.run(HEARTBEAT_PERIOD_MS + HEARTBEAT_SLACK_MS + 10 * SECOND_MS);
+  expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A', 'B']);
+});
+
+it('[PR7] who closes the last tab is away at once, and back with the next word', () => {
+  const { net } = growGraph('AB BC CA');
+  const lobby = gather(net, 'ABC');
+  const [a, c] = [net.peer('A'), net.peer('C')];
+  const stateOfC = (): string | undefined =>
+    a.core.participants(lobby).find(({ nickname }) => nickname === 'C')?.state;
+  net.closeTab(c);
+  net.run(SECOND_MS);
+  expect(stateOfC()).toBe('away');
+  net.run(MINUTE_MS);
+  net.start(c);
+  net.run(SECOND_MS);
+  write(c, lobby, 'here again');
+  net.run(SECOND_MS);
+  expect(stateOfC()).toBe('here');
+});
+
+it('[PR1] (i) a newcomer’s first message shows at once, signed, under its nickname', () => {
+  const { net } = growGraph('AB BC', { signatures: 'real' });
+  const lobby = gather(net, 'AB');
+  const c = net.peer('C');
+  net.run(DIRECTORY_PERIOD_MS);
+  c.wish({ type: 'requestDirectory' });
+  net.run(SECOND_MS);
+  c.wish({ type: 'join', lobby, nickname: 'newcomer' });
+  const { length } = net.peer('A').shown;
+  net.run(SECOND_MS);
+  write(c, lobby, 'hello all');
+  net.run(200);
+  const shown = net.peer('A').shown.slice(length);
+  expect(shown).toMatchObject([{ nickname: 'newcomer', author: c.pseudonym(lobby) }]);
+});
+
+it('[PR1] a rename shows everywhere, under the same pseudonym', () => {
+  const { net } = growGraph('AB BC');
+  const lobby = gather(net, 'ABC');
+  net.peer('C').wish({ type: 'rename', lobby, nickname: 'fern' });
+  net.run(SECOND_MS);
+  expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A', 'B', 'fern']);
+});
