@@ -117,6 +117,10 @@ export class SimLink {
     this.ba = ba;
   }
 
+  directionFrom(host: SimHost): SimDirection {
+    return host === this.a ? this.ab : this.ba;
+  }
+
   other(host: SimHost): SimHost {
     return host === this.a ? this.b : this.a;
   }

@@ -168,9 +168,10 @@ export class SimNetwork {
     for (const { from, packet } of mailbox) this.#arrive(from, host, packet);
   }
 
-  /** Puts a packet on a link as if its peer had sent it; nothing when the link is down. */
+  /** Puts a packet on a link that its peer didn't send; nothing when the link is down. */
   inject(from: SimHost, to: SimHost, packet: Uint8Array, lane: 'live' | 'bulk' = 'live'): void {
-    this.send(from, { friend: to.id, packet, lane, flow: 'link' });
+    const link = this.linkOf(from, to);
+    if (link?.isUp) link.directionFrom(from).send({ packet, lane, flow: 'link' });
   }
 
   at(afterMs: number, run: () => void): void {
@@ -203,7 +204,7 @@ export class SimNetwork {
     const link = to && this.#links.get(from)!.get(to);
     if (!link?.isUp) return;
     for (const watcher of this.watchers) watcher.sent?.(from, to!, send.packet);
-    const direction = link.a === from ? link.ab : link.ba;
+    const direction = link.directionFrom(from);
     const fates = this.tamper?.(from, to!, send.packet);
     if (!fates) return direction.send(send);
     for (const { packet, afterMs } of fates) {
