@@ -52,12 +52,17 @@ export function onVerified(state: PeerState, turn: Turn, request: number, ok: bo
   state.drop('bad-signature');
   // Whoever passes on a forged part didn't check it, which nobody honest does.
   countOffence(state, turn, copy.friend, 'bad-signature');
-  const [next, ...rest] = waiting;
-  const lobby = state.lobbies.get(copy.part.lobby);
-  if (!next || !lobby || lobby.leaving) return;
-  const reason = refusal(turn, lobby, next);
-  if (reason) state.drop(reason);
-  else check(state, turn, next, rest);
+  checkNext(state, turn, waiting);
+}
+
+/** A waiting copy that can't be admitted any more must not take the others with it. */
+function checkNext(state: PeerState, turn: Turn, waiting: readonly Copy[]): void {
+  for (const [at, copy] of waiting.entries()) {
+    const lobby = state.lobbies.get(copy.part.lobby);
+    const reason = !lobby || lobby.leaving ? 'lobby-not-ours' : refusal(turn, lobby, copy);
+    if (reason) state.drop(reason);
+    else return check(state, turn, copy, waiting.slice(at + 1));
+  }
 }
 
 function check(state: PeerState, turn: Turn, copy: Copy, waiting: Copy[]): void {
