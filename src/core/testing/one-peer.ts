@@ -1,0 +1,172 @@
+// One peer with its disk, and friends whose packets a test writes by hand: nothing of theirs is
+// simulated. Signing and reading are answered at once, checking when the test says so.
+import type { Announcement, Effects, Input, Send, VerifyRequest } from '../io.ts';
+import { concatBytes } from '../bytes.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
+import type { Part } from '../envelope.ts';
+import type { LobbyId, PeerId } from '../ids.ts';
+import { decodePacket, encodePacket } from '../packet.ts';
+import type { Packet, PacketOf } from '../packet.ts';
+import { createCore } from '../router.ts';
+import type { Core } from '../router.ts';
+import { chatBody, messageId, NOW_MS, peer } from './samples.ts';
+import type { PartOptions } from './samples.ts';
+import { createSignatures } from './sim-signatures.ts';
+import type { SignatureKind } from './sim-signatures.ts';
+import { SimStore } from './sim-store.ts';
+
+export interface Sent extends Omit<Send, 'packet'> {
+  readonly bytes: Uint8Array;
+  readonly packet: Packet;
+}
+
+export class OnePeer {
+  readonly self = peer('A');
+  readonly store = new SimStore();
+  nowMs = NOW_MS;
+  core: Core;
+  /** Every step's effects, oldest first, since the last `take…`. */
+  steps: Effects[] = [];
+  /** Signature checks that wait for their answer. */
+  checks: VerifyRequest[] = [];
+  readonly #signatures;
+  #random = 0;
+
+  constructor(friends: readonly PeerId[], kind: SignatureKind = 'stand-in') {
+    for (const friend of friends) this.store.friends.add(friend);
+    this.#signatures = createSignatures(kind);
+    this.core = this.#start();
+  }
+
+  step(input: Input): Effects {
+    const effects = this.core.step(input, {
+      nowMs: this.nowMs,
+      random: (bytes) => new Uint8Array(bytes).fill(++this.#random),
+      pseudonymOf: (lobby, generation) => this.authorOf(this.self, lobby, generation),
+    });
+    this.steps.push(effects);
+    this.store.saveFirst(effects.saveFirst, this.nowMs);
+    this.store.saveSoon(effects.saveSoon);
+    this.checks.push(...effects.verify);
+    for (const { request, lobby, generation, bytes } of effects.sign) {
+      const signature = this.#signatures.sign(this.self, lobby, generation, bytes);
+      this.step({ type: 'signed', request, signature });
+    }
+    for (const question of effects.read) {
+      const rows = this.store.read(question, this.nowMs);
+      this.step({ type: 'readDone', request: question.request, rows });
+    }
+    return effects;
+  }
+
+  receive(friend: PeerId, packet: Packet | Uint8Array): Effects {
+    const bytes = packet instanceof Uint8Array ? packet : encodePacket(packet);
+    return this.step({ type: 'packetReceived', friend, packet: bytes });
+  }
+
+  /** A live part, received and checked as far as it comes to that. */
+  hear(friend: PeerId, part: Part): void {
+    this.receive(friend, { type: 'message', part });
+    this.answerChecks();
+  }
+
+  /** Answers every check that waits, and those that follow from it, truthfully. */
+  answerChecks(): void {
+    for (let next = this.checks.shift(); next; next = this.checks.shift()) {
+      const ok = this.#signatures.verify(next.author, next.signature, next.bytes);
+      this.step({ type: 'verified', request: next.request, ok });
+    }
+  }
+
+  linkUp(...friends: readonly PeerId[]): void {
+    for (const friend of friends) this.step({ type: 'linkUp', friend, resumed: false });
+  }
+
+  /** Time passes in one go, with one tick at its end. */
+  pass(ms: number): void {
+    this.nowMs += ms;
+    this.step({ type: 'tick' });
+  }
+
+  /** Stops and starts from disk; a sudden stop loses what was only to be saved soon. */
+  restart(how: 'calm' | 'sudden' = 'calm'): void {
+    if (how === 'calm') this.store.flush(this.nowMs);
+    else this.store.losePending();
+    this.checks = [];
+    this.core = this.#start();
+  }
+
+  takeSent(): Sent[] {
+    return this.takeSteps().flatMap(({ send }) =>
+      send.map(({ packet: bytes, ...rest }) => {
+        const packet = decodePacket(bytes);
+        if (typeof packet !== 'object') throw new TypeError(`we sent a packet that is ${packet}`);
+        return { ...rest, bytes, packet };
+      }),
+    );
+  }
+
+  /** What was sent of one type, in order. */
+  takeSentOf<T extends Packet['type']>(type: T): (PacketOf<T> & { friend: PeerId })[] {
+    return this.takeSent().flatMap(({ friend, packet }) =>
+      packet.type === type ? [{ ...(packet as PacketOf<T>), friend }] : [],
+    );
+  }
+
+  takeAnnounced(): Announcement[] {
+    return this.takeSteps().flatMap(({ announce }) => announce);
+  }
+
+  takeSteps(): Effects[] {
+    const steps = this.steps;
+    this.steps = [];
+    return steps;
+  }
+
+  authorOf(of: PeerId, lobby: LobbyId, generation = 0) {
+    return this.#signatures.pseudonymOf(of, lobby, generation);
+  }
+
+  /** A part that the named peer wrote and signed in a lobby. */
+  written(name: string, lobby: LobbyId, options: PartOptions & { kind?: Kind } = {}): Part {
+    const { body = chatBody('hello'), signature, kind = 'chat', ...header } = options;
+    const whole = {
+      ...{ lobby, author: this.authorOf(peer(name), lobby), id: messageId(name) },
+      ...{ index: 0, total: 1, writtenAtMs: this.nowMs, nickname: name },
+      kindCode: KIND_CODES[kind],
+      ...header,
+    };
+    const unsigned = encodeUnsigned(whole, body);
+    const signed = signature ?? this.#signatures.sign(peer(name), lobby, 0, signedBytes(unsigned));
+    const part = decodeEnvelope(concatBytes(unsigned, signed));
+    if (!part) throw new TypeError('these options make no well-formed part');
+    return part;
+  }
+
+  #start(): Core {
+    const snapshot = this.store.snapshot(this.nowMs);
+    return createCore({ self: this.self, snapshot, nowMs: this.nowMs });
+  }
+}
+
+export type Kind = keyof typeof KIND_CODES;
+
+/** A peer in a public lobby of its own, into which these friends have come. */
+export function peerInLobby(
+  routes: readonly PeerId[],
+  others: readonly PeerId[] = [],
+  kind: SignatureKind = 'stand-in',
+): { a: OnePeer; lobby: LobbyId } {
+  const a = new OnePeer([...routes, ...others], kind);
+  a.step({
+    ...{ type: 'createLobby', name: 'Garden', topic: '', visibility: 'public' },
+    ...{ history: 'shared', nickname: 'ash' },
+  });
+  const { lobby } = a.core.lobbies()[0]!;
+  a.linkUp(...routes, ...others);
+  for (const friend of routes) a.receive(friend, { type: 'enter', lobby, answer: false });
+  // The greeting is written, and nothing of the beginning stands in a test's way.
+  a.pass(1000);
+  a.takeSteps();
+  return { a, lobby };
+}
