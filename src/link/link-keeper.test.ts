@@ -1,92 +1,34 @@
 // The keeper of one link, alone and in pairs, in virtual time: who dials when, and what it makes of
 // lost signals, friends that come and go, and friends that won't stop.
 import { describe, expect, it } from 'vitest';
-import type { LinkRole } from '../identity/link-proof.ts';
-import type { KeeperInput, KeeperOrder } from './keeper-words.ts';
 import { DIAL_TIMEOUT_MS, OFFER_WAIT_MS, RETRY_WAIT_MAX_MS } from './limits.ts';
-import { LinkKeeper } from './link-keeper.ts';
+import {
+  absent,
+  answer,
+  down,
+  hello,
+  offer,
+  there,
+  up,
+  KeeperBench,
+} from './testing/keeper-bench.ts';
 
-const there = { type: 'presence', presence: 'there', sighted: true } as const;
-const stillThere = { type: 'presence', presence: 'there', sighted: false } as const;
-const absent = { type: 'presence', presence: 'absent', sighted: false } as const;
-const hello = { type: 'hello' } as const;
-
-/** A keeper with its own clock; `orders` are written as `word session @second`. */
-class Bench {
-  readonly keeper: LinkKeeper;
-  readonly orders: string[] = [];
-  nowMs = 0;
-  slotsAtMs: (number | undefined)[] = [];
-  isFull = false;
-  #sessions = 0;
-
-  constructor(role: LinkRole, chance = 0) {
-    this.keeper = new LinkKeeper({
-      role,
-      chance: () => chance,
-      createSession: () => `s${++this.#sessions}`,
-      nowMs: 0,
-      slots: benchSlots(this),
-    });
-  }
-
-  hear(...inputs: KeeperInput[]): this {
-    for (const input of inputs) this.#note(this.keeper.take(input, this.nowMs));
-    return this;
-  }
-
-  /** Ticks when due, up to the given time. */
-  pass(ms: number): this {
-    const untilMs = this.nowMs + ms;
-    for (let ticks = 0; ticks < 10_000; ticks++) {
-      const dueAtMs = this.keeper.wakeAtMs;
-      if (dueAtMs === undefined || dueAtMs > untilMs) break;
-      this.nowMs = Math.max(this.nowMs, dueAtMs);
-      this.#note(this.keeper.take({ type: 'tick' }, this.nowMs));
-    }
-    this.nowMs = untilMs;
-    return this;
-  }
-
-  taken(): string[] {
-    return this.orders.splice(0);
-  }
-
-  #note(orders: readonly KeeperOrder[]): void {
-    for (const order of orders) {
-      const session = order.type === 'hello' ? '' : ` ${order.session}`;
-      const reason = order.type === 'end' ? ` ${order.reason}` : '';
-      this.orders.push(`${order.type}${session}${reason} @${this.nowMs / 1_000}`);
-    }
-  }
-}
-
-function benchSlots(bench: Bench) {
-  return {
-    reserve: (nowMs: number) => (bench.slotsAtMs.length > 0 ? bench.slotsAtMs.shift() : nowMs),
-    giveBack: () => bench.orders.push('slot given back'),
-    get isFull() {
-      return bench.isFull;
-    },
-  };
-}
-
-const up = (session: string) => ({ type: 'up', session }) as const;
-const answer = (session: string) => ({ type: 'answer', session }) as const;
-const offer = (session: string) => ({ type: 'offer', session }) as const;
-const down = (session: string, reason: 'failed' | 'closed-there' | 'silent' | 'proof-failed') =>
-  ({ type: 'down', session, reason }) as const;
+const stillThere = { ...there, sighted: false } as const;
 
 describe('the one who offers', () => {
   it('does nothing as long as the friend never comes', () => {
-    const bench = new Bench('offers').hear(absent).pass(24 * 3_600_000);
+    const bench = new KeeperBench('offers').hear(absent).pass(24 * 3_600_000);
     expect(bench.taken()).toEqual([]);
     expect([bench.keeper.state, bench.keeper.detail]).toEqual(['offline', 'friend-not-there']);
     expect(bench.keeper.wakeAtMs).toBeUndefined();
   });
 
   it('dials as soon as the friend is there, once', () => {
-    const bench = new Bench('offers').hear(absent).pass(7_000).hear(there, stillThere).pass(1_000);
+    const bench = new KeeperBench('offers')
+      .hear(absent)
+      .pass(7_000)
+      .hear(there, stillThere)
+      .pass(1_000);
     expect(bench.taken()).toEqual(['dial s1 @7']);
     expect(bench.keeper.state).toBe('dialling');
     bench.hear(answer('s1'), up('s1')).pass(3_600_000);
@@ -96,7 +38,7 @@ describe('the one who offers', () => {
   });
 
   it('tries again with growing waits when offers are lost', () => {
-    const bench = new Bench('offers').hear(there).pass(200_000);
+    const bench = new KeeperBench('offers').hear(there).pass(200_000);
     const dials = bench.taken().filter((order) => order.startsWith('dial'));
     // 15 s of patience each, then 1, 2, 4, 8 … s.
     expect(dials).toEqual([
@@ -111,11 +53,11 @@ describe('the one who offers', () => {
   });
 
   it('never waits longer than RETRY_WAIT_MAX_MS, and less by chance', () => {
-    const bench = new Bench('offers').hear(there).pass(3_600_000);
+    const bench = new KeeperBench('offers').hear(there).pass(3_600_000);
     const times = bench.taken().flatMap((order) => /^dial .*@([\d.]+)/.exec(order)?.slice(1) ?? []);
     const gaps = times.slice(1).map((time, at) => Number(time) - Number(times[at]));
     expect(Math.max(...gaps) * 1_000).toBe(RETRY_WAIT_MAX_MS + DIAL_TIMEOUT_MS);
-    const lucky = new Bench('offers', 0.999).hear(there).pass(3_600_000).taken();
+    const lucky = new KeeperBench('offers', 0.999).hear(there).pass(3_600_000).taken();
     expect(lucky.length).toBeGreaterThan(2 * times.length);
   });
 
@@ -123,14 +65,14 @@ describe('the one who offers', () => {
     ['nobody answered', [], 'no-answer'],
     ['it answered and no way was found', [answer('s1')], 'ice-failed'],
   ])('says why it failed: %s', (_, inputs, detail) => {
-    const bench = new Bench('offers').hear(there, ...inputs, down('s1', 'failed'));
+    const bench = new KeeperBench('offers').hear(there, ...inputs, down('s1', 'failed'));
     expect([bench.keeper.state, bench.keeper.detail]).toEqual(['offline', detail]);
-    const late = new Bench('offers').hear(there, ...inputs).pass(DIAL_TIMEOUT_MS);
+    const late = new KeeperBench('offers').hear(there, ...inputs).pass(DIAL_TIMEOUT_MS);
     expect([late.keeper.state, late.keeper.detail]).toEqual(['offline', detail]);
   });
 
   it('waits long after a proof that failed', () => {
-    const bench = new Bench('offers').hear(there, answer('s1'), down('s1', 'proof-failed'));
+    const bench = new KeeperBench('offers').hear(there, answer('s1'), down('s1', 'proof-failed'));
     expect(bench.keeper.detail).toBe('proof-failed');
     bench.taken();
     expect(bench.pass(RETRY_WAIT_MAX_MS - 1).taken()).toEqual([]);
@@ -138,13 +80,13 @@ describe('the one who offers', () => {
   });
 
   it('stops at once when it turns out that nobody is there, and dials when somebody comes', () => {
-    const bench = new Bench('offers').hear(there).pass(100).hear(absent).pass(60_000);
+    const bench = new KeeperBench('offers').hear(there).pass(100).hear(absent).pass(60_000);
     expect(bench.taken()).toEqual(['dial s1 @0', 'end s1 replaced @0.1']);
     expect(bench.hear(there).taken()).toEqual(['dial s2 @60.1']);
   });
 
   it('offers anew when a friend comes who can not have heard the first offer', () => {
-    const bench = new Bench('offers').hear(there).pass(500).hear(there);
+    const bench = new KeeperBench('offers').hear(there).pass(500).hear(there);
     expect(bench.taken()).toEqual(['dial s1 @0', 'end s1 replaced @0.5', 'dial s2 @0.5']);
     bench.hear(answer('s2')).pass(500).hear(there);
     expect(bench.taken()).toEqual([]);
@@ -153,12 +95,12 @@ describe('the one who offers', () => {
 
 describe('a hello', () => {
   it('that crosses an offer changes nothing', () => {
-    const bench = new Bench('offers').hear(there, hello).pass(1_000).hear(hello);
+    const bench = new KeeperBench('offers').hear(there, hello).pass(1_000).hear(hello);
     expect(bench.taken()).toEqual(['dial s1 @0']);
   });
 
   it('ends the wait at once', () => {
-    const bench = new Bench('offers').hear(there).pass(100_000);
+    const bench = new KeeperBench('offers').hear(there).pass(100_000);
     bench.hear(down('s5', 'failed'));
     bench.taken();
     bench.pass(1_000).hear(hello);
@@ -166,12 +108,12 @@ describe('a hello', () => {
   });
 
   it('replaces a dial that is going nowhere', () => {
-    const bench = new Bench('offers').hear(there).pass(5_000).hear(hello);
+    const bench = new KeeperBench('offers').hear(there).pass(5_000).hear(hello);
     expect(bench.taken()).toEqual(['dial s1 @0', 'end s1 replaced @5', 'dial s2 @5']);
   });
 
   it('brings a second link when the first only looks up; the proved one takes over', () => {
-    const bench = new Bench('offers').hear(there, answer('s1'), up('s1')).pass(60_000);
+    const bench = new KeeperBench('offers').hear(there, answer('s1'), up('s1')).pass(60_000);
     bench.taken();
     bench.hear(hello);
     expect(bench.taken()).toEqual(['dial s2 @60']);
@@ -183,7 +125,7 @@ describe('a hello', () => {
   });
 
   it('without end does not keep us busy', () => {
-    const bench = new Bench('offers').hear(there, answer('s1'), up('s1')).pass(60_000);
+    const bench = new KeeperBench('offers').hear(there, answer('s1'), up('s1')).pass(60_000);
     bench.taken();
     for (let second = 0; second < 60; second++) bench.hear(hello).pass(1_000);
     const dials = bench.taken().filter((order) => order.startsWith('dial'));
@@ -192,26 +134,26 @@ describe('a hello', () => {
   });
 
   it('from one who should offer is not followed', () => {
-    const bench = new Bench('answers').hear(hello).pass(60_000);
+    const bench = new KeeperBench('answers').hear(hello).pass(60_000);
     expect(bench.taken()).toEqual([]);
   });
 });
 
 describe('the one who answers', () => {
   it('says hello when it sees the friend, then seldom, and never dials', () => {
-    const bench = new Bench('answers').hear(there).pass(300_000);
+    const bench = new KeeperBench('answers').hear(there).pass(300_000);
     const times = bench.taken().map((order) => Number(/^hello @([\d.]+)$/.exec(order)?.[1]));
     expect(times.slice(0, 3)).toEqual([0, OFFER_WAIT_MS / 1_000, (2 * OFFER_WAIT_MS) / 1_000]);
     expect(times.length).toBeLessThan(12);
   });
 
   it('says nothing to nobody', () => {
-    const bench = new Bench('answers').hear(absent).pass(3_600_000);
+    const bench = new KeeperBench('answers').hear(absent).pass(3_600_000);
     expect(bench.taken()).toEqual([]);
   });
 
   it('answers an offer, and the newest one only', () => {
-    const bench = new Bench('answers').hear(there, offer('x1'), offer('x2'));
+    const bench = new KeeperBench('answers').hear(there, offer('x1'), offer('x2'));
     expect(bench.taken()).toEqual([
       'hello @0',
       'answer x1 @0',
@@ -223,7 +165,7 @@ describe('the one who answers', () => {
   });
 
   it('answers though its own link still looks up, and lets the new one take over', () => {
-    const bench = new Bench('answers').hear(offer('x1'), up('x1')).pass(60_000);
+    const bench = new KeeperBench('answers').hear(offer('x1'), up('x1')).pass(60_000);
     bench.hear(offer('x2'));
     expect(bench.keeper.state).toBe('up');
     bench.hear(up('x2'));
@@ -231,19 +173,19 @@ describe('the one who answers', () => {
   });
 
   it('keeps its link when a newer dial fails', () => {
-    const bench = new Bench('answers').hear(offer('x1'), up('x1'), offer('x2'));
+    const bench = new KeeperBench('answers').hear(offer('x1'), up('x1'), offer('x2'));
     bench.pass(DIAL_TIMEOUT_MS);
     expect(bench.taken().at(-1)).toBe('end x2 failed @15');
     expect(bench.keeper.state).toBe('up');
   });
 
   it('says hello again when a dial came to nothing', () => {
-    const bench = new Bench('answers').hear(there, offer('x1')).pass(DIAL_TIMEOUT_MS + 2_000);
+    const bench = new KeeperBench('answers').hear(there, offer('x1')).pass(DIAL_TIMEOUT_MS + 2_000);
     expect(bench.taken()).toEqual(['hello @0', 'answer x1 @0', 'end x1 failed @15', 'hello @17']);
   });
 
   it('does not follow offers without end', () => {
-    const bench = new Bench('answers');
+    const bench = new KeeperBench('answers');
     for (let second = 0; second < 60; second++) bench.hear(offer(`x${second}`)).pass(1_000);
     const answers = bench.taken().filter((order) => order.startsWith('answer'));
     expect(answers.length).toBeGreaterThan(6);
@@ -251,11 +193,11 @@ describe('the one who answers', () => {
   });
 
   it('refuses offers of one who should answer', () => {
-    expect(new Bench('offers').hear(offer('x1')).taken()).toEqual([]);
+    expect(new KeeperBench('offers').hear(offer('x1')).taken()).toEqual([]);
   });
 
   it('answers nobody when there are links enough', () => {
-    const bench = new Bench('answers');
+    const bench = new KeeperBench('answers');
     bench.isFull = true;
     bench.hear({ ...there, sighted: false }, offer('x1'));
     expect(bench.taken()).toEqual(['hello @0']);
@@ -265,7 +207,7 @@ describe('the one who answers', () => {
 
 describe('a link that went down', () => {
   it.each(['offers', 'answers'] as const)('is sought again after a moment by who %s', (role) => {
-    const bench = new Bench(role).hear(there);
+    const bench = new KeeperBench(role).hear(there);
     if (role === 'answers') bench.hear(offer('s1'));
     bench.hear(up('s1')).pass(60_000).hear(down('s1', 'closed-there'));
     bench.taken();
@@ -275,7 +217,7 @@ describe('a link that went down', () => {
   });
 
   it('is not sought when the friend went with it', () => {
-    const bench = new Bench('offers').hear(there, up('s1')).pass(60_000);
+    const bench = new KeeperBench('offers').hear(there, up('s1')).pass(60_000);
     bench.taken();
     bench.hear(down('s1', 'closed-there')).pass(50).hear(absent).pass(3_600_000);
     expect(bench.taken()).toEqual([]);
@@ -285,7 +227,7 @@ describe('a link that went down', () => {
 
 describe('a nudge', () => {
   it('ends the wait, and a dial that began before', () => {
-    const bench = new Bench('offers').hear(there).pass(100_000).hear(down('s5', 'failed'));
+    const bench = new KeeperBench('offers').hear(there).pass(100_000).hear(down('s5', 'failed'));
     bench.taken();
     expect(bench.hear({ type: 'nudge' }).taken()).toEqual(['dial s6 @100']);
     expect(bench.hear({ type: 'nudge' }).taken()).toEqual([]);
@@ -294,78 +236,8 @@ describe('a nudge', () => {
   });
 
   it('leaves a link alone', () => {
-    const bench = new Bench('offers').hear(there, up('s1'));
+    const bench = new KeeperBench('offers').hear(there, up('s1'));
     bench.taken();
     expect(bench.hear({ type: 'nudge' }).pass(60_000).taken()).toEqual([]);
-  });
-});
-
-describe('a friend who is cut', () => {
-  it.each(['offers', 'answers'] as const)('stays away for the time, when we are who %s', (role) => {
-    const bench = new Bench(role).hear(there);
-    if (role === 'answers') bench.hear(offer('s1'));
-    bench.hear(up('s1')).pass(10_000);
-    bench.taken();
-    bench.hear({ type: 'cut', forMs: 300_000 });
-    expect(bench.taken()).toEqual(['end s1 cut @10']);
-    expect([bench.keeper.state, bench.keeper.detail]).toEqual(['offline', 'cut']);
-    bench.hear(hello, offer('x9'), there, { type: 'nudge' }).pass(299_000).hear(hello, offer('x8'));
-    expect(bench.taken()).toEqual([]);
-    bench.pass(1_000);
-    expect(bench.taken()).toEqual([role === 'offers' ? 'dial s2 @310' : 'hello @310']);
-  });
-});
-
-describe('the pace over all friends', () => {
-  it('is kept: a dial waits for its slot, and gives it back when the friend goes', () => {
-    const bench = new Bench('offers');
-    bench.slotsAtMs = [3_000];
-    bench.hear(there).pass(2_900);
-    expect(bench.taken()).toEqual([]);
-    expect(bench.pass(100).taken()).toEqual(['dial s1 @3']);
-    const other = new Bench('offers');
-    other.slotsAtMs = [3_000];
-    other.hear(there).pass(1_000).hear(absent).pass(60_000);
-    expect(other.taken()).toEqual(['slot given back']);
-  });
-
-  it('leaves friends out while there are links enough', () => {
-    const bench = new Bench('offers');
-    bench.slotsAtMs = [undefined];
-    bench.hear(there);
-    expect(bench.keeper.detail).toBe('too-many-links');
-    expect(bench.pass(29_000).taken()).toEqual([]);
-    expect(bench.pass(1_000).taken()).toEqual(['dial s1 @30']);
-  });
-});
-
-describe('trouble', () => {
-  it('with the clock is told until something of the friend is understood', () => {
-    const bench = new Bench('answers').hear(there, { type: 'clockOff' }).pass(60_000);
-    expect(bench.keeper.detail).toBe('clock-off');
-    bench.hear(offer('x1')).pass(DIAL_TIMEOUT_MS);
-    expect(bench.keeper.detail).toBe('ice-failed');
-  });
-
-  it('with signaling is told', () => {
-    const bench = new Bench('offers');
-    expect(bench.keeper.detail).toBe('no-signaling');
-    bench.hear(absent, { type: 'presence', presence: 'no-signaling', sighted: false });
-    expect(bench.keeper.detail).toBe('no-signaling');
-  });
-
-  it('with the browser is told, and tried again later', () => {
-    const bench = new Bench('offers').hear(there);
-    bench.hear({ type: 'refused', session: 's1', detail: 'webrtc-full' });
-    expect([bench.keeper.state, bench.keeper.detail]).toEqual(['offline', 'webrtc-full']);
-    expect(bench.pass(1_000).taken()).toEqual(['dial s1 @0', 'dial s2 @1']);
-  });
-
-  it('of dials long gone is not ours', () => {
-    const bench = new Bench('offers').hear(there);
-    bench.hear(down('s9', 'failed'), { type: 'refused', session: 's9', detail: 'no-webrtc' });
-    expect(bench.keeper.state).toBe('dialling');
-    bench.hear(up('s9'));
-    expect(bench.taken()).toEqual(['dial s1 @0', 'end s9 replaced @0']);
   });
 });

@@ -42,7 +42,8 @@ export class LinkKeeper {
   /** Hellos and offers that we follow, so that a friend can't keep us busy. */
   readonly #summons: Pacer;
   #presence: Presence = 'no-signaling';
-  #link: { readonly session: string; readonly sinceMs: number } | undefined;
+  /** The session of the link that is up. */
+  #link: string | undefined;
   #attempt: Attempt | undefined;
   /** The friend says that the link that we think is up isn't. */
   #linkIsDoubted = false;
@@ -100,7 +101,7 @@ export class LinkKeeper {
         if (this.#attempt?.session === input.session) this.#attempt.answered = true;
         return [];
       case 'up':
-        return this.#cameUp(input.session, nowMs);
+        return this.#cameUp(input.session);
       case 'down':
         this.#wentDown(input.session, input.reason, nowMs);
         return [];
@@ -133,8 +134,8 @@ export class LinkKeeper {
   #helloed(nowMs: number): KeeperOrder[] {
     this.#clockIsOff = false;
     if (this.#options.role !== 'offers' || this.#cutUntilMs !== undefined) return [];
-    const sinceMs = this.#attempt?.sinceMs ?? this.#link?.sinceMs ?? -Infinity;
-    // It crossed what we sent just now.
+    const sinceMs = this.#attempt?.sinceMs ?? -Infinity;
+    // It crossed our offer.
     if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#summons.take(nowMs)) return [];
     this.#linkIsDoubted = this.#link !== undefined;
     return this.#startAfresh(nowMs, 'old attempts too');
@@ -155,19 +156,19 @@ export class LinkKeeper {
   }
 
   /** The newest proved link wins: the friend would not have made it if it had the old one. */
-  #cameUp(session: string, nowMs: number): KeeperOrder[] {
+  #cameUp(session: string): KeeperOrder[] {
     if (this.#attempt?.session !== session) return [{ type: 'end', session, reason: 'replaced' }];
     const old = this.#link;
     this.#attempt = undefined;
-    this.#link = { session, sinceMs: nowMs };
+    this.#link = session;
     this.#linkIsDoubted = false;
     this.#failures = 0;
     this.#trouble = 'waiting';
-    return old ? [{ type: 'end', session: old.session, reason: 'replaced' }] : [];
+    return old ? [{ type: 'end', session: old, reason: 'replaced' }] : [];
   }
 
   #wentDown(session: string, reason: LinkDownReason, nowMs: number): void {
-    if (this.#link?.session === session) {
+    if (this.#link === session) {
       this.#link = undefined;
       this.#linkIsDoubted = false;
       this.#failures = 0;
@@ -200,7 +201,7 @@ export class LinkKeeper {
 
   #cut(untilMs: number): KeeperOrder[] {
     const orders = this.#endAttempt('cut');
-    if (this.#link) orders.push({ type: 'end', session: this.#link.session, reason: 'cut' });
+    if (this.#link) orders.push({ type: 'end', session: this.#link, reason: 'cut' });
     this.#link = undefined;
     this.#linkIsDoubted = false;
     this.#cutUntilMs = untilMs;

@@ -162,6 +162,7 @@ describe('a link that is up', () => {
     expect(links.a.isUp && links.b.isUp).toBe(true);
     links.linkA.close();
     await links.until(() => links.b.downs.length > 0);
+    await links.clock.advance(5);
     expect(links.clock.timers).toBe(0);
   });
 

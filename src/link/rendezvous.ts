@@ -1,5 +1,5 @@
-// Where friends meet before they have a link: tells who is there, carries sealed signals to and from
-// friends over the signaling servers that both know. Knows nothing of links or of when to dial.
+// Where friends meet before they have a link: tells who is there, and carries sealed signals over
+// the signaling servers that both know. Knows nothing of links or of when to dial.
 import type { IceServer, Payload, Topic } from '../../signaling/protocol.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../identity/keys.ts';
@@ -94,7 +94,7 @@ export class Rendezvous {
   /** From our own server if it was ever there, else from the first other that was. */
   get iceServers(): readonly IceServer[] {
     for (const client of this.#clients.values()) {
-      if (client.clockOffsetMs !== undefined) return client.iceServers;
+      if (client.serverTimeMs !== undefined) return client.iceServers;
     }
     return [];
   }
@@ -115,15 +115,10 @@ export class Rendezvous {
 
   /** Time as both friends have it from the server, though their own clocks may be wrong. */
   #nowMs(): number {
-    for (const { clockOffsetMs } of this.#clients.values()) {
-      if (clockOffsetMs !== undefined) return this.#wallMs(clockOffsetMs);
+    for (const { serverTimeMs } of this.#clients.values()) {
+      if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
     }
-    return this.#wallMs(0);
-  }
-
-  /** Signals hold whole milliseconds. */
-  #wallMs(offsetMs: number): number {
-    return Math.max(0, Math.round(this.#options.clock.wallMs() + offsetMs));
+    return wholeMs(this.#options.clock.wallMs());
   }
 
   /** One client per server: our own, then those that most friends name. */
@@ -203,3 +198,6 @@ export class Rendezvous {
     }
   }
 }
+
+/** Signals hold whole milliseconds since the epoch. */
+const wholeMs = (timeMs: number): number => Math.max(0, Math.round(timeMs));

@@ -3,46 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../signaling/limits.ts';
-import type { ServerLimits } from '../../signaling/limits.ts';
 import { SIGNALING_PAUSE_MS, SIGNALING_RETRY_MAX_MS } from './limits.ts';
 import type { SignalingErrorCode } from './link-error.ts';
-import { SignalingClient } from './signaling-client.ts';
 import type { OpenWebSocket } from './signaling-client.ts';
-import { payloadFrom, topicFrom } from './signaling-text.ts';
+import { newPair, newTab, payload, topic } from './testing/signaling-tab.ts';
 import { VirtualClock } from './testing/virtual-clock.ts';
-import { VirtualSignaling } from './testing/virtual-signaling.ts';
-
-const topic = (number: number) => topicFrom(number.toString(16).padStart(64, '0'));
-const payload = payloadFrom(Uint8Array.of(104, 105));
-
-interface Tab {
-  readonly client: SignalingClient;
-  readonly messages: string[];
-  readonly listeners: Map<string, number>;
-  readonly states: (SignalingErrorCode | 'up')[];
-}
-
-function newTab(clock: VirtualClock, openWebSocket: OpenWebSocket, topics: number[]): Tab {
-  const tab = { messages: [] as string[], listeners: new Map(), states: [] as Tab['states'] };
-  const client = new SignalingClient({
-    url: 'ws://a.example/signal',
-    clock,
-    chance: () => 0,
-    openWebSocket,
-    onMessage: (at, text) => tab.messages.push(`${Number(`0x${at}`)} ${text}`),
-    onListeners: (at, others) => tab.listeners.set(at, others),
-    onState: (error) => tab.states.push(error ? error.code : 'up'),
-  });
-  client.setTopics(topics.map(topic));
-  return { ...tab, client };
-}
-
-function newPair(limits: Partial<ServerLimits> = {}, topics = [1, 2]) {
-  const clock = new VirtualClock();
-  const server = new VirtualSignaling(clock, limits);
-  const [a, b] = [1, 2].map(() => newTab(clock, server.openWebSocket, topics)) as [Tab, Tab];
-  return { clock, server, a, b };
-}
 
 describe('two tabs at one server', () => {
   it('see each other on their topics, and hear what the other publishes', async () => {
@@ -259,7 +224,11 @@ describe('what the server hands out', () => {
     server.clockOffsetMs = 90_000;
     await clock.advance(100);
     expect(a.client.iceServers).toEqual(server.iceServers);
-    expect(a.client.clockOffsetMs).toBeCloseTo(90_000, -2);
+    const aheadMs = (a.client.serverTimeMs ?? 0) - clock.wallMs();
+    expect(Math.abs(aheadMs - 90_000)).toBeLessThan(10);
+    clock.setWallMs(0);
+    await clock.advance(60_000);
+    expect((a.client.serverTimeMs ?? 0) - aheadMs).toBeGreaterThan(Date.UTC(2026, 10, 22));
     server.stop();
     await clock.advance(100);
     expect(a.client.iceServers).toHaveLength(1);

@@ -68,7 +68,8 @@ export class SignalingClient {
   #pinged = false;
   #quietUntilMs = 0;
   #iceServers: readonly IceServer[] = [];
-  #clockOffsetMs: number | undefined;
+  /** The server's clock and ours, at the last welcome. */
+  #clocks: { readonly serverMs: number; readonly nowMs: number } | undefined;
 
   constructor(options: SignalingClientOptions) {
     this.url = options.url;
@@ -89,9 +90,13 @@ export class SignalingClient {
     return this.#iceServers;
   }
 
-  /** The server's clock minus ours, in ms; undefined before the first welcome. */
-  get clockOffsetMs(): number | undefined {
-    return this.#clockOffsetMs;
+  /**
+   * The server's time now, ms since the epoch; undefined before the first welcome. It goes on by
+   * our steady clock, so that setting the machine's clock meanwhile changes nothing.
+   */
+  get serverTimeMs(): number | undefined {
+    const clocks = this.#clocks;
+    return clocks && clocks.serverMs + this.#options.clock.nowMs() - clocks.nowMs;
   }
 
   /** Replaces the topics that are listened on, now and after each return. */
@@ -161,7 +166,7 @@ export class SignalingClient {
     this.#failures = 0;
     this.#pinged = false;
     this.#quietUntilMs = 0;
-    this.#clockOffsetMs = welcome.serverTimeMs - this.#options.clock.wallMs();
+    this.#clocks = { serverMs: welcome.serverTimeMs, nowMs: this.#options.clock.nowMs() };
     this.#keepIce(welcome.iceServers);
     this.#alarm.set(SIGNALING_PING_PERIOD_MS);
     this.#topics.start(welcome.limits);

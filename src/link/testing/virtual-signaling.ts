@@ -35,7 +35,7 @@ export class VirtualSignaling {
     return this.#open.size;
   }
 
-  readonly openWebSocket = (): WebSocketLike => {
+  readonly openWebSocket = (): VirtualWebSocket => {
     this.opened++;
     const webSocket = new VirtualWebSocket(this.#clock);
     this.#clock.after(DELAY_MS, () => this.#admit(webSocket));
@@ -71,23 +71,24 @@ export class VirtualSignaling {
     }
     const id = this.#rendezvous.open(this.#clock.nowMs());
     this.#open.set(id, webSocket);
+    // After a restart numbers are given anew, and old lines still end.
+    const isOpen = () => this.#open.get(id) === webSocket;
     webSocket.accept(
-      (text) => this.#receive(id, text),
-      () => this.#close(id),
+      (text) => isOpen() && this.#receive(id, text),
+      () => isOpen() && this.#close(id),
     );
     webSocket.deliver(
       JSON.stringify({
         type: 'welcome',
         version: SIGNAL_VERSION,
         iceServers: this.iceServers,
-        serverTimeMs: this.#clock.wallMs() + this.clockOffsetMs,
+        serverTimeMs: Math.round(this.#clock.wallMs() + this.clockOffsetMs),
         limits: signalLimits(this.#limits),
       } satisfies FromServer),
     );
   }
 
   #receive(id: SocketId, text: string): void {
-    if (!this.#open.has(id)) return;
     this.heard.push(text);
     if (this.loses(text)) return;
     this.#run(this.#rendezvous.receive(id, text, text.length, this.#clock.nowMs()));
@@ -122,19 +123,19 @@ export class VirtualSignaling {
   }
 }
 
-class VirtualWebSocket implements WebSocketLike {
+export class VirtualWebSocket implements WebSocketLike {
   readonly #clock: LinkClock;
   onmessage: WebSocketLike['onmessage'] = null;
   onclose: WebSocketLike['onclose'] = null;
-  #receive: ((text: string) => void) | undefined;
-  #closed: (() => void) | undefined;
+  #receive: ((text: string) => unknown) | undefined;
+  #closed: (() => unknown) | undefined;
   #frozen = false;
 
   constructor(clock: LinkClock) {
     this.#clock = clock;
   }
 
-  accept(receive: (text: string) => void, closed: () => void): void {
+  accept(receive: (text: string) => unknown, closed: () => unknown): void {
     this.#receive = receive;
     this.#closed = closed;
   }
@@ -155,8 +156,15 @@ class VirtualWebSocket implements WebSocketLike {
     this.#later(() => this.onclose?.());
   }
 
+  /** Nothing gets through any more, and nobody is told. */
   freeze(): void {
     this.#frozen = true;
+  }
+
+  /** The page died: the server sees the end, the page sees nothing. */
+  die(): void {
+    this.close();
+    this.freeze();
   }
 
   #later(task: () => void): void {

@@ -1,0 +1,138 @@
+// Peers with links of their own, one signaling server and a net in memory, all in virtual time.
+import type { PeerId } from '../../core/ids.ts';
+import { createLinks } from '../links.ts';
+import type { Links } from '../links.ts';
+import type { PageHintsListener } from '../page-hints.ts';
+import { countingBytes, testPeers } from './link-peers.ts';
+import type { TestPeer } from './link-peers.ts';
+import { MemoryNet } from './memory-dial.ts';
+import { settle, VirtualClock } from './virtual-clock.ts';
+import { VirtualSignaling } from './virtual-signaling.ts';
+import type { VirtualWebSocket } from './virtual-signaling.ts';
+
+export const SIGNALING_URL = 'ws://a.example/signal';
+
+/** One tab of a peer: what its links told, and what the browser may tell it. */
+export interface WorldTab {
+  readonly peer: TestPeer;
+  readonly links: Links;
+  /** `state detail` for each change, by friend. */
+  readonly states: Map<PeerId, string[]>;
+  readonly packets: string[];
+  readonly page: PageHintsListener;
+  stateOf(friend: TestPeer): string;
+  say(friend: TestPeer, text: string): void;
+  /** Nothing of it works any more. The server notices at once, or not before it times out. */
+  crash(noticed: boolean): void;
+}
+
+export class LinkWorld {
+  readonly clock = new VirtualClock();
+  readonly signaling = new VirtualSignaling(this.clock);
+  readonly net = new MemoryNet(this.clock);
+  readonly peers: readonly TestPeer[];
+  #tabs = 0;
+
+  /** The first peer has the lowest id, and so on: of two, the first offers. */
+  constructor(peers: number) {
+    this.peers = testPeers(peers);
+  }
+
+  peer(at: number): TestPeer {
+    const peer = this.peers[at];
+    if (!peer) throw new Error(`there is no peer ${at}`);
+    return peer;
+  }
+
+  /** A new tab of this peer, with all others as friends unless told otherwise. */
+  open(peer: TestPeer, friends: readonly TestPeer[] = this.peers, clockOffMs = 0): WorldTab {
+    const states = new Map<PeerId, string[]>();
+    const packets: string[] = [];
+    const lines: VirtualWebSocket[] = [];
+    let page: PageHintsListener | undefined;
+    const links = createLinks({
+      identity: { secret: peer.secret, peerId: peer.peerId, friends: asFriends(peer, friends) },
+      ownSignalingUrl: SIGNALING_URL,
+      clock: {
+        nowMs: this.clock.nowMs,
+        after: this.clock.after,
+        wallMs: () => this.clock.wallMs() + clockOffMs,
+      },
+      random: countingBytes(++this.#tabs),
+      openWebSocket: () => {
+        const line = this.signaling.openWebSocket();
+        lines.push(line);
+        return line;
+      },
+      dialLink: this.net.dialLink,
+      watch: (listener) => {
+        page = listener;
+        return () => undefined;
+      },
+      onState: (friend, state, detail) => {
+        states.set(friend, [...(states.get(friend) ?? []), `${state} ${detail}`]);
+      },
+      onPacket: (_, packet) => packets.push(new TextDecoder().decode(packet)),
+    });
+    if (!page) throw new Error('the page is watched from the start');
+    return {
+      peer,
+      links,
+      states,
+      packets,
+      page,
+      stateOf: ({ peerId }) => states.get(peerId)?.at(-1) ?? 'offline waiting',
+      say: (friend, text) =>
+        links.send({
+          friend: friend.peerId,
+          packet: new TextEncoder().encode(text),
+          lane: 'live',
+          flow: 'flow',
+        }),
+      crash: (noticed) => {
+        for (const line of lines)
+          if (noticed) line.die();
+          else line.freeze();
+        this.net.kill(peer.peerId);
+      },
+    };
+  }
+
+  /** Lets time pass until it holds; gives how long it took, in virtual ms. */
+  async until(condition: () => boolean, withinMs = 120_000): Promise<number> {
+    const sinceMs = this.clock.nowMs();
+    while (!condition()) {
+      if (this.clock.nowMs() - sinceMs > withinMs)
+        throw new Error('what was waited for never came');
+      await settle();
+      await this.clock.advance(10);
+    }
+    return this.clock.nowMs() - sinceMs;
+  }
+}
+
+export const UP = 'up linked';
+
+export const areLinked = (one: WorldTab, other: WorldTab): boolean =>
+  one.stateOf(other.peer) === UP && other.stateOf(one.peer) === UP;
+
+export async function linkedPair(): Promise<{ world: LinkWorld; a: WorldTab; b: WorldTab }> {
+  const world = new LinkWorld(2);
+  const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
+  await world.until(() => areLinked(a, b));
+  return { world, a, b };
+}
+
+/** A packet each way. */
+export async function talk(world: LinkWorld, one: WorldTab, other: WorldTab): Promise<void> {
+  const mark = `at ${world.clock.nowMs()}`;
+  one.say(other.peer, mark);
+  other.say(one.peer, mark);
+  await world.until(() => one.packets.includes(mark) && other.packets.includes(mark), 1_000);
+}
+
+export function asFriends(own: TestPeer, peers: readonly TestPeer[]) {
+  return peers
+    .filter(({ peerId }) => peerId !== own.peerId)
+    .map(({ peerId, publicKey }) => ({ peerId, publicKey, signalingUrls: [SIGNALING_URL] }));
+}

@@ -1,0 +1,118 @@
+// Dialling without WebRTC: the same signals, proofs and links, over carriers in memory. A net holds
+// the offers that are open and says which ways are blocked.
+import { linkRole } from '../../identity/friend.ts';
+import { LinkProof } from '../../identity/link-proof.ts';
+import type { LinkRole } from '../../identity/link-proof.ts';
+import type { PeerId } from '../../core/ids.ts';
+import type { LinkClock } from '../link-clock.ts';
+import { ProvedLink } from '../proved-link.ts';
+import type { Dial, DialLink, DialOptions } from '../webrtc-link.ts';
+import { joinCarriers } from './memory-carrier.ts';
+import type { MemoryCarrier } from './memory-carrier.ts';
+
+interface End {
+  readonly options: DialOptions;
+  readonly link: ProvedLink;
+  carrier?: MemoryCarrier;
+}
+
+/** One for all peers of a test. */
+export class MemoryNet {
+  readonly #clock: LinkClock;
+  readonly #offers = new Map<string, End>();
+  #offerCount = 0;
+  /** Which two peers find no way to each other. */
+  isBlocked: (one: PeerId, other: PeerId) => boolean = () => false;
+  /** Fingerprints that an end claims: changed by somebody in the middle. */
+  fingerprint: (of: PeerId, by: PeerId) => Uint8Array = (of) =>
+    new Uint8Array(32).fill(of.charCodeAt(0));
+  dials = 0;
+  readonly #carriers: {
+    readonly friend: PeerId;
+    readonly own: PeerId;
+    readonly carrier: MemoryCarrier;
+  }[] = [];
+
+  constructor(clock: LinkClock) {
+    this.#clock = clock;
+  }
+
+  readonly dialLink: DialLink = (options): Dial => {
+    const { ends, clock, onUp, onPacket, onDown, onSignal } = options;
+    this.dials++;
+    const link = new ProvedLink({ friend: ends.friend, clock, onUp, onPacket, onDown });
+    const end: End = { options, link };
+    const role = linkRole(ends.own, ends.friend);
+    if (role === 'offers') {
+      const name = `offer-${++this.#offerCount}`;
+      this.#offers.set(name, end);
+      clock.after(1, () => onSignal({ sdp: sdpNamed(name), candidates: [] }));
+    }
+    return {
+      take: ({ sdp }) => {
+        const name = sdp === undefined ? undefined : /^s=(.*)$/m.exec(sdp)?.[1];
+        const offer = name === undefined ? undefined : this.#offers.get(name);
+        if (role !== 'answers' || !offer || name === undefined || sdp === undefined) return;
+        this.#offers.delete(name);
+        clock.after(1, () => onSignal({ sdp, candidates: [] }));
+        clock.after(5, () => this.#join(offer, end));
+      },
+      close: (reason) => {
+        link.close(reason);
+        end.carrier?.close();
+      },
+    };
+  };
+
+  /** All ways between the two go dead without a word. */
+  cutCable(one: PeerId, other: PeerId): void {
+    for (const { own, friend, carrier } of this.#carriers) {
+      if ((own === one && friend === other) || (own === other && friend === one)) carrier.mute();
+    }
+  }
+
+  /** All ways from and to this peer, as they are now, go dead without a word. */
+  kill(peer: PeerId): void {
+    for (const { own, friend, carrier } of this.#carriers) {
+      if (own === peer || friend === peer) carrier.mute();
+    }
+  }
+
+  #join(offering: End, answering: End): void {
+    const { own, friend } = offering.options.ends;
+    if (this.isBlocked(own, friend)) return;
+    const { a, b } = joinCarriers(
+      { clock: this.#clock },
+      () => offering.link,
+      () => answering.link,
+    );
+    for (const [end, carrier] of [
+      [offering, a],
+      [answering, b],
+    ] as const) {
+      const { ends } = end.options;
+      end.carrier = carrier;
+      this.#carriers.push({ own: ends.own, friend: ends.friend, carrier });
+      end.link.open(carrier, this.#proof(end.options));
+    }
+  }
+
+  #proof({ ends, random }: DialOptions): LinkProof {
+    const role = linkRole(ends.own, ends.friend);
+    const friendRole: LinkRole = role === 'offers' ? 'answers' : 'offers';
+    const ownFingerprint = this.fingerprint(ends.own, ends.own);
+    const friendFingerprint = this.fingerprint(ends.friend, ends.own);
+    return new LinkProof(
+      ends.signer,
+      { role, publicKey: ends.signer.publicKey, fingerprint: ownFingerprint },
+      { role: friendRole, publicKey: ends.friendKey, fingerprint: friendFingerprint },
+      random(32),
+    );
+  }
+}
+
+function sdpNamed(name: string): string {
+  const fingerprint = Array(32).fill('AA').join(':');
+  const lines = ['v=0', `s=${name}`, 'm=application 9 a b', `a=fingerprint:sha-256 ${fingerprint}`];
+  return `${lines.join('\r\n')}\r\n`;
+}
