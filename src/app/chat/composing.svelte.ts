@@ -1,0 +1,114 @@
+// What is being written in one conversation: text, picture, answer or change. Sends it, and gives
+// it back when that fails, so that no word is ever lost.
+import type { Place } from '../../bridge/messages.ts';
+import { TEXT_BYTES_MAX } from '../../core/constants.ts';
+import type { Content, Image } from '../../core/content.ts';
+import type { Author, MessageKey } from '../../core/ids.ts';
+import type { ParticipantView } from '../../core/views.ts';
+import type { Client } from '../client.svelte.ts';
+import { TYPING_TOLD_MS } from '../limits.ts';
+import { placeKey } from '../place.ts';
+import { charactersOver } from '../text-limit.ts';
+import { NO_DRAFT } from './drafts.svelte.ts';
+import type { Draft, Drafts } from './drafts.svelte.ts';
+import { mentionsIn } from './mentions.ts';
+
+export interface ComposingOptions {
+  readonly place: Place;
+  readonly client: Pick<Client, 'write' | 'tellTyping'>;
+  readonly drafts: Drafts;
+  readonly participants: () => readonly ParticipantView[];
+  readonly tellsTyping: () => boolean;
+  readonly nowMs: () => number;
+}
+
+export class Composing {
+  readonly #options: ComposingOptions;
+  readonly #key: string;
+  /** Whom a nickname means that was picked from the list. */
+  readonly #picked = new Map<string, Author>();
+  #typingToldAtMs = -Infinity;
+  picture = $state.raw<Image | undefined>(undefined);
+
+  constructor(options: ComposingOptions) {
+    this.#options = options;
+    this.#key = placeKey(options.place);
+  }
+
+  get draft(): Draft {
+    return this.#options.drafts.get(this.#key);
+  }
+
+  /** Characters over the limit; 0 while it fits. */
+  get over(): number {
+    return charactersOver(this.draft.text, TEXT_BYTES_MAX);
+  }
+
+  get canSend(): boolean {
+    const hasWords = this.draft.text.trim() !== '';
+    return this.over === 0 && (hasWords || (this.picture !== undefined && !this.draft.editing));
+  }
+
+  type(text: string): void {
+    this.#set({ ...this.draft, text });
+    const { nowMs, tellsTyping, client, place } = this.#options;
+    const isDue = nowMs() - this.#typingToldAtMs >= TYPING_TOLD_MS;
+    if (text.trim() === '' || this.draft.editing || !isDue || !tellsTyping()) return;
+    this.#typingToldAtMs = nowMs();
+    void client.tellTyping(place);
+  }
+
+  reply(to: MessageKey): void {
+    const { text, editing } = this.draft;
+    this.#set({ text: editing ? '' : text, replyTo: to, editing: undefined });
+  }
+
+  edit(message: { readonly key: MessageKey; readonly text: string }): void {
+    this.#set({ text: message.text, replyTo: undefined, editing: message.key });
+  }
+
+  /** Back to writing a plain message. */
+  stop(): void {
+    const { text, editing } = this.draft;
+    this.#set({ ...NO_DRAFT, text: editing ? '' : text });
+  }
+
+  picked(nickname: string, author: Author): void {
+    this.#picked.set(nickname, author);
+  }
+
+  /** Empties the field at once. Rejects with AskError, and then everything is back in it. */
+  async send(): Promise<void> {
+    if (!this.canSend) return;
+    const { draft, picture } = this;
+    const content = this.#content(draft, picture);
+    this.#set(NO_DRAFT);
+    this.picture = undefined;
+    this.#typingToldAtMs = -Infinity;
+    try {
+      await this.#options.client.write(this.#options.place, content);
+    } catch (error) {
+      if (this.draft.text === '') this.#set(draft);
+      else this.#set({ ...draft, text: `${draft.text}\n${this.draft.text}` });
+      this.picture ??= picture;
+      throw error;
+    }
+  }
+
+  #content({ text, replyTo, editing }: Draft, image: Image | undefined): Content {
+    const written = text.trim();
+    if (editing) return { type: 'edit', target: editing, text: written };
+    const mentions = mentionsIn(written, this.#options.participants(), this.#picked);
+    return {
+      type: 'chat',
+      text: written,
+      ...(replyTo && { replyTo }),
+      ...(mentions.length > 0 && { mentions }),
+      ...(image && { image }),
+    };
+  }
+
+  #set(draft: Draft): void {
+    this.#options.drafts.set(this.#key, draft);
+  }
+}

@@ -1,0 +1,73 @@
+// An entry is one record of a conversation in the shape that lobbies and friends share: what was
+// written, by whom, when. Edits, deletions and reactions are entries too; fold.ts applies them.
+import type { Content } from '../../core/content.ts';
+import type { MessageKey } from '../../core/ids.ts';
+import type { DirectRecord, MessageKind, MessageRecord } from '../../core/records.ts';
+
+export type EntryState = 'waiting' | 'sent' | 'delivered' | 'received';
+
+export interface Entry {
+  readonly key: MessageKey;
+  /** Who wrote it: a pseudonym in a lobby, a PeerId between friends. */
+  readonly writer: string;
+  readonly nickname: string;
+  readonly own: boolean;
+  readonly writtenAtMs: number;
+  readonly receivedAtMs: number;
+  readonly kind: MessageKind;
+  readonly content: Content | undefined;
+  readonly state: EntryState;
+  /** It came long after it was written. */
+  readonly caughtUp: boolean;
+}
+
+export function entryOfMessage(record: MessageRecord): Entry {
+  return {
+    key: record.key,
+    writer: record.author,
+    nickname: record.nickname,
+    own: record.own,
+    writtenAtMs: record.writtenAtMs,
+    receivedAtMs: record.receivedAtMs,
+    kind: record.kind,
+    content: record.content,
+    state: record.state,
+    caughtUp: record.caughtUp,
+  };
+}
+
+/** The two peers of a direct conversation, as its entries name them. */
+export interface Pair {
+  readonly own: { readonly peerId: string; readonly name: string };
+  readonly friend: { readonly peerId: string; readonly name: string };
+}
+
+export function entryOfDirect(record: DirectRecord, pair: Pair): Entry {
+  const writer = record.own ? pair.own : pair.friend;
+  return {
+    key: record.key,
+    writer: writer.peerId,
+    nickname: writer.name,
+    own: record.own,
+    writtenAtMs: record.writtenAtMs,
+    receivedAtMs: record.receivedAtMs,
+    kind: record.content?.type ?? 'unknown',
+    content: record.content,
+    state: record.state,
+    caughtUp: false,
+  };
+}
+
+/** The order of a conversation: by writing time, and where that is equal by key, for everyone. */
+export function compareEntries(
+  a: Pick<Entry, 'writtenAtMs' | 'key'>,
+  b: Pick<Entry, 'writtenAtMs' | 'key'>,
+): number {
+  if (a.writtenAtMs !== b.writtenAtMs) return a.writtenAtMs - b.writtenAtMs;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+/** True for an entry that says something about another one instead of standing by itself. */
+export function refersToAnother({ content }: Entry): boolean {
+  return content !== undefined && content.type !== 'chat';
+}

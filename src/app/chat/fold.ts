@@ -1,0 +1,113 @@
+// Folds the entries of a conversation into what is shown: edits replace the text, deletions leave a
+// gap, reactions are counted. Only a message's own writer can edit or delete it.
+import type { Image } from '../../core/content.ts';
+import type { Author, MessageKey } from '../../core/ids.ts';
+import { REACTIONS_SHOWN_MAX } from '../limits.ts';
+import { compareEntries } from './entry.ts';
+import type { Entry, EntryState } from './entry.ts';
+import { isEmoji } from './emoji.ts';
+
+export interface Reaction {
+  readonly emoji: string;
+  /** Nicknames, in the order in which they reacted. */
+  readonly names: readonly string[];
+  readonly own: boolean;
+}
+
+export interface ShownMessage {
+  readonly type: 'message';
+  readonly key: MessageKey;
+  readonly writer: string;
+  readonly nickname: string;
+  readonly own: boolean;
+  readonly writtenAtMs: number;
+  readonly text: string;
+  readonly image: Image | undefined;
+  readonly replyTo: MessageKey | undefined;
+  readonly mentions: readonly Author[];
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly reactions: readonly Reaction[];
+  readonly state: EntryState;
+  readonly caughtUp: boolean;
+}
+
+export interface ShownNotice {
+  readonly type: 'notice';
+  readonly key: MessageKey;
+  readonly notice: 'joined' | 'left' | 'renamed';
+  readonly nickname: string;
+  readonly own: boolean;
+  readonly writtenAtMs: number;
+}
+
+export type Shown = ShownMessage | ShownNotice;
+
+/** In any order in, in the order of the conversation out. Muted writers leave no trace. */
+export function fold(
+  entries: Iterable<Entry>,
+  isMuted: (writer: string) => boolean = () => false,
+): Shown[] {
+  const standing: Entry[] = [];
+  const about = new Map<MessageKey, Entry[]>();
+  for (const entry of entries) {
+    if (!entry.own && isMuted(entry.writer)) continue;
+    const { content } = entry;
+    if (content === undefined || content.type === 'chat') standing.push(entry);
+    else about.set(content.target, [...(about.get(content.target) ?? []), entry]);
+  }
+  standing.sort(compareEntries);
+  return standing.flatMap((entry) => shownOf(entry, about.get(entry.key) ?? []));
+}
+
+function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
+  const { key, nickname, own, writtenAtMs, kind, content } = entry;
+  if (kind === 'joined' || kind === 'left' || kind === 'renamed') {
+    return [{ type: 'notice', key, notice: kind, nickname, own, writtenAtMs }];
+  }
+  if (content?.type !== 'chat') return [];
+  const refs = about.toSorted(compareEntries);
+  const byWriter = refs.filter(({ writer }) => writer === entry.writer);
+  const edit = byWriter.findLast((ref) => ref.content?.type === 'edit')?.content;
+  const deleted = byWriter.some((ref) => ref.content?.type === 'delete');
+  const waits = byWriter.some((ref) => ref.own && ref.state === 'waiting');
+  return [
+    {
+      type: 'message',
+      key,
+      writer: entry.writer,
+      nickname,
+      own,
+      writtenAtMs,
+      text: deleted ? '' : edit?.type === 'edit' ? edit.text : content.text,
+      image: deleted ? undefined : content.image,
+      replyTo: content.replyTo,
+      mentions: deleted ? [] : (content.mentions ?? []),
+      edited: edit !== undefined,
+      deleted,
+      reactions: deleted ? [] : reactionsOf(refs),
+      state: own && waits ? 'waiting' : entry.state,
+      caughtUp: entry.caughtUp,
+    },
+  ];
+}
+
+/** `refs` in the order of writing: for each writer and emoji the last word counts. */
+function reactionsOf(refs: readonly Entry[]): Reaction[] {
+  const byEmoji = new Map<string, Map<string, { name: string; own: boolean }>>();
+  for (const { content, writer, nickname, own } of refs) {
+    if (content?.type !== 'reaction' || !isEmoji(content.emoji)) continue;
+    const writers = byEmoji.get(content.emoji) ?? new Map<string, { name: string; own: boolean }>();
+    byEmoji.set(content.emoji, writers);
+    writers.delete(writer);
+    if (content.on) writers.set(writer, { name: nickname, own });
+  }
+  return [...byEmoji]
+    .filter(([, writers]) => writers.size > 0)
+    .slice(0, REACTIONS_SHOWN_MAX)
+    .map(([emoji, writers]) => ({
+      emoji,
+      names: [...writers.values()].map(({ name }) => name),
+      own: [...writers.values()].some((writer) => writer.own),
+    }));
+}

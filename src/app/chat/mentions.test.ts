@@ -1,0 +1,62 @@
+// Mentions while writing, with names that hold blanks, repeat each other, or begin alike.
+import { describe, expect, it } from 'vitest';
+import type { Author } from '../../core/ids.ts';
+import type { ParticipantView } from '../../core/views.ts';
+import { begunMention, mentionsIn, offersFor } from './mentions.ts';
+
+const participant = (
+  nickname: string,
+  author: string,
+  more: Partial<ParticipantView> = {},
+): ParticipantView => ({
+  author: author as Author,
+  nickname,
+  own: false,
+  state: 'here',
+  heardAtMs: 0,
+  muted: false,
+  ...more,
+});
+
+const fern = participant('fern', 'a1');
+const fernLeaf = participant('fern leaf', 'b2');
+const otherFern = participant('fern', 'c3');
+const otter = participant('otter', 'd4');
+
+describe('begunMention', () => {
+  it('sees an at sign with letters before the caret', () => {
+    expect(begunMention('hi @fe', 6)).toEqual({ start: 3, letters: 'fe' });
+    expect(begunMention('@', 1)).toEqual({ start: 0, letters: '' });
+    expect(begunMention('hi @fe there', 6)).toEqual({ start: 3, letters: 'fe' });
+  });
+
+  it('sees none in an address, after a blank, or behind the caret', () => {
+    expect(begunMention('me@example', 10)).toBeUndefined();
+    expect(begunMention('@fern ', 6)).toBeUndefined();
+    expect(begunMention('hi @fe', 2)).toBeUndefined();
+  });
+});
+
+describe('offersFor', () => {
+  it('offers others by the beginning of any word of their name', () => {
+    const all = [otter, fernLeaf, fern, participant('me', 'e5', { own: true })];
+    expect(offersFor('', all)).toEqual([fern, fernLeaf, otter]);
+    expect(offersFor('LEA', all)).toEqual([fernLeaf]);
+    expect(offersFor('x', all)).toEqual([]);
+  });
+});
+
+describe('mentionsIn', () => {
+  it('finds whole names only', () => {
+    expect(mentionsIn('@fern!', [fern, otter])).toEqual(['a1']);
+    expect(mentionsIn('@ferns', [fern])).toEqual([]);
+    expect(mentionsIn('fern', [fern])).toEqual([]);
+    expect(mentionsIn('@ferns and @fern', [fern])).toEqual(['a1']);
+  });
+
+  it('means all of one name unless one was picked', () => {
+    expect(mentionsIn('@fern', [fern, otherFern])).toEqual(['a1', 'c3']);
+    const picked = new Map([['fern', 'c3' as Author]]);
+    expect(mentionsIn('@fern', [fern, otherFern], picked)).toEqual(['c3']);
+  });
+});

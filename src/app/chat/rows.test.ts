@@ -1,0 +1,78 @@
+// Rows: days, groups, the unread line, notices in one line.
+import { describe, expect, it } from 'vitest';
+import type { MessageKey } from '../../core/ids.ts';
+import { GROUP_GAP_MS } from '../limits.ts';
+import type { ShownMessage, ShownNotice } from './fold.ts';
+import { rowsOf } from './rows.ts';
+
+const noon = new Date(2026, 2, 3, 12).getTime();
+const key = (name: string): MessageKey => name as MessageKey;
+
+const message = (name: string, atMs: number, more: Partial<ShownMessage> = {}): ShownMessage => ({
+  type: 'message',
+  key: key(name),
+  writer: 'a1',
+  nickname: 'fern',
+  own: false,
+  writtenAtMs: atMs,
+  text: name,
+  image: undefined,
+  replyTo: undefined,
+  mentions: [],
+  edited: false,
+  deleted: false,
+  reactions: [],
+  state: 'received',
+  caughtUp: false,
+  ...more,
+});
+
+const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): ShownNotice => ({
+  type: 'notice',
+  key: key(`${kind} ${nickname}`),
+  notice: kind,
+  nickname,
+  own: false,
+  writtenAtMs: noon,
+});
+
+const sketch = (...args: Parameters<typeof rowsOf>): string[] =>
+  rowsOf(...args).map((row) => {
+    if (row.type === 'message') return `${row.first ? '[' : ' '}${row.id}${row.last ? ']' : ' '}`;
+    return row.type === 'notice' ? `${row.notice} ${row.names.join(', ')}` : row.type;
+  });
+
+describe('rowsOf', () => {
+  it('puts messages by one writer together until the gap, another writer, another name', () => {
+    const shown = [
+      message('a', noon),
+      message('b', noon + 1),
+      message('c', noon + 1 + GROUP_GAP_MS),
+      message('d', noon + 2 + GROUP_GAP_MS, { writer: 'b2' }),
+      message('e', noon + 3 + GROUP_GAP_MS, { writer: 'b2', nickname: 'otter' }),
+    ];
+    expect(sketch(shown, undefined)).toEqual(['day', '[a ', ' b]', '[c]', '[d]', '[e]']);
+  });
+
+  it('begins each day with a line', () => {
+    const justBefore = new Date(2026, 2, 3, 23, 59, 59).getTime();
+    const shown = [message('a', justBefore), message('b', justBefore + 1000)];
+    expect(sketch(shown, undefined)).toEqual(['day', '[a]', 'day', '[b]']);
+  });
+
+  it('ends the group at the unread line', () => {
+    const shown = [message('a', noon), message('b', noon + 1), message('c', noon + 2)];
+    expect(sketch(shown, key('b'))).toEqual(['day', '[a]', 'unread', '[b ', ' c]']);
+  });
+
+  it('tells several who joined in one line, each name once', () => {
+    const shown = [notice('fern'), notice('otter'), notice('fern'), notice('wren', 'left')];
+    expect(sketch(shown, undefined)).toEqual(['day', 'joined fern, otter', 'left wren']);
+  });
+
+  it('gives every row an id of its own', () => {
+    const shown = [message('a', noon), notice('fern'), message('b', noon + 86_400_000)];
+    const ids = rowsOf(shown, key('b')).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,75 @@
+// Turns what is shown of a conversation into rows: days and the unread line between, messages by
+// one writer standing together, notices that follow each other in one line.
+import type { MessageKey } from '../../core/ids.ts';
+import { GROUP_GAP_MS } from '../limits.ts';
+import type { Shown, ShownMessage, ShownNotice } from './fold.ts';
+
+export type Row =
+  | { readonly type: 'day'; readonly id: string; readonly atMs: number }
+  | { readonly type: 'unread'; readonly id: string }
+  | {
+      readonly type: 'notice';
+      readonly id: string;
+      readonly notice: ShownNotice['notice'];
+      readonly names: readonly string[];
+    }
+  | {
+      readonly type: 'message';
+      readonly id: string;
+      readonly message: ShownMessage;
+      /** First and last of those that stand together. */
+      readonly first: boolean;
+      readonly last: boolean;
+    };
+
+/** `unreadFrom` names the oldest message that wasn't read when the conversation was opened. */
+export function rowsOf(shown: readonly Shown[], unreadFrom: MessageKey | undefined): Row[] {
+  const rows: Row[] = [];
+  let day = '';
+  shown.forEach((item, at) => {
+    if (dayOf(item.writtenAtMs) !== day) {
+      day = dayOf(item.writtenAtMs);
+      rows.push({ type: 'day', id: `day ${day}`, atMs: item.writtenAtMs });
+    }
+    if (item.key === unreadFrom) rows.push({ type: 'unread', id: 'unread' });
+    if (item.type === 'notice') {
+      pushNotice(rows, item);
+      return;
+    }
+    const next = shown[at + 1];
+    const first = !follows(rows.at(-1), item);
+    const last = next === undefined || next.key === unreadFrom || !standsWith(item, next);
+    rows.push({ type: 'message', id: item.key, message: item, first, last });
+  });
+  return rows;
+}
+
+function follows(before: Row | undefined, message: ShownMessage): boolean {
+  return before?.type === 'message' && standsWith(before.message, message);
+}
+
+function standsWith(a: ShownMessage, b: Shown): boolean {
+  return (
+    b.type === 'message' &&
+    a.writer === b.writer &&
+    a.nickname === b.nickname &&
+    b.writtenAtMs - a.writtenAtMs < GROUP_GAP_MS &&
+    dayOf(a.writtenAtMs) === dayOf(b.writtenAtMs)
+  );
+}
+
+function pushNotice(rows: Row[], { key, notice, nickname }: ShownNotice): void {
+  const before = rows.at(-1);
+  if (before?.type === 'notice' && before.notice === notice && notice !== 'renamed') {
+    const names = [...new Set([...before.names, nickname])];
+    rows[rows.length - 1] = { ...before, names };
+    return;
+  }
+  rows.push({ type: 'notice', id: key, notice, names: [nickname] });
+}
+
+/** The day where the reader is. */
+function dayOf(atMs: number): string {
+  const date = new Date(atMs);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}

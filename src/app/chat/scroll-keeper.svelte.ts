@@ -1,0 +1,117 @@
+// Keeps a conversation still while it changes: at the newest end it stays there, further up the
+// message one is reading stays where it is, whatever comes in above, below or between.
+
+/** This near the end counts as being there: a finger is rarely exact. */
+const NEAR_END_PX = 60;
+/** This near the top, older messages are loaded, so that a steady reader never waits. */
+const NEAR_TOP_PX = 1_200;
+
+interface Held {
+  readonly row: Element;
+  readonly topPx: number;
+}
+
+export class ScrollKeeper {
+  readonly #onNearTop: () => void;
+  #viewport: HTMLElement | undefined;
+  #held: Held | undefined;
+  #placed = false;
+  /** The newest message is in sight. */
+  atEnd = $state(true);
+
+  constructor(onNearTop: () => void) {
+    this.#onNearTop = onNearTop;
+  }
+
+  /** An attachment for the element that scrolls; its first child holds the rows. */
+  readonly attach = (viewport: HTMLElement): (() => void) => {
+    this.#viewport = viewport;
+    const observer = new ResizeObserver(() => this.#stay());
+    observer.observe(viewport);
+    if (viewport.firstElementChild) observer.observe(viewport.firstElementChild);
+    const onScroll = (): void => this.#scrolled();
+    viewport.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      viewport.removeEventListener('scroll', onScroll);
+      this.#viewport = undefined;
+    };
+  };
+
+  /** Before rows change: remembers what is in sight. */
+  before(): void {
+    this.#held = this.atEnd ? undefined : this.#firstInSight();
+  }
+
+  /**
+   * After rows changed; the first time goes to the unread line, if there is one, else to the end.
+   */
+  after(): void {
+    const viewport = this.#viewport;
+    if (!viewport) return;
+    if (!this.#placed && viewport.querySelector('[data-row]')) {
+      this.#placed = true;
+      const line = viewport.querySelector('[data-row="unread"]');
+      if (line) {
+        viewport.scrollTop += line.getBoundingClientRect().top - topOf(viewport) - 72;
+        this.#scrolled();
+        return;
+      }
+    }
+    this.#stay();
+    this.#scrolled();
+  }
+
+  toEnd(): void {
+    const viewport = this.#viewport;
+    if (!viewport) return;
+    this.atEnd = true;
+    const isNear = restPx(viewport) < 2 * viewport.clientHeight;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const behavior = isNear && !isCalm ? 'smooth' : 'instant';
+    viewport.scrollTo({ top: viewport.scrollHeight, behavior });
+  }
+
+  /** False when the row isn't there. */
+  show(id: string): boolean {
+    const row = this.#viewport?.querySelector(`[data-row="${CSS.escape(id)}"]`);
+    if (!row) return false;
+    row.scrollIntoView({ block: 'center', behavior: 'instant' });
+    row.animate([{ background: 'var(--accent-soft)' }, { background: 'transparent' }], 1_600);
+    return true;
+  }
+
+  #scrolled(): void {
+    const viewport = this.#viewport;
+    if (!viewport) return;
+    this.atEnd = restPx(viewport) < NEAR_END_PX;
+    if (this.#placed && viewport.scrollTop < NEAR_TOP_PX) this.#onNearTop();
+  }
+
+  #stay(): void {
+    const viewport = this.#viewport;
+    if (!viewport) return;
+    if (this.atEnd) {
+      viewport.scrollTop = viewport.scrollHeight;
+    } else if (this.#held?.row.isConnected) {
+      const movedPx = this.#held.row.getBoundingClientRect().top - this.#held.topPx;
+      if (movedPx !== 0) viewport.scrollTop += movedPx;
+    }
+    this.#held = undefined;
+  }
+
+  #firstInSight(): Held | undefined {
+    const viewport = this.#viewport;
+    if (!viewport) return undefined;
+    const top = topOf(viewport);
+    for (const row of viewport.querySelectorAll('[data-row]')) {
+      const box = row.getBoundingClientRect();
+      if (box.bottom > top) return { row, topPx: box.top };
+    }
+    return undefined;
+  }
+}
+
+const topOf = (element: Element): number => element.getBoundingClientRect().top;
+const restPx = (viewport: HTMLElement): number =>
+  viewport.scrollHeight - viewport.scrollTop - viewport.clientHeight;

@@ -1,0 +1,63 @@
+// Links and mentions in what people, and others, write.
+import { describe, expect, it } from 'vitest';
+import { segmentsOf } from './segments.ts';
+
+const links = (text: string): string[] =>
+  segmentsOf(text).flatMap((segment) => (segment.type === 'link' ? [segment.href] : []));
+const whole = (text: string, mentioned: string[] = []): string =>
+  segmentsOf(text, mentioned)
+    .map((segment) => segment.text)
+    .join('');
+
+describe('segmentsOf', () => {
+  it('finds links and leaves the sentence around them alone', () => {
+    expect(segmentsOf('see https://example.org/a?b=c#d.')).toEqual([
+      { type: 'text', text: 'see ' },
+      {
+        type: 'link',
+        text: 'https://example.org/a?b=c#d',
+        href: 'https://example.org/a?b=c#d',
+      },
+      { type: 'text', text: '.' },
+    ]);
+  });
+
+  it('keeps a bracket that belongs to the link', () => {
+    expect(links('(https://example.org/wren_(bird))')).toEqual(['https://example.org/wren_(bird)']);
+    expect(links('(as in https://example.org/a).')).toEqual(['https://example.org/a']);
+  });
+
+  it('makes no link of anything but http and https', () => {
+    const others = ['javascript:alert(1)', 'data:text/html,x', 'file:///etc', 'ftp://example.org'];
+    for (const other of others) expect(links(`go ${other}`), other).toEqual([]);
+    expect(links('http:// and https://')).toEqual([]);
+  });
+
+  it('makes no link that hides its host behind a user name', () => {
+    expect(links('https://example.org@evil.example/')).toEqual([]);
+  });
+
+  it('never loses or adds a character', () => {
+    const texts = [
+      'a https://x.org/… b http://y.org, c',
+      'https://',
+      '@fern@otter http://z.org/)))',
+      '',
+    ];
+    for (const text of texts) expect(whole(text, ['fern', 'otter'])).toBe(text);
+  });
+
+  it('marks the mentioned, the longest name first, and nobody else', () => {
+    const segments = segmentsOf('@fern and @fern leaf, not @otter', ['fern', 'fern leaf']);
+    const mentions = segments.filter(({ type }) => type === 'mention').map(({ text }) => text);
+    expect(mentions).toEqual(['@fern', '@fern leaf']);
+  });
+
+  it('takes a reasonable time for unreasonable text', () => {
+    const endless = `${'https://a.org/'.repeat(20_000)}${')'.repeat(5_000)}`;
+    const many = `https://a.org/${')'.repeat(1_900)} `.repeat(40);
+    const start = performance.now();
+    for (const text of [endless, many]) expect(whole(text)).toBe(text);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});

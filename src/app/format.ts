@@ -1,0 +1,54 @@
+// Dates, times and numbers as a person reads them.
+import { words } from './words.ts';
+
+/**
+ * The browser's own variety of the language we speak (12 or 24 hours), else our language plainly.
+ */
+const locale =
+  (typeof navigator === 'undefined' ? [] : navigator.languages).find((language) =>
+    language.toLowerCase().startsWith(words.language),
+  ) ?? `${words.language}-GB`;
+
+const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
+const dayInYear = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const shortYear = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const plain = new Intl.NumberFormat(locale);
+
+const DAY_MS = 86_400_000;
+
+export const formatTime = (atMs: number): string => clock.format(atMs);
+export const formatFull = (atMs: number): string => full.format(atMs);
+export const formatNumber = (n: number): string => plain.format(n);
+
+/** For the line between two days. */
+export function formatDay(atMs: number, nowMs: number): string {
+  const days = daysBetween(atMs, nowMs);
+  if (days === 0) return words.chat.today;
+  if (days === 1) return words.chat.yesterday;
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return (sameYear ? dayInYear : fullDay).format(atMs);
+}
+
+/** For a list: as short as it can be and still be understood. */
+export function formatShort(atMs: number, nowMs: number): string {
+  const days = daysBetween(atMs, nowMs);
+  if (days <= 0) return clock.format(atMs);
+  if (days === 1) return words.chat.yesterday;
+  if (days < 7) return weekday.format(atMs);
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return (sameYear ? shortDay : shortYear).format(atMs);
+}
+
+/** Midnights between the two, where the reader is; days of 23 or 25 hours count as one. */
+function daysBetween(atMs: number, nowMs: number): number {
+  const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
+  return Math.round((midnight(nowMs) - midnight(atMs)) / DAY_MS);
+}

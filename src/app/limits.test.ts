@@ -1,0 +1,19 @@
+// The screens' limits against those of the protocol: a screen must fit what the core does.
+import { describe, expect, it } from 'vitest';
+import { MESSAGE_BYTES_MAX, TEXT_BYTES_MAX, TYPING_PERIOD_MS } from '../core/constants.ts';
+import * as app from './limits.ts';
+
+describe('limits of the screens', () => {
+  it('show a typing notice until the next one is due', () => {
+    expect(app.TYPING_TOLD_MS).toBeGreaterThanOrEqual(TYPING_PERIOD_MS);
+    expect(app.TYPING_SHOWN_MS).toBeGreaterThan(app.TYPING_TOLD_MS);
+  });
+
+  it('leave room for the largest picture and the longest text in one message', () => {
+    expect(app.PICTURE_BYTES_MAX + TEXT_BYTES_MAX).toBeLessThan(MESSAGE_BYTES_MAX);
+  });
+
+  it('keep more of a conversation than one page', () => {
+    expect(app.ENTRIES_KEPT).toBeGreaterThan(2 * app.PAGE_MESSAGES);
+  });
+});

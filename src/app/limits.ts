@@ -1,0 +1,37 @@
+// Limits of the screens: how much is kept at hand and for how long things are shown. What may be
+// written is the protocol's business, in core/constants.ts.
+
+/** Messages asked for at a time: fills a tall screen twice. */
+export const PAGE_MESSAGES = 50;
+/**
+ * Entries kept of a conversation that is read at its newest end; older ones are asked for again.
+ */
+export const ENTRIES_KEPT = 300;
+/** Conversations kept at hand for going back and forth without asking. */
+export const CONVERSATIONS_KEPT = 12;
+/** Characters of a long message that are shown before "Show all": a page or two of reading. */
+export const LONG_TEXT_CHARS = 3_000;
+/** Lines of a long message that are shown before "Show all". */
+export const LONG_TEXT_LINES = 40;
+/** Different reactions shown under one message; a hostile lobby could send thousands. */
+export const REACTIONS_SHOWN_MAX = 20;
+
+/**
+ * An ask without an answer for this long is given up and told, in ms. A host restarts in under 1 s.
+ */
+export const ANSWER_TIMEOUT_MS = 30_000;
+/** A typing notice is shown for this long, in ms: a little over the core's period of 5 s. */
+export const TYPING_SHOWN_MS = 7_000;
+/** One's own typing is told at most this often, in ms; the core has the same period. */
+export const TYPING_TOLD_MS = 5_000;
+/** Messages by one writer stand together when they follow within this, in ms. */
+export const GROUP_GAP_MS = 5 * 60_000;
+/** A toast that only informs goes away by itself after this, in ms. */
+export const TOAST_SHOWN_MS = 5_000;
+
+/** The longer side of a picture after it was made small, in pixels. */
+export const PICTURE_SIDE_MAX_PX = 1_600;
+/** A picture is made smaller until it has at most this many bytes: twenty-odd parts. */
+export const PICTURE_BYTES_MAX = 400_000;
+/** A file above this isn't even opened: no phone makes a larger photo. */
+export const PICTURE_FILE_BYTES_MAX = 50_000_000;

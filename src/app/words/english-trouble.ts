@@ -1,0 +1,35 @@
+// English, trouble: one sentence per code, and each says what to do.
+
+export const trouble = {
+  trouble: {
+    'store-full':
+      'This device is full. Free some space, then try again; nothing that was saved is lost.',
+    'store-failed': 'Saving on this device failed. Try again; if it stays, reload the page.',
+    'store-blocked': 'Another tab runs an older Foyer. Close the other tabs and reload.',
+    'store-closed': 'The storage of this page was closed by the browser. Reload the page.',
+    'store-corrupt': 'Something stored on this device can’t be read. The rest still works.',
+    'store-newer-version': 'A newer Foyer has been here. Reload the page to update this one.',
+    'no-profile': 'This profile was removed. Reload the page to start anew.',
+    'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
+    'not-a-friend': 'They are no friend of yours any more.',
+    'no-answer': 'The background worker did not answer. Try again, or reload the page.',
+    misuse: 'That isn’t possible as it is.',
+    bug: 'That went wrong, and it is a mistake in Foyer. Reload the page; your words are kept.',
+  } as Record<string, string>,
+
+  unsupported: {
+    title: 'Foyer can’t run here',
+    reasons: {
+      'no-secure-context':
+        'This address isn’t secure. Open Foyer over https, or on this machine as http://localhost.',
+      'no-webrtc':
+        'This browser can’t link to friends: WebRTC is missing or switched off. Use a current Chrome, Edge, Firefox or Safari, and allow WebRTC in its settings or add-ons.',
+      'no-indexeddb':
+        'This browser can’t keep anything for this page: IndexedDB is missing or blocked. Allow site data, or leave private browsing.',
+      'no-crypto':
+        'This browser lacks the cryptography Foyer needs. Update it, or use a current Chrome, Edge, Firefox or Safari.',
+    },
+  },
+
+  troubleOther: 'That did not work. Try again, or reload the page.',
+};
