@@ -1,0 +1,174 @@
+// What the fake host keeps: the lists of a profile and the records of its conversations, with
+// helpers that make ids and records. In memory only.
+import type { FriendView, LobbyItem, Place, ProfileView } from '../../bridge/messages.ts';
+import type { Content } from '../../core/content.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/ids.ts';
+import type {
+  DirectRecord,
+  InvitationRecord,
+  LobbyCard,
+  MessageRecord,
+  MuteRecord,
+} from '../../core/records.ts';
+import type { DirectoryView, ParticipantView } from '../../core/views.ts';
+
+/** The same digits for the same name, spread as if they were random. */
+export function fakeHex(name: string, bytes: number): string {
+  let hash = 0x811c9dc5;
+  let hex = '';
+  for (let at = 0; hex.length < 2 * bytes; at++) {
+    for (const letter of `${name}/${at}`) {
+      hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+    }
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+    hex += hash.toString(16).padStart(8, '0');
+  }
+  return hex.slice(0, 2 * bytes);
+}
+
+export const fakePeer = (name: string): PeerId => fakeHex(`peer ${name}`, 16) as PeerId;
+export const fakeLobby = (name: string): LobbyId => fakeHex(`lobby ${name}`, 8) as LobbyId;
+export const fakeAuthor = (name: string): Author => fakeHex(`author ${name}`, 32) as Author;
+export const fakeKey = (name: string): MessageKey => fakeHex(`key ${name}`, 16) as MessageKey;
+
+export class FakeDisk {
+  profile: ProfileView | undefined;
+  friends: FriendView[] = [];
+  lobbies: LobbyItem[] = [];
+  directory: DirectoryView[] = [];
+  invitations: InvitationRecord[] = [];
+  mutes: MuteRecord[] = [];
+  readonly participants = new Map<LobbyId, ParticipantView[]>();
+  readonly messages = new Map<LobbyId, MessageRecord[]>();
+  readonly directs = new Map<PeerId, DirectRecord[]>();
+  #count = 0;
+
+  lobby(name: string, more: Partial<LobbyCard> = {}): LobbyItem {
+    const nowMs = Date.now();
+    const item: LobbyItem = {
+      lobby: fakeLobby(name),
+      card: {
+        nonce: fakeHex(name, 16),
+        name,
+        topic: '',
+        visibility: 'public',
+        history: 'shared',
+        createdAtMs: nowMs,
+        ...more,
+      },
+      state: 'joined',
+      nickname: 'fern',
+      author: fakeAuthor(`self in ${name}`),
+      generation: 0,
+      joinedAtMs: nowMs,
+      leftAtMs: 0,
+      heartbeatAtMs: nowMs,
+      participants: 1,
+      routesUp: this.friends.filter(({ link }) => link === 'up').length,
+      friends: this.friends.map(({ peerId }) => peerId),
+      unread: 0,
+      newest: undefined,
+    };
+    this.lobbies.push(item);
+    return item;
+  }
+
+  friend(name: string, more: Partial<FriendView> = {}): FriendView {
+    const friend: FriendView = {
+      peerId: fakePeer(name),
+      name,
+      certificate: '',
+      addedAtMs: Date.now() - 86_400_000,
+      link: 'up',
+      linkedAtMs: Date.now(),
+      away: false,
+      unread: 0,
+      newest: undefined,
+      ...more,
+    };
+    this.friends.push(friend);
+    return friend;
+  }
+
+  write(
+    lobby: LobbyItem,
+    nickname: string,
+    content: Content | undefined,
+    more: Partial<MessageRecord> = {},
+  ): MessageRecord {
+    const name = `${lobby.lobby} ${++this.#count}`;
+    const own = nickname === lobby.nickname;
+    const record: MessageRecord = {
+      lobby: lobby.lobby,
+      key: fakeKey(name),
+      id: fakeHex(name, 8) as MessageId,
+      author: own ? lobby.author : fakeAuthor(`${nickname} in ${lobby.card.name}`),
+      nickname,
+      writtenAtMs: Date.now(),
+      receivedAtMs: Date.now(),
+      kind: content?.type ?? 'joined',
+      content,
+      parts: 1,
+      own,
+      state: own ? (lobby.routesUp > 0 ? 'sent' : 'waiting') : 'received',
+      caughtUp: false,
+      ...more,
+    };
+    this.messages.set(lobby.lobby, [...(this.messages.get(lobby.lobby) ?? []), record]);
+    if (content?.type === 'chat') this.changeLobby(lobby.lobby, { newest: record });
+    return record;
+  }
+
+  writeDirect(friend: PeerId, own: boolean, content: Content, atMs = Date.now()): DirectRecord {
+    const name = `${friend} ${++this.#count}`;
+    const isUp = this.friends.some(({ peerId, link }) => peerId === friend && link === 'up');
+    const record: DirectRecord = {
+      friend,
+      id: fakeHex(name, 8) as MessageId,
+      key: fakeKey(name),
+      own,
+      writtenAtMs: atMs,
+      receivedAtMs: atMs,
+      content,
+      state: own ? (isUp ? 'delivered' : 'waiting') : 'received',
+      sequence: this.#count,
+    };
+    this.directs.set(friend, [...(this.directs.get(friend) ?? []), record]);
+    this.changeFriend(friend, { newest: record });
+    return record;
+  }
+
+  changeLobby(id: LobbyId, change: Partial<LobbyItem>): void {
+    this.lobbies = this.lobbies.map((one) => (one.lobby === id ? { ...one, ...change } : one));
+  }
+
+  changeFriend(id: PeerId, change: Partial<FriendView>): void {
+    this.friends = this.friends.map((one) => (one.peerId === id ? { ...one, ...change } : one));
+  }
+
+  /** As the host answers a page: the newest before `before`, and all that refers to them. */
+  page(
+    place: Place,
+    before: { readonly writtenAtMs: number } | undefined,
+    limit: number,
+  ): { messages: MessageRecord[]; directs: DirectRecord[]; start: boolean } {
+    const cut = <T extends MessageRecord | DirectRecord>(all: readonly T[]): [T[], boolean] => {
+      const isAbout = ({ content }: T): boolean => content !== undefined && content.type !== 'chat';
+      const standing = all
+        .filter((one) => !isAbout(one) && (!before || one.writtenAtMs < before.writtenAtMs))
+        .toSorted((a, b) => a.writtenAtMs - b.writtenAtMs);
+      const page = standing.slice(-limit);
+      const keys = new Set(page.map(({ key }) => key));
+      const about = all.filter(
+        ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
+      );
+      return [[...page, ...about], standing.length <= limit];
+    };
+    if (place.type === 'lobby') {
+      const [messages, start] = cut(this.messages.get(place.lobby) ?? []);
+      return { messages, directs: [], start };
+    }
+    const [directs, start] = cut(this.directs.get(place.friend) ?? []);
+    return { messages: [], directs, start };
+  }
+}
