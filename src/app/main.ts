@@ -1,0 +1,20 @@
+// The page's entry: looks whether Foyer can run here, puts the app on the page and wires it.
+import './theme.css';
+import { mount } from 'svelte';
+import { profileFromQuery } from '../bridge/profile-name.ts';
+import { startApp } from './start.ts';
+import { findMissing } from './unsupported.ts';
+import Unsupported from './Unsupported.svelte';
+import { wire } from './wiring.ts';
+
+const target = document.querySelector<HTMLElement>('#app');
+if (!target) throw new Error('index.html has no place for the app');
+
+const missing = await findMissing(window);
+if (missing) {
+  mount(Unsupported, { target, props: { missing } });
+} else {
+  const profileName = profileFromQuery(location.search);
+  const app = startApp({ profileName, target });
+  app.client.connect(await wire(app));
+}

@@ -1,0 +1,53 @@
+// How a person likes the screens on this device. Kept in this browser only; nobody is told.
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+interface Kept {
+  readonly theme: Theme;
+  readonly enterSends: boolean;
+  readonly tellTyping: boolean;
+  /** Whether the participants stand beside the conversation on a wide screen. */
+  readonly details: boolean;
+  readonly firstStepsDone: boolean;
+}
+
+const USUAL: Kept = {
+  theme: 'auto',
+  enterSends: true,
+  tellTyping: true,
+  details: true,
+  firstStepsDone: false,
+};
+const STORAGE_KEY = 'foyer:preferences';
+
+export class Preferences {
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  #kept = $state.raw<Kept>(USUAL);
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined) {
+    this.#storage = storage;
+    this.#kept = { ...USUAL, ...read(storage) };
+  }
+
+  get all(): Kept {
+    return this.#kept;
+  }
+
+  set(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    try {
+      this.#storage?.setItem(STORAGE_KEY, JSON.stringify(this.#kept));
+    } catch {
+      // A full or forbidden storage: the choice holds until the page is closed.
+    }
+  }
+}
+
+function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Kept> {
+  try {
+    const found: unknown = JSON.parse(storage?.getItem(STORAGE_KEY) ?? '{}');
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,48 @@
+// One line that tells what a conversation's newest message says.
+import type { FriendView, LobbyItem } from '../bridge/messages.ts';
+import type { Content } from '../core/content.ts';
+import { shownName, shownText } from './shared/names.ts';
+import { words } from './words.ts';
+
+/** What fits one line anywhere; a message may be a megabyte. */
+const PREVIEW_CHARS_MAX = 120;
+
+export interface Preview {
+  readonly atMs: number;
+  /** Who says it, for lobbies and oneself. */
+  readonly by: string | undefined;
+  readonly text: string;
+}
+
+export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
+  if (!newest) return undefined;
+  const by = newest.own ? words.home.you : `${shownName(newest.nickname)}:`;
+  return { atMs: newest.writtenAtMs, by, text: lineOf(newest.content) };
+}
+
+export function friendPreview({ newest }: FriendView): Preview | undefined {
+  if (!newest) return undefined;
+  const by = newest.own ? words.home.you : undefined;
+  return { atMs: newest.writtenAtMs, by, text: lineOf(newest.content) };
+}
+
+/** The text of a draft or message in one line. */
+export function oneLine(text: string): string {
+  return shownText(text.slice(0, PREVIEW_CHARS_MAX)).replace(/\s+/g, ' ').trim();
+}
+
+function lineOf(content: Content | undefined): string {
+  if (content === undefined) return words.chat.textNotShown;
+  switch (content.type) {
+    case 'chat':
+      return oneLine(content.text) || (content.image ? words.home.picture : '');
+    case 'edit':
+      return oneLine(content.text);
+    case 'delete':
+      return words.home.deleted;
+    case 'reaction':
+      return content.emoji;
+    default:
+      return content satisfies never;
+  }
+}

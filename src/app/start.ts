@@ -1,0 +1,62 @@
+// Puts the app together and on the page. Knows no worker and no link: the client is connected later.
+import { mount } from 'svelte';
+import App from './App.svelte';
+import type { AppContext } from './app-context.ts';
+import { Drafts } from './chat/drafts.svelte.ts';
+import { Client } from './client.svelte.ts';
+import { takeCertificate } from './certificate-address.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { Screens } from './screens.svelte.ts';
+import { shownName } from './shared/names.ts';
+import { Surroundings } from './surroundings.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { sentenceFor } from './trouble.ts';
+import { Update } from './update.svelte.ts';
+import { followKeyboard } from './viewport.ts';
+import { words } from './words.ts';
+
+export interface StartOptions {
+  readonly profileName: string;
+  readonly target: HTMLElement;
+}
+
+export function startApp({ profileName, target }: StartOptions): AppContext {
+  const toasts = new Toasts();
+  const client: Client = new Client({
+    onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
+    onAbuse: (friend) =>
+      toasts.trouble(words.notes.abuse(shownName(client.friend(friend)?.name ?? ''))),
+  });
+  const screens = new Screens(window);
+  const app: AppContext = {
+    profileName,
+    client,
+    screens,
+    preferences: new Preferences(storageOf(() => window.localStorage)),
+    drafts: new Drafts(
+      profileName,
+      storageOf(() => window.sessionStorage),
+    ),
+    toasts,
+    update: new Update(),
+    surroundings: new Surroundings(),
+  };
+  const openCertificate = (): void => {
+    const text = takeCertificate(window);
+    if (text !== undefined) screens.open({ type: 'confirmFriend', text });
+  };
+  openCertificate();
+  window.addEventListener('hashchange', openCertificate);
+  followKeyboard(window);
+  mount(App, { target, props: { app } });
+  return app;
+}
+
+/** Reading `localStorage` throws where a person forbade it. */
+function storageOf(read: () => Storage): Storage | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
