@@ -21,6 +21,8 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
     else if (lobby) lobby.participants.restore({ ...record, state: 'here', heardAtMs: nowMs });
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
+  // Ids that are too old by now were left on disk: a clock set back must not reopen them.
+  for (const lobby of state.lobbies.values()) lobby.seen.expire(nowMs);
   for (const record of snapshot.digests) state.lobbies.get(record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
   for (const record of snapshot.invitations) state.invitations.set(record.lobby, record);

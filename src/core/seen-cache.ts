@@ -9,7 +9,7 @@ const BUCKET_MS = 60_000;
 export class SeenCache {
   readonly #seen = new Set<string>();
   readonly #buckets = new Map<number, string[]>();
-  /** Ids below have been forgotten: nothing written before may be admitted, whatever our clock says. */
+  /** Ids from before may be forgotten: nothing written then is admitted, whatever our clock says. */
   #floorMs = 0;
 
   get size(): number {
@@ -49,12 +49,12 @@ export class SeenCache {
 
   /** Forgets the ids whose time has passed. A clock that is set back can't undo it. */
   expire(nowMs: number): void {
+    this.#floorMs = Math.max(this.#floorMs, nowMs - MESSAGE_AGE_MAX_MS);
     for (const [bucket, ids] of this.#buckets) {
       const endMs = (bucket + 1) * BUCKET_MS;
       if (endMs > nowMs) continue;
       for (const seen of ids) this.#seen.delete(seen);
       this.#buckets.delete(bucket);
-      this.#floorMs = Math.max(this.#floorMs, endMs - MESSAGE_AGE_MAX_MS);
     }
   }
 }
