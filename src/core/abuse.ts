@@ -20,7 +20,7 @@ export function countOffence(
   friend: PeerId,
   reason: DropReason,
 ): void {
-  if (limitOf(state, friend, turn.nowMs).offence(turn.nowMs)) cutOff(turn, friend, reason);
+  if (limitOf(state, friend, turn.nowMs).offence(turn.nowMs)) cutOff(state, turn, friend, reason);
 }
 
 /** Whether a packet may be looked at. */
@@ -28,11 +28,14 @@ export function withinRate(state: PeerState, turn: Turn, friend: PeerId, bytes: 
   const verdict = limitOf(state, friend, turn.nowMs).receive(bytes, turn.nowMs);
   if (verdict === 'fine') return true;
   state.drop('friend-rate');
-  if (verdict === 'cut') cutOff(turn, friend, 'friend-rate');
+  if (verdict === 'cut') cutOff(state, turn, friend, 'friend-rate');
   return false;
 }
 
-function cutOff(turn: Turn, friend: PeerId, reason: DropReason): void {
+/** Ordered and told once; what is still on its way on that link isn't looked at any more. */
+function cutOff(state: PeerState, turn: Turn, friend: PeerId, reason: DropReason): void {
+  if (state.cut.has(friend)) return;
+  state.cut.add(friend);
   turn.cut({ friend, forMs: CUT_MS });
   turn.announce({ type: 'abuse', friend, reason });
 }

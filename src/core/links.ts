@@ -14,6 +14,7 @@ import type { Turn } from './turn.ts';
 export function onLinkUp(state: PeerState, turn: Turn, friend: PeerId, resumed: boolean): void {
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
+  state.cut.delete(friend);
   if (resumed) return resume(state, friend);
   for (const lobby of state.lobbies.values()) {
     routeDown(state, turn, lobby, friend);

@@ -27,6 +27,8 @@ export class PeerState {
   readonly friends = new Set<PeerId>();
   /** Friends whose links are up. */
   readonly links = new Set<PeerId>();
+  /** Of those, friends whose links we ordered to be cut. */
+  readonly cut = new Set<PeerId>();
   /** Allowances outlive a link, so that dialling again doesn't refill them. */
   readonly friendLimits = new Map<PeerId, FriendLimit>();
   readonly lobbies = new Map<LobbyId, Lobby>();

@@ -179,7 +179,7 @@ function takeWish(state: PeerState, turn: Turn, wish: Wish): void {
 }
 
 function takePacket(state: PeerState, turn: Turn, friend: PeerId, bytes: Uint8Array): void {
-  if (!state.links.has(friend)) return state.drop('link-down');
+  if (!state.links.has(friend) || state.cut.has(friend)) return state.drop('link-down');
   if (!withinRate(state, turn, friend, bytes.length)) return;
   const packet = decodePacket(bytes);
   if (packet === 'unknown-type') return state.drop('unknown-type');
