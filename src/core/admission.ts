@@ -166,13 +166,8 @@ function hear(turn: Turn, lobby: Lobby, part: Part, heardAtMs: number): void {
 }
 
 /** A part of what stays in history. */
-function keep(
-  state: PeerState,
-  turn: Turn,
-  lobby: Lobby,
-  { friend, part }: Copy,
-  caughtUp: boolean,
-): void {
+function keep(state: PeerState, turn: Turn, lobby: Lobby, copy: Copy, caughtUp: boolean): void {
+  const { part } = copy;
   const key = messageKeyOf(part.author, part.id);
   if (lobby.isHeld(key)) return;
   const added = lobby.assembly.add(key, part, turn.nowMs, caughtUp);
@@ -184,7 +179,7 @@ function keep(
     if (added.isNew) saveIncomplete(turn, key, part);
     return;
   }
-  finish(state, turn, lobby, key, friend, added);
+  finish(state, turn, lobby, key, copy, added);
 }
 
 function saveIncomplete(turn: Turn, key: MessageKey, part: Part): void {
@@ -200,7 +195,7 @@ function finish(
   turn: Turn,
   lobby: Lobby,
   key: MessageKey,
-  friend: Copy['friend'],
+  { friend, way }: Copy,
   { body, gathering }: Extract<AddResult, { type: 'whole' }>,
 ): void {
   const first = gathering.parts[0];
@@ -222,7 +217,9 @@ function finish(
     turn.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
   }
   turn.announce({ type: 'message', record, again: false });
-  if (caughtUp) {
+  // What sync brought and is young enough was forwarded as well, but a burst of it may be over the
+  // author's rate there.
+  if (caughtUp || way === 'history') {
     lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs }, friend);
     state.wantTick(turn.nowMs + NEWS_MS);
   }

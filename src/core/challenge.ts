@@ -1,10 +1,18 @@
 // Joining up what friendship already connects: a friend is asked, by hashes, whether it takes part
 // in one of our lobbies. Who isn't in the lobby learns nothing and stays silent.
-import { CHALLENGE_PERIOD_MS, CHALLENGES_PER_PACKET_MAX, LEAF_BITS } from './constants.ts';
+import {
+  CHALLENGE_PERIOD_MS,
+  CHALLENGES_PER_PACKET_MAX,
+  LEAF_BITS,
+  SLOT_BITS,
+} from './constants.ts';
+import { nodeStartMs } from './digests.ts';
 import { proofOf } from './challenger.ts';
 import type { PeerId } from './ids.ts';
+import type { ReadRequest } from './io.ts';
 import type { Lobby } from './lobby.ts';
 import type { PacketOf } from './packet.ts';
+import type { KeyEntry } from './packet-sync.ts';
 import type { PeerState } from './peer-state.ts';
 import { routeUp } from './routes.ts';
 import type { Turn } from './turn.ts';
@@ -63,20 +71,38 @@ export function onChallengeAnswer(
   routeUp(state, turn, lobby, friend);
 }
 
-/** Looks up old messages that both halves of a long-split lobby hold. */
+/**
+ * Looks up old messages that both halves of a long-split lobby hold: the newest before fixed ages,
+ * and one of the very first, which everybody has who was given the history.
+ */
 export function readCheckpoints(state: PeerState, turn: Turn, lobby: Lobby): void {
-  const request = state.nextRequest();
-  const timesMs = CHECKPOINT_BITS.map((bits) => {
+  lobby.checkpointsAtMs = turn.nowMs;
+  const agesMs = CHECKPOINT_BITS.map((bits) => {
     const stepMs = 2 ** bits;
     return Math.max(0, Math.floor(turn.nowMs / stepMs) * stepMs - stepMs);
   });
-  turn.read({ type: 'newestBefore', request, lobby: lobby.id, timesMs });
-  state.reads.set(request, (nextTurn, rows) => {
-    if (state.lobbies.get(lobby.id) !== lobby) return;
-    lobby.recent.setCheckpoints(rows.flatMap((row) => (row.type === 'key' ? [row] : [])));
-    for (const friend of state.links) challengeFriend(state, nextTurn, friend);
+  const ends = slotEndsMs(lobby);
+  const newest = { type: 'newestBefore', lobby: lobby.id, timesMs: [...agesMs, ...ends] } as const;
+  readEntries(state, turn, lobby, newest, (nextTurn, entries) => {
+    const before = (timeMs: number): KeyEntry[] =>
+      entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
+    entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
+    const atAges = agesMs.flatMap(before);
+    const early = entries[0];
+    if (!early) return;
+    // In the first slot that holds anything, the very first.
+    const toMs = early.writtenAtMs + 1;
+    const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
+    readEntries(state, nextTurn, lobby, first, (lastTurn, earliest) => {
+      lobby.recent.setCheckpoints([...atAges, ...earliest.slice(0, 1)]);
+      for (const friend of state.links) challengeFriend(state, lastTurn, friend);
+    });
   });
 }
+
+/** Checkpoints grow old; with the time they are read again. */
+export const checkpointsAreOld = (lobby: Lobby, nowMs: number): boolean =>
+  nowMs - lobby.checkpointsAtMs >= 2 ** LEAF_BITS;
 
 /** Makes what was seen lately answerable; also called when idle, so that answers take no time. */
 export function learnFresh(state: PeerState): void {
@@ -91,4 +117,35 @@ function isDue(lobby: Lobby, friend: PeerId, nowMs: number): boolean {
   if (lobby.leaving || lobby.up.has(friend) || lobby.entering.has(friend)) return false;
   const lastMs = lobby.challengedAtMs.get(friend);
   return lastMs === undefined || nowMs - lastMs >= CHALLENGE_PERIOD_MS;
+}
+
+type Question =
+  | Omit<Extract<ReadRequest, { type: 'newestBefore' }>, 'request'>
+  | Omit<Extract<ReadRequest, { type: 'keys' }>, 'request'>;
+
+function readEntries(
+  state: PeerState,
+  turn: Turn,
+  lobby: Lobby,
+  question: Question,
+  go: (turn: Turn, entries: KeyEntry[]) => void,
+): void {
+  const request = state.nextRequest();
+  turn.read({ ...question, request });
+  state.reads.set(request, (nextTurn, rows) => {
+    if (state.lobbies.get(lobby.id) !== lobby) return;
+    go(
+      nextTurn,
+      rows.flatMap((row) => (row.type === 'key' ? [row] : [])),
+    );
+  });
+}
+
+/** Ends of the slots of the oldest leaf: somewhere before one of them lies the first message. */
+function slotEndsMs(lobby: Lobby): number[] {
+  const leaf = lobby.digests.oldestLeaf;
+  if (leaf === undefined) return [];
+  const slots = 2 ** (LEAF_BITS - SLOT_BITS);
+  const startMs = nodeStartMs(leaf, LEAF_BITS);
+  return Array.from({ length: slots }, (_, slot) => startMs + (slot + 1) * 2 ** SLOT_BITS);
 }

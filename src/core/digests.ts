@@ -54,6 +54,15 @@ export class Digests {
     return this.#count;
   }
 
+  /** The leaf of the oldest message; undefined when there is none. */
+  get oldestLeaf(): number | undefined {
+    let oldest: number | undefined;
+    for (const [leaf, { count }] of this.#leaves) {
+      if (count > 0 && (oldest === undefined || leaf < oldest)) oldest = leaf;
+    }
+    return oldest;
+  }
+
   restore(record: DigestRecord): void {
     for (const { leaf, count, sum } of record.leaves) {
       this.#leaves.set(leaf, KeySum.from(count, sum));

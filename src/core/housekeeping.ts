@@ -1,6 +1,6 @@
 // What happens by itself as time passes: heartbeats, pruning, expiry, retries, healing. Everything
 // here is idempotent and bounded, so it doesn't matter how often or how late the host ticks.
-import { challengeFriend, learnFresh } from './challenge.ts';
+import { challengeFriend, checkpointsAreOld, learnFresh, readCheckpoints } from './challenge.ts';
 import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
 import { prepareFarewell } from './farewell.ts';
 import { askClock } from './links.ts';
@@ -31,7 +31,11 @@ export function keepHouse(state: PeerState, turn: Turn): void {
 
 function tidyAll(state: PeerState, turn: Turn): void {
   state.nextHousekeepingMs = turn.nowMs + HOUSEKEEPING_PERIOD_MS;
-  for (const lobby of state.lobbies.values()) if (!lobby.leaving) tidy(turn, lobby);
+  for (const lobby of state.lobbies.values()) {
+    if (lobby.leaving) continue;
+    tidy(turn, lobby);
+    if (checkpointsAreOld(lobby, turn.nowMs)) readCheckpoints(state, turn, lobby);
+  }
   learnFresh(state);
   state.challenger.expire(turn.nowMs);
   state.challenger.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));

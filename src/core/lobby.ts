@@ -37,6 +37,8 @@ export class Lobby {
   readonly pace = new OwnPace();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
+  /** When the old keys for challenges were last looked up. */
+  checkpointsAtMs = 0;
   /** When we last began to write a presence message. */
   presenceAskedAtMs = 0;
   /** Writing time of our newest words here, signed or not. */
