@@ -59,18 +59,18 @@ it('[FW4] a message on the seed’s picture costs 7 sends, and the trace reads l
   expect(trace.lines).toMatchInlineSnapshot(`
     [
       "21.200 A: write",
+      "21.201 A shows m1 chat",
       "21.201 A>B message m1 chat",
       "21.201 A>C message m1 chat",
       "21.201 A>H message m1 chat",
-      "21.201 A shows m1 chat",
-      "21.222 B>C message m1 chat",
       "21.222 B shows m1 chat",
-      "21.222 C>B message m1 chat",
+      "21.222 B>C message m1 chat",
       "21.222 C shows m1 chat",
-      "21.222 H>I message m1 chat",
+      "21.222 C>B message m1 chat",
       "21.222 H shows m1 chat",
-      "21.243 I>J message m1 chat",
+      "21.222 H>I message m1 chat",
       "21.243 I shows m1 chat",
+      "21.243 I>J message m1 chat",
       "21.264 J shows m1 chat",
     ]
   `);

@@ -58,8 +58,8 @@ export class Membership implements Watcher {
   }
 
   #set(host: SimHost, lobby: LobbyId, isIn: boolean): void {
-    let hosts = this.#standings.get(lobby);
-    if (!hosts) this.#standings.set(lobby, (hosts = new Map()));
+    let hosts: Map<SimHost, Standing> | undefined = this.#standings.get(lobby);
+    if (!hosts) this.#standings.set(lobby, (hosts = new Map<SimHost, Standing>()));
     const { nowMs } = this.#net;
     const known = hosts.get(host);
     if (!known) hosts.set(host, { isIn, joinedAtMs: nowMs, leftAtMs: isIn ? 0 : nowMs });

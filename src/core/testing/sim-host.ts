@@ -120,8 +120,8 @@ export class SimHost {
       pseudonymOf: (lobby, generation) => this.pseudonym(lobby, generation),
     };
     const effects = this.core.step(input, env);
-    this.#carryOut(effects);
     this.#world.stepped(this, input, effects);
+    this.#carryOut(effects);
     return effects;
   }
 

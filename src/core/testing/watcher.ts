@@ -2,8 +2,9 @@
 import type { Effects, Input } from '../io.ts';
 import type { SimHost } from './sim-host.ts';
 
-/** Whoever watches: checkers, traces, measurements. All are called after it has happened. */
+/** Whoever watches: checkers, traces, measurements. */
 export interface Watcher {
+  /** The core has stepped; its effects are about to be carried out. */
   stepped?(host: SimHost, input: Input, effects: Effects): void;
   /** A packet was put on a link that is up. */
   sent?(from: SimHost, to: SimHost, packet: Uint8Array): void;
