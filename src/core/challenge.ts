@@ -63,9 +63,9 @@ export function onChallengeAnswer(
   state: PeerState,
   turn: Turn,
   friend: PeerId,
-  { lookup, proof }: PacketOf<'challengeAnswer'>,
+  answer: PacketOf<'challengeAnswer'>,
 ): void {
-  const known = state.challenger.accept(lookup, proof, friend, state.self);
+  const known = state.challenger.accept(answer, friend, state.self, turn.nowMs);
   const lobby = known && state.lobbies.get(known.lobby);
   if (!lobby || lobby.leaving) return state.drop('unasked');
   routeUp(state, turn, lobby, friend);

@@ -74,9 +74,14 @@ export class Challenger {
   }
 
   /** The lobby that an answer proves knowledge of; undefined when we didn't ask this friend that. */
-  accept(lookup: string, proof: string, friend: PeerId, self: PeerId): Known | undefined {
+  accept(
+    { lookup, proof }: { readonly lookup: string; readonly proof: string },
+    friend: PeerId,
+    self: PeerId,
+    nowMs: number,
+  ): Known | undefined {
     const pending = this.#pending.get(lookup);
-    if (!pending || pending.friend !== friend) return undefined;
+    if (!pending || pending.friend !== friend || pending.untilMs <= nowMs) return undefined;
     if (proofOf(pending, friend, self) !== proof) return undefined;
     this.#pending.delete(lookup);
     return pending;
