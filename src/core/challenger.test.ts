@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Challenger, lookupOf, proofOf, tagOf } from './challenger.ts';
 import { CHALLENGE_PENDING_MS } from './constants.ts';
+import type { PeerId } from './ids.ts';
 import { messageKey, NOW_MS, peer, PRIVATE_LOBBY, PUBLIC_LOBBY } from './testing/samples.ts';
 
 const [B, C, X] = [peer('B'), peer('C'), peer('X')];
@@ -14,10 +15,19 @@ function asked() {
   return { ofB, ofC, challenge: ofC.ask(KNOWN, C, B, NOW_MS) };
 }
 
+/** C takes an answer that comes at once, or later, from this friend. */
+const accepts = (
+  ofC: Challenger,
+  { lookup }: { readonly lookup: string },
+  proof: string,
+  friend: PeerId,
+  nowMs = NOW_MS,
+) => ofC.accept({ lookup, proof }, friend, C, nowMs);
+
 it('[CH2] is matched by who knows the same message, and its proof is accepted', () => {
   const { ofB, ofC, challenge } = asked();
   expect(ofB.match(challenge, C, B)).toEqual(KNOWN);
-  const accepted = ofC.accept(challenge.lookup, proofOf(KNOWN, B, C), B, C);
+  const accepted = accepts(ofC, challenge, proofOf(KNOWN, B, C), B);
   expect(accepted).toMatchObject(KNOWN);
 });
 
@@ -60,23 +70,23 @@ describe('[CH5] an answer', () => {
   it('counts once', () => {
     const { ofC, challenge } = asked();
     const proof = proofOf(KNOWN, B, C);
-    expect(ofC.accept(challenge.lookup, proof, B, C)).toBeDefined();
-    expect(ofC.accept(challenge.lookup, proof, B, C)).toBeUndefined();
+    expect(accepts(ofC, challenge, proof, B)).toBeDefined();
+    expect(accepts(ofC, challenge, proof, B)).toBeUndefined();
     expect(ofC.pendingSize).toBe(0);
   });
 
   it('from another friend than the one asked is none, and the asked one’s still counts', () => {
     const { ofC, challenge } = asked();
-    expect(ofC.accept(challenge.lookup, proofOf(KNOWN, B, C), X, C)).toBeUndefined();
-    expect(ofC.accept(challenge.lookup, proofOf(KNOWN, X, C), X, C)).toBeUndefined();
-    expect(ofC.accept(challenge.lookup, proofOf(KNOWN, B, C), B, C)).toBeDefined();
+    expect(accepts(ofC, challenge, proofOf(KNOWN, B, C), X)).toBeUndefined();
+    expect(accepts(ofC, challenge, proofOf(KNOWN, X, C), X)).toBeUndefined();
+    expect(accepts(ofC, challenge, proofOf(KNOWN, B, C), B)).toBeDefined();
   });
 
   it('without the proof is none: not the tag, not the lookup, not the proof of another way', () => {
     const { ofC, challenge } = asked();
     const wrong = [challenge.tag, challenge.lookup, proofOf(KNOWN, C, B), '00'.repeat(16), ''];
     for (const proof of wrong) {
-      expect(ofC.accept(challenge.lookup, proof, B, C)).toBeUndefined();
+      expect(accepts(ofC, challenge, proof, B)).toBeUndefined();
     }
   });
 
@@ -84,18 +94,21 @@ describe('[CH5] an answer', () => {
     const challenger = new Challenger();
     challenger.learn(KNOWN, C);
     const proof = proofOf(KNOWN, B, C);
-    expect(challenger.accept(lookupOf(KNOWN, B), proof, B, C)).toBeUndefined();
+    expect(challenger.accept({ lookup: lookupOf(KNOWN, B), proof }, B, C, NOW_MS)).toBeUndefined();
   });
 
-  it('is accepted until its time has passed, to the millisecond', () => {
+  it('is accepted until its time has passed, to the millisecond, swept up or not', () => {
     const lastMs = NOW_MS + CHALLENGE_PENDING_MS;
-    const accepts = (atMs: number): boolean => {
+    const isAccepted = (atMs: number, isSwept: boolean): boolean => {
       const { ofC, challenge } = asked();
-      ofC.expire(atMs);
-      return ofC.accept(challenge.lookup, proofOf(KNOWN, B, C), B, C) !== undefined;
+      if (isSwept) ofC.expire(atMs);
+      expect(ofC.pendingSize).toBe(isSwept && atMs >= lastMs ? 0 : 1);
+      return accepts(ofC, challenge, proofOf(KNOWN, B, C), B, atMs) !== undefined;
     };
-    expect(accepts(lastMs - 1)).toBe(true);
-    expect(accepts(lastMs)).toBe(false);
+    for (const isSwept of [false, true]) {
+      expect(isAccepted(lastMs - 1, isSwept)).toBe(true);
+      expect(isAccepted(lastMs, isSwept)).toBe(false);
+    }
   });
 });
 

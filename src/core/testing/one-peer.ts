@@ -6,7 +6,7 @@ import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../enve
 import type { Part } from '../envelope.ts';
 import type { LobbyId, PeerId } from '../ids.ts';
 import { decodePacket, encodePacket } from '../packet.ts';
-import type { Packet, PacketOf } from '../packet.ts';
+import type { Packet } from '../packet.ts';
 import { createCore } from '../router.ts';
 import type { Core } from '../router.ts';
 import { chatBody, messageId, NOW_MS, peer } from './samples.ts';
@@ -19,6 +19,12 @@ export interface Sent extends Omit<Send, 'packet'> {
   readonly bytes: Uint8Array;
   readonly packet: Packet;
 }
+
+/** A packet of this type and to whom it went. */
+export type SentOf<T extends Packet['type']> = Packet & {
+  readonly type: T;
+  readonly friend: PeerId;
+};
 
 export class OnePeer {
   readonly self = peer('A');
@@ -107,9 +113,9 @@ export class OnePeer {
   }
 
   /** What was sent of one type, in order. */
-  takeSentOf<T extends Packet['type']>(type: T): (PacketOf<T> & { friend: PeerId })[] {
+  takeSentOf<T extends Packet['type']>(type: T): SentOf<T>[] {
     return this.takeSent().flatMap(({ friend, packet }) =>
-      packet.type === type ? [{ ...(packet as PacketOf<T>), friend }] : [],
+      packet.type === type ? [{ ...packet, friend } as unknown as SentOf<T>] : [],
     );
   }
 

@@ -1,0 +1,100 @@
+// The public directory through the one door: what is told to whom, and what is believed.
+import { describe, expect, it } from 'vitest';
+import { lobbyIdOf } from './card.ts';
+import { DIRECTORY_PERIOD_MS, PACKET_BYTES_MAX } from './constants.ts';
+import { peer, PRIVATE_CARD, PUBLIC_CARD, PUBLIC_LOBBY } from './testing/samples.ts';
+import { OnePeer } from './testing/one-peer.ts';
+
+const [B, C] = [peer('B'), peer('C')];
+const create = (a: OnePeer, name: string, visibility: 'public' | 'private'): void => {
+  a.step({
+    ...{ type: 'createLobby', name, topic: 't'.repeat(200), visibility },
+    ...{ history: 'shared', nickname: 'ash' },
+  });
+};
+const linked = (): OnePeer => {
+  const a = new OnePeer([B, C]);
+  a.linkUp(B, C);
+  return a;
+};
+const page = (name = 'Garden', more = false) => ({
+  ...({ type: 'directory', more } as const),
+  entries: [{ card: { ...PUBLIC_CARD, name }, participants: 3 }],
+});
+
+it('[DI1] tells all public lobbies in pages, in order, to the end', () => {
+  const a = linked();
+  for (let n = 0; n < 120; n++) create(a, `Lobby ${n}`, n % 2 === 0 ? 'public' : 'private');
+  a.takeSteps();
+  const told: string[] = [];
+  for (let more = true, after = undefined as string | undefined; more; after = told.at(-1)) {
+    a.receive(B, { type: 'directoryRequest', after: after as typeof PUBLIC_LOBBY });
+    const [sent, ...others] = a.takeSent();
+    expect(others).toEqual([]);
+    expect(sent!.bytes.length).toBeLessThanOrEqual(PACKET_BYTES_MAX);
+    if (sent!.packet.type !== 'directory') throw new TypeError('a directory was expected');
+    for (const { card } of sent!.packet.entries) told.push(lobbyIdOf(card));
+    more = sent!.packet.more;
+  }
+  const ours = a.core.lobbies().filter(({ card }) => card.visibility === 'public');
+  expect(told).toEqual(ours.map(({ lobby }) => lobby).sort());
+});
+
+describe('[DI3] a private lobby', () => {
+  it('is in no directory of ours', () => {
+    const a = linked();
+    create(a, 'Attic', 'private');
+    a.takeSteps();
+    a.receive(B, { type: 'directoryRequest', after: undefined });
+    expect(a.takeSentOf('directory')).toMatchObject([{ entries: [], more: false }]);
+  });
+
+  it('makes the whole page of a friend untrustworthy', () => {
+    const a = linked();
+    const entries = [PUBLIC_CARD, PRIVATE_CARD].map((card) => ({ card, participants: 1 }));
+    a.receive(B, { type: 'directory', entries, more: false });
+    expect(a.core.drops()).toEqual({ 'bad-card': 1 });
+    expect(a.core.directory()).toEqual([]);
+  });
+});
+
+it('[DI4] asks each friend on its new link, and on a look, at most once a period', () => {
+  const a = new OnePeer([B, C]);
+  a.linkUp(B);
+  expect(a.takeSentOf('directoryRequest')).toMatchObject([{ friend: B, after: undefined }]);
+  a.step({ type: 'requestDirectory' });
+  expect(a.takeSentOf('directoryRequest')).toEqual([]);
+  a.nowMs += DIRECTORY_PERIOD_MS;
+  a.linkUp(C);
+  a.step({ type: 'requestDirectory' });
+  expect(a.takeSentOf('directoryRequest').map(({ friend }) => friend)).toEqual([C, B]);
+});
+
+it('[DI2] [DI4] shows what was asked for and told, until the friend’s link goes', () => {
+  const a = linked();
+  a.receive(B, page());
+  expect(a.core.directory()).toMatchObject([
+    { lobby: PUBLIC_LOBBY, participants: 3, friends: [B], joined: false },
+  ]);
+  a.receive(B, page('Unasked'));
+  expect(a.core.drops()).toEqual({ unasked: 1 });
+  a.step({ type: 'linkDown', friend: B });
+  expect(a.core.directory()).toEqual([]);
+});
+
+it('[DI1] asks for the next page after the last lobby of this one', () => {
+  const a = linked();
+  a.takeSteps();
+  a.receive(B, page('Garden', true));
+  expect(a.takeSentOf('directoryRequest')).toMatchObject([{ friend: B, after: PUBLIC_LOBBY }]);
+});
+
+it('[JO1] a lobby of the directory is joined through those who advertise it', () => {
+  const a = linked();
+  a.receive(B, page());
+  a.takeSteps();
+  a.step({ type: 'join', lobby: PUBLIC_LOBBY, nickname: 'ash' });
+  expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby: PUBLIC_LOBBY, answer: false }]);
+  a.receive(B, { type: 'enter', lobby: PUBLIC_LOBBY, answer: true });
+  expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
+});
