@@ -18,7 +18,7 @@ import { watchPage } from './page-hints.ts';
 import type { PageHints } from './page-hints.ts';
 import { openPageWebSocket } from './page-web-socket.ts';
 import { Rendezvous } from './rendezvous.ts';
-import type { OpenWebSocket } from './signaling-client.ts';
+import type { OpenWebSocket } from './signaling-line.ts';
 import { dialWebrtcLink } from './webrtc-link.ts';
 import type { DialLink } from './webrtc-link.ts';
 

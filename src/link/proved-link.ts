@@ -1,29 +1,16 @@
 // The life of one link over any carrier: mutual proof, then packets in fair turns, pings, the end.
 // Knows no WebRTC; whose link it is it takes from the proof alone.
-import { PACKET_BYTES_MAX } from '../core/constants.ts';
-import { FairQueue } from '../core/fair-queue.ts';
 import type { PeerId } from '../core/ids.ts';
-import type { LinkProof } from '../identity/link-proof.ts';
 import type { Carrier, CarrierClosed, CarrierListener } from './carrier.ts';
-import {
-  CONTROL_KINDS,
-  controlFrame,
-  decodeFrame,
-  FrameWriter,
-  pingFrame,
-  pongFrame,
-  readToken,
-} from './framing.ts';
+import { CONTROL_KINDS, decodeFrame, pingFrame, pongFrame, readToken } from './framing.ts';
 import type { FrameItem } from './framing.ts';
-import {
-  BUFFERED_BYTES_HIGH,
-  HELD_FRAMES_MAX,
-  PINGS_PER_PERIOD_MAX,
-  QUEUE_BYTES_MAX,
-} from './limits.ts';
+import { BUFFERED_BYTES_HIGH, PINGS_PER_PERIOD_MAX, QUEUE_BYTES_MAX } from './limits.ts';
 import { Alarm } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { Link, LinkDownReason, LinkEvents, LinkStats } from './link.ts';
+import { checkPacket, Outbox } from './outbox.ts';
+import { ProofExchange } from './proof-exchange.ts';
+import type { Proof } from './proof-exchange.ts';
 import { Pulse } from './pulse.ts';
 import type { Beat } from './pulse.ts';
 
@@ -34,33 +21,20 @@ export interface ProvedLinkOptions extends LinkEvents {
   readonly onUp: (link: Link) => void;
 }
 
-/** What each side has to say before anything else. */
-export type Proof = Pick<LinkProof, 'greeting' | 'receive'>;
-
 type Phase =
-  /** The carrier may be open at the other end already. */
-  | { readonly type: 'opening'; readonly held: Uint8Array[] }
-  | Proving
+  | { readonly type: 'proving'; readonly exchange: ProofExchange }
   | { readonly type: 'up'; readonly sinceMs: number; readonly pulse: Pulse }
   | { readonly type: 'down' };
-
-interface Proving {
-  readonly type: 'proving';
-  readonly proof: Proof;
-  /** Frames that came and weren't worked on; one at a time is. */
-  readonly held: Uint8Array[];
-  busy: boolean;
-}
 
 /** Give it to the carrier as its listener; `open` when the carrier is open. */
 export class ProvedLink implements Link, CarrierListener {
   readonly friend: PeerId;
   readonly #options: ProvedLinkOptions;
-  readonly #queue = new FairQueue();
+  readonly #outbox = new Outbox();
   readonly #alarm: Alarm;
-  readonly #counts = { packetsSent: 0, packetsReceived: 0, bytesSent: 0, bytesReceived: 0 };
+  readonly #received = { packetsReceived: 0, bytesReceived: 0 };
   #carrier: Carrier | undefined;
-  #phase: Phase = { type: 'opening', held: [] };
+  #phase: Phase;
   #framesSent = 0;
   #pingsHeard = 0;
   #pumpIsDue = false;
@@ -69,40 +43,41 @@ export class ProvedLink implements Link, CarrierListener {
     this.friend = options.friend;
     this.#options = options;
     this.#alarm = new Alarm(options.clock, () => this.#tick());
+    const exchange = new ProofExchange({
+      send: (frame) => this.#handOver(frame),
+      onProved: (held) => this.#rise(held),
+      onFailed: () => this.close('proof-failed'),
+    });
+    this.#phase = { type: 'proving', exchange };
   }
 
   /** The carrier is open: greet. Call once. */
   open(carrier: Carrier, proof: Proof): void {
-    if (this.#phase.type !== 'opening') {
+    if (this.#phase.type !== 'proving') {
       carrier.close();
       return;
     }
     this.#carrier = carrier;
-    const phase: Proving = { type: 'proving', proof, held: this.#phase.held, busy: false };
-    this.#phase = phase;
-    this.#sendProof(proof.greeting);
-    void this.#prove(phase);
+    this.#phase.exchange.begin(proof);
   }
 
   get queuedBytes(): number {
-    return this.#queue.bytes + (this.#carrier?.bufferedBytes ?? 0);
+    return this.#outbox.bytes + (this.#carrier?.bufferedBytes ?? 0);
   }
 
   readonly stats = (): LinkStats => ({
-    ...this.#counts,
+    ...this.#outbox.sent,
+    ...this.#received,
     framesSent: this.#framesSent,
     upSinceMs: this.#phase.type === 'up' ? this.#phase.sinceMs : 0,
     roundTripMs: this.#phase.type === 'up' ? this.#phase.pulse.roundTripMs : undefined,
   });
 
   send(send: Parameters<Link['send']>[0]): void {
-    const bytes = send.packet.length;
-    if (bytes === 0 || bytes > PACKET_BYTES_MAX) {
-      throw new RangeError(`packet must be 1 to ${PACKET_BYTES_MAX} bytes, got ${bytes}`);
-    }
+    checkPacket(send.packet);
     if (this.#phase.type !== 'up') return;
-    this.#queue.push(send);
-    if (this.#queue.bytes > QUEUE_BYTES_MAX) this.close('overfull');
+    this.#outbox.push(send);
+    if (this.#outbox.bytes > QUEUE_BYTES_MAX) this.close('overfull');
     else this.#pumpSoon();
   }
 
@@ -114,18 +89,18 @@ export class ProvedLink implements Link, CarrierListener {
 
   close(reason: LinkDownReason = 'closed-here'): void {
     if (this.#phase.type === 'down') return;
+    if (this.#phase.type === 'proving') this.#phase.exchange.stop();
     this.#phase = { type: 'down' };
     this.#alarm.stop();
-    this.#queue.clear();
+    this.#outbox.clear();
     this.#carrier?.close();
     this.#options.onDown(reason);
   }
 
   onFrame(frame: Uint8Array): void {
     switch (this.#phase.type) {
-      case 'opening':
       case 'proving':
-        this.#hold(this.#phase, frame);
+        this.#phase.exchange.hold(frame);
         return;
       case 'up':
         this.#read(frame, this.#phase.pulse);
@@ -141,47 +116,6 @@ export class ProvedLink implements Link, CarrierListener {
 
   onClosed(reason: CarrierClosed): void {
     this.close(reason === 'failed' ? 'failed' : 'closed-there');
-  }
-
-  #hold(phase: Extract<Phase, { held: unknown }>, frame: Uint8Array): void {
-    phase.held.push(frame);
-    if (phase.held.length > HELD_FRAMES_MAX) this.close('proof-failed');
-    else if (phase.type === 'proving') void this.#prove(phase);
-  }
-
-  /** Works through the held frames one at a time; those after the proof are the first packets. */
-  async #prove(phase: Proving): Promise<void> {
-    if (phase.busy) return;
-    phase.busy = true;
-    let proved = false;
-    while (!proved && this.#phase === phase) {
-      const frame = phase.held.shift();
-      if (!frame) break;
-      proved = await this.#proveWith(phase, frame);
-    }
-    phase.busy = false;
-    if (proved && this.#phase === phase) this.#rise(phase.held);
-  }
-
-  async #proveWith(phase: Proving, frame: Uint8Array): Promise<boolean> {
-    const [item, ...more] = decodeFrame(frame) ?? [];
-    const isProof = item?.type === 'control' && item.kind === CONTROL_KINDS.proof;
-    if (!isProof || more.length > 0) {
-      this.close('proof-failed');
-      return false;
-    }
-    const step = await phase.proof.receive(item.body);
-    if (this.#phase !== phase) return false;
-    switch (step.type) {
-      case 'send':
-        this.#sendProof(step.packet);
-        return false;
-      case 'proved':
-        return true;
-      case 'drop':
-        this.close('proof-failed');
-        return false;
-    }
   }
 
   #rise(held: readonly Uint8Array[]): void {
@@ -208,8 +142,8 @@ export class ProvedLink implements Link, CarrierListener {
 
   #take(item: FrameItem, pulse: Pulse): void {
     if (item.type === 'packet') {
-      this.#counts.packetsReceived++;
-      this.#counts.bytesReceived += item.packet.length;
+      this.#received.packetsReceived++;
+      this.#received.bytesReceived += item.packet.length;
       this.#options.onPacket(item.packet);
       return;
     }
@@ -259,31 +193,10 @@ export class ProvedLink implements Link, CarrierListener {
   }
 
   #pump(): void {
-    while (this.#carrier && this.#phase.type === 'up' && this.#queue.length > 0) {
+    while (this.#carrier && this.#phase.type === 'up' && !this.#outbox.isEmpty) {
       if (this.#carrier.bufferedBytes > BUFFERED_BYTES_HIGH) return;
-      this.#handOver(this.#nextFrame());
+      this.#handOver(this.#outbox.nextFrame());
     }
-  }
-
-  #nextFrame(): Uint8Array {
-    const frame = new FrameWriter();
-    for (
-      let bytes = this.#queue.peekBytes();
-      bytes !== undefined;
-      bytes = this.#queue.peekBytes()
-    ) {
-      if (!frame.fits(bytes)) break;
-      const packet = this.#queue.shift();
-      if (!packet) break;
-      frame.packet(packet);
-      this.#counts.packetsSent++;
-      this.#counts.bytesSent += packet.length;
-    }
-    return frame.done();
-  }
-
-  #sendProof(packet: Uint8Array): void {
-    this.#handOver(controlFrame(CONTROL_KINDS.proof, packet));
   }
 
   #handOver(frame: Uint8Array): void {

@@ -15,7 +15,7 @@ import { chanceFrom } from './retry-wait.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
 import type { SignalBody } from './signal.ts';
 import { SignalingClient } from './signaling-client.ts';
-import type { OpenWebSocket } from './signaling-client.ts';
+import type { OpenWebSocket } from './signaling-line.ts';
 import { payloadBytes, payloadFrom } from './signaling-text.ts';
 
 /** Names one signal: its dial, or our visit, and its place in it. */

@@ -1,5 +1,4 @@
 // Two peers that are friends, with real keys that are the same in every run. A has the lower id.
-import './no-web-crypto.ts';
 import type { PeerId } from '../../core/ids.ts';
 import { linkRole } from '../../identity/friend.ts';
 import { createSigner, identitySecretFrom } from '../../identity/keys.ts';

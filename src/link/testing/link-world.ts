@@ -1,4 +1,5 @@
 // Peers with links of their own, one signaling server and a net in memory, all in virtual time.
+import './no-web-crypto.ts';
 import type { PeerId } from '../../core/ids.ts';
 import { createLinks } from '../links.ts';
 import type { Links } from '../links.ts';

@@ -2,7 +2,7 @@
 import type { ServerLimits } from '../../../signaling/limits.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
 import { SignalingClient } from '../signaling-client.ts';
-import type { OpenWebSocket } from '../signaling-client.ts';
+import type { OpenWebSocket } from '../signaling-line.ts';
 import { payloadFrom, topicFrom } from '../signaling-text.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { VirtualSignaling } from './virtual-signaling.ts';

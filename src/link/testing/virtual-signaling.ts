@@ -6,7 +6,7 @@ import type { FromServer, IceServer } from '../../../signaling/protocol.ts';
 import { Rendezvous } from '../../../signaling/rendezvous.ts';
 import type { SocketId } from '../../../signaling/topics.ts';
 import type { LinkClock } from '../link-clock.ts';
-import type { WebSocketLike } from '../signaling-client.ts';
+import type { WebSocketLike } from '../signaling-line.ts';
 
 const DELAY_MS = 2;
 
