@@ -6,7 +6,6 @@ import {
   INCOMPLETE_PER_LOBBY_MAX,
   INVITATIONS_MAX,
   LOBBIES_MAX,
-  MESSAGE_BYTES_MAX,
   PARTICIPANTS_MAX,
   SEEN_PER_LOBBY_MAX,
   VERIFYING_PER_FRIEND_MAX,
@@ -29,8 +28,6 @@ export function cacheSizes(state: PeerState): CacheSize[] {
   const most = (sizeOf: (lobby: (typeof lobbies)[number]) => number): number =>
     lobbies.reduce((size, lobby) => Math.max(size, sizeOf(lobby)), 0);
   const size = (cache: string, is: number, max: number): CacheSize => ({ cache, size: is, max });
-  // The last message let in may be one of the greatest size.
-  const incompleteBytesMax = INCOMPLETE_BYTES_PER_LOBBY_MAX + 2 * MESSAGE_BYTES_MAX;
   return [
     size('lobbies', lobbies.length, LOBBIES_MAX),
     size('invitations', state.invitations.size, INVITATIONS_MAX),
@@ -55,7 +52,7 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size(
       'incomplete bytes',
       most((lobby) => lobby.assembly.bytes),
-      incompleteBytesMax,
+      INCOMPLETE_BYTES_PER_LOBBY_MAX,
     ),
     size(
       'wanted',
