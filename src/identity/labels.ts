@@ -12,6 +12,15 @@ export const PAIR_SEAL_LABEL = label('pair seal');
 export const TOPIC_LABEL = label('topic');
 export const SIGNAL_LABEL = label('signal');
 export const LINK_PROOF_LABEL = label('link proof');
+export const VAULT_PASSPHRASE_LABEL = label('vault passphrase');
+export const VAULT_WRAP_LABEL = label('vault wrap');
+export const VAULT_CHECK_LABEL = label('vault check');
+export const VAULT_SEAL_LABEL = label('vault seal');
+export const VAULT_HIDE_LABEL = label('vault hide');
+export const VAULT_VEIL_LABEL = label('vault veil');
+export const BACKUP_PASSPHRASE_LABEL = label('backup passphrase');
+export const BACKUP_HEAD_LABEL = label('backup head');
+export const BACKUP_CHUNK_LABEL = label('backup chunk');
 
 /** Ends in a zero byte, so that no label is the beginning of another. */
 function label(purpose: string): Uint8Array {

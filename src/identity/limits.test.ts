@@ -6,12 +6,22 @@ import {
   CERTIFICATE_BYTES_MAX,
   CERTIFICATE_INPUT_CHARS_MAX,
   NAME_BYTES_MAX,
+  PASSPHRASE_CHARS_MAX,
+  PASSPHRASE_CHARS_MIN,
+  PASSPHRASE_FAIR_BITS,
+  PASSPHRASE_LANES,
+  PASSPHRASE_LANES_MAX,
+  PASSPHRASE_MEMORY_KIB,
+  PASSPHRASE_MEMORY_KIB_MAX,
+  PASSPHRASE_PASSES,
+  PASSPHRASE_PASSES_MAX,
+  PASSPHRASE_STRONG_BITS,
+  SIGNALING_URLS_MAX,
+  SIGNALING_URL_BYTES_MAX,
+  SIGNALS_PER_SESSION_MAX,
   SIGNAL_AGE_MAX_MS,
   SIGNAL_BYTES_MAX,
   SIGNAL_STEP_BYTES,
-  SIGNALING_URL_BYTES_MAX,
-  SIGNALING_URLS_MAX,
-  SIGNALS_PER_SESSION_MAX,
   TOPIC_OVERLAP_MS,
   TOPIC_PERIOD_MS,
 } from './limits.ts';
@@ -49,4 +59,14 @@ it('numbers fit the fields they are written in', () => {
 it('friends still meet when their clocks are further apart than their signals may be', () => {
   expect(TOPIC_OVERLAP_MS).toBeGreaterThan(2 * SIGNAL_AGE_MAX_MS);
   expect(TOPIC_OVERLAP_MS).toBeLessThan(TOPIC_PERIOD_MS / 2);
+});
+
+it('a passphrase costs what OWASP advises, and a file may ask for more, but not for everything', () => {
+  expect(PASSPHRASE_MEMORY_KIB).toBeGreaterThanOrEqual(19 * 1024);
+  expect(PASSPHRASE_PASSES).toBeGreaterThanOrEqual(2);
+  expect(PASSPHRASE_MEMORY_KIB).toBeLessThanOrEqual(PASSPHRASE_MEMORY_KIB_MAX);
+  expect(PASSPHRASE_PASSES).toBeLessThanOrEqual(PASSPHRASE_PASSES_MAX);
+  expect(PASSPHRASE_LANES).toBeLessThanOrEqual(PASSPHRASE_LANES_MAX);
+  expect(PASSPHRASE_CHARS_MIN).toBeLessThan(PASSPHRASE_CHARS_MAX);
+  expect(PASSPHRASE_FAIR_BITS).toBeLessThan(PASSPHRASE_STRONG_BITS);
 });

@@ -56,3 +56,35 @@ export const TOPIC_PERIOD_MS = 86_400_000; // 24 h
  * early is seen as such and the person can be told about the clock.
  */
 export const TOPIC_OVERLAP_MS = 3_600_000; // 1 h
+
+/**
+ * Characters of a passphrase, at least. Whoever has the file may guess as fast as they can; NIST
+ * SP 800-63B asks for 8 where guesses are slowed down by a server, and there is none here.
+ */
+export const PASSPHRASE_CHARS_MIN = 10;
+
+/** Characters of a passphrase, at most: a poem fits, a file pasted by mistake does not. */
+export const PASSPHRASE_CHARS_MAX = 1024;
+
+/**
+ * What Argon2id costs us, and each guess of a thief: memory in KiB, passes over it. The least that
+ * OWASP advises (m = 19 MiB, t = 2, p = 1); a third to two thirds of a second in browsers.
+ */
+export const PASSPHRASE_MEMORY_KIB = 19_456; // 19 MiB
+export const PASSPHRASE_PASSES = 2;
+export const PASSPHRASE_LANES = 1;
+
+/** The most that a file may ask of us, so that a hostile one can't take all memory or time. */
+export const PASSPHRASE_MEMORY_KIB_MAX = 262_144; // 256 MiB
+export const PASSPHRASE_PASSES_MAX = 16;
+export const PASSPHRASE_LANES_MAX = 4;
+
+/** How long Argon2id may hold the page or worker in one go, in ms; the rest of a frame is theirs. */
+export const PASSPHRASE_TICK_MS = 8;
+
+/** Bits of guessing below which a passphrase is called weak, and from which it is called strong. */
+export const PASSPHRASE_FAIR_BITS = 40;
+export const PASSPHRASE_STRONG_BITS = 60;
+
+/** Ids whose hidden form is remembered: LOBBIES_MAX lobbies and as many friends fit. */
+export const HIDDEN_IDS_MAX = 2048;
