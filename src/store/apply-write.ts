@@ -136,10 +136,26 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
     stores: ['answered'],
     apply: (tx, { record }) => tx.objectStore('answered').put(record),
   },
+  putVault: {
+    stores: ['vault'],
+    apply: (tx, { record }) => tx.objectStore('vault').put(record, PROFILE_KEY),
+  },
+  deleteVault: {
+    stores: ['vault'],
+    apply: (tx) => tx.objectStore('vault').delete(PROFILE_KEY),
+  },
+  deleteRow: {
+    // Only the write itself says which; see storesOf.
+    stores: [],
+    apply: (tx, { table, key }) => tx.objectStore(table).delete(key as never),
+  },
 };
 
 export function storesOf(writes: readonly StoreWrite[]): StoreName[] {
-  return [...new Set(writes.flatMap(({ type }) => RULES[type].stores))];
+  const touched = writes.flatMap((write): readonly StoreName[] =>
+    write.type === 'deleteRow' ? [write.table] : RULES[write.type].stores,
+  );
+  return [...new Set(touched)];
 }
 
 /** The requests of one write, under way. */

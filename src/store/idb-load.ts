@@ -4,12 +4,14 @@ import type { LobbyId, MessageKey, PeerId } from '../core/ids.ts';
 import type { DirectRecord, MessageRecord, PartRecord, Snapshot } from '../core/records.ts';
 import { below } from './apply-write.ts';
 import { RECORD_SHAPES } from './record-shapes.ts';
+import { PROFILE_KEY } from './schema.ts';
 import type { Schema, StoreName } from './schema.ts';
-import type { MarkRecord, Stored, StoredMark } from './store.ts';
+import { checkForm } from './sealed-form.ts';
+import type { Form, MarkRecord, Stored, StoredMark } from './store.ts';
 
 export type Database = IDBPDatabase<Schema>;
 
-export async function loadStored(db: Database, nowMs: number): Promise<Stored> {
+export async function loadStored(db: Database, nowMs: number, form?: Form): Promise<Stored> {
   const reader = new Reader(db);
   const [profiles, friends, answered, marks] = await Promise.all([
     reader.all('profile'),
@@ -48,6 +50,7 @@ export async function loadStored(db: Database, nowMs: number): Promise<Stored> {
     mutes,
   };
   const storedMarks = await Promise.all(marks.map((mark) => reader.withNewest(mark)));
+  checkForm(await db.get('vault', PROFILE_KEY), form);
   const [profile] = profiles;
   return { profile, friends, snapshot, marks: storedMarks, answered, corrupt: reader.corrupt };
 }

@@ -175,7 +175,9 @@ describe('other versions', () => {
 function openKeeper(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, STEPS.length);
-    request.onupgradeneeded = () => STEPS[0]?.(wrap(request.result), undefined as never);
+    request.onupgradeneeded = () => {
+      for (const step of STEPS) step(wrap(request.result), undefined as never);
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(new Error('a database must open'));
   });

@@ -6,7 +6,8 @@ import { gatherWrites } from './gather-writes.ts';
 import { loadStored } from './idb-load.ts';
 import type { Database } from './idb-load.ts';
 import { readPage, readRows } from './idb-read.ts';
-import { databaseName, STEPS } from './schema.ts';
+import { scanRows } from './idb-scan.ts';
+import { databaseName, PROFILE_KEY, STEPS } from './schema.ts';
 import type { Schema, Step } from './schema.ts';
 import { isLostConnection, StoreError, toStoreError } from './store-error.ts';
 import { ANSWERED_KEPT_MS } from './store.ts';
@@ -25,10 +26,12 @@ export function createIdbStore(options: IdbStoreOptions): Store {
   const using = <Result>(doing: string, work: (db: Database) => Promise<Result>) =>
     connection.use(doing, work);
   return {
-    load: (nowMs) => using('load', (db) => loadStored(db, nowMs)),
+    load: (nowMs, form) => using('load', (db) => loadStored(db, nowMs, form)),
     commit: (writes, durability) => using('commit', (db) => commit(db, writes, durability)),
     read: (request) => using('read', (db) => readRows(db, request)),
     page: (request) => using('page', (db) => readPage(db, request)),
+    scan: (request) => using('scan', (db) => scanRows(db, request)),
+    vault: () => using('read the vault', (db) => db.get('vault', PROFILE_KEY)),
     cleanUp: (nowMs) => using('clean up', (db) => cleanUp(db, nowMs)),
     estimate,
     async wipe() {

@@ -21,6 +21,7 @@ import type {
   MarkRecord,
   ProfileRecord,
   StoreWrite,
+  VaultRecord,
 } from './store.ts';
 
 /** Rows by key; a key's pieces are joined by blanks, the id of the place first. */
@@ -41,10 +42,12 @@ export class MemoryDisk {
   readonly mutes = new Map<string, MuteRecord>();
   readonly marks = new Map<string, MarkRecord>();
   readonly answered = new Map<string, AnsweredRecord>();
+  readonly vault = new Map<string, VaultRecord>();
   #chunks = 0;
 
   get tables(): readonly Map<string, unknown>[] {
     return [
+      this.vault,
       this.profile,
       this.friends,
       this.friendStates,
@@ -89,6 +92,12 @@ export class MemoryDisk {
         return;
       case 'deleteMute':
         this.mutes.delete(`${copy.record.author} ${copy.record.lobby ?? ''}`);
+        return;
+      case 'deleteVault':
+        this.vault.clear();
+        return;
+      case 'deleteRow':
+        this[copy.table].delete(String(copy.key));
         return;
       case 'addSeen': {
         const expiresAtMs = copy.entries.reduce(
@@ -138,6 +147,8 @@ export class MemoryDisk {
         return void this.marks.set(write.record.place, write.record);
       case 'putAnswered':
         return void this.answered.set(write.record.request, write.record);
+      case 'putVault':
+        return void this.vault.set('own', write.record);
     }
   }
 

@@ -5,11 +5,20 @@ import type { ReadRequest, ReadRow } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/records.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';
 import { RECORD_SHAPES } from './record-shapes.ts';
+import { checkForm } from './sealed-form.ts';
 import type { Check } from './shape.ts';
 import { StoreError } from './store-error.ts';
 import type { StoreErrorCode } from './store-error.ts';
 import { ANSWERED_KEPT_MS, targetOf } from './store.ts';
-import type { PageRequest, Store, Stored, StoredMark, StoredPage } from './store.ts';
+import type {
+  PageRequest,
+  ScannedRow,
+  ScanRequest,
+  Store,
+  Stored,
+  StoredMark,
+  StoredPage,
+} from './store.ts';
 
 export interface MemoryStoreOptions {
   /** What an earlier store left; a fresh one by default. */
@@ -30,13 +39,19 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     return structuredClone(work());
   };
   return {
-    load: (nowMs) => later('load', () => loadStored(disk, nowMs)),
+    load: (nowMs, form) =>
+      later('load', () => {
+        checkForm(disk.vault.get('own'), form);
+        return loadStored(disk, nowMs);
+      }),
     commit: (writes) =>
       later('commit', () => {
         for (const write of writes) disk.write(write);
       }),
     read: (request) => later('read', () => readRows(disk, request)),
     page: (request) => later('page', () => readPage(disk, request)),
+    scan: (request) => later('scan', () => scanRows(disk, request)),
+    vault: () => later('read the vault', () => disk.vault.get('own')),
     cleanUp: (nowMs) => later('clean up', () => cleanUp(disk, nowMs)),
     estimate: async () => undefined,
     async wipe() {
@@ -170,6 +185,15 @@ function cleanUp(disk: MemoryDisk, nowMs: number): void {
   for (const [key, { answeredAtMs }] of disk.answered) {
     if (answeredAtMs <= nowMs - ANSWERED_KEPT_MS) disk.answered.delete(key);
   }
+}
+
+/** In the order of keys as text. */
+function scanRows(disk: MemoryDisk, { table, after, limit }: ScanRequest): ScannedRow[] {
+  return [...disk[table]]
+    .map(([key, value]): ScannedRow & { key: string } => ({ key, value }))
+    .filter(({ key }) => after === undefined || key > String(after))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, limit);
 }
 
 type Placed = Pick<MessageRecord, 'writtenAtMs' | 'key'>;

@@ -38,7 +38,16 @@ import {
   text,
 } from './shape.ts';
 import type { SeenChunk } from './schema.ts';
-import type { AnsweredRecord, FriendRecord, MarkRecord, Position, ProfileRecord } from './store.ts';
+import type { PassphraseCost } from '../identity/passphrase.ts';
+import type { VaultLock } from '../identity/vault.ts';
+import type {
+  AnsweredRecord,
+  FriendRecord,
+  MarkRecord,
+  Position,
+  ProfileRecord,
+  VaultRecord,
+} from './store.ts';
 
 const lobby = hex(LOBBY_ID_BYTES);
 const friend = hex(PEER_ID_BYTES);
@@ -79,6 +88,15 @@ const content = optional(
 
 const seenEntry = shape<SeenEntry>({ lobby, seen: text, expiresAtMs: count });
 const digestLeaf = shape<DigestRecord['leaves'][number]>({ leaf: count, count, sum: text });
+
+const vaultLock = shape<VaultLock>({
+  cost: shape<PassphraseCost>({ memoryKib: count, passes: count, lanes: count }),
+  salt: bytes,
+  nonce: bytes,
+  wrapped: bytes,
+  keyCheck: bytes,
+  checksum: bytes,
+});
 
 /** By object store. */
 export const RECORD_SHAPES = {
@@ -184,4 +202,5 @@ export const RECORD_SHAPES = {
     newest: optional(shape<Position>({ writtenAtMs: count, key })),
   }),
   answered: shape<AnsweredRecord>({ request: text, answeredAtMs: count, answer: anything }),
+  vault: shape<VaultRecord>({ state: oneOf('sealing', 'sealed', 'opening'), lock: vaultLock }),
 } as const;

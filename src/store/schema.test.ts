@@ -51,6 +51,13 @@ it('has the first version as it was released', async () => {
   ]);
 });
 
+it('has the second version as it was released: a vault more', async () => {
+  const first = await describeSchema(1);
+  const second = await describeSchema(2);
+  expect(second.filter((store) => !first.includes(store))).toEqual(['vault -']);
+  expect(first.every((store) => second.includes(store))).toBe(true);
+});
+
 it('checks the records of every object store', async () => {
   const names = (await describeSchema(STEPS.length)).map((store) => store.split(' ')[0]);
   expect(Object.keys(RECORD_SHAPES).sort()).toEqual(names);

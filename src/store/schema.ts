@@ -16,7 +16,14 @@ import type {
   RouteRecord,
   SeenEntry,
 } from '../core/records.ts';
-import type { AnsweredRecord, FriendRecord, MarkRecord, ProfileRecord } from './store.ts';
+import type {
+  AnsweredRecord,
+  FriendRecord,
+  MarkRecord,
+  ProfileRecord,
+  VaultRecord,
+} from './store.ts';
+import type { TableName } from './table-name.ts';
 
 /** The ids that one commit added to the seen caches; it goes when the last of them expires. */
 export interface SeenChunk {
@@ -58,25 +65,10 @@ export interface Schema extends DBSchema {
   mutes: { key: [Author, LobbyId | '']; value: MuteRecord };
   marks: { key: string; value: MarkRecord };
   answered: { key: string; value: AnsweredRecord; indexes: { byTime: number } };
+  vault: { key: typeof PROFILE_KEY; value: VaultRecord };
 }
 
-export type StoreName =
-  | 'profile'
-  | 'friends'
-  | 'lobbies'
-  | 'routes'
-  | 'messages'
-  | 'parts'
-  | 'incomplete'
-  | 'seen'
-  | 'participants'
-  | 'digests'
-  | 'invitations'
-  | 'directs'
-  | 'friendStates'
-  | 'mutes'
-  | 'marks'
-  | 'answered';
+export type StoreName = TableName | 'vault';
 
 /** There is one profile in a database. */
 export const PROFILE_KEY = 'own';
@@ -91,7 +83,7 @@ export type Step = (db: Database, transaction: Upgrade) => void;
  * Step n makes version n + 1 of version n; a database's version is the number of its steps. Names
  * are written out: they outlive the types above.
  */
-export const STEPS: readonly Step[] = [createFirst];
+export const STEPS: readonly Step[] = [createFirst, createVault];
 
 function createFirst(db: Database): void {
   db.createObjectStore('profile');
@@ -118,4 +110,8 @@ function createFirst(db: Database): void {
   db.createObjectStore('marks', { keyPath: 'place' });
   const answered = db.createObjectStore('answered', { keyPath: 'request' });
   answered.createIndex('byTime', 'answeredAtMs');
+}
+
+function createVault(db: Database): void {
+  db.createObjectStore('vault');
 }

@@ -5,15 +5,24 @@ import type { LobbyId, MessageKey, PeerId } from '../core/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/records.ts';
 import type { Friend } from '../identity/friend.ts';
+import type { VaultLock } from '../identity/vault.ts';
+import type { TableName } from './table-name.ts';
 
 /** Every method but `close` rejects with StoreError. */
 export interface Store {
-  /** Reads no message but own waiting ones and the newest of each place. */
-  load(nowMs: number): Promise<Stored>;
+  /**
+   * Reads no message but own waiting ones and the newest of each place. Rejects with `locked` when
+   * the records on disk are of another form than `form`, which is plain unless said.
+   */
+  load(nowMs: number, form?: Form): Promise<Stored>;
   /** All of the writes in their order, or none of them. */
   commit(writes: readonly StoreWrite[], durability: Durability): Promise<void>;
   read(request: ReadRequest): Promise<ReadRow[]>;
   page(request: PageRequest): Promise<StoredPage>;
+  /** All records of one table, a bounded number at a time; none when the end was reached. */
+  scan(request: ScanRequest): Promise<ScannedRow[]>;
+  /** The lock of the records on disk; undefined when they are plain. */
+  vault(): Promise<VaultRecord | undefined>;
   /** Removes what has expired by now. */
   cleanUp(nowMs: number): Promise<void>;
   /** Undefined where the browser doesn't say. */
@@ -22,6 +31,9 @@ export interface Store {
   wipe(): Promise<void>;
   close(): void;
 }
+
+/** plain: as they are. sealed: under the key that the vault holds; see sealed-store.ts. */
+export type Form = 'plain' | 'sealed';
 
 /** strict: on the platter before it counts as done. relaxed: with the operating system. */
 export type Durability = 'strict' | 'relaxed';
@@ -69,6 +81,28 @@ export interface AnsweredRecord {
   readonly answer: unknown;
 }
 
+/** That the records on disk are sealed, or on the way to it, or on the way back. */
+export interface VaultRecord {
+  readonly state: 'sealing' | 'sealed' | 'opening';
+  readonly lock: VaultLock;
+}
+
+/** The key of a row, only of use to the store that gave it. */
+export type RowKey = IDBValidKey;
+
+export interface ScanRequest {
+  readonly table: TableName;
+  /** Goes on after this row; undefined for the first rows. */
+  readonly after: RowKey | undefined;
+  readonly limit: number;
+}
+
+export interface ScannedRow {
+  readonly key: RowKey;
+  /** Unchecked; undefined when it can't be read. */
+  readonly value: unknown;
+}
+
 /** The core's writes, and the host's own. */
 export type StoreWrite =
   | Write
@@ -77,7 +111,11 @@ export type StoreWrite =
   /** With all direct messages, their queue and the mark. */
   | { readonly type: 'deleteFriend'; readonly friend: PeerId }
   | { readonly type: 'putMark'; readonly record: MarkRecord }
-  | { readonly type: 'putAnswered'; readonly record: AnsweredRecord };
+  | { readonly type: 'putAnswered'; readonly record: AnsweredRecord }
+  | { readonly type: 'putVault'; readonly record: VaultRecord }
+  | { readonly type: 'deleteVault' }
+  /** One row as it was scanned. */
+  | { readonly type: 'deleteRow'; readonly table: TableName; readonly key: RowKey };
 
 export interface StoredMark {
   readonly mark: MarkRecord;
