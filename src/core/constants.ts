@@ -134,6 +134,8 @@ export const KEYS_PER_PACKET_MAX = 500;
 
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
+/** With no acknowledgement for this long, everything under way is sent again; then twice as long. */
+export const DIRECT_RETRY_MS = 2 * MINUTE_MS;
 /** Sent and not yet acknowledged at a time. */
 export const DIRECT_WINDOW = 16;
 

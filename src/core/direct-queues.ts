@@ -1,6 +1,6 @@
 // Direct messages to and from friends: what waits, what was sent and not acknowledged, what came and
 // in which order. Epochs and sequence numbers make each message arrive once and in order.
-import { MESSAGE_BYTES_MAX } from './constants.ts';
+import { DIRECT_RETRY_MS, MESSAGE_BYTES_MAX } from './constants.ts';
 import { concatBytes } from './bytes.ts';
 import type { PeerId } from './ids.ts';
 import type { PacketOf } from './packet.ts';
@@ -19,6 +19,11 @@ export class DirectQueue {
   readonly waiting: DirectRecord[] = [];
   /** How many of them were sent on the present link. */
   inFlight = 0;
+  /** When the last one was sent or acknowledged, and how long to wait from then on. */
+  activeAtMs = 0;
+  retryMs = DIRECT_RETRY_MS;
+  /** While messages up to this one aren't acknowledged, all go in the bulk lane. */
+  bulkUntil = 0;
   #incoming: Incoming | undefined;
 
   constructor(state: FriendStateRecord) {
@@ -28,6 +33,7 @@ export class DirectQueue {
   /** The link is new: what was under way starts again. */
   reset(): void {
     this.inFlight = 0;
+    this.bulkUntil = 0;
     this.#incoming = undefined;
   }
 

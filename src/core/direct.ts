@@ -1,7 +1,12 @@
 // Direct messages between two friends: kept on disk until the friend has them on its own, in order,
 // each once. They travel on the link alone and need no signature: the link is proved.
 import { bytesToHex } from './bytes.ts';
-import { DIRECT_QUEUE_MAX, DIRECT_WINDOW, MESSAGE_BYTES_MAX } from './constants.ts';
+import {
+  DIRECT_QUEUE_MAX,
+  DIRECT_RETRY_MS,
+  DIRECT_WINDOW,
+  MESSAGE_BYTES_MAX,
+} from './constants.ts';
 import { encodeContent } from './content.ts';
 import type { Content } from './content.ts';
 import type { DirectQueue } from './direct-queues.ts';
@@ -57,6 +62,15 @@ export function restartDirect(state: PeerState, turn: Turn, friend: PeerId): voi
   sendWaiting(state, turn, queue);
 }
 
+/** A friend whose core was stopped under a living link may have lost parts: they go again. */
+export function retryDirect(state: PeerState, turn: Turn, friend: PeerId): void {
+  const queue = state.directs.get(friend);
+  if (!queue || queue.inFlight === 0 || turn.nowMs - queue.activeAtMs < queue.retryMs) return;
+  queue.retryMs *= 2;
+  queue.inFlight = 0;
+  sendWaiting(state, turn, queue);
+}
+
 export function onDirect(
   state: PeerState,
   turn: Turn,
@@ -104,6 +118,8 @@ export function onDirectAck(
   while (queue.waiting[0] && queue.waiting[0].sequence <= sequence) {
     const delivered: DirectRecord = { ...queue.waiting.shift()!, state: 'delivered' };
     queue.inFlight = Math.max(0, queue.inFlight - 1);
+    queue.activeAtMs = turn.nowMs;
+    queue.retryMs = DIRECT_RETRY_MS;
     turn.saveSoon({ type: 'putDirect', record: delivered });
     turn.announce({ type: 'direct', record: delivered, again: true });
   }
@@ -115,11 +131,11 @@ function openQueue(state: PeerState, turn: Turn, friend: PeerId): DirectQueue {
 }
 
 function sendWaiting(state: PeerState, turn: Turn, queue: DirectQueue): void {
-  const { friend, outEpoch } = queue.state;
+  const { friend } = queue.state;
   if (!state.links.has(friend)) return;
   while (queue.inFlight < Math.min(DIRECT_WINDOW, queue.waiting.length)) {
     const record = queue.waiting[queue.inFlight]!;
-    sendOne(turn, record, outEpoch);
+    sendOne(turn, queue, record);
     if (record.state === 'waiting') {
       const sent: DirectRecord = { ...record, state: 'sent' };
       queue.waiting[queue.inFlight] = sent;
@@ -127,15 +143,20 @@ function sendWaiting(state: PeerState, turn: Turn, queue: DirectQueue): void {
       turn.announce({ type: 'direct', record: sent, again: true });
     }
     queue.inFlight++;
+    queue.activeAtMs = turn.nowMs;
   }
 }
 
-function sendOne(turn: Turn, record: DirectRecord, epoch: string): void {
+function sendOne(turn: Turn, queue: DirectQueue, record: DirectRecord): void {
+  const epoch = queue.state.outEpoch;
   const { content, friend, id, sequence, writtenAtMs } = record;
   if (!content) return;
   const bodies = splitBody(encodeContent(content));
   const kindCode = KIND_CODES[content.type];
-  const lane = bodies.length > 1 ? 'bulk' : 'live';
+  // A long message waits in the bulk lane, and nothing may overtake it: what the friend gets out of
+  // order is lost to it.
+  if (bodies.length > 1) queue.bulkUntil = sequence;
+  const lane = (queue.waiting[0]?.sequence ?? 0) <= queue.bulkUntil ? 'bulk' : 'live';
   for (const [index, body] of bodies.entries()) {
     const total = bodies.length;
     const place = { epoch, sequence, id, index, total };

@@ -3,6 +3,7 @@
 import { challengeFriend, checkpointsAreOld, learnFresh, readCheckpoints } from './challenge.ts';
 import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
 import { prepareFarewell } from './farewell.ts';
+import { retryDirect } from './direct.ts';
 import { askClock } from './links.ts';
 import type { Lobby } from './lobby.ts';
 import { hasRoute, sendPaced, writeOwn } from './own-messages.ts';
@@ -42,6 +43,7 @@ function tidyAll(state: PeerState, turn: Turn): void {
   for (const friend of state.links) {
     challengeFriend(state, turn, friend);
     askClock(state, turn, friend);
+    retryDirect(state, turn, friend);
   }
 }
 

@@ -15,7 +15,7 @@ export function onLinkUp(state: PeerState, turn: Turn, friend: PeerId, resumed: 
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
   state.cut.delete(friend);
-  if (resumed) return resume(state, friend);
+  if (resumed) return resume(state, turn, friend);
   for (const lobby of state.lobbies.values()) {
     routeDown(state, turn, lobby, friend);
     lobby.challengedAtMs.delete(friend);
@@ -70,10 +70,12 @@ export function onClockAnswer(
 }
 
 /** The host was stopped and restored under a living link: both sides still take us for routes. */
-function resume(state: PeerState, friend: PeerId): void {
+function resume(state: PeerState, turn: Turn, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
     if (lobby.routes.get(friend)?.standing !== 'participating') continue;
     lobby.up.add(friend);
     lobby.alone = false;
   }
+  // What was on its way to the tab when we were stopped may never have left.
+  restartDirect(state, turn, friend);
 }

@@ -15,6 +15,20 @@ import type { LobbyView } from './views.ts';
 /** Keys of whole messages kept in memory, a second guard against showing one twice. */
 export const HELD_MAX = 20_000;
 
+/** What outlives leaving, so that coming back shows nothing twice and compares what is on disk. */
+export interface LobbyMemory {
+  readonly seen: SeenCache;
+  readonly digests: Digests;
+  /** Own messages that no route has yet. */
+  readonly waiting: Map<MessageKey, MessageRecord>;
+}
+
+export const freshMemory = (): LobbyMemory => ({
+  seen: new SeenCache(),
+  digests: new Digests(),
+  waiting: new Map(),
+});
+
 export class Lobby {
   record: LobbyRecord;
   /** Friends with a standing here, linked or not. */
@@ -26,14 +40,14 @@ export class Lobby {
   /** Friends who said that they no longer take part, until they enter again. */
   readonly withdrawn = new Set<PeerId>();
   readonly participants = new Participants();
-  readonly seen = new SeenCache();
+  readonly seen: SeenCache;
   readonly authorLimits = new AuthorLimits();
   readonly assembly = new Assembly();
-  readonly digests = new Digests();
+  readonly digests: Digests;
   readonly recent = new RecentIds();
   readonly sync = new LobbySync();
   /** Own messages that no route has yet. */
-  readonly waiting = new Map<MessageKey, MessageRecord>();
+  readonly waiting: Map<MessageKey, MessageRecord>;
   readonly pace = new OwnPace();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
@@ -55,8 +69,11 @@ export class Lobby {
   leaving = false;
   readonly #held = new Set<MessageKey>();
 
-  constructor(record: LobbyRecord) {
+  constructor(record: LobbyRecord, memory: LobbyMemory = freshMemory()) {
     this.record = record;
+    this.seen = memory.seen;
+    this.digests = memory.digests;
+    this.waiting = memory.waiting;
   }
 
   get id(): LobbyId {

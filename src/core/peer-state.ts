@@ -7,7 +7,7 @@ import { DirectQueues } from './direct-queues.ts';
 import { DropCounts } from './drop.ts';
 import type { DropReason } from './drop.ts';
 import type { FriendLimit } from './limits.ts';
-import type { Lobby } from './lobby.ts';
+import type { Lobby, LobbyMemory } from './lobby.ts';
 import { Mutes } from './mutes.ts';
 import { Verifying } from './verifying.ts';
 import { Writing } from './own-writes.ts';
@@ -17,7 +17,7 @@ import type { InvitationRecord, LobbyRecord, RouteRecord } from './records.ts';
 import type { Turn } from './turn.ts';
 
 /** A lobby we left: kept so that one can come back by oneself. */
-export interface LeftLobby {
+export interface LeftLobby extends LobbyMemory {
   readonly record: LobbyRecord;
   readonly routes: Map<PeerId, RouteRecord>;
 }

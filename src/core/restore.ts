@@ -2,9 +2,10 @@
 // stop, however sudden.
 import { decodeEnvelope, messageKeyOf } from './envelope.ts';
 import { MESSAGE_AGE_MAX_MS } from './constants.ts';
-import type { Author, MessageId, PeerId } from './ids.ts';
-import { Lobby } from './lobby.ts';
+import type { Author, LobbyId, MessageId, PeerId } from './ids.ts';
+import { freshMemory, Lobby } from './lobby.ts';
 import { PeerState } from './peer-state.ts';
+import type { LeftLobby } from './peer-state.ts';
 import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 
 export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
@@ -12,8 +13,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const friend of snapshot.friends) state.friends.add(friend);
   for (const record of snapshot.lobbies) restoreLobby(state, record, nowMs);
   for (const route of snapshot.routes) {
-    const home = state.lobbies.get(route.lobby) ?? state.left.get(route.lobby);
-    home?.routes.set(route.friend, route);
+    homeOf(state, route.lobby)?.routes.set(route.friend, route);
   }
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
@@ -22,8 +22,8 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   // Ids that are too old by now were left on disk: a clock set back must not reopen them.
-  for (const lobby of state.lobbies.values()) lobby.seen.expire(nowMs);
-  for (const record of snapshot.digests) state.lobbies.get(record.lobby)?.digests.restore(record);
+  for (const home of [...state.lobbies.values(), ...state.left.values()]) home.seen.expire(nowMs);
+  for (const record of snapshot.digests) homeOf(state, record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
   for (const record of snapshot.invitations) state.invitations.set(record.lobby, record);
   for (const record of snapshot.friendStates) state.directs.restore(record);
@@ -33,9 +33,13 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   return state;
 }
 
+/** Joined or left. */
+const homeOf = (state: PeerState, lobby: LobbyId): Lobby | LeftLobby | undefined =>
+  state.lobbies.get(lobby) ?? state.left.get(lobby);
+
 function restoreLobby(state: PeerState, record: LobbyRecord, nowMs: number): void {
   if (record.state === 'left') {
-    state.left.set(record.lobby, { record, routes: new Map() });
+    state.left.set(record.lobby, { record, routes: new Map(), ...freshMemory() });
     return;
   }
   const lobby = new Lobby(record);
@@ -53,9 +57,9 @@ function restoreLobby(state: PeerState, record: LobbyRecord, nowMs: number): voi
 
 /** A seen id names lobby, author, message and part; see SEEN in the SPEC. */
 function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
+  homeOf(state, entry.lobby)?.seen.restore(entry);
   const lobby = state.lobbies.get(entry.lobby);
   if (!lobby || entry.expiresAtMs < nowMs) return;
-  lobby.seen.restore(entry);
   const author = entry.seen.slice(0, 64) as Author;
   const id = entry.seen.slice(64, 80) as MessageId;
   lobby.recent.add(messageKeyOf(author, id), entry.expiresAtMs - MESSAGE_AGE_MAX_MS);
@@ -63,7 +67,7 @@ function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
 
 function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): void {
   for (const record of snapshot.waiting) {
-    state.lobbies.get(record.lobby)?.waiting.set(record.key, record);
+    homeOf(state, record.lobby)?.waiting.set(record.key, record);
   }
   for (const { record, parts } of snapshot.incomplete) {
     const lobby = state.lobbies.get(record.lobby);

@@ -16,12 +16,12 @@ import {
 import { encodeContent } from './content.ts';
 import type { Content } from './content.ts';
 import { messageKeyOf } from './envelope.ts';
-import type { LobbyId, PeerId } from './ids.ts';
+import type { LobbyId } from './ids.ts';
 import type { Wish } from './io.ts';
 import { Lobby } from './lobby.ts';
 import { hasRoute, writeOwn } from './own-messages.ts';
-import type { PeerState } from './peer-state.ts';
-import type { LobbyCard, LobbyRecord, RouteRecord } from './records.ts';
+import type { LeftLobby, PeerState } from './peer-state.ts';
+import type { LobbyCard, LobbyRecord } from './records.ts';
 import { enter, setRoute } from './routes.ts';
 import { checkedLine } from './text.ts';
 import type { Turn } from './turn.ts';
@@ -40,7 +40,7 @@ export function createLobby(state: PeerState, turn: Turn, wish: WishOf<'createLo
   const nickname = checkedNickname(wish.nickname);
   roomForOneMore(state);
   const lobby = lobbyIdOf(card);
-  open(state, turn, freshRecord(turn, lobby, card, nickname, 0), new Map());
+  open(state, turn, freshRecord(turn, lobby, card, nickname, 0));
   return lobby;
 }
 
@@ -58,7 +58,7 @@ export function join(state: PeerState, turn: Turn, wish: WishOf<'join'>): void {
     ? { ...former, state: 'joined' as const, nickname, joinedAtMs: turn.nowMs, heartbeatAtMs: 0 }
     : freshRecord(turn, id, card, nickname, 0);
   state.left.delete(id);
-  const lobby = open(state, turn, record, left?.routes ?? new Map());
+  const lobby = open(state, turn, record, left);
   if (invitation) {
     state.invitations.delete(id);
     turn.saveFirst({ type: 'deleteInvitation', lobby: id });
@@ -86,7 +86,8 @@ export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void 
   }
   const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: turn.nowMs };
   state.lobbies.delete(lobby.id);
-  state.left.set(lobby.id, { record, routes: lobby.routes });
+  const { routes, seen, digests, waiting } = lobby;
+  state.left.set(lobby.id, { record, routes, seen, digests, waiting });
   state.challenger.forget((known) => known.lobby === lobby.id);
   turn.saveFirst({ type: 'putLobby', record });
   for (const { author } of lobby.participants.present()) {
@@ -179,14 +180,9 @@ export function checkContent(content: Content): void {
   }
 }
 
-function open(
-  state: PeerState,
-  turn: Turn,
-  record: LobbyRecord,
-  routes: ReadonlyMap<PeerId, RouteRecord>,
-): Lobby {
-  const lobby = new Lobby(record);
-  for (const [friend, route] of routes) lobby.routes.set(friend, route);
+function open(state: PeerState, turn: Turn, record: LobbyRecord, left?: LeftLobby): Lobby {
+  const lobby = new Lobby(record, left);
+  for (const [friend, route] of left?.routes ?? []) lobby.routes.set(friend, route);
   state.lobbies.set(lobby.id, lobby);
   saveLobby(turn, lobby);
   seat(turn, lobby);
