@@ -13,7 +13,6 @@ import type { SimNetwork } from '../testing/sim-network.ts';
 import { historyOf, SETTLE_MS, textsOf, write } from '../testing/sim-verbs.ts';
 import { proofOf } from '../challenger.ts';
 import { encodePacket } from '../packet.ts';
-import type { MessageKey } from '../ids.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -205,7 +204,7 @@ describe('(j) written with no route', () => {
     write(a, lobby, 'is anybody there');
     net.run(SECOND_MS);
     expect(a.shown.at(-1)?.state).toBe('waiting');
-    const key = a.shown.at(-1)!.key as MessageKey;
+    const { key } = a.shown.at(-1)!;
     net.run(HOUR_MS);
     net.healLink(linkOf(net, 'AB'));
     net.run(5 * SECOND_MS);
