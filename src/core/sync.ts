@@ -7,7 +7,7 @@ import {
   SLOT_BITS,
   TOP_BITS,
 } from './constants.ts';
-import { nodeStartMs, nodesOfKeys } from './digests.ts';
+import { nodeOf, nodeStartMs, nodesOfKeys } from './digests.ts';
 import { askForWanted, sendHave, wantFrom } from './fetch.ts';
 import { readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from './ids.ts';
@@ -18,6 +18,9 @@ import type { Turn } from './turn.ts';
 
 /** Nodes with at most this many messages are compared key by key at once. */
 const KEYS_AT_ONCE = 200;
+/** The latest time that a packet can hold. */
+const TIME_MS_MAX = 2 ** 48 - 1;
+
 /** Starts comparing a lobby with one friend. The peer with the lower id does it; both are served. */
 export function startSync(turn: Turn, lobby: Lobby, friend: PeerId): void {
   const fromMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
@@ -36,9 +39,7 @@ export function onSync(
   const lobby = routeLobby(state, friend, packet.lobby);
   if (!lobby) return;
   const { level, parent } = packet;
-  const isLevel =
-    level <= TOP_BITS && level >= SLOT_BITS && (TOP_BITS - level) % LEVEL_FAN_BITS === 0;
-  if (!isLevel || (level === TOP_BITS && parent !== 0)) return state.drop('malformed');
+  if (!isSound(packet, turn.nowMs)) return state.drop('malformed');
   const fromMs = Math.max(packet.fromMs, lobby.historyFromMs, lobby.historyFromMsOf(friend));
   if (level >= LEAF_BITS) {
     const ours = ownNodes(lobby, fromMs, level, parent);
@@ -83,6 +84,20 @@ export function onKeys(
     for (const entry of lacking) wantFrom(lobby, entry, friend);
     askForWanted(nextTurn, lobby);
   });
+}
+
+/** Of a level that there is, its nodes below their parent: so one packet asks for little work. */
+function isSound({ level, parent, nodes }: PacketOf<'sync'>, nowMs: number): boolean {
+  if (level === TOP_BITS) {
+    const newest = nodeOf(nowMs, TOP_BITS) + 1;
+    return parent === 0 && nodes.every(({ index }) => index <= newest);
+  }
+  const isLevel =
+    level < TOP_BITS && level >= SLOT_BITS && (TOP_BITS - level) % LEVEL_FAN_BITS === 0;
+  const isTime = (parent + 1) * 2 ** (level + LEVEL_FAN_BITS) <= TIME_MS_MAX;
+  const isBelow = ({ index }: SyncNode): boolean =>
+    Math.floor(index / 2 ** LEVEL_FAN_BITS) === parent;
+  return isLevel && isTime && nodes.every(isBelow);
 }
 
 interface Descent {
