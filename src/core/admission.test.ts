@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import * as limits from './constants.ts';
 import type { PartOptions } from './testing/samples.ts';
 import { messageId, MINUTE_MS, peer, PRIVATE_LOBBY, SECOND_MS } from './testing/samples.ts';
-import { OnePeer, peerInLobby } from './testing/one-peer.ts';
+import { peerInLobby } from './testing/one-peer.ts';
+import type { OnePeer } from './testing/one-peer.ts';
 
 const [B, C, D, E] = [peer('B'), peer('C'), peer('D'), peer('E')];
 const FORGED = new Uint8Array(64).fill(1);
@@ -14,10 +15,12 @@ const forged = (byte: number): PartOptions => ({ signature: new Uint8Array(64).f
 function dropsOf(a: OnePeer, act: () => void): Record<string, number> {
   const before: Record<string, number> = { ...a.core.drops() };
   act();
-  const after = Object.entries(a.core.drops());
-  return Object.fromEntries(
-    after.map(([reason, n]) => [reason, n - (before[reason] ?? 0)]).filter(([, n]) => n !== 0),
-  );
+  const grown: Record<string, number> = {};
+  for (const [reason, count] of Object.entries(a.core.drops())) {
+    const more = count - (before[reason] ?? 0);
+    if (more > 0) grown[reason] = more;
+  }
+  return grown;
 }
 const shown = (a: OnePeer): string[] =>
   a.takeAnnounced().flatMap((one) => (one.type === 'message' ? [one.record.nickname] : []));

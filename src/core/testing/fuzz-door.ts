@@ -1,0 +1,112 @@
+// The whole core as a target: a hostile friend, who is in our lobbies, sends packets of every kind
+// that are nearly right, whatever we answer. Nothing may throw, and nothing may grow without end.
+import { CUT_MS } from '../constants.ts';
+import { KIND_CODES } from '../envelope.ts';
+import type { LobbyId } from '../ids.ts';
+import { decodePacket, encodePacket } from '../packet.ts';
+import type { Packet } from '../packet.ts';
+import type { FuzzTarget } from './fuzz.ts';
+import { mutated } from './fuzz.ts';
+import type { Kind, OnePeer } from './one-peer.ts';
+import { peerInLobby } from './one-peer.ts';
+import { messageId, messageKey, peer, PUBLIC_CARD } from './samples.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+const B = peer('B');
+/** Packets go stale with their times; fresh ones are made this often. */
+const FRESH_EVERY = 200;
+const SIZES_EVERY = 10_000;
+
+export function doorTarget(random: SeededRandom): FuzzTarget {
+  const { a, lobby } = peerInLobby([B, peer('C')]);
+  let seeds: Uint8Array[] = [];
+  let count = 0;
+  return {
+    name: 'the whole core',
+    seeds: [],
+    // The input is made here: packets that nearly fit must know the lobby and the time.
+    read: () => {
+      if (count % FRESH_EVERY === 0) seeds = freshSeeds(a, lobby, count, random);
+      if (count++ % SIZES_EVERY === 0) checkSizes(a);
+      a.nowMs += 3;
+      const before = forwardedOf(a);
+      const effects = a.receive(B, nextPacket(seeds, random));
+      for (const { request } of a.checks.splice(0)) {
+        a.step({ type: 'verified', request, ok: random.chance(0.95) });
+      }
+      if (effects.cut.length > 0) comeBack(a);
+      if (count % 100 === 0) a.step({ type: 'tick' });
+      a.takeSteps();
+      return forwardedOf(a) > before || effects.send.length > 0;
+    },
+  };
+}
+
+/** Malformed ones are offences, and a friend that is always cut can do no other harm: mostly not. */
+function nextPacket(seeds: readonly Uint8Array[], random: SeededRandom): Uint8Array {
+  for (;;) {
+    const packet = random.chance(0.1) ? random.pick(seeds) : mutated(seeds, random);
+    if (typeof decodePacket(packet) === 'object' || random.chance(0.01)) return packet;
+  }
+}
+
+const forwardedOf = (a: OnePeer): number => a.core.forwarded;
+
+function comeBack(a: OnePeer): void {
+  a.step({ type: 'linkDown', friend: B });
+  a.nowMs += CUT_MS;
+  a.linkUp(B);
+  for (const { lobby } of a.core.lobbies()) {
+    a.receive(B, { type: 'enter', lobby, answer: true });
+  }
+}
+
+function checkSizes(a: OnePeer): void {
+  for (const { cache, size, max } of a.core.sizes()) {
+    if (size > max) throw new Error(`${cache} holds ${size}, more than ${max}`);
+  }
+}
+
+function freshSeeds(a: OnePeer, lobby: LobbyId, n: number, random: SeededRandom): Uint8Array[] {
+  const times = { fromMs: 0, toMs: a.nowMs + 1000 };
+  const entries = [1, 2, 3].map((one) => ({
+    key: messageKey(random.below(100) + one),
+    writtenAtMs: a.nowMs - random.below(10_000_000),
+  }));
+  const sum = messageKey(n);
+  const epoch = '00'.repeat(8);
+  const clock = { sentAtMs: a.nowMs, readAtMs: a.nowMs };
+  const place = { id: messageId(n), index: 0, total: 2, writtenAtMs: a.nowMs, kindCode: 1 };
+  const packets: Packet[] = [
+    ...(Object.keys(KIND_CODES) as Kind[]).flatMap((kind) => parts(a, lobby, kind, n)),
+    { type: 'enter', lobby, answer: false },
+    { type: 'withdraw', lobby },
+    { type: 'directoryRequest', after: undefined },
+    { type: 'directory', entries: [{ card: PUBLIC_CARD, participants: 9 }], more: true },
+    { type: 'invitation', card: { ...PUBLIC_CARD, visibility: 'private' }, invitedAtMs: a.nowMs },
+    { type: 'challenge', challenges: [{ lookup: sum, tag: sum }] },
+    { type: 'challengeAnswer', lookup: sum, proof: sum },
+    { type: 'sync', lobby, fromMs: 0, level: 37, parent: 0, nodes: [{ index: 12, count: 9, sum }] },
+    { type: 'sync', lobby, fromMs: 0, level: 17, parent: 421_000, nodes: [] },
+    { type: 'keys', lobby, ...times, entries },
+    { type: 'have', lobby, entries },
+    { type: 'want', lobby, wants: entries.map(({ key }) => ({ key, parts: [0] })) },
+    { type: 'direct', epoch, sequence: 1, ...place, body: new Uint8Array(20) },
+    { type: 'directAck', epoch, sequence: 1 },
+    { type: 'directTyping' },
+    { type: 'presence', away: true },
+    { type: 'clockRequest', sentAtMs: a.nowMs },
+    { type: 'clockAnswer', ...clock },
+  ];
+  return packets.map(encodePacket);
+}
+
+function parts(a: OnePeer, lobby: LobbyId, kind: Kind, n: number): Packet[] {
+  const id = messageId(`${kind} ${n}`);
+  const one = a.written('fern', lobby, { kind, id });
+  const long = a.written('moss', lobby, { kind, id, total: 5, index: 2 });
+  return (['message', 'handover', 'history'] as const).flatMap((type) => [
+    { type, part: one },
+    { type, part: long },
+  ]);
+}
