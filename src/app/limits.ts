@@ -9,8 +9,8 @@ export const PAGE_MESSAGES = 50;
 export const ENTRIES_KEPT = 300;
 /** Conversations kept at hand for going back and forth without asking. */
 export const CONVERSATIONS_KEPT = 12;
-/** Characters of a long message that are shown before "Show all": a page or two of reading. */
-export const LONG_TEXT_CHARS = 3_000;
+/** Characters of a long message that are shown before "Show all": half a page of reading. */
+export const LONG_TEXT_CHARS = 1_500;
 /** Lines of a long message that are shown before "Show all". */
 export const LONG_TEXT_LINES = 40;
 /** Different reactions shown under one message; a hostile lobby could send thousands. */

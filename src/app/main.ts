@@ -11,6 +11,7 @@ const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');
 
 const missing = await findMissing(window);
+target.replaceChildren();
 if (missing) {
   mount(Unsupported, { target, props: { missing } });
 } else {

@@ -1,4 +1,4 @@
-// Puts the app together and on the page. Knows no worker and no link: the client is connected later.
+// Puts the app together and on the page. Knows no worker and no link: it is connected later.
 import { mount } from 'svelte';
 import App from './App.svelte';
 import type { AppContext } from './app-context.ts';

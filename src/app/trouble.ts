@@ -5,8 +5,9 @@ import { words } from './words.ts';
 
 /** Never empty. The detail of a misuse names what is wrong, so it is told as well. */
 export function sentenceFor({ code, detail }: Trouble): string {
+  const verdicts: Readonly<Record<string, string>> = words.addFriend.verdicts;
   const verdict = code.startsWith('certificate-')
-    ? words.addFriend.verdicts[code.slice('certificate-'.length)]
+    ? verdicts[code.slice('certificate-'.length)]
     : undefined;
   const sentence = verdict || words.trouble[code] || words.troubleOther;
   return code === 'misuse' && detail !== '' ? `${sentence} (${detail})` : sentence;

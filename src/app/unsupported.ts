@@ -11,13 +11,16 @@ export async function findMissing(scope: Window & typeof globalThis): Promise<Mi
   return undefined;
 }
 
+const PROBE = 'foyer-probe';
+
 /** Some browsers have IndexedDB and refuse it in private windows. */
 async function canStore(scope: Window & typeof globalThis): Promise<boolean> {
   try {
-    const opening = scope.indexedDB.open('foyer-probe');
+    const opening = scope.indexedDB.open(PROBE);
     return await new Promise((resolve) => {
       opening.onsuccess = (): void => {
         opening.result.close();
+        scope.indexedDB.deleteDatabase(PROBE);
         resolve(true);
       };
       opening.onerror = (): void => resolve(false);

@@ -1,5 +1,6 @@
 // English, the frame: what stands around the conversations. Which screen uses a sentence is its
 // name.
+import type { LinkDetail } from '../../link/link-state.ts';
 import { count } from './list-names.ts';
 
 export const frame = {
@@ -87,7 +88,7 @@ export const frame = {
       'too-many-links': 'All links are in use; this friend’s turn comes when another goes.',
       'no-webrtc': 'This browser can’t link: WebRTC is switched off.',
       'webrtc-full': 'This browser can’t hold more links. Close other tabs with calls or chats.',
-    },
+    } satisfies Record<LinkDetail, string>,
     neverLinked: 'Not linked yet. Have they added your certificate too?',
   },
 

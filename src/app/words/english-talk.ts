@@ -1,4 +1,5 @@
 // English, friends, lobbies and conversations.
+import type { CertificateErrorCode } from '../../identity/certificate-error.ts';
 import { count, names } from './list-names.ts';
 
 export const talk = {
@@ -36,7 +37,7 @@ export const talk = {
       'already-friend': 'You have added this friend already.',
       'too-long': 'That is too much text. Paste only the certificate, or the mail it came in.',
       several: 'There are several certificates in this text. Paste one at a time.',
-    } as Record<string, string>,
+    } satisfies Record<CertificateErrorCode, string>,
   },
 
   friend: {

@@ -8,6 +8,7 @@ export const trouble = {
     'store-blocked': 'Another tab runs an older Foyer. Close the other tabs and reload.',
     'store-closed': 'The storage of this page was closed by the browser. Reload the page.',
     'store-corrupt': 'Something stored on this device can’t be read. The rest still works.',
+    'store-locked': 'This profile is locked. Reload the page and enter its passphrase.',
     'store-newer-version': 'A newer Foyer has been here. Reload the page to update this one.',
     'no-profile': 'This profile was removed. Reload the page to start anew.',
     'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
