@@ -1,6 +1,11 @@
 // The screens' limits against those of the protocol: a screen must fit what the core does.
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_BYTES_MAX, TEXT_BYTES_MAX, TYPING_PERIOD_MS } from '../core/constants.ts';
+import {
+  DIRECTORY_PERIOD_MS,
+  MESSAGE_BYTES_MAX,
+  TEXT_BYTES_MAX,
+  TYPING_PERIOD_MS,
+} from '../core/constants.ts';
 import * as app from './limits.ts';
 
 describe('limits of the screens', () => {
@@ -11,6 +16,10 @@ describe('limits of the screens', () => {
 
   it('leave room for the largest picture and the longest text in one message', () => {
     expect(app.PICTURE_BYTES_MAX + TEXT_BYTES_MAX).toBeLessThan(MESSAGE_BYTES_MAX);
+  });
+
+  it('look for lobbies soon after friends may be asked again', () => {
+    expect(app.DIRECTORY_LOOK_MS).toBeLessThan(DIRECTORY_PERIOD_MS);
   });
 
   it('keep more of a conversation than one page', () => {

@@ -24,6 +24,11 @@ export const ANSWER_TIMEOUT_MS = 30_000;
 export const TYPING_SHOWN_MS = 7_000;
 /** One's own typing is told at most this often, in ms; the core has the same period. */
 export const TYPING_TOLD_MS = 5_000;
+/**
+ * The list of lobbies asks again this often while it is looked at, in ms. The core bounds what
+ * friends are really asked, so that this only decides how soon after its period.
+ */
+export const DIRECTORY_LOOK_MS = 2_000;
 /** Messages by one writer stand together when they follow within this, in ms. */
 export const GROUP_GAP_MS = 5 * 60_000;
 /** A toast that only informs goes away by itself after this, in ms. */
