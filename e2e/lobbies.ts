@@ -47,9 +47,9 @@ export class Lobbies {
   /** Finds a public lobby among those of the friends, and joins it. */
   async join(name: string, nickname: string): Promise<void> {
     await this.browse();
-    await this.found(name)
-      .getByRole('button', { name: `Join ${name}` })
-      .click();
+    const row = this.found(name);
+    await expect(row).toBeVisible();
+    await row.getByRole('button', { name: `Join ${name}` }).click();
     await this.#enter(name, nickname);
   }
 
