@@ -132,6 +132,6 @@ export class Lobbies {
 
   async #isOpen(name: string): Promise<void> {
     await expect(this.#row(name)).toBeVisible();
-    await expect(this.#page.getByRole('heading', { name, exact: true })).toBeVisible();
+    await expect(this.#page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible();
   }
 }

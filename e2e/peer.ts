@@ -78,12 +78,12 @@ export class Peer {
 
   async openFriend(name: string): Promise<void> {
     await this.friendRow(name).getByRole('button').click();
-    await expect(this.#page.getByRole('heading', { name, exact: true })).toBeVisible();
+    await expect(this.#page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible();
   }
 
   async openLobby(name: string): Promise<void> {
     await this.lobbyRow(name).getByRole('button').click();
-    await expect(this.#page.getByRole('heading', { name, exact: true })).toBeVisible();
+    await expect(this.#page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible();
   }
 
   // ---- friends -----------------------------------------------------------------------------
