@@ -159,6 +159,13 @@ describe('what is said', () => {
     expect(said).toEqual([]);
   });
 
+  it('leaves nobody waiting after closing', async () => {
+    const { port, receive } = bench();
+    const received = receive(batch(0, HELLO, ask('a')));
+    port.close();
+    await expect(received).resolves.toBeUndefined();
+  });
+
   it('to a tab of another version is our own version and no more', () => {
     const said: HostBatch[] = [];
     refuse('default', (one) => said.push(one));

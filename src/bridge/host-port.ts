@@ -13,7 +13,7 @@ export interface HostPortOptions {
 }
 
 export interface HostPort {
-  /** Resolves when every message of the batch is dealt with. */
+  /** Resolves when every message of the batch is dealt with, or this port is closed. */
   receive(batch: TabBatch, reply: Reply): Promise<void>;
   /** Does nothing when the tab is unknown. */
   say(tab: string, message: HostMessage): void;
@@ -21,7 +21,7 @@ export interface HostPort {
   /** The tab is gone; should it come back, it must say hello. */
   forget(tab: string): void;
   readonly tabs: readonly string[];
-  /** Nothing is said any more. */
+  /** Nothing is said any more, and nobody waits. */
   close(): void;
 }
 
@@ -43,6 +43,8 @@ export function createHostPort(options: HostPortOptions): HostPort {
 class Port implements HostPort {
   readonly #options: HostPortOptions;
   readonly #tabs = new Map<string, Tab>();
+  /** Who waits for a message to be dealt with. */
+  readonly #waiting = new Set<() => void>();
   #closed = false;
 
   constructor(options: HostPortOptions) {
@@ -62,8 +64,10 @@ class Port implements HostPort {
       const number = tab.next;
       tab.next += 1;
       return new Promise<void>((resolve) => {
+        this.#waiting.add(resolve);
         this.#options.onMessage(batch.tab, message, () => {
           this.#onDone(tab, number);
+          this.#waiting.delete(resolve);
           resolve();
         });
       });
@@ -91,6 +95,8 @@ class Port implements HostPort {
   close(): void {
     this.#closed = true;
     this.#tabs.clear();
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 
   /** The tab, when this batch follows on what we know of it or opens with a hello. */

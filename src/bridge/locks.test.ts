@@ -7,12 +7,17 @@ it('holds a lock until it is freed, and the next one waits', async () => {
   const locks = createFakeLocks();
   const name = tabLockName('one');
   const free = holdLock(locks, name);
-  const freeNext = holdLock(locks, name);
+  let isNextHeld = false;
+  const freeNext = holdLock(locks, name, () => {
+    isNextHeld = true;
+  });
+  expect(isNextHeld).toBe(false);
   expect(await heldLocks(locks)).toEqual(new Set(['foyer-tab-one']));
   free();
   await Promise.resolve();
   await Promise.resolve();
   expect(locks.names()).toEqual([name]);
+  expect(isNextHeld).toBe(true);
   freeNext();
   await new Promise((resolve) => setImmediate(resolve));
   expect(locks.names()).toEqual([]);

@@ -13,6 +13,8 @@ export interface Locks {
 
 export const tabLockName = (tab: string): string => `foyer-tab-${tab}`;
 export const hostLockName = (profile: string): string => `foyer-host-${profile}`;
+/** Of the tab in which the host of all runs, where there is no service worker. */
+export const servingLockName = (profile: string): string => `foyer-serving-${profile}`;
 
 /** This place's locks; undefined in old browsers and insecure pages. */
 export function locksHere(): Locks | undefined {
@@ -26,13 +28,18 @@ export function locksHere(): Locks | undefined {
 }
 
 /** Holds a lock until the answer is called; waits for it as long as need be. */
-export function holdLock(locks: Locks | undefined, name: string): () => void {
+export function holdLock(
+  locks: Locks | undefined,
+  name: string,
+  onHeld: () => void = () => {},
+): () => void {
   if (!locks) return () => {};
   const gaveUp = new AbortController();
   let free = (): void => gaveUp.abort();
   const held = (): Promise<void> =>
     new Promise((resolve) => {
       free = resolve;
+      onHeld();
     });
   locks.request(name, { signal: gaveUp.signal }, held).catch(() => {
     // Given up before it was free, or taken from us: nothing is held either way.

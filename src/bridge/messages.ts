@@ -105,6 +105,12 @@ export interface Diagnostics {
   readonly drops: Partial<Record<DropReason, number>>;
   readonly seenEntries: number;
   readonly queueLength: number;
+  /** Writes that wait for their group commit; many when the disk refuses them. */
+  readonly unsavedWrites?: number;
+  /** Records on disk that couldn't be used at the start. */
+  readonly corruptRecords?: number;
+  /** Undefined where the browser doesn't say. */
+  readonly storage?: { readonly usedBytes: number; readonly quotaBytes: number } | undefined;
   readonly packetsReceived: number;
   readonly packetsSent: number;
   readonly messagesForwarded: number;
@@ -113,9 +119,13 @@ export interface Diagnostics {
 
 /** From a tab to its host. */
 export type TabMessage =
-  /** First words, and again whenever the host may be a new one. `linksUp`: as the holder. */
+  /**
+   * First words, and again whenever the host may be a new one. `linksUp`: as the holder. `fresh`:
+   * this tab has never said hello to any host before.
+   */
   | {
       readonly type: 'hello';
+      readonly fresh?: boolean;
       readonly holder: boolean;
       readonly linksUp: readonly PeerId[];
     }

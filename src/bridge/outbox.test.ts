@@ -111,6 +111,14 @@ describe('handing over', () => {
     expect(outbox.takeOver()).toMatchObject([{ messages: [hello(false), away] }]);
   });
 
+  it('says that it is fresh until a host has finished with its hello', () => {
+    const outbox = new Outbox();
+    outbox.takeOver();
+    expect(outbox.takeOver()[0]!.messages).toEqual([{ ...hello(false), fresh: true }]);
+    outbox.done(2);
+    expect(outbox.takeOver()[0]!.messages).toEqual([hello(false)]);
+  });
+
   it('opens once, however often it is interrupted', () => {
     const outbox = new Outbox();
     outbox.takeOver();

@@ -32,6 +32,8 @@ export class Outbox {
   #holder = false;
   readonly #links = new Map<PeerId, LinkState>();
   #looking = true;
+  /** No host has ever finished with a hello of ours. */
+  #fresh = true;
 
   /** Messages the host hasn't finished with. */
   get length(): number {
@@ -98,7 +100,8 @@ export class Outbox {
   #openings(): Entry[] {
     const up = [...this.#links].filter(([, state]) => state === 'up').map(([friend]) => friend);
     const dialling = [...this.#links].filter(([, state]) => state === 'dialling');
-    const hello: Hello = { type: 'hello', holder: this.#holder, linksUp: up };
+    const fresh = this.#fresh && { fresh: true };
+    const hello: Hello = { type: 'hello', holder: this.#holder, linksUp: up, ...fresh };
     const rest = dialling.map(([friend, state]) => ({ type: 'linkState', friend, state }) as const);
     const away = this.#looking ? [] : [{ type: 'looking', looking: false } as const];
     return [hello, ...away, ...rest].map((message) => ({ message, opening: true }));
@@ -118,6 +121,7 @@ export class Outbox {
   }
 
   #base({ holder, linksUp }: Hello): void {
+    this.#fresh = false;
     this.#holder = holder;
     for (const [friend, state] of this.#links) {
       if (state === 'up' || !holder) this.#links.delete(friend);

@@ -24,7 +24,7 @@ describe('saying', () => {
         profile: 'default',
         tab: 'one',
         first: 0,
-        messages: [{ type: 'hello', holder: false, linksUp: [] }],
+        messages: [{ type: 'hello', fresh: true, holder: false, linksUp: [] }],
       },
     ]);
     expect(port.state).toEqual({ type: 'starting' });

@@ -1,0 +1,35 @@
+// What the page about this peer's health shows: counts and times, never a text, key or lobby id.
+import type { Diagnostics } from '../bridge/messages.ts';
+import type { Store, Stored } from '../store/store.ts';
+import type { CoreRunner } from './core-runner.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { Saver } from './saver.ts';
+
+export interface DiagnoseOptions {
+  readonly startedAtMs: number;
+  readonly place: Diagnostics['place'];
+  readonly store: Store;
+  readonly stored: Pick<Stored, 'corrupt'>;
+  readonly saver: Saver;
+  readonly queue: JobQueue;
+  /** Undefined before a profile was created. */
+  readonly runner: CoreRunner | undefined;
+}
+
+export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
+  const { startedAtMs, place, store, stored, saver, queue, runner } = options;
+  return {
+    hostStartedAtMs: startedAtMs,
+    place,
+    drops: runner?.core.drops() ?? {},
+    seenEntries: runner?.core.seenEntries ?? 0,
+    queueLength: queue.length,
+    unsavedWrites: saver.waiting,
+    corruptRecords: stored.corrupt,
+    storage: await store.estimate().catch(() => undefined),
+    packetsReceived: runner?.packetsReceived ?? 0,
+    packetsSent: runner?.packetsSent ?? 0,
+    messagesForwarded: runner?.core.forwarded ?? 0,
+    clockOffsetMs: runner?.core.clockOffsetMs,
+  };
+}

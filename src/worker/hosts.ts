@@ -1,0 +1,69 @@
+// The hosts of one worker or page: one for each profile that a tab speaks of, made when needed and
+// made again when one has ended.
+import { readTabBatch } from '../bridge/batch-check.ts';
+import type { Receive, Reply } from '../bridge/carrier.ts';
+import { refuse } from '../bridge/host-port.ts';
+import { BRIDGE_VERSION } from '../bridge/messages.ts';
+import { createHost } from './host.ts';
+import type { Host, HostSurroundings } from './host.ts';
+import { RESTART_PAUSE_MS } from './limits.ts';
+
+export interface Hosts {
+  readonly receive: Receive;
+  /** All of them end at once. */
+  close(): void;
+}
+
+interface Home {
+  host: Host | undefined;
+  startedAtMs: number;
+  /** The ways back to the tabs, for the host that comes next. */
+  readonly replies: Map<string, Reply>;
+}
+
+export function createHosts(surroundings: HostSurroundings): Hosts {
+  const homes = new Map<string, Home>();
+  let isOpen = true;
+
+  const start = (profile: string, home: Home): Host => {
+    home.startedAtMs = surroundings.clock.nowMs();
+    const host = createHost({ profile, surroundings, onEnd: () => onEnd(profile, home) });
+    home.host = host;
+    return host;
+  };
+  const onEnd = (profile: string, home: Home): void => {
+    home.host = undefined;
+    const livedMs = Math.abs(surroundings.clock.nowMs() - home.startedAtMs);
+    // One that ends as soon as it begins waits for the tabs, which ask ever less often.
+    if (!isOpen || livedMs < RESTART_PAUSE_MS) return;
+    const host = start(profile, home);
+    for (const [tab, reply] of home.replies) {
+      void host.receive({ foyer: BRIDGE_VERSION, profile, tab, first: 0, messages: [] }, reply);
+    }
+  };
+
+  return {
+    async receive(value, reply) {
+      const reading = readTabBatch(value);
+      if (!isOpen || reading.type === 'notOurs') return;
+      if (reading.type === 'otherVersion') {
+        refuse(reading.envelope.profile, reply);
+        return;
+      }
+      const { batch } = reading;
+      const home = homes.get(batch.profile) ?? {
+        host: undefined,
+        startedAtMs: 0,
+        replies: new Map<string, Reply>(),
+      };
+      homes.set(batch.profile, home);
+      if (batch.messages.at(-1)?.type === 'bye') home.replies.delete(batch.tab);
+      else home.replies.set(batch.tab, reply);
+      await (home.host ?? start(batch.profile, home)).receive(batch, reply);
+    },
+    close() {
+      isOpen = false;
+      for (const { host } of homes.values()) host?.close();
+    },
+  };
+}

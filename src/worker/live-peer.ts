@@ -1,0 +1,289 @@
+// One profile at work: what its tabs say becomes inputs of the core, what the core asks for goes to
+// the disk, to the links and to the tabs. Knows nothing of how it was started or what ends it.
+import type { Clock } from '../bridge/clock.ts';
+import { Timer } from '../bridge/clock.ts';
+import type { HostPort } from '../bridge/host-port.ts';
+import type { Locks } from '../bridge/locks.ts';
+import type { HostMessage, LinkState, TabMessage } from '../bridge/messages.ts';
+import { never } from '../core/assert.ts';
+import type { PeerId } from '../core/ids.ts';
+import type { Fact } from '../core/io.ts';
+import type { createCore } from '../core/router.ts';
+import type { RandomBytes } from '../identity/keys.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { createAnnouncer } from './announcer.ts';
+import { Asks } from './asks.ts';
+import { CoreRunner } from './core-runner.ts';
+import { diagnose } from './diagnose.ts';
+import { Errand } from './errand.ts';
+import { HolderLine } from './holder-line.ts';
+import type { JobQueue } from './job-queue.ts';
+import { CLEAN_UP_PERIOD_MS } from './limits.ts';
+import { LinkTable } from './link-table.ts';
+import { Marks } from './marks.ts';
+import { listMessage, participantsMessage } from './peer-lists.ts';
+import type { ListSources } from './peer-lists.ts';
+import { ProfileKeeper } from './profile-keeper.ts';
+import { Saver } from './saver.ts';
+import type { CreateSecrets } from './secrets.ts';
+import { LISTS, Showing } from './showing.ts';
+import { Tabs } from './tabs.ts';
+import { troubleOf } from './trouble.ts';
+
+export interface LivePeerOptions {
+  readonly hostId: string;
+  readonly place: 'service-worker' | 'tab';
+  readonly store: Store;
+  readonly stored: Stored;
+  readonly port: HostPort;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly locks: Locks | undefined;
+  readonly signalingUrl: string;
+  readonly createSecrets: CreateSecrets;
+  readonly createCore: typeof createCore;
+  /** Memory and disk have come apart: only a new start helps. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+type MessageOf<Type extends TabMessage['type']> = Extract<TabMessage, { readonly type: Type }>;
+type Done = () => void;
+
+export class LivePeer {
+  readonly #options: LivePeerOptions;
+  readonly #tabs = new Tabs();
+  readonly #links = new LinkTable();
+  readonly #away = new Set<PeerId>();
+  readonly #saver: Saver;
+  readonly #marks: Marks;
+  readonly #keeper: ProfileKeeper;
+  readonly #sources: ListSources;
+  readonly #showing: Showing;
+  readonly #holderLine: HolderLine;
+  readonly #asks: Asks;
+  readonly #cleanUp: Timer;
+  #runner: CoreRunner | undefined;
+
+  constructor(options: LivePeerOptions) {
+    const { store, stored, port, clock, queue } = options;
+    this.#options = options;
+    this.#saver = new Saver({
+      store,
+      clock,
+      onTrouble: (error) => port.sayAll({ type: 'trouble', trouble: troubleOf(error) }),
+      onOverflow: options.onBroken,
+    });
+    this.#marks = new Marks(stored);
+    this.#keeper = new ProfileKeeper({
+      ...options,
+      save: (writes) => this.#saver.first(writes, 'strict'),
+    });
+    this.#sources = {
+      keeper: this.#keeper,
+      marks: this.#marks,
+      links: this.#links,
+      away: this.#away,
+      core: () => this.#runner?.core,
+    };
+    this.#showing = new Showing({
+      clock,
+      listMessage: (list) => listMessage(list, this.#sources),
+      participantsMessage: (lobby) => participantsMessage(lobby, this.#sources),
+      sayAll: (message) => port.sayAll(message),
+    });
+    this.#holderLine = new HolderLine({
+      tabs: this.#tabs,
+      links: this.#links,
+      clock,
+      say: (tab, message) => port.say(tab, message),
+      onTick: () => queue.add(() => this.#runner?.run({ type: 'tick' })),
+    });
+    this.#cleanUp = new Timer(clock, () => this.#removeExpired());
+    this.#asks = this.#createAsks();
+  }
+
+  /** To be awaited before the first message is taken. */
+  async start(): Promise<void> {
+    await this.#runCore();
+    this.#removeExpired();
+  }
+
+  /** To be called from a job only, and awaited by it. */
+  take(tab: string, message: TabMessage, done: Done): Promise<void> | void {
+    this.#checkTabs();
+    switch (message.type) {
+      case 'hello':
+        return this.#hello(tab, message, done);
+      case 'bye':
+        return this.#runFacts(this.#lose(tab), done);
+      case 'looking':
+        this.#tabs.look(tab, message.looking);
+        return this.#runFacts([this.#presence()], done);
+      case 'keepAlive':
+        return done();
+      case 'tick':
+        return this.#runFacts([{ type: 'tick' }], done);
+      case 'ask':
+        return this.#asks.take(tab, message, done);
+      case 'linkState':
+        return this.#runFacts([this.#linkChanged(tab, message.friend, message.state)], done);
+      case 'packet':
+        return this.#runFacts([this.#packet(tab, message)], done);
+      default:
+        return never(message, 'take');
+    }
+  }
+
+  close(): void {
+    this.#holderLine.close();
+    this.#cleanUp.stop();
+    this.#showing.close();
+    this.#saver.close();
+  }
+
+  #createAsks(): Asks {
+    const { stored, store, port, clock } = this.#options;
+    const startedAtMs = clock.nowMs();
+    return new Asks({
+      answered: stored.answered,
+      keeper: this.#keeper,
+      marks: this.#marks,
+      nowMs: () => clock.nowMs(),
+      runner: () => this.#runner,
+      page: async (request) => {
+        await this.#saver.flush();
+        return { type: 'page', page: await store.page(request) };
+      },
+      saveLater: (writes, errand) => this.#saver.later(writes, errand),
+      diagnostics: () =>
+        diagnose({ ...this.#options, startedAtMs, saver: this.#saver, runner: this.#runner }),
+      say: (tab, message) => port.say(tab, message),
+      onProfile: () => this.#profileChanged(),
+      onFriends: () => this.#friendsChanged(),
+      onRead: ({ type }) => this.#showing.changed(type === 'lobby' ? 'lobbies' : 'friends'),
+    });
+  }
+
+  /** The core runs as soon as there is a profile. */
+  async #runCore(): Promise<void> {
+    const { own } = this.#keeper;
+    if (!own || this.#runner) return;
+    const { send, cut, farewell, wakeAt } = this.#holderLine;
+    const announce = createAnnouncer({
+      sayAll: (message) => this.#options.port.sayAll(message),
+      showing: this.#showing,
+      away: this.#away,
+      onMutes: () => this.#marks.setMutes(this.#runner?.core.mutes() ?? []),
+    });
+    this.#runner = new CoreRunner({
+      ...this.#options,
+      self: own.peerId,
+      saver: this.#saver,
+      marks: this.#marks,
+      secrets: this.#options.createSecrets(own.record.secret),
+      outlet: { send, announce, cut, farewell, wakeAt },
+    });
+    await this.#runner.run({ type: 'tick' });
+  }
+
+  #runFacts(facts: readonly (Fact | undefined)[], done: Done): Promise<void> | void {
+    const errand = new Errand({ onSettled: done });
+    const [fact, ...rest] = facts.filter((one) => one !== undefined);
+    if (!fact || !this.#runner) return errand.endStep();
+    if (rest.length === 0) return this.#runner.run(fact, errand);
+    return this.#runEach([fact, ...rest], errand);
+  }
+
+  async #runEach(facts: readonly Fact[], errand: Errand): Promise<void> {
+    for (const fact of facts) {
+      errand.beginStep();
+      await this.#runner?.run(fact, errand);
+    }
+    errand.endStep();
+  }
+
+  #hello(tab: string, hello: MessageOf<'hello'>, done: Done): Promise<void> | void {
+    const { holder, linksUp, fresh = false } = hello;
+    const wasHolder = this.#tabs.holder === tab;
+    this.#tabs.hello(tab, holder, this.#options.clock.nowMs());
+    this.#greet(tab, fresh);
+    const facts = holder || wasHolder ? this.#links.replace(holder ? linksUp : []) : [];
+    this.#showing.changed('friends');
+    this.#holderLine.sayFarewell();
+    this.#holderLine.sayWake();
+    return this.#runFacts([...facts, this.#presence()], done);
+  }
+
+  #greet(tab: string, fresh: boolean): void {
+    const { port, hostId, stored } = this.#options;
+    const say = (message: HostMessage): void => port.say(tab, message);
+    say({ type: 'welcome', hostId, profile: this.#keeper.view() });
+    for (const list of LISTS) say(listMessage(list, this.#sources));
+    say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
+    if (fresh && stored.corrupt > 0) {
+      const detail = `${stored.corrupt} records`;
+      say({ type: 'trouble', trouble: { code: 'store-corrupt', detail } });
+    }
+    if (this.#tabs.holder === tab) this.#holderLine.identity(this.#keeper.linkIdentity());
+  }
+
+  /** The tab is gone; when it held the links, they are down. */
+  #lose(tab: string): (Fact | undefined)[] {
+    const wasHolder = this.#tabs.holder === tab;
+    this.#tabs.bye(tab);
+    this.#options.port.forget(tab);
+    const facts = wasHolder ? this.#links.replace([]) : [];
+    if (wasHolder) this.#showing.changed('friends');
+    this.#holderLine.sayFarewell();
+    return [...facts, this.#presence()];
+  }
+
+  /** Nobody looks once no tab is seen; without any tab there is nobody to tell it by. */
+  #presence(): Fact | undefined {
+    if (this.#tabs.size === 0) return undefined;
+    return { type: this.#tabs.looking ? 'back' : 'away' };
+  }
+
+  #linkChanged(tab: string, friend: PeerId, state: LinkState): Fact | undefined {
+    if (tab !== this.#tabs.holder) return undefined;
+    const fact = this.#links.set(friend, state);
+    if (fact) this.#saver.later(this.#keeper.noteLinked(friend), undefined);
+    if (fact?.type === 'linkDown') this.#away.delete(friend);
+    if (fact?.type === 'linkUp') this.#holderLine.sayWake();
+    this.#showing.changed('friends');
+    return fact;
+  }
+
+  #packet(tab: string, { friend, packet }: MessageOf<'packet'>): Fact | undefined {
+    return tab === this.#tabs.holder ? { type: 'packetReceived', friend, packet } : undefined;
+  }
+
+  /** There is a profile now, or it has another name. */
+  async #profileChanged(): Promise<void> {
+    await this.#runCore();
+    this.#options.port.sayAll({ type: 'profile', profile: this.#keeper.view() });
+    this.#holderLine.identity(this.#keeper.linkIdentity());
+  }
+
+  #friendsChanged(): void {
+    const friends = new Set(this.#keeper.friends.map(({ peerId }) => peerId));
+    for (const friend of this.#links.up) if (!friends.has(friend)) this.#links.forget(friend);
+    this.#holderLine.identity(this.#keeper.linkIdentity());
+    this.#showing.changed('friends');
+  }
+
+  #checkTabs(): void {
+    const { clock, locks, queue } = this.#options;
+    void this.#tabs.gone(locks, clock.nowMs()).then((gone) => {
+      for (const tab of gone) queue.add(() => this.#runFacts(this.#lose(tab), () => {}));
+    });
+  }
+
+  #removeExpired(): void {
+    const { store, clock } = this.#options;
+    // What stays on disk a little longer harms nobody; the next round tries again.
+    store.cleanUp(clock.nowMs()).catch(() => {});
+    this.#cleanUp.set(CLEAN_UP_PERIOD_MS);
+  }
+}

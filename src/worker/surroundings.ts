@@ -1,0 +1,32 @@
+// What hosts find around them in a real worker or page.
+import { systemClock } from '../bridge/clock.ts';
+import { locksHere } from '../bridge/locks.ts';
+import { createCore } from '../core/router.ts';
+import { webRandomBytes } from '../identity/keys.ts';
+import { createIdbStore } from '../store/idb-store.ts';
+import type { HostSurroundings } from './host.ts';
+import { createSecrets } from './secrets.ts';
+
+/** `origin` is that of the page or worker, such as `https://example.org`. */
+export function surroundingsHere(
+  place: HostSurroundings['place'],
+  origin: string,
+): HostSurroundings {
+  return {
+    place,
+    signalingUrl: signalingUrlOf(origin),
+    createStore: (profile, onGivenWay) => createIdbStore({ profile, onGivenWay }),
+    createCore,
+    createSecrets,
+    clock: systemClock,
+    random: webRandomBytes,
+    locks: locksHere(),
+  };
+}
+
+/** The server that served the app is also where its people can be met. */
+export function signalingUrlOf(origin: string): string {
+  const url = new URL('/signal', origin);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}

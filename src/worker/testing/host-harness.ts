@@ -1,0 +1,139 @@
+// Several peers, each with a worker, a disk and a tab, whose links are wires between tabs. Time
+// moves when the harness moves it; no test sleeps.
+import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import type { Answer } from '../../bridge/messages.ts';
+import type { LobbyId, PeerId } from '../../core/ids.ts';
+import type { Send } from '../../core/io.ts';
+import type { HostSurroundings } from '../host.ts';
+import { TestPlace } from './test-place.ts';
+import { TestTab } from './test-tab.ts';
+
+export interface TestPeer {
+  readonly name: string;
+  readonly place: TestPlace;
+  /** The tab that holds the links. */
+  readonly tab: TestTab;
+  readonly id: PeerId;
+}
+
+/** Rounds of a busy harness before it is taken for one that never rests. */
+const ROUNDS_MAX = 2_000;
+
+export class HostHarness {
+  readonly clock: FakeClock = createFakeClock();
+  readonly #peers = new Map<PeerId, TestPeer>();
+  readonly #tabs: TestTab[] = [];
+  readonly #wires = new Set<string>();
+
+  /** A peer with a profile, whose tab holds its links. */
+  async peer(name: string, change: Partial<HostSurroundings> = {}): Promise<TestPeer> {
+    const place = new TestPlace(this.clock, change);
+    const tab = this.tab(place, name, (send) => this.#carry(name, send));
+    tab.port.hold(true);
+    await this.answered(tab.ask({ type: 'createProfile', name }));
+    const peer: TestPeer = { name, place, tab, id: tab.profile!.peerId };
+    this.#peers.set(peer.id, peer);
+    return peer;
+  }
+
+  tab(place: TestPlace, tab: string, onSend: (send: Send) => void = () => {}): TestTab {
+    const made = new TestTab({ place, clock: this.clock, tab, onSend });
+    this.#tabs.push(made);
+    return made;
+  }
+
+  /** Each has the other's certificate. */
+  async befriend(a: TestPeer, b: TestPeer): Promise<void> {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const text = other.tab.profile!.certificate;
+      await this.answered(one.tab.ask({ type: 'addFriend', text }));
+    }
+  }
+
+  async link(a: TestPeer, b: TestPeer): Promise<void> {
+    this.#wires.add(wire(a.id, b.id));
+    a.tab.port.say({ type: 'linkState', friend: b.id, state: 'up' });
+    b.tab.port.say({ type: 'linkState', friend: a.id, state: 'up' });
+    await this.quiet();
+  }
+
+  async unlink(a: TestPeer, b: TestPeer): Promise<void> {
+    this.#wires.delete(wire(a.id, b.id));
+    a.tab.port.say({ type: 'linkState', friend: b.id, state: 'offline' });
+    b.tab.port.say({ type: 'linkState', friend: a.id, state: 'offline' });
+    await this.quiet();
+  }
+
+  /** A public lobby of `a`, which the others join one after the other. */
+  async lobby(a: TestPeer, ...others: readonly TestPeer[]): Promise<LobbyId> {
+    const created = await this.answered(
+      a.tab.wish({
+        type: 'createLobby',
+        name: 'Garden',
+        topic: '',
+        visibility: 'public',
+        history: 'shared',
+        nickname: a.name,
+      }),
+    );
+    if (created.type !== 'lobbyCreated') throw new Error('a lobby must have been created');
+    const { lobby } = created;
+    for (const { tab, name } of others) {
+      // Directories are asked for at a bounded rate.
+      await this.pass(11_000);
+      await this.answered(tab.wish({ type: 'requestDirectory' }));
+      await this.quiet();
+      await this.answered(tab.wish({ type: 'join', lobby, nickname: name }));
+      await this.quiet();
+    }
+    await this.pass(10_000);
+    return lobby;
+  }
+
+  async answered(answer: Promise<Answer>): Promise<Answer> {
+    let given: Answer | undefined;
+    void answer.then((one) => {
+      given = one;
+    });
+    for (let round = 0; !given; round++) {
+      if (round > ROUNDS_MAX) throw new Error('an ask was never answered');
+      await this.#round(20);
+    }
+    return given;
+  }
+
+  /** Until every tab's words are dealt with and nothing more comes of them. */
+  async quiet(): Promise<void> {
+    let calm = 0;
+    for (let round = 0; calm < 8; round++) {
+      if (round > ROUNDS_MAX) throw new Error('the hosts never rest');
+      const isBusy = this.#tabs.some(({ port }) => port.outstanding > 0);
+      calm = isBusy ? 0 : calm + 1;
+      await this.#round(50);
+    }
+  }
+
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 1_000) await this.#round(Math.min(left, 1_000));
+    await this.quiet();
+  }
+
+  async #round(ms: number): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.clock.advance(ms);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #carry(name: string, { friend, packet }: Send): void {
+    const from = [...this.#peers.values()].find((peer) => peer.name === name);
+    const to = this.#peers.get(friend);
+    if (!from || !to || !this.#wires.has(wire(from.id, to.id))) return;
+    to.tab.port.say({ type: 'packet', friend: from.id, packet: packet.slice() });
+  }
+}
+
+const wire = (a: PeerId, b: PeerId): string => [a, b].sort().join(' ');

@@ -1,0 +1,85 @@
+// A place where a profile runs, as a browser would have it: a disk that stays, and a worker that is
+// started by what tabs post and can be stopped at any moment.
+import type { Receive } from '../../bridge/carrier.ts';
+import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeLocks } from '../../bridge/testing/fake-locks.ts';
+import { createCore } from '../../core/router.ts';
+import { MemoryDisk } from '../../store/memory-disk.ts';
+import { createMemoryStore } from '../../store/memory-store.ts';
+import type { StoreErrorCode } from '../../store/store-error.ts';
+import type { Store } from '../../store/store.ts';
+import type { HostSurroundings } from '../host.ts';
+import { createHosts } from '../hosts.ts';
+import type { Hosts } from '../hosts.ts';
+import { createFakeSecrets } from './fake-secrets.ts';
+
+export class TestPlace {
+  readonly locks = createFakeLocks();
+  readonly disks = new Map<string, MemoryDisk>();
+  /** Makes commits or loads fail while it says so. */
+  fault: (doing: 'commit' | 'load') => StoreErrorCode | undefined = () => undefined;
+  /** Holds each commit up until it resolves. */
+  gate: Promise<void> = Promise.resolve();
+  starts = 0;
+  /** Batches that have come to a worker. */
+  received = 0;
+  /** Asked before each batch: true stops the worker that would have got it. */
+  stopsBefore: (batch: number) => boolean = () => false;
+  readonly #clock: FakeClock;
+  readonly #change: Partial<HostSurroundings>;
+  #hosts: Hosts | undefined;
+
+  constructor(clock: FakeClock, change: Partial<HostSurroundings> = {}) {
+    this.#clock = clock;
+    this.#change = change;
+  }
+
+  get surroundings(): HostSurroundings {
+    return {
+      place: 'service-worker',
+      signalingUrl: 'wss://example.org/signal',
+      createStore: (profile) => this.#createStore(profile),
+      createCore,
+      createSecrets: createFakeSecrets,
+      clock: this.#clock,
+      random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+      locks: this.locks,
+      ...this.#change,
+    };
+  }
+
+  /** As posting to a service worker does, it starts one that is stopped. */
+  readonly receive: Receive = async (batch, reply) => {
+    if (this.stopsBefore(this.received)) this.stop();
+    this.received += 1;
+    if (!this.#hosts) {
+      this.starts += 1;
+      this.#hosts = createHosts(this.surroundings);
+    }
+    await this.#hosts.receive(batch, reply);
+  };
+
+  /** At once: nothing more is saved or said. */
+  stop(): void {
+    this.#hosts?.close();
+    this.#hosts = undefined;
+  }
+
+  disk(profile = 'default'): MemoryDisk {
+    const disk = this.disks.get(profile) ?? new MemoryDisk();
+    this.disks.set(profile, disk);
+    return disk;
+  }
+
+  #createStore(profile: string): Store {
+    const fault: TestPlace['fault'] = (doing) => this.fault(doing);
+    const store = createMemoryStore({ disk: this.disk(profile), fault });
+    return {
+      ...store,
+      commit: async (writes, durability) => {
+        await this.gate;
+        await store.commit(writes, durability);
+      },
+    };
+  }
+}
