@@ -88,7 +88,9 @@ export const TYPING_PERIOD_MS = 5 * SECOND_MS;
 
 // ---- directory and invitations --------------------------------------------------------------
 
-/** One directory request to a friend at most this often. RetroShare: 20 s. */
+/** Directory requests to one friend at once: on its new link, and when a person looks. */
+export const DIRECTORY_BURST = 3;
+/** Beyond these, one at most this often. RetroShare: 20 s. */
 export const DIRECTORY_PERIOD_MS = 10 * SECOND_MS;
 /** Lobbies that one friend may advertise to us; the list comes in pages. */
 export const DIRECTORY_PER_FRIEND_MAX = 5_000;

@@ -1,8 +1,9 @@
 // The public lobbies that linked friends advertise, friend by friend and page by page. Nothing of it
 // is kept on disk: it is asked for again whenever it is looked at.
-import { DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from './constants.ts';
+import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { LobbyCard } from './records.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 interface Entry {
   readonly card: LobbyCard;
@@ -13,7 +14,7 @@ interface Listing {
   entries: Map<LobbyId, Entry>;
   /** Pages gathered so far of the list that is under way. */
   coming: Map<LobbyId, Entry> | undefined;
-  askedAtMs: number;
+  readonly asks: TokenBucket;
 }
 
 export interface Advertised extends Entry {
@@ -35,12 +36,13 @@ export class DirectoryState {
 
   /** Whether to ask this friend now; marks it as asked. */
   ask(friend: PeerId, nowMs: number): boolean {
-    const listing = this.#listings.get(friend);
-    if (listing && nowMs - listing.askedAtMs < DIRECTORY_PERIOD_MS) return false;
-    if (listing) Object.assign(listing, { askedAtMs: nowMs, coming: new Map() });
-    else {
-      this.#listings.set(friend, { entries: new Map(), coming: new Map(), askedAtMs: nowMs });
+    let listing = this.#listings.get(friend);
+    if (!listing) {
+      const asks = new TokenBucket(DIRECTORY_BURST, 1000 / DIRECTORY_PERIOD_MS, nowMs);
+      this.#listings.set(friend, (listing = { entries: new Map(), coming: undefined, asks }));
     }
+    if (!listing.asks.take(1, nowMs)) return false;
+    listing.coming = new Map();
     return true;
   }
 

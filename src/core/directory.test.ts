@@ -1,7 +1,7 @@
 // The public directory through the one door: what is told to whom, and what is believed.
 import { describe, expect, it } from 'vitest';
 import { lobbyIdOf } from './card.ts';
-import { DIRECTORY_PERIOD_MS, PACKET_BYTES_MAX } from './constants.ts';
+import { DIRECTORY_BURST, DIRECTORY_PERIOD_MS, PACKET_BYTES_MAX } from './constants.ts';
 import { peer, PRIVATE_CARD, PUBLIC_CARD, PUBLIC_LOBBY } from './testing/samples.ts';
 import { OnePeer } from './testing/one-peer.ts';
 
@@ -58,16 +58,20 @@ describe('[DI3] a private lobby', () => {
   });
 });
 
-it('[DI4] asks each friend on its new link, and on a look, at most once a period', () => {
+it('[DI4] asks each friend on its new link, and on a look, a few times and then once a period', () => {
   const a = new OnePeer([B, C]);
   a.linkUp(B);
   expect(a.takeSentOf('directoryRequest')).toMatchObject([{ friend: B, after: undefined }]);
+  for (let n = 1; n < DIRECTORY_BURST; n++) {
+    a.step({ type: 'requestDirectory' });
+    expect(a.takeSentOf('directoryRequest')).toHaveLength(1);
+  }
   a.step({ type: 'requestDirectory' });
   expect(a.takeSentOf('directoryRequest')).toEqual([]);
   a.nowMs += DIRECTORY_PERIOD_MS;
   a.linkUp(C);
   a.step({ type: 'requestDirectory' });
-  expect(a.takeSentOf('directoryRequest').map(({ friend }) => friend)).toEqual([C, B]);
+  expect(a.takeSentOf('directoryRequest').map(({ friend }) => friend)).toEqual([C, B, C]);
 });
 
 it('[DI2] [DI4] shows what was asked for and told, until the friend’s link goes', () => {
