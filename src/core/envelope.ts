@@ -57,6 +57,9 @@ export interface Part extends PartHeader {
 export const kindOf = (code: number): MessageKind => KIND_NAMES.get(code) ?? 'unknown';
 export const isKept = (code: number): boolean => code < KEPT_BELOW;
 
+/** The name of a message's first part, as `Part.seen` has it. */
+export const seenOf = (author: Author, id: MessageId): string => `${author}${id}0000`;
+
 /** The bytes of a part but for its signature. */
 export function encodeUnsigned(header: PartHeader, body: Uint8Array): Uint8Array {
   return new ByteWriter(160 + body.length)

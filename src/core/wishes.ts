@@ -13,9 +13,9 @@ import {
   TOPIC_BYTES_MAX,
   TYPING_PERIOD_MS,
 } from './constants.ts';
-import { encodeContent } from './content.ts';
+import { decodeContent, encodeContent } from './content.ts';
 import type { Content } from './content.ts';
-import { messageKeyOf } from './envelope.ts';
+import { messageKeyOf, seenOf } from './envelope.ts';
 import type { LobbyId } from './ids.ts';
 import type { Wish } from './io.ts';
 import { Lobby } from './lobby.ts';
@@ -108,7 +108,11 @@ export function write(state: PeerState, turn: Turn, wish: WishOf<'write'>): void
   if (lobby.waiting.size >= OWN_WAITING_MAX) {
     throw new RangeError('too many messages wait here already; they go out when a friend links');
   }
-  const isKnown = lobby.isHeld(messageKeyOf(lobby.record.author, wish.id));
+  const { author } = lobby.record;
+  const key = messageKeyOf(author, wish.id);
+  // After a stop, what was written before is known by its seen id or because it waits.
+  const isKnown =
+    lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
   if (isKnown || state.writing.isWriting(lobby.id, wish.id)) return;
   writeOwn(state, turn, lobby, wish.content.type, { id: wish.id, body });
 }
@@ -177,6 +181,10 @@ export function checkContent(content: Content): void {
   }
   if (content.type === 'edit' && content.text.trim() === '') {
     throw new RangeError('the message is empty; delete it instead');
+  }
+  // A picture without a size, say, or an emoji that is none: nobody could read it.
+  if (!decodeContent(content.type, encodeContent(content))) {
+    throw new RangeError('the message is not well formed');
   }
 }
 
