@@ -54,6 +54,11 @@ export class SimNetwork {
     return this.#nowMs;
   }
 
+  /** Virtual time since the beginning, ms. */
+  get elapsedMs(): number {
+    return this.#nowMs - START_MS;
+  }
+
   get hosts(): SimHost[] {
     return [...this.#hosts.values()];
   }
