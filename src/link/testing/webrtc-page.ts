@@ -12,6 +12,7 @@ import { LinkRecorder } from './link-recorder.ts';
 
 /** What the test outside may call. Of two ends, what became of each: `up`, or why it went down. */
 export interface WebrtcPage {
+  readonly contractTitles: readonly string[];
   runContract(title: string): Promise<void>;
   dialStranger(): Promise<string[]>;
   dialWithChangedFingerprint(): Promise<string[]>;
@@ -38,6 +39,8 @@ type Change = (signal: DialSignal, from: 'a' | 'b') => readonly DialSignal[];
 const unchanged: Change = (signal) => [signal];
 
 globalThis.webrtcPage = {
+  contractTitles: LINK_CONTRACT.map(({ title }) => title),
+
   async runContract(title) {
     const contractCase = LINK_CONTRACT.find((one) => one.title === title);
     if (!contractCase) throw new Error(`there is no case "${title}"`);
