@@ -97,7 +97,7 @@ export class MemoryDisk {
         this.vault.clear();
         return;
       case 'deleteRow':
-        this[copy.table].delete(String(copy.key));
+        this[copy.table].delete(copy.key as string);
         return;
       case 'addSeen': {
         const expiresAtMs = copy.entries.reduce(

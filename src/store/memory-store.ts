@@ -191,7 +191,7 @@ function cleanUp(disk: MemoryDisk, nowMs: number): void {
 function scanRows(disk: MemoryDisk, { table, after, limit }: ScanRequest): ScannedRow[] {
   return [...disk[table]]
     .map(([key, value]): ScannedRow & { key: string } => ({ key, value }))
-    .filter(({ key }) => after === undefined || key > String(after))
+    .filter(({ key }) => after === undefined || key > (after as string))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
     .slice(0, limit);
 }

@@ -1,0 +1,133 @@
+// Protection at rest, as a person turns it on and off: a vault on the disk, and the conversion of
+// every record between plain and sealed. A conversion that was interrupted leaves the disk locked,
+// with some records of each form, and is taken up again where it stopped once the key is there.
+import { webRandomBytes } from '../identity/keys.ts';
+import type { RandomBytes } from '../identity/keys.ts';
+import { PASSPHRASE_COST } from '../identity/passphrase.ts';
+import type { PassphraseCost } from '../identity/passphrase.ts';
+import { checkDataKey, createDataKey, lockVault, unlockVault } from '../identity/vault.ts';
+import type { DataKey } from '../identity/vault.ts';
+import { createSeal } from '../identity/vault-seal.ts';
+import { convertRows } from './sealed-conversion.ts';
+import type { OnConverted } from './sealed-conversion.ts';
+import { createSealedStore } from './sealed-store.ts';
+import { StoreError } from './store-error.ts';
+import type { Store, VaultRecord } from './store.ts';
+
+export interface ProtectOptions {
+  readonly onConverted?: OnConverted;
+  readonly random?: RandomBytes;
+  /** Another than the usual is for tests. */
+  readonly cost?: PassphraseCost;
+}
+
+/** What is on the disk now. `locked`: ask for the passphrase, or a tab for the data key. */
+export async function protectionOf(disk: Store): Promise<'plain' | 'locked'> {
+  return (await disk.vault()) ? 'locked' : 'plain';
+}
+
+/**
+ * Rejects with VaultError `wrong-passphrase` or `damaged`, StoreError `failed` when there is no
+ * vault. Changes nothing on the disk.
+ */
+export async function unlock(disk: Store, passphrase: string): Promise<DataKey> {
+  return unlockVault((await vaultOf(disk)).lock, passphrase);
+}
+
+/**
+ * The store to use: `disk` itself when it is plain, else a sealed one. Ends a conversion that was
+ * interrupted. Rejects with StoreError `locked` without a key, VaultError `wrong-key` with another's.
+ */
+export async function openStore(
+  disk: Store,
+  dataKey: DataKey | undefined,
+  options: ProtectOptions = {},
+): Promise<Store> {
+  const vault = await disk.vault();
+  if (!vault) return disk;
+  if (!dataKey) throw new StoreError('locked', 'open');
+  checkDataKey(vault.lock, dataKey);
+  const seal = createSeal(dataKey, options.random ?? webRandomBytes);
+  switch (vault.state) {
+    case 'sealing':
+      await sealAll(disk, vault, dataKey, options);
+      return createSealedStore(disk, seal);
+    case 'opening':
+      await openAll(disk, vault, dataKey, options);
+      return disk;
+    case 'sealed':
+      return createSealedStore(disk, seal);
+  }
+}
+
+/**
+ * Seals everything on a plain disk, which nobody else may use meanwhile. Rejects with RangeError
+ * for an unfit passphrase, StoreError `locked` when there is a vault already.
+ */
+export async function setPassphrase(
+  disk: Store,
+  passphrase: string,
+  options: ProtectOptions = {},
+): Promise<DataKey> {
+  const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
+  if (await disk.vault()) throw new StoreError('locked', 'set a passphrase');
+  const dataKey = createDataKey(random);
+  const lock = await lockVault(dataKey, passphrase, random, cost);
+  const vault: VaultRecord = { state: 'sealing', lock };
+  await disk.commit([{ type: 'putVault', record: vault }], 'strict');
+  await sealAll(disk, vault, dataKey, options);
+  return dataKey;
+}
+
+/** Only the lock changes: no record is touched, and the data key stays. */
+export async function changePassphrase(
+  disk: Store,
+  dataKey: DataKey,
+  passphrase: string,
+  options: ProtectOptions = {},
+): Promise<void> {
+  const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
+  const { state, lock } = await vaultOf(disk);
+  checkDataKey(lock, dataKey);
+  const changed = await lockVault(dataKey, passphrase, random, cost);
+  await disk.commit([{ type: 'putVault', record: { state, lock: changed } }], 'strict');
+}
+
+/** Opens everything; afterwards the disk is plain. */
+export async function clearPassphrase(
+  disk: Store,
+  dataKey: DataKey,
+  options: ProtectOptions = {},
+): Promise<void> {
+  const vault = await vaultOf(disk);
+  checkDataKey(vault.lock, dataKey);
+  // Until all is sealed there may be rows of both forms; opening copes with them as well.
+  await openAll(disk, vault, dataKey, options);
+}
+
+async function vaultOf(disk: Store): Promise<VaultRecord> {
+  const vault = await disk.vault();
+  if (!vault) throw new StoreError('failed', 'there is no passphrase on this profile');
+  return vault;
+}
+
+async function sealAll(
+  disk: Store,
+  { lock }: VaultRecord,
+  dataKey: DataKey,
+  { random = webRandomBytes, onConverted }: ProtectOptions,
+): Promise<void> {
+  await convertRows(disk, 'sealed', createSeal(dataKey, random), onConverted);
+  await disk.commit([{ type: 'putVault', record: { state: 'sealed', lock } }], 'strict');
+}
+
+async function openAll(
+  disk: Store,
+  { lock }: VaultRecord,
+  dataKey: DataKey,
+  { random = webRandomBytes, onConverted }: ProtectOptions,
+): Promise<void> {
+  await disk.commit([{ type: 'putVault', record: { state: 'opening', lock } }], 'strict');
+  await convertRows(disk, 'plain', createSeal(dataKey, random), onConverted);
+  await disk.commit([{ type: 'deleteVault' }], 'strict');
+}

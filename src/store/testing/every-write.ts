@@ -1,0 +1,74 @@
+// One record of every table, with everything in it that a disk must not tell, and a disk as text.
+import { toAuthor, toLobbyId, toPeerId } from '../../core/ids.ts';
+import type { MemoryDisk } from '../memory-disk.ts';
+import { friendPlace, lobbyPlace } from '../store.ts';
+import type { StoreWrite } from '../store.ts';
+import {
+  chat,
+  directRecord,
+  friendRecord,
+  incompleteRecord,
+  invitationRecord,
+  keyOf,
+  lobbyRecord,
+  messageRecord,
+  NOW_MS,
+  participantRecord,
+  partRecord,
+  PROFILE,
+} from './sample-records.ts';
+
+const SECRET_LOBBY = toLobbyId('5ec2e7105ec2e710');
+const SECRET_FRIEND = toPeerId('f21e4d'.repeat(5) + 'f2');
+const SECRET_AUTHOR = toAuthor('a47402'.repeat(10) + 'a474');
+const SECRET_KEY = keyOf(0x5ec2e7);
+const BYTES = Uint8Array.of(222, 173, 190, 239, 222, 173);
+
+export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
+  const [lobby, friend, author, key] = [SECRET_LOBBY, SECRET_FRIEND, SECRET_AUTHOR, SECRET_KEY];
+  const card = { ...lobbyRecord().card, name: 'Garden', topic: 'roses', nonce: 'abad1dea' };
+  const image = { mime: 'image/png', width: 3, height: 4, bytes: BYTES } as const;
+  const content = { ...chat('hello'), image } as ReturnType<typeof chat>;
+  const state = { friend, outEpoch: '0e00c4', outSequence: 1, inEpoch: '1e00c4', inSequence: 2 };
+  const place = lobbyPlace(lobby);
+  const writes: StoreWrite[] = [
+    { type: 'putProfile', record: { ...PROFILE, secret: new Uint8Array(32).fill(219) } },
+    { type: 'putFriend', record: { ...friendRecord(friend), certificateText: 'foyer1def' } },
+    { type: 'putLobby', record: { ...lobbyRecord(lobby), card, author, nickname: 'fern' } },
+    { type: 'putRoute', record: { lobby, friend, standing: 'invited', sinceMs: NOW_MS } },
+    { type: 'putMessage', record: messageRecord(1, { lobby, key, author, content }) },
+    { type: 'putPart', record: { ...partRecord(1, 0, lobby), key, envelope: BYTES } },
+    { type: 'putIncomplete', record: { ...incompleteRecord(2), lobby, key, author } },
+    { type: 'addSeen', entries: [{ lobby, seen: 'seenid', expiresAtMs: NOW_MS }] },
+    { type: 'putParticipant', record: { ...participantRecord(lobby), author } },
+    {
+      type: 'putDigest',
+      record: { lobby, span: 1, leaves: [{ leaf: 2, count: 3, sum: 'd16e57' }] },
+    },
+    { type: 'putInvitation', record: { ...invitationRecord(lobby), card, friend } },
+    { type: 'putDirect', record: directRecord(3, { friend, key, content: chat('psst') }) },
+    { type: 'putFriendState', record: state },
+    { type: 'putMute', record: { author, lobby } },
+    { type: 'putMark', record: { place, unread: 1, newest: { writtenAtMs: NOW_MS, key } } },
+    {
+      type: 'putMark',
+      record: { place: friendPlace(friend), unread: 1, newest: undefined },
+    },
+    { type: 'putAnswered', record: { request: 'r1', answeredAtMs: NOW_MS, answer: { it: 'yes' } } },
+  ];
+  const words = ['fern', 'otter', 'Garden', 'roses', 'abad1dea', 'hello', 'psst', 'foyer1', 'yes'];
+  const ids = [lobby, friend, author, key, '0e00c4', '1e00c4', 'seenid', 'd16e57', 'example.org'];
+  return { writes, secrets: [...words, ...ids, String([219, 219, 219]), String(BYTES)] };
+}
+
+/** All that is on a disk, keys included; bytes as numbers, but for what is sealed. */
+export function diskText(disk: MemoryDisk): string {
+  const asText = (name: string, value: unknown): unknown => {
+    if (!(value instanceof Uint8Array)) return value;
+    return name === 'sealed' ? `${value.length} bytes` : String([...value]);
+  };
+  return JSON.stringify(
+    disk.tables.map((table) => [...table]),
+    asText,
+  );
+}
