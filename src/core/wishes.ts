@@ -86,6 +86,8 @@ export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void 
   }
   const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: turn.nowMs };
   state.lobbies.delete(lobby.id);
+  // The links must not say `away` for us in a lobby that we left.
+  state.farewellChanged = true;
   const { routes, seen, digests, waiting } = lobby;
   state.left.set(lobby.id, { record, routes, seen, digests, waiting });
   state.challenger.forget((known) => known.lobby === lobby.id);

@@ -137,6 +137,18 @@ it('[PR7] who closes the last tab is away at once, and back with the next word',
   expect(stateOfC()).toBe('here');
 });
 
+it('[PR7] [JO3] nothing is said at tab close in a lobby that was left', () => {
+  const { net } = growGraph('AB');
+  const lobby = gather(net, 'AB');
+  const b = net.peer('B');
+  write(b, lobby, 'so there is a farewell');
+  net.run(SECOND_MS);
+  expect(b.farewell).toHaveLength(1);
+  b.wish({ type: 'leave', lobby });
+  net.run(SECOND_MS);
+  expect(b.farewell).toEqual([]);
+});
+
 it('[PR1] (i) a newcomer’s first message shows at once, signed, under its nickname', () => {
   const { net } = growGraph('AB BC', { signatures: 'real' });
   const lobby = gather(net, 'AB');
