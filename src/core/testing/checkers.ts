@@ -71,7 +71,6 @@ function nothingToOutsiders(net: SimNetwork, membership: Membership): Watcher {
         return true;
       case 'enter':
       case 'withdraw':
-        return membership.wasEverIn(to, lobby);
       case 'invitation':
         return membership.wasEverIn(to, lobby) || membership.wasWished(from.id, to.id, lobby);
       default:
@@ -112,15 +111,12 @@ function neverBack(): Watcher {
     stepped(host, input, { verify }) {
       const { checks, from } = bookOf(host);
       if (input.type === 'packetReceived' && latest) {
-        // Forwarding happens inside the step that brings the signature's answer, so the origin
-        // has to be known before.
-        for (const { request } of verify) checks.set(request, latest.copy);
-        if (verify.length > 0) from.set(latest.copy, latest.from);
+        for (const { request } of verify) checks.set(request, latest);
       }
       if (input.type === 'verified') {
-        const copy = checks.get(input.request);
+        const origin = checks.get(input.request);
         checks.delete(input.request);
-        if (copy !== undefined && !input.ok) from.delete(copy);
+        if (origin && input.ok) from.set(origin.copy, origin.from);
       }
       latest = undefined;
     },
@@ -141,8 +137,8 @@ interface Origin {
 
 interface OriginBook {
   /** Signature checks under way. */
-  readonly checks: Map<number, string>;
-  /** The friend whose copy is being checked or was admitted. */
+  readonly checks: Map<number, Origin>;
+  /** The friend whose copy was admitted. */
   readonly from: Map<string, SimHost>;
 }
 

@@ -2,7 +2,7 @@
 import type { LobbyId } from '../ids.ts';
 import { CheckError } from './check-error.ts';
 import type { Membership } from './membership.ts';
-import { connectedGroups } from './same-history.ts';
+import { lobbyGroups } from './same-history.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 
@@ -56,7 +56,7 @@ export function checkFriendly(net: SimNetwork): void {
 /** Everybody's list of participants is true: nobody is missing, nobody is a ghost. */
 export function checkPresence(net: SimNetwork, membership: Membership): void {
   for (const lobby of membership.lobbies) {
-    for (const group of connectedGroups(net, membership.participants(lobby))) {
+    for (const group of lobbyGroups(net, membership, lobby)) {
       const authorOf = (host: SimHost) => host.store.lobby(lobby)!.author;
       const there = group.map(authorOf).sort().join(' ');
       for (const host of group) {

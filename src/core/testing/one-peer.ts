@@ -7,6 +7,7 @@ import type { Part } from '../envelope.ts';
 import type { LobbyId, PeerId } from '../ids.ts';
 import { decodePacket, encodePacket } from '../packet.ts';
 import type { Packet } from '../packet.ts';
+import type { MessageRecord } from '../records.ts';
 import { createCore } from '../router.ts';
 import type { Core } from '../router.ts';
 import { chatBody, messageId, NOW_MS, peer } from './samples.ts';
@@ -127,6 +128,12 @@ export class OnePeer {
     const steps = this.steps;
     this.steps = [];
     return steps;
+  }
+
+  /** Whole messages of a lobby on disk, oldest first. */
+  messages(lobby: LobbyId): MessageRecord[] {
+    this.store.flush(this.nowMs);
+    return this.store.messages(lobby);
   }
 
   authorOf(of: PeerId, lobby: LobbyId, generation = 0) {

@@ -8,8 +8,7 @@ import type { SimNetwork } from './sim-network.ts';
 /** Throws CheckError unless the participants that can reach each other hold the same. */
 export function checkSameHistory(net: SimNetwork, membership: Membership): void {
   for (const lobby of membership.lobbies) {
-    const running = membership.participants(lobby).filter((host) => host.isRunning);
-    for (const group of connectedGroups(net, running)) checkGroup(net, lobby, group);
+    for (const group of lobbyGroups(net, membership, lobby)) checkGroup(net, lobby, group);
   }
 }
 
@@ -24,8 +23,15 @@ export function haveSameHistory(net: SimNetwork, membership: Membership): boolea
   }
 }
 
-/** Peers that reach each other over links between them. */
-export function connectedGroups(net: SimNetwork, hosts: readonly SimHost[]): SimHost[][] {
+/**
+ * Running participants that reach each other through the lobby. Friends in a private lobby who came
+ * in by different people, and share no message yet, can't know of each other.
+ */
+export function lobbyGroups(net: SimNetwork, membership: Membership, lobby: LobbyId): SimHost[][] {
+  const hosts = membership.participants(lobby).filter((host) => host.isRunning);
+  const viewOf = (host: SimHost) => host.core.lobbies().find((one) => one.lobby === lobby);
+  const routes = new Map(hosts.map((host) => [host, new Set(viewOf(host)?.friends)]));
+  const isPublic = hosts[0]?.store.lobby(lobby)?.card.visibility === 'public';
   const left = new Set(hosts);
   const groups: SimHost[][] = [];
   for (const first of hosts) {
@@ -34,7 +40,8 @@ export function connectedGroups(net: SimNetwork, hosts: readonly SimHost[]): Sim
     for (const host of group) {
       for (const link of net.linksOf(host)) {
         const other = link.other(host);
-        if (link.isUp && left.delete(other)) group.push(other);
+        const isRoute = isPublic || routes.get(host)?.has(other.id) === true;
+        if (link.isUp && isRoute && left.delete(other)) group.push(other);
       }
     }
     groups.push(group);

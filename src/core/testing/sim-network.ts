@@ -135,6 +135,7 @@ export class SimNetwork {
     if (!host.isRunning) return;
     host.stop(how);
     if (links === 'kept') this.#mailboxes.set(host, []);
+    else host.farewell = [];
     for (const watcher of this.watchers) watcher.stopped?.(host, how);
     for (const link of this.linksOf(host)) {
       if (links === 'lost') link.told.delete(host);
