@@ -97,10 +97,10 @@ describe('[HO4] after a stop', () => {
     a.step({ type: 'linkDown', friend: B });
     a.step({ type: 'write', lobby, id: messageId('own'), content });
     a.restart();
-    expect(a.store.messages(lobby)).toMatchObject([{ state: 'waiting', own: true }]);
+    expect(a.messages(lobby)).toMatchObject([{ state: 'waiting', own: true }]);
     // Asked for the same again, it is the same message.
     a.step({ type: 'write', lobby, id: messageId('own'), content });
-    expect(a.store.messages(lobby)).toHaveLength(1);
+    expect(a.messages(lobby)).toHaveLength(1);
   });
 
   it('a check that was under way is forgotten, and its part can come again', () => {

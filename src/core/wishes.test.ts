@@ -39,7 +39,7 @@ describe('[HO1] [HO2] own words', () => {
     const { a, lobby } = peerInLobby([B]);
     a.step({ type: 'linkDown', friend: B });
     a.step({ type: 'write', lobby, id: messageId('own'), content });
-    expect(a.store.messages(lobby)).toMatchObject([{ state: 'waiting' }]);
+    expect(a.messages(lobby)).toMatchObject([{ state: 'waiting' }]);
     const shown = a.takeAnnounced().filter(({ type }) => type === 'message');
     expect(shown).toMatchObject([{ record: { state: 'waiting' }, again: false }]);
   });
@@ -164,7 +164,7 @@ describe('[HO3] what can’t be', () => {
     const { a, lobby } = peerInLobby([B]);
     a.step({ type: 'write', lobby, id, content: text(limits.MESSAGE_BYTES_MAX - 5) });
     expect(a.takeSentOf('message')).toHaveLength(limits.PARTS_MAX);
-    expect(a.store.messages(lobby)).toMatchObject([{ parts: limits.PARTS_MAX, state: 'sent' }]);
+    expect(a.messages(lobby)).toMatchObject([{ parts: limits.PARTS_MAX, state: 'sent' }]);
   });
 });
 
@@ -182,7 +182,7 @@ describe('[JO3] leaving', () => {
       [C, 'withdraw'],
     ]);
     expect(a.core.lobbies()).toMatchObject([{ state: 'left', participants: 0 }]);
-    expect(a.store.messages(lobby)).toHaveLength(1);
+    expect(a.messages(lobby)).toHaveLength(1);
   });
 
   it('one comes back by oneself, after a stop too, with the same pseudonym', () => {

@@ -1,0 +1,91 @@
+// What a friend is told and asked on a new link, by the clock, and when a person comes and goes.
+import { describe, expect, it } from 'vitest';
+import { CLOCK_PERIOD_MS } from './constants.ts';
+import { peer } from './testing/samples.ts';
+import { OnePeer, peerInLobby } from './testing/one-peer.ts';
+
+const [B, C] = [peer('B'), peer('C')];
+
+describe('[CL1] clocks', () => {
+  it('a friend is asked on its link and every period, and its answer is announced', () => {
+    const a = new OnePeer([B]);
+    a.linkUp(B);
+    const [request] = a.takeSentOf('clockRequest');
+    expect(request).toMatchObject({ friend: B, sentAtMs: a.nowMs });
+    const { sentAtMs } = request!;
+    a.nowMs += 200;
+    a.receive(B, { type: 'clockAnswer', sentAtMs, readAtMs: sentAtMs + 100 + 90_000 });
+    expect(a.takeAnnounced()).toContainEqual({ type: 'clock', offsetMs: 90_000 });
+    expect(a.core.clockOffsetMs).toBe(90_000);
+    a.pass(CLOCK_PERIOD_MS);
+    expect(a.takeSentOf('clockRequest')).toMatchObject([{ friend: B, sentAtMs: a.nowMs }]);
+  });
+
+  it('an answer without a question is dropped', () => {
+    const a = new OnePeer([B]);
+    a.linkUp(B);
+    a.receive(B, { type: 'clockAnswer', sentAtMs: a.nowMs - 1, readAtMs: 0 });
+    expect(a.core.drops()).toEqual({ unasked: 1 });
+    expect(a.core.clockOffsetMs).toBeUndefined();
+  });
+
+  it('a friend that asks is told our reading', () => {
+    const a = new OnePeer([B]);
+    a.linkUp(B);
+    a.takeSteps();
+    a.receive(B, { type: 'clockRequest', sentAtMs: 7 });
+    expect(a.takeSentOf('clockAnswer')).toMatchObject([{ sentAtMs: 7, readAtMs: a.nowMs }]);
+  });
+});
+
+describe('[PR10] nobody looks', () => {
+  it('friends are told, and when somebody does again; lobbies are not', () => {
+    const { a } = peerInLobby([B], [C]);
+    a.step({ type: 'away' });
+    a.step({ type: 'back' });
+    const sent = a.takeSent();
+    expect(sent.map(({ packet }) => packet.type)).not.toContain('message');
+    const told = sent.flatMap(({ friend, packet }) =>
+      packet.type === 'presence' ? [[friend, packet.away]] : [],
+    );
+    expect(told).toEqual([
+      [B, true],
+      [C, true],
+      [B, false],
+      [C, false],
+    ]);
+  });
+
+  it('a friend whose link comes up meanwhile is told', () => {
+    const a = new OnePeer([B]);
+    a.step({ type: 'away' });
+    a.linkUp(B);
+    expect(a.takeSentOf('presence')).toMatchObject([{ friend: B, away: true }]);
+  });
+
+  it('what a friend tells is announced', () => {
+    const a = new OnePeer([B]);
+    a.linkUp(B);
+    a.takeSteps();
+    a.receive(B, { type: 'presence', away: true });
+    expect(a.takeAnnounced()).toEqual([{ type: 'friendAway', friend: B, away: true }]);
+  });
+});
+
+it('a link of a peer who is no friend is nothing', () => {
+  const a = new OnePeer([B]);
+  a.linkUp(peer('stranger'));
+  expect(a.takeSent()).toEqual([]);
+});
+
+it('[HO4] a removed friend is gone from lobbies and disk', () => {
+  const { a, lobby } = peerInLobby([B, C]);
+  a.store.friends.delete(B);
+  a.step({ type: 'friendRemoved', friend: B });
+  expect(a.core.lobbies()).toMatchObject([{ routesUp: 1, friends: [C] }]);
+  a.takeSteps();
+  a.hear(B, a.written('fern', lobby));
+  expect(a.core.drops()).toEqual({ 'link-down': 1 });
+  a.restart();
+  expect(a.core.lobbies()).toMatchObject([{ friends: [C] }]);
+});
