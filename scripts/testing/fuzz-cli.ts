@@ -1,5 +1,5 @@
-// npm run fuzz: many inputs for every reader of what comes from outside, and figures of what happened.
-// Options: the number of inputs for each, then the seed, then the target's name.
+// npm run fuzz: many inputs for every reader of what comes from outside, and figures of what
+// happened. Options: the number of inputs for each, then the seed, then the target's name.
 import { fuzz } from '../../src/core/testing/fuzz.ts';
 import { SeededRandom } from '../../src/core/testing/seeded-random.ts';
 import { allTargets } from './fuzz-targets.ts';

@@ -18,7 +18,9 @@ import type { Turn } from './turn.ts';
 import type { Copy } from './verifying.ts';
 import type { MessageKey } from './ids.ts';
 
-/** How soon after it came by sync a message is told to the other routes: batches, not single ones. */
+/**
+ * How soon after it came by sync a message is told to the other routes: batches, not single ones.
+ */
 const NEWS_MS = 300;
 
 /** First half: everything that can be known before the signature is checked. */
@@ -138,7 +140,9 @@ function admit(state: PeerState, turn: Turn, copy: Copy): void {
   if (way === 'live' && mayBeRoute(state, lobby, friend)) routeUp(state, turn, lobby, friend);
 }
 
-/** What a friend sent before it withdrew may be admitted after that, and makes it no route again. */
+/**
+ * What a friend sent before it withdrew may be admitted after that, and makes it no route again.
+ */
 const mayBeRoute = (state: PeerState, lobby: Lobby, friend: Copy['friend']): boolean =>
   state.links.has(friend) && !lobby.withdrawn.has(friend);
 

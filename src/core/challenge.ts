@@ -38,7 +38,9 @@ export function challengeFriend(state: PeerState, turn: Turn, friend: PeerId): v
   if (challenges.length > 0) turn.send(friend, { type: 'challenge', challenges });
 }
 
-/** A match proves that the friend knows the lobby and one of its messages: answer with our proof. */
+/**
+ * A match proves that the friend knows the lobby and one of its messages: answer with our proof.
+ */
 export function onChallenge(
   state: PeerState,
   turn: Turn,

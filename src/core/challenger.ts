@@ -2,8 +2,8 @@
 // that wait for an answer. Sends nothing.
 //
 // k = lobby ‖ message key is known to participants only. The lookup is bound to the recipient, the
-// tag to sender and recipient, the proof to the way back: none can be replayed to a third peer, sent
-// back, or made without the lobby and one of its recent messages.
+// tag to sender and recipient, the proof to the way back: none can be replayed to a third peer,
+// sent back, or made without the lobby and one of its recent messages.
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from './bytes.ts';
@@ -73,7 +73,9 @@ export class Challenger {
     return { lookup, tag: tagOf(known, self, friend) };
   }
 
-  /** The lobby that an answer proves knowledge of; undefined when we didn't ask this friend that. */
+  /**
+   * The lobby that an answer proves knowledge of; undefined when we didn't ask this friend that.
+   */
   accept(
     { lookup, proof }: { readonly lookup: string; readonly proof: string },
     friend: PeerId,

@@ -7,9 +7,14 @@ const KIB = 1024;
 
 // ---- time -----------------------------------------------------------------------------------
 
-/** A message older than this (our clock against its writing time) isn't forwarded. RetroShare 1200 s. */
+/**
+ * A message older than this (our clock against its writing time) isn't forwarded. RetroShare 1200
+ * s.
+ */
 export const MESSAGE_AGE_MAX_MS = 20 * MINUTE_MS;
-/** A message written further ahead of our clock is dropped. RetroShare allows 600 s; we warn early. */
+/**
+ * A message written further ahead of our clock is dropped. RetroShare allows 600 s; we warn early.
+ */
 export const FUTURE_LEAD_MAX_MS = 5 * MINUTE_MS;
 /** Each participant makes itself heard this often. The seed: 5 minutes. */
 export const HEARTBEAT_PERIOD_MS = 5 * MINUTE_MS;
@@ -136,7 +141,9 @@ export const KEYS_PER_PACKET_MAX = 500;
 
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
-/** With no acknowledgement for this long, everything under way is sent again; then twice as long. */
+/**
+ * With no acknowledgement for this long, everything under way is sent again; then twice as long.
+ */
 export const DIRECT_RETRY_MS = 2 * MINUTE_MS;
 /** Sent and not yet acknowledged at a time. */
 export const DIRECT_WINDOW = 16;

@@ -1,5 +1,5 @@
-// The public lobbies that linked friends advertise, friend by friend and page by page. Nothing of it
-// is kept on disk: it is asked for again whenever it is looked at.
+// The public lobbies that linked friends advertise, friend by friend and page by page. Nothing of
+// it is kept on disk: it is asked for again whenever it is looked at.
 import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { LobbyCard } from './records.ts';
@@ -47,8 +47,8 @@ export class DirectoryState {
   }
 
   /**
-   * Takes a page. 'unasked' and 'over-limit' drop it; 'more' wants the next one; 'done' has replaced
-   * the friend's former list.
+   * Takes a page. 'unasked' and 'over-limit' drop it; 'more' wants the next one; 'done' has
+   * replaced the friend's former list.
    */
   page(
     friend: PeerId,

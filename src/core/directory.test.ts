@@ -58,7 +58,7 @@ describe('[DI3] a private lobby', () => {
   });
 });
 
-it('[DI4] asks each friend on its new link, and on a look, a few times and then once a period', () => {
+it('[DI4] asks a friend on its link, and on a look, a few times, then once a period', () => {
   const a = new OnePeer([B, C]);
   a.linkUp(B);
   expect(a.takeSentOf('directoryRequest')).toMatchObject([{ friend: B, after: undefined }]);

@@ -47,7 +47,9 @@ function tidyAll(state: PeerState, turn: Turn): void {
   }
 }
 
-/** The first words in a lobby are `joined`; then a heartbeat a period. Only if somebody can hear. */
+/**
+ * The first words in a lobby are `joined`; then a heartbeat a period. Only if somebody can hear.
+ */
 function presence(state: PeerState, turn: Turn, lobby: Lobby): void {
   if (!hasRoute(lobby, state.links)) return;
   if (!lobby.farewellAsked) {

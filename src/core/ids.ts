@@ -1,4 +1,5 @@
-// The ids of the protocol as branded strings: lower-case hex, so that they can be map keys and are the same on every machine.
+// The ids of the protocol as branded strings: lower-case hex, so that they can be map keys and are
+// the same on every machine.
 import { bytesToHex, hexToBytes } from './bytes.ts';
 
 /** 128 bits in 32 hex digits: first 16 bytes of SHA-256(label ‖ identity key). Friends only. */

@@ -160,7 +160,9 @@ export type ReadRequest =
       readonly fromMs: number;
       readonly toMs: number;
     }
-  /** All parts on disk of these messages, in the order of `keys`, parts by index: rows of `part`. */
+  /**
+   * All parts on disk of these messages, in the order of `keys`, parts by index: rows of `part`.
+   */
   | {
       readonly type: 'parts';
       readonly request: number;

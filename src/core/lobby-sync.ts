@@ -1,5 +1,5 @@
-// What one lobby still has to fetch: messages that friends hold and we don't. Bounded, newest first,
-// each asked from one friend at a time, and from another when it doesn't come.
+// What one lobby still has to fetch: messages that friends hold and we don't. Bounded, newest
+// first, each asked from one friend at a time, and from another when it doesn't come.
 import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from './constants.ts';
 import type { MessageKey, PeerId } from './ids.ts';
 import type { KeyEntry } from './packet.ts';

@@ -1,5 +1,5 @@
-// Our own messages between being written and being signed: parts wait until all their signatures are
-// there. Knows no lobby and sends nothing.
+// Our own messages between being written and being signed: parts wait until all their signatures
+// are there. Knows no lobby and sends nothing.
 import type { LobbyId, MessageId } from './ids.ts';
 import type { PartHeader } from './envelope.ts';
 

@@ -1,5 +1,5 @@
-// The packets by which two participating friends compare and fetch history: what they hold and their
-// bytes behind the type byte.
+// The packets by which two participating friends compare and fetch history: what they hold and
+// their bytes behind the type byte.
 import { never } from './assert.ts';
 import { hexToBytes } from './bytes.ts';
 import { KEYS_PER_PACKET_MAX, PARTS_MAX } from './constants.ts';

@@ -155,7 +155,9 @@ export function wrapEnvelope(
   return packet;
 }
 
-/** 'unknown-type' is a later version's packet and no offence; the rest that fails is 'malformed'. */
+/**
+ * 'unknown-type' is a later version's packet and no offence; the rest that fails is 'malformed'.
+ */
 export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown-type' {
   if (bytes.length === 0 || bytes.length > PACKET_BYTES_MAX) return 'malformed';
   const type = TYPES.get(bytes[0]!);

@@ -1,5 +1,6 @@
-// Who is in a lobby, built from the messages heard. Only an admitted message may touch the list, and
-// an older message than the newest heard changes nothing: so nobody who left comes back as a ghost.
+// Who is in a lobby, built from the messages heard. Only an admitted message may touch the list,
+// and an older message than the newest heard changes nothing: so nobody who left comes back as a
+// ghost.
 import {
   HEARTBEATS_MISSED_MAX,
   HEARTBEAT_PERIOD_MAX_MS,

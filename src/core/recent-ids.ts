@@ -4,7 +4,9 @@ import { MESSAGE_AGE_MAX_MS } from './constants.ts';
 import type { MessageKey } from './ids.ts';
 import type { KeyEntry } from './packet.ts';
 
-/** A challenge names messages of about these ages, so that a split of any age finds a common one. */
+/**
+ * A challenge names messages of about these ages, so that a split of any age finds a common one.
+ */
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
 export const RECENT_MAX = 2_000;
 

@@ -92,7 +92,9 @@ export function routeDown(state: PeerState, turn: Turn, lobby: Lobby, friend: Pe
   turn.announce({ type: 'lobbies' });
 }
 
-/** Newest signed presence of everybody we know here, so that a newcomer's list is complete at once. */
+/**
+ * Newest signed presence of everybody we know here, so that a newcomer's list is complete at once.
+ */
 function handOver(turn: Turn, lobby: Lobby, friend: PeerId): void {
   for (const { envelope } of lobby.participants.present()) {
     if (!envelope) continue;

@@ -9,7 +9,9 @@ const BUCKET_MS = 60_000;
 export class SeenCache {
   readonly #seen = new Set<string>();
   readonly #buckets = new Map<number, string[]>();
-  /** Ids from before may be forgotten: nothing written then is admitted, whatever our clock says. */
+  /**
+   * Ids from before may be forgotten: nothing written then is admitted, whatever our clock says.
+   */
   #floorMs = 0;
 
   get size(): number {

@@ -1,5 +1,5 @@
-// How full everything that is bounded is, next to its bound: for diagnostics, and for the checks that
-// no friend's doings grow memory without end.
+// How full everything that is bounded is, next to its bound: for diagnostics, and for the checks
+// that no friend's doings grow memory without end.
 import {
   DIRECTORY_PER_FRIEND_MAX,
   INCOMPLETE_BYTES_PER_LOBBY_MAX,

@@ -1,5 +1,5 @@
-// Two participating friends compare what they hold of a lobby and fetch what they lack: fingerprints
-// from the top of time downwards, then keys, then the signed parts themselves.
+// Two participating friends compare what they hold of a lobby and fetch what they lack:
+// fingerprints from the top of time downwards, then keys, then the signed parts themselves.
 import {
   KEYS_PER_PACKET_MAX,
   LEAF_BITS,
@@ -21,7 +21,9 @@ const KEYS_AT_ONCE = 200;
 /** The latest time that a packet can hold. */
 const TIME_MS_MAX = 2 ** 48 - 1;
 
-/** Starts comparing a lobby with one friend. The peer with the lower id does it; both are served. */
+/**
+ * Starts comparing a lobby with one friend. The peer with the lower id does it; both are served.
+ */
 export function startSync(turn: Turn, lobby: Lobby, friend: PeerId): void {
   const fromMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
   sendNodes(turn, lobby, friend, fromMs, TOP_BITS, 0, ownNodes(lobby, fromMs, TOP_BITS, 0));

@@ -1,5 +1,6 @@
 // Bytes fixed for ever: whoever speaks this protocol writes and reads exactly these. They were held
-// against other implementations of SHA-256, HMAC and Ed25519. A vector is never changed, only added.
+// against other implementations of SHA-256, HMAC and Ed25519. A vector is never changed, only
+// added.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { expect, it } from 'vitest';
 import { bytesToHex, hexToBytes } from './bytes.ts';

@@ -1,4 +1,5 @@
-// What a person wants: carried out in the order that keeps it safe, or refused with nothing changed.
+// What a person wants: carried out in the order that keeps it safe, or refused with nothing
+// changed.
 import { describe, expect, it } from 'vitest';
 import * as limits from './constants.ts';
 import type { Content } from './content.ts';

@@ -45,7 +45,9 @@ export function doorTarget(random: SeededRandom): FuzzTarget {
   };
 }
 
-/** Malformed ones are offences, and a friend that is always cut can do no other harm: mostly not. */
+/**
+ * Malformed ones are offences, and a friend that is always cut can do no other harm: mostly not.
+ */
 function nextPacket(seeds: readonly Uint8Array[], random: SeededRandom): Uint8Array {
   for (;;) {
     const packet = random.chance(0.1) ? random.pick(seeds) : mutated(seeds, random);
