@@ -29,6 +29,8 @@ export const TYPING_TOLD_MS = 5_000;
  * friends are really asked, so that this only decides how soon after its period.
  */
 export const DIRECTORY_LOOK_MS = 2_000;
+/** A tab out of sight for this long, in ms, says that nobody looks; less is a glance. */
+export const AWAY_AFTER_MS = 5 * 60_000;
 /** Messages by one writer stand together when they follow within this, in ms. */
 export const GROUP_GAP_MS = 5 * 60_000;
 /** A toast that only informs goes away by itself after this, in ms. */

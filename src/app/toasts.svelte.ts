@@ -16,7 +16,9 @@ export class Toasts {
   #count = 0;
   shown = $state.raw<readonly Toast[]>([]);
 
+  /** The newest replaces the former. */
   note(text: string): void {
+    this.shown = this.shown.filter(({ type }) => type === 'trouble');
     const id = this.#add('note', text);
     setTimeout(() => this.close(id), TOAST_SHOWN_MS);
   }

@@ -84,7 +84,6 @@ export class Composing {
     const content = this.#content(draft, picture);
     this.#set(NO_DRAFT);
     this.picture = undefined;
-    this.#typingToldAtMs = -Infinity;
     try {
       await this.#options.client.write(this.#options.place, content);
     } catch (error) {

@@ -152,6 +152,5 @@ export const frame = {
     later: 'Later',
     abuse: (name: string) =>
       `${name} sent far more than anyone needs, so the link was cut for a few minutes. Tell them, or remove them.`,
-    offlineReady: 'Foyer is on this device now and opens without a network.',
   },
 };

@@ -19,7 +19,6 @@ export const talk = {
     add: 'Add friend',
     good: (name: string) => `This is the certificate of ${name}.`,
     checking: 'Checking…',
-    added: (name: string) => `${name} is your friend here. You link when they have added you too.`,
     confirmTitle: 'Add this friend?',
     confirmText: (name: string) =>
       `This link introduces ${name}. Add them only if you know who sent it to you.`,
@@ -54,6 +53,8 @@ export const talk = {
       'You will not link any more, and lobbies lose this way. What you wrote to each other goes too.',
     removed: (name: string) => `${name} was removed.`,
     direct: 'Only the two of you can read this.',
+    waitingFirst: (name: string) =>
+      `You link once ${name} has added your certificate too. What you write waits until then.`,
     waiting: (name: string) =>
       `${name} isn’t linked. What you write waits here and goes out by itself.`,
   },
