@@ -14,6 +14,7 @@ export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): P
   const LEAF_MS = 2 ** 22;
   const SPAN_LEAVES = 32;
   const ENVELOPE_BYTES = 250;
+  const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(database);
     request.onsuccess = () => resolve(request.result);
@@ -61,10 +62,6 @@ export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): P
     });
     const envelope = new Uint8Array(ENVELOPE_BYTES).fill(n % 251);
     writing.objectStore('parts').put({ lobby: id, key, index: 0, envelope });
-  }
-
-  function hex(n: number, digits: number): string {
-    return n.toString(16).padStart(digits, '0');
   }
 
   function answer<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,5 +1,5 @@
-// How long a stopped service worker takes from the first packet that wakes it to the first packet it
-// forwards, with an empty and with a long history. A – B – C in one lobby; B's worker is stopped.
+// How long a stopped service worker takes from the first packet that wakes it to the first packet
+// it forwards, with an empty and with a long history. A – B – C in one lobby; B's is stopped.
 import { chromium, type Browser } from '@playwright/test';
 import { befriend, Peer } from '../e2e/peer.ts';
 import { Site } from '../e2e/site.ts';
@@ -101,9 +101,9 @@ function listenToBridge(): void {
   const note = (way: 'in' | 'out'): void => {
     window.bridgeTimes.push({ way, atMs: performance.now() });
   };
-   
+
   const post = ServiceWorker.prototype.postMessage as (...words: unknown[]) => void;
-  ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...words: unknown[]): void {
+  ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...words: unknown[]) {
     if (wordsOf(words[0]).some((w) => w.type === 'packet' && isMessage(w.packet))) note('in');
     post.apply(this, words);
   };
