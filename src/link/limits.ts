@@ -89,6 +89,9 @@ export const CANDIDATE_CHARS_MAX = 500;
 /** Signaling servers a tab is at, its own first; normally there is one. */
 export const SIGNALING_SERVERS_MAX = 8;
 
+/** Friends whose keys are computed in one turn; each takes 2 ms here and maybe 10 on a phone. */
+export const MEETINGS_PER_TURN = 4;
+
 /** How often it is looked at whether the topics of the day are still right. */
 export const TOPICS_CHECK_MS = 3_600_000; // 1 h
 

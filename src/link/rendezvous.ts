@@ -5,7 +5,7 @@ import type { PeerId } from '../core/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../identity/keys.ts';
 import { topicsChangeAtMs } from '../identity/rendezvous-keys.ts';
 import { openSignal, sealSignal } from '../identity/sealed-box.ts';
-import { SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from './limits.ts';
+import { MEETINGS_PER_TURN, SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from './limits.ts';
 import { Alarm } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { SignalingError } from './link-error.ts';
@@ -46,6 +46,9 @@ export class Rendezvous {
   readonly #clients = new Map<string, SignalingClient>();
   readonly #byTopic = new Map<Topic, Meeting>();
   readonly #topicsAlarm: Alarm;
+  readonly #newcomersAlarm: Alarm;
+  /** Friends whose keys are still to be computed. */
+  #newcomers: readonly MeetingFriend[] = [];
   #isClosed = false;
 
   /** Throws TypeError when `ownSignalingUrl` is no ws: or wss: address. */
@@ -54,6 +57,7 @@ export class Rendezvous {
     if (ownUrl === undefined) throw new TypeError('ownSignalingUrl must be a ws: or wss: address');
     this.#options = { ...options, ownSignalingUrl: ownUrl };
     this.#topicsAlarm = new Alarm(options.clock, () => this.#refresh());
+    this.#newcomersAlarm = new Alarm(options.clock, () => this.#meetNewcomers());
     this.setFriends([]);
   }
 
@@ -65,13 +69,10 @@ export class Rendezvous {
       if (!wanted.has(peerId)) this.#meetings.delete(peerId);
     }
     for (const friend of friends) {
-      const known = this.#meetings.get(friend.peerId);
-      const meeting = known ?? new Meeting(this.#options.secret, friend);
-      meeting.setUrls(friend.signalingUrls);
-      this.#meetings.set(friend.peerId, meeting);
+      this.#meetings.get(friend.peerId)?.setUrls(friend.signalingUrls);
     }
-    this.#keepClients();
-    this.#refresh();
+    this.#newcomers = friends.filter(({ peerId }) => !this.#meetings.has(peerId));
+    this.#meetNewcomers();
   }
 
   presenceOf(friend: PeerId): Presence {
@@ -107,6 +108,7 @@ export class Rendezvous {
   close(): void {
     this.#isClosed = true;
     this.#topicsAlarm.stop();
+    this.#newcomersAlarm.stop();
     for (const client of this.#clients.values()) client.close();
     this.#clients.clear();
     this.#meetings.clear();
@@ -119,6 +121,21 @@ export class Rendezvous {
       if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
     }
     return wholeMs(this.#options.clock.wallMs());
+  }
+
+  /** A few at a time: keys take some ms each, and the page has other things to do. */
+  #meetNewcomers(): void {
+    const now = this.#newcomers.slice(0, MEETINGS_PER_TURN);
+    this.#newcomers = this.#newcomers.slice(MEETINGS_PER_TURN);
+    for (const friend of now) {
+      const meeting = new Meeting(this.#options.secret, friend);
+      meeting.setUrls(friend.signalingUrls);
+      this.#meetings.set(friend.peerId, meeting);
+    }
+    this.#keepClients();
+    this.#refresh();
+    if (this.#newcomers.length > 0) this.#newcomersAlarm.set(0);
+    else this.#newcomersAlarm.stop();
   }
 
   /** One client per server: our own, then those that most friends name. */
