@@ -156,9 +156,9 @@ describe('a link that is up', () => {
     expect([links.a.downs, links.b.downs]).toEqual([['silent'], ['silent']]);
   });
 
-  it('stays up for hours on pings alone, and leaves no timer when it ends', async () => {
+  it('stays up on pings alone, and leaves no timer when it ends', async () => {
     const links = await openBoth(createMemoryLinks());
-    await links.clock.advance(3 * 3_600_000);
+    await links.clock.advance(3_600_000);
     expect(links.a.isUp && links.b.isUp).toBe(true);
     links.linkA.close();
     await links.until(() => links.b.downs.length > 0);
