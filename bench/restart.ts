@@ -86,7 +86,7 @@ declare global {
   }
 }
 
-/** In the page: notes when a lobby's message goes to the worker and when the worker sends one on. */
+/** In the page: notes when a lobby's message goes to the worker, and when one comes back. */
 function listenToBridge(): void {
   window.bridgeTimes = [];
   const MESSAGE_CODE = 1;
