@@ -7,30 +7,30 @@ import type { Seal } from '../identity/vault-seal.ts';
 import type { Form, RowKey, ScannedRow, Store, StoreWrite } from './store.ts';
 import type { TableName } from './table-name.ts';
 
-/** Told after each lot; rows dealt with so far. */
+/** Told after each lot: rows converted so far. */
 export type OnConverted = (rows: number) => void;
 
 /** Rows in one commit: a lot of the longest parts is 1.6 MB. */
-export const CONVERTED_ROWS = 100;
+export const ROWS_AT_ONCE = 100;
 
-/** The profile last: until then an interrupted conversion still has the name it is asked for by. */
+/** All of them, what matters most first. */
 export const TABLES = [
-  'seen',
-  'answered',
-  'parts',
+  'profile',
+  'friends',
+  'directs',
   'messages',
+  'parts',
   'incomplete',
   'participants',
   'digests',
   'routes',
   'invitations',
   'lobbies',
-  'directs',
   'friendStates',
   'mutes',
   'marks',
-  'friends',
-  'profile',
+  'seen',
+  'answered',
 ] as const satisfies readonly TableName[];
 
 /** A row that is unsound or doesn't open is removed: it is of no use, and plain it would tell. */
@@ -38,18 +38,19 @@ export async function convertRows(
   disk: Store,
   form: Form,
   seal: Seal,
-  onConverted?: OnConverted,
+  options: { readonly onConverted?: OnConverted; readonly rowsAtOnce?: number } = {},
 ): Promise<void> {
+  const { onConverted, rowsAtOnce: limit = ROWS_AT_ONCE } = options;
   let converted = 0;
   for (const table of TABLES) {
     let after: RowKey | undefined;
     for (;;) {
-      const rows = await disk.scan({ table, after, limit: CONVERTED_ROWS });
+      const rows = await disk.scan({ table, after, limit });
       if (rows.length === 0) break;
       after = rows.at(-1)!.key;
       const writes = rows.flatMap((row) => convertRow(table, row, form, seal));
       if (writes.length > 0) await disk.commit(writes, 'relaxed');
-      converted += rows.length;
+      converted += writes.filter(({ type }) => type === 'deleteRow').length;
       onConverted?.(converted);
     }
   }

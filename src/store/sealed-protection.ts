@@ -8,6 +8,7 @@ import type { PassphraseCost } from '../identity/passphrase.ts';
 import { checkDataKey, createDataKey, lockVault, unlockVault } from '../identity/vault.ts';
 import type { DataKey } from '../identity/vault.ts';
 import { createSeal } from '../identity/vault-seal.ts';
+import type { Seal } from '../identity/vault-seal.ts';
 import { convertRows } from './sealed-conversion.ts';
 import type { OnConverted } from './sealed-conversion.ts';
 import { createSealedStore } from './sealed-store.ts';
@@ -17,8 +18,9 @@ import type { Store, VaultRecord } from './store.ts';
 export interface ProtectOptions {
   readonly onConverted?: OnConverted;
   readonly random?: RandomBytes;
-  /** Another than the usual is for tests. */
+  /** Others than the usual are for tests. */
   readonly cost?: PassphraseCost;
+  readonly rowsAtOnce?: number;
 }
 
 /** What is on the disk now. `locked`: ask for the passphrase, or a tab for the data key. */
@@ -47,7 +49,7 @@ export async function openStore(
   if (!vault) return disk;
   if (!dataKey) throw new StoreError('locked', 'open');
   checkDataKey(vault.lock, dataKey);
-  const seal = createSeal(dataKey, options.random ?? webRandomBytes);
+  const seal = sealOf(dataKey, options);
   switch (vault.state) {
     case 'sealing':
       await sealAll(disk, vault, dataKey, options);
@@ -111,13 +113,16 @@ async function vaultOf(disk: Store): Promise<VaultRecord> {
   return vault;
 }
 
+const sealOf = (dataKey: DataKey, { random = webRandomBytes }: ProtectOptions): Seal =>
+  createSeal(dataKey, random);
+
 async function sealAll(
   disk: Store,
   { lock }: VaultRecord,
   dataKey: DataKey,
-  { random = webRandomBytes, onConverted }: ProtectOptions,
+  options: ProtectOptions,
 ): Promise<void> {
-  await convertRows(disk, 'sealed', createSeal(dataKey, random), onConverted);
+  await convertRows(disk, 'sealed', sealOf(dataKey, options), options);
   await disk.commit([{ type: 'putVault', record: { state: 'sealed', lock } }], 'strict');
 }
 
@@ -125,9 +130,9 @@ async function openAll(
   disk: Store,
   { lock }: VaultRecord,
   dataKey: DataKey,
-  { random = webRandomBytes, onConverted }: ProtectOptions,
+  options: ProtectOptions,
 ): Promise<void> {
   await disk.commit([{ type: 'putVault', record: { state: 'opening', lock } }], 'strict');
-  await convertRows(disk, 'plain', createSeal(dataKey, random), onConverted);
+  await convertRows(disk, 'plain', sealOf(dataKey, options), options);
   await disk.commit([{ type: 'deleteVault' }], 'strict');
 }

@@ -108,6 +108,6 @@ it('pages of a protected disk are those of a plain one, whatever the times', asy
       }
       expect.unreachable('pages must come to an end');
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });

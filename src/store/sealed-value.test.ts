@@ -22,7 +22,9 @@ const plain = fc.letrec((tie) => ({
 
 it('gives back what it was given', () => {
   fc.assert(
-    fc.property(plain, (value) => expect(decodeValue(encodeValue(value))).toEqual([value])),
+    fc.property(plain, (value) => {
+      expect(decodeValue(encodeValue(value))).toEqual([value]);
+    }),
   );
   const record = messageRecord(1);
   expect(Object.keys(decodeValue(encodeValue(record))?.[0] as object)).toEqual(Object.keys(record));
