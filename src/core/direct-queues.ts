@@ -22,7 +22,7 @@ export class DirectQueue {
   /** When the last one was sent or acknowledged, and how long to wait from then on. */
   activeAtMs = 0;
   retryMs = DIRECT_RETRY_MS;
-  /** While messages up to this one aren't acknowledged, all go in the bulk lane. */
+  /** The newest that was sent in the bulk lane: until it is acknowledged, others follow it there. */
   bulkUntil = 0;
   #incoming: Incoming | undefined;
 

@@ -135,7 +135,7 @@ function sendWaiting(state: PeerState, turn: Turn, queue: DirectQueue): void {
   if (!state.links.has(friend)) return;
   while (queue.inFlight < Math.min(DIRECT_WINDOW, queue.waiting.length)) {
     const record = queue.waiting[queue.inFlight]!;
-    sendOne(turn, queue, record);
+    if (!sendOne(turn, queue, record)) break;
     if (record.state === 'waiting') {
       const sent: DirectRecord = { ...record, state: 'sent' };
       queue.waiting[queue.inFlight] = sent;
@@ -147,22 +147,27 @@ function sendWaiting(state: PeerState, turn: Turn, queue: DirectQueue): void {
   }
 }
 
-function sendOne(turn: Turn, queue: DirectQueue, record: DirectRecord): void {
+/** False when it has to wait, because what is under way in another lane must arrive before it. */
+function sendOne(turn: Turn, queue: DirectQueue, record: DirectRecord): boolean {
   const epoch = queue.state.outEpoch;
   const { content, friend, id, sequence, writtenAtMs } = record;
-  if (!content) return;
+  if (!content) return true;
   const bodies = splitBody(encodeContent(content));
   const kindCode = KIND_CODES[content.type];
-  // A long message waits in the bulk lane, and nothing may overtake it: what the friend gets out of
-  // order is lost to it.
-  if (bodies.length > 1) queue.bulkUntil = sequence;
-  const lane = (queue.waiting[0]?.sequence ?? 0) <= queue.bulkUntil ? 'bulk' : 'live';
+  // Lanes overtake each other, and the friend takes messages in their order only: so all that are
+  // under way at a time are in one lane.
+  const isUnderWay = queue.inFlight > 0;
+  const isInBulk = isUnderWay && queue.waiting[0]!.sequence <= queue.bulkUntil;
+  const lane = isInBulk || bodies.length > 1 ? 'bulk' : 'live';
+  if (isUnderWay && !isInBulk && lane === 'bulk') return false;
+  if (lane === 'bulk') queue.bulkUntil = sequence;
   for (const [index, body] of bodies.entries()) {
     const total = bodies.length;
     const place = { epoch, sequence, id, index, total };
     const packet = { type: 'direct', ...place, writtenAtMs, kindCode, body } as const;
     turn.send(friend, packet, lane, DIRECT_FLOW);
   }
+  return true;
 }
 
 function acknowledge(turn: Turn, queue: DirectQueue, friend: PeerId): void {

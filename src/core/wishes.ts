@@ -81,7 +81,8 @@ export function leave(state: PeerState, turn: Turn, id: LobbyId): void {
 }
 
 export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void {
-  for (const friend of lobby.up) {
+  // Whoever was asked to let us in may have done so meanwhile.
+  for (const friend of new Set([...lobby.up, ...lobby.entering])) {
     turn.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
   }
   const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: turn.nowMs };

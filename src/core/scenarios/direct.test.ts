@@ -86,6 +86,20 @@ it('[DM3] as long as a lobby’s longest, both ways at once', () => {
   expect(heard(a)).toEqual([text]);
 });
 
+it('[DM1] [DM2] short and long ones in turn keep their order, though lanes overtake each other', () => {
+  const { net } = growGraph('AB', { link: { jitterMs: 500, bytesPerS: 2_000_000 } });
+  const [a, b] = [net.peer('A'), net.peer('B')];
+  const texts = Array.from({ length: 20 }, (_, index) =>
+    `${index} `.repeat(index % 3 ? 1 : 15_000),
+  );
+  for (const text of texts) {
+    tell(a, b, text);
+    net.run(100);
+  }
+  net.run(MINUTE_MS);
+  expect(heard(b)).toEqual(texts);
+});
+
 it('[DM1] parts that a stopped friend lost under a living link go again', () => {
   const { net } = growGraph('AB', { link: { bytesPerS: 100_000 } });
   const [a, b] = [net.peer('A'), net.peer('B')];

@@ -68,6 +68,20 @@ it('[PR4] leaving while a message is being signed still says `left`', () => {
   expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A']);
 });
 
+it('[JO3] who leaves while being let in leaves no route behind', () => {
+  const { net } = growGraph('AB', { link: { delayMs: 200 } });
+  const lobby = gather(net, 'A');
+  net.run(DIRECTORY_PERIOD_MS);
+  const [a, b] = [net.peer('A'), net.peer('B')];
+  b.wish({ type: 'requestDirectory' });
+  net.run(SECOND_MS);
+  b.wish({ type: 'join', lobby, nickname: 'B' });
+  net.run(250);
+  b.wish({ type: 'leave', lobby });
+  net.run(SECOND_MS);
+  expect(a.core.lobbies()[0]?.routesUp).toBe(0);
+});
+
 it('[PR5] (l) a join is announced once', () => {
   const { net } = growGraph('AB BC CA');
   const lobby = gather(net, 'AB');
