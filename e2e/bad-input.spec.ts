@@ -113,8 +113,7 @@ test('names that are too long are told so, and nothing that was typed is lost', 
   await expect(start).toBeDisabled();
   await expect(name).toHaveValue(long);
   await name.fill(' \u200b ');
-  await start.click({ trial: false }).catch(() => undefined);
-  await expect(a.conversations).toHaveCount(0);
+  await expect(start).toBeDisabled();
   await a.onboard();
 
   await a.conversations.getByRole('button', { name: 'New lobby' }).click();

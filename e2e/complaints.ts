@@ -11,7 +11,8 @@ export class Complaints {
 
   watch(name: string, context: BrowserContext): void {
     context.on('weberror', (webError) => {
-      this.#found.push(`${name}: uncaught ${String(webError.error())}`);
+      const { stack, message } = webError.error();
+      this.#found.push(`${name}: uncaught ${stack ?? message}`);
     });
     context.on('console', (message) => {
       if (message.type() === 'error') this.#found.push(`${name}: ${message.text()}`);

@@ -17,7 +17,7 @@ test('a text of 1 MiB arrives whole behind a friend', async ({ newPeer }) => {
 
   // Random, so that nothing can make it shorter; of letters, so that a letter is a byte.
   const text = randomBytes(TEXT_CHARS / 2).toString('hex');
-  await a.messageField.fill(text);
+  await a.pasteMessage(text);
   await a.messageField.press('Enter');
   await expect(a.messageField).toHaveValue('');
   await a.say('That was all.');

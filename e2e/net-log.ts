@@ -58,15 +58,9 @@ export function isHere(target: string): boolean {
   return own.some((one) => one.address === address);
 }
 
-/** The browser's own requests name no page: neither as their origin nor as what they are for. */
+/** What the browser asks for itself (spelling, forms, updates) has no page as its origin. */
 function isOfPage(params: Readonly<Record<string, unknown>>, origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  const isolationKey = String(params['network_isolation_key']);
-  return (
-    params['initiator'] === origin ||
-    String(params['url']).startsWith(origin) ||
-    isolationKey.includes(`${protocol}//${hostname}`)
-  );
+  return params['initiator'] === origin || String(params['url']).startsWith(origin);
 }
 
 function udpTargets(log: Log): string[] {

@@ -152,6 +152,13 @@ export class Peer {
     await expect(this.message(text)).toBeVisible();
   }
 
+  /** As a person puts a long text in, whose every letter would take a while to type. */
+  async pasteMessage(text: string): Promise<void> {
+    await this.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.#page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await this.messageField.press('ControlOrMeta+V');
+  }
+
   /** The messages whose words are exactly these; blanks at their ends don't count. */
   message(text: string): Locator {
     const words = this.#page.getByTestId('message-text').filter({ hasText: exactly(text) });
