@@ -21,6 +21,21 @@ describe('no way between two networks', () => {
   });
 });
 
+describe('a browser that makes no connection', () => {
+  it.each(['no-webrtc', 'webrtc-full'] as const)(
+    'says so: %s, and is asked again',
+    async (code) => {
+      const world = new LinkWorld(2);
+      world.net.refusesWith = code;
+      const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
+      await world.clock.advance(10_000);
+      expect(a.stateOf(b.peer)).toBe(`offline ${code}`);
+      world.net.refusesWith = undefined;
+      await world.until(() => areLinked(a, b));
+    },
+  );
+});
+
 describe('somebody in the middle', () => {
   it("gets no link: the fingerprints are not the friend's", async () => {
     const world = new LinkWorld(2);

@@ -5,6 +5,8 @@ import { LinkProof } from '../../identity/link-proof.ts';
 import type { LinkRole } from '../../identity/link-proof.ts';
 import type { PeerId } from '../../core/ids.ts';
 import type { LinkClock } from '../link-clock.ts';
+import { LinkError } from '../link-error.ts';
+import type { LinkErrorCode } from '../link-error.ts';
 import { ProvedLink } from '../proved-link.ts';
 import type { Dial, DialLink, DialOptions } from '../webrtc-link.ts';
 import { joinCarriers } from './memory-carrier.ts';
@@ -21,6 +23,8 @@ export class MemoryNet {
   readonly #clock: LinkClock;
   readonly #offers = new Map<string, End>();
   #offerCount = 0;
+  /** What the browser says instead of dialling. */
+  refusesWith: LinkErrorCode | undefined;
   /** Which two peers find no way to each other. */
   isBlocked: (one: PeerId, other: PeerId) => boolean = () => false;
   /** Fingerprints that an end claims: changed by somebody in the middle. */
@@ -40,6 +44,7 @@ export class MemoryNet {
   readonly dialLink: DialLink = (options): Dial => {
     const { ends, clock, onUp, onPacket, onDown, onSignal } = options;
     this.dials++;
+    if (this.refusesWith) throw new LinkError(this.refusesWith);
     const link = new ProvedLink({ friend: ends.friend, clock, onUp, onPacket, onDown });
     const end: End = { options, link };
     const role = linkRole(ends.own, ends.friend);
