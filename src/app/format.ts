@@ -19,12 +19,15 @@ const dayInYear = new Intl.DateTimeFormat(locale, {
 const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const shortYear = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
 const plain = new Intl.NumberFormat(locale);
 
 const DAY_MS = 86_400_000;
 
 export const formatTime = (atMs: number): string => clock.format(atMs);
+export const formatDate = (atMs: number): string => fullDay.format(atMs);
+export const formatMoment = (atMs: number): string => moment.format(atMs);
 export const formatFull = (atMs: number): string => full.format(atMs);
 export const formatNumber = (n: number): string => plain.format(n);
 

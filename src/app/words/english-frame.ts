@@ -38,7 +38,6 @@ export const frame = {
     you: 'You:',
     picture: 'Picture',
     deleted: 'Deleted message',
-    noMessages: 'No messages yet',
     pickTitle: 'Pick a conversation',
     pickText: 'Or start with a friend or a lobby.',
   },
@@ -105,6 +104,12 @@ export const frame = {
     writing: 'Writing',
     enterSends: 'Enter sends, Shift+Enter begins a new line',
     tellTyping: 'Tell others when I am typing',
+    muted: 'Muted',
+    mutedHint:
+      'Their words aren’t shown to you. You still pass them on, so that nobody is cut off.',
+    unmute: 'Unmute',
+    mutedEverywhere: 'in every lobby',
+    mutedIn: (lobby: string) => `in ${lobby}`,
     about: 'About Foyer',
     limits: [
       'Words live on the devices of those who took part, nowhere else.',
@@ -142,7 +147,7 @@ export const frame = {
       `Your clock is about ${minutes} ${fast ? 'ahead of' : 'behind'} your friends’. Set it right: others may not see what you write.`,
     minutes: (n: number) => (n < 1.5 ? 'a minute' : `${Math.round(n)} minutes`),
     noWorker:
-      'This window has no background worker (a private window?). Foyer runs while this tab is open and may forget everything after.',
+      'This window has no background worker. Foyer runs while this tab is open; a private window forgets everything when it closes.',
     otherVersion:
       'Another version of Foyer runs in the background. Reload; if this stays, close its other tabs.',
     reload: 'Reload',

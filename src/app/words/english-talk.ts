@@ -41,12 +41,10 @@ export const talk = {
 
   friend: {
     details: 'Friend details',
-    certificate: 'Certificate',
     addedOn: (when: string) => `Added ${when}`,
     fingerprint: 'Fingerprint',
     fingerprintHint:
       'Read it to each other on the phone: if it is the same, nobody stands between.',
-    sharedLobbies: 'Both here',
     remove: 'Remove friend',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:
@@ -108,7 +106,6 @@ export const talk = {
     youLeft: 'You left this lobby. You can read what you have and come back.',
     participantsTitle: 'Participants',
     about: 'About this lobby',
-    here: 'Here',
     awayNow: 'Away',
     you: 'you',
     changeNickname: 'Change my nickname',
