@@ -63,6 +63,8 @@ export class SimHost {
   #tickAtMs = Infinity;
   #wakeAtMs = 0;
   #isFlushDue = false;
+  /** Signatures are checked one after the other, as on one processor. */
+  #checkingUntilMs = 0;
 
   constructor(name: string, id: PeerId, world: HostWorld, times: HostTimes, random: SeededRandom) {
     this.name = name;
@@ -155,7 +157,9 @@ export class SimHost {
     const { verifyMs, verifyJitterMs, signMs, readMs } = this.#times;
     for (const { request, author, signature, bytes } of verify) {
       const jitterMs = verifyJitterMs > 0 ? this.#random.between(0, verifyJitterMs) : 0;
-      this.#later(verifyMs + jitterMs, () => {
+      const { nowMs } = this.#world;
+      this.#checkingUntilMs = Math.max(nowMs, this.#checkingUntilMs) + verifyMs;
+      this.#later(this.#checkingUntilMs - nowMs + jitterMs, () => {
         const ok = signatures.verify(author, signature, bytes);
         this.step({ type: 'verified', request, ok });
       });

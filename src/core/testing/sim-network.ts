@@ -174,6 +174,16 @@ export class SimNetwork {
     for (const { from, packet } of mailbox) this.#arrive(from, host, packet);
   }
 
+  /** Starts everybody as if their links had been up all the time. */
+  startLinked(): void {
+    for (const link of this.links) {
+      link.isUp = link.isWanted;
+      for (const host of link.isUp ? [link.a, link.b] : []) link.told.add(host);
+    }
+    for (const host of this.hosts) this.#mailboxes.set(host, []);
+    for (const host of this.hosts) this.start(host);
+  }
+
   /** Puts a packet on a link that its peer didn't send; nothing when the link is down. */
   inject(from: SimHost, to: SimHost, packet: Uint8Array, lane: 'live' | 'bulk' = 'live'): void {
     const link = this.linkOf(from, to);
@@ -202,6 +212,13 @@ export class SimNetwork {
       this.queue.shift()!();
     }
     this.#nowMs = endMs;
+    return holds();
+  }
+
+  /** The same, looked at every so often, for questions that are dear. */
+  runUntilEvery(everyMs: number, holds: () => boolean, forMs: number): boolean {
+    const endMs = this.#nowMs + forMs;
+    while (!holds() && this.#nowMs < endMs) this.run(Math.min(everyMs, endMs - this.#nowMs));
     return holds();
   }
 

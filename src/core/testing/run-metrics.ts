@@ -1,0 +1,93 @@
+// Counts what a simulated run costs and brings: sends, bytes, deliveries, hops, times.
+import { isKept } from '../envelope.ts';
+import type { MessageId } from '../ids.ts';
+import type { Effects, Input } from '../io.ts';
+import { peek } from './packet-peek.ts';
+import type { SimHost } from './sim-host.ts';
+import type { SimNetwork } from './sim-network.ts';
+import type { Watcher } from './watcher.ts';
+
+interface Measured {
+  readonly writer: SimHost;
+  readonly writtenAtMs: number;
+  /** Hops from the writer, for everybody it has come to. */
+  readonly hops: Map<SimHost, number>;
+  readonly shown: Set<SimHost>;
+}
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export class RunMetrics implements Watcher {
+  payloadSends = 0;
+  payloadBytes = 0;
+  controlSends = 0;
+  controlBytes = 0;
+  delivered = 0;
+  shownTwice = 0;
+  lastDeliveryHop = 0;
+  readonly #net: SimNetwork;
+  readonly #messages = new Map<MessageId, Measured>();
+  readonly #receivers: ReadonlySet<SimHost>;
+  readonly #timesMs: number[] = [];
+
+  /** Only what is shown at `receivers` counts as delivered. */
+  constructor(net: SimNetwork, receivers: Iterable<SimHost>) {
+    this.#net = net;
+    this.#receivers = new Set(receivers);
+  }
+
+  /** From now on this message is measured. */
+  expect(id: MessageId, writer: SimHost): void {
+    const hops = new Map([[writer, 0]]);
+    this.#messages.set(id, { writer, writtenAtMs: this.#net.nowMs, hops, shown: new Set() });
+  }
+
+  sent(_from: SimHost, _to: SimHost, bytes: Uint8Array): void {
+    const { packet } = peek(bytes);
+    const isPayload =
+      (packet?.type === 'message' || packet?.type === 'history') && isKept(packet.part.kindCode);
+    if (isPayload) {
+      this.payloadSends++;
+      this.payloadBytes += bytes.length;
+    } else {
+      this.controlSends++;
+      this.controlBytes += bytes.length;
+    }
+  }
+
+  arrived(from: SimHost, to: SimHost, bytes: Uint8Array): void {
+    const { packet } = peek(bytes);
+    if (packet?.type !== 'message' && packet?.type !== 'history') return;
+    const measured = this.#messages.get(packet.part.id);
+    if (!measured || measured.hops.has(to)) return;
+    measured.hops.set(to, (measured.hops.get(from) ?? 0) + 1);
+  }
+
+  stepped(host: SimHost, _input: Input, { announce }: Effects): void {
+    for (const one of announce) {
+      if (one.type !== 'message' || one.again) continue;
+      const measured = this.#messages.get(one.record.id);
+      if (!measured || host === measured.writer || !this.#receivers.has(host)) continue;
+      if (measured.shown.has(host)) {
+        this.shownTwice++;
+        continue;
+      }
+      measured.shown.add(host);
+      this.delivered++;
+      this.#timesMs.push(this.#net.nowMs - measured.writtenAtMs);
+      this.lastDeliveryHop = Math.max(this.lastDeliveryHop, measured.hops.get(host) ?? 0);
+    }
+  }
+
+  /** From writing to being shown, ms. */
+  get deliveryMs(): Percentiles {
+    const sorted = Float64Array.from(this.#timesMs).sort();
+    const at = (share: number): number =>
+      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  }
+}

@@ -1,0 +1,24 @@
+// `npm run sim -- --peers 1000 --degree 8 --messages 200 --seed 7 --json`: see docs/simulator.md.
+import { HELP, readRunOptions } from './sim-options.ts';
+import { runSimulation } from './sim-run.ts';
+
+function main(): void {
+  const options = readRunOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(HELP);
+    return;
+  }
+  const say = (line: string): void => console.error(line);
+  const result = runSimulation(options, options.trace ? say : undefined);
+  if (options.json) console.log(JSON.stringify(result));
+  else console.log(result);
+  if (result.delivered !== result.expected || result.shownTwice > 0) process.exitCode = 1;
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+  console.error(`${error.message}\n\n${HELP}`);
+  process.exitCode = 2;
+}

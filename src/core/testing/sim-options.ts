@@ -1,0 +1,144 @@
+// The options of `npm run sim`, read from the command line and checked.
+import { parseArgs } from 'node:util';
+import { ATTACKS } from './attacks.ts';
+import type { Attack } from './attacks.ts';
+import type { SignatureKind } from './sim-signatures.ts';
+import { TOPOLOGIES } from './topology.ts';
+import type { Topology } from './topology.ts';
+
+export interface RunOptions {
+  readonly peers: number;
+  readonly degree: number;
+  readonly topology: Topology;
+  readonly messages: number;
+  readonly seed: number;
+  readonly senders: 'one' | 'rotating';
+  /** Text of each message, bytes. */
+  readonly payloadBytes: number;
+  /** Between two messages, ms. */
+  readonly intervalMs: number;
+  /** Each link has a delay of its own, up to so much more or less. */
+  readonly delayMs: number;
+  readonly spreadMs: number;
+  /** For each packet, up to so much more. */
+  readonly jitterMs: number;
+  readonly bytesPerS: number | undefined;
+  /** Share of the links that go down and up all the time. */
+  readonly flapping: number;
+  /** Share of the peers that go offline for a while and come back. */
+  readonly churn: number;
+  /** Share of the peers whose worker is stopped and restored under living links. */
+  readonly stopped: number;
+  /** The peers are split into halves for so long, s. */
+  readonly splitS: number;
+  /** Clocks are off by up to so much, s. */
+  readonly skewS: number;
+  /** Share of the peers that attack, and how. */
+  readonly hostile: number;
+  readonly attack: Attack;
+  readonly signatures: SignatureKind;
+  /** After the last message, up to so many virtual minutes until all have all. */
+  readonly settleMin: number;
+  readonly trace: boolean;
+  readonly json: boolean;
+}
+
+export const HELP = `npm run sim -- [options]: the real core, by the thousand, in virtual time
+  --peers 100        --degree 8          --topology ring | watts-strogatz | barabasi-albert
+  --messages 200     --senders rotating | one       --payload 200 (bytes)   --interval 100 (ms)
+  --delay 50 (ms)    --spread 25 (ms)    --jitter 5 (ms)    --bandwidth 0 (bytes/s, 0: endless)
+  --flapping 0       share of links that go down and up all the time
+  --churn 0          share of peers that go offline and come back
+  --stopped 0        share of peers whose worker is stopped suddenly and restored, again and again
+  --split 0          seconds for which the peers are two halves; messages go on
+  --skew 0           clocks are off by up to so many seconds
+  --hostile 0        share of peers that attack    --attack ${ATTACKS.join(' | ')}
+  --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
+  --seed 1           --json              --trace             --help`;
+
+const SPEC = {
+  peers: { type: 'string', default: '100' },
+  degree: { type: 'string', default: '8' },
+  topology: { type: 'string', default: 'ring' },
+  messages: { type: 'string', default: '200' },
+  seed: { type: 'string', default: '1' },
+  senders: { type: 'string', default: 'rotating' },
+  payload: { type: 'string', default: '200' },
+  interval: { type: 'string' },
+  delay: { type: 'string', default: '50' },
+  spread: { type: 'string', default: '25' },
+  jitter: { type: 'string', default: '5' },
+  bandwidth: { type: 'string', default: '0' },
+  flapping: { type: 'string', default: '0' },
+  churn: { type: 'string', default: '0' },
+  stopped: { type: 'string', default: '0' },
+  split: { type: 'string', default: '0' },
+  skew: { type: 'string', default: '0' },
+  hostile: { type: 'string', default: '0' },
+  attack: { type: 'string', default: 'flood' },
+  signatures: { type: 'string', default: 'stand-in' },
+  settle: { type: 'string', default: '30' },
+  trace: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** 'help' when that was asked for. Throws TypeError or RangeError with a sentence. */
+export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
+  const { values } = parseArgs({ args: [...args], options: SPEC });
+  if (values.help) return 'help';
+  const number = (name: keyof typeof values, from: number, to = Infinity): number =>
+    checkedNumber(name, String(values[name]), from, to);
+  const messages = number('messages', 1);
+  const splitS = number('split', 0);
+  const senders = oneOf('senders', values.senders, ['rotating', 'one'] as const);
+  const bandwidth = number('bandwidth', 0);
+  return {
+    peers: number('peers', 3),
+    degree: number('degree', 2),
+    topology: oneOf('topology', values.topology, TOPOLOGIES),
+    messages,
+    seed: number('seed', 0),
+    senders,
+    payloadBytes: number('payload', 1),
+    intervalMs:
+      values.interval === undefined
+        ? usualIntervalMs(senders, messages, splitS)
+        : number('interval', 0),
+    delayMs: number('delay', 0),
+    spreadMs: number('spread', 0),
+    jitterMs: number('jitter', 0),
+    bytesPerS: bandwidth === 0 ? undefined : bandwidth,
+    flapping: number('flapping', 0, 1),
+    churn: number('churn', 0, 1),
+    stopped: number('stopped', 0, 1),
+    splitS,
+    skewS: number('skew', 0),
+    hostile: number('hostile', 0, 0.5),
+    attack: oneOf('attack', values.attack, ATTACKS),
+    signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
+    settleMin: number('settle', 0),
+    trace: values.trace,
+    json: values.json,
+  };
+}
+
+/** One person can't write faster than others take it; a split should see most of the messages. */
+function usualIntervalMs(senders: 'one' | 'rotating', messages: number, splitS: number): number {
+  const calmMs = senders === 'one' ? 300 : 100;
+  return Math.max(calmMs, (splitS * 1_000 * 1.25) / messages);
+}
+
+function checkedNumber(name: string, text: string, from: number, to: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= from && value <= to) return value;
+  throw new RangeError(
+    `--${name} must be a number from ${from}${to < Infinity ? ` to ${to}` : ''}`,
+  );
+}
+
+function oneOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) throw new RangeError(`--${name} must be one of ${choices.join(', ')}`);
+  return choice;
+}

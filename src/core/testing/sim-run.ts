@@ -1,0 +1,122 @@
+// One measured run: a lobby of many peers, words from some of them, trouble as wished, and in the
+// end the figures.
+import { freshMessageId } from './sim-verbs.ts';
+import { startAttack } from './attacks.ts';
+import { RunMetrics } from './run-metrics.ts';
+import type { Percentiles } from './run-metrics.ts';
+import { SeededRandom } from './seeded-random.ts';
+import type { SimHost } from './sim-host.ts';
+import { SimNetwork } from './sim-network.ts';
+import type { RunOptions } from './sim-options.ts';
+import { friendships } from './topology.ts';
+import { Trace } from './trace.ts';
+import { startTrouble } from './trouble.ts';
+import { startTogether } from './warm-start.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface RunResult {
+  readonly peers: number;
+  readonly links: number;
+  readonly topology: string;
+  readonly seed: number;
+  readonly signatures: string;
+  readonly messages: number;
+  readonly expected: number;
+  readonly delivered: number;
+  readonly shownTwice: number;
+  readonly payloadSends: number;
+  readonly payloadBytes: number;
+  readonly controlSends: number;
+  readonly controlBytes: number;
+  /** Payload sends for each receiver and message, less the one that is needed. */
+  readonly rmr: number;
+  readonly lastDeliveryHop: number;
+  readonly deliveryMs: Percentiles;
+  readonly abuseReports: number;
+  /** Virtual time of the whole run, s. */
+  readonly virtualS: number;
+  readonly cpuMs: number;
+  readonly heapMb: number;
+}
+
+export function runSimulation(options: RunOptions, say?: (line: string) => void): RunResult {
+  const cpuBefore = process.cpuUsage();
+  const { net, honest, hostile } = build(options);
+  const lobby = startTogether(net);
+  if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
+  net.run(1_000);
+  const metrics = new RunMetrics(net, honest);
+  net.watchers.push(metrics);
+  const talkMs = options.messages * options.intervalMs;
+  const endTrouble = startTrouble(net, options, honest, talkMs);
+  for (const host of hostile) startAttack(net, host, lobby, options.attack, talkMs);
+  for (let index = 0; index < options.messages; index++) {
+    const writer = writerOf(options, honest, index);
+    const id = freshMessageId(writer);
+    const text = 'x'.repeat(options.payloadBytes);
+    metrics.expect(id, writer);
+    writer.wish({ type: 'write', lobby, id, content: { type: 'chat', text } });
+    net.run(options.intervalMs);
+  }
+  endTrouble();
+  const expected = options.messages * (honest.length - 1);
+  net.runUntilEvery(500, () => metrics.delivered >= expected, options.settleMin * MINUTE_MS);
+  const cpu = process.cpuUsage(cpuBefore);
+  const receivers = options.messages * (options.peers - 1);
+  return {
+    peers: options.peers,
+    links: net.links.length,
+    topology: options.topology,
+    seed: options.seed,
+    signatures: options.signatures,
+    messages: options.messages,
+    expected,
+    delivered: metrics.delivered,
+    shownTwice: metrics.shownTwice,
+    payloadSends: metrics.payloadSends,
+    payloadBytes: metrics.payloadBytes,
+    controlSends: metrics.controlSends,
+    controlBytes: metrics.controlBytes,
+    rmr: Math.round((metrics.payloadSends / receivers - 1) * 1_000) / 1_000,
+    lastDeliveryHop: metrics.lastDeliveryHop,
+    deliveryMs: metrics.deliveryMs,
+    abuseReports: honest.reduce((sum, host) => sum + host.abuse.length, 0),
+    virtualS: Math.round(net.elapsedMs / 1_000),
+    cpuMs: Math.round((cpu.user + cpu.system) / 1_000),
+    heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
+  };
+}
+
+interface Built {
+  readonly net: SimNetwork;
+  readonly honest: SimHost[];
+  readonly hostile: SimHost[];
+}
+
+function build(options: RunOptions): Built {
+  const { seed, peers, signatures, skewS, spreadMs, delayMs, jitterMs, bytesPerS } = options;
+  const random = new SeededRandom(seed);
+  const net = new SimNetwork({ seed, signatures });
+  const hosts = Array.from({ length: peers }, (_, index) => {
+    const skewMs = skewS > 0 ? Math.round(random.between(-skewS, skewS) * 1_000) : 0;
+    return net.addPeer(`p${index}`, { skewMs, start: false });
+  });
+  for (const [a, b] of friendships(options.topology, peers, options.degree, seed)) {
+    const ownDelayMs = Math.max(0, delayMs + random.between(-spreadMs, spreadMs));
+    net.befriend(hosts[a]!, hosts[b]!, { delayMs: ownDelayMs, jitterMs, bytesPerS });
+  }
+  const hostile = random.shuffled(hosts).slice(0, Math.round(peers * options.hostile));
+  const honest = hosts.filter((host) => !hostile.includes(host));
+  return { net, honest, hostile };
+}
+
+/** Somebody who is there: with churn the one whose turn it is may be away. */
+function writerOf(options: RunOptions, honest: readonly SimHost[], index: number): SimHost {
+  const first = options.senders === 'one' ? 0 : index * 7;
+  for (let step = 0; step < honest.length; step++) {
+    const host = honest[(first + step) % honest.length]!;
+    if (host.isRunning) return host;
+  }
+  throw new Error('nobody is there');
+}

@@ -1,0 +1,96 @@
+// Trouble for a measured run: links that flap, peers that go and come, workers that are stopped, a
+// split into halves. All of it ends when it is told to.
+import type { SimHost } from './sim-host.ts';
+import type { SimLink } from './sim-link.ts';
+import type { SimNetwork } from './sim-network.ts';
+import type { RunOptions } from './sim-options.ts';
+
+/** A flapping link is up and down for about so long, ms. */
+const FLAP_UP_MS = 8_000;
+const FLAP_DOWN_MS = 3_000;
+/** Peers are gone for about so long, and there again, ms. */
+const AWAY_MS = 20_000;
+const PRESENT_MS = 30_000;
+/** A stopped worker is wanted back soon, ms. */
+const STOPPED_MS = 1_000;
+const WORKING_MS = 10_000;
+
+/** Returns what heals everything. */
+export function startTrouble(
+  net: SimNetwork,
+  options: RunOptions,
+  honest: readonly SimHost[],
+  talkMs: number,
+): () => void {
+  const world: World = { net, isOver: false };
+  const some = <T>(items: readonly T[], share: number): T[] =>
+    net.random.shuffled(items).slice(0, Math.round(items.length * share));
+  for (const link of some(net.links, options.flapping)) flap(world, link);
+  for (const host of some(honest, options.churn)) comeAndGo(world, host);
+  for (const host of some(honest, options.stopped)) stopAndRestore(world, host);
+  if (options.splitS > 0) net.at(talkMs * 0.1, () => split(world, options.splitS * 1_000));
+  return () => {
+    world.isOver = true;
+    for (const host of net.hosts) net.start(host);
+    for (const link of net.links) net.healLink(link);
+  };
+}
+
+interface World {
+  readonly net: SimNetwork;
+  isOver: boolean;
+}
+
+function flap(world: World, link: SimLink): void {
+  const { net } = world;
+  const down = (): void => {
+    if (world.isOver) return;
+    net.cutLink(link, 500);
+    net.at(about(net, FLAP_DOWN_MS), up);
+  };
+  const up = (): void => {
+    if (world.isOver) return;
+    net.healLink(link);
+    net.at(about(net, FLAP_UP_MS), down);
+  };
+  net.at(about(net, FLAP_UP_MS), down);
+}
+
+function comeAndGo(world: World, host: SimHost): void {
+  const { net } = world;
+  const go = (): void => {
+    if (world.isOver) return;
+    net.stop(host, net.random.pick(['soft', 'hard']), 'lost');
+    net.at(about(net, AWAY_MS), come);
+  };
+  const come = (): void => {
+    net.start(host);
+    if (!world.isOver) net.at(about(net, PRESENT_MS), go);
+  };
+  net.at(about(net, PRESENT_MS), go);
+}
+
+function stopAndRestore(world: World, host: SimHost): void {
+  const { net } = world;
+  const stop = (): void => {
+    if (world.isOver) return;
+    net.stop(host, 'hard', 'kept');
+    net.at(about(net, STOPPED_MS), restore);
+  };
+  const restore = (): void => {
+    net.start(host);
+    if (!world.isOver) net.at(about(net, WORKING_MS), stop);
+  };
+  net.at(about(net, WORKING_MS), stop);
+}
+
+function split({ net }: World, forMs: number): void {
+  const half = new Set(net.random.shuffled(net.hosts).slice(0, Math.floor(net.hosts.length / 2)));
+  const cut = net.links.filter(({ a, b }) => half.has(a) !== half.has(b));
+  for (const link of cut) net.cutLink(link);
+  net.at(forMs, () => {
+    for (const link of cut) net.healLink(link);
+  });
+}
+
+const about = (net: SimNetwork, ms: number): number => net.random.between(0.5 * ms, 1.5 * ms);
