@@ -181,6 +181,43 @@ export class Peer {
     return texts.map((text) => text.trim());
   }
 
+  /** What can be done with a message: the dialog that offers it. */
+  async #actionsFor(text: string): Promise<Locator> {
+    const name = 'Actions for this message';
+    await this.message(text).hover();
+    await this.message(text).getByRole('button', { name }).click();
+    return this.#page.getByRole('dialog', { name });
+  }
+
+  async react(text: string, emoji: string): Promise<void> {
+    const actions = await this.#actionsFor(text);
+    await actions.getByRole('button', { name: `React with ${emoji}` }).click();
+    await expect(this.reaction(text, `${emoji} `)).toBeVisible();
+  }
+
+  /** `label`: the emoji, and how many chose it, as `👍 2`. */
+  reaction(text: string, label: string): Locator {
+    return this.message(text).getByRole('button', { name: label });
+  }
+
+  async reply(text: string, answer: string): Promise<void> {
+    await (await this.#actionsFor(text)).getByRole('button', { name: 'Reply' }).click();
+    await this.say(answer);
+  }
+
+  async edit(text: string, better: string): Promise<void> {
+    await (await this.#actionsFor(text)).getByRole('button', { name: 'Edit' }).click();
+    await expect(this.messageField).toHaveValue(text);
+    await this.say(better);
+  }
+
+  async delete(text: string): Promise<void> {
+    await (await this.#actionsFor(text)).getByRole('button', { name: 'Delete' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Delete' });
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(this.message(text)).toHaveCount(0);
+  }
+
   // ---- settings ----------------------------------------------------------------------------
 
   /** What the peer tells of itself: label and value. */

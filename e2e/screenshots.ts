@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
 import { befriend, type Peer } from './peer.ts';
-import { test } from './test.ts';
+import { expect, test } from './test.ts';
 
 const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'docs/screenshots');
 
@@ -15,6 +15,7 @@ const sizes = {
 
 test('screenshots', async ({ newcomer, newPeer }) => {
   const fern = await newcomer('fern');
+  await expect(fern.page.getByRole('heading', { name: 'Welcome to Foyer' })).toBeVisible();
   await shoot(fern.page, 'welcome');
   await fern.onboard();
   await shoot(fern.page, 'first-steps');
@@ -24,31 +25,51 @@ test('screenshots', async ({ newcomer, newPeer }) => {
   const heron = await newPeer('heron');
   await fern.addFriend('heron', await heron.certificate());
   await talk(fern, otter, wren);
+  await shootConversations(fern);
+  await shootPages(fern);
+});
 
+async function shootConversations(fern: Peer): Promise<void> {
+  const { page } = fern;
   await fern.openLobby('Harbour');
-  await shoot(fern.page, 'lobby');
-  await fern.page.getByRole('button', { name: 'Participants', exact: true }).click();
-  await shoot(fern.page, 'participants');
+  await shoot(page, 'lobby');
+  await page
+    .getByTestId('message')
+    .last()
+    .getByRole('button', { name: /^Actions/ })
+    .click();
+  await shoot(page, 'message-actions');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(sizes.phone);
+  await page.getByRole('button', { name: 'Participants', exact: true }).click();
+  await shoot(page, 'participants');
+  await page.setViewportSize(sizes.phone);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await shoot(page, 'home');
   await fern.openFriend('otter');
-  await shoot(fern.page, 'friend');
+  await shoot(page, 'friend');
   await fern.openFriend('heron');
-  await shoot(fern.page, 'waiting');
+  await shoot(page, 'waiting');
+}
+
+async function shootPages(fern: Peer): Promise<void> {
+  const { page } = fern;
   await fern.openAddFriend();
   await fern.paste('Could you send me your certificate?');
-  await shoot(fern.page, 'add-friend');
+  await expect(fern.verdict).toHaveAttribute('data-verdict', 'not-a-certificate');
+  await shoot(page, 'add-friend');
   await fern.lobbies.browse();
-  await shoot(fern.page, 'directory');
-  await fern.page.getByRole('button', { name: 'New lobby' }).click();
-  await shoot(fern.page, 'new-lobby');
-  await fern.page.keyboard.press('Escape');
+  await expect(fern.lobbies.found('Evening kitchen')).toBeVisible();
+  await shoot(page, 'directory');
+  await page.getByRole('button', { name: 'New lobby' }).click();
+  await shoot(page, 'new-lobby');
+  await page.keyboard.press('Escape');
   await fern.diagnostics();
-  await shoot(fern.page, 'diagnostics');
+  await shoot(page, 'diagnostics');
   await fern.conversations.getByRole('button', { name: 'Settings' }).click();
-  await shoot(fern.page, 'settings');
-  await fern.open();
-  await fern.atHome();
-  await shoot(fern.page, 'home');
-});
+  await shoot(page, 'settings');
+}
 
 async function talk(fern: Peer, otter: Peer, wren: Peer): Promise<void> {
   await otter.lobbies.create({ name: 'Evening kitchen', nickname: 'ladle', topic: 'What we cook' });
@@ -67,6 +88,12 @@ async function talk(fern: Peer, otter: Peer, wren: Peer): Promise<void> {
   await fern.say('Yes please. And the long rope: https://example.org/knots');
   await wren.sees('Yes please. And the long rope: https://example.org/knots');
   await wren.say('👍');
+  await fern.sees('👍');
+  await fern.react('Tea is on, though.', '❤️');
+  await wren.react('Tea is on, though.', '❤️');
+  await otter.react('Yes please. And the long rope: https://example.org/knots', '👍');
+  await fern.reply('Tea is on, though.', 'Keep a cup for me, I am bringing the good biscuits.');
+  await wren.sees('Keep a cup for me, I am bringing the good biscuits.');
   await otter.openFriend('fern');
   await otter.say('Is wren somebody you know?');
   await fern.openFriend('otter');
