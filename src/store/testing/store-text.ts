@@ -1,4 +1,5 @@
 // All that a store holds, as text that doesn't depend on the order of its rows on disk.
+import { bytesToHex } from '../../core/bytes.ts';
 import { TABLES } from '../sealed-conversion.ts';
 import type { Store } from '../store.ts';
 import type { TableName } from '../table-name.ts';
@@ -18,7 +19,7 @@ export async function storeText(
 
 /** Fields in the order of their names, bytes as numbers. */
 function asText(_name: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) return `bytes ${String([...value])}`;
+  if (value instanceof Uint8Array) return `bytes ${bytesToHex(value)}`;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
