@@ -46,7 +46,7 @@ export interface TabPort {
   /** This tab holds the links from now on, or no more; none is up then. */
   hold(holder: boolean): void;
   readonly state: PortState;
-  /** Messages the host hasn't finished with. */
+  /** Messages the host hasn't finished with; none once this port is closed. */
   readonly outstanding: number;
   /** Says bye at once; for `pagehide` too. */
   close(): void;
@@ -88,7 +88,7 @@ class Port implements TabPort {
   }
 
   get outstanding(): number {
-    return this.#outbox.length;
+    return this.#closed ? 0 : this.#outbox.length;
   }
 
   start(): void {

@@ -44,6 +44,7 @@ describe('three in a lobby', () => {
     await harness.link(b, c);
     const lobby = await harness.lobby(a, b, c);
     await harness.answered(a.tab.write(lobby, 'hello'));
+    await harness.quiet();
     await harness.answered(c.tab.write(lobby, 'and hello'));
     await harness.quiet();
     for (const { tab } of [a, b, c]) {

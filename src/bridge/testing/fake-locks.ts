@@ -3,6 +3,8 @@ import type { Locks } from '../locks.ts';
 
 export interface FakeLocks extends Locks {
   readonly names: () => string[];
+  /** Whoever holds the lock is gone without freeing it. */
+  readonly crash: (name: string) => void;
 }
 
 interface Waiting {
@@ -21,6 +23,10 @@ export function createFakeLocks(): FakeLocks {
 
   return {
     names: () => [...holders.keys()],
+    crash(name) {
+      holders.delete(name);
+      queues.get(name)?.shift()?.grant();
+    },
     async query() {
       return { held: [...holders.keys()].map((name) => ({ name })) };
     },

@@ -25,13 +25,16 @@ export class HostHarness {
   readonly #peers = new Map<PeerId, TestPeer>();
   readonly #tabs: TestTab[] = [];
   readonly #wires = new Set<string>();
+  /** Packets under way; they arrive in the next round. */
+  #underWay: (() => void)[] = [];
 
   /** A peer with a profile, whose tab holds its links. */
   async peer(name: string, change: Partial<HostSurroundings> = {}): Promise<TestPeer> {
     const place = new TestPlace(this.clock, change);
     const tab = this.tab(place, name, (send) => this.#carry(name, send));
     tab.port.hold(true);
-    await this.answered(tab.ask({ type: 'createProfile', name }));
+    // Real cryptography takes real time, during which the clock of the harness stands still.
+    await tab.ask({ type: 'createProfile', name });
     const peer: TestPeer = { name, place, tab, id: tab.profile!.peerId };
     this.#peers.set(peer.id, peer);
     return peer;
@@ -50,7 +53,7 @@ export class HostHarness {
       [b, a],
     ] as const) {
       const text = other.tab.profile!.certificate;
-      await this.answered(one.tab.ask({ type: 'addFriend', text }));
+      await one.tab.ask({ type: 'addFriend', text });
     }
   }
 
@@ -111,7 +114,8 @@ export class HostHarness {
     let calm = 0;
     for (let round = 0; calm < 8; round++) {
       if (round > ROUNDS_MAX) throw new Error('the hosts never rest');
-      const isBusy = this.#tabs.some(({ port }) => port.outstanding > 0);
+      const isSaying = this.#tabs.some(({ port }) => port.outstanding > 0);
+      const isBusy = isSaying || this.#underWay.length > 0;
       calm = isBusy ? 0 : calm + 1;
       await this.#round(50);
     }
@@ -122,8 +126,16 @@ export class HostHarness {
     await this.quiet();
   }
 
+  /** So many moments, whether or not anybody rests. */
+  async rounds(count: number): Promise<void> {
+    for (let round = 0; round < count; round++) await this.#round(50);
+  }
+
   async #round(ms: number): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
+    const arriving = this.#underWay;
+    this.#underWay = [];
+    for (const arrive of arriving) arrive();
     this.clock.advance(ms);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -131,8 +143,11 @@ export class HostHarness {
   #carry(name: string, { friend, packet }: Send): void {
     const from = [...this.#peers.values()].find((peer) => peer.name === name);
     const to = this.#peers.get(friend);
-    if (!from || !to || !this.#wires.has(wire(from.id, to.id))) return;
-    to.tab.port.say({ type: 'packet', friend: from.id, packet: packet.slice() });
+    if (!from || !to) return;
+    this.#underWay.push(() => {
+      if (!this.#wires.has(wire(from.id, to.id))) return;
+      to.tab.port.say({ type: 'packet', friend: from.id, packet });
+    });
   }
 }
 

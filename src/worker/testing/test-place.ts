@@ -21,6 +21,7 @@ export class TestPlace {
   /** Holds each commit up until it resolves. */
   gate: Promise<void> = Promise.resolve();
   starts = 0;
+  commits = 0;
   /** Batches that have come to a worker. */
   received = 0;
   /** Asked before each batch: true stops the worker that would have got it. */
@@ -77,6 +78,7 @@ export class TestPlace {
     return {
       ...store,
       commit: async (writes, durability) => {
+        this.commits += 1;
         await this.gate;
         await store.commit(writes, durability);
       },

@@ -1,0 +1,145 @@
+// A host that is stopped at any moment: nothing that a person was shown, and nothing that a friend
+// sent, is lost or comes twice.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { HEARTBEAT_PERIOD_MS } from '../core/constants.ts';
+import type { LobbyId } from '../core/ids.ts';
+import { SeededRandom } from '../core/testing/seeded-random.ts';
+import { HostHarness } from './testing/host-harness.ts';
+import type { TestPeer } from './testing/host-harness.ts';
+
+interface Story {
+  readonly harness: HostHarness;
+  readonly a: TestPeer;
+  readonly b: TestPeer;
+  readonly c: TestPeer;
+  readonly lobby: LobbyId;
+}
+
+/** A – B – C in one lobby, A and C strangers. */
+async function begin(): Promise<Story> {
+  const harness = new HostHarness();
+  const a = await harness.peer('fern');
+  const b = await harness.peer('otter');
+  const c = await harness.peer('moss');
+  await harness.befriend(a, b);
+  await harness.befriend(b, c);
+  await harness.link(a, b);
+  await harness.link(b, c);
+  const lobby = await harness.lobby(a, b, c);
+  return { harness, a, b, c, lobby };
+}
+
+/** What people do in a short while, lost links included. */
+async function act({ harness, a, b, c, lobby }: Story): Promise<void> {
+  const asks = [
+    a.tab.write(lobby, 'one'),
+    c.tab.write(lobby, 'two'),
+    a.tab.writeDirect(b.id, 'psst'),
+    b.tab.write(lobby, 'x'.repeat(40_000)),
+    b.tab.wish({ type: 'rename', lobby, nickname: 'badger' }),
+    a.tab.write(lobby, 'three'),
+  ];
+  for (const ask of asks) await harness.answered(ask);
+  await harness.unlink(a, b);
+  await harness.answered(a.tab.write(lobby, 'alone'));
+  await harness.answered(b.tab.writeDirect(a.id, 'are you there?'));
+  await harness.link(a, b);
+  const card = { name: 'Shed', topic: '', visibility: 'public', history: 'none' } as const;
+  await harness.answered(b.tab.wish({ type: 'createLobby', ...card, nickname: 'otter' }));
+}
+
+/** What a stop has torn is mended at the next heartbeat at the latest. */
+const mend = ({ harness }: Story): Promise<void> => harness.pass(HEARTBEAT_PERIOD_MS + 30_000);
+
+async function go(story: Story): Promise<void> {
+  await act(story);
+  await mend(story);
+}
+
+/** What is on all the disks at the end, in words that don't depend on times or chance. */
+function endOf({ a, b, c }: Story): unknown {
+  return [a, b, c].map(({ place }) => {
+    const disk = place.disk();
+    const tell = ({ content, own, state }: { content: unknown; own: boolean; state: string }) =>
+      `${(content as { text: string }).text.slice(0, 30)} ${own ? 'own' : ''} ${state}`;
+    return {
+      lobbies: [...disk.lobbies.values()]
+        .map(({ card, state, nickname }) => `${card.name} ${state} as ${nickname}`)
+        .sort(),
+      messages: [...disk.messages.values()].map(tell).sort(),
+      directs: [...disk.directs.values()].map(tell).sort(),
+      parts: disk.parts.size,
+      incomplete: disk.incomplete.size,
+      unread: [...disk.marks.values()]
+        .map((mark) => `${mark.place.slice(0, 5)} ${mark.unread}`)
+        .sort(),
+    };
+  });
+}
+
+/** At least so many batches reach B while people do what they do. */
+const BATCHES = 26;
+
+describe('a host that is stopped leaves the same as one that never was', () => {
+  let calm: unknown;
+  beforeAll(async () => {
+    const story = await begin();
+    const before = story.b.place.received;
+    await act(story);
+    expect(story.b.place.received - before).toBeGreaterThanOrEqual(BATCHES);
+    await mend(story);
+    calm = endOf(story);
+    expect(calm).toMatchObject([{}, { messages: { length: 5 }, directs: { length: 2 } }, {}]);
+  });
+
+  it.each(Array.from({ length: BATCHES }, (_, at) => at))('before batch %i', async (at) => {
+    const story = await begin();
+    const begun = story.b.place.received;
+    story.b.place.stopsBefore = (batch) => batch === begun + at;
+    await go(story);
+    expect(story.b.place.starts).toBe(2);
+    expect(endOf(story)).toEqual(calm);
+  });
+
+  it.each(['a', 'b', 'c'] as const)('before every second batch of %s', async (name) => {
+    const story = await begin();
+    const { place } = story[name];
+    place.stopsBefore = (batch) => batch % 2 === 0 && place.starts <= 25;
+    await go(story);
+    expect(place.starts).toBeGreaterThan(5);
+    expect(endOf(story)).toEqual(calm);
+  });
+
+  it.each([1, 2, 3, 4])('whenever chance wants it, seed %i', async (seed) => {
+    const random = new SeededRandom(seed);
+    const story = await begin();
+    for (const { place } of [story.a, story.b, story.c]) {
+      place.stopsBefore = () => random.below(100) < 20;
+    }
+    await go(story);
+    expect(endOf(story)).toEqual(calm);
+  });
+});
+
+describe('a stream of messages through a host that is stopped again and again', () => {
+  it.each([1, 2])('arrives whole, once and in order, seed %i', async (seed) => {
+    const random = new SeededRandom(seed);
+    const story = await begin();
+    const { harness, a, b, c, lobby } = story;
+    b.place.stopsBefore = () => random.below(100) < 30;
+    const texts = Array.from({ length: 40 }, (_, at) => `words ${at}`);
+    const answers = texts.map((text) => a.tab.write(lobby, text));
+    for (const answer of answers) await harness.answered(answer);
+    await mend(story);
+    expect(b.place.starts).toBeGreaterThan(1);
+    const page = await harness.answered(
+      c.tab.ask({ type: 'page', place: { type: 'lobby', lobby }, before: undefined, limit: 99 }),
+    );
+    if (page.type !== 'page') throw new Error('a page must have come');
+    const shown = page.page.messages.map(({ content }) => content?.type === 'chat' && content.text);
+    expect(shown).toEqual(texts);
+    expect(c.tab.lobbies).toMatchObject([{ unread: texts.length }]);
+    const told = c.tab.shown.map(({ key }) => key);
+    expect(new Set(told).size).toBe(told.length);
+  });
+});
