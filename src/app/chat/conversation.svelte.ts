@@ -29,6 +29,7 @@ export class Conversation {
   readonly #entries = new Map<MessageKey, Entry>();
   /** Came while the newest page was under way. */
   #early: Entry[] = [];
+  #allSeen = false;
   #foldDue = false;
   #loading: Promise<void> | undefined;
 
@@ -85,12 +86,17 @@ export class Conversation {
     const isNew = !this.#entries.has(entry.key);
     if (isNew && this.#isBelow(entry)) return;
     this.#entries.set(entry.key, entry);
-    if (isNew && entry.own) this.unreadFrom = undefined;
-    else if (isNew && !seen && entry.content?.type === 'chat') this.unreadFrom ??= entry.key;
+    if (isNew && entry.own) this.forgetUnread();
+    else if (isNew && !seen && entry.content?.type === 'chat') this.#cameUnseen(entry.key);
     this.#foldSoon();
   }
 
-  /** The person has seen everything: the unread line goes with the next opening. */
+  /** The person looks at the newest: the unread line stays until something unseen comes. */
+  haveSeen(): void {
+    this.#allSeen = true;
+  }
+
+  /** The person has answered: there is nothing new any more. */
   forgetUnread(): void {
     this.unreadFrom = undefined;
   }
@@ -113,6 +119,11 @@ export class Conversation {
   foldNow(): void {
     this.#foldDue = false;
     this.shown = keepSame(this.shown, fold(this.#entries.values(), this.#source.isMuted));
+  }
+
+  #cameUnseen(key: MessageKey): void {
+    if (this.#allSeen || this.unreadFrom === undefined) this.unreadFrom = key;
+    this.#allSeen = false;
   }
 
   /** Many entries can come in one batch from the host; they are folded once. */

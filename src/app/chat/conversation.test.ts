@@ -208,6 +208,18 @@ describe('the unread line', () => {
     expect(conversation.unreadFrom).toBe(key(4));
   });
 
+  it('moves on when all above it was seen meanwhile', async () => {
+    const conversation = new Disk(range(1, 3)).conversation();
+    await conversation.open(1);
+    expect(conversation.unreadFrom).toBe(key(2));
+    conversation.haveSeen();
+    conversation.receive(entry(3), true);
+    expect(conversation.unreadFrom).toBe(key(2));
+    conversation.receive(entry(4), false);
+    conversation.receive(entry(5), false);
+    expect(conversation.unreadFrom).toBe(key(4));
+  });
+
   it('goes when one answers', async () => {
     const conversation = new Disk(range(1, 3)).conversation();
     await conversation.open(1);

@@ -53,6 +53,15 @@ describe('segmentsOf', () => {
     expect(mentions).toEqual(['@fern', '@fern leaf']);
   });
 
+  it('finds certificates, bare but not inside a link', () => {
+    const certificate = `foyer1${'abc234xyz7'.repeat(20)}`;
+    const types = (text: string): string[] => segmentsOf(text).map(({ type }) => type);
+    expect(types(`mine: ${certificate}, and yours?`)).toEqual(['text', 'certificate', 'text']);
+    expect(types(`https://foyer.example/#add=${certificate}`)).toEqual(['link']);
+    expect(types('foyer1abc')).toEqual(['text']);
+    expect(whole(`a ${certificate} b ${certificate}`)).toBe(`a ${certificate} b ${certificate}`);
+  });
+
   it('takes a reasonable time for unreasonable text', () => {
     const endless = `${'https://a.org/'.repeat(20_000)}${')'.repeat(5_000)}`;
     const many = `https://a.org/${')'.repeat(1_900)} `.repeat(40);

@@ -1,12 +1,15 @@
-// Splits a message's text into plain words, links and mentions. Links are http and https only and
+// Splits a message's text into plain words, links, mentions and certificates. Links are http and https only and
 // are shown exactly as written, so that what one reads is where one goes.
 
 export type Segment =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'link'; readonly text: string; readonly href: string }
-  | { readonly type: 'mention'; readonly text: string };
+  | { readonly type: 'mention'; readonly text: string }
+  | { readonly type: 'certificate'; readonly text: string };
 
 const LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/giu;
+/** As certificates are written; whether it is a whole and true one is found out when it is opened. */
+const CERTIFICATE = /\bfoyer1[a-z2-7]{100,4000}\b/gu;
 /** Nobody writes a longer one; browsers stop near it too. */
 const LINK_CHARS_MAX = 2_000;
 /** Belongs to the sentence around a link, not to the link. */
@@ -21,11 +24,11 @@ export function segmentsOf(text: string, mentioned: readonly string[] = []): Seg
     const link = withoutTrailing(match[0]);
     const href = addressOf(link);
     if (href === undefined) continue;
-    segments.push(...withMentions(text.slice(end, match.index), mentioned));
+    segments.push(...withCertificates(text.slice(end, match.index), mentioned));
     segments.push({ type: 'link', text: link, href });
     end = match.index + link.length;
   }
-  segments.push(...withMentions(text.slice(end), mentioned));
+  segments.push(...withCertificates(text.slice(end), mentioned));
   return segments;
 }
 
@@ -45,6 +48,17 @@ function addressOf(link: string): string | undefined {
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
   return url.username === '' && url.password === '' ? link : undefined;
+}
+
+function withCertificates(text: string, mentioned: readonly string[]): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const { 0: certificate, index } of text.matchAll(CERTIFICATE)) {
+    segments.push(...withMentions(text.slice(end, index), mentioned));
+    segments.push({ type: 'certificate', text: certificate });
+    end = index + certificate.length;
+  }
+  return [...segments, ...withMentions(text.slice(end), mentioned)];
 }
 
 function withMentions(text: string, mentioned: readonly string[]): Segment[] {

@@ -182,6 +182,7 @@ export const talk = {
     pictureReady: 'Picture to send',
     pictureRemove: 'Remove picture',
     pictureFailed: 'This file can’t be read as a picture. Try a JPEG, PNG or WebP.',
+    openCertificate: 'Open this certificate',
     openPicture: 'Open picture',
     savePicture: 'Save picture',
     mention: 'Mention a participant',
