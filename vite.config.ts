@@ -67,6 +67,9 @@ export default defineConfig({
     // The machine that runs the tests is often small, and simulations want a core to themselves.
     maxWorkers: 2,
     allowOnly: false,
+    // No test waits on time; this only ends one that hangs, on however busy a machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -25,8 +25,9 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['line'], ['json', { outputFile: playwrightReport }]],
   use: {
-    actionTimeout: 10_000,
-    navigationTimeout: 10_000,
+    // These, too, only end what hangs: what a test waits for is what can be seen.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: { executablePath, args: chromiumArgs },
