@@ -41,6 +41,21 @@ test('tabs show the same, and one takes over when the other closes', async ({ si
   });
 });
 
+test('a tab takes over from one that crashed', async ({ site, newPeer }) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  await befriend(a, b);
+  const second = new Peer('A', a.context, await a.context.newPage(), site.url);
+  await second.open();
+  await second.atHome();
+  await second.openFriend('B');
+  await second.waitLinked('B');
+  await crash(a);
+  await second.say('One of my tabs is gone.');
+  await second.seesState('One of my tabs is gone.', 'delivered');
+  await b.openFriend('A');
+  await b.sees('One of my tabs is gone.');
+});
+
 test('two profiles in one browser are two peers, and can be friends', async ({ site, newPeer }) => {
   const a = await newPeer('A');
   const other = new Peer('Z', a.context, await a.context.newPage(), site.url);
@@ -52,3 +67,12 @@ test('two profiles in one browser are two peers, and can be friends', async ({ s
   await other.openFriend('A');
   await other.sees('We share a browser.');
 });
+
+/** Ends the tab's process, without a word to anybody. */
+async function crash(peer: Peer): Promise<void> {
+  const session = await peer.context.newCDPSession(peer.page);
+  const crashed = peer.page.waitForEvent('crash');
+  // The answer never comes: who should give it is gone.
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}

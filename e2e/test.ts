@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test as base, type BrowserContext } from '@playwright/test';
+import { chromium, expect, test as base } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
 import { Complaints } from './complaints.ts';
 import { Peer } from './peer.ts';
 import { Site } from './site.ts';
@@ -21,7 +22,7 @@ interface Fixtures {
   /** Somebody new, in a browser context of their own, at home in Foyer. */
   readonly newPeer: (name: string) => Promise<Peer>;
   /** Somebody new in front of the first screen; nothing is made yet. */
-  readonly newcomer: (name: string) => Promise<Peer>;
+  readonly newcomer: (name: string, options?: BrowserContextOptions) => Promise<Peer>;
   readonly keptBrowser: (name: string, args?: readonly string[]) => Promise<KeptBrowser>;
 }
 
@@ -42,8 +43,8 @@ export const test = base.extend<Fixtures>({
 
   newcomer: async ({ browser, site, complaints }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name) => {
-      const context = await browser.newContext();
+    await use(async (name, options) => {
+      const context = await browser.newContext(options);
       contexts.push(context);
       complaints.watch(name, context);
       const peer = new Peer(name, context, await context.newPage(), site.url);
