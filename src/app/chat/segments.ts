@@ -1,5 +1,5 @@
-// Splits a message's text into plain words, links, mentions and certificates. Links are http and https only and
-// are shown exactly as written, so that what one reads is where one goes.
+// Splits a message's text into plain words, links, mentions and certificates. Links are http and
+// https only and are shown exactly as written, so that what one reads is where one goes.
 
 export type Segment =
   | { readonly type: 'text'; readonly text: string }
@@ -8,7 +8,7 @@ export type Segment =
   | { readonly type: 'certificate'; readonly text: string };
 
 const LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/giu;
-/** As certificates are written; whether it is a whole and true one is found out when it is opened. */
+/** As certificates are written; whether one is whole and true is found out when it is opened. */
 const CERTIFICATE = /\bfoyer1[a-z2-7]{100,4000}\b/gu;
 /** Nobody writes a longer one; browsers stop near it too. */
 const LINK_CHARS_MAX = 2_000;
