@@ -12,6 +12,7 @@ import { messageRecordOf } from './message-record.ts';
 import { silenceMaxMs } from './participants.ts';
 import type { AddResult } from './parts.ts';
 import type { PeerState } from './peer-state.ts';
+import { notOurs } from './not-ours.ts';
 import { routeUp } from './routes.ts';
 import { askForWanted } from './fetch.ts';
 import type { Turn } from './turn.ts';
@@ -26,7 +27,7 @@ const NEWS_MS = 300;
 /** First half: everything that can be known before the signature is checked. */
 export function receivePart(state: PeerState, turn: Turn, copy: Copy): void {
   const lobby = state.lobbies.get(copy.part.lobby);
-  if (!lobby || lobby.leaving) return state.drop('lobby-not-ours');
+  if (!lobby || lobby.leaving) return notOurs(state, turn, copy.friend, copy.part.lobby);
   const reason = refusal(turn, lobby, copy);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {
@@ -214,6 +215,8 @@ function finish(
   });
   lobby.hold(key);
   lobby.digests.add(key, first.writtenAtMs);
+  // A new first message is what a challenge should name from now on.
+  if (first.writtenAtMs < lobby.earliestMs) lobby.checkpointsAtMs = 0;
   lobby.sync.arrived(key);
   turn.saveSoon({ type: 'putMessage', record });
   turn.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, first.writtenAtMs) });

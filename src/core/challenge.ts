@@ -14,6 +14,7 @@ import type { Lobby } from './lobby.ts';
 import type { PacketOf } from './packet.ts';
 import type { KeyEntry } from './packet-sync.ts';
 import type { PeerState } from './peer-state.ts';
+import { notOurs } from './not-ours.ts';
 import { routeUp } from './routes.ts';
 import type { Turn } from './turn.ts';
 
@@ -69,6 +70,10 @@ export function onChallengeAnswer(
 ): void {
   const known = state.challenger.accept(answer, friend, state.self, turn.nowMs);
   const lobby = known && state.lobbies.get(known.lobby);
+  // The friend has made us a route, and we have left meanwhile.
+  if (known && !lobby) state.left.get(known.lobby)?.asked.add(friend);
+  if (known && !lobby) return notOurs(state, turn, friend, known.lobby);
+  if (lobby?.leaving) lobby.entering.set(friend, turn.nowMs);
   if (!lobby || lobby.leaving) return state.drop('unasked');
   routeUp(state, turn, lobby, friend);
 }
@@ -96,6 +101,7 @@ export function readCheckpoints(state: PeerState, turn: Turn, lobby: Lobby): voi
     const toMs = early.writtenAtMs + 1;
     const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
     readEntries(state, nextTurn, lobby, first, (lastTurn, earliest) => {
+      lobby.earliestMs = earliest[0]?.writtenAtMs ?? Infinity;
       lobby.recent.setCheckpoints([...atAges, ...earliest.slice(0, 1)]);
       for (const friend of state.links) challengeFriend(state, lastTurn, friend);
     });

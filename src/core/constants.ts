@@ -51,7 +51,7 @@ export const MENTIONS_MAX = 50;
 
 // ---- memory ---------------------------------------------------------------------------------
 
-/** Ids kept for one lobby; at the limit the author with the most ids here gets no new ones in. */
+/** Ids kept for one lobby; at the limit nothing new is admitted until some expire. */
 export const SEEN_PER_LOBBY_MAX = 100_000;
 /** Lobbies one profile takes part in. Bounds everything kept per lobby. */
 export const LOBBIES_MAX = 500;
@@ -90,6 +90,13 @@ export const FRIEND_EXCESS_PER_S = 50;
 export const CUT_MS = 5 * MINUTE_MS;
 /** Typing notices: at most one this often from us, and shown for a little longer. */
 export const TYPING_PERIOD_MS = 5 * SECOND_MS;
+
+// ---- routes ---------------------------------------------------------------------------------
+
+/** A friend who doesn't answer `enter` for this long isn't taken for a participant any more. */
+export const ENTER_TIMEOUT_MS = 30 * SECOND_MS;
+/** Friends who believe that we are still in a lobby that we left are told at most this often. */
+export const WITHDRAW_PERIOD_MS = 10 * SECOND_MS;
 
 // ---- directory and invitations --------------------------------------------------------------
 

@@ -21,7 +21,7 @@ export function onHave(
   friend: PeerId,
   packet: PacketOf<'have'>,
 ): void {
-  const lobby = routeLobby(state, friend, packet.lobby);
+  const lobby = routeLobby(state, turn, friend, packet.lobby);
   if (!lobby) return;
   const unknown = packet.entries.filter(
     (e) => !lobby.isHeld(e.key) && e.writtenAtMs >= lobby.historyFromMs,
@@ -42,7 +42,7 @@ export function onWant(
   friend: PeerId,
   packet: PacketOf<'want'>,
 ): void {
-  const lobby = routeLobby(state, friend, packet.lobby);
+  const lobby = routeLobby(state, turn, friend, packet.lobby);
   if (!lobby) return;
   for (let at = 0; at < packet.wants.length; at += WANTS_PER_READ) {
     const wants = packet.wants.slice(at, at + WANTS_PER_READ);

@@ -1,15 +1,21 @@
 // Shared by comparing and fetching: whose lobby it is, and which keys the store holds of it.
 import type { LobbyId, PeerId } from './ids.ts';
 import type { Lobby } from './lobby.ts';
+import { notOurs } from './not-ours.ts';
 import type { KeyEntry } from './packet.ts';
 import type { Continue, PeerState } from './peer-state.ts';
 import type { Turn } from './turn.ts';
 
 /** The lobby, when it is ours and the friend is a route in it; otherwise the packet is dropped. */
-export function routeLobby(state: PeerState, friend: PeerId, id: LobbyId): Lobby | undefined {
+export function routeLobby(
+  state: PeerState,
+  turn: Turn,
+  friend: PeerId,
+  id: LobbyId,
+): Lobby | undefined {
   const lobby = state.lobbies.get(id);
   if (!lobby || lobby.leaving) {
-    state.drop('lobby-not-ours');
+    notOurs(state, turn, friend, id);
     return undefined;
   }
   if (!lobby.up.has(friend)) {

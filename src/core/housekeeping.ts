@@ -10,6 +10,7 @@ import { hasRoute, sendPaced, writeOwn } from './own-messages.ts';
 import { heartbeatPeriodMs } from './participants.ts';
 import { missingParts } from './parts.ts';
 import type { PeerState } from './peer-state.ts';
+import { giveUpEntering } from './routes.ts';
 import { askForWanted, tellNews } from './fetch.ts';
 import { startSync, startsSync } from './sync.ts';
 import type { Turn } from './turn.ts';
@@ -77,6 +78,7 @@ function presence(state: PeerState, turn: Turn, lobby: Lobby): void {
 function tidy(turn: Turn, lobby: Lobby): void {
   const { nowMs } = turn;
   lobby.seen.expire(nowMs);
+  giveUpEntering(turn, lobby);
   lobby.recent.expire(nowMs);
   lobby.authorLimits.forgetFull(nowMs);
   for (const { author } of lobby.participants.prune(nowMs, lobby.record.author)) {

@@ -35,8 +35,10 @@ export class Lobby {
   readonly routes = new Map<PeerId, RouteRecord>();
   /** Friends to whom messages are forwarded now: linked, and in the lobby for all we know. */
   readonly up = new Set<PeerId>();
-  /** Friends whom we asked to let us in on the present link. */
-  readonly entering = new Set<PeerId>();
+  /** Friends who may take us for a participant, because we asked them to let us in. */
+  readonly asked = new Set<PeerId>();
+  /** Friends whom we asked to let us in on the present link, and when. */
+  readonly entering = new Map<PeerId, number>();
   /** Friends who said that they no longer take part, until they enter again. */
   readonly withdrawn = new Set<PeerId>();
   readonly participants = new Participants();
@@ -51,8 +53,10 @@ export class Lobby {
   readonly pace = new OwnPace();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
-  /** When the old keys for challenges were last looked up. */
+  /** When the old keys for challenges were last looked up; 0 when they should be. */
   checkpointsAtMs = 0;
+  /** Writing time of the oldest message when they were. */
+  earliestMs = Infinity;
   /** When we last began to write a presence message. */
   presenceAskedAtMs = 0;
   /** Writing time of our newest words here, signed or not. */

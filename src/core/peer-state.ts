@@ -20,6 +20,10 @@ import type { Turn } from './turn.ts';
 export interface LeftLobby extends LobbyMemory {
   readonly record: LobbyRecord;
   readonly routes: Map<PeerId, RouteRecord>;
+  /** Others who may take us for a participant. */
+  readonly asked: Set<PeerId>;
+  /** When each friend who believed us inside was last told that we left. */
+  readonly toldAtMs: Map<PeerId, number>;
 }
 
 export class PeerState {

@@ -39,7 +39,8 @@ const homeOf = (state: PeerState, lobby: LobbyId): Lobby | LeftLobby | undefined
 
 function restoreLobby(state: PeerState, record: LobbyRecord, nowMs: number): void {
   if (record.state === 'left') {
-    state.left.set(record.lobby, { record, routes: new Map(), ...freshMemory() });
+    const memory = { ...freshMemory(), asked: new Set<PeerId>(), toldAtMs: new Map() };
+    state.left.set(record.lobby, { record, routes: new Map(), ...memory });
     return;
   }
   const lobby = new Lobby(record);

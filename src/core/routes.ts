@@ -1,7 +1,9 @@
 // Routes: which friends take part in a lobby with us, and how both sides come to know it. Entering,
 // withdrawing, links that come and go, and what a new route is given at once.
+import { ENTER_TIMEOUT_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { Lobby } from './lobby.ts';
+import { notOurs } from './not-ours.ts';
 import type { PeerState } from './peer-state.ts';
 import { wrapEnvelope } from './packet.ts';
 import type { RouteRecord } from './records.ts';
@@ -13,7 +15,8 @@ const GREETING_MS = 50;
 
 /** Asks a friend to take us for a route. Only for friends who may know the lobby. */
 export function enter(turn: Turn, lobby: Lobby, friend: PeerId): void {
-  lobby.entering.add(friend);
+  lobby.entering.set(friend, turn.nowMs);
+  lobby.asked.add(friend);
   turn.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
 }
 
@@ -57,7 +60,7 @@ export function onEnter(
   isAnswer: boolean,
 ): void {
   const lobby = state.lobbies.get(id);
-  if (!lobby || lobby.leaving) return onEnterOfLeft(state, turn, friend, id);
+  if (!lobby || lobby.leaving) return notOurs(state, turn, friend, id);
   if (isAnswer) {
     if (!lobby.entering.has(friend)) return state.drop('unasked');
     return routeUp(state, turn, lobby, friend);
@@ -102,10 +105,17 @@ function handOver(turn: Turn, lobby: Lobby, friend: PeerId): void {
   }
 }
 
-/** Somebody who took part with us believes that we still do: say that we don't. */
-function onEnterOfLeft(state: PeerState, turn: Turn, friend: PeerId, id: LobbyId): void {
-  state.drop('lobby-not-ours');
-  if (state.left.get(id)?.routes.has(friend)) {
-    turn.send(friend, { type: 'withdraw', lobby: id }, 'live', id);
+/**
+ * Who doesn't answer isn't there, or doesn't know of us: it may still come by itself, and can be
+ * challenged now.
+ */
+export function giveUpEntering(turn: Turn, lobby: Lobby): void {
+  for (const [friend, askedAtMs] of lobby.entering) {
+    if (turn.nowMs - askedAtMs < ENTER_TIMEOUT_MS) continue;
+    lobby.entering.delete(friend);
+    const known = lobby.routes.get(friend);
+    if (known?.standing === 'participating') {
+      setRoute(turn, lobby, { ...known, standing: 'invited' });
+    }
   }
 }

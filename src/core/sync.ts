@@ -38,7 +38,7 @@ export function onSync(
   friend: PeerId,
   packet: PacketOf<'sync'>,
 ): void {
-  const lobby = routeLobby(state, friend, packet.lobby);
+  const lobby = routeLobby(state, turn, friend, packet.lobby);
   if (!lobby) return;
   const { level, parent } = packet;
   if (!isSound(packet, turn.nowMs)) return state.drop('malformed');
@@ -70,7 +70,7 @@ export function onKeys(
   friend: PeerId,
   packet: PacketOf<'keys'>,
 ): void {
-  const lobby = routeLobby(state, friend, packet.lobby);
+  const lobby = routeLobby(state, turn, friend, packet.lobby);
   if (!lobby) return;
   const { fromMs, toMs, entries } = packet;
   if (entries.some((e) => e.writtenAtMs < fromMs || e.writtenAtMs >= toMs)) {

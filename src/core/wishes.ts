@@ -16,7 +16,7 @@ import {
 import { decodeContent, encodeContent } from './content.ts';
 import type { Content } from './content.ts';
 import { messageKeyOf, seenOf } from './envelope.ts';
-import type { LobbyId } from './ids.ts';
+import type { LobbyId, PeerId } from './ids.ts';
 import type { Wish } from './io.ts';
 import { Lobby } from './lobby.ts';
 import { hasRoute, writeOwn } from './own-messages.ts';
@@ -82,15 +82,16 @@ export function leave(state: PeerState, turn: Turn, id: LobbyId): void {
 
 export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void {
   // Whoever was asked to let us in may have done so meanwhile.
-  for (const friend of new Set([...lobby.up, ...lobby.entering])) {
+  for (const friend of new Set([...lobby.up, ...lobby.entering.keys()])) {
     turn.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
   }
   const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: turn.nowMs };
   state.lobbies.delete(lobby.id);
   // The links must not say `away` for us in a lobby that we left.
   state.farewellChanged = true;
-  const { routes, seen, digests, waiting } = lobby;
-  state.left.set(lobby.id, { record, routes, seen, digests, waiting });
+  const { routes, asked, seen, digests, waiting } = lobby;
+  const toldAtMs = new Map<PeerId, number>();
+  state.left.set(lobby.id, { record, routes, asked, toldAtMs, seen, digests, waiting });
   state.challenger.forget((known) => known.lobby === lobby.id);
   turn.saveFirst({ type: 'putLobby', record });
   for (const { author } of lobby.participants.present()) {
