@@ -6,27 +6,17 @@ import { expect, it } from 'vitest';
 import { randomWalk } from '../testing/random-walk.ts';
 
 const SEEDS = 200;
-const PER_TEST = 5;
 /** Seeds that failed once stay for ever. */
-const FORMER_FAILURES: readonly number[] = [];
+const FORMER_FAILURES = [283, 402, 564, 642, 689, 692, 766, 857];
 
 const seed = process.env['SEED'];
 const seeds = seed === undefined ? [...FORMER_FAILURES, ...range(1, SEEDS)] : [Number(seed)];
 const say = seed === undefined ? {} : { say: (line: string): void => console.log(line) };
 
-it.each(groups(seeds))(
-  '[SY7] [FW2] [FW3] [SC1] all checkers hold in walks %s to %s',
-  (...group) => {
-    for (const one of group) expect(randomWalk({ seed: one, ...say }).virtualMs).toBeGreaterThan(0);
-  },
-);
+it.each(seeds)('[SY7] [FW2] [FW3] [SC1] all checkers hold in walk %i', (one) => {
+  expect(randomWalk({ seed: one, ...say }).virtualMs).toBeGreaterThan(0);
+});
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-function groups(all: readonly number[]): number[][] {
-  const some: number[][] = [];
-  for (let at = 0; at < all.length; at += PER_TEST) some.push(all.slice(at, at + PER_TEST));
-  return some;
 }

@@ -52,26 +52,26 @@ it('[PR1] every participant of the seed’s picture knows all the others by nick
 
 it('[FW4] a message on the seed’s picture costs 7 sends, and the trace reads like the seed', () => {
   const { net, lobby } = seedGraph();
-  const trace = new Trace(net);
+  const trace = new Trace(net, { fromMs: net.nowMs });
   net.watchers.push(trace);
   write(net.peer('A'), lobby, 'hello');
   net.run(1_000);
   expect(trace.lines).toMatchInlineSnapshot(`
     [
-      "21.200 A: write",
-      "21.201 A shows m1 chat",
-      "21.201 A>B message m1 chat",
-      "21.201 A>C message m1 chat",
-      "21.201 A>H message m1 chat",
-      "21.222 B shows m1 chat",
-      "21.222 B>C message m1 chat",
-      "21.222 C shows m1 chat",
-      "21.222 C>B message m1 chat",
-      "21.222 H shows m1 chat",
-      "21.222 H>I message m1 chat",
-      "21.243 I shows m1 chat",
-      "21.243 I>J message m1 chat",
-      "21.264 J shows m1 chat",
+      "0.000 A: write",
+      "0.001 A shows m1 chat",
+      "0.001 A>B message m1 chat",
+      "0.001 A>C message m1 chat",
+      "0.001 A>H message m1 chat",
+      "0.022 B shows m1 chat",
+      "0.022 B>C message m1 chat",
+      "0.022 C shows m1 chat",
+      "0.022 C>B message m1 chat",
+      "0.022 H shows m1 chat",
+      "0.022 H>I message m1 chat",
+      "0.043 I shows m1 chat",
+      "0.043 I>J message m1 chat",
+      "0.064 J shows m1 chat",
     ]
   `);
 });

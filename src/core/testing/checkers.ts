@@ -8,8 +8,8 @@ import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { Watcher } from './watcher.ts';
 
-/** Packets to somebody who just left may be under way, or sent before the news of it came. */
-const LEAVING_GRACE_MS = 5_000;
+/** Who gets something of a lobby that it left says so, and then it must end. */
+const LEAVING_GRACE_MS = 10_000;
 /** Bounded caches are looked at after every so many steps of a peer, and after every tick. */
 const SIZES_EVERY_STEPS = 50;
 
@@ -58,12 +58,16 @@ function shownOnce(): Watcher {
 
 /** Nothing of a lobby reaches somebody outside it, but what inviting and entering need. */
 function nothingToOutsiders(net: SimNetwork, membership: Membership): Watcher {
-  const startedAtMs = new Map<SimHost, number>();
+  /** Since when somebody who left is sent something by a friend who hasn't heard of it. */
+  const staleSinceMs = new Map<string, number>();
   const isInside = (from: SimHost, to: SimHost, lobby: LobbyId): boolean => {
     const standing = membership.standing(to, lobby);
     if (!standing) return false;
-    const sinceMs = Math.max(standing.leftAtMs, startedAtMs.get(from) ?? 0);
-    return standing.isIn || net.nowMs - sinceMs <= LEAVING_GRACE_MS;
+    const name = `${from.name}>${to.name} ${lobby} ${standing.leftAtMs}`;
+    if (standing.isIn) return true;
+    const sinceMs = staleSinceMs.get(name) ?? net.nowMs;
+    staleSinceMs.set(name, sinceMs);
+    return net.nowMs - sinceMs <= LEAVING_GRACE_MS;
   };
   const mayGet = (from: SimHost, to: SimHost, type: string, lobby: LobbyId): boolean => {
     switch (type) {
@@ -78,7 +82,6 @@ function nothingToOutsiders(net: SimNetwork, membership: Membership): Watcher {
     }
   };
   return {
-    started: (host) => startedAtMs.set(host, net.nowMs),
     sent(from, to, packet) {
       const { type, lobbies, packet: decoded } = peek(packet);
       const cards = decoded?.type === 'directory' ? decoded.entries : [];

@@ -14,11 +14,16 @@ export class Trace implements Watcher {
   readonly lines: string[] = [];
   readonly #net: SimNetwork;
   readonly #linesMax: number;
+  readonly #fromMs: number;
   readonly #say: ((line: string) => void) | undefined;
   readonly #names = new Map<string, string>();
 
-  /** Keeps the newest lines; `say` gets each at once. */
-  constructor(net: SimNetwork, { linesMax = 5_000, say = undefined as Say } = {}) {
+  /** Keeps the newest lines; `say` gets each at once. Times count from `fromMs`. */
+  constructor(
+    net: SimNetwork,
+    { linesMax = 5_000, say = undefined as Say, fromMs = START_MS } = {},
+  ) {
+    this.#fromMs = fromMs;
     this.#net = net;
     this.#linesMax = linesMax;
     this.#say = say;
@@ -59,7 +64,7 @@ export class Trace implements Watcher {
   }
 
   #line(text: string): void {
-    const line = `${((this.#net.nowMs - START_MS) / 1000).toFixed(3)} ${text}`;
+    const line = `${((this.#net.nowMs - this.#fromMs) / 1000).toFixed(3)} ${text}`;
     this.lines.push(line);
     if (this.lines.length > 2 * this.#linesMax) this.lines.splice(0, this.#linesMax);
     this.#say?.(line);
