@@ -62,3 +62,8 @@ it('[JO6] gives a line within its limits or throws RangeError, never anything el
     }),
   );
 });
+
+it('[JO6] joined emoji and Persian words stay whole; joiners alone are no name', () => {
+  expect(safeLine('👩‍👩‍👧 می‌خواهم')).toBe('👩‍👩‍👧 می‌خواهم');
+  expect(safeLine('\u200d \u200c')).toBe('');
+});

@@ -7,15 +7,18 @@ import { utf8Bytes } from './bytes.ts';
  */
 const UNSAFE = new RegExp(
   [
-    String.raw`[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]`,
+    String.raw`[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]`,
     String.raw`[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]`,
   ].join('|'),
   'gu',
 );
 
+/** Joiners show as nothing by themselves, but emoji families and Persian names are made with them. */
+const JOINERS = /\u200c|\u200d/gu;
+
 /** The text without unsafe characters, blanks folded: for showing what came from elsewhere. */
 export const safeLine = (text: string): string =>
-  text.replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
+  keepJoined(text.replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim());
 
 /** The safe text, or RangeError with a sentence when it is too short or too long in UTF-8. */
 export function checkedLine(
@@ -32,3 +35,5 @@ export function checkedLine(
   }
   return line;
 }
+
+const keepJoined = (line: string): string => (line.replace(JOINERS, '').trim() === '' ? '' : line);
