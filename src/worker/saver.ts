@@ -27,9 +27,7 @@ export interface SaverOptions {
 export class Saver {
   readonly #options: SaverOptions;
   readonly #timer: Timer;
-  #writes: StoreWrite[] = [];
-  #bytes = 0;
-  #errands: Errand[] = [];
+  readonly #waiting = new WaitingWrites();
   /** The commit under way, and after it the next: they never overtake each other. */
   #last: Promise<void> = Promise.resolve();
   #failures = 0;
@@ -42,22 +40,16 @@ export class Saver {
 
   /** Writes that wait. */
   get waiting(): number {
-    return this.#writes.length;
+    return this.#waiting.count;
   }
 
   /** On disk within SAVE_SOON_MS while all is well; `errand` isn't settled before. */
   later(writes: readonly StoreWrite[], errand: Errand | undefined): void {
-    if (writes.length === 0) return;
-    for (const write of writes) {
-      this.#writes.push(write);
-      this.#bytes += weigh(write);
-    }
-    if (errand) {
-      errand.beginSave();
-      this.#errands.push(errand);
-    }
+    if (writes.length === 0 || this.#closed) return;
+    errand?.beginSave();
+    this.#waiting.add(writes, errand);
     if (this.#failures > 0) return;
-    if (this.#writes.length >= SAVE_SOON_WRITES) void this.flush();
+    if (this.#waiting.count >= SAVE_SOON_WRITES) void this.flush();
     else if (!this.#timer.isSet) this.#timer.set(SAVE_SOON_MS);
   }
 
@@ -79,13 +71,40 @@ export class Saver {
   close(): void {
     this.#closed = true;
     this.#timer.stop();
-    this.#writes = [];
-    this.#errands = [];
+  }
+
+  #commit(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
+    const until = this.#waiting.end;
+    const committed = this.#last.then(() => this.#commitNow(until, writes, durability));
+    this.#last = committed.catch(() => {});
+    return committed;
+  }
+
+  async #commitNow(
+    until: number,
+    writes: readonly StoreWrite[],
+    durability: Durability,
+  ): Promise<void> {
+    const taken = this.#waiting.take(until);
+    const all = [...taken.flatMap((one) => one.writes), ...writes];
+    if (all.length === 0) return;
+    try {
+      await this.#options.store.commit(all, durability);
+    } catch (error) {
+      this.#waiting.giveBack(taken);
+      const storeError = toStoreError(error, 'save');
+      if (!this.#closed) this.#onFailure(storeError);
+      throw storeError;
+    }
+    this.#failures = 0;
+    if (this.#waiting.count === 0) this.#timer.stop();
+    else if (!this.#timer.isSet && !this.#closed) this.#timer.set(SAVE_SOON_MS);
+    for (const { errand } of taken) errand?.endSave();
   }
 
   #onFailure(error: StoreError): void {
     this.#failures += 1;
-    if (this.#bytes > UNSAVED_BYTES_MAX || this.#writes.length > UNSAVED_WRITES_MAX) {
+    if (this.#waiting.isOverfull) {
       this.#options.onOverflow(error);
       return;
     }
@@ -93,39 +112,63 @@ export class Saver {
     const waitMs = SAVE_AGAIN_MS * 2 ** (this.#failures - 1);
     this.#timer.set(Math.min(waitMs, SAVE_AGAIN_MAX_MS));
   }
+}
 
-  #commit(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
-    const committed = this.#last.then(() => this.#commitNow(writes, durability));
-    this.#last = committed.catch(() => {});
-    return committed;
+interface Waiting {
+  readonly writes: readonly StoreWrite[];
+  readonly bytes: number;
+  readonly errand: Errand | undefined;
+}
+
+/** Writes in their order. A commit takes those that waited when it was asked for. */
+class WaitingWrites {
+  #waiting: Waiting[] = [];
+  /** How many were taken before the first that waits. */
+  #before = 0;
+  #bytes = 0;
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
   }
 
-  async #commitNow(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
-    const waited = this.#writes;
-    const bytes = this.#bytes;
-    const errands = this.#errands;
-    const all = [...waited, ...writes];
-    if (all.length === 0) return;
-    this.#writes = [];
-    this.#bytes = 0;
-    this.#errands = [];
-    this.#timer.stop();
-    try {
-      await this.#options.store.commit(all, durability);
-    } catch (error) {
-      this.#writes = [...waited, ...this.#writes];
-      this.#bytes += bytes;
-      this.#errands = [...errands, ...this.#errands];
-      const storeError = toStoreError(error, 'save');
-      if (!this.#closed) this.#onFailure(storeError);
-      throw storeError;
+  /** Where the next one will stand. */
+  get end(): number {
+    return this.#before + this.#waiting.length;
+  }
+
+  get isOverfull(): boolean {
+    return this.#bytes > UNSAVED_BYTES_MAX || this.#count > UNSAVED_WRITES_MAX;
+  }
+
+  add(writes: readonly StoreWrite[], errand: Errand | undefined): void {
+    const bytes = writes.reduce((sum, write) => sum + weigh(write), 0);
+    this.#waiting.push({ writes, bytes, errand });
+    this.#weigh([this.#waiting.at(-1)!], 1);
+  }
+
+  take(until: number): Waiting[] {
+    const taken = this.#waiting.splice(0, Math.max(0, until - this.#before));
+    this.#before += taken.length;
+    this.#weigh(taken, -1);
+    return taken;
+  }
+
+  giveBack(taken: readonly Waiting[]): void {
+    this.#waiting = [...taken, ...this.#waiting];
+    this.#before -= taken.length;
+    this.#weigh(taken, 1);
+  }
+
+  #weigh(changed: readonly Waiting[], sign: 1 | -1): void {
+    for (const { writes, bytes } of changed) {
+      this.#bytes += sign * bytes;
+      this.#count += sign * writes.length;
     }
-    this.#failures = 0;
-    for (const errand of errands) errand.endSave();
   }
 }
 
-/** Bytes that matter: envelopes and pictures. */
+/** Bytes that matter: envelopes, texts and pictures. */
 function weigh(write: StoreWrite): number {
   switch (write.type) {
     case 'putPart':
@@ -133,9 +176,8 @@ function weigh(write: StoreWrite): number {
     case 'putMessage':
     case 'putDirect': {
       const { content } = write.record;
-      return content?.type === 'chat'
-        ? content.text.length + (content.image?.bytes.length ?? 0)
-        : 0;
+      if (content?.type !== 'chat') return 0;
+      return content.text.length + (content.image?.bytes.length ?? 0);
     }
     default:
       return 0;
