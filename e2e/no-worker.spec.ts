@@ -1,5 +1,5 @@
-// Where the browser gives no service worker (private windows, some web views) the tab does its work,
-// and says so.
+// Where the browser gives no service worker (private windows, some web views) the tab does its
+// work, and says so.
 import { befriend } from './peer.ts';
 import { expect, test } from './test.ts';
 

@@ -29,7 +29,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // Without the film: it takes more of the two cores than the browsers themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: { executablePath, args: chromiumArgs },
   },
   projects: [{ name: 'chromium' }],

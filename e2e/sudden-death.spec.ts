@@ -1,5 +1,5 @@
-// The whole browser is killed right after Enter: what was shown as written is there afterwards, once,
-// and goes out.
+// The whole browser is killed right after Enter: what was shown as written is there afterwards,
+// once, and goes out.
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
