@@ -2,7 +2,7 @@
 // taken from another text, and the end can't be cut off. Knows nothing of what the pieces say.
 //
 //   nonce of a piece   prefix 19 ‖ position u32 ‖ 1 for the last, else 0
-//   piece              XChaCha20-Poly1305 under the passphrase's key, additional data = label ‖ head
+//   piece              XChaCha20-Poly1305 under the passphrase's key, additional data label ‖ head
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { concatBytes } from '../core/bytes.ts';
 import { ByteWriter } from '../core/wire.ts';

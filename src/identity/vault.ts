@@ -50,7 +50,7 @@ export function createDataKey(random: RandomBytes): DataKey {
   return dataKeyFrom(random(DATA_KEY_BYTES));
 }
 
-/** Wraps the data key, for the first time or anew. Rejects with RangeError for an unfit passphrase. */
+/** Wraps the data key, first or anew. Rejects with RangeError for an unfit passphrase. */
 export async function lockVault(
   dataKey: DataKey,
   passphrase: string,

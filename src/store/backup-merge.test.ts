@@ -80,7 +80,7 @@ describe('two copies that went apart, merged,', () => {
     expect(incompleteRecord(30).key).toBe(whole.key);
   });
 
-  it('go on with the queue that was here, and put behind it what waited in the backup', async () => {
+  it('go on with the queue that was here, and put what waited in the backup behind', async () => {
     const own = await copy();
     const waiting = directRecord(50, { own: true, state: 'sent', sequence: 9 });
     const received = directRecord(51);

@@ -1,8 +1,8 @@
 // What of each record stays readable on a protected disk: only what the database must find it by.
 // Every id is hidden (the same each time, so that rows still belong together), and everything else
 // is blank. Open to whoever reads the disk remain: how many records of each table there are and how
-// long, when messages were written, which wait to be sent, which refer to which, which belong to one
-// hidden lobby or friend, when seen ids expire, and the names and times of answered asks.
+// long, when messages were written, which wait to be sent, which refer to which, which belong to
+// one hidden lobby or friend, when seen ids expire, and the names and times of answered asks.
 import type { StoreValue } from 'idb';
 import type { Content } from '../core/content.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../core/ids.ts';
@@ -142,6 +142,28 @@ export const COVERS: {
     newest: newest && { writtenAtMs: newest.writtenAtMs, key: seal.veil(newest.key) },
   }),
   answered: ({ request, answeredAtMs }) => ({ request, answeredAtMs, answer: undefined }),
+};
+
+/** What a cover says in the open, and what is sealed beside it is bound to. */
+export const VISIBLE: {
+  readonly [Table in TableName]: readonly (keyof Row<Table>)[];
+} = {
+  profile: [],
+  friends: ['peerId'],
+  lobbies: ['lobby'],
+  routes: ['lobby', 'friend'],
+  messages: ['lobby', 'key', 'writtenAtMs', 'state', 'content'],
+  parts: ['lobby', 'key', 'index'],
+  incomplete: ['lobby', 'key'],
+  seen: ['expiresAtMs'],
+  participants: ['lobby', 'author'],
+  digests: ['lobby', 'span'],
+  invitations: ['lobby'],
+  directs: ['friend', 'key', 'writtenAtMs', 'state', 'content'],
+  friendStates: ['friend'],
+  mutes: ['author', 'lobby'],
+  marks: ['place', 'newest'],
+  answered: ['request', 'answeredAtMs'],
 };
 
 /** What stands by itself and what refers to something must stay apart: pages are made by that. */

@@ -50,7 +50,7 @@ async function gatherPage(
   return { messages, start: standing.length <= limit };
 }
 
-/** Whether all is here that may belong to the page, and one more: the disk was read back to `at`. */
+/** Whether all that may belong to the page is here, and one more; the disk was read to `at`. */
 function isWhole(standing: readonly Kept[], limit: number, at: Position): boolean {
   return standing.length > limit && at.writtenAtMs < standing.at(-limit)!.writtenAtMs;
 }

@@ -38,7 +38,8 @@ export async function unlock(disk: Store, passphrase: string): Promise<DataKey> 
 
 /**
  * The store to use: `disk` itself when it is plain, else a sealed one. Ends a conversion that was
- * interrupted. Rejects with StoreError `locked` without a key, VaultError `wrong-key` with another's.
+ * interrupted. Rejects with StoreError `locked` without a key, VaultError `wrong-key` with that of
+ * another vault.
  */
 export async function openStore(
   disk: Store,

@@ -2,7 +2,7 @@
 import { concatBytes, utf8Bytes } from '../core/bytes.ts';
 import type { Seal } from '../identity/vault-seal.ts';
 import { RECORD_SHAPES } from './record-shapes.ts';
-import { COVERS } from './sealed-covers.ts';
+import { COVERS, VISIBLE } from './sealed-covers.ts';
 import type { Row } from './sealed-covers.ts';
 import { decodeValue, encodeValue } from './sealed-value.ts';
 import type { StoreWrite } from './store.ts';
@@ -83,8 +83,7 @@ export function openRow<Table extends TableName>(
 ): Row<Table> | undefined {
   if (table === 'seen') return openSeen(row, seal);
   if (!isSealed(row)) return undefined;
-  const { sealed, ...cover } = row;
-  const opened = seal.open(sealed, contextOf(table, cover));
+  const opened = seal.open(row.sealed, contextOf(table, row));
   const decoded = opened && decodeValue(opened);
   if (!decoded || !RECORD_SHAPES[table](decoded[0])) return undefined;
   return decoded[0] as Row<Table>;
@@ -126,16 +125,16 @@ function openSeen(row: unknown, seal: Seal): Row<'seen'> | undefined {
 
 export function openSeenEntry(entry: unknown, seal: Seal): Row<'seen'> | undefined {
   if (!isSealed(entry)) return undefined;
-  const { sealed, ...cover } = entry;
-  const opened = seal.open(sealed, contextOf('seen', cover));
+  const opened = seal.open(entry.sealed, contextOf('seen', entry));
   const decoded = opened && decodeValue(opened);
   return decoded && RECORD_SHAPES.seen(decoded[0]) ? (decoded[0] as Row<'seen'>) : undefined;
 }
 
 /** Binds what is sealed to its table and to all that stands open beside it. */
 function contextOf(table: TableName, cover: object): Uint8Array {
-  const fields = Object.entries(cover).sort(([a], [b]) => (a < b ? -1 : 1));
-  return concatBytes(ROW_LABEL, encodeValue([table, fields]));
+  const names: readonly string[] = VISIBLE[table];
+  const visible = names.map((name) => (cover as Readonly<Record<string, unknown>>)[name]);
+  return concatBytes(ROW_LABEL, encodeValue([table, ...visible]));
 }
 
 function isSealed(value: unknown): value is Sealed {

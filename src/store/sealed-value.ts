@@ -17,7 +17,7 @@ export function encodeValue(value: unknown): Uint8Array {
   return writer.done();
 }
 
-/** Undefined when the bytes are no value, or more than one; so the value is in a list of its own. */
+/** In a list of its own; undefined when the bytes are no value, or more than one. */
 export function decodeValue(bytes: Uint8Array): readonly [unknown] | undefined {
   const reader = new ByteReader(bytes);
   try {
