@@ -101,7 +101,9 @@ it('[LI2] one friend may bring what several authors may write', () => {
   expect(limits.FRIEND_PACKETS_PER_S).toBeGreaterThan(10 * limits.AUTHOR_MESSAGES_PER_S);
   // A page of wants is answered within the burst, even when each is the longest message.
   const page = limits.WANTS_PER_FRIEND_MAX * limits.PARTS_MAX;
-  expect(page).toBeGreaterThan(limits.FRIEND_PACKETS_BURST / 2);
+  expect(page).toBeLessThan(limits.FRIEND_PACKETS_BURST);
+  const pageBytes = limits.WANTS_PER_FRIEND_MAX * limits.MESSAGE_BYTES_MAX;
+  expect(pageBytes).toBeLessThan(limits.FRIEND_BYTES_BURST);
   // The newest presence of a whole lobby is handed over at once.
   expect(limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST).toBeGreaterThan(
     limits.PARTICIPANTS_MAX,

@@ -137,8 +137,15 @@ export const TOP_BITS = 37;
 export const DIGEST_SPAN_BITS = 27;
 /** A wanted message that hasn't come is asked for again elsewhere after this. */
 export const WANT_TIMEOUT_MS = 10 * SECOND_MS;
-/** Wanted messages under way per friend: a page. */
-export const WANTS_PER_FRIEND_MAX = 64;
+/**
+ * Wanted messages under way per friend, asked for and answered: even of the greatest messages they
+ * fit what a link lets wait (32 MiB), so that catching up never closes the link it comes by.
+ */
+export const WANTS_PER_FRIEND_MAX = 12;
+/** Questions to the store under way; beyond, what would ask another one is dropped. */
+export const READS_MAX = 1_000;
+/** Messages that one comparison by keys may make us read over more than a leaf of time. */
+export const KEYS_SPAN_MAX = 1_000;
 /** What is waiting to be asked for, per lobby: bounds a friend who announces without end. */
 export const WANT_QUEUE_MAX = 50_000;
 /** Keys in one packet. */

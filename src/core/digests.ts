@@ -90,6 +90,16 @@ export class Digests {
     return { lobby, span, leaves };
   }
 
+  /** Messages in the leaves that [fromMs, toMs) touches. */
+  countIn(fromMs: number, toMs: number): number {
+    let count = 0;
+    for (const [leaf, sum] of this.#leaves) {
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (startMs + 2 ** LEAF_BITS > fromMs && startMs < toMs) count += sum.count;
+    }
+    return count;
+  }
+
   /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */
   nodes(bits: number, fromMs: number, toMs: number): SyncNode[] {
     const merged = new Map<number, KeySum>();

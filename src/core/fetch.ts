@@ -1,8 +1,8 @@
 // Fetching: who holds what is told with `have`, asked for with `want`, and answered with the signed
 // parts as their authors wrote them.
-import { KEYS_PER_PACKET_MAX } from './constants.ts';
+import { KEYS_PER_PACKET_MAX, READS_MAX, WANTS_PER_FRIEND_MAX } from './constants.ts';
 import { decodeEnvelope, isKept } from './envelope.ts';
-import { readKeys, routeLobby } from './history-reads.ts';
+import { readableGroups, readKeys, routeLobby, spanOf } from './history-reads.ts';
 import type { MessageKey, PeerId } from './ids.ts';
 import type { ReadRow } from './io.ts';
 import type { Lobby } from './lobby.ts';
@@ -27,13 +27,14 @@ export function onHave(
     (e) => !lobby.isHeld(e.key) && e.writtenAtMs >= lobby.historyFromMs,
   );
   if (unknown.length === 0) return;
-  const times = unknown.map((entry) => entry.writtenAtMs);
-  const [fromMs, toMs] = [Math.min(...times), Math.max(...times) + 1];
-  readKeys(state, turn, lobby, fromMs, toMs, 0, (nextTurn, ours) => {
-    const held = new Set(ours.map((entry) => entry.key));
-    for (const entry of unknown) if (!held.has(entry.key)) wantFrom(lobby, entry, friend);
-    askForWanted(nextTurn, lobby);
-  });
+  for (const group of readableGroups(lobby, unknown)) {
+    const { fromMs, toMs } = spanOf(group);
+    readKeys(state, turn, lobby, fromMs, toMs, 0, (nextTurn, ours) => {
+      const held = new Set(ours.map((entry) => entry.key));
+      for (const entry of group) if (!held.has(entry.key)) wantFrom(lobby, entry, friend);
+      askForWanted(nextTurn, lobby);
+    });
+  }
 }
 
 export function onWant(
@@ -44,8 +45,12 @@ export function onWant(
 ): void {
   const lobby = routeLobby(state, turn, friend, packet.lobby);
   if (!lobby) return;
-  for (let at = 0; at < packet.wants.length; at += WANTS_PER_READ) {
-    const wants = packet.wants.slice(at, at + WANTS_PER_READ);
+  // Nobody honest asks for more at a time; what is over can be asked for again.
+  const asked = packet.wants.slice(0, WANTS_PER_FRIEND_MAX);
+  if (asked.length < packet.wants.length) state.drop('over-limit');
+  for (let at = 0; at < asked.length; at += WANTS_PER_READ) {
+    if (state.reads.size >= READS_MAX) return state.drop('over-limit');
+    const wants = asked.slice(at, at + WANTS_PER_READ);
     const parts = new Map(wants.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
     turn.read({ type: 'parts', request, lobby: lobby.id, keys: wants.map((want) => want.key) });

@@ -1,4 +1,6 @@
 // Shared by comparing and fetching: whose lobby it is, and which keys the store holds of it.
+import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from './constants.ts';
+import { nodeOf } from './digests.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { Lobby } from './lobby.ts';
 import { notOurs } from './not-ours.ts';
@@ -35,6 +37,7 @@ export function readKeys(
   notBeforeMs: number,
   go: (turn: Turn, entries: KeyEntry[]) => void,
 ): void {
+  if (state.reads.size >= READS_MAX) return state.drop('over-limit');
   const request = state.nextRequest();
   const startMs = Math.max(fromMs, notBeforeMs);
   turn.read({ type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs });
@@ -44,4 +47,28 @@ export function readKeys(
     go(nextTurn, entries);
   };
   state.reads.set(request, answer);
+}
+
+/** Whether keys can be compared over this span at once: a leaf always, a longer one if thin. */
+export const isReadable = (lobby: Lobby, fromMs: number, toMs: number): boolean =>
+  toMs - fromMs <= 2 ** LEAF_BITS || lobby.digests.countIn(fromMs, toMs) <= KEYS_SPAN_MAX;
+
+/** The entries in groups whose spans of time are readable: all at once, or leaf by leaf. */
+export function readableGroups(lobby: Lobby, entries: readonly KeyEntry[]): KeyEntry[][] {
+  const { fromMs, toMs } = spanOf(entries);
+  if (isReadable(lobby, fromMs, toMs)) return [[...entries]];
+  const groups = new Map<number, KeyEntry[]>();
+  for (const entry of entries) {
+    const leaf = nodeOf(entry.writtenAtMs, LEAF_BITS);
+    const group = groups.get(leaf);
+    if (group) group.push(entry);
+    else groups.set(leaf, [entry]);
+  }
+  return [...groups.values()];
+}
+
+/** From the first to just after the last; there is at least one. */
+export function spanOf(entries: readonly KeyEntry[]): { fromMs: number; toMs: number } {
+  const times = entries.map((entry) => entry.writtenAtMs);
+  return { fromMs: Math.min(...times), toMs: Math.max(...times) + 1 };
 }

@@ -9,7 +9,7 @@ import {
 } from './constants.ts';
 import { nodeOf, nodeStartMs, nodesOfKeys } from './digests.ts';
 import { askForWanted, sendHave, wantFrom } from './fetch.ts';
-import { readKeys, routeLobby } from './history-reads.ts';
+import { isReadable, readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from './ids.ts';
 import type { Lobby } from './lobby.ts';
 import type { KeyEntry, PacketOf, SyncNode } from './packet.ts';
@@ -76,6 +76,8 @@ export function onKeys(
   if (entries.some((e) => e.writtenAtMs < fromMs || e.writtenAtMs >= toMs)) {
     return state.drop('malformed');
   }
+  // Keys are compared over a leaf, or over longer when there are few: not over all of a history.
+  if (!isReadable(lobby, fromMs, toMs)) return state.drop('over-limit');
   const startMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
   readKeys(state, turn, lobby, fromMs, toMs, startMs, (nextTurn, ours) => {
     const held = new Set(ours.map((entry) => entry.key));

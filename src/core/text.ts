@@ -7,13 +7,18 @@ import { utf8Bytes } from './bytes.ts';
  */
 const UNSAFE = new RegExp(
   [
-    String.raw`[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]`,
-    String.raw`[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]`,
+    String.raw`[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f]`,
+    String.raw`[\u2028-\u202e\u2060-\u2069\ufeff]`,
+    String.raw`[\u00ad\u115f\u1160\u3164\uffa0]`,
+    // Marks that join what stands before them; each by itself, as a class may not hold two.
+    ...[0x034f, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180e, 0x180f].map((code) =>
+      String.fromCodePoint(code),
+    ),
   ].join('|'),
   'gu',
 );
 
-/** Joiners show as nothing by themselves, but emoji families and Persian names are made with them. */
+/** Joiners show as nothing by themselves; emoji families and Persian names need them. */
 const JOINERS = /\u200c|\u200d/gu;
 
 /** The text without unsafe characters, blanks folded: for showing what came from elsewhere. */
