@@ -16,9 +16,12 @@ interface Entry {
   readonly foyer: Screen;
   /** How many of our screens lie below this one in the history. */
   readonly depth: number;
+  /** The one just below. */
+  readonly below: Screen['type'] | undefined;
 }
 
 const HOME: Screen = { type: 'home' };
+const FIRST: Entry = { foyer: HOME, depth: 0, below: undefined };
 
 /** The part of a window that this needs. */
 export type Surroundings = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
@@ -27,9 +30,9 @@ export type Surroundings = Pick<Window, 'addEventListener' | 'removeEventListene
 
 export class Screens {
   readonly #window: Surroundings;
-  #entry = $state.raw<Entry>({ foyer: HOME, depth: 0 });
+  #entry = $state.raw<Entry>(FIRST);
   readonly #onPop = (): void => {
-    this.#entry = entryOf(this.#window.history.state) ?? { foyer: HOME, depth: 0 };
+    this.#entry = entryOf(this.#window.history.state) ?? FIRST;
   };
 
   constructor(window: Surroundings) {
@@ -43,18 +46,25 @@ export class Screens {
   }
 
   open(screen: Screen): void {
-    this.#entry = { foyer: screen, depth: this.#entry.depth + 1 };
+    const { foyer, depth } = this.#entry;
+    this.#entry = { foyer: screen, depth: depth + 1, below: foyer.type };
     this.#window.history.pushState(this.#entry, '');
   }
 
   /** Without a way back to what was shown. */
   replace(screen: Screen): void {
-    this.#entry = { foyer: screen, depth: this.#entry.depth };
+    this.#entry = { ...this.#entry, foyer: screen };
     this.#window.history.replaceState(this.#entry, '');
   }
 
   back(): void {
     if (this.#entry.depth > 0) this.#window.history.back();
+    else this.replace(HOME);
+  }
+
+  /** To the list of conversations, whatever was open before. */
+  up(): void {
+    if (this.#entry.below === 'home') this.back();
     else this.replace(HOME);
   }
 

@@ -1,8 +1,10 @@
 // The way from screen to screen and back, over a history like a browser's; and certificate links.
 import { describe, expect, it } from 'vitest';
 import { takeCertificate } from './certificate-address.ts';
+import { lobbyPlace } from './place.ts';
 import { Screens } from './screens.svelte.ts';
 import type { Surroundings } from './screens.svelte.ts';
+import { fakeLobby } from './testing/fake-disk.ts';
 
 class FakeWindow implements Surroundings {
   readonly #entries: unknown[] = [null];
@@ -72,6 +74,20 @@ describe('Screens', () => {
     screens.replace({ type: 'directory' });
     screens.back();
     expect(screens.current).toEqual({ type: 'home' });
+  });
+
+  it('goes up to the list from any conversation, by the shortest way', () => {
+    const place = lobbyPlace(fakeLobby('Garden'));
+    const screens = new Screens(new FakeWindow());
+    screens.open({ type: 'place', place, details: false });
+    screens.up();
+    expect(screens.current).toEqual({ type: 'home' });
+    screens.open({ type: 'settings' });
+    screens.open({ type: 'place', place, details: false });
+    screens.up();
+    expect(screens.current).toEqual({ type: 'home' });
+    screens.back();
+    expect(screens.current).toEqual({ type: 'settings' });
   });
 
   it('is where it was after a reload', () => {
