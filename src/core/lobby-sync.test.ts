@@ -114,6 +114,13 @@ it('[LI4] keeps only so much in mind, whatever a friend announces', () => {
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
 });
 
+it('[LI4] who announces without end takes no room from another friend', () => {
+  const sync = wanting(WANT_QUEUE_MAX + 5);
+  sync.want(entry(-1), C);
+  expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
+  expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [messageKey(-1)]]]));
+});
+
 it('fetches the longest list in reasonable work: each step touches what it asks for', () => {
   const sync = wanting(10_000);
   const order: number[] = [];

@@ -35,7 +35,7 @@ export class LobbySync {
     const { key, writtenAtMs } = entry;
     let wanted = this.#wanted.get(key);
     if (!wanted) {
-      if (this.#wanted.size >= WANT_QUEUE_MAX) return;
+      if (this.#wanted.size >= WANT_QUEUE_MAX && !this.#makeRoom(holder)) return;
       this.#wanted.set(key, (wanted = { writtenAtMs, holders: new Set() }));
     }
     if (wanted.holders.has(holder)) return;
@@ -116,6 +116,22 @@ export class LobbySync {
     }
   }
 
+  /** When all is full, whoever announced most gives way to who announced less. */
+  #makeRoom(forFriend: PeerId): boolean {
+    let [hoarder, most] = [forFriend, this.#holdings.get(forFriend)?.length ?? 0];
+    for (const [friend, { length }] of this.#holdings) {
+      if (length > most + 1) [hoarder, most] = [friend, length];
+    }
+    if (hoarder === forFriend) return false;
+    const holding = this.#holdings.get(hoarder)!;
+    for (let key = holding.takeNewest(); key !== undefined; key = holding.takeNewest()) {
+      const wanted = this.#wanted.get(key);
+      if (!wanted?.holders.delete(hoarder) || wanted.holders.size > 0) continue;
+      if (!this.#asked.has(key)) return this.#wanted.delete(key);
+    }
+    return false;
+  }
+
   #put(holder: PeerId, entry: KeyEntry): void {
     let holding = this.#holdings.get(holder);
     if (!holding) this.#holdings.set(holder, (holding = new Holding()));
@@ -138,6 +154,10 @@ class Holding {
   /** Oldest first while `#isSorted`; may name what is no longer wanted. */
   readonly #entries: KeyEntry[] = [];
   #isSorted = true;
+
+  get length(): number {
+    return this.#entries.length;
+  }
 
   put(entry: KeyEntry): void {
     const newest = this.#entries.at(-1);
