@@ -28,15 +28,15 @@ export type Attack = (typeof ATTACKS)[number];
 
 /** Packets a second to each friend, by attack: as much as hurts, and more than is allowed. */
 const PER_S: Readonly<Record<Attack, number>> = {
-  flood: 300,
+  flood: 200,
   forge: 100,
   totals: 100,
   directory: 20,
-  participants: 100,
+  participants: 60,
   malformed: 100,
   'unasked-history': 100,
-  'endless-have': 20,
-  'endless-keys': 20,
+  'endless-have': 12,
+  'endless-keys': 12,
 };
 const BURST_MS = 250;
 
