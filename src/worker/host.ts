@@ -34,8 +34,11 @@ export interface HostOptions {
   readonly profile: string;
   readonly surroundings: HostSurroundings;
   /** It has ended by itself; nothing it was given and hasn't finished is done. */
-  readonly onEnd: () => void;
+  readonly onEnd: (why: HostEnd) => void;
 }
+
+/** failed: a new one may do better. replaced: another worker or a newer version goes on. */
+export type HostEnd = 'failed' | 'replaced';
 
 export interface Host {
   /** Resolves when everything in the batch is dealt with and on disk, or the host has ended. */
@@ -58,20 +61,26 @@ export function createHost({ profile, surroundings, onEnd }: HostOptions): Host 
     store.close();
     lock.release();
   };
-  const end = (): void => {
+  const end = (why: HostEnd): void => {
     if (!isOpen) return;
     isOpen = false;
     queue.close();
     // What was said in this turn still goes out.
     void Promise.resolve().then(() => {
       close();
-      onEnd();
+      onEnd(why);
     });
+  };
+  let toldLast: unknown;
+  const tell = (error: unknown): void => {
+    if (error === toldLast) return;
+    toldLast = error;
+    port.sayAll({ type: 'trouble', trouble: troubleOf(error) });
   };
   const fail = (error: unknown): void => {
     if (!isOpen) return;
-    port.sayAll({ type: 'trouble', trouble: troubleOf(error) });
-    end();
+    tell(error);
+    end('failed');
   };
 
   const queue = new JobQueue(fail);
@@ -80,8 +89,8 @@ export function createHost({ profile, surroundings, onEnd }: HostOptions): Host 
     hostId,
     onMessage: (tab, message, done) => queue.add(() => peer?.take(tab, message, done)),
   });
-  const store = surroundings.createStore(profile, end);
-  const lock = takeHostLock({ profile, locks, clock, onTaken: end });
+  const store = surroundings.createStore(profile, () => end('replaced'));
+  const lock = takeHostLock({ profile, locks, clock, onTaken: () => end('replaced') });
   queue.add(async () => {
     await lock.held;
     const stored = await store.load(clock.nowMs());
@@ -92,6 +101,7 @@ export function createHost({ profile, surroundings, onEnd }: HostOptions): Host 
       stored,
       port,
       queue,
+      onTrouble: tell,
       onBroken: fail,
     });
     await peer.start();

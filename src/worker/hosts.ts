@@ -5,7 +5,7 @@ import type { Receive, Reply } from '../bridge/carrier.ts';
 import { refuse } from '../bridge/host-port.ts';
 import { BRIDGE_VERSION } from '../bridge/messages.ts';
 import { createHost } from './host.ts';
-import type { Host, HostSurroundings } from './host.ts';
+import type { Host, HostEnd, HostSurroundings } from './host.ts';
 import { RESTART_PAUSE_MS } from './limits.ts';
 
 export interface Hosts {
@@ -27,15 +27,15 @@ export function createHosts(surroundings: HostSurroundings): Hosts {
 
   const start = (profile: string, home: Home): Host => {
     home.startedAtMs = surroundings.clock.nowMs();
-    const host = createHost({ profile, surroundings, onEnd: () => onEnd(profile, home) });
+    const host = createHost({ profile, surroundings, onEnd: (why) => onEnd(profile, home, why) });
     home.host = host;
     return host;
   };
-  const onEnd = (profile: string, home: Home): void => {
+  const onEnd = (profile: string, home: Home, why: HostEnd): void => {
     home.host = undefined;
     const livedMs = Math.abs(surroundings.clock.nowMs() - home.startedAtMs);
-    // One that ends as soon as it begins waits for the tabs, which ask ever less often.
-    if (!isOpen || livedMs < RESTART_PAUSE_MS) return;
+    // After one that ended as soon as it began, the tabs set the pace: they ask ever less often.
+    if (!isOpen || why === 'replaced' || livedMs < RESTART_PAUSE_MS) return;
     const host = start(profile, home);
     for (const [tab, reply] of home.replies) {
       void host.receive({ foyer: BRIDGE_VERSION, profile, tab, first: 0, messages: [] }, reply);

@@ -28,7 +28,6 @@ import { Saver } from './saver.ts';
 import type { CreateSecrets } from './secrets.ts';
 import { LISTS, Showing } from './showing.ts';
 import { Tabs } from './tabs.ts';
-import { troubleOf } from './trouble.ts';
 
 export interface LivePeerOptions {
   readonly hostId: string;
@@ -43,6 +42,8 @@ export interface LivePeerOptions {
   readonly signalingUrl: string;
   readonly createSecrets: CreateSecrets;
   readonly createCore: typeof createCore;
+  /** Something is wrong that nobody asked for just now. */
+  readonly onTrouble: (error: unknown) => void;
   /** Memory and disk have come apart: only a new start helps. */
   readonly onBroken: (error: unknown) => void;
 }
@@ -71,7 +72,7 @@ export class LivePeer {
     this.#saver = new Saver({
       store,
       clock,
-      onTrouble: (error) => port.sayAll({ type: 'trouble', trouble: troubleOf(error) }),
+      onTrouble: options.onTrouble,
       onOverflow: options.onBroken,
     });
     this.#marks = new Marks(stored);
