@@ -1,15 +1,21 @@
 // Pictures of the main screens, on a desk and on a phone, by day and by night, with conversations
-// in them that really took place. Run by screenshots.config.ts; SCREENSHOTS names another folder.
+// in them that really took place. All go to test-results/screenshots, a few into docs as well:
+// npx playwright test --config e2e/screenshots.config.ts
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
-const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'docs/screenshots');
+const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'test-results/screenshots');
+const docsFolder = join(projectFolder, 'docs/screenshots');
+
+/** Those that pages of the project show. */
+const inDocs = new Set(['desktop-light-lobby', 'phone-dark-lobby', 'phone-light-friend']);
 
 const sizes = {
-  desk: { width: 1280, height: 800 },
+  desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
 
@@ -44,8 +50,8 @@ async function shootConversations(fern: Peer): Promise<void> {
   await page.getByRole('button', { name: 'Participants', exact: true }).click();
   await shoot(page, 'participants');
   await page.setViewportSize(sizes.phone);
-  await page.getByRole('button', { name: 'Back' }).click();
-  await page.getByRole('button', { name: 'Back' }).click();
+  // The way back leads through all that was looked at before, as everywhere in a browser.
+  while (!(await fern.conversations.isVisible())) await page.goBack();
   await shoot(page, 'home');
   await fern.openFriend('otter');
   await shoot(page, 'friend');
@@ -80,7 +86,7 @@ async function talk(fern: Peer, otter: Peer, wren: Peer): Promise<void> {
   await fern.lobbies.waitRoutes('Harbour', 1);
   await fern.say('Good morning! Who is at the pier today?');
   await wren.sees('Good morning! Who is at the pier today?');
-  await wren.say('Me. The wind is up, the *Marie* stays in.');
+  await wren.say('Me. The wind is up, so the boat stays in.');
   await wren.say('Tea is on, though.');
   await fern.sees('Tea is on, though.');
   await otter.say('Coming down in ten minutes. Shall I bring the charts of the northern islands?');
@@ -110,12 +116,14 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({
-        path: join(folder, `${name}-${device}-${colorScheme}.png`),
-        animations: 'disabled',
-      });
+      await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+      const file = `${device}-${colorScheme}-${name}`;
+      const picture = await page.screenshot({ animations: 'disabled' });
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `${file}.png`), picture);
+      if (inDocs.has(file)) await writeFile(join(docsFolder, `${file}.png`), picture);
     }
   }
-  await page.setViewportSize(sizes.desk);
+  await page.setViewportSize(sizes.desktop);
   await page.emulateMedia({ colorScheme: 'light' });
 }
