@@ -1,27 +1,42 @@
 // What pages and their workers complain of: uncaught errors and everything a console calls an
 // error, violations of the content policy included. A good run has none.
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 /** Chromium's own words when a server can't be reached; no page can keep it from saying them. */
 const UNREACHABLE =
   /net::ERR_(?:CONNECTION_\w+|INTERNET_DISCONNECTED|EMPTY_RESPONSE|FAILED|SOCKET_NOT_CONNECTED)|WebSocket connection to/;
 
 export class Complaints {
-  readonly #found: string[] = [];
+  readonly #found = new Set<string>();
 
   watch(name: string, context: BrowserContext): void {
     context.on('weberror', (webError) => {
       const { stack, message } = webError.error();
-      this.#found.push(`${name}: uncaught ${stack ?? message}`);
+      this.#found.add(`${name}: uncaught ${stack ?? message}`);
     });
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#found.push(`${name}: ${message.text()}`);
+      if (message.type() === 'error') this.#found.add(`${name}: ${message.text()}`);
     });
+    const watchWorker = (page: Page): void => {
+      // A page that is gone already has nothing more to say.
+      this.#watchWorker(name, page).catch(() => undefined);
+    };
+    context.pages().forEach(watchWorker);
+    context.on('page', watchWorker);
   }
 
   /** Where the site was gone for a while, that it could not be reached is no complaint. */
   found(siteHasBeenDown: boolean): readonly string[] {
-    if (!siteHasBeenDown) return this.#found;
-    return this.#found.filter((complaint) => !UNREACHABLE.test(complaint));
+    const all = [...this.#found];
+    return siteHasBeenDown ? all.filter((complaint) => !UNREACHABLE.test(complaint)) : all;
+  }
+
+  /** What nothing in a service worker caught reaches no console, only those who ask for it. */
+  async #watchWorker(name: string, page: Page): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => {
+      this.#found.add(`${name}: uncaught in the worker: ${errorMessage.errorMessage}`);
+    });
+    await session.send('ServiceWorker.enable');
   }
 }
