@@ -46,6 +46,11 @@ export class DirectoryState {
     return true;
   }
 
+  /** Whether a page of this friend's is awaited. */
+  isAsked(friend: PeerId): boolean {
+    return this.#listings.get(friend)?.coming !== undefined;
+  }
+
   /**
    * Takes a page. 'unasked' and 'over-limit' drop it; 'more' wants the next one; 'done' has
    * replaced the friend's former list.

@@ -45,6 +45,8 @@ export function onDirectory(
   friend: PeerId,
   packet: PacketOf<'directory'>,
 ): void {
+  // Before anything is computed from it: who bombs us with pages should cost us nothing.
+  if (!state.directory.isAsked(friend)) return state.drop('unasked');
   const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
   if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');
   const verdict = state.directory.page(friend, lobbies, packet.more);
