@@ -22,7 +22,7 @@ export function startTrouble(
   honest: readonly SimHost[],
   talkMs: number,
 ): () => void {
-  const world: World = { net, isOver: false };
+  const world: World = { net, isOver: false, split: new Set() };
   const some = <T>(items: readonly T[], share: number): T[] =>
     net.random.shuffled(items).slice(0, Math.round(items.length * share));
   for (const link of some(net.links, options.flapping)) flap(world, link);
@@ -39,6 +39,8 @@ export function startTrouble(
 interface World {
   readonly net: SimNetwork;
   isOver: boolean;
+  /** Links between the halves, while there are halves. */
+  readonly split: Set<SimLink>;
 }
 
 function flap(world: World, link: SimLink): void {
@@ -50,7 +52,7 @@ function flap(world: World, link: SimLink): void {
   };
   const up = (): void => {
     if (world.isOver) return;
-    net.healLink(link);
+    if (!world.split.has(link)) net.healLink(link);
     net.at(about(net, FLAP_UP_MS), down);
   };
   net.at(about(net, FLAP_UP_MS), down);
@@ -84,11 +86,16 @@ function stopAndRestore(world: World, host: SimHost): void {
   net.at(about(net, WORKING_MS), stop);
 }
 
-function split({ net }: World, forMs: number): void {
+function split(world: World, forMs: number): void {
+  const { net } = world;
   const half = new Set(net.random.shuffled(net.hosts).slice(0, Math.floor(net.hosts.length / 2)));
   const cut = net.links.filter(({ a, b }) => half.has(a) !== half.has(b));
-  for (const link of cut) net.cutLink(link);
+  for (const link of cut) {
+    world.split.add(link);
+    net.cutLink(link);
+  }
   net.at(forMs, () => {
+    world.split.clear();
     for (const link of cut) net.healLink(link);
   });
 }
