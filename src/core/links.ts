@@ -8,6 +8,7 @@ import { repeatInvitation } from './invitation.ts';
 import type { PacketOf } from './packet.ts';
 import type { PeerState } from './peer-state.ts';
 import { enter, routeDown } from './routes.ts';
+import { startSync } from './sync.ts';
 import type { Turn } from './turn.ts';
 
 /** A fresh link greets; one that was up before this core was restored goes on where it was. */
@@ -75,6 +76,8 @@ function resume(state: PeerState, turn: Turn, friend: PeerId): void {
     if (lobby.routes.get(friend)?.standing !== 'participating') continue;
     lobby.up.add(friend);
     lobby.alone = false;
+    // What was under way between save and send, or asked for and not answered, shows here.
+    startSync(turn, lobby, friend);
   }
   // What was on its way to the tab when we were stopped may never have left.
   restartDirect(state, turn, friend);

@@ -45,9 +45,10 @@ function ringWithChords(peers: number, degree: number, seed: number): Edge[] {
 function smallWorld(peers: number, degree: number, seed: number): Edge[] {
   const edges = new EdgeSet();
   // Its types forget the seed.
-  const wattsStrogatz: (...of: [...Parameters<typeof generators.wattsStrogatz>, number]) => Links =
-    generators.wattsStrogatz;
-  const graph = wattsStrogatz(peers, degree, REWIRING, seed);
+  const seeded = generators as unknown as {
+    readonly wattsStrogatz: (peers: number, k: number, p: number, seed: number) => Links;
+  };
+  const graph = seeded.wattsStrogatz(peers, degree, REWIRING, seed);
   graph.forEachLink(({ fromId, toId }) => {
     edges.add(Number(fromId), Number(toId));
   });
