@@ -28,7 +28,7 @@ test('a reload and a restart keep everything, and the links return by themselves
   });
 
   await test.step('after the browser was closed and opened again', async () => {
-    await a.context.close();
+    await a.quit();
     await expect(b.friendRow('A')).toHaveAttribute('data-link', 'offline');
     await b.say('Written while you were gone.');
     await b.seesState('Written while you were gone.', 'waiting');

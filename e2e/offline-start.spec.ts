@@ -18,7 +18,7 @@ test('it opens and works with the server gone, and goes on when it is back', asy
   await b.say('Written with a network.');
   await a.sees('Written with a network.');
 
-  await a.context.close();
+  await a.quit();
   await site.stop();
   a = await browser.launch();
   await a.open();

@@ -56,6 +56,12 @@ export class Peer {
     if (!this.#page.isClosed()) await this.#page.waitForEvent('close');
   }
 
+  /** Tab and browser are closed as a person does it. */
+  async quit(): Promise<void> {
+    await this.closeTab();
+    await this.context.close();
+  }
+
   async openTab(): Promise<void> {
     this.#page = await this.context.newPage();
     await this.open();
