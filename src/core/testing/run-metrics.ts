@@ -1,6 +1,6 @@
 // Counts what a simulated run costs and brings: sends, bytes, deliveries, hops, times.
 import { isKept } from '../envelope.ts';
-import type { MessageId } from '../ids.ts';
+import type { MessageId, MessageKey } from '../ids.ts';
 import type { Effects, Input } from '../io.ts';
 import { peek } from './packet-peek.ts';
 import type { SimHost } from './sim-host.ts';
@@ -13,6 +13,9 @@ interface Measured {
   /** Hops from the writer, for everybody it has come to. */
   readonly hops: Map<SimHost, number>;
   readonly shown: Set<SimHost>;
+  /** Where a sudden stop took it off the disk again: it will be shown anew, and rightly so. */
+  readonly lost: Set<SimHost>;
+  key: MessageKey | undefined;
 }
 
 export interface Percentiles {
@@ -42,8 +45,14 @@ export class RunMetrics implements Watcher {
 
   /** From now on this message is measured. */
   expect(id: MessageId, writer: SimHost): void {
-    const hops = new Map([[writer, 0]]);
-    this.#messages.set(id, { writer, writtenAtMs: this.#net.nowMs, hops, shown: new Set() });
+    this.#messages.set(id, {
+      writer,
+      writtenAtMs: this.#net.nowMs,
+      hops: new Map([[writer, 0]]),
+      shown: new Set(),
+      lost: new Set(),
+      key: undefined,
+    });
   }
 
   sent(_from: SimHost, _to: SimHost, bytes: Uint8Array): void {
@@ -72,14 +81,22 @@ export class RunMetrics implements Watcher {
       if (one.type !== 'message' || one.again) continue;
       const measured = this.#messages.get(one.record.id);
       if (!measured || host === measured.writer || !this.#receivers.has(host)) continue;
+      measured.key = one.record.key;
       if (measured.shown.has(host)) {
-        this.shownTwice++;
+        if (!measured.lost.delete(host)) this.shownTwice++;
         continue;
       }
       measured.shown.add(host);
       this.delivered++;
       this.#timesMs.push(this.#net.nowMs - measured.writtenAtMs);
       this.lastDeliveryHop = Math.max(this.lastDeliveryHop, measured.hops.get(host) ?? 0);
+    }
+  }
+
+  stopped(host: SimHost, how: 'soft' | 'hard'): void {
+    if (how === 'soft') return;
+    for (const { shown, lost, key } of this.#messages.values()) {
+      if (key && shown.has(host) && !host.store.holds(key)) lost.add(host);
     }
   }
 

@@ -1,5 +1,6 @@
 // One measured run: a lobby of many peers, words from some of them, trouble as wished, and in the
 // end the figures.
+import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import { freshMessageId } from './sim-verbs.ts';
 import { startAttack } from './attacks.ts';
 import { RunMetrics } from './run-metrics.ts';
@@ -14,6 +15,8 @@ import { startTrouble } from './trouble.ts';
 import { startTogether } from './warm-start.ts';
 
 const MINUTE_MS = 60_000;
+/** Tag and length in front of the text. */
+const CONTENT_BYTES = 5;
 
 export interface RunResult {
   readonly peers: number;
@@ -29,7 +32,7 @@ export interface RunResult {
   readonly payloadBytes: number;
   readonly controlSends: number;
   readonly controlBytes: number;
-  /** Payload sends for each receiver and message, less the one that is needed. */
+  /** Sends for each receiver and part, less the one that is needed. */
   readonly rmr: number;
   readonly lastDeliveryHop: number;
   readonly deliveryMs: Percentiles;
@@ -63,7 +66,8 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
   const expected = options.messages * (honest.length - 1);
   net.runUntilEvery(500, () => metrics.delivered >= expected, options.settleMin * MINUTE_MS);
   const cpu = process.cpuUsage(cpuBefore);
-  const receivers = options.messages * (options.peers - 1);
+  const parts = Math.ceil((options.payloadBytes + CONTENT_BYTES) / PART_BODY_BYTES_MAX);
+  const needed = options.messages * (options.peers - 1) * parts;
   return {
     peers: options.peers,
     links: net.links.length,
@@ -78,7 +82,7 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     payloadBytes: metrics.payloadBytes,
     controlSends: metrics.controlSends,
     controlBytes: metrics.controlBytes,
-    rmr: Math.round((metrics.payloadSends / receivers - 1) * 1_000) / 1_000,
+    rmr: Math.round((metrics.payloadSends / needed - 1) * 1_000) / 1_000,
     lastDeliveryHop: metrics.lastDeliveryHop,
     deliveryMs: metrics.deliveryMs,
     abuseReports: honest.reduce((sum, host) => sum + host.abuse.length, 0),

@@ -1,0 +1,60 @@
+// The measuring tool: repeatable, its figures add up, and it says what is wrong with its options.
+import { expect, it } from 'vitest';
+import { readRunOptions } from './sim-options.ts';
+import { runSimulation } from './sim-run.ts';
+import type { RunResult } from './sim-run.ts';
+
+function run(...args: string[]): Omit<RunResult, 'cpuMs' | 'heapMb'> {
+  const options = readRunOptions(['--peers', '24', '--degree', '4', '--messages', '10', ...args]);
+  if (options === 'help') throw new Error('no help is needed');
+  const { cpuMs, heapMb, ...figures } = runSimulation(options);
+  expect(cpuMs).toBeGreaterThan(0);
+  expect(heapMb).toBeGreaterThan(0);
+  return figures;
+}
+
+it('[FW4] calm: everything is delivered once, for 2E − N + 1 sends a message', () => {
+  const figures = run();
+  expect(figures).toMatchObject({ peers: 24, links: 48, messages: 10, signatures: 'stand-in' });
+  expect(figures.delivered).toBe(10 * 23);
+  expect(figures.expected).toBe(figures.delivered);
+  expect(figures.shownTwice).toBe(0);
+  expect(figures.payloadSends).toBe(10 * (2 * 48 - 24 + 1));
+  expect(figures.lastDeliveryHop).toBeGreaterThan(2);
+  expect(figures.deliveryMs.p50).toBeLessThanOrEqual(figures.deliveryMs.p99);
+});
+
+it('is the same for the same seed, and another for another', () => {
+  expect(run('--seed', '4')).toEqual(run('--seed', '4'));
+  expect(run('--seed', '4')).not.toEqual(run('--seed', '5'));
+});
+
+it.each([
+  ['links that flap', ['--flapping', '0.3']],
+  ['a split', ['--split', '15']],
+  ['peers that go and come', ['--churn', '0.4', '--interval', '5000']],
+  ['workers that are stopped', ['--stopped', '0.5', '--interval', '3000']],
+  ['wrong clocks', ['--skew', '600', '--settle', '60']],
+  ['long words on narrow links', ['--payload', '40000', '--bandwidth', '500000']],
+  ['real signatures', ['--signatures', 'real', '--messages', '2']],
+])('[SY7] everything is delivered once with %s', (_what, args) => {
+  const figures = run(...args);
+  expect(figures.delivered).toBe(figures.expected);
+  expect(figures.shownTwice).toBe(0);
+});
+
+it.each([
+  ['--peers', 'many'],
+  ['--peers', ''],
+  ['--flapping', '2'],
+  ['--topology', 'star'],
+  ['--attack', 'kindness'],
+  ['--degree', '1'],
+])('refuses %s %s with a sentence', (name, value) => {
+  expect(() => readRunOptions([name, value])).toThrow(RangeError);
+});
+
+it('helps, and refuses options it doesn’t know', () => {
+  expect(readRunOptions(['--help'])).toBe('help');
+  expect(() => readRunOptions(['--teleport'])).toThrow(TypeError);
+});
