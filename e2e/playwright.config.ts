@@ -19,8 +19,8 @@ export default defineConfig({
   fullyParallel: false,
   // A test that fails sometimes tells of a fault that is there always.
   retries: 0,
-  // A whole story with several browsers in it.
-  timeout: 120_000,
+  // A whole story with several browsers in it; one of them lasts more than a minute by itself.
+  timeout: 240_000,
   // More than the 25 s after which a link that fell silent counts as lost.
   expect: { timeout: 30_000 },
   reporter: [['line'], ['json', { outputFile: playwrightReport }]],
