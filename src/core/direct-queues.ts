@@ -22,7 +22,9 @@ export class DirectQueue {
   /** When the last one was sent or acknowledged, and how long to wait from then on. */
   activeAtMs = 0;
   retryMs = DIRECT_RETRY_MS;
-  /** The newest that was sent in the bulk lane: until it is acknowledged, others follow it there. */
+  /**
+   * The newest that was sent in the bulk lane: until it is acknowledged, others follow it there.
+   */
   bulkUntil = 0;
   #incoming: Incoming | undefined;
 

@@ -1,5 +1,5 @@
-// A packet of a lobby that isn't ours is dropped; but a friend who takes us for a participant of a lobby
-// that we left should know better.
+// A packet of a lobby that isn't ours is dropped; but a friend who takes us for a participant of a
+// lobby that we left should know better.
 import { WITHDRAW_PERIOD_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { PeerState } from './peer-state.ts';

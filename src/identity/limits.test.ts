@@ -61,7 +61,7 @@ it('friends still meet when their clocks are further apart than their signals ma
   expect(TOPIC_OVERLAP_MS).toBeLessThan(TOPIC_PERIOD_MS / 2);
 });
 
-it('a passphrase costs what OWASP advises, and a file may ask for more, but not for everything', () => {
+it('a passphrase costs what OWASP advises; a file may ask for more, not for everything', () => {
   expect(PASSPHRASE_MEMORY_KIB).toBeGreaterThanOrEqual(19 * 1024);
   expect(PASSPHRASE_PASSES).toBeGreaterThanOrEqual(2);
   expect(PASSPHRASE_MEMORY_KIB).toBeLessThanOrEqual(PASSPHRASE_MEMORY_KIB_MAX);

@@ -79,7 +79,9 @@ export const PASSPHRASE_MEMORY_KIB_MAX = 262_144; // 256 MiB
 export const PASSPHRASE_PASSES_MAX = 16;
 export const PASSPHRASE_LANES_MAX = 4;
 
-/** How long Argon2id may hold the page or worker in one go, in ms; the rest of a frame is theirs. */
+/**
+ * How long Argon2id may hold the page or worker in one go, in ms; the rest of a frame is theirs.
+ */
 export const PASSPHRASE_TICK_MS = 8;
 
 /** Bits of guessing below which a passphrase is called weak, and from which it is called strong. */

@@ -39,7 +39,7 @@ it.each([
   expect(b.core.drops()[reason] ?? 0).toBe(shown ? 0 : 1);
 });
 
-it('[SC1] [SC3] (c) a duplicate long after, from a clock 10 minutes fast, is never shown twice', () => {
+it('[SC1] [SC3] (c) a late duplicate from a clock 10 minutes fast is never shown twice', () => {
   const skewsMs = { A: 10 * MINUTE_MS, B: 6 * MINUTE_MS, C: 0 };
   const { net } = growGraph('AB BC CA', { skewsMs });
   const lobby = gather(net, 'ABC');
@@ -51,8 +51,8 @@ it('[SC1] [SC3] (c) a duplicate long after, from a clock 10 minutes fast, is nev
   write(hosts[0]!, lobby, 'from ahead of time');
   net.run(SECOND_MS);
   const copy = packets[0]!;
-  // For over an hour somebody hands the old copy to everybody, by every link, every 20 seconds, while
-  // C's clock jumps back and forth.
+  // For over an hour somebody hands the old copy to everybody, by every link, every 20 seconds,
+  // while C's clock jumps back and forth.
   for (let round = 0; round < 200; round++) {
     for (const from of hosts) for (const to of hosts) if (from !== to) net.inject(from, to, copy);
     net.peer('C').skewMs = [0, -8 * MINUTE_MS, 3 * MINUTE_MS, 0][round % 4]!;
@@ -77,7 +77,7 @@ it('[SC4] (c) nor after a stop: the ids are on disk', () => {
   expect(b.core.drops().duplicate).toBeGreaterThan(0);
 });
 
-it('[CL1] the median of the friends’ clocks is told, so that a person with a wrong one is warned', () => {
+it('[CL1] the median of the friends’ clocks is told, to warn whose own is wrong', () => {
   const { net } = growGraph('AB AC AD', { skewsMs: { A: -7 * MINUTE_MS, D: 40 * MINUTE_MS } });
   const a = net.peer('A');
   expect(Math.abs(a.core.clockOffsetMs! - 7 * MINUTE_MS)).toBeLessThan(SECOND_MS);

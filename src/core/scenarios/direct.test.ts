@@ -86,7 +86,7 @@ it('[DM3] as long as a lobby’s longest, both ways at once', () => {
   expect(heard(a)).toEqual([text]);
 });
 
-it('[DM1] [DM2] short and long ones in turn keep their order, though lanes overtake each other', () => {
+it('[DM1] [DM2] short and long ones in turn keep their order, though lanes overtake', () => {
   const { net } = growGraph('AB', { link: { jitterMs: 500, bytesPerS: 2_000_000 } });
   const [a, b] = [net.peer('A'), net.peer('B')];
   const texts = Array.from({ length: 20 }, (_, index) =>

@@ -102,7 +102,7 @@ describe('(f) A is cut from H, C and B are friends', () => {
     expect(lines.filter((line) => line.endsWith('>X') || line.includes('>X '))).toEqual([]);
   });
 
-  it('[CH5] (g) an answer to a challenge that nobody sent is dropped, however right its proof', () => {
+  it('[CH5] (g) an answer to a challenge that nobody sent is dropped, right or not', () => {
     const { net, lobby } = twoHalves();
     const [b, c] = [net.peer('B'), net.peer('C')];
     net.tamper = (_from, _to, packet) => (peek(packet).type === 'challenge' ? [] : undefined);
@@ -154,7 +154,7 @@ describe('(o) a split heals completely', () => {
     }
   });
 
-  it('[CH7] of a week, in which both sides wrote and only the first message is known to both', () => {
+  it('[CH7] of a week, both sides writing, with only the first message in common', () => {
     const { net, lobby, checkers } = twoHalves();
     net.cutLink(linkOf(net, 'AH'));
     for (let day = 0; day < 7; day++) {

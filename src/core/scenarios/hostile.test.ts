@@ -1,6 +1,6 @@
-// One participant in ten is hostile: it takes part like everybody and attacks all its friends besides.
-// Twenty peers, each with about five friends; words of the honest ones must reach all honest ones, and
-// not much later than in calm.
+// One participant in ten is hostile: it takes part like everybody and attacks all its friends
+// besides. Twenty peers, each with about five friends; words of the honest ones must reach all
+// honest ones, and not much later than in calm.
 import { expect, it } from 'vitest';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import { ATTACKS, attackPacket, startAttack } from '../testing/attacks.ts';

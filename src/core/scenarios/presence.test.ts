@@ -31,7 +31,7 @@ function countKinds(net: SimNetwork): Map<string, number> {
   return counts;
 }
 
-it('[PR4] [AD6] (d) who leaves a triangle is gone at once, and no duplicate brings a ghost back', () => {
+it('[PR4] [AD6] (d) who leaves a triangle is gone at once; no duplicate brings a ghost', () => {
   const { net } = growGraph('AB BC CA');
   const lobby = gather(net, 'ABC');
   net.peer('C').wish({ type: 'leave', lobby });

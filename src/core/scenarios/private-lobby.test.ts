@@ -131,7 +131,7 @@ it('[DI3] a private lobby is in no directory', () => {
   expect(net.peer('c').core.directory()).toEqual([]);
 });
 
-it('[SC4] [JO3] who leaves and comes back is shown nothing twice, and compares what is on disk', () => {
+it('[SC4] [JO3] who leaves and comes back is shown nothing twice, and compares its disk', () => {
   const { net } = growGraph('AB BC CA');
   const lobby = gather(net, 'ABC');
   const c = net.peer('C');

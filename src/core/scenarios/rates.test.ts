@@ -22,7 +22,7 @@ it('[LI1] (e) 15 messages in 7 seconds all arrive', () => {
   for (const name of 'ABC') expect(textsOf(net.peer(name), lobby)).toEqual(texts);
 });
 
-it('[LI5] (e) 300 messages at once all arrive: late ones are delayed, and the writer sees that', () => {
+it('[LI5] (e) 300 messages at once all arrive, some delayed, and the writer sees that', () => {
   const { net } = growGraph('AB BC CA');
   const lobby = gather(net, 'ABC');
   const a = net.peer('A');
@@ -38,7 +38,7 @@ it('[LI5] (e) 300 messages at once all arrive: late ones are delayed, and the wr
   for (const name of 'BC') expect(net.peer(name).core.drops()['author-rate']).toBeUndefined();
 });
 
-it('[AD7] [LI1] an author who doesn’t keep to the rate loses nothing: the rest comes by sync', () => {
+it('[AD7] [LI1] an author over the rate loses nothing: the rest comes by sync', () => {
   const { net } = growGraph('AB');
   const lobby = gather(net, 'AB');
   const [a, b] = [net.peer('A'), net.peer('B')];

@@ -7,8 +7,8 @@
 //     \  /   E ─── D ─── [J]
 //     [C]
 //
-// A's friends are F, C, B, E and H. What A says goes to C, B and H, and through H to I and J. The ways
-// over F–G and E–D would be open too, but nobody there takes part.
+// A's friends are F, C, B, E and H. What A says goes to C, B and H, and through H to I and J. The
+// ways over F–G and E–D would be open too, but nobody there takes part.
 import { expect, it } from 'vitest';
 import type { LobbyId } from '../ids.ts';
 import { addCheckers } from '../testing/checkers.ts';
@@ -32,7 +32,7 @@ function seedGraph(options: { signatures?: 'real' } = {}): { net: SimNetwork; lo
   return { net, lobby };
 }
 
-it('[FW1] [FW2] (a) the seed’s picture: C, B, H, I, J show A’s message once, F and E get nothing', () => {
+it('[FW1] [FW2] (a) the seed’s picture: C, B, H, I, J show it once, F and E get nothing', () => {
   const { net, lobby } = seedGraph({ signatures: 'real' });
   const trace = new Trace(net);
   net.watchers.push(trace);

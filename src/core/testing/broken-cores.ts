@@ -1,5 +1,5 @@
-// Cores that break one promise each, to prove that the checkers can see it. Made by meddling with the
-// effects of the real one.
+// Cores that break one promise each, to prove that the checkers can see it. Made by meddling with
+// the effects of the real one.
 import { PARTICIPANTS_MAX } from '../constants.ts';
 import { kindOf } from '../envelope.ts';
 import type { PeerId } from '../ids.ts';

@@ -1,5 +1,5 @@
-// Who takes part in which lobby in truth, seen from above: from what each peer saves, whatever others
-// believe. For checkers only.
+// Who takes part in which lobby in truth, seen from above: from what each peer saves, whatever
+// others believe. For checkers only.
 import type { LobbyId, PeerId } from '../ids.ts';
 import type { Effects, Input } from '../io.ts';
 import type { SimHost } from './sim-host.ts';

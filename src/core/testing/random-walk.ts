@@ -1,5 +1,6 @@
-// One random life of a few friends: lobbies made, joined and left, words, splits, lost links, stops,
-// wrong clocks; then everything is healed and everybody must agree. All of it follows from the seed.
+// One random life of a few friends: lobbies made, joined and left, words, splits, lost links,
+// stops, wrong clocks; then everything is healed and everybody must agree. All of it follows from
+// the seed.
 import type { createCore } from '../router.ts';
 import { addCheckers } from './checkers.ts';
 import type { Membership } from './membership.ts';

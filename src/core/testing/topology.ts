@@ -12,7 +12,9 @@ type Links = ReturnType<typeof generators.wattsStrogatz>;
 /** How often Watts and Strogatz rewire: between order and chance, where friendships lie. */
 const REWIRING = 0.1;
 
-/** Connected, no edge twice; every peer has about `degree` friends. Throws RangeError if it can't. */
+/**
+ * Connected, no edge twice; every peer has about `degree` friends. Throws RangeError if it can't.
+ */
 export function friendships(
   topology: Topology,
   peers: number,

@@ -1,5 +1,5 @@
-// Peers that have been together in a lobby for a while: written to their disks before they start, so
-// that a measurement begins in calm and not with a thousand joinings.
+// Peers that have been together in a lobby for a while: written to their disks before they start,
+// so that a measurement begins in calm and not with a thousand joinings.
 import { lobbyIdOf } from '../card.ts';
 import { HEARTBEAT_PERIOD_MS } from '../constants.ts';
 import type { LobbyId } from '../ids.ts';
