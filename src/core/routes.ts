@@ -81,7 +81,10 @@ export function onWithdraw(state: PeerState, turn: Turn, friend: PeerId, id: Lob
   const known = lobby.routes.get(friend);
   routeDown(state, turn, lobby, friend);
   if (known?.standing === 'participating') {
-    setRoute(turn, lobby, { ...known, standing: 'invited' });
+    const record = { ...known, standing: 'invited' } as const;
+    lobby.routes.set(friend, record);
+    // A sudden stop must not forget it: we would send to somebody outside.
+    turn.saveFirst({ type: 'putRoute', record });
   }
 }
 
