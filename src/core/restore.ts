@@ -14,6 +14,8 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const record of snapshot.lobbies) restoreLobby(state, record, nowMs);
   for (const route of snapshot.routes) {
     homeOf(state, route.lobby)?.routes.set(route.friend, route);
+    // It may have withdrawn before the stop, and something of it may still be on its way.
+    if (route.standing === 'invited') state.lobbies.get(route.lobby)?.withdrawn.add(route.friend);
   }
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);

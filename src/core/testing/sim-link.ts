@@ -46,6 +46,11 @@ export class SimDirection {
     this.#deliver = deliver;
   }
 
+  /** Another one after each time it went down. */
+  get life(): number {
+    return this.#life;
+  }
+
   /** Packets that wait for room on the link, bytes. */
   get waitingBytes(): number {
     return this.#waiting.bytes;

@@ -230,9 +230,10 @@ export class SimNetwork {
     const direction = link.directionFrom(from);
     const fates = this.tamper?.(from, to!, send.packet);
     if (!fates) return direction.send(send);
+    const { life } = direction;
     for (const { packet, afterMs } of fates) {
       if (afterMs === 0) direction.send({ ...send, packet });
-      else this.at(afterMs, () => link.isUp && direction.send({ ...send, packet }));
+      else this.at(afterMs, () => life === direction.life && direction.send({ ...send, packet }));
     }
   }
 
