@@ -16,6 +16,8 @@ export interface Link {
   /** Bytes that wait in our queue and in the channel. */
   readonly queuedBytes: number;
   readonly stats: () => LinkStats;
+  /** Which way it takes now; undefined when the browser doesn't say. Never rejects. */
+  path(): Promise<LinkPath | undefined>;
   /** Asks for a sign of life; without one soon, the link goes down as `silent`. */
   probe(): void;
   close(reason?: LinkDownReason): void;
@@ -29,6 +31,14 @@ export interface LinkStats {
   readonly bytesReceived: number;
   readonly framesSent: number;
   readonly roundTripMs: number | undefined;
+}
+
+/** The pair of ICE candidates that was chosen: their types, such as `host` or `relay`. */
+export interface LinkPath {
+  readonly local: string;
+  readonly remote: string;
+  /** Such as `udp`. */
+  readonly protocol: string;
 }
 
 /** What a link tells its owner. `down` comes exactly once, after it nothing comes. */

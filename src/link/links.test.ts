@@ -60,6 +60,21 @@ describe('two friends', () => {
   });
 });
 
+describe('reports', () => {
+  it('tell of each friend how the link runs', async () => {
+    const world = new LinkWorld(3);
+    const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
+    await world.until(() => areLinked(a, b));
+    await world.clock.advance(100);
+    const [toB, toC] = await a.links.reports();
+    const path = { local: 'memory', remote: 'memory', protocol: 'none' };
+    expect(toB).toEqual({ friend: b.peer.peerId, state: 'up', path, roundTripMs: 2 });
+    const { peerId } = world.peer(2);
+    const none = { state: 'offline', path: undefined, roundTripMs: undefined };
+    expect(toC).toEqual({ friend: peerId, ...none });
+  });
+});
+
 describe('lost signals', () => {
   it.each([0, 1, 2, 3, 4, 5])('number %i delays a link and does not prevent it', async (lost) => {
     const world = new LinkWorld(2);

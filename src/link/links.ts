@@ -11,7 +11,7 @@ import { pageClock } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { SignalingErrorCode } from './link-error.ts';
 import type { LinkDetail, LinkState } from './link-state.ts';
-import type { LinkStats } from './link.ts';
+import type { LinkPath, LinkStats } from './link.ts';
 import type { MeetingFriend } from './meeting.ts';
 import { Pacer } from './pacer.ts';
 import { watchPage } from './page-hints.ts';
@@ -54,6 +54,8 @@ export interface Links {
   setFriends(friends: readonly MeetingFriend[]): void;
   linksUp(): PeerId[];
   stats(): LinksStats;
+  /** One for each friend. */
+  reports(): Promise<FriendLinkReport[]>;
   /** Friends learn at once. */
   close(): void;
 }
@@ -70,6 +72,15 @@ export interface FriendLinkStats {
   /** Undefined without a link. */
   readonly link: LinkStats | undefined;
   readonly queuedBytes: number;
+}
+
+export interface FriendLinkReport {
+  readonly friend: PeerId;
+  readonly state: LinkState;
+  /** Undefined without a link, or when the browser doesn't say. */
+  readonly path: LinkPath | undefined;
+  /** By the newest ping that was answered. */
+  readonly roundTripMs: number | undefined;
 }
 
 export interface SignalingStats {
@@ -93,6 +104,7 @@ export function createLinks(options: LinksOptions): Links {
     setFriends: (friends) => links.setFriends(friends),
     linksUp: () => links.linksUp(),
     stats: () => links.stats(),
+    reports: () => links.reports(),
     close: () => {
       unwatch();
       links.stop();
@@ -189,6 +201,14 @@ class AllLinks {
     }));
     const signaling = [...this.#signaling].map(([url, trouble]) => ({ url, trouble }));
     return { friends, signaling };
+  }
+
+  reports(): Promise<FriendLinkReport[]> {
+    const reports = [...this.#kept].map(async ([friend, { state, link }]) => {
+      const path = await link?.path();
+      return { friend, state, path, roundTripMs: link?.stats().roundTripMs };
+    });
+    return Promise.all(reports);
   }
 
   #keep({ peerId, publicKey }: MeetingFriend): KeptLink {

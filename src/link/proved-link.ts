@@ -7,7 +7,7 @@ import type { FrameItem } from './framing.ts';
 import { BUFFERED_BYTES_HIGH, PINGS_PER_PERIOD_MAX, QUEUE_BYTES_MAX } from './limits.ts';
 import { Alarm } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
-import type { Link, LinkDownReason, LinkEvents, LinkStats } from './link.ts';
+import type { Link, LinkDownReason, LinkEvents, LinkPath, LinkStats } from './link.ts';
 import { checkPacket, Outbox } from './outbox.ts';
 import { ProofExchange } from './proof-exchange.ts';
 import type { Proof } from './proof-exchange.ts';
@@ -72,6 +72,10 @@ export class ProvedLink implements Link, CarrierListener {
     upSinceMs: this.#phase.type === 'up' ? this.#phase.sinceMs : 0,
     roundTripMs: this.#phase.type === 'up' ? this.#phase.pulse.roundTripMs : undefined,
   });
+
+  async path(): Promise<LinkPath | undefined> {
+    return this.#phase.type === 'up' ? this.#carrier?.path() : undefined;
+  }
 
   send(send: Parameters<Link['send']>[0]): void {
     checkPacket(send.packet);

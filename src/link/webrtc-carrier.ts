@@ -6,6 +6,7 @@ import type { IceServer } from '../../signaling/protocol.ts';
 import { fingerprintFrom } from '../identity/link-proof.ts';
 import type { LinkRole } from '../identity/link-proof.ts';
 import type { Carrier, CarrierListener } from './carrier.ts';
+import { chosenPath } from './chosen-path.ts';
 import { LinkError } from './link-error.ts';
 import { BUFFERED_BYTES_LOW, CANDIDATES_PER_DIAL_MAX } from './limits.ts';
 import { sdpFingerprint } from './signal.ts';
@@ -70,6 +71,10 @@ export function createWebrtcCarrier(options: WebrtcCarrierOptions): WebrtcCarrie
     },
     get bufferedBytes() {
       return peer.bufferSize;
+    },
+    path: async () => {
+      const stats = await peer._pc?.getStats().catch(() => undefined);
+      return stats && chosenPath(stats.values());
     },
     close: () => peer.destroy(),
   };

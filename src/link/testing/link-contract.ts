@@ -99,6 +99,20 @@ export const LINK_CONTRACT: readonly ContractCase[] = [
     },
   },
   {
+    title: 'knows which way it takes as long as it is up',
+    async run({ a, b, until }) {
+      const { link } = a;
+      const path = await link.path();
+      must(path !== undefined, 'the way of a living link is known');
+      const words = [path?.local, path?.remote, path?.protocol];
+      const known = words.every((word) => word !== undefined && /^[a-z]+$/.test(word));
+      must(known && !words.includes('unknown'), `the way is told as ${words.join(' ')}`);
+      link.close();
+      await until(() => b.downs.length > 0);
+      same(await link.path(), undefined);
+    },
+  },
+  {
     title: 'takes no packet that is empty or too long, and stays up',
     async run({ a, b, until }) {
       throwsRangeError(() => a.link.send(packet(0, 0)));

@@ -3,6 +3,7 @@
 import type { Carrier, CarrierClosed, CarrierListener } from '../carrier.ts';
 import { BUFFERED_BYTES_LOW } from '../limits.ts';
 import type { LinkClock } from '../link-clock.ts';
+import type { LinkPath } from '../link.ts';
 
 export interface MemoryCarrierOptions {
   readonly clock: LinkClock;
@@ -73,6 +74,10 @@ class End implements MemoryCarrier {
     clock.after(this.#freeAtMs - nowMs, () => this.#left(frame.length));
     const copy = new Uint8Array(frame);
     clock.after(this.#freeAtMs - nowMs + delayMs, () => this.other?.arrive(copy));
+  }
+
+  async path(): Promise<LinkPath> {
+    return { local: 'memory', remote: 'memory', protocol: 'none' };
   }
 
   close(): void {
