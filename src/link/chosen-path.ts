@@ -31,7 +31,9 @@ function chosenPair(entries: ReadonlyMap<unknown, StatsEntry>): StatsEntry | und
   const named = entries.get(transport?.['selectedCandidatePairId']);
   if (named) return named;
   const pairs = all.filter(({ type, state }) => type === 'candidate-pair' && state === 'succeeded');
-  return pairs.find(({ selected }) => selected === true) ?? pairs.find(({ nominated }) => nominated);
+  return (
+    pairs.find(({ selected }) => selected === true) ?? pairs.find(({ nominated }) => nominated)
+  );
 }
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : 'unknown');
