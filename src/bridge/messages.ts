@@ -5,9 +5,10 @@ import type { Wish, Send, CutLink } from '../core/io.ts';
 import type { Author, LobbyId, MessageKey, PeerId } from '../core/ids.ts';
 import type { DirectRecord, InvitationRecord, MessageRecord, MuteRecord } from '../core/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/views.ts';
+import type { DataKey } from '../identity/vault.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 1;
+export const BRIDGE_VERSION = 2;
 
 /** A conversation: a lobby, or a friend one talks to directly. */
 export type Place =
@@ -62,6 +63,16 @@ export interface Trouble {
   readonly detail: string;
 }
 
+/**
+ * Whether the profile's records are protected by a passphrase. `locked`: nothing can be read, and
+ * nothing but `unlock` and `wipe` be asked, until a tab brings the key or a person the passphrase.
+ * The key stays in the memory of tabs: with it they open the profile for the next host.
+ */
+export type Lock =
+  | { readonly type: 'open' }
+  | { readonly type: 'locked' }
+  | { readonly type: 'unlocked'; readonly dataKey: DataKey };
+
 /** What a tab asks and gets one answer to. */
 export type Ask =
   | { readonly type: 'createProfile'; readonly name: string }
@@ -79,7 +90,18 @@ export type Ask =
     }
   | { readonly type: 'markRead'; readonly place: Place }
   | { readonly type: 'participants'; readonly lobby: LobbyId }
-  | { readonly type: 'diagnostics' };
+  | { readonly type: 'diagnostics' }
+  | { readonly type: 'unlock'; readonly passphrase: string }
+  /** Every tab forgets the key, the links go down. */
+  | { readonly type: 'lock' }
+  | { readonly type: 'setPassphrase'; readonly passphrase: string }
+  | { readonly type: 'changePassphrase'; readonly current: string; readonly passphrase: string }
+  | { readonly type: 'clearPassphrase'; readonly current: string }
+  | { readonly type: 'exportBackup'; readonly passphrase: string }
+  /** Into a fresh profile, or into one of the same identity. */
+  | { readonly type: 'importBackup'; readonly file: Blob; readonly passphrase: string }
+  /** Removes the profile from this browser for good; there is none afterwards. */
+  | { readonly type: 'wipe' };
 
 export type Answer =
   | { readonly type: 'done' }
@@ -88,6 +110,8 @@ export type Answer =
   | { readonly type: 'page'; readonly page: Page }
   | { readonly type: 'participants'; readonly participants: readonly ParticipantView[] }
   | { readonly type: 'diagnostics'; readonly diagnostics: Diagnostics }
+  | { readonly type: 'backup'; readonly file: Blob }
+  | { readonly type: 'imported'; readonly report: ImportReport }
   | { readonly type: 'trouble'; readonly trouble: Trouble };
 
 /** Messages of one place, oldest first; records of kind edit, delete, reaction refer to others. */
@@ -115,6 +139,38 @@ export interface Diagnostics {
   readonly packetsSent: number;
   readonly messagesForwarded: number;
   readonly clockOffsetMs: number | undefined;
+  /** As the holder last told; empty while there is none. */
+  readonly links: readonly LinkReport[];
+  /** When the last backup was made on this device, ms since the epoch; 0 if never. */
+  readonly backedUpAtMs: number;
+}
+
+/** How one link runs, for whoever looks for a fault. */
+export interface LinkReport {
+  readonly friend: PeerId;
+  readonly state: LinkState;
+  /** Undefined while there is no link, or the browser doesn't say. */
+  readonly path: LinkPath | undefined;
+  /** Of the last pulse on the link; undefined while there was none. */
+  readonly roundTripMs: number | undefined;
+}
+
+/** ICE candidate types of the chosen pair and its transport, such as `host`, `srflx`, `udp`. */
+export interface LinkPath {
+  readonly local: string;
+  readonly remote: string;
+  readonly protocol: string;
+}
+
+/** What a profile has after taking in a backup that it hadn't before. */
+export interface ImportReport {
+  /** fresh: there was no profile here. merged: it had this identity already. */
+  readonly type: 'fresh' | 'merged';
+  readonly name: string;
+  readonly friends: number;
+  readonly lobbies: number;
+  readonly messages: number;
+  readonly directs: number;
 }
 
 /** From a tab to its host. */
@@ -128,6 +184,8 @@ export type TabMessage =
       readonly fresh?: boolean;
       readonly holder: boolean;
       readonly linksUp: readonly PeerId[];
+      /** Of a protected profile that this tab saw unlocked. */
+      readonly dataKey?: DataKey;
     }
   | { readonly type: 'bye' }
   /** Whether a person can see this tab; a tab that says nothing about it is looked at. */
@@ -137,7 +195,9 @@ export type TabMessage =
   /** From the holder: */
   | { readonly type: 'linkState'; readonly friend: PeerId; readonly state: LinkState }
   | { readonly type: 'packet'; readonly friend: PeerId; readonly packet: Uint8Array }
-  | { readonly type: 'tick' };
+  | { readonly type: 'tick' }
+  /** All links, in answer to `linkReportsWanted`. */
+  | { readonly type: 'linkReports'; readonly reports: readonly LinkReport[] };
 
 /** From the host to a tab. Lists are whole each time and replace the former one. */
 export type HostMessage =
@@ -145,7 +205,21 @@ export type HostMessage =
   | {
       readonly type: 'welcome';
       readonly hostId: string;
+      /** Undefined also while the profile is locked. */
       readonly profile: ProfileView | undefined;
+      readonly lock: Lock;
+      /** When the last backup was made on this device, ms since the epoch; 0 if never. */
+      readonly backedUpAtMs: number;
+    }
+  /** Replaces what `welcome` said. */
+  | { readonly type: 'lock'; readonly lock: Lock }
+  | { readonly type: 'backedUp'; readonly atMs: number }
+  /** How far a long ask has come, in records; `of` is undefined while nobody knows. */
+  | {
+      readonly type: 'progress';
+      readonly request: string;
+      readonly done: number;
+      readonly of: number | undefined;
     }
   /**
    * The host doesn't know this tab: it is new, or has missed something. The tab says hello again,
@@ -175,6 +249,7 @@ export type HostMessage =
   | { readonly type: 'linkIdentity'; readonly identity: LinkIdentity | undefined }
   | { readonly type: 'send'; readonly sends: readonly Send[] }
   | { readonly type: 'cut'; readonly cut: CutLink }
+  | { readonly type: 'linkReportsWanted' }
   /** What the links send, at once, when this tab closes; replaces the former farewell. */
   | { readonly type: 'farewell'; readonly sends: readonly Send[] }
   | { readonly type: 'wake'; readonly atMs: number };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/ids.ts';
 import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostMessage } from './messages.ts';
+import type { HostMessage, Lock } from './messages.ts';
 import type { TabSays } from './port.ts';
 import { createPortBench } from './testing/port-bench.ts';
 
@@ -12,7 +12,13 @@ const ASK: TabSays = { type: 'ask', request: 'r', ask: { type: 'diagnostics' } }
 const UP: TabSays = { type: 'linkState', friend: A, state: 'up' };
 const OFFLINE: TabSays = { type: 'linkState', friend: A, state: 'offline' };
 
-const welcome = (hostId = 'host'): HostMessage => ({ type: 'welcome', hostId, profile: undefined });
+const welcome = (hostId = 'host', lock: Lock = { type: 'open' }): HostMessage => ({
+  type: 'welcome',
+  hostId,
+  profile: undefined,
+  lock,
+  backedUpAtMs: 0,
+});
 const turn = (): Promise<void> => Promise.resolve();
 
 describe('saying', () => {

@@ -27,7 +27,7 @@ export interface TabPortOptions {
 }
 
 /** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
-type TabSaysType = 'ask' | 'looking' | 'linkState' | 'packet';
+type TabSaysType = 'ask' | 'looking' | 'linkState' | 'packet' | 'linkReports';
 export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;
 

@@ -49,6 +49,8 @@ export interface ProfileRecord {
   readonly name: string;
   readonly certificateText: string;
   readonly createdAtMs: number;
+  /** When the last backup was made, ms since the epoch; absent if never. */
+  readonly backedUpAtMs?: number;
 }
 
 export interface FriendRecord extends Friend {

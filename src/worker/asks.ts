@@ -108,6 +108,15 @@ export class Asks {
       }
       case 'diagnostics':
         return this.#aside(open, this.#diagnostics());
+      case 'unlock':
+      case 'lock':
+      case 'setPassphrase':
+      case 'changePassphrase':
+      case 'clearPassphrase':
+      case 'exportBackup':
+      case 'importBackup':
+      case 'wipe':
+        throw new TypeError(`${ask.type} can't be asked here`);
       default:
         return never(ask, 'Asks');
     }

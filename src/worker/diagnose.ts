@@ -12,12 +12,14 @@ export interface DiagnoseOptions {
   readonly stored: Pick<Stored, 'corrupt'>;
   readonly saver: Saver;
   readonly queue: JobQueue;
+  readonly links: Diagnostics['links'];
+  readonly backedUpAtMs: number;
   /** Undefined before a profile was created. */
   readonly runner: CoreRunner | undefined;
 }
 
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
-  const { startedAtMs, place, store, stored, saver, queue, runner } = options;
+  const { startedAtMs, place, store, stored, saver, queue, runner, links, backedUpAtMs } = options;
   return {
     hostStartedAtMs: startedAtMs,
     place,
@@ -31,5 +33,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
     packetsSent: runner?.packetsSent ?? 0,
     messagesForwarded: runner?.core.forwarded ?? 0,
     clockOffsetMs: runner?.core.clockOffsetMs,
+    links,
+    backedUpAtMs,
   };
 }

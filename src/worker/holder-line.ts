@@ -2,7 +2,7 @@
 // and what to say for us when it closes.
 import { Timer } from '../bridge/clock.ts';
 import type { Clock } from '../bridge/clock.ts';
-import type { HostMessage, LinkIdentity } from '../bridge/messages.ts';
+import type { HostMessage, LinkIdentity, LinkReport } from '../bridge/messages.ts';
 import type { Send } from '../core/io.ts';
 import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';
@@ -45,6 +45,12 @@ export class HolderLine implements Pick<Outlet, 'send' | 'cut' | 'farewell' | 'w
 
   identity(identity: LinkIdentity | undefined): void {
     this.#say({ type: 'linkIdentity', identity });
+  }
+
+  /** How the links run, as told last; the holder is asked for the next time. */
+  linkReports(): readonly LinkReport[] {
+    this.#say({ type: 'linkReportsWanted' });
+    return this.#options.links.reports;
   }
 
   /** Another tab takes over when the holder goes: only the last one says farewell. */

@@ -1,10 +1,13 @@
 // The links as their holder tells of them.
-import type { LinkState } from '../bridge/messages.ts';
+import type { LinkReport, LinkState } from '../bridge/messages.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Fact } from '../core/io.ts';
 
 export class LinkTable {
   readonly #states = new Map<PeerId, LinkState>();
+
+  /** As the holder told last; none since another one holds them. */
+  reports: readonly LinkReport[] = [];
 
   state(friend: PeerId): LinkState {
     return this.#states.get(friend) ?? 'offline';
@@ -29,6 +32,7 @@ export class LinkTable {
     const lost = this.up.filter((friend) => !up.has(friend));
     const resumed = linksUp.filter((friend) => this.state(friend) !== 'up');
     this.#states.clear();
+    this.reports = [];
     for (const friend of linksUp) this.#states.set(friend, 'up');
     return [
       ...lost.map((friend) => ({ type: 'linkDown', friend }) as const),
@@ -38,5 +42,6 @@ export class LinkTable {
 
   forget(friend: PeerId): void {
     this.#states.delete(friend);
+    this.reports = this.reports.filter((report) => report.friend !== friend);
   }
 }

@@ -131,6 +131,9 @@ export class LivePeer {
         return this.#runFacts([this.#linkChanged(tab, message.friend, message.state)], done);
       case 'packet':
         return this.#runFacts([this.#packet(tab, message)], done);
+      case 'linkReports':
+        if (tab === this.#tabs.holder) this.#links.reports = message.reports;
+        return done();
       default:
         return never(message, 'take');
     }
@@ -158,7 +161,14 @@ export class LivePeer {
       },
       saveLater: (writes, errand) => this.#saver.later(writes, errand),
       diagnostics: () =>
-        diagnose({ ...this.#options, startedAtMs, saver: this.#saver, runner: this.#runner }),
+        diagnose({
+          ...this.#options,
+          startedAtMs,
+          saver: this.#saver,
+          runner: this.#runner,
+          links: this.#holderLine.linkReports(),
+          backedUpAtMs: this.#keeper.backedUpAtMs,
+        }),
       say: (tab, message) => port.say(tab, message),
       onProfile: () => this.#profileChanged(),
       onFriends: () => this.#friendsChanged(),
@@ -219,7 +229,9 @@ export class LivePeer {
   #greet(tab: string, fresh: boolean): void {
     const { port, hostId, stored } = this.#options;
     const say = (message: HostMessage): void => port.say(tab, message);
-    say({ type: 'welcome', hostId, profile: this.#keeper.view() });
+    const { backedUpAtMs } = this.#keeper;
+    const profile = this.#keeper.view();
+    say({ type: 'welcome', hostId, profile, lock: { type: 'open' }, backedUpAtMs });
     for (const list of LISTS) say(listMessage(list, this.#sources));
     say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
     if (fresh && stored.corrupt > 0) {

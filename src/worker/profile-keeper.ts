@@ -45,6 +45,11 @@ export class ProfileKeeper {
     return [...this.#friends.values()];
   }
 
+  /** ms since the epoch; 0 if never. */
+  get backedUpAtMs(): number {
+    return this.#profile?.backedUpAtMs ?? 0;
+  }
+
   view(): ProfileView | undefined {
     if (!this.own) return undefined;
     const { record, peerId } = this.own;
