@@ -1,6 +1,6 @@
 // The links wired to the bridge, with links that only note what they are told.
 import { describe, expect, it } from 'vitest';
-import type { LinkIdentity } from '../bridge/messages.ts';
+import type { LinkIdentity, LinkReport } from '../bridge/messages.ts';
 import type { TabSays } from '../bridge/port.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Send } from '../core/io.ts';
@@ -19,6 +19,8 @@ const identity = (secret: number, friends: LinkIdentity['friends'] = []): LinkId
 });
 const one = { peerId: friend, publicKey: new Uint8Array(32), signalingUrls: [] };
 
+const report: LinkReport = { friend, state: 'dialling', path: undefined, roundTripMs: 7 };
+
 function setUp() {
   const noted: string[] = [];
   const said: TabSays[] = [];
@@ -35,6 +37,7 @@ function setUp() {
       setFriends: (friends) => noted.push(`friends of ${number}: ${friends.length}`),
       linksUp: () => [],
       stats: () => ({ friends: [], signaling: [] }),
+      reports: async () => [report],
       close: () => noted.push(`close ${number}`),
     };
   };
@@ -113,6 +116,20 @@ describe('link wiring', () => {
     expect(said).toEqual([
       { type: 'linkState', friend, state: 'up' },
       { type: 'packet', friend, packet },
+    ]);
+  });
+
+  it('reports how the links run when the host asks, and nothing when there are none', async () => {
+    const { wiring, said } = setUp();
+    wiring.hear({ type: 'linkReportsWanted' });
+    await settled();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1, [one]) });
+    await settled();
+    wiring.hear({ type: 'linkReportsWanted' });
+    await settled();
+    expect(said).toEqual([
+      { type: 'linkReports', reports: [] },
+      { type: 'linkReports', reports: [report] },
     ]);
   });
 

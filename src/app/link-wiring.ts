@@ -71,8 +71,17 @@ class Wiring {
       case 'farewell':
         this.#goodbyes = message.sends;
         return;
+      case 'linkReportsWanted':
+        void this.#report();
+        return;
       default:
     }
+  }
+
+  /** Whoever asks waits for an answer, so that there is one without links too. */
+  async #report(): Promise<void> {
+    const reports = (await this.#links?.reports()) ?? [];
+    this.#options.port.say({ type: 'linkReports', reports });
   }
 
   sayGoodbye(): void {
