@@ -151,6 +151,12 @@ export const WANT_QUEUE_MAX = 50_000;
 /** Keys in one packet. */
 export const KEYS_PER_PACKET_MAX = 500;
 
+/** The least that can be kept of a lobby's past: a conversation stays one. */
+export const KEPT_MESSAGES_MIN = 100;
+export const KEPT_DAYS_MIN = 1;
+/** Messages removed from the disk at a time, so that nothing else waits long for it. */
+export const TRIM_MESSAGES_MAX = 2_000;
+
 // ---- direct messages ------------------------------------------------------------------------
 
 /** Direct messages that wait for one friend on disk. */

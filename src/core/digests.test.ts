@@ -136,3 +136,54 @@ it('nodes of one level lie inside those of the next', () => {
     expect(nodeStartMs(child + 1, bits)).toBeGreaterThan(NOW_MS);
   }
 });
+
+describe('[KH1] a shorter history', () => {
+  const LEAF_MS = 2 ** LEAF_BITS;
+  /** So many messages in each leaf, from an arbitrary leaf on. */
+  const START = 1_000;
+  const leaves = fc.array(fc.nat(5), { maxLength: 12 });
+  const fill = (counts: readonly number[]): Digests =>
+    digestsOf(
+      counts.flatMap((count, leaf) =>
+        Array.from({ length: count }, (_, at) => ({
+          key: messageKey(100 * leaf + at),
+          writtenAtMs: (START + leaf) * LEAF_MS + at,
+        })),
+      ),
+    );
+
+  it('begins with the leaf in which the newest so many begin, or has all', () => {
+    fc.assert(
+      fc.property(leaves, fc.integer({ min: 1, max: 20 }), (counts, messages) => {
+        const digests = fill(counts);
+        const fromMs = digests.newestFromMs(messages);
+        const kept = digests.countIn(fromMs, ALL);
+        if (fromMs === 0) return void expect(kept).toBe(digests.count);
+        expect(kept).toBeGreaterThanOrEqual(messages);
+        expect(digests.countIn(fromMs + LEAF_MS, ALL)).toBeLessThan(messages);
+      }),
+    );
+  });
+
+  it('is reached in steps of about so many messages, each of at least a leaf', () => {
+    fc.assert(
+      fc.property(leaves, fc.integer({ min: 1, max: 8 }), fc.nat(14), (counts, most, end) => {
+        const digests = fill(counts);
+        const limitMs = (START + end) * LEAF_MS;
+        const goal = digests.countIn(limitMs, ALL);
+        while (digests.oldestLeaf !== undefined && digests.oldestLeaf * LEAF_MS < limitMs) {
+          const before = digests.count;
+          const untilMs = digests.oldestUntilMs(most, limitMs);
+          expect(untilMs).toBeLessThanOrEqual(limitMs);
+          digests.removeBefore(untilMs);
+          const removed = before - digests.count;
+          expect(removed).toBeGreaterThan(0);
+          expect(removed).toBeLessThanOrEqual(Math.max(most, 5));
+        }
+        expect(digests.count).toBe(goal);
+        const left = counts.slice(end).reduce((sum, count) => sum + count, 0);
+        expect(digests.count).toBe(left);
+      }),
+    );
+  });
+});

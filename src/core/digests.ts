@@ -63,6 +63,39 @@ export class Digests {
     return oldest;
   }
 
+  /** Start of the leaf in which the newest so many messages begin; 0 when there are no more. */
+  newestFromMs(messages: number): number {
+    let count = 0;
+    for (const leaf of this.#inOrder().reverse()) {
+      count += this.#leaves.get(leaf)!.count;
+      if (count >= messages) return count === this.#count ? 0 : nodeStartMs(leaf, LEAF_BITS);
+    }
+    return 0;
+  }
+
+  /**
+   * End of the oldest leaves that hold at most so many messages, or of the very oldest; none after
+   * `limitMs`, which is the start of a leaf.
+   */
+  oldestUntilMs(messages: number, limitMs: number): number {
+    let count = 0;
+    for (const [at, leaf] of this.#inOrder().entries()) {
+      count += this.#leaves.get(leaf)!.count;
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (startMs >= limitMs || (count > messages && at > 0)) return Math.min(startMs, limitMs);
+    }
+    return limitMs;
+  }
+
+  /** Forgets the leaves that end before this time or with it. */
+  removeBefore(beforeMs: number): void {
+    for (const [leaf, { count }] of this.#leaves) {
+      if (nodeStartMs(leaf, LEAF_BITS) + 2 ** LEAF_BITS > beforeMs) continue;
+      this.#leaves.delete(leaf);
+      this.#count -= count;
+    }
+  }
+
   restore(record: DigestRecord): void {
     for (const { leaf, count, sum } of record.leaves) {
       this.#leaves.set(leaf, KeySum.from(count, sum));
@@ -98,6 +131,13 @@ export class Digests {
       if (startMs + 2 ** LEAF_BITS > fromMs && startMs < toMs) count += sum.count;
     }
     return count;
+  }
+
+  /** Leaves with messages, oldest first. */
+  #inOrder(): number[] {
+    return [...this.#leaves.keys()]
+      .filter((leaf) => this.#leaves.get(leaf)!.count > 0)
+      .sort((a, b) => a - b);
   }
 
   /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */

@@ -5,6 +5,7 @@ import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
 import { prepareFarewell } from './farewell.ts';
 import { retryDirect } from './direct.ts';
 import { askClock } from './links.ts';
+import { trimHistory } from './kept-history.ts';
 import type { Lobby } from './lobby.ts';
 import { hasRoute, sendPaced, writeOwn } from './own-messages.ts';
 import { heartbeatPeriodMs } from './participants.ts';
@@ -37,6 +38,9 @@ function tidyAll(state: PeerState, turn: Turn): void {
     if (lobby.leaving) continue;
     tidy(turn, lobby);
     if (checkpointsAreOld(lobby, turn.nowMs)) readCheckpoints(state, turn, lobby);
+  }
+  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
+    trimHistory(state, turn, home);
   }
   learnFresh(state);
   state.challenger.expire(turn.nowMs);

@@ -9,6 +9,7 @@ import type {
   FriendStateRecord,
   IncompleteRecord,
   InvitationRecord,
+  KeptHistory,
   LobbyCard,
   LobbyRecord,
   MessageRecord,
@@ -75,6 +76,8 @@ export type Wish =
   | { readonly type: 'freshPseudonym'; readonly lobby: LobbyId; readonly nickname: string }
   | { readonly type: 'invite'; readonly lobby: LobbyId; readonly friend: PeerId }
   | { readonly type: 'decline'; readonly lobby: LobbyId }
+  /** From now on; what is more is removed from this device in the background. */
+  | { readonly type: 'keepHistory'; readonly lobby: LobbyId; readonly kept: KeptHistory }
   | { readonly type: 'requestDirectory' }
   | {
       readonly type: 'writeDirect';
@@ -113,6 +116,8 @@ export type Write =
   | { readonly type: 'putParticipant'; readonly record: ParticipantRecord }
   | { readonly type: 'deleteParticipant'; readonly lobby: LobbyId; readonly author: Author }
   | { readonly type: 'putDigest'; readonly record: DigestRecord }
+  /** The lobby's messages written before, with their parts, and fingerprints of before only. */
+  | { readonly type: 'deleteHistory'; readonly lobby: LobbyId; readonly beforeMs: number }
   | { readonly type: 'putInvitation'; readonly record: InvitationRecord }
   | { readonly type: 'deleteInvitation'; readonly lobby: LobbyId }
   | { readonly type: 'putDirect'; readonly record: DirectRecord }

@@ -90,7 +90,8 @@ export class Lobby {
 
   /** Nothing written before is asked for or given to us. */
   get historyFromMs(): number {
-    return this.record.card.history === 'none' ? this.record.joinedAtMs : 0;
+    const { card, joinedAtMs, keptFromMs = 0 } = this.record;
+    return card.history === 'none' ? Math.max(joinedAtMs, keptFromMs) : keptFromMs;
   }
 
   /** Nothing written before is given to this friend. */

@@ -18,7 +18,7 @@ import type { Turn } from './turn.ts';
 
 /** A lobby we left: kept so that one can come back by oneself. */
 export interface LeftLobby extends LobbyMemory {
-  readonly record: LobbyRecord;
+  record: LobbyRecord;
   readonly routes: Map<PeerId, RouteRecord>;
   /** Others who may take us for a participant. */
   readonly asked: Set<PeerId>;

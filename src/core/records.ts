@@ -15,6 +15,15 @@ export interface LobbyCard {
   readonly createdAtMs: number;
 }
 
+/**
+ * How much of a lobby's past stays on this device: everything, at least the newest so many
+ * messages, or what was written in the last so many days.
+ */
+export type KeptHistory =
+  | { readonly type: 'all' }
+  | { readonly type: 'count'; readonly messages: number }
+  | { readonly type: 'age'; readonly days: number };
+
 /** A lobby we are in or were in. */
 export interface LobbyRecord {
   readonly lobby: LobbyId;
@@ -29,6 +38,10 @@ export interface LobbyRecord {
   readonly leftAtMs: number;
   /** Writing time of our newest presence message; 0 when none was written yet. */
   readonly heartbeatAtMs: number;
+  /** Undefined: everything. */
+  readonly kept?: KeptHistory | undefined;
+  /** Nothing written before is kept here, nor asked for; undefined: 0. */
+  readonly keptFromMs?: number | undefined;
 }
 
 /** A friend's standing in a lobby; kept on disk so that a returning friend is offered it again. */

@@ -11,6 +11,7 @@ import { keepFarewell, prepareFarewell, takeFarewell } from './farewell.ts';
 import { onHave, onWant } from './fetch.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { LobbyId, PeerId } from './ids.ts';
+import { keepHistory } from './kept-history.ts';
 import { decline, invite, onInvitation } from './invitation.ts';
 import type { Effects, Env, Fact, Input, Wish } from './io.ts';
 import { onClockAnswer, onLinkDown, onLinkUp, tellPresence } from './links.ts';
@@ -158,6 +159,8 @@ function takeWish(state: PeerState, turn: Turn, wish: Wish): void {
       return invite(state, turn, wishes.joinedLobby(state, wish.lobby), wish.friend);
     case 'decline':
       return decline(state, turn, wish.lobby);
+    case 'keepHistory':
+      return keepHistory(state, turn, wish.lobby, wish.kept);
     case 'requestDirectory':
       return askDirectory(state, turn, state.links);
     case 'writeDirect':

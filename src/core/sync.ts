@@ -45,7 +45,7 @@ export function onSync(
   const fromMs = Math.max(packet.fromMs, lobby.historyFromMs, lobby.historyFromMsOf(friend));
   if (level >= LEAF_BITS) {
     const ours = ownNodes(lobby, fromMs, level, parent);
-    for (const index of differing(ours, packet.nodes, fromMs, level)) {
+    for (const index of differing(ours, packet, fromMs)) {
       descend(state, turn, lobby, friend, { fromMs, level, index, ours, theirs: packet.nodes });
     }
     return;
@@ -54,7 +54,7 @@ export function onSync(
   const leafMs = nodeStartMs(parent, LEAF_BITS);
   readKeys(state, turn, lobby, leafMs, leafMs + 2 ** LEAF_BITS, fromMs, (nextTurn, entries) => {
     const ours = nodesOfKeys(entries, level);
-    for (const index of differing(ours, packet.nodes, fromMs, level)) {
+    for (const index of differing(ours, packet, fromMs)) {
       const startMs = nodeStartMs(index, level);
       const inSlot = entries.filter(
         (e) => e.writtenAtMs >= startMs && e.writtenAtMs < startMs + 2 ** level,
@@ -147,21 +147,25 @@ function ownNodes(lobby: Lobby, fromMs: number, level: number, parent: number): 
   return lobby.digests.nodes(level, Math.max(fromMs, startMs), endMs);
 }
 
-/** Indexes of the nodes that aren't the same on both sides; one cut by `fromMs` always is. */
+/**
+ * Indexes of the nodes that aren't the same on both sides. One cut by `fromMs` always is, unless
+ * both have counted from there and it is where a leaf begins.
+ */
 function differing(
   ours: readonly SyncNode[],
-  theirs: readonly SyncNode[],
+  { nodes, level, fromMs: theirFromMs }: PacketOf<'sync'>,
   fromMs: number,
-  level: number,
 ): number[] {
   const ourSums = new Map(ours.map((node) => [node.index, node.sum]));
-  const theirSums = new Map(theirs.map((node) => [node.index, node.sum]));
+  const theirSums = new Map(nodes.map((node) => [node.index, node.sum]));
+  const isComparable =
+    level >= LEAF_BITS && fromMs === theirFromMs && fromMs % 2 ** LEAF_BITS === 0;
   const all = new Set([...ourSums.keys(), ...theirSums.keys()]);
   return [...all]
     .filter((index) => {
       const startMs = nodeStartMs(index, level);
       if (startMs + 2 ** level <= fromMs) return false;
-      return startMs < fromMs || ourSums.get(index) !== theirSums.get(index);
+      return (startMs < fromMs && !isComparable) || ourSums.get(index) !== theirSums.get(index);
     })
     .sort((a, b) => b - a);
 }

@@ -156,7 +156,8 @@ export function finishRenewal(turn: Turn, lobby: Lobby): void {
   lobby.participants.remove(former.author);
   turn.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
   const fresh = freshRecord(turn, lobby.id, former.card, renewal, generation);
-  lobby.record = { ...fresh, joinedAtMs: former.joinedAtMs };
+  const { joinedAtMs, kept, keptFromMs } = former;
+  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs };
   saveLobby(turn, lobby);
   seat(turn, lobby);
 }

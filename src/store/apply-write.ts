@@ -1,5 +1,7 @@
 // What each kind of write does to the object stores of a database.
 import type { IDBPTransaction } from 'idb';
+import { DIGEST_SPAN_BITS } from '../core/constants.ts';
+import type { LobbyId } from '../core/ids.ts';
 import { compactWrite } from './compact.ts';
 import { PROFILE_KEY } from './schema.ts';
 import type { Schema, StoreName } from './schema.ts';
@@ -55,6 +57,13 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
       tx.objectStore('lobbies').delete(lobby),
       tx.objectStore('marks').delete(lobbyPlace(lobby)),
       ...OF_LOBBY.map((name) => tx.objectStore(name).delete(below(lobby))),
+    ],
+  },
+  deleteHistory: {
+    stores: ['messages', 'parts', 'digests'],
+    apply: (tx, { lobby, beforeMs }) => [
+      deleteMessages(tx, lobby, beforeMs),
+      tx.objectStore('digests').delete(spansBefore(lobby, beforeMs)),
     ],
   },
   putRoute: {
@@ -164,6 +173,29 @@ export function applyWrite(tx: WriteTransaction, write: StoreWrite): Promise<unk
   const { apply } = RULES[write.type] as Rule<StoreWrite['type']>;
   const requests = apply(tx, compactWrite(write));
   return Array.isArray(requests) ? requests : [requests];
+}
+
+/** What was written before, with its parts. */
+async function deleteMessages(
+  tx: WriteTransaction,
+  lobby: LobbyId,
+  beforeMs: number,
+): Promise<void> {
+  const messages = tx.objectStore('messages');
+  const before = IDBKeyRange.bound([lobby], [lobby, beforeMs], false, true);
+  const keys = await messages.index('byTime').getAllKeys(before);
+  const parts = tx.objectStore('parts');
+  await Promise.all(keys.flatMap((key) => [messages.delete(key), parts.delete(below(...key))]));
+}
+
+/** Records of fingerprints of before only. */
+function spansBefore(lobby: LobbyId, beforeMs: number): IDBKeyRange {
+  return IDBKeyRange.bound(
+    [lobby],
+    [lobby, Math.floor(beforeMs / 2 ** DIGEST_SPAN_BITS)],
+    false,
+    true,
+  );
 }
 
 /** All keys that begin so: an empty array comes after all numbers and strings. */

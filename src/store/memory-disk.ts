@@ -12,6 +12,8 @@ import type {
   PartRecord,
   RouteRecord,
 } from '../core/records.ts';
+import { DIGEST_SPAN_BITS } from '../core/constants.ts';
+import type { LobbyId } from '../core/ids.ts';
 import { compactWrite } from './compact.ts';
 import type { SeenChunk } from './schema.ts';
 import { friendPlace, lobbyPlace } from './store.ts';
@@ -77,6 +79,8 @@ export class MemoryDisk {
         this.marks.delete(lobbyPlace(copy.lobby));
         for (const table of this.#ofLobby()) deleteBelow(table, copy.lobby);
         return;
+      case 'deleteHistory':
+        return this.#deleteHistory(copy.lobby, copy.beforeMs);
       case 'deleteRoute':
         this.routes.delete(`${copy.lobby} ${copy.friend}`);
         return;
@@ -149,6 +153,17 @@ export class MemoryDisk {
         return void this.answered.set(write.record.request, write.record);
       case 'putVault':
         return void this.vault.set('own', write.record);
+    }
+  }
+
+  #deleteHistory(lobby: LobbyId, beforeMs: number): void {
+    for (const [name, { lobby: of, key, writtenAtMs }] of this.messages) {
+      if (of !== lobby || writtenAtMs >= beforeMs) continue;
+      this.messages.delete(name);
+      deleteBelow(this.parts, `${lobby} ${key}`);
+    }
+    for (const [name, { lobby: of, span }] of this.digests) {
+      if (of === lobby && (span + 1) * 2 ** DIGEST_SPAN_BITS <= beforeMs) this.digests.delete(name);
     }
   }
 

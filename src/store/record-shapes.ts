@@ -14,6 +14,7 @@ import type {
   FriendStateRecord,
   IncompleteRecord,
   InvitationRecord,
+  KeptHistory,
   LobbyCard,
   LobbyRecord,
   MessageRecord,
@@ -64,6 +65,12 @@ const card = shape<LobbyCard>({
   createdAtMs: count,
 });
 
+const kept = choice(
+  shape<Extract<KeptHistory, { type: 'all' }>>({ type: oneOf('all') }),
+  shape<Extract<KeptHistory, { type: 'count' }>>({ type: oneOf('count'), messages: count }),
+  shape<Extract<KeptHistory, { type: 'age' }>>({ type: oneOf('age'), days: count }),
+);
+
 const image = shape<Image>({ mime: text, width: count, height: count, bytes });
 
 const content = optional(
@@ -105,6 +112,7 @@ export const RECORD_SHAPES = {
     name: text,
     certificateText: text,
     createdAtMs: count,
+    backedUpAtMs: optional(count),
   }),
   friends: shape<FriendRecord>({
     peerId: friend,
@@ -126,6 +134,8 @@ export const RECORD_SHAPES = {
     joinedAtMs: count,
     leftAtMs: count,
     heartbeatAtMs: count,
+    kept: optional(kept),
+    keptFromMs: optional(count),
   }),
   routes: shape<RouteRecord>({
     lobby,

@@ -53,6 +53,7 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
   switch (write.type) {
     case 'deleteLobby':
     case 'deleteInvitation':
+    case 'deleteHistory':
       return { ...write, lobby: seal.hide(write.lobby) };
     case 'deleteFriend':
       return { ...write, friend: seal.hide(write.friend) };

@@ -1,5 +1,6 @@
 // What a simulated disk holds of one lobby, with the orders in which the core asks for it.
 import { never } from '../assert.ts';
+import { DIGEST_SPAN_BITS } from '../constants.ts';
 import type { Author, MessageKey, PeerId } from '../ids.ts';
 import type { ReadRow, Write } from '../io.ts';
 import type {
@@ -23,7 +24,8 @@ export type LobbyTableWrite = Extract<
       | 'deleteIncomplete'
       | 'putParticipant'
       | 'deleteParticipant'
-      | 'putDigest';
+      | 'putDigest'
+      | 'deleteHistory';
   }
 >;
 
@@ -78,6 +80,8 @@ export class SimLobbyTable {
       case 'putDigest':
         this.digests.set(write.record.span, write.record);
         return;
+      case 'deleteHistory':
+        return this.#deleteBefore(write.beforeMs);
       default:
         return never(write, 'SimLobbyTable.apply');
     }
@@ -134,6 +138,16 @@ export class SimLobbyTable {
       const at = parts.findIndex(({ index }) => index === record.index);
       if (at < 0) parts.push(record);
       else parts[at] = record;
+    }
+  }
+
+  #deleteBefore(beforeMs: number): void {
+    for (const { key } of this.#places.splice(0, this.#firstFrom(beforeMs))) {
+      this.#messages.delete(key);
+      this.#parts.delete(key);
+    }
+    for (const span of this.digests.keys()) {
+      if ((span + 1) * 2 ** DIGEST_SPAN_BITS <= beforeMs) this.digests.delete(span);
     }
   }
 

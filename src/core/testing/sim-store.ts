@@ -160,6 +160,7 @@ export class SimStore {
       case 'deleteMute':
         this.#mutes.delete(muteName(write.record));
         return;
+      case 'deleteHistory':
       case 'deleteRoute':
       case 'deleteIncomplete':
       case 'deleteParticipant':

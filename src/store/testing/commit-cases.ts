@@ -1,5 +1,6 @@
 // The store's contract: what a commit does.
 import { expect } from 'vitest';
+import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
 import type { Write } from '../../core/io.ts';
 import { lobbyPlace, friendPlace } from '../store.ts';
 import {
@@ -20,6 +21,8 @@ import {
   partRecord,
 } from './sample-records.ts';
 import type { StoreCases } from './store-cases.ts';
+
+const SPAN_MS = 2 ** DIGEST_SPAN_BITS;
 
 export const COMMIT_CASES: StoreCases = {
   'carries out writes in their order': async ({ store, write }) => {
@@ -46,6 +49,39 @@ export const COMMIT_CASES: StoreCases = {
     const [row] = await store.read(request);
     if (row?.type !== 'part') throw new Error('a part must be there');
     expect(row.record.envelope.buffer.byteLength).toBe(3);
+  },
+
+  'removes what was written before in one lobby, with parts and fingerprints': async ({
+    store,
+    write,
+  }) => {
+    const beforeMs = 3 * SPAN_MS + 5;
+    const times = [SPAN_MS, beforeMs - 1, beforeMs, beforeMs + 1];
+    for (const lobby of [LOBBY, OTHER_LOBBY]) {
+      for (const [at, writtenAtMs] of times.entries()) {
+        await write(
+          { type: 'putMessage', record: messageRecord(at, { lobby, writtenAtMs }) },
+          { type: 'putPart', record: partRecord(at, 0, lobby) },
+        );
+      }
+      for (const span of [1, 2, 3, 4]) {
+        await write({ type: 'putDigest', record: { lobby, span, leaves: [] } });
+      }
+    }
+    await write({ type: 'deleteHistory', lobby: LOBBY, beforeMs });
+    const { digests } = (await store.load(NOW_MS)).snapshot;
+    for (const [lobby, kept, spans] of [
+      [LOBBY, [2, 3], [3, 4]],
+      [OTHER_LOBBY, [0, 1, 2, 3], [1, 2, 3, 4]],
+    ] as const) {
+      const ask = { request: 1, lobby };
+      const keys = await store.read({ ...ask, type: 'keys', fromMs: 0, toMs: NOW_MS });
+      expect(keys.map((row) => row.type === 'key' && row.key)).toEqual(kept.map(keyOf));
+      const parts = await store.read({ ...ask, type: 'parts', keys: [0, 1, 2, 3].map(keyOf) });
+      expect(parts.map((row) => row.type === 'part' && row.record.key)).toEqual(kept.map(keyOf));
+      const left = digests.filter((record) => record.lobby === lobby);
+      expect(left.map(({ span }) => span).toSorted()).toEqual(spans);
+    }
   },
 
   'removes a lobby with everything in it, and nothing of another': async ({ store, write }) => {
