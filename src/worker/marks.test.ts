@@ -161,3 +161,30 @@ describe('the newest', () => {
     expect(marks.newest(PLACE)).toMatchObject({ state: 'sent' });
   });
 });
+
+describe('a shorter history', () => {
+  const beforeMs = NOW_MS + 2;
+  const removal = { type: 'deleteHistory', lobby: LOBBY, beforeMs } as const;
+
+  it('takes the newest message out of the list when it is gone, unread or not', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1))]);
+    marks.noteWrites([removal]);
+    expect(marks.newest(PLACE)).toBeUndefined();
+    expect(marks.unread(PLACE)).toBe(0);
+  });
+
+  it('leaves it when it is kept', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
+    marks.noteWrites([removal]);
+    expect(marks.newest(PLACE)?.key).toBe(keyOf(2));
+    expect(marks.unread(PLACE)).toBe(2);
+  });
+
+  it('a start finds nothing unread where the newest was removed', () => {
+    const mark = { place: PLACE, unread: 4, newest: { writtenAtMs: NOW_MS, key: keyOf(1) } };
+    const marks = new Marks({ marks: [{ mark, newest: undefined }], snapshot: EMPTY_SNAPSHOT });
+    expect(marks.unread(PLACE)).toBe(0);
+  });
+});

@@ -21,7 +21,9 @@ export class Marks {
 
   constructor({ marks, snapshot }: Pick<Stored, 'marks' | 'snapshot'>) {
     for (const { mark, newest } of marks) {
-      this.#marks.set(mark.place, { unread: mark.unread, newest });
+      // The newest was removed since, and with it everything older that was unread.
+      const unread = mark.newest && !newest ? 0 : mark.unread;
+      this.#marks.set(mark.place, { unread, newest });
     }
     for (const record of snapshot.lobbies) this.#learnLobby(record);
     this.setMutes(snapshot.mutes);
@@ -53,10 +55,11 @@ export class Marks {
     this.#marks.delete(place);
   }
 
-  /** Learns of lobbies that come, are joined again, and go. */
+  /** Learns of lobbies that come, are joined again, and go, or lose their past. */
   noteWrites(writes: readonly Write[]): void {
     for (const write of writes) {
       if (write.type === 'putLobby') this.#learnLobby(write.record);
+      if (write.type === 'deleteHistory') this.#forgetBefore(write.lobby, write.beforeMs);
       if (write.type !== 'deleteLobby') continue;
       this.#joinedAtMs.delete(write.lobby);
       this.#marks.delete(lobbyPlace(write.lobby));
@@ -100,6 +103,11 @@ export class Marks {
 
   #isMuted(author: Author, lobby: LobbyId): boolean {
     return this.#muted.has(muteKey(author, lobby)) || this.#muted.has(muteKey(author, undefined));
+  }
+
+  #forgetBefore(lobby: LobbyId, beforeMs: number): void {
+    const newest = this.#marks.get(lobbyPlace(lobby))?.newest;
+    if (newest && newest.writtenAtMs < beforeMs) this.#marks.delete(lobbyPlace(lobby));
   }
 
   #learnLobby({ lobby, joinedAtMs }: LobbyRecord): void {
