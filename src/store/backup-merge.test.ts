@@ -171,6 +171,13 @@ it('of two lobbies, the last act stays, and no pseudonym that was given up comes
   expect(mergeLobbies(old, old).author).toBe(AUTHOR);
 });
 
+it('of two lobbies, this device keeps as much of the past as it was told to', () => {
+  const [own, other] = [lobbyRecord(), { ...lobbyRecord(), joinedAtMs: NOW_MS + 1 }];
+  const kept = { kept: { type: 'age', days: 30 }, keptFromMs: 5 } as const;
+  expect(mergeLobbies({ ...own, ...kept }, other)).toMatchObject(kept);
+  expect(mergeLobbies(own, { ...other, ...kept }).kept).toBeUndefined();
+});
+
 it('of two routes, who took part once did, since the earlier time', () => {
   const route = { lobby: LOBBY, friend: FRIEND, sinceMs: 5 };
   const invited = { ...route, standing: 'invited' } as const;

@@ -13,7 +13,10 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
   };
 }
 
-/** The last that a person did there; but never back to a pseudonym that was given up. */
+/**
+ * The last that a person did there; but never back to a pseudonym that was given up. How much of
+ * the past is kept is each device's own.
+ */
 export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord {
   const newer = lastTouchedAtMs(other) > lastTouchedAtMs(own) ? other : own;
   const fresher = other.generation > own.generation ? other : own;
@@ -25,6 +28,8 @@ export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord 
     author,
     nickname,
     heartbeatAtMs: Math.max(own.heartbeatAtMs, other.heartbeatAtMs),
+    kept: own.kept,
+    keptFromMs: own.keptFromMs,
   };
 }
 
