@@ -70,8 +70,8 @@ export class HistoryMerge {
     if (this.#writes.length >= MERGED_WRITES) await this.#save('relaxed');
   }
 
-  /** Direct messages that wait, and how far a person has read, come last. */
-  async end(): Promise<void> {
+  /** Direct messages that wait, and how far a person has read, come last, and then `also`. */
+  async end(also: () => readonly StoreWrite[] = () => []): Promise<void> {
     for (const [friend, records] of this.#queued)
       this.#writes.push(...this.#queue(friend, records));
     const own = new Map(this.#options.stored.marks.map(({ mark }) => [mark.place, mark]));
@@ -80,6 +80,7 @@ export class HistoryMerge {
       const mine = own.get(mark.place);
       this.#writes.push({ type: 'putMark', record: mine ? mergeMarks(mine, mark) : mark });
     }
+    this.#writes.push(...also());
     await this.#save('strict');
   }
 

@@ -12,7 +12,7 @@ import { HistoryMerge } from './backup-history.ts';
 import { mergeProfile } from './backup-profile.ts';
 import { rowsOf } from './backup-rows.ts';
 import type { BackupRow } from './backup-rows.ts';
-import type { ProfileRecord, Store } from './store.ts';
+import type { ProfileRecord, Store, StoreWrite } from './store.ts';
 
 export interface ImportOptions {
   /** Unlocked, and used by nobody else until this is done: its host must load it anew after it. */
@@ -20,10 +20,16 @@ export interface ImportOptions {
   readonly file: Blob;
   readonly passphrase: string;
   readonly nowMs: number;
+  /** Told after every row: read or taken in so far; of so many, once all were read. */
+  readonly onProgress?: OnRows;
+  /** More to write when all is there. */
+  readonly also?: (report: ImportReport) => readonly StoreWrite[];
   readonly random?: RandomBytes;
 }
 
-/** What the profile has now that it hadn't before. */
+export type OnRows = (rows: number, of: number | undefined) => void;
+
+/** What the profile has now that it hadn't before; of work that was interrupted, the last part. */
 export interface ImportReport {
   /** fresh: the store was empty. merged: it had this identity already. */
   readonly type: 'fresh' | 'merged';
@@ -34,40 +40,77 @@ export interface ImportReport {
   readonly directs: number;
 }
 
+/** A backup that was read to its end: all of it is sound. */
+export interface CheckedBackup {
+  readonly file: Blob;
+  readonly stream: StreamKey;
+  readonly profile: ProfileRecord;
+  /** The rows that aren't history. */
+  readonly small: readonly BackupRow[];
+  readonly rows: number;
+}
+
 /** Rejects with BackupError, having changed nothing; with StoreError, see the top of this file. */
 export async function importBackup(options: ImportOptions): Promise<ImportReport> {
-  const { store, file, passphrase, nowMs, random = webRandomBytes } = options;
+  const { file, passphrase, onProgress } = options;
+  return takeInBackup(await checkBackup(file, passphrase, onProgress), options);
+}
+
+/** Touches no store. Rejects with BackupError. */
+export async function checkBackup(
+  file: Blob,
+  passphrase: string,
+  onProgress?: OnRows,
+): Promise<CheckedBackup> {
   const stream = await openFile(file, passphrase);
-  const { profile, small } = await checkAll(file, stream);
+  const small: BackupRow[] = [];
+  let rows = 0;
+  for await (const row of allRows(file, stream)) {
+    if (!isHistory(row)) small.push(row);
+    rows += 1;
+    onProgress?.(rows, undefined);
+  }
+  const profiles = small.flatMap(({ table, row }) => (table === 'profile' ? [row] : []));
+  const [profile] = profiles;
+  if (!profile || profiles.length > 1) throw new BackupError('damaged');
+  return { file, stream, profile, small, rows };
+}
+
+/** Rejects with BackupError `other-identity`, having changed nothing; with StoreError. */
+export async function takeInBackup(
+  backup: CheckedBackup,
+  options: Omit<ImportOptions, 'file' | 'passphrase'>,
+): Promise<ImportReport> {
+  const { store, nowMs, random = webRandomBytes, onProgress, also } = options;
+  const { file, stream, small, rows } = backup;
   const stored = await store.load(nowMs);
-  const own = stored.profile;
-  if (own && !sameBytes(own.secret, profile.secret)) throw new BackupError('other-identity');
+  checkIdentity(backup, stored.profile);
   const merged = mergeProfile(stored, small, nowMs);
   await store.commit(merged.writes, 'strict');
   const history = new HistoryMerge({ store, stored, known: merged.known, random });
-  for await (const row of allRows(file, stream)) await history.add(row);
-  await history.end();
-  return {
-    type: own ? 'merged' : 'fresh',
-    name: (own ?? profile).name,
+  let taken = rows;
+  for await (const row of allRows(file, stream)) {
+    await history.add(row);
+    taken += 1;
+    onProgress?.(taken, 2 * rows);
+  }
+  const report = (): ImportReport => ({
+    type: stored.profile ? 'merged' : 'fresh',
+    name: (stored.profile ?? backup.profile).name,
     friends: merged.friends,
     lobbies: merged.lobbies,
     messages: history.messages,
     directs: history.directs,
-  };
+  });
+  await history.end(() => also?.(report()) ?? []);
+  return report();
 }
 
-/** Reads the file to its end. `small` are the rows that aren't history. */
-async function checkAll(
-  file: Blob,
-  stream: StreamKey,
-): Promise<{ readonly profile: ProfileRecord; readonly small: readonly BackupRow[] }> {
-  const small: BackupRow[] = [];
-  for await (const row of allRows(file, stream)) if (!isHistory(row)) small.push(row);
-  const profiles = small.flatMap(({ table, row }) => (table === 'profile' ? [row] : []));
-  const [profile] = profiles;
-  if (!profile || profiles.length > 1) throw new BackupError('damaged');
-  return { profile, small };
+/** Throws BackupError `other-identity`. */
+export function checkIdentity(backup: CheckedBackup, own: ProfileRecord | undefined): void {
+  if (own && !sameBytes(own.secret, backup.profile.secret)) {
+    throw new BackupError('other-identity');
+  }
 }
 
 async function* allRows(file: Blob, stream: StreamKey): AsyncGenerator<BackupRow> {

@@ -5,10 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { backupBytes, exportBackup } from './backup.ts';
 import { PIECE_BYTES } from './backup-limits.ts';
 import { importBackup } from './backup-import.ts';
+import type { ImportReport } from './backup-import.ts';
 import { createIdbStore } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { StoreError } from './store-error.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreWrite } from './store.ts';
 import type { TableName } from './table-name.ts';
 import { digestsOf, fillProfile, MESSAGES, STATE } from './testing/sample-profile.ts';
 import { FRIEND, keyOf, NOW_MS, PROFILE } from './testing/sample-records.ts';
@@ -33,6 +34,10 @@ const backup = (store: Store): Promise<Blob> =>
   exportBackup({ store, passphrase: PASSPHRASE, nowMs: NOW_MS, cost: CHEAP });
 const takeIn = (store: Store, file: Blob) =>
   importBackup({ store, file, passphrase: PASSPHRASE, nowMs: NOW_MS });
+
+/** Without the time of the backup, which nobody knew before it was made. */
+const same = async (store: Store): Promise<string> =>
+  (await storeText(store, SAME)).replace(/"backedUpAtMs":\d+,/, '');
 
 async function filledStore(): Promise<Store> {
   const store = createMemoryStore();
@@ -68,7 +73,7 @@ describe.each([
       messages: MESSAGES.length,
       directs: 4,
     });
-    expect(await storeText(fresh, SAME)).toBe(await storeText(store, SAME));
+    expect(await same(fresh)).toBe(await same(store));
     const { snapshot, corrupt } = await fresh.load(NOW_MS);
     expect(corrupt).toBe(0);
     expect(snapshot.seen).toEqual([expect.objectContaining({ seen: 'abc' })]);
@@ -97,9 +102,43 @@ describe('a backup taken in', () => {
     const disk = createMemoryStore();
     const { store } = await openSealed(() => disk);
     await takeIn(store, file);
-    expect(await storeText(store, SAME)).toBe(await storeText(await filledStore(), SAME));
+    expect(await same(store)).toBe(await same(await filledStore()));
     const rows = await disk.scan({ table: 'messages', after: undefined, limit: 99 });
     for (const { value } of rows) expect(value).toMatchObject({ nickname: '', kind: 'unknown' });
+  });
+
+  it('makes a profile that knows of the backup it was made of', async () => {
+    const fresh = createMemoryStore();
+    await takeIn(fresh, await backup(await filledStore()));
+    expect((await fresh.load(NOW_MS)).profile).toEqual({ ...PROFILE, backedUpAtMs: NOW_MS });
+  });
+
+  it('tells how far it is, and of how much as soon as that is known', async () => {
+    const made: number[][] = [];
+    const store = await filledStore();
+    const onMade = (records: number, of: number) => made.push([records, of]);
+    const options = { passphrase: PASSPHRASE, nowMs: NOW_MS };
+    const file = await exportBackup({ store, ...options, cost: CHEAP, onProgress: onMade });
+    expect(made.length).toBeGreaterThan(0);
+    for (const [records, of] of made) expect(records).toBeLessThanOrEqual(of!);
+
+    const taken: [number, number | undefined][] = [];
+    const onProgress = (rows: number, of: number | undefined) => taken.push([rows, of]);
+    await importBackup({ store: createMemoryStore(), file, ...options, onProgress });
+    const rows = taken.length / 2;
+    expect(taken[rows - 1]).toEqual([rows, undefined]);
+    expect(taken.at(-1)).toEqual([2 * rows, 2 * rows]);
+  });
+
+  it('writes what it is asked to write besides, last', async () => {
+    const fresh = createMemoryStore();
+    const file = await backup(await filledStore());
+    const also = ({ messages }: ImportReport): StoreWrite[] => [
+      { type: 'putAnswered', record: { request: 'r', answeredAtMs: NOW_MS, answer: messages } },
+    ];
+    await importBackup({ store: fresh, file, passphrase: PASSPHRASE, nowMs: NOW_MS, also });
+    const { answered } = await fresh.load(NOW_MS);
+    expect(answered).toMatchObject([{ request: 'r', answer: MESSAGES.length }]);
   });
 
   it('leaves out unfinished messages, and counts fingerprints anew', async () => {

@@ -10,7 +10,7 @@ import { createStream } from '../identity/vault-head.ts';
 import { BackupError } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';
 import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from './backup-limits.ts';
-import { piecesOf } from './backup-rows.ts';
+import { BACKUP_TABLES, piecesOf } from './backup-rows.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
 import { RECORD_SHAPES } from './record-shapes.ts';
 import type { Row } from './sealed-covers.ts';
@@ -22,6 +22,8 @@ export interface ExportOptions {
   /** Of the file; need not be that of the profile. */
   readonly passphrase: string;
   readonly nowMs: number;
+  /** Told after every record: how many are in the file so far, of about so many. */
+  readonly onProgress?: (records: number, of: number) => void;
   readonly random?: RandomBytes;
   /** Another than the usual is for tests. */
   readonly cost?: PassphraseCost;
@@ -55,13 +57,25 @@ export async function exportBackup(options: ExportOptions): Promise<Blob> {
 export async function* backupBytes(options: ExportOptions): AsyncGenerator<Uint8Array> {
   const { passphrase, random = webRandomBytes, cost } = options;
   const stream = await createStream(passphrase, random, cost);
-  yield* writeFile(stream, piecesOf(allRows(options)));
+  yield* writeFile(stream, piecesOf(counted(options)));
+}
+
+async function* counted(options: ExportOptions): AsyncGenerator<BackupRow> {
+  const { store, onProgress } = options;
+  const of = onProgress ? await store.count(BACKUP_TABLES) : 0;
+  let records = 0;
+  for await (const row of allRows(options)) {
+    yield row;
+    records += 1;
+    onProgress?.(Math.min(records, of), of);
+  }
 }
 
 async function* allRows({ store, nowMs }: ExportOptions): AsyncGenerator<BackupRow> {
   const { profile, friends, snapshot, marks } = await store.load(nowMs);
   if (!profile) throw new BackupError('no-profile');
-  yield* rows('profile', [profile]);
+  // Whoever takes it in has a backup of that time: this file.
+  yield* rows('profile', [{ ...profile, backedUpAtMs: nowMs }]);
   yield* rows('friends', friends);
   yield* rows('lobbies', snapshot.lobbies);
   yield* rows('routes', snapshot.routes);

@@ -23,6 +23,11 @@ export async function scanRows(db: Database, request: ScanRequest): Promise<Scan
   }
 }
 
+export async function countRows(db: Database, tables: readonly TableName[]): Promise<number> {
+  const counts = await Promise.all(tables.map((table) => db.count(table)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Slower, but a row that can't be read costs no other. */
 async function readEach(
   db: Database,

@@ -6,7 +6,7 @@ import { gatherWrites } from './gather-writes.ts';
 import { loadStored } from './idb-load.ts';
 import type { Database } from './idb-load.ts';
 import { readPage, readRows } from './idb-read.ts';
-import { scanRows } from './idb-scan.ts';
+import { countRows, scanRows } from './idb-scan.ts';
 import { databaseName, PROFILE_KEY, STEPS } from './schema.ts';
 import type { Schema, Step } from './schema.ts';
 import { isLostConnection, StoreError, toStoreError } from './store-error.ts';
@@ -31,6 +31,7 @@ export function createIdbStore(options: IdbStoreOptions): Store {
     read: (request) => using('read', (db) => readRows(db, request)),
     page: (request) => using('page', (db) => readPage(db, request)),
     scan: (request) => using('scan', (db) => scanRows(db, request)),
+    count: (tables) => using('count', (db) => countRows(db, tables)),
     vault: () => using('read the vault', (db) => db.get('vault', PROFILE_KEY)),
     cleanUp: (nowMs) => using('clean up', (db) => cleanUp(db, nowMs)),
     estimate,

@@ -51,6 +51,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     read: (request) => later('read', () => readRows(disk, request)),
     page: (request) => later('page', () => readPage(disk, request)),
     scan: (request) => later('scan', () => scanRows(disk, request)),
+    count: (tables) =>
+      later('count', () => tables.reduce((sum, table) => sum + disk[table].size, 0)),
     vault: () => later('read the vault', () => disk.vault.get('own')),
     cleanUp: (nowMs) => later('clean up', () => cleanUp(disk, nowMs)),
     estimate: async () => undefined,

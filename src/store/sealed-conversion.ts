@@ -7,8 +7,13 @@ import type { Seal } from '../identity/vault-seal.ts';
 import type { Form, RowKey, ScannedRow, Store, StoreWrite } from './store.ts';
 import type { TableName } from './table-name.ts';
 
-/** Told after each lot: rows converted so far. */
-export type OnConverted = (rows: number) => void;
+export interface ConversionOptions {
+  /** Told after each lot: rows converted so far, of so many; fewer when some were converted before. */
+  readonly onConverted?: (rows: number, of: number) => void;
+  /** Told at the end: rows that were of no use and had to go. */
+  readonly onRemoved?: (rows: number) => void;
+  readonly rowsAtOnce?: number;
+}
 
 /** Rows in one commit: a lot of the longest parts is 1.6 MB. */
 export const ROWS_AT_ONCE = 100;
@@ -38,24 +43,30 @@ export async function convertRows(
   disk: Store,
   form: Form,
   seal: Seal,
-  options: { readonly onConverted?: OnConverted; readonly rowsAtOnce?: number } = {},
+  options: ConversionOptions = {},
 ): Promise<void> {
-  const { onConverted, rowsAtOnce: limit = ROWS_AT_ONCE } = options;
+  const { onConverted, onRemoved, rowsAtOnce: limit = ROWS_AT_ONCE } = options;
+  const of = await disk.count(TABLES);
   let converted = 0;
+  let removed = 0;
   for (const table of TABLES) {
     let after: RowKey | undefined;
     for (;;) {
       const rows = await disk.scan({ table, after, limit });
       if (rows.length === 0) break;
       after = rows.at(-1)!.key;
-      const writes = rows.flatMap((row) => convertRow(table, row, form, seal));
+      const changed = rows.map((row) => convertRow(table, row, form, seal));
+      const writes = changed.flat();
       if (writes.length > 0) await disk.commit(writes, 'relaxed');
-      converted += writes.filter(({ type }) => type === 'deleteRow').length;
-      onConverted?.(converted);
+      converted += changed.filter(({ length }) => length > 0).length;
+      removed += changed.filter(({ length }) => length === 1).length;
+      onConverted?.(converted, of);
     }
   }
+  if (removed > 0) onRemoved?.(removed);
 }
 
+/** Nothing for a row that has the form already; for one that is of no use, only its removal. */
 function convertRow(
   table: TableName,
   { key, value }: ScannedRow,

@@ -61,7 +61,10 @@ describe.each([
     expect(await openStore(disk, undefined)).toBe(disk);
 
     let converted = 0;
-    const onConverted = (count: number) => (converted = count);
+    const onConverted = (count: number, of: number): void => {
+      converted = count;
+      expect(of).toBe(2 * MESSAGES + everyWrite().writes.length);
+    };
     const dataKey = await setPassphrase(disk, PASSPHRASE, { ...OPTIONS, onConverted });
     expect(converted).toBe(2 * MESSAGES + everyWrite().writes.length);
     expect(await protectionOf(disk)).toBe('locked');
@@ -124,20 +127,25 @@ describe('a locked disk', () => {
     const disk = createMemoryStore({ disk: rows });
     const broken = { ...lobbyRecord(OTHER_LOBBY), state: 'dreaming', nickname: 'heron' } as never;
     await disk.commit([{ type: 'putLobby', record: broken }], 'strict');
-    await setPassphrase(disk, PASSPHRASE, OPTIONS);
+    const removed: number[] = [];
+    const onRemoved = (count: number) => removed.push(count);
+    await setPassphrase(disk, PASSPHRASE, { ...OPTIONS, onRemoved });
     expect(diskText(rows)).not.toContain('heron');
+    expect(removed).toEqual([1]);
   });
 });
 
-/** A disk that fails the `at`th commit, as a worker that is stopped there would leave it. */
-function stopping(disk: Store, at: number): Store {
+/** A disk that fails every commit from `at` to `until`; without an end, as a stopped worker. */
+function stopping(disk: Store, at: number, until = Infinity): Store {
   let commits = 0;
   return {
     ...disk,
-    commit: (writes, durability) =>
-      ++commits === at
-        ? Promise.reject(new StoreError('failed', 'stopped'))
-        : disk.commit(writes, durability),
+    commit(writes, durability) {
+      commits += 1;
+      return commits >= at && commits <= until
+        ? Promise.reject(new StoreError('full', 'refused'))
+        : disk.commit(writes, durability);
+    },
   };
 }
 
@@ -152,6 +160,7 @@ describe('a conversion that is stopped', () => {
         () => true,
       );
       if (!stopped) return expect(at).toBeGreaterThan(15);
+      expect((await disk.vault())?.state).toBe('sealing');
       await expect(disk.load(NOW_MS)).rejects.toMatchObject({ code: 'locked' });
       const sealed = await openStore(disk, await unlock(disk, PASSPHRASE));
       expect(await storeText(sealed)).toBe(before);
@@ -172,6 +181,25 @@ describe('a conversion that is stopped', () => {
       const opened = await openStore(disk, await unlock(disk, PASSPHRASE));
       expect(await storeText(opened)).toBe(before);
       if (at > 1) expect(opened).toBe(disk);
+    }
+  });
+
+  it('because the disk refuses is undone, both ways', async () => {
+    for (const at of [2, 5, 9]) {
+      const disk = createMemoryStore();
+      const before = await fill(disk);
+      const refused = stopping(disk, at, at);
+      await expect(setPassphrase(refused, PASSPHRASE, OPTIONS)).rejects.toMatchObject({
+        code: 'full',
+      });
+      expect(await protectionOf(disk)).toBe('plain');
+      expect(await storeText(disk)).toBe(before);
+
+      const dataKey = await setPassphrase(disk, PASSPHRASE, OPTIONS);
+      const clearing = clearPassphrase(stopping(disk, at, at), dataKey, OPTIONS);
+      await expect(clearing).rejects.toMatchObject({ code: 'full' });
+      expect((await disk.vault())?.state).toBe('sealed');
+      expect(await storeText(await openStore(disk, dataKey))).toBe(before);
     }
   });
 

@@ -6,21 +6,25 @@ import type { RandomBytes } from '../identity/keys.ts';
 import { PASSPHRASE_COST } from '../identity/passphrase.ts';
 import type { PassphraseCost } from '../identity/passphrase.ts';
 import { checkDataKey, createDataKey, lockVault, unlockVault } from '../identity/vault.ts';
-import type { DataKey } from '../identity/vault.ts';
+import type { DataKey, VaultLock } from '../identity/vault.ts';
 import { createSeal } from '../identity/vault-seal.ts';
 import type { Seal } from '../identity/vault-seal.ts';
 import { convertRows } from './sealed-conversion.ts';
-import type { OnConverted } from './sealed-conversion.ts';
+import type { ConversionOptions } from './sealed-conversion.ts';
 import { createSealedStore } from './sealed-store.ts';
 import { StoreError } from './store-error.ts';
 import type { Store, VaultRecord } from './store.ts';
 
-export interface ProtectOptions {
-  readonly onConverted?: OnConverted;
+export interface ProtectOptions extends ConversionOptions {
   readonly random?: RandomBytes;
-  /** Others than the usual are for tests. */
+  /** Another than the usual is for tests. */
   readonly cost?: PassphraseCost;
-  readonly rowsAtOnce?: number;
+}
+
+/** A data key with its lock under a passphrase. */
+export interface Vault {
+  readonly dataKey: DataKey;
+  readonly lock: VaultLock;
 }
 
 /** What is on the disk now. `locked`: ask for the passphrase, or a tab for the data key. */
@@ -53,33 +57,52 @@ export async function openStore(
   const seal = sealOf(dataKey, options);
   switch (vault.state) {
     case 'sealing':
-      await sealAll(disk, vault, dataKey, options);
+      await sealAll(disk, vault.lock, dataKey, options);
       return createSealedStore(disk, seal);
     case 'opening':
-      await openAll(disk, vault, dataKey, options);
+      await openAll(disk, vault.lock, dataKey, options);
       return disk;
     case 'sealed':
       return createSealedStore(disk, seal);
   }
 }
 
+/** Slow, and touches no disk. Rejects with RangeError for an unfit passphrase. */
+export async function createVault(
+  passphrase: string,
+  options: ProtectOptions = {},
+): Promise<Vault> {
+  const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
+  const dataKey = createDataKey(random);
+  return { dataKey, lock: await lockVault(dataKey, passphrase, random, cost) };
+}
+
 /**
- * Seals everything on a plain disk, which nobody else may use meanwhile. Rejects with RangeError
- * for an unfit passphrase, StoreError `locked` when there is a vault already.
+ * Seals everything on a plain disk, which nobody else may use meanwhile. Rejects with StoreError:
+ * `locked` when there is a vault already; any other after everything was opened again, if the disk
+ * allowed that much.
  */
+export async function sealDisk(
+  disk: Store,
+  { dataKey, lock }: Vault,
+  options: ProtectOptions = {},
+): Promise<void> {
+  if (await disk.vault()) throw new StoreError('locked', 'set a passphrase');
+  await orElse(
+    () => sealAll(disk, lock, dataKey, options),
+    () => openAll(disk, lock, dataKey, options),
+  );
+}
+
+/** Makes a vault and seals everything with it; rejects as both do. */
 export async function setPassphrase(
   disk: Store,
   passphrase: string,
   options: ProtectOptions = {},
 ): Promise<DataKey> {
-  const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
-  if (await disk.vault()) throw new StoreError('locked', 'set a passphrase');
-  const dataKey = createDataKey(random);
-  const lock = await lockVault(dataKey, passphrase, random, cost);
-  const vault: VaultRecord = { state: 'sealing', lock };
-  await disk.commit([{ type: 'putVault', record: vault }], 'strict');
-  await sealAll(disk, vault, dataKey, options);
-  return dataKey;
+  const vault = await createVault(passphrase, options);
+  await sealDisk(disk, vault, options);
+  return vault.dataKey;
 }
 
 /** Only the lock changes: no record is touched, and the data key stays. */
@@ -96,16 +119,33 @@ export async function changePassphrase(
   await disk.commit([{ type: 'putVault', record: { state, lock: changed } }], 'strict');
 }
 
-/** Opens everything; afterwards the disk is plain. */
+/**
+ * Opens everything; afterwards the disk is plain. Rejects with VaultError `wrong-key`; with
+ * StoreError after everything was sealed again, if the disk allowed that much.
+ */
 export async function clearPassphrase(
   disk: Store,
   dataKey: DataKey,
   options: ProtectOptions = {},
 ): Promise<void> {
-  const vault = await vaultOf(disk);
-  checkDataKey(vault.lock, dataKey);
+  const { lock } = await vaultOf(disk);
+  checkDataKey(lock, dataKey);
   // Until all is sealed there may be rows of both forms; opening copes with them as well.
-  await openAll(disk, vault, dataKey, options);
+  await orElse(
+    () => openAll(disk, lock, dataKey, options),
+    () => sealAll(disk, lock, dataKey, options),
+  );
+}
+
+/** A disk of two forms can be used by nobody: what can't be done is undone. */
+async function orElse(work: () => Promise<void>, undo: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // When not even that can be done, it is taken up again at the next start.
+    await undo().catch(() => {});
+    throw error;
+  }
 }
 
 async function vaultOf(disk: Store): Promise<VaultRecord> {
@@ -119,17 +159,18 @@ const sealOf = (dataKey: DataKey, { random = webRandomBytes }: ProtectOptions): 
 
 async function sealAll(
   disk: Store,
-  { lock }: VaultRecord,
+  lock: VaultLock,
   dataKey: DataKey,
   options: ProtectOptions,
 ): Promise<void> {
+  await disk.commit([{ type: 'putVault', record: { state: 'sealing', lock } }], 'strict');
   await convertRows(disk, 'sealed', sealOf(dataKey, options), options);
   await disk.commit([{ type: 'putVault', record: { state: 'sealed', lock } }], 'strict');
 }
 
 async function openAll(
   disk: Store,
-  { lock }: VaultRecord,
+  lock: VaultLock,
   dataKey: DataKey,
   options: ProtectOptions,
 ): Promise<void> {

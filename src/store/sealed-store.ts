@@ -22,6 +22,7 @@ export function createSealedStore(disk: Store, seal: Seal): Store {
     read: (request) => read(disk, request, seal),
     page: (request) => openPage(disk, request, seal),
     scan: (request) => scan(disk, request, seal),
+    count: (tables) => disk.count(tables),
     vault: () => disk.vault(),
     cleanUp: (nowMs) => disk.cleanUp(nowMs),
     estimate: () => disk.estimate(),

@@ -21,6 +21,8 @@ export interface Store {
   page(request: PageRequest): Promise<StoredPage>;
   /** All records of one table, a bounded number at a time; none when the end was reached. */
   scan(request: ScanRequest): Promise<ScannedRow[]>;
+  /** How many records there are, sound or not. */
+  count(tables: readonly TableName[]): Promise<number>;
   /** The lock of the records on disk; undefined when they are plain. */
   vault(): Promise<VaultRecord | undefined>;
   /** Removes what has expired by now. */
