@@ -92,7 +92,7 @@ export type Ask =
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'diagnostics' }
   | { readonly type: 'unlock'; readonly passphrase: string }
-  /** Every tab forgets the key, the links go down. */
+  /** Every tab forgets the key, the links go down; only the passphrase unlocks again. */
   | { readonly type: 'lock' }
   | { readonly type: 'setPassphrase'; readonly passphrase: string }
   | { readonly type: 'changePassphrase'; readonly current: string; readonly passphrase: string }
@@ -141,7 +141,7 @@ export interface Diagnostics {
   readonly clockOffsetMs: number | undefined;
   /** As the holder last told; empty while there is none. */
   readonly links: readonly LinkReport[];
-  /** When the last backup was made on this device, ms since the epoch; 0 if never. */
+  /** When the last backup was made that this device knows of, ms since the epoch; 0 if never. */
   readonly backedUpAtMs: number;
 }
 
@@ -162,7 +162,10 @@ export interface LinkPath {
   readonly protocol: string;
 }
 
-/** What a profile has after taking in a backup that it hadn't before. */
+/**
+ * What a profile has after taking in a backup that it hadn't before. When the browser stopped the
+ * worker in the middle, only what was taken in after that.
+ */
 export interface ImportReport {
   /** fresh: there was no profile here. merged: it had this identity already. */
   readonly type: 'fresh' | 'merged';
@@ -184,7 +187,7 @@ export type TabMessage =
       readonly fresh?: boolean;
       readonly holder: boolean;
       readonly linksUp: readonly PeerId[];
-      /** Of a protected profile that this tab saw unlocked. */
+      /** Of a protected profile that this tab saw unlocked; the port puts it in. */
       readonly dataKey?: DataKey;
     }
   | { readonly type: 'bye' }
@@ -208,13 +211,16 @@ export type HostMessage =
       /** Undefined also while the profile is locked. */
       readonly profile: ProfileView | undefined;
       readonly lock: Lock;
-      /** When the last backup was made on this device, ms since the epoch; 0 if never. */
+      /** When the last backup was made that this device knows of, ms since the epoch; 0 if never. */
       readonly backedUpAtMs: number;
     }
   /** Replaces what `welcome` said. */
   | { readonly type: 'lock'; readonly lock: Lock }
   | { readonly type: 'backedUp'; readonly atMs: number }
-  /** How far a long ask has come, in records; `of` is undefined while nobody knows. */
+  /**
+   * How far a long ask has come, in records, a few times a second; `of` is undefined while nobody
+   * knows. Whoever waits for an answer may wait on.
+   */
   | {
       readonly type: 'progress';
       readonly request: string;

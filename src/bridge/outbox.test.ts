@@ -132,6 +132,7 @@ describe('handing over', () => {
     for (const message of [ask('0'), ask('1')]) outbox.add(message);
     outbox.add({ type: 'tick' });
     outbox.add({ type: 'keepAlive' });
+    outbox.add({ type: 'linkReports', reports: [] });
     outbox.answered('0');
     expect(outbox.takeOver()).toMatchObject([{ messages: [hello(false), ask('1')] }]);
   });

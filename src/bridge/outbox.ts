@@ -108,7 +108,7 @@ export class Outbox {
   }
 
   #matters(message: TabMessage): boolean {
-    if (message.type === 'keepAlive' || message.type === 'tick') return false;
+    if (['keepAlive', 'tick', 'linkReports'].includes(message.type)) return false;
     return message.type !== 'ask' || !this.#answered.has(message.request);
   }
 

@@ -9,7 +9,7 @@ import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './li
 import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostBatch, HostMessage, TabBatch, TabMessage } from './messages.ts';
+import type { HostBatch, HostMessage, Lock, TabBatch, TabMessage } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import type { Stretch } from './outbox.ts';
 
@@ -74,6 +74,8 @@ class Port implements TabPort {
   #wantedBy: string | undefined;
   /** The host that said welcome last. */
   #hostId: string | undefined;
+  /** How we saw the profile last; with its key, the next host needs no passphrase. */
+  #lock: Lock = { type: 'open' };
 
   constructor(options: TabPortOptions) {
     this.#options = options;
@@ -119,6 +121,7 @@ class Port implements TabPort {
     this.#outbox.add({ type: 'bye' });
     this.#carry(this.#outbox.takeNew());
     this.#closed = true;
+    this.#lock = { type: 'locked' };
     for (const timer of [this.#silence, this.#keepAlive, this.#wake]) timer.stop();
     this.#options.carrier.close();
     this.#unlock();
@@ -141,11 +144,18 @@ class Port implements TabPort {
     if (this.#state.type === 'otherVersion') return;
     const { profile, tab, carrier } = this.#options;
     for (const { first, messages } of stretches) {
-      const batch: TabBatch = { foyer: BRIDGE_VERSION, profile, tab, first, messages };
+      const said = messages.map((message) => this.#withKey(message));
+      const batch: TabBatch = { foyer: BRIDGE_VERSION, profile, tab, first, messages: said };
       carrier.post(batch);
     }
     if (stretches.length > 0) this.#keepAlive.stop();
     this.#setTimers();
+  }
+
+  /** Put in only as a hello is posted: once the profile is locked, no key is left behind here. */
+  #withKey(message: TabMessage): TabMessage {
+    if (message.type !== 'hello' || this.#lock.type !== 'unlocked') return message;
+    return { ...message, dataKey: this.#lock.dataKey };
   }
 
   #setTimers(): void {
@@ -194,7 +204,11 @@ class Port implements TabPort {
       case 'welcome':
         this.#wantedBy = undefined;
         this.#hostId = message.hostId;
+        this.#lock = message.lock;
         this.#turnToReady();
+        break;
+      case 'lock':
+        this.#lock = message.lock;
         break;
       case 'answer':
         this.#outbox.answered(message.request);
