@@ -22,6 +22,14 @@ describe('limits of the screens', () => {
     expect(app.DIRECTORY_LOOK_MS).toBeLessThan(DIRECTORY_PERIOD_MS);
   });
 
+  it('speak of a backup again before the next one is due', () => {
+    expect(app.BACKUP_PUT_OFF_MS).toBeLessThan(app.BACKUP_AFTER_MS);
+  });
+
+  it('give what is slow more time than what is not', () => {
+    expect(app.LONG_ANSWER_TIMEOUT_MS).toBeGreaterThan(app.ANSWER_TIMEOUT_MS);
+  });
+
   it('keep more of a conversation than one page', () => {
     expect(app.ENTRIES_KEPT).toBeGreaterThan(2 * app.PAGE_MESSAGES);
   });

@@ -20,6 +20,11 @@ export const REACTIONS_SHOWN_MAX = 20;
  * An ask without an answer for this long is given up and told, in ms. A host restarts in under 1 s.
  */
 export const ANSWER_TIMEOUT_MS = 30_000;
+/**
+ * One that goes through a whole profile (a backup, a passphrase) may take this long without a word,
+ * in ms: 100,000 messages on an old phone.
+ */
+export const LONG_ANSWER_TIMEOUT_MS = 10 * 60_000;
 /** A typing notice is shown for this long, in ms: a little over the core's period of 5 s. */
 export const TYPING_SHOWN_MS = 7_000;
 /** One's own typing is told at most this often, in ms; the core has the same period. */
@@ -35,6 +40,15 @@ export const AWAY_AFTER_MS = 5 * 60_000;
 export const GROUP_GAP_MS = 5 * 60_000;
 /** A toast that only informs goes away by itself after this, in ms. */
 export const TOAST_SHOWN_MS = 5_000;
+
+/** A backup older than this, in ms, is too old to lose what came since: 30 days. */
+export const BACKUP_AFTER_MS = 30 * 86_400_000;
+/** "Not now" puts the reminder off for this long, in ms: 7 days. */
+export const BACKUP_PUT_OFF_MS = 7 * 86_400_000;
+/** What this peer does is asked for anew this often while one looks at it, in ms. */
+export const DIAGNOSTICS_PERIOD_MS = 2_000;
+/** Signaling must be away for this long before it is told, in ms: a reconnect takes less. */
+export const NO_SIGNALING_AFTER_MS = 5_000;
 
 /** The longer side of a picture after it was made small, in pixels. */
 export const PICTURE_SIDE_MAX_PX = 1_600;

@@ -34,6 +34,13 @@ export function fingerprintOf(id: string): string {
   return id.match(/.{1,4}/g)?.join(' ') ?? '';
 }
 
+/** Digits for what has no id of its own, the same for the same name. */
+export function idOfName(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
 /** The first letter or emoji of a name, for a small round picture. */
 export function letterOf(name: string): string {
   const [first] = new Intl.Segmenter().segment(name.trim());
