@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TabSays } from '../bridge/port.ts';
 import { AskError, Asks } from './asks.ts';
-import { ANSWER_TIMEOUT_MS } from './limits.ts';
+import { ANSWER_TIMEOUT_MS, LONG_ANSWER_TIMEOUT_MS } from './limits.ts';
 
 const requestOf = (said: TabSays | undefined): string =>
   said?.type === 'ask' ? said.request : 'nothing was asked';
@@ -42,6 +42,26 @@ describe('Asks', () => {
     await asked;
     asks.answered(requestOf(said[0]), { type: 'done' });
     asks.answered('unheard of', { type: 'done' });
+  });
+
+  it('waits longer for what is slow, and as long as it is heard of', async () => {
+    const said: TabSays[] = [];
+    const asks = new Asks((message) => void said.push(message));
+    const heard: number[] = [];
+    const ask = { type: 'exportBackup', passphrase: 'p' } as const;
+    const asked = asks.ask(ask, ({ done }) => heard.push(done));
+    const given = vi.fn();
+    asked.then(given, given);
+    for (let done = 0; done < 3; done++) {
+      await vi.advanceTimersByTimeAsync(LONG_ANSWER_TIMEOUT_MS - 1);
+      asks.progressed(requestOf(said[0]), { done, of: undefined });
+    }
+    expect(given).not.toHaveBeenCalled();
+    expect(heard).toEqual([0, 1, 2]);
+    await vi.advanceTimersByTimeAsync(LONG_ANSWER_TIMEOUT_MS);
+    await expect(asked).rejects.toMatchObject({ code: 'no-answer' });
+    asks.progressed(requestOf(said[0]), { done: 9, of: 9 });
+    expect(heard).toHaveLength(3);
   });
 
   it('never takes the answer to another tab for its own', () => {

@@ -1,7 +1,7 @@
 // The host as this tab sees it: mirrors its lists, hands its messages to the conversations, and
 // turns wishes into asks. Knows nothing of screens, workers or links.
 import { SvelteMap } from 'svelte/reactivity';
-import type { Ask, FriendView, LobbyItem } from '../bridge/messages.ts';
+import type { Ask, FriendView, LobbyItem, Lock } from '../bridge/messages.ts';
 import type { Place, ProfileView, Trouble } from '../bridge/messages.ts';
 import type { TabHears, TabSays } from '../bridge/port.ts';
 import type { Content } from '../core/content.ts';
@@ -9,23 +9,29 @@ import type { DropReason } from '../core/drop.ts';
 import type { LobbyId, MessageId, PeerId } from '../core/ids.ts';
 import type { Wish } from '../core/io.ts';
 import type { InvitationRecord, MuteRecord } from '../core/records.ts';
-import type { DirectoryView, ParticipantView } from '../core/views.ts';
+import type { DirectoryView } from '../core/views.ts';
 import type { LinkDetail } from '../link/link-state.ts';
 import { AskError, Asks } from './asks.ts';
-import type { GoodAnswer } from './asks.ts';
-import { Conversation } from './chat/conversation.svelte.ts';
-import type { Before, EntryPage } from './chat/conversation.svelte.ts';
+import type { GoodAnswer, Progress } from './asks.ts';
+import type { Before, Conversation, EntryPage } from './chat/conversation.svelte.ts';
+import { Conversations } from './chat/conversations.ts';
 import { entryOfDirect, entryOfMessage } from './chat/entry.ts';
 import type { Entry, Pair } from './chat/entry.ts';
-import { CONVERSATIONS_KEPT } from './limits.ts';
-import { friendPlace, lobbyPlace, placeKey, samePlace } from './place.ts';
+import { ParticipantLists } from './lobbies/participant-lists.svelte.ts';
+import { friendPlace, lobbyPlace, samePlace } from './place.ts';
 import { TypingNotices } from './typing.svelte.ts';
 
 /** What the rest of the app wants to be told as it happens. */
 export interface ClientListener {
   readonly onTrouble: (trouble: Trouble) => void;
   readonly onAbuse: (friend: PeerId, reason: DropReason) => void;
+  /** With each word of the host about it, even if nothing has changed. */
+  readonly onLock: (lock: Lock) => void;
+  /** There was a profile here, and it was erased. */
+  readonly onErased: () => void;
 }
+
+type MessageOf<Type extends TabHears['type']> = Extract<TabHears, { readonly type: Type }>;
 
 /** The little of the port that this needs. */
 export interface HostEar {
@@ -35,14 +41,25 @@ export interface HostEar {
 export class Client {
   readonly #asks: Asks;
   readonly #listener: ClientListener;
-  readonly #conversations = new Map<string, { place: Place; conversation: Conversation }>();
+  readonly #conversations = new Conversations({
+    page: (place, before, limit) => this.#page(place, before, limit),
+    isMuted: (place, writer) => this.#isMuted(place, writer),
+  });
   readonly #early: TabSays[] = [];
   #host: HostEar | undefined;
   #hostId = '';
+  /** There is a profile here, readable or not. */
+  #exists = false;
 
   /** `starting` until the host has said who we are; then `profile` tells whether we are anyone. */
   state = $state<'starting' | 'ready'>('starting');
   profile = $state.raw<ProfileView | undefined>(undefined);
+  /** Holds the key of an unlocked profile: in memory only, and gone once it is locked. */
+  lock = $state.raw<Lock>({ type: 'open' });
+  /** When the last backup was made on this device; 0 if never. */
+  backedUpAtMs = $state(0);
+  /** Starts of the host that this tab has seen, the first one not counted. */
+  restarts = $state(0);
   friends = $state.raw<readonly FriendView[]>([]);
   lobbies = $state.raw<readonly LobbyItem[]>([]);
   directory = $state.raw<readonly DirectoryView[]>([]);
@@ -50,7 +67,7 @@ export class Client {
   mutes = $state.raw<readonly MuteRecord[]>([]);
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
-  readonly participants = new SvelteMap<LobbyId, readonly ParticipantView[]>();
+  readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
   readonly typing = new TypingNotices();
@@ -75,10 +92,16 @@ export class Client {
   receive(message: TabHears): void {
     switch (message.type) {
       case 'welcome':
-        return this.#welcomed(message.hostId, message.profile);
-      case 'profile':
-        this.profile = message.profile;
+        return this.#welcomed(message);
+      case 'lock':
+        return this.#become(this.profile, message.lock);
+      case 'backedUp':
+        this.backedUpAtMs = message.atMs;
         return;
+      case 'progress':
+        return this.#asks.progressed(message.request, message);
+      case 'profile':
+        return this.#become(message.profile, this.lock);
       case 'friends':
         this.friends = message.friends;
         return;
@@ -93,8 +116,7 @@ export class Client {
         return;
       case 'mutes':
         this.mutes = message.mutes;
-        for (const { conversation } of this.#conversations.values()) conversation.foldNow();
-        return;
+        return this.#conversations.foldNow();
       case 'participants':
         this.participants.set(message.lobby, message.participants);
         return;
@@ -122,6 +144,7 @@ export class Client {
       case 'send':
       case 'cut':
       case 'farewell':
+      case 'linkReportsWanted':
         return;
       default:
         message satisfies never;
@@ -144,26 +167,12 @@ export class Client {
 
   /** The same object while it is at hand; the least recently asked for is let go of. */
   conversation(place: Place): Conversation {
-    const key = placeKey(place);
-    const known = this.#conversations.get(key)?.conversation;
-    const conversation =
-      known ??
-      new Conversation({
-        page: (before, limit) => this.#page(place, before, limit),
-        isMuted: (writer) => this.#isMuted(place, writer),
-      });
-    this.#conversations.delete(key);
-    this.#conversations.set(key, { place, conversation });
-    const [oldest] = this.#conversations.keys();
-    if (this.#conversations.size > CONVERSATIONS_KEPT && oldest !== undefined) {
-      this.#conversations.delete(oldest);
-    }
-    return conversation;
+    return this.#conversations.at(place);
   }
 
   /** Rejects with AskError. */
-  ask(ask: Ask): Promise<GoodAnswer> {
-    return this.#asks.ask(ask);
+  ask(ask: Ask, onProgress?: (progress: Progress) => void): Promise<GoodAnswer> {
+    return this.#asks.ask(ask, onProgress);
   }
 
   /** Rejects with AskError. */
@@ -206,22 +215,48 @@ export class Client {
       .catch(() => undefined);
   }
 
-  #welcomed(hostId: string, profile: ProfileView | undefined): void {
-    this.profile = profile;
+  #welcomed({ hostId, profile, lock, backedUpAtMs }: MessageOf<'welcome'>): void {
+    this.backedUpAtMs = backedUpAtMs;
+    this.#become(profile, lock);
     this.state = 'ready';
     if (this.#hostId !== '' && this.#hostId !== hostId) {
-      for (const { conversation } of this.#conversations.values()) {
-        conversation.refresh().catch(() => undefined);
-      }
+      this.restarts += 1;
+      this.#conversations.refresh();
     }
     this.#hostId = hostId;
+  }
+
+  #become(profile: ProfileView | undefined, lock: Lock): void {
+    const former = this.lock;
+    this.profile = lock.type === 'locked' ? undefined : profile;
+    this.lock = lock;
+    if (lock !== former) this.#listener.onLock(lock);
+    // An unlocked profile without a name is about to be told.
+    const exists = this.profile !== undefined || lock.type !== 'open';
+    const erased = this.#exists && !exists;
+    this.#exists = exists;
+    if (erased || lock.type === 'locked') this.#forgetAll();
+    if (erased) this.#listener.onErased();
+  }
+
+  /** Nothing of a profile that is locked or gone stays in this tab. */
+  #forgetAll(): void {
+    this.friends = [];
+    this.lobbies = [];
+    this.directory = [];
+    this.invitations = [];
+    this.mutes = [];
+    this.participants.clear();
+    this.linkDetails.clear();
+    this.typing.clear();
+    this.#conversations.clear();
+    this.reading = undefined;
   }
 
   #received(place: Place, entry: Entry): void {
     if (place.type === 'friend') this.typing.stopped(place);
     else this.typing.stopped(place, entry.writer);
-    const open = this.#conversations.get(placeKey(place));
-    open?.conversation.receive(entry, samePlace(this.reading, place));
+    this.#conversations.receive(place, entry, samePlace(this.reading, place));
   }
 
   async #page(place: Place, before: Before | undefined, limit: number): Promise<EntryPage> {

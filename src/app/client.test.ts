@@ -14,24 +14,29 @@ interface Setting {
   readonly host: FakeHost;
   readonly disk: FakeDisk;
   readonly troubles: string[];
+  /** What was said about the lock, and whether the profile was erased. */
+  readonly locks: string[];
   code: string | undefined;
 }
 
-function setUp(): Setting {
+function setUp(connected = true): Setting {
   const disk = new FakeDisk();
   disk.profile = { peerId: fakePeer('self'), name: 'willow', certificate: 'foyer1' };
   const troubles: string[] = [];
+  const locks: string[] = [];
   const client = new Client({
     onTrouble: ({ code }) => void troubles.push(code),
     onAbuse: (friend) => void troubles.push(`abuse by ${friend}`),
+    onLock: ({ type }) => void locks.push(type),
+    onErased: () => void locks.push('erased'),
   });
   const host = createFakeHost({
     disk,
     hear: (message) => client.receive(message),
     failWith: () => setting.code,
   });
-  const setting: Setting = { client, host, disk, troubles, code: undefined };
-  client.connect(host);
+  const setting: Setting = { client, host, disk, troubles, locks, code: undefined };
+  if (connected) client.connect(host);
   return setting;
 }
 
@@ -60,7 +65,7 @@ describe('Client', () => {
 
   it('sends what was asked before there was a way to the host', async () => {
     const said: TabSays[] = [];
-    const client = new Client({ onTrouble: () => undefined, onAbuse: () => undefined });
+    const client = setUp(false).client;
     client.ask({ type: 'diagnostics' }).catch(() => undefined);
     client.connect({ say: (message) => said.push(message) });
     client.ask({ type: 'markRead', place: lobbyPlace(fakeLobby('a')) }).catch(() => undefined);
@@ -162,6 +167,101 @@ describe('Client', () => {
     expect(client.conversation(lobbyPlace(fakeLobby('0')))).toBe(first);
     expect(client.conversation(lobbyPlace(fakeLobby('1')))).not.toBe(second);
   });
+});
+
+describe('a protected profile', () => {
+  it('leaves nothing in the tab while it is locked, and comes back', async () => {
+    const { client, host, disk, locks } = setUp();
+    const garden = disk.lobby('Garden', { topic: 'a' });
+    disk.friend('alder', { unread: 1 });
+    disk.participants.set(garden.lobby, []);
+    host.start();
+    const place = lobbyPlace(garden.lobby);
+    await client.conversation(place).open(0);
+    await client.ask({ type: 'setPassphrase', passphrase: 'p' });
+    expect(client.lock.type).toBe('unlocked');
+    const before = client.conversation(place);
+    client.typing.heard(place, 'moss');
+    client.reading = place;
+    await client.ask({ type: 'lock' });
+    expect(client.lock).toEqual({ type: 'locked' });
+    expect(client.profile).toBeUndefined();
+    expect([...client.friends, ...client.lobbies, ...client.mutes]).toEqual([]);
+    expect(client.participants.get(garden.lobby)).toBeUndefined();
+    expect(client.typing.at(place)).toEqual([]);
+    expect([client.reading, client.unread]).toEqual([undefined, 0]);
+    expect(client.conversation(place)).not.toBe(before);
+    await client.ask({ type: 'unlock', passphrase: 'p' });
+    expect(client.profile?.name).toBe('willow');
+    expect(client.friends).toHaveLength(1);
+    expect(locks).toEqual(['open', 'unlocked', 'locked', 'unlocked']);
+  });
+
+  it('is not shown by a host that is locked, whatever else it says', () => {
+    const { client, host, disk } = setUp();
+    host.vault.passphrase = 'p';
+    host.vault.isLocked = true;
+    host.start();
+    expect(client.state).toBe('ready');
+    client.receive({ type: 'profile', profile: disk.profile });
+    expect(client.profile).toBeUndefined();
+  });
+
+  it('tells a wrong passphrase from the right one', async () => {
+    const { client, host } = setUp();
+    host.vault.passphrase = 'p';
+    host.vault.isLocked = true;
+    host.start();
+    const wrong = client.ask({ type: 'unlock', passphrase: 'q' });
+    await expect(wrong).rejects.toMatchObject({ code: 'vault-wrong-passphrase' });
+    expect(client.lock.type).toBe('locked');
+  });
+});
+
+describe('erasing', () => {
+  it.each([
+    ['open', undefined],
+    ['unlocked', 'p'],
+    ['locked', 'p'],
+  ] as const)('an %s profile is told once, and leaves nothing', async (lock, passphrase) => {
+    const { client, host, disk, locks } = setUp();
+    disk.friend('alder');
+    host.vault.passphrase = passphrase;
+    host.vault.isLocked = lock === 'locked';
+    host.start();
+    await client.ask({ type: 'wipe' });
+    expect(client.profile).toBeUndefined();
+    expect(client.lock.type).toBe('open');
+    expect(client.friends).toEqual([]);
+    expect(locks.filter((one) => one === 'erased')).toHaveLength(1);
+  });
+
+  it('is not what taking the passphrase away is, nor a browser without a profile', async () => {
+    const { client, host, disk, locks } = setUp();
+    host.vault.passphrase = 'p';
+    host.start();
+    await client.ask({ type: 'clearPassphrase', current: 'p' });
+    expect(client.profile?.name).toBe('willow');
+    const other = setUp();
+    other.disk.profile = undefined;
+    other.host.start();
+    expect([...locks, ...other.locks]).not.toContain('erased');
+    expect(disk.profile).toBeDefined();
+  });
+});
+
+it('counts the starts of the host that this tab has seen, and mirrors the last backup', async () => {
+  const { client, host } = setUp();
+  host.start();
+  expect(client.restarts).toBe(0);
+  host.start();
+  expect(client.restarts).toBe(1);
+  expect(client.backedUpAtMs).toBe(0);
+  const progress: unknown[] = [];
+  const ask = { type: 'exportBackup', passphrase: 'p' } as const;
+  await client.ask(ask, (now) => progress.push(now.done));
+  expect(client.backedUpAtMs).toBeGreaterThan(0);
+  expect(progress).toHaveLength(10);
 });
 
 describe('typing', () => {

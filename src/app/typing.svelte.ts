@@ -28,6 +28,12 @@ export class TypingNotices {
     );
   }
 
+  clear(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#writers.clear();
+  }
+
   stopped(place: Place, writer: string = THE_FRIEND): void {
     const key = placeKey(place);
     clearTimeout(this.#timers.get(`${key} ${writer}`));

@@ -138,6 +138,19 @@ export class FakeDisk {
     return record;
   }
 
+  /** As after the profile was erased. */
+  empty(): void {
+    this.profile = undefined;
+    this.friends = [];
+    this.lobbies = [];
+    this.directory = [];
+    this.invitations = [];
+    this.mutes = [];
+    this.participants.clear();
+    this.messages.clear();
+    this.directs.clear();
+  }
+
   changeLobby(id: LobbyId, change: Partial<LobbyItem>): void {
     this.lobbies = this.lobbies.map((one) => (one.lobby === id ? { ...one, ...change } : one));
   }

@@ -1,14 +1,16 @@
 // A host that only pretends: answers every ask from memory and lets imaginary peers answer, so that
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
-import type { Answer, Ask, Place, ProfileView } from '../../bridge/messages.ts';
+import type { Answer, Ask, FriendView, LinkReport, Place } from '../../bridge/messages.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/content.ts';
 import type { LobbyId, PeerId } from '../../core/ids.ts';
 import type { Wish } from '../../core/io.ts';
-import { createCertificate, parseCertificate } from '../../identity/certificate.ts';
-import { createIdentitySecret } from '../../identity/keys.ts';
+import { parseCertificate } from '../../identity/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';
-import { fakeHex, fakePeer } from './fake-disk.ts';
+import { fakeHex } from './fake-disk.ts';
+import { fakeProfile } from './fake-profile.ts';
+import { FakeVault, isVaultAsk } from './fake-vault.ts';
+import type { VaultAsk } from './fake-vault.ts';
 
 const DONE: Answer = { type: 'done' };
 
@@ -17,6 +19,8 @@ export interface FakeHostOptions {
   readonly hear: (message: TabHears) => void;
   /** The next asks fail with this code, as long as it returns one. */
   readonly failWith?: () => string | undefined;
+  /** How long each of ten steps of something slow takes, in ms; 0 if not said. */
+  readonly stepMs?: number;
 }
 
 export interface FakeHost {
@@ -27,10 +31,13 @@ export interface FakeHost {
   /** Someone else writes. */
   receive(lobby: LobbyId, nickname: string, text: string): void;
   receiveDirect(friend: PeerId, text: string): void;
+  readonly vault: FakeVault;
 }
 
-export function createFakeHost({ disk, hear, failWith }: FakeHostOptions): FakeHost {
+export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOptions): FakeHost {
+  const vault = new FakeVault({ disk, hear, stepMs });
   const tellLists = (): void => {
+    if (vault.isLocked) return;
     hear({ type: 'friends', friends: disk.friends });
     hear({ type: 'lobbies', lobbies: disk.lobbies });
     hear({ type: 'directory', directory: disk.directory });
@@ -52,25 +59,30 @@ export function createFakeHost({ disk, hear, failWith }: FakeHostOptions): FakeH
         return carryOut(disk, wish);
     }
   };
-  const answer = async (ask: Ask): Promise<Answer> => {
+  const answer = async (ask: Ask, request: string): Promise<Answer> => {
     const code = failWith?.();
     if (code !== undefined) return { type: 'trouble', trouble: { code, detail: '' } };
+    if (isVaultAsk(ask)) return vault.answer(ask, request);
     if (ask.type === 'wish') return fakeWish(ask.wish);
     return answerFrom(disk, ask, hear);
   };
   return {
     say(message) {
       if (message.type !== 'ask') return;
-      void answer(message.ask).then((found) => {
+      void answer(message.ask, message.request).then((found) => {
         tellLists();
         hear({ type: 'answer', request: message.request, answer: found });
       });
     },
     start() {
-      hear({ type: 'welcome', hostId: fakeHex(`${Math.random()}`, 8), profile: disk.profile });
+      const { lock, backedUpAtMs } = vault;
+      const profile = vault.isLocked ? undefined : disk.profile;
+      const hostId = fakeHex(`${Math.random()}`, 8);
+      hear({ type: 'welcome', hostId, profile, lock, backedUpAtMs });
       tellLists();
     },
     tellLists,
+    vault,
     receive(id, nickname, text) {
       const lobby = disk.lobbies.find((one) => one.lobby === id);
       if (!lobby) return;
@@ -109,17 +121,9 @@ function writeOwn(
   });
 }
 
-/** A real certificate of a key that is the same each time. */
-export async function fakeProfile(name: string): Promise<ProfileView> {
-  const secret = createIdentitySecret(() => new Uint8Array(32).fill(7));
-  const signalingUrls = ['wss://foyer.example/signal'];
-  const certificate = await createCertificate(secret, { name, signalingUrls, issuedAtMs: 1 });
-  return { peerId: fakePeer('self'), name, certificate };
-}
-
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<Ask, { readonly type: 'wish' }>,
+  ask: Exclude<Ask, VaultAsk | { readonly type: 'wish' }>,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {
@@ -158,6 +162,11 @@ async function answerFrom(
           packetsSent: 30_177,
           messagesForwarded: 9_050,
           clockOffsetMs: -320,
+          unsavedWrites: 0,
+          corruptRecords: 0,
+          storage: { usedBytes: 12_300_000, quotaBytes: 2_140_000_000 },
+          links: disk.friends.map(linkReport),
+          backedUpAtMs: 0,
         },
       };
     default:
@@ -205,6 +214,9 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
       }
       return DONE;
     }
+    case 'keepHistory':
+      disk.changeLobby(wish.lobby, { kept: wish.kept });
+      return DONE;
     case 'typing':
     case 'typingDirect':
     case 'invite':
@@ -213,4 +225,12 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
     default:
       return wish satisfies never;
   }
+}
+
+function linkReport({ peerId, link }: FriendView, at: number): LinkReport {
+  if (link !== 'up')
+    return { friend: peerId, state: link, path: undefined, roundTripMs: undefined };
+  const far = at % 2 === 1;
+  const path = { local: far ? 'srflx' : 'host', remote: 'host', protocol: 'udp' };
+  return { friend: peerId, state: link, path, roundTripMs: far ? 48 : 3 };
 }

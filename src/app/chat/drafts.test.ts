@@ -1,0 +1,91 @@
+// Drafts of a protected profile: sealed on disk, gone while it is locked, back when it is opened.
+import { describe, expect, it } from 'vitest';
+import { dataKeyFrom } from '../../identity/vault.ts';
+import { Drafts, NO_DRAFT } from './drafts.svelte.ts';
+
+const SECRET = 'meet me at the pier';
+const draft = { ...NO_DRAFT, text: SECRET };
+const unlocked = (fill: number) =>
+  ({ type: 'unlocked', dataKey: dataKeyFrom(new Uint8Array(32).fill(fill)) }) as const;
+
+function fakeStorage() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+    get text() {
+      return [...kept.values()].join();
+    },
+  };
+}
+
+describe('drafts of a protected profile', () => {
+  it('are sealed as soon as there is a passphrase, and plain again without one', async () => {
+    const storage = fakeStorage();
+    const drafts = new Drafts('a', storage);
+    await drafts.guard({ type: 'open' });
+    drafts.set('lobby:1', draft);
+    expect(storage.text).toContain(SECRET);
+    await drafts.guard(unlocked(1));
+    expect(storage.text).not.toContain(SECRET);
+    expect(storage.text).not.toContain('lobby:1');
+    expect(drafts.get('lobby:1').text).toBe(SECRET);
+    await drafts.guard({ type: 'open' });
+    expect(storage.text).toContain(SECRET);
+  });
+
+  it('are out of sight while it is locked, and back once it is opened', async () => {
+    const storage = fakeStorage();
+    const drafts = new Drafts('a', storage);
+    await drafts.guard(unlocked(1));
+    drafts.set('lobby:1', draft);
+    await drafts.guard(unlocked(1));
+    await drafts.guard({ type: 'locked' });
+    expect(drafts.get('lobby:1').text).toBe('');
+    expect(storage.text).not.toBe('');
+    await drafts.guard(unlocked(1));
+    expect(drafts.get('lobby:1').text).toBe(SECRET);
+  });
+
+  it('outlive a reload, which begins without the key', async () => {
+    const storage = fakeStorage();
+    const before = new Drafts('a', storage);
+    await before.guard(unlocked(1));
+    before.set('lobby:1', draft);
+    await before.guard(unlocked(1));
+    const drafts = new Drafts('a', storage);
+    expect(drafts.get('lobby:1').text).toBe('');
+    await drafts.guard({ type: 'locked' });
+    await drafts.guard(unlocked(1));
+    expect(drafts.get('lobby:1').text).toBe(SECRET);
+  });
+
+  it.each([
+    ['with another key', 2, (text: string) => text],
+    ['when what is stored is damaged', 1, (text: string) => text.slice(0, 30)],
+  ])('are none %s, and new ones can be written', async (_, fill, spoil) => {
+    const storage = fakeStorage();
+    const before = new Drafts('a', storage);
+    before.set('lobby:1', draft);
+    await before.guard(unlocked(1));
+    for (const [key, text] of storage.kept) storage.kept.set(key, spoil(text));
+    const drafts = new Drafts('a', storage);
+    await drafts.guard(unlocked(fill));
+    expect(drafts.get('lobby:1').text).toBe('');
+    drafts.set('lobby:1', { ...draft, text: 'new' });
+    expect(drafts.get('lobby:1').text).toBe('new');
+  });
+
+  it('are nowhere any more once the profile is erased', async () => {
+    const storage = fakeStorage();
+    const drafts = new Drafts('a', storage);
+    await drafts.guard(unlocked(1));
+    drafts.set('lobby:1', draft);
+    drafts.clear();
+    await drafts.guard({ type: 'open' });
+    expect(drafts.get('lobby:1').text).toBe('');
+    expect(storage.text).toBe('{}');
+  });
+});
