@@ -3,7 +3,9 @@
 import { createContext } from 'svelte';
 import type { Drafts } from './chat/drafts.svelte.ts';
 import type { Client } from './client.svelte.ts';
+import type { Dialogs } from './dialogs.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { ProfileList } from './profiles/profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
 import type { Surroundings } from './surroundings.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -16,6 +18,9 @@ export interface AppContext {
   readonly screens: Screens;
   readonly preferences: Preferences;
   readonly drafts: Drafts;
+  readonly dialogs: Dialogs;
+  /** The profiles of this browser. */
+  readonly profiles: ProfileList;
   readonly toasts: Toasts;
   readonly update: Update;
   /** What is unusual about the place where the host runs. */

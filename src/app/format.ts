@@ -31,6 +31,15 @@ export const formatMoment = (atMs: number): string => moment.format(atMs);
 export const formatFull = (atMs: number): string => full.format(atMs);
 export const formatNumber = (n: number): string => plain.format(n);
 
+/** In a unit that leaves few digits: "740 KB", "12.3 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const digits = step > 1 ? 1 : 0;
+  const n = Math.round((bytes / 1000 ** step) * 10 ** digits) / 10 ** digits;
+  return `${plain.format(n)} ${units[step] ?? ''}`;
+}
+
 /** For the line between two days. */
 export function formatDay(atMs: number, nowMs: number): string {
   const days = daysBetween(atMs, nowMs);

@@ -8,7 +8,8 @@ interface Kept {
   readonly tellTyping: boolean;
   /** Whether the participants stand beside the conversation on a wide screen. */
   readonly details: boolean;
-  readonly firstStepsDone: boolean;
+  /** By profile: until when nothing is said about a backup, ms since the epoch. */
+  readonly backupPutOffMs: Readonly<Record<string, number>>;
 }
 
 const USUAL: Kept = {
@@ -16,7 +17,7 @@ const USUAL: Kept = {
   enterSends: true,
   tellTyping: true,
   details: true,
-  firstStepsDone: false,
+  backupPutOffMs: {},
 };
 const STORAGE_KEY = 'foyer:preferences';
 

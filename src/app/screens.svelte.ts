@@ -10,6 +10,7 @@ export type Screen =
   | { readonly type: 'confirmFriend'; readonly text: string }
   | { readonly type: 'directory' }
   | { readonly type: 'settings' }
+  | { readonly type: 'profiles' }
   | { readonly type: 'diagnostics' };
 
 interface Entry {

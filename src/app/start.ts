@@ -5,10 +5,12 @@ import type { AppContext } from './app-context.ts';
 import { Drafts } from './chat/drafts.svelte.ts';
 import { Client } from './client.svelte.ts';
 import { takeCertificate } from './certificate-address.ts';
+import { Dialogs } from './dialogs.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { ProfileList } from './profiles/profile-list.ts';
 import { Screens } from './screens.svelte.ts';
 import { shownName } from './shared/names.ts';
-import { Surroundings } from './surroundings.svelte.ts';
+import { Surroundings, watchNetwork } from './surroundings.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { sentenceFor } from './trouble.ts';
 import { Update } from './update.svelte.ts';
@@ -22,21 +24,36 @@ export interface StartOptions {
 
 export function startApp({ profileName, target }: StartOptions): AppContext {
   const toasts = new Toasts();
+  const dialogs = new Dialogs();
+  const local = storageOf(() => window.localStorage);
+  const drafts = new Drafts(
+    profileName,
+    storageOf(() => window.sessionStorage),
+  );
   const client: Client = new Client({
     onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
     onAbuse: (friend) =>
       toasts.trouble(words.notes.abuse(shownName(client.friend(friend)?.name ?? ''))),
+    onLock: (lock) => {
+      void drafts.guard(lock);
+      if (lock.type === 'locked') dialogs.close();
+    },
+    onErased: () => {
+      drafts.clear();
+      dialogs.close();
+      screens.replace({ type: 'home' });
+      toasts.note(words.erase.done);
+    },
   });
   const screens = new Screens(window);
   const app: AppContext = {
     profileName,
     client,
     screens,
-    preferences: new Preferences(storageOf(() => window.localStorage)),
-    drafts: new Drafts(
-      profileName,
-      storageOf(() => window.sessionStorage),
-    ),
+    preferences: new Preferences(local),
+    profiles: new ProfileList({ storage: local, databases: window.indexedDB }),
+    drafts,
+    dialogs,
     toasts,
     update: new Update(),
     surroundings: new Surroundings(),
@@ -48,6 +65,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   openCertificate();
   window.addEventListener('hashchange', openCertificate);
   followKeyboard(window);
+  watchNetwork(app.surroundings, window);
   mount(App, { target, props: { app } });
   return app;
 }

@@ -53,7 +53,8 @@ export async function wire(app: AppContext): Promise<TabPort> {
 }
 
 function showState({ surroundings }: AppContext, state: PortState): void {
-  surroundings.otherVersion = state.type === 'otherVersion';
+  const isOther = state.type === 'otherVersion';
+  surroundings.otherVersion = isOther ? (state.hostIsNewer ? 'newer' : 'older') : 'none';
   surroundings.silent = state.type === 'silent';
 }
 

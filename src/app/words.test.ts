@@ -19,6 +19,17 @@ describe('sentences', () => {
     for (const code of codes) expect(words.trouble[`store-${code}`], code).toBeTruthy();
   });
 
+  it.each([
+    ['vault', '../identity/vault-error.ts', 'VaultErrorCode'],
+    ['backup', '../store/backup-error.ts', 'BackupErrorCode'],
+  ])('exist for every trouble of a %s, each another', (prefix, path, type) => {
+    const codes = codesIn(path, type);
+    expect(codes.length).toBeGreaterThan(2);
+    const sentences = codes.map((code) => words.trouble[`${prefix}-${code}`]);
+    expect(sentences.every(Boolean), codes.join()).toBe(true);
+    expect(new Set(sentences).size).toBe(codes.length);
+  });
+
   it('exist for a certificate that the host refuses, the same as on the screen', () => {
     for (const [code, sentence] of Object.entries(words.addFriend.verdicts)) {
       const expected = sentence || words.troubleOther;

@@ -1,7 +1,9 @@
 // All sentences a person reads, from one place, so that another language needs only other files in
 // words/. English now.
 import { count } from './words/list-names.ts';
+import { diagnostics } from './words/english-diagnostics.ts';
 import { frame } from './words/english-frame.ts';
+import { keeping } from './words/english-keeping.ts';
 import { talk } from './words/english-talk.ts';
 import { trouble } from './words/english-trouble.ts';
 
@@ -22,7 +24,12 @@ export const words = {
   retry: 'Try again',
   tooLong: (n: number) => `Too long: take out ${count(n, 'character', 'characters')}.`,
   skipToMessages: 'Skip to the conversation',
+  notLoaded: 'This part of Foyer could not be loaded. Reload the page.',
+  reload: 'Reload',
+  progress: 'How far it has come',
   ...frame,
+  ...keeping,
+  diagnostics,
   ...talk,
   ...trouble,
 };

@@ -122,41 +122,21 @@ export const frame = {
     otherProfile: (name: string) => `Profile “${name}”`,
   },
 
-  diagnostics: {
-    title: 'What this peer does',
-    text: 'No message text, key or lobby is in here, so it is safe to show to someone who helps.',
-    copy: 'Copy report',
-    started: 'Running since',
-    place: 'Runs in',
-    places: { 'service-worker': 'the background worker', tab: 'this tab' },
-    links: 'Links up',
-    received: 'Packets received',
-    sent: 'Packets sent',
-    forwarded: 'Messages forwarded',
-    seen: 'Ids in the seen cache',
-    queue: 'Inputs waiting',
-    unsaved: 'Writes not yet on disk',
-    corrupt: 'Records that can’t be read',
-    storage: 'Storage used',
-    used: (used: string, quota: string) => `${used} of ${quota} MB`,
-    clock: 'Clock against friends',
-    unknown: 'not known yet',
-    seconds: (n: string) => `${n} s`,
-    drops: 'Refused packets, by reason',
-    noDrops: 'None',
-  },
-
   notes: {
     clock: (minutes: string, fast: boolean) =>
       `Your clock is about ${minutes} ${fast ? 'ahead of' : 'behind'} your friends’. Set it right: others may not see what you write.`,
     minutes: (n: number) => (n < 1.5 ? 'a minute' : `${Math.round(n)} minutes`),
     noWorker:
       'This window has no background worker. Foyer runs while this tab is open; a private window forgets everything when it closes.',
-    otherVersion:
-      'Another version of Foyer runs in the background. Reload; if this stays, close its other tabs.',
-    reload: 'Reload',
+    newerVersion: 'A newer Foyer runs in another tab. Reload to use it here too.',
+    olderVersion:
+      'An older Foyer runs in the background. Reload; if this stays, close its other tabs.',
+    offline:
+      'No network: what you write waits here and goes out by itself once there is one again.',
+    noSignaling:
+      'The server where friends meet can’t be reached. Links that are up stay; the others follow when it is back.',
     silent: 'The background worker does not answer. It is asked again by and by; nothing is lost.',
-    update: 'A new version of Foyer is ready.',
+    update: 'A new version of Foyer is ready. Updating takes a moment; drafts are kept.',
     updateNow: 'Update now',
     later: 'Later',
     abuse: (name: string) =>

@@ -14,6 +14,23 @@ export const trouble = {
     'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
     'not-a-friend': 'They are no friend of yours any more.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
+    'vault-wrong-passphrase': 'That is not the passphrase. Look at Caps Lock and the keyboard.',
+    'vault-wrong-key':
+      'The key of this tab doesn’t fit any more. Reload the page and unlock again.',
+    'vault-damaged':
+      'The lock of this profile is damaged: no passphrase opens it. Restore a backup in a new profile.',
+    'backup-wrong-passphrase':
+      'That is not the passphrase of this backup. Try again; it need not be the one of Foyer.',
+    'backup-damaged':
+      'This backup is damaged: bytes are missing or changed. Try another copy of the file.',
+    'backup-not-a-backup': 'This file is no Foyer backup. Choose one whose name ends in “.foyer”.',
+    'backup-newer-version':
+      'A newer Foyer made this backup. Reload this page to update yours, then try again.',
+    'backup-other-identity':
+      'This backup is of another identity. Restore it in a new profile: see “Profiles”.',
+    'backup-no-profile': 'There is no profile here yet to make a backup of.',
+    'backup-needs-newer-browser':
+      'This browser can’t unpack the backup. Update it, or use a current Chrome, Edge, Firefox or Safari.',
     misuse: 'That isn’t possible as it is.',
     bug: 'That went wrong, and it is a mistake in Foyer. Reload the page; your words are kept.',
   } as Record<string, string>,

@@ -1,0 +1,6 @@
+// Locks the profile in all its tabs.
+import type { AppContext } from '../app-context.ts';
+
+export async function lockNow({ client, toasts }: AppContext): Promise<void> {
+  await toasts.attempt(() => client.ask({ type: 'lock' }));
+}

@@ -1,0 +1,149 @@
+// What this peer does, as rows to look at and as a text to hand to someone who helps. The text has
+// numbers and words of ours only: no name, message, key, address or lobby.
+import type { Diagnostics, LinkPath, LinkReport, Lock } from '../../bridge/messages.ts';
+import type { DropReason } from '../../core/drop.ts';
+import type { PeerId } from '../../core/ids.ts';
+import { formatMoment, formatNumber } from '../format.ts';
+import { words } from '../words.ts';
+
+export interface ReportState {
+  readonly found: Diagnostics;
+  /** In the order in which they are numbered. */
+  readonly friends: readonly { readonly peerId: PeerId }[];
+  readonly restarts: number;
+  readonly lock: Lock['type'];
+  readonly offline: boolean;
+  readonly nowMs: number;
+  /** What the browser calls itself. */
+  readonly userAgent: string;
+}
+
+export interface Row {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface LinkRow {
+  readonly friend: PeerId;
+  readonly state: LinkReport['state'];
+  /** "friend 1". */
+  readonly name: string;
+  /** "Linked, direct, same network (host–host, udp), 23 ms there and back". */
+  readonly value: string;
+}
+
+export interface Report {
+  readonly peer: readonly Row[];
+  readonly links: readonly LinkRow[];
+  readonly traffic: readonly Row[];
+  readonly storage: readonly Row[];
+  readonly drops: readonly Row[];
+}
+
+const say = words.diagnostics;
+
+export function reportOf(state: ReportState): Report {
+  return {
+    peer: peerRows(state),
+    links: linkRows(state),
+    traffic: trafficRows(state.found),
+    storage: storageRows(state.found),
+    drops: dropRows(state.found),
+  };
+}
+
+/** The whole as text, line by line. */
+export function reportText(report: Report, { nowMs, userAgent }: ReportState): string {
+  const lines = (rows: readonly Row[]): string[] =>
+    rows.map(({ name, value }) => `${name}: ${value}`);
+  const part = (title: string, rows: readonly Row[]): string[] =>
+    rows.length === 0 ? [] : ['', title, ...lines(rows)];
+  return [
+    say.reportOf(formatMoment(nowMs)),
+    `${say.browser}: ${userAgent}`,
+    ...lines(report.peer),
+    ...part(say.links, report.links),
+    ...part(say.traffic, report.traffic),
+    ...part(say.storageTitle, report.storage),
+    ...part(say.drops, report.drops),
+  ].join('\n');
+}
+
+/** In words first, then as the browser says it. */
+export function pathWords({ local, remote, protocol }: LinkPath): string {
+  const kinds = [local, remote];
+  const way = kinds.includes('relay') ? 'relayed' : kinds.some(isBeyond) ? 'far' : 'near';
+  return say.way(say.ways[way], known(local), known(remote), known(protocol));
+}
+
+const isBeyond = (kind: string): boolean => kind !== 'host';
+
+/** Words of the WebRTC statistics; anything else could be anything. */
+const KNOWN = new Set(['host', 'srflx', 'prflx', 'relay', 'udp', 'tcp', 'tls']);
+const known = (word: string): string => (KNOWN.has(word) ? word : '?');
+
+function peerRows({ found, restarts, lock, offline }: ReportState): Row[] {
+  return [
+    { name: say.place, value: say.places[found.place] },
+    { name: say.started, value: formatMoment(found.hostStartedAtMs) },
+    { name: say.restarts, value: formatNumber(restarts) },
+    { name: say.clock, value: clockOf(found) },
+    { name: say.network, value: say.networks[offline ? 'offline' : 'online'] },
+    { name: say.lock, value: say.locks[lock] },
+  ];
+}
+
+function clockOf({ clockOffsetMs }: Diagnostics): string {
+  if (clockOffsetMs === undefined) return say.unknown;
+  // Rounded before it is written, so that a little less than nothing isn't "-0.0".
+  return say.seconds((Math.round(clockOffsetMs / 100) / 10 || 0).toFixed(1));
+}
+
+function linkRows({ found, friends }: ReportState): LinkRow[] {
+  const reports = new Map(found.links.map((report) => [report.friend, report]));
+  return friends.map(({ peerId }, at) => {
+    const report = reports.get(peerId);
+    return {
+      friend: peerId,
+      state: report?.state ?? 'offline',
+      name: say.friend(at + 1),
+      value: linkWords(report),
+    };
+  });
+}
+
+function linkWords(report: LinkReport | undefined): string {
+  const { state = 'offline', path, roundTripMs } = report ?? {};
+  return say.linkLine([
+    words.links[state],
+    path ? pathWords(path) : '',
+    roundTripMs === undefined ? '' : say.roundTrip(formatNumber(Math.round(roundTripMs))),
+  ]);
+}
+
+function trafficRows(found: Diagnostics): Row[] {
+  return [
+    { name: say.received, value: formatNumber(found.packetsReceived) },
+    { name: say.sent, value: formatNumber(found.packetsSent) },
+    { name: say.forwarded, value: formatNumber(found.messagesForwarded) },
+    { name: say.seen, value: formatNumber(found.seenEntries) },
+    { name: say.queue, value: formatNumber(found.queueLength) },
+  ];
+}
+
+function storageRows({ storage, unsavedWrites, corruptRecords, backedUpAtMs }: Diagnostics): Row[] {
+  const megabytes = (bytes: number): string => formatNumber(Math.round(bytes / 1e5) / 10);
+  const used = storage && say.used(megabytes(storage.usedBytes), megabytes(storage.quotaBytes));
+  return [
+    { name: say.storage, value: used ?? say.unknown },
+    { name: say.unsaved, value: formatNumber(unsavedWrites ?? 0) },
+    { name: say.corrupt, value: formatNumber(corruptRecords ?? 0) },
+    { name: say.backup, value: backedUpAtMs > 0 ? formatMoment(backedUpAtMs) : say.never },
+  ];
+}
+
+function dropRows({ drops }: Diagnostics): Row[] {
+  return (Object.entries(drops) as [DropReason, number][])
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([reason, n]) => ({ name: say.reasons[reason], value: formatNumber(n) }));
+}
