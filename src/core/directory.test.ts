@@ -102,3 +102,39 @@ it('[JO1] a lobby of the directory is joined through those who advertise it', ()
   a.receive(B, { type: 'enter', lobby: PUBLIC_LOBBY, answer: true });
   expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
 });
+
+describe('[JO1] a stop', () => {
+  const offer = { card: PUBLIC_CARD, friends: [B, C] };
+
+  it('between looking and joining loses nothing: the wish brings what the directory showed', () => {
+    const a = linked();
+    a.receive(B, page());
+    a.restart();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    a.takeSteps();
+    const wish = { type: 'join', lobby: PUBLIC_LOBBY, nickname: 'ash' } as const;
+    expect(() => a.step(wish)).toThrow(RangeError);
+    a.step({ ...wish, offer });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, answer: false }]);
+  });
+
+  it('between asking to be let in and the answer leaves nobody outside', () => {
+    const a = linked();
+    a.receive(B, page());
+    a.step({ type: 'join', lobby: PUBLIC_LOBBY, nickname: 'ash' });
+    a.restart();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
+  });
+
+  it.each([
+    ['of another lobby', { ...PUBLIC_CARD, name: 'Shed' }],
+    ['of a private one', PRIVATE_CARD],
+  ])('makes no card believed that is %s', (_, card) => {
+    const a = linked();
+    const lobby = card === PRIVATE_CARD ? lobbyIdOf(card) : PUBLIC_LOBBY;
+    const wish = { type: 'join', lobby, nickname: 'ash', offer: { card, friends: [B] } } as const;
+    expect(() => a.step(wish)).toThrow(RangeError);
+    expect(a.core.lobbies()).toEqual([]);
+  });
+});

@@ -19,6 +19,7 @@ import type {
   RouteRecord,
   SeenEntry,
 } from './records.ts';
+import type { DirectoryView } from './views.ts';
 
 /** Time, chance and the profile's secret as arguments. All answers are the host's business. */
 export interface Env {
@@ -59,8 +60,16 @@ export type Wish =
       readonly history: LobbyCard['history'];
       readonly nickname: string;
     }
-  /** Join a lobby of the directory, accept an invitation, or come back to one we left. */
-  | { readonly type: 'join'; readonly lobby: LobbyId; readonly nickname: string }
+  /**
+   * Join a lobby of the directory, accept an invitation, or come back to one we left. `offer`: as
+   * the directory showed it, of which a host that was stopped since knows nothing more.
+   */
+  | {
+      readonly type: 'join';
+      readonly lobby: LobbyId;
+      readonly nickname: string;
+      readonly offer?: Pick<DirectoryView, 'card' | 'friends'> | undefined;
+    }
   | { readonly type: 'leave'; readonly lobby: LobbyId }
   /** Remove a left lobby and its history from the disk. */
   | { readonly type: 'forget'; readonly lobby: LobbyId }

@@ -167,15 +167,18 @@ function keepOwn(
   turn.announce({ type: 'message', record, again: false });
 }
 
-/** We are a participant too; our presence messages are handed over like everybody's. */
+/**
+ * We are a participant too; our presence messages are handed over like everybody's. Saved with the
+ * words themselves: a stop must neither forget when we wrote last nor that we said hello.
+ */
 function hearOwn(turn: Turn, lobby: Lobby, part: Part): void {
   const heard = lobby.participants.hear(part, turn.nowMs);
   if (!heard) return;
-  turn.saveSoon({ type: 'putParticipant', record: heard.record });
+  turn.saveFirst({ type: 'putParticipant', record: heard.record });
   if (heard.changed) turn.announce({ type: 'participants', lobby: lobby.id });
   if (heard.record.envelope !== part.envelope) return;
   lobby.record = { ...lobby.record, heartbeatAtMs: part.writtenAtMs };
-  turn.saveSoon({ type: 'putLobby', record: lobby.record });
+  turn.saveFirst({ type: 'putLobby', record: lobby.record });
 }
 
 const freshId = (turn: Turn): MessageId => messageIdFrom(turn.env.random(8));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as limits from './constants.ts';
 import { messageId, MINUTE_MS, peer } from './testing/samples.ts';
-import { peerInLobby } from './testing/one-peer.ts';
+import { OnePeer, peerInLobby } from './testing/one-peer.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const content = { type: 'chat', text: 'hello' } as const;
@@ -101,6 +101,31 @@ describe('[HO4] after a stop', () => {
     // Asked for the same again, it is the same message.
     a.step({ type: 'write', lobby, id: messageId('own'), content });
     expect(a.messages(lobby)).toHaveLength(1);
+  });
+
+  it('our words go on to be written later, each of them, however sudden it was', () => {
+    const { a, lobby } = peerInLobby([B]);
+    for (const n of [1, 2, 3]) {
+      a.step({ type: 'write', lobby, id: messageId(`own ${n}`), content });
+      a.restart('sudden');
+    }
+    const times = a.messages(lobby).map(({ writtenAtMs }) => writtenAtMs);
+    expect(times).toEqual([times[0], times[0]! + 1, times[0]! + 2]);
+  });
+
+  it('[PR5] nobody says again that it has joined, however sudden it was', () => {
+    const a = new OnePeer([B]);
+    const nameless = { topic: '', visibility: 'public', history: 'shared' } as const;
+    a.step({ type: 'createLobby', name: 'Garden', ...nameless, nickname: 'ash' });
+    const { lobby } = a.core.lobbies()[0]!;
+    a.linkUp(B);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    a.pass(1000);
+    expect(a.takeSentOf('message')).toHaveLength(1);
+    a.restart('sudden');
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    a.pass(1000);
+    expect(a.takeSentOf('message')).toEqual([]);
   });
 
   it('a check that was under way is forgotten, and its part can come again', () => {

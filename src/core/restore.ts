@@ -11,7 +11,7 @@ import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
   const state = new PeerState(self);
   for (const friend of snapshot.friends) state.friends.add(friend);
-  for (const record of snapshot.lobbies) restoreLobby(state, record, nowMs);
+  for (const record of snapshot.lobbies) restoreLobby(state, record);
   for (const route of snapshot.routes) {
     homeOf(state, route.lobby)?.routes.set(route.friend, route);
     // It may have withdrawn before the stop, and something of it may still be on its way.
@@ -20,7 +20,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
     if (lobby && record.author !== lobby.record.author) lobby.participants.restore(record);
-    else if (lobby) lobby.participants.restore({ ...record, state: 'here', heardAtMs: nowMs });
+    else if (lobby) lobby.participants.restore({ ...record, state: 'here' });
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   // Ids that are too old by now were left on disk: a clock set back must not reopen them.
@@ -39,7 +39,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
 const homeOf = (state: PeerState, lobby: LobbyId): Lobby | LeftLobby | undefined =>
   state.lobbies.get(lobby) ?? state.left.get(lobby);
 
-function restoreLobby(state: PeerState, record: LobbyRecord, nowMs: number): void {
+function restoreLobby(state: PeerState, record: LobbyRecord): void {
   if (record.state === 'left') {
     const memory = { ...freshMemory(), asked: new Set<PeerId>(), toldAtMs: new Map() };
     state.left.set(record.lobby, { record, routes: new Map(), ...memory });
@@ -51,7 +51,7 @@ function restoreLobby(state: PeerState, record: LobbyRecord, nowMs: number): voi
     lobby: lobby.id,
     author: record.author,
     nickname: record.nickname,
-    heardAtMs: nowMs,
+    heardAtMs: record.joinedAtMs,
     writtenAtMs: 0,
     state: 'here',
     envelope: undefined,

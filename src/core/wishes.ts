@@ -22,7 +22,7 @@ import { Lobby } from './lobby.ts';
 import { hasRoute, writeOwn } from './own-messages.ts';
 import type { LeftLobby, PeerState } from './peer-state.ts';
 import type { LobbyCard, LobbyRecord } from './records.ts';
-import { enter, setRoute } from './routes.ts';
+import { enter, remember, setRoute } from './routes.ts';
 import { checkedLine } from './text.ts';
 import type { Turn } from './turn.ts';
 
@@ -51,7 +51,8 @@ export function join(state: PeerState, turn: Turn, wish: WishOf<'join'>): void {
   roomForOneMore(state);
   const left = state.left.get(id);
   const invitation = state.invitations.get(id);
-  const card = left?.record.card ?? invitation?.card ?? state.directory.card(id);
+  const known = left?.record.card ?? invitation?.card ?? state.directory.card(id);
+  const card = known ?? offeredCard(wish);
   if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
   const former = left?.record;
   const record = former
@@ -66,10 +67,22 @@ export function join(state: PeerState, turn: Turn, wish: WishOf<'join'>): void {
     const friend = invitation.friend;
     setRoute(turn, lobby, { lobby: id, friend, standing: 'participating', sinceMs: turn.nowMs });
   }
-  const friends = new Set([...lobby.routes.keys(), ...state.directory.advertisers(id)]);
-  for (const friend of friends) if (state.links.has(friend)) enter(turn, lobby, friend);
+  const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
+  for (const friend of offering.filter((one) => state.links.has(one))) {
+    // On disk, so that a stop before the friend's answer doesn't leave us outside.
+    remember(turn, lobby, friend);
+  }
+  for (const friend of lobby.routes.keys()) {
+    if (state.links.has(friend)) enter(turn, lobby, friend);
+  }
   readCheckpoints(state, turn, lobby);
   for (const friend of state.links) challengeFriend(state, turn, friend);
+}
+
+/** A public lobby's, and really this one's: its id is a hash of its card. */
+function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
+  const isIt = offer?.card.visibility === 'public' && lobbyIdOf(offer.card) === lobby;
+  return isIt ? offer.card : undefined;
 }
 
 /** Says so to the lobby first; `finishLeaving` follows when that is signed. */
