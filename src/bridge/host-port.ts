@@ -25,6 +25,9 @@ export interface HostPort {
   close(): void;
 }
 
+/** What a profile at work needs of it. */
+export type PeerPort = Pick<HostPort, 'say' | 'sayAll' | 'forget'>;
+
 interface Tab {
   reply: Reply;
   /** Number of the message that comes next. */

@@ -141,7 +141,7 @@ export interface Diagnostics {
   readonly clockOffsetMs: number | undefined;
   /** As the holder last told; empty while there is none. */
   readonly links: readonly LinkReport[];
-  /** When the last backup was made that this device knows of, ms since the epoch; 0 if never. */
+  /** When the last backup was made that is known here, ms since the epoch; 0 if never. */
   readonly backedUpAtMs: number;
 }
 
@@ -211,7 +211,7 @@ export type HostMessage =
       /** Undefined also while the profile is locked. */
       readonly profile: ProfileView | undefined;
       readonly lock: Lock;
-      /** When the last backup was made that this device knows of, ms since the epoch; 0 if never. */
+      /** When the last backup was made that is known here, ms since the epoch; 0 if never. */
       readonly backedUpAtMs: number;
     }
   /** Replaces what `welcome` said. */

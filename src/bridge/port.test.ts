@@ -1,10 +1,9 @@
 // The tab's side against a host that is scripted, new, silent or of another version.
 import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/ids.ts';
-import { dataKeyFrom } from '../identity/vault.ts';
 import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostMessage, Lock } from './messages.ts';
+import type { HostMessage } from './messages.ts';
 import type { TabSays } from './port.ts';
 import { createPortBench } from './testing/port-bench.ts';
 
@@ -13,11 +12,11 @@ const ASK: TabSays = { type: 'ask', request: 'r', ask: { type: 'diagnostics' } }
 const UP: TabSays = { type: 'linkState', friend: A, state: 'up' };
 const OFFLINE: TabSays = { type: 'linkState', friend: A, state: 'offline' };
 
-const welcome = (hostId = 'host', lock: Lock = { type: 'open' }): HostMessage => ({
+const welcome = (hostId = 'host'): HostMessage => ({
   type: 'welcome',
   hostId,
   profile: undefined,
-  lock,
+  lock: { type: 'open' },
   backedUpAtMs: 0,
 });
 const turn = (): Promise<void> => Promise.resolve();
@@ -76,57 +75,6 @@ describe('saying', () => {
   it('holds a lock that shows that the tab lives', () => {
     expect(createPortBench().locks.names()).toEqual(['foyer-tab-one']);
   });
-});
-
-describe('the key of a protected profile', () => {
-  const dataKey = dataKeyFrom(new Uint8Array(32).fill(7));
-  const unlocked: Lock = { type: 'unlocked', dataKey };
-  const locked: HostMessage = { type: 'lock', lock: { type: 'locked' } };
-
-  it.each([
-    ['welcome', welcome('host', unlocked)],
-    ['lock', { type: 'lock', lock: unlocked } as const],
-  ])('is kept from a %s, and opens the profile for the next host', async (_name, told) => {
-    const { port, posted, host } = createPortBench();
-    host(1, welcome());
-    host(1, told);
-    port.say(ASK);
-    await turn();
-    expect(posted.at(-1)?.messages).toEqual([ASK]);
-    host(0, { type: 'helloWanted', hostId: 'next' });
-    expect(posted.at(-1)?.messages).toEqual([
-      { type: 'hello', holder: false, linksUp: [], dataKey },
-      ASK,
-    ]);
-    port.hold(true);
-    await turn();
-    expect(posted.at(-1)?.messages).toEqual([
-      { type: 'hello', holder: true, linksUp: [], dataKey },
-    ]);
-  });
-
-  it('is forgotten when the profile is locked, even in a hello that is posted again', async () => {
-    const { port, posted, clock, host } = createPortBench();
-    host(1, welcome('host', unlocked));
-    port.hold(true);
-    await turn();
-    host(1, locked);
-    clock.advance(SILENT_AFTER_MS);
-    expect(posted.at(-1)?.messages).toEqual([{ type: 'hello', holder: true, linksUp: [] }]);
-    host(0, { type: 'helloWanted', hostId: 'next' });
-    for (const message of posted.at(-1)!.messages) expect(message).not.toHaveProperty('dataKey');
-  });
-
-  it.each([{ type: 'open' }, { type: 'locked' }] as const)(
-    'is forgotten when a host finds the profile $type',
-    async (lock) => {
-      const { posted, host } = createPortBench();
-      host(1, welcome('host', unlocked));
-      host(1, welcome('next', lock));
-      host(0, { type: 'helloWanted', hostId: 'third' });
-      expect(posted.at(-1)?.messages[0]).not.toHaveProperty('dataKey');
-    },
-  );
 });
 
 describe('a new host', () => {

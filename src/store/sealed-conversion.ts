@@ -8,7 +8,7 @@ import type { Form, RowKey, ScannedRow, Store, StoreWrite } from './store.ts';
 import type { TableName } from './table-name.ts';
 
 export interface ConversionOptions {
-  /** Told after each lot: rows converted so far, of so many; fewer when some were converted before. */
+  /** Told after each lot: rows converted so far, of at most so many. */
   readonly onConverted?: (rows: number, of: number) => void;
   /** Told at the end: rows that were of no use and had to go. */
   readonly onRemoved?: (rows: number) => void;

@@ -72,8 +72,17 @@ export async function createVault(
   passphrase: string,
   options: ProtectOptions = {},
 ): Promise<Vault> {
+  const { random = webRandomBytes } = options;
+  return createLock(createDataKey(random), passphrase, options);
+}
+
+/** Another lock for the same data key; as above. */
+export async function createLock(
+  dataKey: DataKey,
+  passphrase: string,
+  options: ProtectOptions = {},
+): Promise<Vault> {
   const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
-  const dataKey = createDataKey(random);
   return { dataKey, lock: await lockVault(dataKey, passphrase, random, cost) };
 }
 
@@ -105,18 +114,24 @@ export async function setPassphrase(
   return vault.dataKey;
 }
 
-/** Only the lock changes: no record is touched, and the data key stays. */
+/**
+ * No record is touched, and the data key stays; the profile may be in use. Rejects with VaultError
+ * `wrong-key`, StoreError.
+ */
+export async function changeLock(disk: Store, { dataKey, lock }: Vault): Promise<void> {
+  const vault = await vaultOf(disk);
+  checkDataKey(vault.lock, dataKey);
+  await disk.commit([{ type: 'putVault', record: { state: vault.state, lock } }], 'strict');
+}
+
+/** Makes another lock and puts it on; rejects as both do. */
 export async function changePassphrase(
   disk: Store,
   dataKey: DataKey,
   passphrase: string,
   options: ProtectOptions = {},
 ): Promise<void> {
-  const { random = webRandomBytes, cost = PASSPHRASE_COST } = options;
-  const { state, lock } = await vaultOf(disk);
-  checkDataKey(lock, dataKey);
-  const changed = await lockVault(dataKey, passphrase, random, cost);
-  await disk.commit([{ type: 'putVault', record: { state, lock: changed } }], 'strict');
+  await changeLock(disk, await createLock(dataKey, passphrase, options));
 }
 
 /**

@@ -2,6 +2,7 @@
 // answer, so that handing it over to a restarted host doesn't change the disk again.
 import type { Answer, Ask, Diagnostics, HostMessage, Place } from '../bridge/messages.ts';
 import type { TabMessage } from '../bridge/messages.ts';
+import type { Clock } from '../bridge/clock.ts';
 import { never } from '../core/assert.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Wish } from '../core/io.ts';
@@ -9,23 +10,30 @@ import { StoreError } from '../store/store-error.ts';
 import { friendPlace, lobbyPlace } from '../store/store.ts';
 import type { PageRequest, PlaceKey, Stored, StoreWrite } from '../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
+import { isDiskAsk } from './disk-plan.ts';
+import type { DiskAsk } from './disk-plan.ts';
+import type { TakeDiskAsk } from './disk-work.ts';
 import { Errand } from './errand.ts';
 import { ANSWERED_MAX, PAGE_MESSAGES_MAX } from './limits.ts';
 import type { Marks } from './marks.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
+import { seldom } from './progress.ts';
+import type { OnProgress } from './progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from './trouble.ts';
 
 export interface AsksOptions {
   readonly answered: Stored['answered'];
   readonly keeper: ProfileKeeper;
   readonly marks: Marks;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
+  readonly takeDiskAsk: TakeDiskAsk;
   /** Undefined before a profile was created. */
   readonly runner: () => CoreRunner | undefined;
   /** What was saved before is on the page. */
   readonly page: (request: PageRequest) => Promise<Extract<Answer, { readonly type: 'page' }>>;
   readonly saveLater: (writes: readonly StoreWrite[], errand: Errand) => void;
   readonly diagnostics: () => Promise<Diagnostics>;
+  readonly exportBackup: (passphrase: string, onProgress: OnProgress) => Promise<Answer>;
   readonly say: (tab: string, message: HostMessage) => void;
   /** There is a profile, or it has another name. */
   readonly onProfile: () => Promise<void>;
@@ -38,6 +46,7 @@ type AskOf<Type extends Ask['type']> = Extract<Ask, { readonly type: Type }>;
 
 /** An ask on its way: what it is answered with once all its steps are made. */
 interface OpenAsk {
+  readonly tab: string;
   readonly request: string;
   readonly errand: Errand;
   reply: Answer;
@@ -64,6 +73,7 @@ export class Asks {
       say(known);
       return done();
     }
+    if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, done);
     const errand = new Errand({
       asked: true,
       ...(happensOnce(ask) && { answered: this.#record(request, DONE) }),
@@ -74,7 +84,7 @@ export class Asks {
       onFailed: (error) => say({ type: 'trouble', trouble: troubleOf(error) }),
       onSettled: done,
     });
-    const open: OpenAsk = { request, errand, reply: DONE };
+    const open: OpenAsk = { tab, request, errand, reply: DONE };
     try {
       await this.#do(ask, open);
     } catch (error) {
@@ -85,7 +95,7 @@ export class Asks {
     errand.endStep();
   }
 
-  #do(ask: Ask, open: OpenAsk): Promise<void> | void {
+  #do(ask: Exclude<Ask, DiskAsk>, open: OpenAsk): Promise<void> | void {
     switch (ask.type) {
       case 'createProfile':
         return this.#createProfile(ask, open);
@@ -108,15 +118,8 @@ export class Asks {
       }
       case 'diagnostics':
         return this.#aside(open, this.#diagnostics());
-      case 'unlock':
-      case 'lock':
-      case 'setPassphrase':
-      case 'changePassphrase':
-      case 'clearPassphrase':
       case 'exportBackup':
-      case 'importBackup':
-      case 'wipe':
-        throw new TypeError(`${ask.type} can't be asked here`);
+        return this.#aside(open, this.#exportBackup(ask, open));
       default:
         return never(ask, 'Asks');
     }
@@ -171,6 +174,13 @@ export class Asks {
     return { type: 'diagnostics', diagnostics: await this.#options.diagnostics() };
   }
 
+  #exportBackup({ passphrase }: AskOf<'exportBackup'>, open: OpenAsk): Promise<Answer> {
+    const { clock, say, exportBackup } = this.#options;
+    const { tab, request } = open;
+    const tell: OnProgress = (done, of) => say(tab, { type: 'progress', request, done, of });
+    return exportBackup(passphrase, seldom(clock, tell));
+  }
+
   /** Reading takes its time; the inputs of the core needn't wait for it. */
   #aside(open: OpenAsk, reading: Promise<Answer>): void {
     const { errand } = open;
@@ -191,7 +201,7 @@ export class Asks {
   }
 
   #remember(request: string, answer: Answer): void {
-    if (answer.type === 'page' || answer.type === 'participants') return;
+    if (['page', 'participants', 'diagnostics', 'backup'].includes(answer.type)) return;
     this.#answered.set(request, answer);
     const [oldest] = this.#answered.keys();
     if (this.#answered.size > ANSWERED_MAX && oldest !== undefined) this.#answered.delete(oldest);
@@ -202,7 +212,7 @@ export class Asks {
   }
 
   #record(request: string, answer: Answer) {
-    return { request, answeredAtMs: this.#options.nowMs(), answer };
+    return { request, answeredAtMs: this.#options.clock.nowMs(), answer };
   }
 }
 

@@ -1,25 +1,27 @@
 // What the page about this peer's health shows: counts and times, never a text, key or lobby id.
 import type { Diagnostics } from '../bridge/messages.ts';
-import type { Store, Stored } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { JobQueue } from './job-queue.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
 import type { Saver } from './saver.ts';
 
 export interface DiagnoseOptions {
   readonly startedAtMs: number;
   readonly place: Diagnostics['place'];
   readonly store: Store;
-  readonly stored: Pick<Stored, 'corrupt'>;
+  readonly corruptRecords: number;
   readonly saver: Saver;
   readonly queue: JobQueue;
   readonly links: Diagnostics['links'];
-  readonly backedUpAtMs: number;
+  readonly keeper: ProfileKeeper;
   /** Undefined before a profile was created. */
   readonly runner: CoreRunner | undefined;
 }
 
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
-  const { startedAtMs, place, store, stored, saver, queue, runner, links, backedUpAtMs } = options;
+  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, links, keeper } =
+    options;
   return {
     hostStartedAtMs: startedAtMs,
     place,
@@ -27,13 +29,13 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
     seenEntries: runner?.core.seenEntries ?? 0,
     queueLength: queue.length,
     unsavedWrites: saver.waiting,
-    corruptRecords: stored.corrupt,
+    corruptRecords,
     storage: await store.estimate().catch(() => undefined),
     packetsReceived: runner?.packetsReceived ?? 0,
     packetsSent: runner?.packetsSent ?? 0,
     messagesForwarded: runner?.core.forwarded ?? 0,
     clockOffsetMs: runner?.core.clockOffsetMs,
     links,
-    backedUpAtMs,
+    backedUpAtMs: keeper.backedUpAtMs,
   };
 }

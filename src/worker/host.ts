@@ -1,18 +1,30 @@
 // The host of one profile, from its start to its end. It is made to be stopped at any moment: what
 // fails ends it, and the next one restores itself from the disk and is told by the tabs what this
-// one hadn't finished.
+// one hadn't finished. It also ends itself, and is followed by another, when somebody has to be
+// alone with the disk.
 import { createHostPort } from '../bridge/host-port.ts';
+import type { HostPort, PeerPort } from '../bridge/host-port.ts';
 import type { Reply } from '../bridge/carrier.ts';
 import type { Clock } from '../bridge/clock.ts';
 import type { Locks } from '../bridge/locks.ts';
-import type { TabBatch } from '../bridge/messages.ts';
+import { BRIDGE_VERSION } from '../bridge/messages.ts';
+import type { HostBatch, TabBatch, TabMessage } from '../bridge/messages.ts';
 import { bytesToHex } from '../core/bytes.ts';
 import type { createCore } from '../core/router.ts';
 import type { RandomBytes } from '../identity/keys.ts';
-import type { Store } from '../store/store.ts';
+import type { PassphraseCost } from '../identity/passphrase.ts';
+import type { DataKey } from '../identity/vault.ts';
+import { openStore } from '../store/sealed-protection.ts';
+import type { ProtectOptions } from '../store/sealed-protection.ts';
+import type { Store, VaultRecord } from '../store/store.ts';
+import { createDiskWork } from './disk-work.ts';
+import type { TakeDiskAsk } from './disk-work.ts';
 import { takeHostLock } from './host-lock.ts';
+import type { HostLock } from './host-lock.ts';
+import type { HostMemory } from './host-memory.ts';
 import { JobQueue } from './job-queue.ts';
 import { LivePeer } from './live-peer.ts';
+import { LockedPeer } from './locked-peer.ts';
 import type { CreateSecrets } from './secrets.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -28,17 +40,25 @@ export interface HostSurroundings {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly locks: Locks | undefined;
+  /** Reaches the tabs that this worker hasn't heard of yet, where there may be such. */
+  readonly callTabs?: (batch: HostBatch) => void;
+  /** Of new passphrases and backups; another than the usual is for tests. */
+  readonly passphraseCost?: PassphraseCost;
 }
 
 export interface HostOptions {
   readonly profile: string;
   readonly surroundings: HostSurroundings;
+  readonly memory: HostMemory;
   /** It has ended by itself; nothing it was given and hasn't finished is done. */
   readonly onEnd: (why: HostEnd) => void;
 }
 
-/** failed: a new one may do better. replaced: another worker or a newer version goes on. */
-export type HostEnd = 'failed' | 'replaced';
+/**
+ * failed: a new one may do better. anew: a new one finds another disk. replaced: another worker or
+ * a newer version goes on.
+ */
+export type HostEnd = 'failed' | 'anew' | 'replaced';
 
 export interface Host {
   /** Resolves when everything in the batch is dealt with and on disk, or the host has ended. */
@@ -47,64 +67,199 @@ export interface Host {
   close(): void;
 }
 
-export function createHost({ profile, surroundings, onEnd }: HostOptions): Host {
-  const { clock, random, locks } = surroundings;
-  const hostId = bytesToHex(random(8));
-  let peer: LivePeer | undefined;
-  let isOpen = true;
+/** A profile at work, or waiting for its key. */
+interface Peer {
+  take(tab: string, message: TabMessage, done: () => void): Promise<void> | void;
+  /** Resolves when what waits is on disk; rejects with StoreError. */
+  flush(): Promise<void>;
+  close(): void;
+}
 
-  const close = (): void => {
-    isOpen = false;
-    queue.close();
-    peer?.close();
-    port.close();
-    store.close();
-    lock.release();
-  };
-  const end = (why: HostEnd): void => {
-    if (!isOpen) return;
-    isOpen = false;
-    queue.close();
+export function createHost(options: HostOptions): Host {
+  return new ProfileHost(options);
+}
+
+class ProfileHost implements Host {
+  readonly #options: HostOptions;
+  readonly #hostId: string;
+  readonly #queue = new JobQueue((error) => this.#fail(error));
+  readonly #port: HostPort;
+  /** As it lies there, sealed or not. */
+  readonly #disk: Store;
+  readonly #lock: HostLock;
+  readonly #protect: ProtectOptions;
+  readonly #takeDiskAsk: TakeDiskAsk;
+  #peer: Peer | undefined;
+  /** On which the peer runs; undefined while it is locked. */
+  #store: Store | undefined;
+  /** It helps where nothing else does, so it is carried out even if the start fails. */
+  #wipe: (() => void) | undefined;
+  #isOpen = true;
+  /** Somebody is alone with the disk. */
+  #isStopped = false;
+  #toldLast: unknown;
+
+  constructor(options: HostOptions) {
+    const { profile, surroundings, memory } = options;
+    const { clock, random, locks, passphraseCost } = surroundings;
+    this.#options = options;
+    this.#hostId = bytesToHex(random(8));
+    this.#port = createHostPort({
+      profile,
+      hostId: this.#hostId,
+      onMessage: (tab, message, done) => this.#onMessage(tab, message, done),
+    });
+    this.#disk = surroundings.createStore(profile, () => this.#end('replaced'));
+    const onTaken = (): void => this.#end('replaced');
+    this.#lock = takeHostLock({ profile, locks, clock, onTaken });
+    this.#protect = {
+      random,
+      ...(passphraseCost && { cost: passphraseCost }),
+      onRemoved: (records) => (memory.recordsRemoved += records),
+    };
+    this.#takeDiskAsk = this.#createDiskWork();
+    this.#queue.add(() => this.#start());
+  }
+
+  receive(batch: TabBatch, reply: Reply): Promise<void> {
+    return this.#port.receive(batch, reply);
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#queue.close();
+    this.#peer?.close();
+    this.#port.close();
+    this.#disk.close();
+    this.#lock.release();
+  }
+
+  #onMessage(tab: string, message: TabMessage, done: () => void): void {
+    if (message.type === 'ask' && message.ask.type === 'wipe') {
+      const { ask, request } = message;
+      this.#wipe ??= () => this.#takeDiskAsk(tab, ask, request, done);
+    }
+    this.#queue.add(() =>
+      this.#peer?.take(tab, message, () => {
+        if (!this.#isStopped) done();
+      }),
+    );
+  }
+
+  async #start(): Promise<void> {
+    this.#callTabs();
+    await this.#lock.held;
+    try {
+      const vault = await this.#disk.vault();
+      const dataKey = vault && this.#options.memory.keyring.keyOf(vault);
+      if (vault && !dataKey) this.#startLocked(vault);
+      else await this.#startLive(dataKey);
+    } catch (error) {
+      if (!this.#wipe) throw error;
+      this.#wipe();
+    }
+  }
+
+  #startLocked(vault: VaultRecord): void {
+    const { keyring } = this.#options.memory;
+    this.#peer = new LockedPeer({
+      hostId: this.#hostId,
+      vault,
+      keyring,
+      port: this.#port,
+      takeDiskAsk: this.#takeDiskAsk,
+      onKey: () => this.#end('anew'),
+    });
+  }
+
+  /** A tab that has nothing to say for hours is to see what goes on, and may have the key. */
+  #callTabs(): void {
+    const { profile, surroundings } = this.#options;
+    const messages = [{ type: 'helloWanted', hostId: this.#hostId } as const];
+    surroundings.callTabs?.({ foyer: BRIDGE_VERSION, profile, done: 0, messages });
+  }
+
+  async #startLive(dataKey: DataKey | undefined): Promise<void> {
+    const { surroundings, memory } = this.#options;
+    this.#store = await openStore(this.#disk, dataKey, this.#protect);
+    const stored = await this.#store.load(surroundings.clock.nowMs());
+    const peer = new LivePeer({
+      ...surroundings,
+      hostId: this.#hostId,
+      store: this.#store,
+      stored,
+      lock: dataKey ? { type: 'unlocked', dataKey } : { type: 'open' },
+      corruptRecords: stored.corrupt + memory.recordsRemoved,
+      port: untilStopped(this.#port, () => this.#isStopped),
+      queue: this.#queue,
+      takeDiskAsk: this.#takeDiskAsk,
+      onTrouble: (error) => this.#tell(error),
+      onBroken: (error) => this.#fail(error),
+    });
+    this.#peer = peer;
+    await peer.start();
+  }
+
+  #createDiskWork(): TakeDiskAsk {
+    const { surroundings, memory } = this.#options;
+    const { clock } = surroundings;
+    return createDiskWork({
+      desk: () => ({
+        disk: this.#disk,
+        store: this.#store,
+        keyring: memory.keyring,
+        protect: this.#protect,
+        nowMs: () => clock.nowMs(),
+        sayAll: (message) => this.#port.sayAll(message),
+      }),
+      clock,
+      queue: this.#queue,
+      port: this.#port,
+      stop: (saved) => this.#stop(saved),
+      startAnew: () => this.#end('anew'),
+    });
+  }
+
+  async #stop(saved: boolean): Promise<void> {
+    if (saved) await this.#peer?.flush();
+    this.#isStopped = true;
+    this.#queue.close();
+    this.#peer?.close();
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#isOpen) return;
+    this.#tell(error);
+    this.#end('failed');
+  }
+
+  #tell(error: unknown): void {
+    if (error === this.#toldLast) return;
+    this.#toldLast = error;
+    this.#port.sayAll({ type: 'trouble', trouble: troubleOf(error) });
+  }
+
+  #end(why: HostEnd): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#queue.close();
     // What was said in this turn still goes out.
     void Promise.resolve().then(() => {
-      close();
-      onEnd(why);
+      this.close();
+      this.#options.onEnd(why);
     });
-  };
-  let toldLast: unknown;
-  const tell = (error: unknown): void => {
-    if (error === toldLast) return;
-    toldLast = error;
-    port.sayAll({ type: 'trouble', trouble: troubleOf(error) });
-  };
-  const fail = (error: unknown): void => {
-    if (!isOpen) return;
-    tell(error);
-    end('failed');
-  };
+  }
+}
 
-  const queue = new JobQueue(fail);
-  const port = createHostPort({
-    profile,
-    hostId,
-    onMessage: (tab, message, done) => queue.add(() => peer?.take(tab, message, done)),
-  });
-  const store = surroundings.createStore(profile, () => end('replaced'));
-  const lock = takeHostLock({ profile, locks, clock, onTaken: () => end('replaced') });
-  queue.add(async () => {
-    await lock.held;
-    const stored = await store.load(clock.nowMs());
-    peer = new LivePeer({
-      ...surroundings,
-      hostId,
-      store,
-      stored,
-      port,
-      queue,
-      onTrouble: tell,
-      onBroken: fail,
-    });
-    await peer.start();
-  });
-  return { receive: (batch, reply) => port.receive(batch, reply), close };
+/** What was asked for before a stop and comes after it isn't said: the disk has changed since. */
+function untilStopped(port: PeerPort, isStopped: () => boolean): PeerPort {
+  return {
+    say(tab, message) {
+      if (!isStopped()) port.say(tab, message);
+    },
+    sayAll(message) {
+      if (!isStopped()) port.sayAll(message);
+    },
+    forget: (tab) => port.forget(tab),
+  };
 }

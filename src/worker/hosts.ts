@@ -6,6 +6,7 @@ import { refuse } from '../bridge/host-port.ts';
 import { BRIDGE_VERSION } from '../bridge/messages.ts';
 import { createHost } from './host.ts';
 import type { Host, HostEnd, HostSurroundings } from './host.ts';
+import { HostMemory } from './host-memory.ts';
 import { RESTART_PAUSE_MS } from './limits.ts';
 
 export interface Hosts {
@@ -17,6 +18,7 @@ export interface Hosts {
 interface Home {
   host: Host | undefined;
   startedAtMs: number;
+  readonly memory: HostMemory;
   /** The ways back to the tabs, for the host that comes next. */
   readonly replies: Map<string, Reply>;
 }
@@ -27,15 +29,21 @@ export function createHosts(surroundings: HostSurroundings): Hosts {
 
   const start = (profile: string, home: Home): Host => {
     home.startedAtMs = surroundings.clock.nowMs();
-    const host = createHost({ profile, surroundings, onEnd: (why) => onEnd(profile, home, why) });
+    const host = createHost({
+      profile,
+      surroundings,
+      memory: home.memory,
+      onEnd: (why) => onEnd(profile, home, why),
+    });
     home.host = host;
     return host;
   };
   const onEnd = (profile: string, home: Home, why: HostEnd): void => {
     home.host = undefined;
     const livedMs = Math.abs(surroundings.clock.nowMs() - home.startedAtMs);
-    // After one that ended as soon as it began, the tabs set the pace: they ask ever less often.
-    if (!isOpen || why === 'replaced' || livedMs < RESTART_PAUSE_MS) return;
+    if (!isOpen || why === 'replaced') return;
+    // After one that failed as soon as it began, the tabs set the pace: they ask ever less often.
+    if (why === 'failed' && livedMs < RESTART_PAUSE_MS) return;
     const host = start(profile, home);
     for (const [tab, reply] of home.replies) {
       void host.receive({ foyer: BRIDGE_VERSION, profile, tab, first: 0, messages: [] }, reply);
@@ -54,11 +62,15 @@ export function createHosts(surroundings: HostSurroundings): Hosts {
       const home = homes.get(batch.profile) ?? {
         host: undefined,
         startedAtMs: 0,
+        memory: new HostMemory(),
         replies: new Map<string, Reply>(),
       };
       homes.set(batch.profile, home);
       if (batch.messages.at(-1)?.type === 'bye') home.replies.delete(batch.tab);
       else home.replies.set(batch.tab, reply);
+      const [first] = batch.messages;
+      // Known before the host begins, a key spares it a start without.
+      if (first?.type === 'hello') home.memory.keyring.offer(first.dataKey);
       await (home.host ?? start(batch.profile, home)).receive(batch, reply);
     },
     close() {

@@ -19,6 +19,9 @@ export const SHOW_PERIOD_MS = 50;
 /** The participants of a lobby, the longest list, go to the tabs at most this often, in ms. */
 export const SHOW_PARTICIPANTS_PERIOD_MS = 250;
 
+/** How far long work has come is told at most this often, in ms. */
+export const PROGRESS_PERIOD_MS = 250;
+
 /** What has expired is removed from disk this often, in ms. */
 export const CLEAN_UP_PERIOD_MS = 5 * MINUTE_MS;
 /** Whether tabs still live is looked up at most this often, in ms, when one says something. */

@@ -2,24 +2,27 @@
 // the disk, to the links and to the tabs. Knows nothing of how it was started or what ends it.
 import type { Clock } from '../bridge/clock.ts';
 import { Timer } from '../bridge/clock.ts';
-import type { HostPort } from '../bridge/host-port.ts';
+import type { PeerPort } from '../bridge/host-port.ts';
 import type { Locks } from '../bridge/locks.ts';
-import type { HostMessage, LinkState, TabMessage } from '../bridge/messages.ts';
+import type { HostMessage, Lock, TabMessage } from '../bridge/messages.ts';
 import { never } from '../core/assert.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Fact } from '../core/io.ts';
 import type { createCore } from '../core/router.ts';
 import type { RandomBytes } from '../identity/keys.ts';
-import type { Store, Stored } from '../store/store.ts';
+import type { PassphraseCost } from '../identity/passphrase.ts';
+import type { Store, Stored, StoreWrite } from '../store/store.ts';
 import { createAnnouncer } from './announcer.ts';
 import { Asks } from './asks.ts';
 import { CoreRunner } from './core-runner.ts';
 import { diagnose } from './diagnose.ts';
+import type { TakeDiskAsk } from './disk-work.ts';
 import { Errand } from './errand.ts';
 import { HolderLine } from './holder-line.ts';
 import type { JobQueue } from './job-queue.ts';
 import { CLEAN_UP_PERIOD_MS } from './limits.ts';
 import { LinkTable } from './link-table.ts';
+import { makeBackup } from './make-backup.ts';
 import { Marks } from './marks.ts';
 import { listMessage, participantsMessage } from './peer-lists.ts';
 import type { ListSources } from './peer-lists.ts';
@@ -27,6 +30,7 @@ import { ProfileKeeper } from './profile-keeper.ts';
 import { Saver } from './saver.ts';
 import type { CreateSecrets } from './secrets.ts';
 import { LISTS, Showing } from './showing.ts';
+import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
 
 export interface LivePeerOptions {
@@ -34,7 +38,10 @@ export interface LivePeerOptions {
   readonly place: 'service-worker' | 'tab';
   readonly store: Store;
   readonly stored: Stored;
-  readonly port: HostPort;
+  readonly lock: Lock;
+  /** Records that couldn't be used, whether or not they are still there. */
+  readonly corruptRecords: number;
+  readonly port: PeerPort;
   readonly queue: JobQueue;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -42,6 +49,8 @@ export interface LivePeerOptions {
   readonly signalingUrl: string;
   readonly createSecrets: CreateSecrets;
   readonly createCore: typeof createCore;
+  readonly passphraseCost?: PassphraseCost;
+  readonly takeDiskAsk: TakeDiskAsk;
   /** Something is wrong that nobody asked for just now. */
   readonly onTrouble: (error: unknown) => void;
   /** Memory and disk have come apart: only a new start helps. */
@@ -62,6 +71,7 @@ export class LivePeer {
   readonly #sources: ListSources;
   readonly #showing: Showing;
   readonly #holderLine: HolderLine;
+  readonly #tabFacts: TabFacts;
   readonly #asks: Asks;
   readonly #cleanUp: Timer;
   #runner: CoreRunner | undefined;
@@ -100,6 +110,15 @@ export class LivePeer {
       say: (tab, message) => port.say(tab, message),
       onTick: () => queue.add(() => this.#runner?.run({ type: 'tick' })),
     });
+    this.#tabFacts = new TabFacts({
+      ...options,
+      tabs: this.#tabs,
+      links: this.#links,
+      away: this.#away,
+      keeper: this.#keeper,
+      showing: this.#showing,
+      holderLine: this.#holderLine,
+    });
     this.#cleanUp = new Timer(clock, () => this.#removeExpired());
     this.#asks = this.#createAsks();
   }
@@ -117,26 +136,32 @@ export class LivePeer {
       case 'hello':
         return this.#hello(tab, message, done);
       case 'bye':
-        return this.#runFacts(this.#lose(tab), done);
+        return this.#runFacts(this.#tabFacts.lose(tab), done);
       case 'looking':
-        this.#tabs.look(tab, message.looking);
-        return this.#runFacts([this.#presence()], done);
+        return this.#runFacts(this.#tabFacts.look(tab, message), done);
       case 'keepAlive':
         return done();
       case 'tick':
         return this.#runFacts([{ type: 'tick' }], done);
       case 'ask':
         return this.#asks.take(tab, message, done);
-      case 'linkState':
-        return this.#runFacts([this.#linkChanged(tab, message.friend, message.state)], done);
+      case 'linkState': {
+        const { facts, writes } = this.#tabFacts.linkState(tab, message);
+        return this.#runFacts(facts, done, writes);
+      }
       case 'packet':
-        return this.#runFacts([this.#packet(tab, message)], done);
+        return this.#runFacts(this.#tabFacts.packet(tab, message), done);
       case 'linkReports':
         if (tab === this.#tabs.holder) this.#links.reports = message.reports;
         return done();
       default:
         return never(message, 'take');
     }
+  }
+
+  /** Resolves when what waits is on disk; rejects with StoreError. */
+  flush(): Promise<void> {
+    return this.#saver.first([], 'strict');
   }
 
   close(): void {
@@ -149,25 +174,24 @@ export class LivePeer {
   #createAsks(): Asks {
     const { stored, store, port, clock } = this.#options;
     const startedAtMs = clock.nowMs();
+    const whole = { ...this.#options, saver: this.#saver, keeper: this.#keeper };
     return new Asks({
+      ...whole,
       answered: stored.answered,
-      keeper: this.#keeper,
       marks: this.#marks,
-      nowMs: () => clock.nowMs(),
       runner: () => this.#runner,
       page: async (request) => {
         await this.#saver.flush();
         return { type: 'page', page: await store.page(request) };
       },
+      exportBackup: (passphrase, onProgress) => makeBackup({ ...whole, passphrase, onProgress }),
       saveLater: (writes, errand) => this.#saver.later(writes, errand),
       diagnostics: () =>
         diagnose({
-          ...this.#options,
+          ...whole,
           startedAtMs,
-          saver: this.#saver,
           runner: this.#runner,
           links: this.#holderLine.linkReports(),
-          backedUpAtMs: this.#keeper.backedUpAtMs,
         }),
       say: (tab, message) => port.say(tab, message),
       onProfile: () => this.#profileChanged(),
@@ -198,12 +222,17 @@ export class LivePeer {
     await this.#runner.run({ type: 'tick' });
   }
 
-  #runFacts(facts: readonly (Fact | undefined)[], done: Done): Promise<void> | void {
+  #runFacts(
+    facts: readonly Fact[],
+    done: Done,
+    writes: readonly StoreWrite[] = [],
+  ): Promise<void> | void {
     const errand = new Errand({ onSettled: done });
-    const [fact, ...rest] = facts.filter((one) => one !== undefined);
+    this.#saver.later(writes, errand);
+    const [fact, ...rest] = facts;
     if (!fact || !this.#runner) return errand.endStep();
     if (rest.length === 0) return this.#runner.run(fact, errand);
-    return this.#runEach([fact, ...rest], errand);
+    return this.#runEach(facts, errand);
   }
 
   async #runEach(facts: readonly Fact[], errand: Errand): Promise<void> {
@@ -215,61 +244,26 @@ export class LivePeer {
   }
 
   #hello(tab: string, hello: MessageOf<'hello'>, done: Done): Promise<void> | void {
-    const { holder, linksUp, fresh = false } = hello;
-    const wasHolder = this.#tabs.holder === tab;
-    this.#tabs.hello(tab, holder, this.#options.clock.nowMs());
-    this.#greet(tab, fresh);
-    const facts = holder || wasHolder ? this.#links.replace(holder ? linksUp : []) : [];
-    this.#showing.changed('friends');
+    const facts = this.#tabFacts.hello(tab, hello);
+    this.#greet(tab, hello.fresh ?? false);
     this.#holderLine.sayFarewell();
     this.#holderLine.sayWake();
-    return this.#runFacts([...facts, this.#presence()], done);
+    return this.#runFacts(facts, done);
   }
 
   #greet(tab: string, fresh: boolean): void {
-    const { port, hostId, stored } = this.#options;
+    const { port, hostId, lock } = this.#options;
     const say = (message: HostMessage): void => port.say(tab, message);
     const { backedUpAtMs } = this.#keeper;
-    const profile = this.#keeper.view();
-    say({ type: 'welcome', hostId, profile, lock: { type: 'open' }, backedUpAtMs });
+    say({ type: 'welcome', hostId, profile: this.#keeper.view(), lock, backedUpAtMs });
     for (const list of LISTS) say(listMessage(list, this.#sources));
     say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
-    if (fresh && stored.corrupt > 0) {
-      const detail = `${stored.corrupt} records`;
+    const { corruptRecords } = this.#options;
+    if (fresh && corruptRecords > 0) {
+      const detail = `${corruptRecords} records`;
       say({ type: 'trouble', trouble: { code: 'store-corrupt', detail } });
     }
     if (this.#tabs.holder === tab) this.#holderLine.identity(this.#keeper.linkIdentity());
-  }
-
-  /** The tab is gone; when it held the links, they are down. */
-  #lose(tab: string): (Fact | undefined)[] {
-    const wasHolder = this.#tabs.holder === tab;
-    this.#tabs.bye(tab);
-    this.#options.port.forget(tab);
-    const facts = wasHolder ? this.#links.replace([]) : [];
-    if (wasHolder) this.#showing.changed('friends');
-    this.#holderLine.sayFarewell();
-    return [...facts, this.#presence()];
-  }
-
-  /** Nobody looks once no tab is seen; without any tab there is nobody to tell it by. */
-  #presence(): Fact | undefined {
-    if (this.#tabs.size === 0) return undefined;
-    return { type: this.#tabs.looking ? 'back' : 'away' };
-  }
-
-  #linkChanged(tab: string, friend: PeerId, state: LinkState): Fact | undefined {
-    if (tab !== this.#tabs.holder) return undefined;
-    const fact = this.#links.set(friend, state);
-    if (fact) this.#saver.later(this.#keeper.noteLinked(friend), undefined);
-    if (fact?.type === 'linkDown') this.#away.delete(friend);
-    if (fact?.type === 'linkUp') this.#holderLine.sayWake();
-    this.#showing.changed('friends');
-    return fact;
-  }
-
-  #packet(tab: string, { friend, packet }: MessageOf<'packet'>): Fact | undefined {
-    return tab === this.#tabs.holder ? { type: 'packetReceived', friend, packet } : undefined;
   }
 
   /** There is a profile now, or it has another name. */
@@ -289,7 +283,7 @@ export class LivePeer {
   #checkTabs(): void {
     const { clock, locks, queue } = this.#options;
     void this.#tabs.gone(locks, clock.nowMs()).then((gone) => {
-      for (const tab of gone) queue.add(() => this.#runFacts(this.#lose(tab), () => {}));
+      for (const tab of gone) queue.add(() => this.#runFacts(this.#tabFacts.lose(tab), () => {}));
     });
   }
 

@@ -74,7 +74,7 @@ export class ProfileKeeper {
     if (this.#profile) throw new TroubleError('profile-exists');
     const createdAtMs = this.#options.clock.nowMs();
     const secret = createIdentitySecret(this.#options.random);
-    const profile = await this.#profileNamed(name, secret, createdAtMs);
+    const profile = { secret, createdAtMs, ...(await this.#named(name, secret)) };
     await this.#options.save([{ type: 'putProfile', record: profile }, ...also]);
     this.#become(profile);
   }
@@ -83,7 +83,14 @@ export class ProfileKeeper {
   async rename(name: string): Promise<void> {
     const { record } = this.#must();
     const secret = identitySecretFrom(record.secret);
-    const profile = await this.#profileNamed(name, secret, record.createdAtMs);
+    const profile = { ...record, ...(await this.#named(name, secret)) };
+    await this.#options.save([{ type: 'putProfile', record: profile }]);
+    this.#profile = profile;
+  }
+
+  /** A backup of everything up to this time was made. */
+  async noteBackup(atMs: number): Promise<void> {
+    const profile = { ...this.#must().record, backedUpAtMs: atMs };
     await this.#options.save([{ type: 'putProfile', record: profile }]);
     this.#profile = profile;
   }
@@ -156,16 +163,15 @@ export class ProfileKeeper {
     return renewed === known ? undefined : { ...renewed, linkedAtMs: known.linkedAtMs };
   }
 
-  async #profileNamed(
+  async #named(
     wanted: string,
     secret: IdentitySecret,
-    createdAtMs: number,
-  ): Promise<ProfileRecord> {
+  ): Promise<Pick<ProfileRecord, 'name' | 'certificateText'>> {
     const name = cleanName(wanted, NAME_BYTES_MAX);
     if (name === '') throw new RangeError('a name needs a letter or two');
     const signalingUrls = [this.#options.signalingUrl];
     const issuedAtMs = this.#options.clock.nowMs();
     const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
-    return { secret, name, certificateText, createdAtMs };
+    return { name, certificateText };
   }
 }

@@ -1,6 +1,7 @@
 // The service worker: routes only. Serves the app from its cache, hands what tabs post to the
 // hosts, and lives as long as they have something to finish.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './hosts.ts';
 import { surroundingsHere } from './surroundings.ts';
 
@@ -9,7 +10,12 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
 };
 
-const hosts = createHosts(surroundingsHere('service-worker', self.location.origin));
+/** Clients that have posted something since this worker was started. */
+const heard = new Set<string>();
+const hosts = createHosts({
+  ...surroundingsHere('service-worker', self.location.origin),
+  callTabs: (batch) => void callTabs(batch),
+});
 
 // The query names a profile or a source of traffic, never another file.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] });
@@ -26,10 +32,17 @@ self.addEventListener('message', (event) => {
   // Only when the person agreed: the links of open tabs pause while hosts change.
   if (asksToSkipWaiting(data)) {
     event.waitUntil(self.skipWaiting());
-  } else if (source) {
+  } else if (source instanceof Client) {
+    heard.add(source.id);
     event.waitUntil(hosts.receive(data, (batch) => source.postMessage(batch)));
   }
 });
+
+/** What a client has posted already is on its way to a host, which will answer it. */
+async function callTabs(batch: HostBatch): Promise<void> {
+  const clients = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const client of clients) if (!heard.has(client.id)) client.postMessage(batch);
+}
 
 function asksToSkipWaiting(data: unknown): boolean {
   return (
