@@ -236,7 +236,7 @@ describe('erasing', () => {
     expect(locks.filter((one) => one === 'erased')).toHaveLength(1);
   });
 
-  it('is not what taking the passphrase away is, nor a browser without a profile', async () => {
+  it('is not what taking the passphrase away is, nor a start without a profile', async () => {
     const { client, host, disk, locks } = setUp();
     host.vault.passphrase = 'p';
     host.start();

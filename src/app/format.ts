@@ -23,6 +23,8 @@ const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle:
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
 const plain = new Intl.NumberFormat(locale);
 
+const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+
 const DAY_MS = 86_400_000;
 
 export const formatTime = (atMs: number): string => clock.format(atMs);
@@ -30,6 +32,8 @@ export const formatDate = (atMs: number): string => fullDay.format(atMs);
 export const formatMoment = (atMs: number): string => moment.format(atMs);
 export const formatFull = (atMs: number): string => full.format(atMs);
 export const formatNumber = (n: number): string => plain.format(n);
+/** Of a part from 0 to 1. */
+export const formatPercent = (part: number): string => percent.format(part);
 
 /** In a unit that leaves few digits: "740 KB", "12.3 MB". */
 export function formatBytes(bytes: number): string {

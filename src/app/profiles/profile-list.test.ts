@@ -12,7 +12,7 @@ const databases = (...names: (string | undefined)[]) => ({
 });
 
 describe('the profiles of a browser', () => {
-  it('are those remembered and those with a database, each once, the default one first', async () => {
+  it('are those remembered and those with a database, each once, in order', async () => {
     const storage = fakeStorage();
     const list = new ProfileList({ storage, databases: databases('foyer-work', 'foyer-club') });
     list.note('work', true);

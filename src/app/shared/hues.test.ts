@@ -1,4 +1,4 @@
-// The colours of a lobby's participants: apart, the same each time, and kept while someone is there.
+// The colours of a lobby's participants: apart, the same each time, kept while one is there.
 import { describe, expect, it } from 'vitest';
 import { fakeAuthor } from '../testing/fake-disk.ts';
 import { spreadHues } from './hues.ts';

@@ -1,5 +1,5 @@
-// Colours for the participants of one lobby: as far apart as there is room, so that nobody takes two
-// of them for one. In a small lobby no two have the same.
+// Colours for the participants of one lobby: as far apart as there is room, so that nobody takes
+// two of them for one. In a small lobby no two have the same.
 import { hueOf } from './likeness.ts';
 
 /** Degrees between two hues: eyes tell these apart in a name of normal size. */
@@ -30,7 +30,7 @@ export function spreadHues<Id extends string>(
   return hues;
 }
 
-/** Equal hues are worse than neighbouring ones, and those worse than any other hue than one's own. */
+/** Equal hues are worse than neighbouring ones, and those worse than another than one's own. */
 function bestSlot(taken: readonly number[], own: number): number {
   const at = (slot: number): number => taken[(slot + HUES) % HUES] ?? 0;
   const cost = (slot: number): number => {

@@ -17,7 +17,7 @@ export const diagnostics = {
   lock: 'Passphrase',
   locks: { open: 'none set', locked: 'locked', unlocked: 'set, unlocked' },
   network: 'Network',
-  networks: { online: 'there', offline: 'none' },
+  networks: { online: 'online', offline: 'offline' },
   links: 'Links',
   noLinks: 'No friends yet.',
   friend: (n: number) => `friend ${n}`,

@@ -13,7 +13,7 @@ export const frame = {
     points: [
       ['Friends', 'You link straight to people whose certificate you accepted. Nobody else.'],
       ['Lobbies', 'Public ones show up for friends, private ones need an invitation.'],
-      ['Nicknames', "Only your friends know it's you; in lobbies you are just your nickname."],
+      ['Nicknames', 'Only your friends know it’s you; in lobbies you are just your nickname.'],
     ],
     pendingFriend: 'After this you can add the friend whose link you opened.',
     here: 'Everything is kept in this browser, on this device.',
@@ -55,7 +55,7 @@ export const frame = {
 
   privacy: {
     title: 'Who can see what',
-    text: "Only your friends know it's you; in lobbies you are just your nickname.",
+    text: 'Only your friends know it’s you; in lobbies you are just your nickname.',
     points: [
       'Friends see your name, when you are linked, and what you write to them directly.',
       'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',

@@ -24,7 +24,7 @@ export const keeping = {
     same: 'Both are the same.',
     strengths: {
       unfit: '',
-      weak: 'Weak: a thief of this device may guess it. Add two or three words.',
+      weak: 'Weak: a thief may guess it. Add two or three words.',
       fair: 'Fair: hard to guess for most. One more word makes it strong.',
       strong: 'Strong.',
     } satisfies Record<PassphraseStrength, string>,
@@ -57,7 +57,7 @@ export const keeping = {
     title: 'Foyer is locked',
     text: 'What is stored here can’t be read without your passphrase. Meanwhile you are offline.',
     unlock: 'Unlock',
-    opening: 'Opening… This takes a moment, so that guessing takes years.',
+    opening: 'Opening… This takes a moment, so that guessing is slow.',
     now: 'Lock now',
     forgotten:
       'A forgotten passphrase can’t be recovered. Erase this profile, then begin anew or restore a backup.',
@@ -95,7 +95,7 @@ export const keeping = {
     restoredFresh: (name: string) => `Welcome back, ${name}.`,
     restoredMerged: 'The backup was taken in.',
     restoredNothing: 'Everything in it was here already.',
-    came: (parts: readonly string[]) => `New here: ${listed(parts)}.`,
+    came: (parts: readonly string[]) => `It brought ${listed(parts)}.`,
     friends: (n: number) => count(n, 'friend', 'friends'),
     lobbies: (n: number) => count(n, 'lobby', 'lobbies'),
     messages: (n: number) => `${number(n)} ${n === 1 ? 'message' : 'messages'} in lobbies`,
@@ -140,7 +140,7 @@ export const keeping = {
 
   history: {
     label: 'Kept on this device',
-    hint: 'Older messages are removed here only. Others keep theirs.',
+    hint: 'What is older than you choose is removed here only. Others keep theirs.',
     all: 'Everything',
     newest: (n: number) => `The newest ${number(n)} messages`,
     days: (n: number) => `The last ${n} days`,

@@ -69,7 +69,7 @@ export const talk = {
     visibility: 'Who can join',
     history: 'Newcomers may read what was written before',
     nickname: 'Your nickname here',
-    nicknameHint: "Only your friends know it's you; in lobbies you are just your nickname.",
+    nicknameHint: 'Only your friends know it’s you; in lobbies you are just your nickname.',
     nicknameIsName:
       'This is the name your friends know. With another one nobody here knows it’s you.',
     otherNickname: 'Suggest another nickname',
@@ -159,7 +159,7 @@ export const talk = {
     typing: (list: readonly string[]) => `${names(list)} ${list.length > 1 ? 'are' : 'is'} typing…`,
     joined: (list: readonly string[]) => `${names(list)} joined`,
     left: (list: readonly string[]) => `${names(list)} left`,
-    renamed: (list: readonly string[]) => `Someone is now called ${names(list)}`,
+    renamed: ([former, now]: readonly string[]) => `${former} is now called ${now}`,
     showAll: (n: string) => `Show all ${n} characters`,
     showLess: 'Show less',
     actions: 'Actions for this message',
