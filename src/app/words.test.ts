@@ -30,6 +30,15 @@ describe('sentences', () => {
     expect(new Set(sentences).size).toBe(codes.length);
   });
 
+  it('exist for what the host refuses, and for passphrases that it does not take', () => {
+    const codes = codesIn('../worker/trouble.ts', 'TroubleErrorCode');
+    expect(codes).toContain('locked');
+    for (const code of codes) expect(words.trouble[code], code).toBeTruthy();
+    for (const code of codesIn('../identity/passphrase.ts', 'PassphraseTrouble')) {
+      expect(words.trouble[`passphrase-${code}`], code).toBeTruthy();
+    }
+  });
+
   it('exist for a certificate that the host refuses, the same as on the screen', () => {
     for (const [code, sentence] of Object.entries(words.addFriend.verdicts)) {
       const expected = sentence || words.troubleOther;

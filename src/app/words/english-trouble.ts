@@ -14,6 +14,12 @@ export const trouble = {
     'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
     'not-a-friend': 'They are no friend of yours any more.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
+    locked: 'This profile is locked. Unlock it first.',
+    'vault-not-set': 'No passphrase is set here. Reload the page to see how it stands.',
+    'vault-already-set': 'A passphrase is set already, in another tab. Change it instead.',
+    'passphrase-too-short': 'A passphrase has at least 10 characters.',
+    'passphrase-too-long': 'A passphrase has at most 1,024 characters.',
+    'passphrase-too-simple': 'This passphrase repeats too few characters. Take a few words.',
     'vault-wrong-passphrase': 'That is not the passphrase. Look at Caps Lock and the keyboard.',
     'vault-wrong-key':
       'The key of this tab doesn’t fit any more. Reload the page and unlock again.',
