@@ -55,6 +55,9 @@ interface OpenAsk {
 export class Asks {
   readonly #options: AsksOptions;
   readonly #answered: Map<string, Answer>;
+  /** Asks that the core has begun with and that aren't answered. */
+  #stepping = 0;
+  #whenStepped: (() => void)[] = [];
 
   constructor(options: AsksOptions) {
     this.#options = options;
@@ -74,14 +77,19 @@ export class Asks {
       return done();
     }
     if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, done);
+    const onEnd = stepsCore(ask) ? this.#beginStepping() : () => {};
     const errand = new Errand({
       asked: true,
       ...(happensOnce(ask) && { answered: this.#record(request, DONE) }),
       onStepped: () => {
         this.#remember(request, open.reply);
         say(open.reply);
+        onEnd();
       },
-      onFailed: (error) => say({ type: 'trouble', trouble: troubleOf(error) }),
+      onFailed: (error) => {
+        say({ type: 'trouble', trouble: troubleOf(error) });
+        onEnd();
+      },
       onSettled: done,
     });
     const open: OpenAsk = { tab, request, errand, reply: DONE };
@@ -93,6 +101,20 @@ export class Asks {
       if (!isOfAsker(error) && !(error instanceof StoreError && !stepsCore(ask))) throw error;
     }
     errand.endStep();
+  }
+
+  /** Resolves when what the core has begun with by now is answered. */
+  stepped(): Promise<void> {
+    if (this.#stepping === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenStepped.push(resolve));
+  }
+
+  #beginStepping(): () => void {
+    this.#stepping += 1;
+    return () => {
+      this.#stepping -= 1;
+      if (this.#stepping === 0) for (const resolve of this.#whenStepped.splice(0)) resolve();
+    };
   }
 
   #do(ask: Exclude<Ask, DiskAsk>, open: OpenAsk): Promise<void> | void {

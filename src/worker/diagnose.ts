@@ -2,6 +2,7 @@
 import type { Diagnostics } from '../bridge/messages.ts';
 import type { Store } from '../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
+import type { HolderLine } from './holder-line.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { Saver } from './saver.ts';
@@ -13,14 +14,14 @@ export interface DiagnoseOptions {
   readonly corruptRecords: number;
   readonly saver: Saver;
   readonly queue: JobQueue;
-  readonly links: Diagnostics['links'];
+  readonly holderLine: HolderLine;
   readonly keeper: ProfileKeeper;
   /** Undefined before a profile was created. */
   readonly runner: CoreRunner | undefined;
 }
 
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
-  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, links, keeper } =
+  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, keeper, holderLine } =
     options;
   return {
     hostStartedAtMs: startedAtMs,
@@ -35,7 +36,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
     packetsSent: runner?.packetsSent ?? 0,
     messagesForwarded: runner?.core.forwarded ?? 0,
     clockOffsetMs: runner?.core.clockOffsetMs,
-    links,
+    links: holderLine.linkReports(),
     backedUpAtMs: keeper.backedUpAtMs,
   };
 }

@@ -57,6 +57,8 @@ export interface Desk {
   readonly protect: Pick<ProtectOptions, 'random' | 'cost' | 'onRemoved'>;
   readonly nowMs: () => number;
   readonly sayAll: (message: HostMessage) => void;
+  /** Resolves when the words that were said by now are answered. */
+  readonly stepped: () => Promise<void>;
   /** Of the ask. */
   readonly request: string;
   readonly onProgress: OnProgress;
@@ -101,9 +103,11 @@ async function planUnlock({ passphrase }: AskOf<'unlock'>, desk: Desk): Promise<
   return alone(() => open(dataKey, desk));
 }
 
-async function planLock({ disk, store, keyring, sayAll }: Desk): Promise<Plan> {
+async function planLock({ disk, store, keyring, sayAll, stepped }: Desk): Promise<Plan> {
   if (!(await disk.vault())) throw new TroubleError('vault-not-set');
   if (!store) return NOTHING_TO_DO;
+  // Handed over again, words that are on disk already would be refused.
+  await stepped();
   return alone(async () => {
     keyring.shut();
     sayAll({ type: 'lock', lock: { type: 'locked' } });

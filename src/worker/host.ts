@@ -70,6 +70,8 @@ export interface Host {
 /** A profile at work, or waiting for its key. */
 interface Peer {
   take(tab: string, message: TabMessage, done: () => void): Promise<void> | void;
+  /** Resolves when the words that were said by now are answered. */
+  stepped(): Promise<void>;
   /** Resolves when what waits is on disk; rejects with StoreError. */
   flush(): Promise<void>;
   close(): void;
@@ -182,13 +184,16 @@ class ProfileHost implements Host {
   async #startLive(dataKey: DataKey | undefined): Promise<void> {
     const { surroundings, memory } = this.#options;
     this.#store = await openStore(this.#disk, dataKey, this.#protect);
+    // A passphrase that was being taken off when the worker was stopped is off now.
+    const isSealed = this.#store !== this.#disk;
+    if (!isSealed) memory.keyring.forget();
     const stored = await this.#store.load(surroundings.clock.nowMs());
     const peer = new LivePeer({
       ...surroundings,
       hostId: this.#hostId,
       store: this.#store,
       stored,
-      lock: dataKey ? { type: 'unlocked', dataKey } : { type: 'open' },
+      lock: dataKey && isSealed ? { type: 'unlocked', dataKey } : { type: 'open' },
       corruptRecords: stored.corrupt + memory.recordsRemoved,
       port: untilStopped(this.#port, () => this.#isStopped),
       queue: this.#queue,
@@ -211,6 +216,7 @@ class ProfileHost implements Host {
         protect: this.#protect,
         nowMs: () => clock.nowMs(),
         sayAll: (message) => this.#port.sayAll(message),
+        stepped: () => this.#peer?.stepped() ?? Promise.resolve(),
       }),
       clock,
       queue: this.#queue,

@@ -159,6 +159,11 @@ export class LivePeer {
     }
   }
 
+  /** Resolves when the words that were said by now are answered. */
+  stepped(): Promise<void> {
+    return this.#asks.stepped();
+  }
+
   /** Resolves when what waits is on disk; rejects with StoreError. */
   flush(): Promise<void> {
     return this.#saver.first([], 'strict');
@@ -174,7 +179,8 @@ export class LivePeer {
   #createAsks(): Asks {
     const { stored, store, port, clock } = this.#options;
     const startedAtMs = clock.nowMs();
-    const whole = { ...this.#options, saver: this.#saver, keeper: this.#keeper };
+    const [saver, keeper, holderLine] = [this.#saver, this.#keeper, this.#holderLine];
+    const whole = { ...this.#options, saver, keeper, holderLine };
     return new Asks({
       ...whole,
       answered: stored.answered,
@@ -186,13 +192,7 @@ export class LivePeer {
       },
       exportBackup: (passphrase, onProgress) => makeBackup({ ...whole, passphrase, onProgress }),
       saveLater: (writes, errand) => this.#saver.later(writes, errand),
-      diagnostics: () =>
-        diagnose({
-          ...whole,
-          startedAtMs,
-          runner: this.#runner,
-          links: this.#holderLine.linkReports(),
-        }),
+      diagnostics: () => diagnose({ ...whole, startedAtMs, runner: this.#runner }),
       say: (tab, message) => port.say(tab, message),
       onProfile: () => this.#profileChanged(),
       onFriends: () => this.#friendsChanged(),

@@ -49,6 +49,10 @@ export class LockedPeer {
     }
   }
 
+  stepped(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** There is nothing that could wait to be saved. */
   flush(): Promise<void> {
     return Promise.resolve();

@@ -1,6 +1,7 @@
 // A place where a profile runs, as a browser would have it: a disk that stays, and a worker that is
 // started by what tabs post and can be stopped at any moment.
-import type { Receive } from '../../bridge/carrier.ts';
+import type { Receive, Reply } from '../../bridge/carrier.ts';
+import type { HostBatch, TabBatch } from '../../bridge/messages.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import { createFakeLocks } from '../../bridge/testing/fake-locks.ts';
 import { createCore } from '../../core/router.ts';
@@ -8,6 +9,7 @@ import { MemoryDisk } from '../../store/memory-disk.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Store } from '../../store/store.ts';
+import { CHEAP } from '../../store/testing/sealed-bench.ts';
 import type { HostSurroundings } from '../host.ts';
 import { createHosts } from '../hosts.ts';
 import type { Hosts } from '../hosts.ts';
@@ -26,6 +28,11 @@ export class TestPlace {
   received = 0;
   /** Asked before each batch: true stops the worker that would have got it. */
   stopsBefore: (batch: number) => boolean = () => false;
+  /** Asked about each commit or wipe: whether the worker is stopped before it or right after. */
+  stopsAt: (commit: number) => 'before' | 'after' | undefined = () => undefined;
+  readonly #windows = new Map<string, Reply>();
+  /** Tabs that the running worker has heard of. */
+  readonly #heard = new Set<string>();
   readonly #clock: FakeClock;
   readonly #change: Partial<HostSurroundings>;
   #hosts: Hosts | undefined;
@@ -40,6 +47,8 @@ export class TestPlace {
       place: 'service-worker',
       signalingUrl: 'wss://example.org/signal',
       createStore: (profile) => this.#createStore(profile),
+      callTabs: (batch) => this.#callTabs(batch),
+      passphraseCost: CHEAP,
       createCore,
       createSecrets: createFakeSecrets,
       clock: this.#clock,
@@ -57,6 +66,11 @@ export class TestPlace {
       this.starts += 1;
       this.#hosts = createHosts(this.surroundings);
     }
+    const tab = (batch as Partial<TabBatch> | undefined)?.tab;
+    if (tab !== undefined) {
+      this.#heard.add(tab);
+      this.#windows.set(tab, reply);
+    }
     await this.#hosts.receive(batch, reply);
   };
 
@@ -64,6 +78,7 @@ export class TestPlace {
   stop(): void {
     this.#hosts?.close();
     this.#hosts = undefined;
+    this.#heard.clear();
   }
 
   disk(profile = 'default'): MemoryDisk {
@@ -77,11 +92,24 @@ export class TestPlace {
     const store = createMemoryStore({ disk: this.disk(profile), fault });
     return {
       ...store,
-      commit: async (writes, durability) => {
-        this.commits += 1;
-        await this.gate;
-        await store.commit(writes, durability);
-      },
+      commit: (writes, durability) => this.#commit(() => store.commit(writes, durability)),
+      wipe: () => this.#commit(() => store.wipe()),
     };
+  }
+
+  async #commit(work: () => Promise<void>): Promise<void> {
+    this.commits += 1;
+    const stops = this.stopsAt(this.commits);
+    await this.gate;
+    if (stops === 'before') this.stop();
+    await work();
+    if (stops === 'after') this.stop();
+  }
+
+  #callTabs(batch: HostBatch): void {
+    // A turn later, as with postMessage.
+    queueMicrotask(() => {
+      for (const [tab, reply] of this.#windows) if (!this.#heard.has(tab)) reply(batch);
+    });
   }
 }

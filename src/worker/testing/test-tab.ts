@@ -6,6 +6,7 @@ import type {
   Ask,
   FriendView,
   LobbyItem,
+  Lock,
   ProfileView,
   Trouble,
 } from '../../bridge/messages.ts';
@@ -34,6 +35,8 @@ export class TestTab {
   readonly heard: TabHears[] = [];
   readonly troubles: Trouble[] = [];
   profile: ProfileView | undefined;
+  lock: Lock | undefined;
+  backedUpAtMs: number | undefined;
   friends: readonly FriendView[] = [];
   lobbies: readonly LobbyItem[] = [];
   directory: readonly DirectoryView[] = [];
@@ -105,8 +108,18 @@ export class TestTab {
     this.heard.push(message);
     switch (message.type) {
       case 'welcome':
+        this.profile = message.profile;
+        this.lock = message.lock;
+        this.backedUpAtMs = message.backedUpAtMs;
+        return;
       case 'profile':
         this.profile = message.profile;
+        return;
+      case 'lock':
+        this.lock = message.lock;
+        return;
+      case 'backedUp':
+        this.backedUpAtMs = message.atMs;
         return;
       case 'friends':
         this.friends = message.friends;
