@@ -122,6 +122,11 @@ export class Client {
         return;
       case 'message':
         return this.#received(lobbyPlace(message.record.lobby), entryOfMessage(message.record));
+      case 'notice':
+        return this.#received(lobbyPlace(message.record.lobby), {
+          ...entryOfMessage(message.record),
+          formerly: message.formerly,
+        });
       case 'direct': {
         const { friend } = message.record;
         return this.#received(

@@ -244,6 +244,12 @@ export type HostMessage =
   | { readonly type: 'invitations'; readonly invitations: readonly InvitationRecord[] }
   | { readonly type: 'mutes'; readonly mutes: readonly MuteRecord[] }
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
+  /** A record of kind joined, left or renamed, which no page holds. */
+  | {
+      readonly type: 'notice';
+      readonly record: MessageRecord;
+      readonly formerly: string | undefined;
+    }
   | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
   | { readonly type: 'typing'; readonly place: Place; readonly author: Author | undefined }
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }

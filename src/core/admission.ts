@@ -7,6 +7,7 @@ import type { DropReason } from './drop.ts';
 import { isKept, kindOf, messageKeyOf, toVerify } from './envelope.ts';
 import type { Part } from './envelope.ts';
 import { forward } from './forward.ts';
+import { hear, tellNotice } from './hearing.ts';
 import type { Lobby } from './lobby.ts';
 import { messageRecordOf } from './message-record.ts';
 import { silenceMaxMs } from './participants.ts';
@@ -130,7 +131,10 @@ function admit(state: PeerState, turn: Turn, copy: Copy): void {
   if (!lobby || lobby.leaving) return state.drop('lobby-not-ours');
   const reason = refusal(turn, lobby, copy);
   if (reason) return state.drop(reason);
-  if (way === 'handover') return hear(turn, lobby, part, Math.min(turn.nowMs, part.writtenAtMs));
+  if (way === 'handover') {
+    hear(turn, lobby, part, Math.min(turn.nowMs, part.writtenAtMs));
+    return;
+  }
   const isLive = lobby.seen.remembers(part.writtenAtMs, turn.nowMs);
   const isNew = isLive && !lobby.seen.has(part.seen);
   if (isNew) admitLive(state, turn, lobby, copy);
@@ -157,17 +161,9 @@ function admitLive(state: PeerState, turn: Turn, lobby: Lobby, { friend, part }:
   forward(turn, lobby, part, friend);
   state.forwarded++;
   turn.saveSoon({ type: 'addSeen', entries: [entry] });
-  hear(turn, lobby, part, turn.nowMs);
-}
-
-function hear(turn: Turn, lobby: Lobby, part: Part, heardAtMs: number): void {
-  if (part.author === lobby.record.author) return;
-  const heard = lobby.participants.hear(part, heardAtMs);
-  if (!heard) return;
-  turn.saveSoon({ type: 'putParticipant', record: heard.record });
-  if (!heard.changed) return;
-  turn.announce({ type: 'participants', lobby: lobby.id });
-  turn.announce({ type: 'lobbies' });
+  const former = lobby.participants.get(part.author);
+  const isChange = hear(turn, lobby, part, turn.nowMs);
+  if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(turn, lobby, part, former);
 }
 
 /** A part of what stays in history. */

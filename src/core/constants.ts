@@ -91,6 +91,9 @@ export const CUT_MS = 5 * MINUTE_MS;
 /** Typing notices: at most one this often from us, and shown for a little longer. */
 export const TYPING_PERIOD_MS = 5 * SECOND_MS;
 
+/** In lobbies of more than this, nobody is told who comes and goes: the list says it. */
+export const NOTICES_PARTICIPANTS_MAX = 50;
+
 // ---- routes ---------------------------------------------------------------------------------
 
 /** A friend who doesn't answer `enter` for this long isn't taken for a participant any more. */

@@ -206,6 +206,13 @@ export type Announcement =
   | { readonly type: 'mutes' }
   /** A whole message to show, once; or an own one whose state changed (`again` true). */
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
+  /** Somebody came, went or is called otherwise, just now; not kept. */
+  | {
+      readonly type: 'notice';
+      readonly record: MessageRecord;
+      /** The nickname before, for one that changed. */
+      readonly formerly: string | undefined;
+    }
   | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
   | { readonly type: 'typing'; readonly lobby: LobbyId; readonly author: Author }
   | { readonly type: 'typingDirect'; readonly friend: PeerId }

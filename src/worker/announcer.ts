@@ -51,6 +51,7 @@ export function createAnnouncer({
         if (announcement.away) away.add(announcement.friend);
         else away.delete(announcement.friend);
         return showing.changed('friends');
+      case 'notice':
       case 'clock':
       case 'abuse':
         return sayAll(announcement);

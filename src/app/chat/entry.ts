@@ -19,6 +19,8 @@ export interface Entry {
   readonly state: EntryState;
   /** It came long after it was written. */
   readonly caughtUp: boolean;
+  /** The nickname before, for a notice that it changed. */
+  readonly formerly?: string | undefined;
 }
 
 export function entryOfMessage(record: MessageRecord): Entry {

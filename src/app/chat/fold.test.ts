@@ -116,7 +116,11 @@ describe('fold', () => {
 
   it('tells who joined, left or changed the nickname', () => {
     const joined = entry(1, undefined, { kind: 'joined' });
-    expect(fold([joined])).toMatchObject([{ type: 'notice', notice: 'joined', nickname: 'fern' }]);
+    const renamed = entry(2, undefined, { kind: 'renamed', formerly: 'moss' });
+    expect(fold([joined, renamed])).toMatchObject([
+      { type: 'notice', notice: 'joined', nickname: 'fern' },
+      { type: 'notice', notice: 'renamed', nickname: 'fern', formerly: 'moss' },
+    ]);
   });
 });
 

@@ -37,6 +37,8 @@ export interface ShownNotice {
   readonly key: MessageKey;
   readonly notice: 'joined' | 'left' | 'renamed';
   readonly nickname: string;
+  /** The nickname before, of one who is renamed. */
+  readonly formerly: string | undefined;
   readonly own: boolean;
   readonly writtenAtMs: number;
 }
@@ -61,9 +63,9 @@ export function fold(
 }
 
 function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
-  const { key, nickname, own, writtenAtMs, kind, content } = entry;
+  const { key, nickname, formerly, own, writtenAtMs, kind, content } = entry;
   if (kind === 'joined' || kind === 'left' || kind === 'renamed') {
-    return [{ type: 'notice', key, notice: kind, nickname, own, writtenAtMs }];
+    return [{ type: 'notice', key, notice: kind, nickname, formerly, own, writtenAtMs }];
   }
   if (content?.type !== 'chat') return [];
   const refs = about.toSorted(compareEntries);

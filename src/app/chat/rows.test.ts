@@ -32,6 +32,7 @@ const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): Shown
   key: key(`${kind} ${nickname}`),
   notice: kind,
   nickname,
+  formerly: kind === 'renamed' ? 'moss' : undefined,
   own: false,
   writtenAtMs: noon,
 });
@@ -68,6 +69,12 @@ describe('rowsOf', () => {
   it('tells several who joined in one line, each name once', () => {
     const shown = [notice('fern'), notice('otter'), notice('fern'), notice('wren', 'left')];
     expect(sketch(shown, undefined)).toEqual(['day', 'joined fern, otter', 'left wren']);
+    const renamed = [notice('fern', 'renamed'), notice('otter', 'renamed')];
+    expect(sketch(renamed, undefined)).toEqual([
+      'day',
+      'renamed moss, fern',
+      'renamed moss, otter',
+    ]);
   });
 
   it('gives every row an id of its own', () => {

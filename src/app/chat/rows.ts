@@ -11,6 +11,7 @@ export type Row =
       readonly type: 'notice';
       readonly id: string;
       readonly notice: ShownNotice['notice'];
+      /** Of one who is renamed: the former nickname and the new one. */
       readonly names: readonly string[];
     }
   | {
@@ -58,9 +59,13 @@ function standsWith(a: ShownMessage, b: Shown): boolean {
   );
 }
 
-function pushNotice(rows: Row[], { key, notice, nickname }: ShownNotice): void {
+function pushNotice(rows: Row[], { key, notice, nickname, formerly }: ShownNotice): void {
+  if (notice === 'renamed') {
+    rows.push({ type: 'notice', id: key, notice, names: [formerly ?? '', nickname] });
+    return;
+  }
   const before = rows.at(-1);
-  if (before?.type === 'notice' && before.notice === notice && notice !== 'renamed') {
+  if (before?.type === 'notice' && before.notice === notice) {
     const names = [...new Set([...before.names, nickname])];
     rows[rows.length - 1] = { ...before, names };
     return;

@@ -3,14 +3,19 @@
 //   [A] ─── [B]        20 × [x] around [A]
 //     \     /
 //      [C]
-import { expect, it } from 'vitest';
-import { DIRECTORY_PERIOD_MS, HEARTBEAT_PERIOD_MS, HEARTBEAT_SLACK_MS } from '../constants.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  DIRECTORY_PERIOD_MS,
+  HEARTBEAT_PERIOD_MS,
+  HEARTBEAT_SLACK_MS,
+  NOTICES_PARTICIPANTS_MAX,
+} from '../constants.ts';
 import { kindOf } from '../envelope.ts';
 import { gather, growGraph } from '../testing/sim-graphs.ts';
 import { partPacket } from '../testing/sim-parts.ts';
 import { peek } from '../testing/packet-peek.ts';
 import type { SimNetwork } from '../testing/sim-network.ts';
-import { nicknamesOf, textsOf, write } from '../testing/sim-verbs.ts';
+import { joinPublic, nicknamesOf, textsOf, write } from '../testing/sim-verbs.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -185,4 +190,73 @@ it('[PR1] a rename shows everywhere, under the same pseudonym', () => {
   net.peer('C').wish({ type: 'rename', lobby, nickname: 'fern' });
   net.run(SECOND_MS);
   expect(nicknamesOf(net.peer('A'), lobby)).toEqual(['A', 'B', 'fern']);
+});
+
+describe('[PR11] notices', () => {
+  const noticesOf = (net: SimNetwork, name: string): string[] => {
+    const lines: string[] = [];
+    net.watchers.push({
+      stepped(host, _input, { announce }) {
+        for (const one of host.name === name ? announce : []) {
+          if (one.type !== 'notice') continue;
+          const { kind, nickname } = one.record;
+          lines.push([kind, one.formerly, nickname].filter((word) => word !== undefined).join(' '));
+        }
+      },
+    });
+    return lines;
+  };
+
+  it('tell once who joins, is renamed, leaves and comes back, by whatever routes', () => {
+    const { net } = growGraph('AB BC CA');
+    const lobby = gather(net, 'AB');
+    const lines = noticesOf(net, 'A');
+    const c = net.peer('C');
+    joinPublic(net, c, lobby);
+    c.wish({ type: 'rename', lobby, nickname: 'moss' });
+    net.run(SECOND_MS);
+    write(c, lobby, 'words are no notice');
+    net.run(HEARTBEAT_PERIOD_MS);
+    c.wish({ type: 'leave', lobby });
+    net.run(SECOND_MS);
+    c.wish({ type: 'join', lobby, nickname: 'moss' });
+    net.run(SECOND_MS);
+    expect(lines).toEqual(['joined C', 'renamed C moss', 'left moss', 'joined moss']);
+  });
+
+  it('tell nothing of those who were there already, of oneself, or of the muted', () => {
+    const { net } = growGraph('AB BC');
+    const lobby = gather(net, 'AB');
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => net.peer(name));
+    const [ofA, ofC] = [noticesOf(net, 'A'), noticesOf(net, 'C')];
+    a!.wish({ type: 'mute', author: c!.pseudonym(lobby), lobby, on: true });
+    joinPublic(net, c!, lobby);
+    c!.wish({ type: 'rename', lobby, nickname: 'moss' });
+    net.run(SECOND_MS);
+    const stranger = net.addPeer('D', { start: false });
+    net.inject(b!, a!, partPacket(net, stranger, lobby, { text: 'heard by words only' }));
+    net.run(SECOND_MS);
+    expect(ofA).toEqual([]);
+    expect(ofC).toEqual([]);
+    net.stop(b!, 'soft');
+    net.start(b!);
+    net.run(HEARTBEAT_PERIOD_MS);
+    expect(ofC).toEqual([]);
+  });
+
+  it('are few: a lobby of many is not told', () => {
+    const { net } = growGraph('AB BC CA');
+    const lobby = gather(net, 'AB');
+    const a = net.peer('A');
+    for (let at = 0; at < NOTICES_PARTICIPANTS_MAX; at++) {
+      const name = `p${at}`;
+      const part = partPacket(net, net.addPeer(name, { start: false }), lobby, { text: name });
+      net.inject(net.peer('B'), a, part);
+    }
+    net.run(SECOND_MS);
+    const lines = noticesOf(net, 'A');
+    joinPublic(net, net.peer('C'), lobby);
+    expect(nicknamesOf(a, lobby)).toContain('C');
+    expect(lines).toEqual([]);
+  });
 });
