@@ -28,6 +28,7 @@ export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarri
 /** False where the browser has no service workers or refuses ours. */
 function registerWorker(update: Update): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return Promise.resolve(false);
+  navigator.serviceWorker.addEventListener('controllerchange', () => update.tookOver());
   return new Promise((resolve) => {
     const updateNow = registerSW({
       immediate: true,

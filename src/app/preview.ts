@@ -1,6 +1,7 @@
 // One line that tells what a conversation's newest message says.
 import type { FriendView, LobbyItem } from '../bridge/messages.ts';
 import type { Content } from '../core/content.ts';
+import type { DirectRecord, MessageRecord } from '../core/records.ts';
 import { shownName, shownText } from './shared/names.ts';
 import { words } from './words.ts';
 
@@ -12,18 +13,24 @@ export interface Preview {
   /** Who says it, for lobbies and oneself. */
   readonly by: string | undefined;
   readonly text: string;
+  /** Own words that nobody has got yet. */
+  readonly waiting: boolean;
 }
 
 export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
   if (!newest) return undefined;
   const by = newest.own ? words.home.you : `${shownName(newest.nickname)}:`;
-  return { atMs: newest.writtenAtMs, by, text: lineOf(newest.content) };
+  return previewOf(newest, by);
 }
 
 export function friendPreview({ newest }: FriendView): Preview | undefined {
   if (!newest) return undefined;
   const by = newest.own ? words.home.you : undefined;
-  return { atMs: newest.writtenAtMs, by, text: lineOf(newest.content) };
+  return previewOf(newest, by);
+}
+
+function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord, by?: string) {
+  return { atMs: writtenAtMs, by, text: lineOf(content), waiting: state === 'waiting' };
 }
 
 /** The text of a draft or message in one line. */

@@ -55,7 +55,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
     drafts,
     dialogs,
     toasts,
-    update: new Update(),
+    update: new Update(() => window.location.reload()),
     surroundings: new Surroundings(),
   };
   const openCertificate = (): void => {

@@ -79,6 +79,7 @@ export class Drafts {
   clear(): void {
     this.#writes += 1;
     this.#byPlace = {};
+    this.#isWhole = true;
     this.#storage?.removeItem(this.#key);
   }
 
@@ -89,13 +90,19 @@ export class Drafts {
   }
 
   async #write(): Promise<void> {
+    // What is stored and not yet read must not be lost; it is written soon after.
+    if (!this.#isWhole) return;
     const write = ++this.#writes;
     const text = JSON.stringify(this.#byPlace);
+    if (Object.keys(this.#byPlace).length === 0) {
+      this.#storage?.removeItem(this.#key);
+      return;
+    }
     if (this.#lock?.type === 'unlocked') {
       if (!this.#seal) return;
       const sealed = await this.#seal.seal(text);
       if (write === this.#writes) this.#store(SEALED + sealed);
-    } else if (this.#lock?.type !== 'locked') {
+    } else {
       this.#store(text);
     }
   }

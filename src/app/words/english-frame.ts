@@ -137,6 +137,7 @@ export const frame = {
       'The server where friends meet can’t be reached. Links that are up stay; the others follow when it is back.',
     silent: 'The background worker does not answer. It is asked again by and by; nothing is lost.',
     update: 'A new version of Foyer is ready. Updating takes a moment; drafts are kept.',
+    updateLocked: 'You will be asked for your passphrase again.',
     updateNow: 'Update now',
     later: 'Later',
     abuse: (name: string) =>
