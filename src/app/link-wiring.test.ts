@@ -64,6 +64,14 @@ function setUp() {
   };
 }
 
+/** This tab's turn has come. */
+function setUpHolder() {
+  const all = setUp();
+  all.holder()?.onHolder();
+  all.noted.length = 0;
+  return all;
+}
+
 describe('link wiring', () => {
   it('tells the host when this tab holds the links', () => {
     const { noted, holder } = setUp();
@@ -73,7 +81,7 @@ describe('link wiring', () => {
   });
 
   it('makes links once and only changes the friends when the host repeats itself', async () => {
-    const { wiring, noted } = setUp();
+    const { wiring, noted } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     wiring.hear({ type: 'linkIdentity', identity: identity(1, [one]) });
     await settled();
@@ -84,7 +92,7 @@ describe('link wiring', () => {
   });
 
   it('drops the links of a former identity', async () => {
-    const { wiring, noted } = setUp();
+    const { wiring, noted } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     await settled();
     wiring.hear({ type: 'linkIdentity', identity: identity(2) });
@@ -95,7 +103,7 @@ describe('link wiring', () => {
   });
 
   it('makes no links for who stopped holding them while they were loaded', async () => {
-    const { wiring, noted, holder } = setUp();
+    const { wiring, noted, holder } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     holder()?.onReleased();
     await settled();
@@ -103,7 +111,7 @@ describe('link wiring', () => {
   });
 
   it('passes packets, cuts and states between host and links', async () => {
-    const { wiring, noted, said, options } = setUp();
+    const { wiring, noted, said, options } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1, [one]) });
     await settled();
     wiring.hear({ type: 'send', sends: [send, send] });
@@ -120,7 +128,7 @@ describe('link wiring', () => {
   });
 
   it('reports how the links run when the host asks, and nothing when there are none', async () => {
-    const { wiring, said } = setUp();
+    const { wiring, said } = setUpHolder();
     wiring.hear({ type: 'linkReportsWanted' });
     await settled();
     wiring.hear({ type: 'linkIdentity', identity: identity(1, [one]) });
@@ -134,14 +142,49 @@ describe('link wiring', () => {
   });
 
   it('says the newest farewell when the tab closes, before the links go', async () => {
-    const { wiring, noted } = setUp();
+    const { wiring, noted } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     await settled();
     wiring.hear({ type: 'farewell', sends: [send, send, send] });
     wiring.hear({ type: 'farewell', sends: [send] });
     wiring.close();
     wiring.close();
-    const seen = ['create 1 for 0', 'send on 1', 'let go', 'close 1', 'let go'];
+    const seen = ['create 1 for 0', 'send on 1', 'let go', 'close 1'];
     expect(noted).toEqual(seen);
+  });
+
+  it('lets another tab take over while it is frozen, and waits for its turn afterwards', async () => {
+    const { wiring, noted, holder } = setUpHolder();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    wiring.rest();
+    wiring.rest();
+    const rested = ['create 1 for 0', 'let go', 'close 1', 'hold false'];
+    expect(noted).toEqual(rested);
+    wiring.wake();
+    wiring.wake();
+    holder()?.onHolder();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    expect(noted).toEqual([...rested, 'hold true', 'create 2 for 0']);
+  });
+
+  it('makes no links of what was said to it before another took over', async () => {
+    const { wiring, noted } = setUpHolder();
+    wiring.rest();
+    wiring.wake();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    expect(noted).toEqual(['let go', 'hold false']);
+  });
+
+  it('wakes no more once it was closed', () => {
+    const { wiring, noted, holder } = setUpHolder();
+    const before = holder();
+    wiring.close();
+    wiring.rest();
+    wiring.wake();
+    expect(holder()).toBe(before);
+    expect(noted).toEqual(['let go']);
   });
 });

@@ -25,30 +25,55 @@ export interface LinkWiringOptions {
 export interface LinkWiring {
   /** What the host says to the holder of the links; the rest is ignored. */
   hear(message: TabHears): void;
+  /** As `close`, until `wake`: this tab is about to be stopped by the browser for a while. */
+  rest(): void;
+  /** Waits for its turn again, behind the other tabs. */
+  wake(): void;
   /** Says goodbye to all friends and lets another tab take over. */
   close(): void;
 }
 
 export function createLinkWiring(options: LinkWiringOptions): LinkWiring {
+  const { profile, port, holdLinks = createLinkHolder } = options;
   const wiring = new Wiring(options);
-  const holdLinks = options.holdLinks ?? createLinkHolder;
-  const holder = holdLinks({
-    profile: options.profile,
-    onHolder: () => options.port.hold(true),
-    onReleased: () => wiring.drop(),
-  });
+  const queueUp = (): { close(): void } =>
+    holdLinks({
+      profile,
+      onHolder: () => {
+        wiring.isHolder = true;
+        port.hold(true);
+      },
+      onReleased: () => wiring.leave(),
+    });
+  let turn: { close(): void } | undefined = queueUp();
+  let isClosed = false;
+  const stepBack = (): void => {
+    wiring.sayGoodbye();
+    turn?.close();
+    turn = undefined;
+    wiring.leave();
+  };
   return {
     hear: (message) => wiring.hear(message),
+    rest: () => {
+      if (!turn) return;
+      stepBack();
+      port.hold(false);
+    },
+    wake: () => {
+      if (!isClosed) turn ??= queueUp();
+    },
     close: () => {
-      wiring.sayGoodbye();
-      holder.close();
-      wiring.drop();
+      isClosed = true;
+      stepBack();
     },
   };
 }
 
 class Wiring {
   readonly #options: LinkWiringOptions;
+  /** What was said to a holder may reach a tab that has become none. */
+  isHolder = false;
   #identity: LinkIdentity | undefined;
   #links: Links | undefined;
   #goodbyes: readonly Send[] = [];
@@ -60,7 +85,7 @@ class Wiring {
   hear(message: TabHears): void {
     switch (message.type) {
       case 'linkIdentity':
-        void this.#become(message.identity);
+        if (this.isHolder) void this.#become(message.identity);
         return;
       case 'send':
         for (const send of message.sends) this.#links?.send(send);
@@ -89,7 +114,12 @@ class Wiring {
     this.#goodbyes = [];
   }
 
-  drop(): void {
+  leave(): void {
+    this.isHolder = false;
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#identity = undefined;
     this.#links?.close();
     this.#links = undefined;
@@ -98,11 +128,11 @@ class Wiring {
   /** A host that was started anew says the same again: the links stay as they are. */
   async #become(identity: LinkIdentity | undefined): Promise<void> {
     if (!identity) {
-      this.drop();
+      this.#drop();
       return;
     }
     const isSame = this.#identity && sameBytes(this.#identity.secret, identity.secret);
-    if (!isSame) this.drop();
+    if (!isSame) this.#drop();
     this.#identity = identity;
     if (this.#links) {
       this.#links.setFriends(identity.friends);

@@ -45,6 +45,9 @@ export async function wire(app: AppContext): Promise<TabPort> {
     port.close();
   };
   window.addEventListener('pagehide', leave, { capture: true });
+  // A frozen tab hears and says nothing, but it would keep the lock: it steps back in time.
+  document.addEventListener('freeze', () => links.rest());
+  document.addEventListener('resume', () => links.wake());
   // A page that was put aside and shown again has said goodbye to everyone: it starts over.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();
