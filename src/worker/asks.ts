@@ -31,7 +31,8 @@ export interface AsksOptions {
   readonly runner: () => CoreRunner | undefined;
   /** What was saved before is on the page. */
   readonly page: (request: PageRequest) => Promise<Extract<Answer, { readonly type: 'page' }>>;
-  readonly saveLater: (writes: readonly StoreWrite[], errand: Errand) => void;
+  /** Resolves when they are on disk; should it take nothing now, that is tried again. */
+  readonly saveSoon: (writes: readonly StoreWrite[], errand: Errand) => Promise<void>;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly exportBackup: (passphrase: string, onProgress: OnProgress) => Promise<Answer>;
   readonly say: (tab: string, message: HostMessage) => void;
@@ -185,11 +186,16 @@ export class Asks {
     return this.#options.page({ place, before, limit: Math.min(limit, PAGE_MESSAGES_MAX) });
   }
 
-  #markRead(place: Place, { errand }: OpenAsk): void {
-    const { marks, saveLater, onRead } = this.#options;
+  /** What was answered isn't handed over to the next host, so it must be on disk. */
+  #markRead(place: Place, open: OpenAsk): void {
+    const { marks, saveSoon, onRead } = this.#options;
     const writes = marks.markRead(placeKey(place));
-    saveLater(writes, errand);
-    if (writes.length > 0) onRead(place);
+    if (writes.length === 0) return;
+    onRead(place);
+    this.#aside(
+      open,
+      saveSoon(writes, open.errand).then(() => DONE),
+    );
   }
 
   async #diagnostics(): Promise<Answer> {

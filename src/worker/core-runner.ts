@@ -79,9 +79,14 @@ export class CoreRunner {
     marks.noteWrites(effects.saveFirst);
     marks.noteWrites(effects.saveSoon);
     const { first, soon } = divideWrites(effects, marks.noteAnnouncements(effects.announce));
-    const all = [...first, ...extra(effects)];
-    if (all.length === 0) return this.#carryOut(effects, soon, errand);
-    return this.#saveFirst(all, errand).then(() => this.#carryOut(effects, soon, errand));
+    // What a person asked for is on disk before it is answered, all of it: an ask that was answered
+    // isn't handed over to the next host.
+    const [all, later] = errand?.asked ? [[...first, ...soon], []] : [first, soon];
+    const more = extra(effects);
+    if (all.length + more.length === 0) return this.#carryOut(effects, later, errand);
+    return this.#saveFirst([...all, ...more], errand).then(() =>
+      this.#carryOut(effects, later, errand),
+    );
   }
 
   /** A step that nobody is answered for: its failure is the errand's and the job's. */

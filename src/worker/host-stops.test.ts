@@ -114,6 +114,42 @@ describe('a host that is stopped leaves the same as one that never was', () => {
   });
 });
 
+describe('what was answered is on disk, and a stop just then loses nothing of it', () => {
+  it('an invitation: the friend may come in', async () => {
+    const { harness, a, b } = await begin();
+    const card = { name: 'Attic', topic: '', visibility: 'private', history: 'shared' } as const;
+    const made = await harness.answered(
+      a.tab.wish({ type: 'createLobby', ...card, nickname: 'fern' }),
+    );
+    if (made.type !== 'lobbyCreated') throw new Error('a lobby must have been created');
+    const { lobby } = made;
+    let stopped = false;
+    a.tab.heard.push = (message) => {
+      if (message.type === 'answer' && !stopped) {
+        stopped = true;
+        a.place.stop();
+      }
+      return 0;
+    };
+    await harness.answered(a.tab.wish({ type: 'invite', lobby, friend: b.id }));
+    await harness.answered(b.tab.wish({ type: 'join', lobby, nickname: 'otter' }));
+    await harness.quiet();
+    expect(stopped).toBe(true);
+    const [, attic] = a.tab.lobbies;
+    expect(attic).toMatchObject({ lobby, routesUp: 1 });
+  });
+
+  it('what a person has read', async () => {
+    const { harness, a, b } = await begin();
+    await harness.answered(b.tab.writeDirect(a.id, 'psst'));
+    await harness.quiet();
+    expect(a.tab.friends).toMatchObject([{ unread: 1 }]);
+    const place = { type: 'friend', friend: b.id } as const;
+    await harness.answered(a.tab.ask({ type: 'markRead', place }));
+    expect(a.place.disk().marks.get(`friend:${b.id}`)).toMatchObject({ unread: 0 });
+  });
+});
+
 describe('a stream of messages through a host that is stopped again and again', () => {
   it.each([1, 2])('arrives whole, once and in order, seed %i', async (seed) => {
     const random = new SeededRandom(seed);

@@ -191,7 +191,10 @@ export class LivePeer {
         return { type: 'page', page: await store.page(request) };
       },
       exportBackup: (passphrase, onProgress) => makeBackup({ ...whole, passphrase, onProgress }),
-      saveLater: (writes, errand) => this.#saver.later(writes, errand),
+      saveSoon: (writes, errand) => {
+        this.#saver.later(writes, errand);
+        return this.#saver.flush();
+      },
       diagnostics: () => diagnose({ ...whole, startedAtMs, runner: this.#runner }),
       say: (tab, message) => port.say(tab, message),
       onProfile: () => this.#profileChanged(),
