@@ -108,7 +108,7 @@ export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void 
   state.challenger.forget((known) => known.lobby === lobby.id);
   turn.saveFirst({ type: 'putLobby', record });
   for (const { author } of lobby.participants.present()) {
-    turn.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author });
+    turn.saveFirst({ type: 'deleteParticipant', lobby: lobby.id, author });
   }
   turn.announce({ type: 'lobbies' });
   turn.announce({ type: 'directory' });
