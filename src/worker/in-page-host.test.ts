@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createFakeChannels } from '../bridge/testing/fake-channels.ts';
 import { createFakeClock } from '../bridge/testing/fake-clock.ts';
+import { PASSPHRASE } from '../store/testing/sealed-bench.ts';
 import { createInPageHost } from './in-page-host.ts';
 import type { InPageHost } from './in-page-host.ts';
 import { TestPlace } from './testing/test-place.ts';
@@ -54,6 +55,39 @@ it('lives on in another tab when its own one goes', async () => {
   await moments(60);
   expect(await answer).toEqual({ type: 'done' });
   expect(two.tab.profile).toMatchObject({ name: 'moss', peerId: one.tab.profile!.peerId });
+});
+
+it('is unlocked by any tab that has the key, wherever it runs', async () => {
+  const { open, moments } = bench();
+  const one = open('one');
+  const two = open('two');
+  await one.tab.ask({ type: 'createProfile', name: 'fern' });
+  await two.tab.ask({ type: 'setPassphrase', passphrase: PASSPHRASE });
+  await moments(20);
+  expect([one.tab.lock?.type, two.tab.lock?.type]).toEqual(['unlocked', 'unlocked']);
+  one.tab.port.close();
+  one.host.close();
+  await moments(60);
+  expect(two.tab.profile).toMatchObject({ name: 'fern' });
+  const three = open('three');
+  await moments(20);
+  expect(three.tab.profile).toMatchObject({ name: 'fern' });
+
+  expect(await three.tab.ask({ type: 'lock' })).toEqual({ type: 'done' });
+  await moments(20);
+  for (const { tab } of [two, three]) {
+    expect(tab.lock).toEqual({ type: 'locked' });
+    expect(tab.profile).toBeUndefined();
+    tab.port.close();
+  }
+  two.host.close();
+  await moments(60);
+  const four = open('four');
+  await moments(60);
+  expect(four.tab.lock).toEqual({ type: 'locked' });
+  expect(await four.tab.ask({ type: 'wipe' })).toEqual({ type: 'done' });
+  await moments(20);
+  expect([four.tab.lock, four.tab.profile]).toEqual([{ type: 'open' }, undefined]);
 });
 
 it('serves its own tab where tabs can’t reach each other', async () => {
