@@ -5,7 +5,8 @@ export const trouble = {
     'store-full':
       'This device is full. Free some space, then try again; nothing that was saved is lost.',
     'store-failed': 'Saving on this device failed. Try again; if it stays, reload the page.',
-    'store-blocked': 'Another tab runs an older Foyer. Close the other tabs and reload.',
+    'store-blocked':
+      'Another tab holds the storage of this profile. Close the other tabs and reload.',
     'store-closed': 'The storage of this page was closed by the browser. Reload the page.',
     'store-corrupt': 'Something stored on this device can’t be read. The rest still works.',
     'store-locked': 'This profile is locked. Reload the page and enter its passphrase.',
