@@ -1,5 +1,5 @@
 // A passphrase gives the same key wherever it is typed, and another key for anything else.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesToHex, utf8Bytes } from '../core/bytes.ts';
 import { BACKUP_PASSPHRASE_LABEL, VAULT_PASSPHRASE_LABEL } from './labels.ts';
 import {
@@ -39,6 +39,19 @@ describe('the key of a passphrase', () => {
     const label = utf8Bytes('label');
     const key = await passphraseKey('ten letters', SALT, PASSPHRASE_COST, label);
     expect(bytesToHex(key)).toBe(VECTOR);
+  });
+
+  it('is made behind other work, where there is a scheduler', async () => {
+    const plain = await keyOf('caf\u00e9 au lait');
+    const priorities: string[] = [];
+    const postTask = (work: () => Promise<unknown>, { priority }: { priority: string }) => {
+      priorities.push(priority);
+      return work();
+    };
+    vi.stubGlobal('scheduler', { postTask });
+    expect(await keyOf('caf\u00e9 au lait')).toBe(plain);
+    vi.unstubAllGlobals();
+    expect(priorities).toEqual(['background']);
   });
 
   it('is not made with a cost or salt that nobody sound asks for', async () => {
