@@ -56,6 +56,8 @@ interface OpenAsk {
 export class Asks {
   readonly #options: AsksOptions;
   readonly #answered: Map<string, Answer>;
+  /** Of each ask under way: all who wait for its end, for a tab may hand it over once more. */
+  readonly #open = new Map<string, (() => void)[]>();
   /** Asks that the core has begun with and that aren't answered. */
   #stepping = 0;
   #whenStepped: (() => void)[] = [];
@@ -77,7 +79,15 @@ export class Asks {
       say(known);
       return done();
     }
-    if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, done);
+    // Only what is done is answered with done: what was begun before isn't on disk yet.
+    const waiting = this.#open.get(request);
+    if (waiting) return void waiting.push(done);
+    this.#open.set(request, [done]);
+    const settle = (): void => {
+      for (const end of this.#open.get(request) ?? []) end();
+      this.#open.delete(request);
+    };
+    if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, settle);
     const onEnd = stepsCore(ask) ? this.#beginStepping() : () => {};
     const errand = new Errand({
       asked: true,
@@ -91,7 +101,7 @@ export class Asks {
         say({ type: 'trouble', trouble: troubleOf(error) });
         onEnd();
       },
-      onSettled: done,
+      onSettled: settle,
     });
     const open: OpenAsk = { tab, request, errand, reply: DONE };
     try {

@@ -2,10 +2,12 @@
 // sent, is lost or comes twice.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HEARTBEAT_PERIOD_MS } from '../core/constants.ts';
+import { toMessageId } from '../core/ids.ts';
 import type { LobbyId } from '../core/ids.ts';
 import { SeededRandom } from '../core/testing/seeded-random.ts';
 import { HostHarness } from './testing/host-harness.ts';
 import type { TestPeer } from './testing/host-harness.ts';
+import { chat } from './testing/test-tab.ts';
 
 interface Story {
   readonly harness: HostHarness;
@@ -137,6 +139,29 @@ describe('what was answered is on disk, and a stop just then loses nothing of it
     expect(stopped).toBe(true);
     const [, attic] = a.tab.lobbies;
     expect(attic).toMatchObject({ lobby, routesUp: 1 });
+  });
+
+  it('words that are handed over twice while they are saved', async () => {
+    const { harness, a, lobby } = await begin();
+    let open = (): void => {};
+    a.place.gate = new Promise((resolve) => (open = resolve));
+    const id = toMessageId('ab'.repeat(8));
+    const ask = {
+      type: 'wish',
+      wish: { type: 'write', lobby, id, content: chat('wait') },
+    } as const;
+    // A tab does so when two hosts in a row have called for it.
+    const asked = [a.tab.ask(ask, 'twice'), a.tab.ask(ask, 'twice')];
+    const isAnswer = ({ type }: { type: string }): boolean => type === 'answer';
+    a.tab.heard.length = 0;
+    await harness.rounds(20);
+    expect(a.tab.heard.filter(isAnswer)).toEqual([]);
+    open();
+    await harness.answered(Promise.race(asked));
+    await harness.quiet();
+    const kept = [...a.place.disk().messages.values()].filter(({ content }) => content);
+    expect(kept).toMatchObject([{ content: { text: 'wait' } }]);
+    expect(a.tab.heard.filter(isAnswer)).toHaveLength(1);
   });
 
   it('what a person has read', async () => {
