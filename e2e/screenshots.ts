@@ -12,7 +12,16 @@ const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'test-results/s
 const docsFolder = join(projectFolder, 'docs/screenshots');
 
 /** Those that pages of the project show. */
-const inDocs = new Set(['desktop-light-lobby', 'phone-dark-lobby', 'phone-light-friend']);
+const inDocs = new Set([
+  'desktop-light-lobby',
+  'desktop-dark-lobby',
+  'phone-light-home',
+  'phone-dark-lobby',
+  'phone-light-make-backup',
+  'phone-dark-lock',
+]);
+
+const passphrase = 'purple gate under the old bridge';
 
 const sizes = {
   desktop: { width: 1280, height: 800 },
@@ -33,10 +42,13 @@ test('screenshots', async ({ newcomer, newPeer }) => {
   await talk(fern, otter, wren);
   await shootConversations(fern);
   await shootPages(fern);
+  await shootKeeping(fern);
 });
 
 async function shootConversations(fern: Peer): Promise<void> {
   const { page } = fern;
+  await shoot(page, 'reminder');
+  await page.getByRole('button', { name: 'Not now' }).click();
   await fern.openLobby('Harbour');
   await shoot(page, 'lobby');
   await page
@@ -75,6 +87,40 @@ async function shootPages(fern: Peer): Promise<void> {
   await shoot(page, 'diagnostics');
   await fern.conversations.getByRole('button', { name: 'Settings' }).click();
   await shoot(page, 'settings');
+}
+
+/** What protects and keeps what is here. */
+async function shootKeeping({ page }: Peer): Promise<void> {
+  const settings = page.getByRole('button', { name: 'Settings' });
+  await settings.click();
+  await page.getByRole('button', { name: 'Make a backup' }).click();
+  await page.getByLabel('Passphrase of the backup').fill(passphrase);
+  await page.getByLabel('The same again').fill(passphrase);
+  await shoot(page, 'make-backup');
+  await page.getByRole('button', { name: 'Make backup' }).click();
+  await expect(page.getByTestId('backup-ready')).toBeVisible();
+  await shoot(page, 'backup-ready');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Restore from a backup' }).click();
+  await expect(page.getByTestId('backup-file')).toBeAttached();
+  await shoot(page, 'restore');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Profiles' }).click();
+  await page.getByLabel('Name of the new profile').fill('Reading club');
+  await shoot(page, 'profiles');
+  await settings.click();
+  await page.getByRole('button', { name: 'Erase this profile' }).click();
+  await expect(page.getByLabel('Type the word erase')).toBeVisible();
+  await shoot(page, 'erase');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Set a passphrase' }).click();
+  await page.getByLabel('New passphrase').fill(passphrase);
+  await page.getByLabel('The same again').fill(passphrase);
+  await shoot(page, 'set-passphrase');
+  await page.getByRole('button', { name: 'Set passphrase' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'Foyer is locked' })).toBeVisible();
+  await shoot(page, 'lock');
 }
 
 async function talk(fern: Peer, otter: Peer, wren: Peer): Promise<void> {

@@ -34,7 +34,7 @@ export const keeping = {
       'too-simple': 'That is nearly one letter over and over. Take a few words.',
     },
     off: 'None is set. Whoever can use this browser can open Foyer and read everything.',
-    on: 'Set. After “Lock now”, or when Foyer was closed, it asks for the passphrase.',
+    on: 'Set. It is asked for after “Lock now”, and once Foyer has been closed for a while.',
     set: 'Set a passphrase',
     setDo: 'Set passphrase',
     setDone: 'Passphrase set.',
