@@ -1,0 +1,43 @@
+// Several profiles in one browser: each a peer of its own, made and found on one plain screen.
+import { befriend, Peer } from './peer.ts';
+import { rowOf } from './rows.ts';
+import { expect, test } from './test.ts';
+
+test('a second profile is another peer, and can be a friend of the first', async ({
+  site,
+  newPeer,
+}) => {
+  const a = await newPeer('A');
+  const page = await a.context.newPage();
+  const work = new Peer('W', a.context, page, site.url);
+  await work.open();
+  await work.atHome();
+
+  await test.step('made in the settings', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('button', { name: 'Profiles', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Profiles', exact: true })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Name of the new profile' }).fill('work');
+    await page.getByRole('button', { name: 'New profile', exact: true }).click();
+    await work.onboard();
+    await expect(page.getByTestId('profile-name')).toContainText('work');
+  });
+
+  await test.step('the two are friends like any other', async () => {
+    await befriend(a, work);
+    await a.openFriend('W');
+    await a.say('Back to work?');
+    await work.openFriend('A');
+    await work.sees('Back to work?');
+  });
+
+  await test.step('each is found again', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('button', { name: 'Profiles', exact: true }).click();
+    await expect(rowOf(page, 'profile-row', 'work')).toHaveAttribute('data-open', 'true');
+    await page.getByRole('link', { name: 'Open default', exact: true }).click();
+    await work.atHome();
+    await expect(work.friendRow('W')).toBeVisible();
+    await expect(work.friendRow('A')).toHaveCount(0);
+  });
+});
