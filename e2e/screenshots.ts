@@ -47,6 +47,7 @@ test('screenshots', async ({ newcomer, newPeer }) => {
 
 async function shootConversations(fern: Peer): Promise<void> {
   const { page } = fern;
+  await backToList(fern);
   await shoot(page, 'reminder');
   await page.getByRole('button', { name: 'Not now' }).click();
   await fern.openLobby('Harbour');
@@ -61,9 +62,7 @@ async function shootConversations(fern: Peer): Promise<void> {
   await page.setViewportSize(sizes.phone);
   await page.getByRole('button', { name: 'Participants', exact: true }).click();
   await shoot(page, 'participants');
-  await page.setViewportSize(sizes.phone);
-  // The way back leads through all that was looked at before, as everywhere in a browser.
-  while (!(await fern.conversations.isVisible())) await page.goBack();
+  await backToList(fern);
   await shoot(page, 'home');
   await fern.openFriend('otter');
   await shoot(page, 'friend');
@@ -84,9 +83,16 @@ async function shootPages(fern: Peer): Promise<void> {
   await shoot(page, 'new-lobby');
   await page.keyboard.press('Escape');
   await fern.diagnostics();
+  await expect(page.getByTestId('link-report').first()).toContainText('direct');
   await shoot(page, 'diagnostics');
   await fern.conversations.getByRole('button', { name: 'Settings' }).click();
   await shoot(page, 'settings');
+}
+
+/** The way back leads through all that was looked at before, as everywhere in a browser. */
+async function backToList({ page, conversations }: Peer): Promise<void> {
+  await page.setViewportSize(sizes.phone);
+  while (!(await conversations.isVisible())) await page.goBack();
 }
 
 /** What protects and keeps what is here. */

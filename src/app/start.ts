@@ -36,7 +36,9 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
       toasts.trouble(words.notes.abuse(shownName(client.friend(friend)?.name ?? ''))),
     onLock: (lock) => {
       void drafts.guard(lock);
-      if (lock.type === 'locked') dialogs.close();
+      if (lock.type !== 'locked') return;
+      dialogs.close();
+      toasts.clear();
     },
     onErased: () => {
       drafts.clear();

@@ -40,6 +40,11 @@ export class Toasts {
     }
   }
 
+  /** What they say may be no one else's business. */
+  clear(): void {
+    this.shown = [];
+  }
+
   close(id: number): void {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   }

@@ -54,13 +54,17 @@ describe('how a link runs', () => {
   });
 
   it('is told of every friend, by number, with or without a report', () => {
-    const friends = ['alder', 'heron'].map((name) => ({ peerId: fakePeer(name) }));
+    const friends = ['alder', 'heron', 'wren'].map((name, at) => ({
+      peerId: fakePeer(name),
+      link: at === 0 ? ('up' as const) : ('offline' as const),
+    }));
     const path = { local: 'host', remote: 'host', protocol: 'udp' };
     const up = { friend: fakePeer('heron'), state: 'up', path, roundTripMs: 23.4 } as const;
     const { links } = reportOf(stateOf(diagnostics({ links: [up] }), { friends }));
     expect(links.map(({ name, value }) => `${name}: ${value}`)).toEqual([
-      'friend 1: Offline',
+      'friend 1: Linked',
       'friend 2: Linked, direct, same network (host–host, udp), 23 ms there and back',
+      'friend 3: Offline',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 // What this peer does, as rows to look at and as a text to hand to someone who helps. The text has
 // numbers and words of ours only: no name, message, key, address or lobby.
-import type { Diagnostics, LinkPath, LinkReport, Lock } from '../../bridge/messages.ts';
+import type { Diagnostics, FriendView, LinkPath, LinkReport, Lock } from '../../bridge/messages.ts';
 import type { DropReason } from '../../core/drop.ts';
 import type { PeerId } from '../../core/ids.ts';
 import { formatMoment, formatNumber } from '../format.ts';
@@ -9,7 +9,7 @@ import { words } from '../words.ts';
 export interface ReportState {
   readonly found: Diagnostics;
   /** In the order in which they are numbered. */
-  readonly friends: readonly { readonly peerId: PeerId }[];
+  readonly friends: readonly Pick<FriendView, 'peerId' | 'link'>[];
   readonly restarts: number;
   readonly lock: Lock['type'];
   readonly offline: boolean;
@@ -101,19 +101,18 @@ function clockOf({ clockOffsetMs }: Diagnostics): string {
 
 function linkRows({ found, friends }: ReportState): LinkRow[] {
   const reports = new Map(found.links.map((report) => [report.friend, report]));
-  return friends.map(({ peerId }, at) => {
+  return friends.map(({ peerId, link }, at) => {
     const report = reports.get(peerId);
     return {
       friend: peerId,
-      state: report?.state ?? 'offline',
+      state: report?.state ?? link,
       name: say.friend(at + 1),
-      value: linkWords(report),
+      value: linkWords(report ?? { state: link, path: undefined, roundTripMs: undefined }),
     };
   });
 }
 
-function linkWords(report: LinkReport | undefined): string {
-  const { state = 'offline', path, roundTripMs } = report ?? {};
+function linkWords({ state, path, roundTripMs }: Omit<LinkReport, 'friend'>): string {
   return say.linkLine([
     words.links[state],
     path ? pathWords(path) : '',
