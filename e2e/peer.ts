@@ -158,6 +158,12 @@ export class Peer {
     await expect(this.message(text)).toBeVisible();
   }
 
+  /** With quick fingers, in a field that has the focus: doesn't wait until it is shown. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.insertText(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
   /** As a person puts a long text in, whose every letter would take a while to type. */
   async pasteMessage(text: string): Promise<void> {
     await this.context.grantPermissions(['clipboard-read', 'clipboard-write']);

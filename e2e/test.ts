@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test as base } from '@playwright/test';
 import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { Chance } from './chance.ts';
 import { Complaints } from './complaints.ts';
 import { Peer } from './peer.ts';
+import { startPlainBrowser, type PlainBrowser } from './plain-browser.ts';
 import { Site } from './site.ts';
 
 export { expect };
@@ -17,6 +19,8 @@ export interface KeptBrowser {
 }
 
 interface Fixtures {
+  /** Its seed is told when the test fails. */
+  readonly chance: Chance;
   readonly complaints: Complaints;
   readonly site: Site;
   /** Somebody new, in a browser context of their own, at home in Foyer. */
@@ -24,10 +28,19 @@ interface Fixtures {
   /** Somebody new in front of the first screen; nothing is made yet. */
   readonly newcomer: (name: string, options?: BrowserContextOptions) => Promise<Peer>;
   readonly keptBrowser: (name: string, args?: readonly string[]) => Promise<KeptBrowser>;
+  /** Of a browser program that treats its tabs as it does outside of tests. */
+  readonly plainBrowser: (name: string) => Promise<BrowserContext>;
 }
 
 export const test = base.extend<Fixtures>({
   // The runner reads what a fixture needs from how its first parameter is taken apart.
+  // eslint-disable-next-line no-empty-pattern
+  chance: async ({}, use, info) => {
+    const chance = new Chance();
+    await use(chance);
+    if (info.status !== info.expectedStatus) console.log(`${info.title}: SEED=${chance.seed}`);
+  },
+
   // eslint-disable-next-line no-empty-pattern
   complaints: async ({}, use) => {
     await use(new Complaints());
@@ -84,5 +97,16 @@ export const test = base.extend<Fixtures>({
     });
     await Promise.all([...contexts].map((context) => context.close()));
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+  },
+
+  plainBrowser: async ({ launchOptions, complaints }, use) => {
+    const browsers: PlainBrowser[] = [];
+    await use(async (name) => {
+      const browser = await startPlainBrowser(launchOptions);
+      browsers.push(browser);
+      complaints.watch(name, browser.context);
+      return browser.context;
+    });
+    await Promise.all(browsers.map((browser) => browser.close()));
   },
 });
