@@ -1,6 +1,10 @@
 // Two tabs of one profile are one peer; two profiles in one browser are two.
 import { befriend, Peer } from './peer.ts';
+import { byWriter, readUp } from './reading.ts';
 import { expect, test } from './test.ts';
+
+/** Lines that each of two people writes in one go. */
+const LINES = 20;
 
 test('tabs show the same, and one takes over when the other closes', async ({ site, newPeer }) => {
   const [a, b] = [await newPeer('A'), await newPeer('B')];
@@ -56,6 +60,59 @@ test('a tab takes over from one that crashed', async ({ site, newPeer }) => {
   await b.sees('One of my tabs is gone.');
 });
 
+test('a tab takes over from one that the browser froze, which is no second holder later', async ({
+  site,
+  newPeer,
+  plainBrowser,
+}) => {
+  const context = await plainBrowser('A');
+  const openTab = async (): Promise<Peer> => {
+    const peer = new Peer('A', context, await context.newPage(), site.url);
+    await peer.open();
+    return peer;
+  };
+  const first = await openTab();
+  await first.onboard();
+  const b = await newPeer('B');
+  await befriend(first, b);
+  await first.lobbies.create({ name: 'Harbour', nickname: 'ash' });
+  await b.lobbies.join('Harbour', 'birch');
+  const second = await openTab();
+  await second.openLobby('Harbour');
+  await second.lobbies.waitRoutes('Harbour', 1);
+
+  const written: Record<string, string[]> = { ash: [], birch: [] };
+  /** Both write so many lines at the same time, and read all that was ever written. */
+  const talk = async (when: string, tabs: readonly Peer[]): Promise<void> => {
+    await Promise.all([
+      write(second, written['ash'] ?? [], `The second tab ${when}`),
+      write(b, written['birch'] ?? [], `B ${when}`),
+    ]);
+    for (const peer of [b, ...tabs]) {
+      await expect.poll(async () => byWriter(await readUp(peer)), peer.name).toEqual(written);
+    }
+  };
+  await talk('before', [first, second]);
+
+  await test.step('frozen in the middle of words, it loses none of them', async () => {
+    const talking = talk('while the first is frozen', [second]);
+    await setLifecycle(first, 'frozen');
+    await talking;
+  });
+
+  await test.step('awake again, it shows all and leaves the links to the other', async () => {
+    const linkStates = await watchLink(b, 'A');
+    await setLifecycle(first, 'active');
+    await talk('after the first woke', [first, second]);
+    await first.waitLinked('B');
+    expect(await linkStates()).toEqual([]);
+    await second.closeTab();
+    await first.waitLinked('B');
+    await first.say('And now the first again.');
+    await b.sees('And now the first again.');
+  });
+});
+
 test('two profiles in one browser are two peers, and can be friends', async ({ site, newPeer }) => {
   const a = await newPeer('A');
   const other = new Peer('Z', a.context, await a.context.newPage(), site.url);
@@ -75,4 +132,31 @@ async function crash(peer: Peer): Promise<void> {
   // The answer never comes: who should give it is gone.
   session.send('Page.crash').catch(() => undefined);
   await crashed;
+}
+
+async function write(writer: Peer, written: string[], beginning: string): Promise<void> {
+  await writer.messageField.focus();
+  for (let line = 1; line <= LINES; line++) {
+    written.push(`${beginning}, ${line}`);
+    await writer.type(`${beginning}, ${line}`);
+  }
+}
+
+/** As Chromium does to tabs out of sight that take too much of a small machine. */
+async function setLifecycle(peer: Peer, state: 'frozen' | 'active'): Promise<void> {
+  const session = await peer.context.newCDPSession(peer.page);
+  await session.send('Page.setWebLifecycleState', { state });
+  await session.detach();
+}
+
+/** The answer tells through which states the friend's link has gone since. */
+async function watchLink(peer: Peer, friend: string): Promise<() => Promise<string[]>> {
+  const row = await peer.friendRow(friend).elementHandle();
+  const states = await row?.evaluateHandle((element) => {
+    const seen: string[] = [];
+    const note = (): unknown => seen.push(element.getAttribute('data-link') ?? '');
+    new MutationObserver(note).observe(element, { attributeFilter: ['data-link'] });
+    return seen;
+  });
+  return async () => (await states?.jsonValue()) ?? [];
 }
