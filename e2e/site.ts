@@ -8,6 +8,7 @@ export class Site {
   #server: SignalingServer | undefined;
   #port = 0;
   #hasBeenDown = false;
+  #appDir = join(projectFolder, 'dist');
 
   /** Throws while no start has been made. */
   get url(): string {
@@ -24,7 +25,7 @@ export class Site {
     this.#server = await createSignalingServer({
       port: this.#port,
       host: 'localhost',
-      appDir: join(projectFolder, 'dist'),
+      appDir: this.#appDir,
     });
     this.#port = this.#server.port;
   }
@@ -33,6 +34,13 @@ export class Site {
   async stop(): Promise<void> {
     this.#hasBeenDown = true;
     await this.close();
+  }
+
+  /** From now on another version of the app, at the same address. */
+  async serve(appDir: string): Promise<void> {
+    await this.stop();
+    this.#appDir = appDir;
+    await this.start();
   }
 
   async close(): Promise<void> {
