@@ -123,6 +123,7 @@ export const RECORD_SHAPES = {
     issuedAtMs: count,
     addedAtMs: count,
     linkedAtMs: count,
+    away: optional(flag),
   }),
   lobbies: shape<LobbyRecord>({
     lobby,

@@ -58,6 +58,8 @@ export interface ProfileRecord {
 export interface FriendRecord extends Friend {
   /** When a link to this friend was last up, ms since the epoch; 0 if never. */
   readonly linkedAtMs: number;
+  /** It has said on its present link that nobody looks at its screens. */
+  readonly away?: boolean;
 }
 
 /** A conversation as a key. */

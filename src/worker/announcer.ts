@@ -1,22 +1,18 @@
 // What the core announces, as the tabs hear it: messages at once, lists when they have settled.
 import type { HostMessage } from '../bridge/messages.ts';
 import { never } from '../core/assert.ts';
-import type { PeerId } from '../core/ids.ts';
 import type { Announcement } from '../core/io.ts';
 import type { Showing } from './showing.ts';
 
 export interface AnnouncerOptions {
   readonly sayAll: (message: HostMessage) => void;
   readonly showing: Showing;
-  /** Friends who have said that nobody looks at their screens. */
-  readonly away: Set<PeerId>;
   readonly onMutes: () => void;
 }
 
 export function createAnnouncer({
   sayAll,
   showing,
-  away,
   onMutes,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
@@ -48,8 +44,6 @@ export function createAnnouncer({
         return sayAll({ type: 'typing', place, author: undefined });
       }
       case 'friendAway':
-        if (announcement.away) away.add(announcement.friend);
-        else away.delete(announcement.friend);
         return showing.changed('friends');
       case 'notice':
       case 'clock':

@@ -19,6 +19,7 @@ import type { Store, Stored, StoreWrite } from '../store/store.ts';
 import type { Errand } from './errand.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { Marks } from './marks.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
 import type { Saver } from './saver.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -38,6 +39,7 @@ export interface CoreRunnerOptions {
   readonly store: Store;
   readonly saver: Saver;
   readonly marks: Marks;
+  readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements'>;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -74,11 +76,13 @@ export class CoreRunner {
     extra: (effects: Effects) => readonly StoreWrite[] = nothing,
   ): Promise<void> | void {
     if (input.type === 'packetReceived') this.packetsReceived += 1;
-    const { marks, clock } = this.#options;
+    const { marks, keeper, clock } = this.#options;
     const effects = this.core.step(input, { ...this.#env, nowMs: clock.nowMs() });
     marks.noteWrites(effects.saveFirst);
     marks.noteWrites(effects.saveSoon);
-    const { first, soon } = divideWrites(effects, marks.noteAnnouncements(effects.announce));
+    const divided = divideWrites(effects, marks.noteAnnouncements(effects.announce));
+    const { first } = divided;
+    const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
     // What a person asked for is on disk before it is answered, all of it: an ask that was answered
     // isn't handed over to the next host.
     const [all, later] = errand?.asked ? [[...first, ...soon], []] : [first, soon];

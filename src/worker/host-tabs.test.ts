@@ -103,6 +103,15 @@ describe('the last tab', () => {
     other.port.say({ type: 'looking', looking: false });
     await harness.quiet();
     expect(b.tab.friends).toMatchObject([{ away: true }]);
+    // The friend's own worker may be stopped meanwhile: nobody tells it again.
+    b.place.stop();
+    await harness.answered(b.tab.ask({ type: 'diagnostics' }));
+    await harness.quiet();
+    expect(b.tab.friends).toMatchObject([{ link: 'up', away: true }]);
+    await harness.unlink(a, b);
+    expect(b.tab.friends).toMatchObject([{ away: false }]);
+    await harness.link(a, b);
+    expect(b.tab.friends).toMatchObject([{ away: true }]);
     a.place.stop();
     a.tab.port.say({ type: 'looking', looking: true });
     await harness.pass(10_000);

@@ -6,7 +6,6 @@ import type { PeerPort } from '../bridge/host-port.ts';
 import type { Locks } from '../bridge/locks.ts';
 import type { HostMessage, Lock, TabMessage } from '../bridge/messages.ts';
 import { never } from '../core/assert.ts';
-import type { PeerId } from '../core/ids.ts';
 import type { Fact } from '../core/io.ts';
 import type { createCore } from '../core/router.ts';
 import type { RandomBytes } from '../identity/keys.ts';
@@ -64,7 +63,6 @@ export class LivePeer {
   readonly #options: LivePeerOptions;
   readonly #tabs = new Tabs();
   readonly #links = new LinkTable();
-  readonly #away = new Set<PeerId>();
   readonly #saver: Saver;
   readonly #marks: Marks;
   readonly #keeper: ProfileKeeper;
@@ -94,7 +92,6 @@ export class LivePeer {
       keeper: this.#keeper,
       marks: this.#marks,
       links: this.#links,
-      away: this.#away,
       core: () => this.#runner?.core,
     };
     this.#showing = new Showing({
@@ -114,7 +111,6 @@ export class LivePeer {
       ...options,
       tabs: this.#tabs,
       links: this.#links,
-      away: this.#away,
       keeper: this.#keeper,
       showing: this.#showing,
       holderLine: this.#holderLine,
@@ -211,7 +207,6 @@ export class LivePeer {
     const announce = createAnnouncer({
       sayAll: (message) => this.#options.port.sayAll(message),
       showing: this.#showing,
-      away: this.#away,
       onMutes: () => this.#marks.setMutes(this.#runner?.core.mutes() ?? []),
     });
     this.#runner = new CoreRunner({
@@ -219,6 +214,7 @@ export class LivePeer {
       self: own.peerId,
       saver: this.#saver,
       marks: this.#marks,
+      keeper: this.#keeper,
       secrets: this.#options.createSecrets(own.record.secret),
       outlet: { send, announce, cut, farewell, wakeAt },
     });

@@ -1,7 +1,7 @@
 // The lists that tabs are shown, put together from what the core, the keeper of the profile, the
 // marks and the links each know.
 import type { FriendView, HostMessage, LobbyItem } from '../bridge/messages.ts';
-import type { LobbyId, PeerId } from '../core/ids.ts';
+import type { LobbyId } from '../core/ids.ts';
 import type { DirectRecord, MessageRecord } from '../core/records.ts';
 import type { Core } from '../core/router.ts';
 import { friendPlace, lobbyPlace } from '../store/store.ts';
@@ -14,8 +14,6 @@ export interface ListSources {
   readonly keeper: ProfileKeeper;
   readonly marks: Marks;
   readonly links: LinkTable;
-  /** Friends who have said that nobody looks at their screens. */
-  readonly away: ReadonlySet<PeerId>;
   /** Undefined before a profile was created. */
   readonly core: () => Core | undefined;
 }
@@ -40,18 +38,19 @@ export function participantsMessage(lobby: LobbyId, { core }: ListSources): Host
   return { type: 'participants', lobby, participants: core()?.participants(lobby) ?? [] };
 }
 
-function friendViews({ keeper, marks, links, away }: ListSources): FriendView[] {
+function friendViews({ keeper, marks, links }: ListSources): FriendView[] {
   return keeper.friends.map((friend) => {
-    const { peerId, name, certificateText, addedAtMs, linkedAtMs } = friend;
+    const { peerId, name, certificateText, addedAtMs, linkedAtMs, away = false } = friend;
+    const link = links.state(peerId);
     const place = friendPlace(peerId);
     return {
       peerId,
       name,
       certificate: certificateText,
       addedAtMs,
-      link: links.state(peerId),
+      link,
       linkedAtMs,
-      away: away.has(peerId),
+      away: away && link === 'up',
       unread: marks.unread(place),
       newest: marks.newest(place) as DirectRecord | undefined,
     };

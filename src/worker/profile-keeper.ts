@@ -3,6 +3,7 @@
 import type { LinkIdentity, ProfileView } from '../bridge/messages.ts';
 import type { Clock } from '../bridge/clock.ts';
 import type { PeerId } from '../core/ids.ts';
+import type { Announcement } from '../core/io.ts';
 import { CertificateError, createCertificate, parseCertificate } from '../identity/certificate.ts';
 import { friendFrom, renewedFriend } from '../identity/friend.ts';
 import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../identity/keys.ts';
@@ -129,11 +130,22 @@ export class ProfileKeeper {
     this.#friends.delete(friend);
   }
 
-  /** A link to the friend is up, or was until now. */
+  /** A link to the friend is up, or was until now; who is away says so on each link anew. */
   noteLinked(friend: PeerId): StoreWrite[] {
+    return this.#note(friend, { linkedAtMs: this.#options.clock.nowMs(), away: false });
+  }
+
+  /** The writes that these lead to: who is away must be known as such after a stop too. */
+  noteAnnouncements(announcements: readonly Announcement[]): StoreWrite[] {
+    return announcements.flatMap((one) =>
+      one.type === 'friendAway' ? this.#note(one.friend, { away: one.away }) : [],
+    );
+  }
+
+  #note(friend: PeerId, change: Partial<FriendRecord>): StoreWrite[] {
     const known = this.#friends.get(friend);
     if (!known) return [];
-    const record = { ...known, linkedAtMs: this.#options.clock.nowMs() };
+    const record = { ...known, ...change };
     this.#friends.set(friend, record);
     return [{ type: 'putFriend', record }];
   }

@@ -2,7 +2,6 @@
 import type { Clock } from '../bridge/clock.ts';
 import type { PeerPort } from '../bridge/host-port.ts';
 import type { TabMessage } from '../bridge/messages.ts';
-import type { PeerId } from '../core/ids.ts';
 import type { Fact } from '../core/io.ts';
 import type { StoreWrite } from '../store/store.ts';
 import type { HolderLine } from './holder-line.ts';
@@ -14,8 +13,6 @@ import type { Tabs } from './tabs.ts';
 export interface TabFactsOptions {
   readonly tabs: Tabs;
   readonly links: LinkTable;
-  /** Friends who have said that nobody looks at their screens. */
-  readonly away: Set<PeerId>;
   readonly clock: Clock;
   readonly keeper: ProfileKeeper;
   readonly showing: Showing;
@@ -63,10 +60,9 @@ export class TabFacts {
     tab: string,
     { friend, state }: MessageOf<'linkState'>,
   ): { readonly facts: Fact[]; readonly writes: readonly StoreWrite[] } {
-    const { tabs, links, away, keeper, showing, holderLine } = this.#options;
+    const { tabs, links, keeper, showing, holderLine } = this.#options;
     if (tab !== tabs.holder) return { facts: [], writes: [] };
     const fact = links.set(friend, state);
-    if (fact?.type === 'linkDown') away.delete(friend);
     if (fact?.type === 'linkUp') holderLine.sayWake();
     showing.changed('friends');
     return fact ? { facts: [fact], writes: keeper.noteLinked(friend) } : { facts: [], writes: [] };
