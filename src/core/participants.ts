@@ -39,6 +39,11 @@ export class Participants {
     return this.#records.get(author);
   }
 
+  /** All that is remembered, those who left too. */
+  authors(): Author[] {
+    return [...this.#records.keys()];
+  }
+
   /** Here or away, in the order of first being heard. */
   present(): ParticipantRecord[] {
     return [...this.#records.values()].filter((record) => record.state !== 'left');
@@ -54,7 +59,6 @@ export class Participants {
     return !known || writtenAtMs > known.writtenAtMs;
   }
 
-  /** All that is remembered, those who left too. */
   get size(): number {
     return this.#records.size;
   }

@@ -107,7 +107,7 @@ export function finishLeaving(state: PeerState, turn: Turn, lobby: Lobby): void 
   state.left.set(lobby.id, { record, routes, asked, toldAtMs, seen, digests, waiting });
   state.challenger.forget((known) => known.lobby === lobby.id);
   turn.saveFirst({ type: 'putLobby', record });
-  for (const { author } of lobby.participants.present()) {
+  for (const author of lobby.participants.authors()) {
     turn.saveFirst({ type: 'deleteParticipant', lobby: lobby.id, author });
   }
   turn.announce({ type: 'lobbies' });
