@@ -250,7 +250,7 @@ describe('erasing', () => {
   });
 });
 
-it('counts the starts of the host that this tab has seen, and mirrors the last backup', async () => {
+it('counts the starts of the host after the first, and mirrors the last backup', async () => {
   const { client, host } = setUp();
   host.start();
   expect(client.restarts).toBe(0);

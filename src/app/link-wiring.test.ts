@@ -153,7 +153,7 @@ describe('link wiring', () => {
     expect(noted).toEqual(seen);
   });
 
-  it('lets another tab take over while it is frozen, and waits for its turn afterwards', async () => {
+  it('lets another tab take over while it is frozen, and waits for its turn then', async () => {
     const { wiring, noted, holder } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     await settled();
