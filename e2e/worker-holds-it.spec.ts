@@ -3,8 +3,8 @@ import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 import { stopWorker, workerOf } from './worker.ts';
 
-/** A reason for which only the core refuses a packet: whoever runs the core, carries this text. */
-const CORE_TEXT = 'parts-inconsistent';
+/** Words with which only the core refuses a wish: whoever runs the core, carries this text. */
+const CORE_TEXT = 'you are in this lobby already';
 
 test('the service worker forwards and remembers, and the tab cannot', async ({ newPeer }) => {
   const [a, b, c] = [await newPeer('A'), await newPeer('B'), await newPeer('C')];
