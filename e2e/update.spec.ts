@@ -1,4 +1,5 @@
 // A new version of Foyer: it waits until the person agrees, and loses neither words nor links.
+import type { Page } from '@playwright/test';
 import { buildNextVersion, NEXT_MARK, type NextVersion } from './next-version.ts';
 import { befriend, Peer } from './peer.ts';
 import { expect, test } from './test.ts';
@@ -89,3 +90,41 @@ test('a page and a worker of different versions leave each other alone, and say 
   await a.say('After.');
   await a.seesState('After.', 'delivered');
 });
+
+test('a page that holds the old storage is told of, and waited for', async ({ site, newPeer }) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  await befriend(a, b);
+  await a.openFriend('B');
+  await a.say('Before.');
+  await a.seesState('Before.', 'delivered');
+  const holder = await a.context.newPage();
+  await holdStorage(holder, site.url);
+  await site.serve(next!.appDir);
+  await lookForUpdate(a);
+  await a.page.getByRole('button', { name: 'Update now' }).click();
+  const trouble = a.page
+    .getByTestId('trouble')
+    .filter({ hasText: 'Another tab holds the storage' });
+  await expect(trouble).toBeVisible();
+
+  await holder.close();
+  await a.atHome();
+  await a.waitLinked('B');
+  await a.openFriend('B');
+  await a.sees('Before.');
+  await a.say('After.');
+  await a.seesState('After.', 'delivered');
+});
+
+/** As an old page does that sleeps: it has the database open, and hears of no new version. */
+async function holdStorage(page: Page, url: string): Promise<void> {
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  await page.goto(`${url}/icon.svg`);
+  await page.evaluate(async () => {
+    const open = indexedDB.open('foyer-default');
+    await new Promise((resolve, reject) => {
+      open.onsuccess = resolve;
+      open.onerror = reject;
+    });
+  });
+}
