@@ -142,6 +142,28 @@ describe('a lost connection', () => {
   });
 });
 
+describe('wiping', () => {
+  it('is not kept up by what is under way', async () => {
+    const store = open();
+    await store.commit([PUT], 'strict');
+    const loading = store.load(NOW_MS);
+    const wiping = store.wipe();
+    expect((await loading).snapshot.lobbies).toHaveLength(1);
+    await wiping;
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('leaves nothing where the database can’t go because somebody has it open', async () => {
+    const store = open();
+    await store.commit([PUT], 'strict');
+    const elsewhere = await openDB(NAME);
+    await expect(store.wipe()).rejects.toMatchObject({ code: 'blocked' });
+    expect(await elsewhere.count('lobbies')).toBe(0);
+    await expect(store.commit([PUT], 'strict')).rejects.toMatchObject({ code: 'closed' });
+    elsewhere.close();
+  });
+});
+
 describe('other versions', () => {
   it('opens nothing that a newer version has written', async () => {
     (await openDB(NAME, STEPS.length + 1)).close();

@@ -17,6 +17,8 @@ export interface IdbStoreOptions {
   readonly profile: string;
   /** A newer version wants the database: this store is closed now and stays so. */
   readonly onGivenWay?: () => void;
+  /** The browser has removed everything under our hands; there is an empty database instead. */
+  readonly onEvicted?: () => void;
   /** The steps to the version to open; others than the usual ones are for tests. */
   readonly steps?: readonly Step[];
 }
@@ -36,7 +38,7 @@ export function createIdbStore(options: IdbStoreOptions): Store {
     cleanUp: (nowMs) => using('clean up', (db) => cleanUp(db, nowMs)),
     estimate,
     async wipe() {
-      await connection.end();
+      await connection.endEmpty();
       await deleteDatabase(databaseName(options.profile));
     },
     close: () => void connection.end(),
@@ -45,8 +47,10 @@ export function createIdbStore(options: IdbStoreOptions): Store {
 
 class Connection {
   readonly #options: IdbStoreOptions;
+  readonly #running = new Set<Promise<unknown>>();
   #opening: Promise<Database> | undefined;
   #closed = false;
+  #wasOpen = false;
   /** Our opening waits for somebody else's closing; another one would wait behind it. */
   #blocked = false;
 
@@ -54,8 +58,32 @@ class Connection {
     this.#options = options;
   }
 
+  use<Result>(doing: string, work: (db: Database) => Promise<Result>): Promise<Result> {
+    const running = this.#use(doing, work).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    return running;
+  }
+
+  async end(): Promise<void> {
+    this.#closed = true;
+    await this.#drop();
+  }
+
+  /**
+   * Nothing is left even if somebody else keeps the database from being deleted now. Waits for what
+   * is under way: while it is, even our own closed connection would keep it.
+   */
+  async endEmpty(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#running);
+    // What can't be opened, or emptied, can still be deleted.
+    const db = await this.#opening?.catch(() => undefined);
+    await (db && clear(db).catch(() => {}));
+    await this.#drop();
+  }
+
   /** Tries once more on a new connection when the old one turns out to be gone. */
-  async use<Result>(doing: string, work: (db: Database) => Promise<Result>): Promise<Result> {
+  async #use<Result>(doing: string, work: (db: Database) => Promise<Result>): Promise<Result> {
     const opening = this.#open();
     try {
       return await work(await opening);
@@ -69,11 +97,6 @@ class Connection {
         throw this.#told(again, doing);
       }
     }
-  }
-
-  async end(): Promise<void> {
-    this.#closed = true;
-    await this.#drop();
   }
 
   #told(error: unknown, doing: string): StoreError {
@@ -93,9 +116,11 @@ class Connection {
   /** Gives up when it is blocked, which could last for ever; whoever asked may ask again. */
   #connect(): Promise<Database> {
     const { profile, steps = STEPS } = this.#options;
+    let isNew = false;
     return new Promise((resolve, reject) => {
       const opening = openDB<Schema>(databaseName(profile), steps.length, {
         upgrade(db, oldVersion, _newVersion, transaction) {
+          isNew = oldVersion === 0;
           for (const step of steps.slice(oldVersion)) step(db as never, transaction as never);
         },
         blocked: () => {
@@ -108,6 +133,8 @@ class Connection {
         },
         terminated: () => {
           this.#opening = undefined;
+          // Soon, so that it is known what has become of the database; if not now, then with use.
+          this.#open().catch(() => {});
         },
       });
       opening.then(
@@ -115,6 +142,8 @@ class Connection {
           if (this.#blocked) this.#opening = opening;
           this.#blocked = false;
           if (this.#closed) db.close();
+          else if (isNew && this.#wasOpen) this.#options.onEvicted?.();
+          this.#wasOpen = true;
           resolve(db);
         },
         (error: unknown) => {
@@ -166,6 +195,12 @@ async function abort(
     // It has ended already.
   }
   await Promise.allSettled([...requests, tx.done]);
+}
+
+async function clear(db: Database): Promise<void> {
+  const names = [...db.objectStoreNames];
+  const tx = db.transaction(names, 'readwrite', { durability: 'strict' });
+  await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
 }
 
 async function cleanUp(db: Database, nowMs: number): Promise<void> {

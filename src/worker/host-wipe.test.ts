@@ -70,6 +70,7 @@ describe('wiping', () => {
       type: 'trouble',
       trouble: { code: 'store-blocked' },
     });
+    for (const name of elsewhere.objectStoreNames) expect(await elsewhere.count(name)).toBe(0);
     elsewhere.close();
     await harness.quiet();
     expect(a.tab.profile).toBeUndefined();
