@@ -1,4 +1,4 @@
-// A worker that the browser stops in the middle of long work: asked again by its tab, it ends right.
+// A worker that the browser stops in the middle of long work: asked again, it ends right.
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../bridge/messages.ts';
 import { diskText } from '../store/testing/every-write.ts';

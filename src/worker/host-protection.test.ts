@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { createDirectCarrier } from '../bridge/direct-carrier.ts';
 import type { TabBatch } from '../bridge/messages.ts';
 import { bytesToHex } from '../core/bytes.ts';
-import type { DataKey } from '../identity/vault.ts';
 import { createIdbStore } from '../store/idb-store.ts';
 import { diskText } from '../store/testing/every-write.ts';
 import { PASSPHRASE } from '../store/testing/sealed-bench.ts';
@@ -12,32 +11,18 @@ import { storeText } from '../store/testing/store-text.ts';
 import {
   ask,
   codeOf,
+  comeBackLater,
+  keyIn,
   SECRETS,
   textsIn,
   twoFriends,
   twoFriendsProtected,
 } from './testing/protected-story.ts';
-import type { Story } from './testing/protected-story.ts';
 import { TestTab } from './testing/test-tab.ts';
 
 const OTHER = 'eleven blue herons';
 const set = { type: 'setPassphrase', passphrase: PASSPHRASE } as const;
 const unlock = { type: 'unlock', passphrase: PASSPHRASE } as const;
-
-function keyIn(tab: TestTab): DataKey {
-  if (tab.lock?.type !== 'unlocked') throw new Error('the profile must be unlocked');
-  return tab.lock.dataKey;
-}
-
-/** The worker is stopped, and no tab is left that has the key. */
-async function comeBackLater({ harness, a }: Story): Promise<TestTab> {
-  a.tab.port.close();
-  await harness.rounds(2);
-  a.place.stop();
-  const tab = harness.tab(a.place, 'later');
-  await harness.quiet();
-  return tab;
-}
 
 describe('a passphrase put on', () => {
   it('leaves nothing readable on disk, and the profile goes on in the same worker', async () => {
@@ -250,49 +235,6 @@ describe('locking', () => {
     await harness.quiet();
     await ask(story, unlock);
     expect(await textsIn(story)).toEqual(['roses', 'tulips']);
-  });
-});
-
-describe('another passphrase', () => {
-  it('takes the place of the current one, while the profile runs', async () => {
-    const story = await twoFriendsProtected();
-    const key = keyIn(story.a.tab);
-    const heard = story.a.tab.types().length;
-    const change = { type: 'changePassphrase', current: PASSPHRASE, passphrase: OTHER } as const;
-    expect(await codeOf(story, { ...change, current: 'twelve red foxes' })).toBe(
-      'vault-wrong-passphrase',
-    );
-    expect(await codeOf(story, { ...change, passphrase: 'short' })).toBe('passphrase-too-short');
-    expect(await codeOf(story, change)).toBe('done');
-    expect(await codeOf(story, change)).toBe('done');
-    expect(story.a.tab.types().slice(heard)).not.toContain('welcome');
-    expect(keyIn(story.a.tab)).toBe(key);
-    const tab = await comeBackLater(story);
-    expect(await codeOf(story, unlock, tab)).toBe('vault-wrong-passphrase');
-    expect(await codeOf(story, { ...unlock, passphrase: OTHER }, tab)).toBe('done');
-  });
-
-  it('is not for a profile that has none', async () => {
-    const story = await twoFriends();
-    const change = { type: 'changePassphrase', current: PASSPHRASE, passphrase: OTHER } as const;
-    expect(await codeOf(story, change)).toBe('vault-not-set');
-  });
-});
-
-describe('a passphrase taken off', () => {
-  it('by whoever knows it leaves a plain disk and tabs without a key', async () => {
-    const story = await twoFriendsProtected();
-    const { harness, a, lobby } = story;
-    const clear = { type: 'clearPassphrase', current: PASSPHRASE } as const;
-    expect(await codeOf(story, { ...clear, current: OTHER })).toBe('vault-wrong-passphrase');
-    expect(keyIn(a.tab)).toHaveLength(32);
-    expect(await codeOf(story, clear)).toBe('done');
-    expect(a.tab.lock).toEqual({ type: 'open' });
-    expect(diskText(a.place.disk())).toContain('roses');
-    a.place.stop();
-    await harness.answered(a.tab.write(lobby, 'tulips'));
-    expect(await textsIn(story)).toEqual(['roses', 'tulips']);
-    expect(await codeOf(story, clear)).toBe('done');
   });
 });
 

@@ -20,7 +20,7 @@ function expectNothing({ a }: Story, ...tabs: TestTab[]): void {
 }
 
 describe('wiping', () => {
-  it('leaves nothing on disk, nothing in any tab, no links, and room for a new profile', async () => {
+  it('leaves nothing on disk, nothing in any tab, and room for a new profile', async () => {
     const story = await twoFriends();
     const { harness, a, b } = story;
     const other = harness.tab(a.place, 'other');

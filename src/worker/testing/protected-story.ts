@@ -1,6 +1,7 @@
 // Two friends in a lobby, one of whom protects what is on the disk.
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { LobbyId } from '../../core/ids.ts';
+import type { DataKey } from '../../identity/vault.ts';
 import { HostHarness } from './host-harness.ts';
 import type { TestPeer } from './host-harness.ts';
 import type { HostSurroundings } from '../host.ts';
@@ -73,4 +74,19 @@ export async function textsIn(story: Story, tab: TestTab = story.a.tab): Promise
   const answer = await ask(story, { type: 'page', place, before: undefined, limit: 99 }, tab);
   if (answer.type !== 'page') throw new Error('a page must have come');
   return answer.page.messages.map(({ content }) => (content?.type === 'chat' ? content.text : ''));
+}
+
+export function keyIn(tab: TestTab): DataKey {
+  if (tab.lock?.type !== 'unlocked') throw new Error('the profile must be unlocked');
+  return tab.lock.dataKey;
+}
+
+/** The worker is stopped, and no tab is left that has the key. */
+export async function comeBackLater({ harness, a }: Story): Promise<TestTab> {
+  a.tab.port.close();
+  await harness.rounds(2);
+  a.place.stop();
+  const tab = harness.tab(a.place, 'later');
+  await harness.quiet();
+  return tab;
 }
