@@ -9,6 +9,8 @@ export type StoreErrorCode =
   | 'closed'
   /** What is on disk can't be read at all. */
   | 'corrupt'
+  /** The browser has removed the database while it was in use. */
+  | 'evicted'
   /** The records are sealed, or half so: the passphrase is needed first. */
   | 'locked'
   /** A newer Foyer has written this database. */

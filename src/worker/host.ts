@@ -16,6 +16,7 @@ import type { PassphraseCost } from '../identity/passphrase.ts';
 import type { DataKey } from '../identity/vault.ts';
 import { openStore } from '../store/sealed-protection.ts';
 import type { ProtectOptions } from '../store/sealed-protection.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { Store, VaultRecord } from '../store/store.ts';
 import { createDiskWork } from './disk-work.ts';
 import type { TakeDiskAsk } from './disk-work.ts';
@@ -25,6 +26,9 @@ import type { HostMemory } from './host-memory.ts';
 import { JobQueue } from './job-queue.ts';
 import { LivePeer } from './live-peer.ts';
 import { LockedPeer } from './locked-peer.ts';
+import type { ListSources } from './peer-lists.ts';
+import { rescueWrites, watchVault } from './rescue.ts';
+import type { WatchedDisk } from './rescue.ts';
 import type { CreateSecrets } from './secrets.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -33,8 +37,11 @@ export interface HostSurroundings {
   readonly place: 'service-worker' | 'tab';
   /** Where friends can meet the profiles of this place. */
   readonly signalingUrl: string;
-  /** `onGivenWay`: a newer version has taken the database. */
-  readonly createStore: (profile: string, onGivenWay: () => void) => Store;
+  /**
+   * `onGivenWay`: a newer version has taken the database. `onEvicted`: the browser has removed it,
+   * and there is an empty one.
+   */
+  readonly createStore: (profile: string, onGivenWay: () => void, onEvicted: () => void) => Store;
   readonly createCore: typeof createCore;
   readonly createSecrets: CreateSecrets;
   readonly clock: Clock;
@@ -69,6 +76,8 @@ export interface Host {
 
 /** A profile at work, or waiting for its key. */
 interface Peer {
+  /** Undefined while nothing can be known. */
+  readonly sources?: ListSources;
   take(tab: string, message: TabMessage, done: () => void): Promise<void> | void;
   /** Resolves when the words that were said by now are answered. */
   stepped(): Promise<void>;
@@ -87,7 +96,7 @@ class ProfileHost implements Host {
   readonly #queue = new JobQueue((error) => this.#fail(error));
   readonly #port: HostPort;
   /** As it lies there, sealed or not. */
-  readonly #disk: Store;
+  readonly #disk: WatchedDisk;
   readonly #lock: HostLock;
   readonly #protect: ProtectOptions;
   readonly #takeDiskAsk: TakeDiskAsk;
@@ -111,7 +120,9 @@ class ProfileHost implements Host {
       hostId: this.#hostId,
       onMessage: (tab, message, done) => this.#onMessage(tab, message, done),
     });
-    this.#disk = surroundings.createStore(profile, () => this.#end('replaced'));
+    const onGivenWay = (): void => this.#end('replaced');
+    const onEvicted = (): void => this.#rescue();
+    this.#disk = watchVault(surroundings.createStore(profile, onGivenWay, onEvicted));
     const onTaken = (): void => this.#end('replaced');
     this.#lock = takeHostLock({ profile, locks, clock, onTaken });
     this.#protect = {
@@ -231,6 +242,22 @@ class ProfileHost implements Host {
     this.#isStopped = true;
     this.#queue.close();
     this.#peer?.close();
+  }
+
+  /** What memory still has goes onto the emptied disk, and the next host begins with it. */
+  #rescue(): void {
+    if (this.#isStopped) return this.#end('failed');
+    const { clock } = this.#options.surroundings;
+    const vault = this.#disk.lastVault;
+    this.#queue.add(async () => {
+      const writes = rescueWrites(this.#peer?.sources, clock.nowMs());
+      if (writes.length > 0) {
+        if (vault) await this.#disk.commit([{ type: 'putVault', record: vault }], 'strict');
+        await this.#store?.commit(writes, 'strict');
+        this.#tell(new StoreError('evicted', 'the browser has removed the database'));
+      }
+      this.#end('anew');
+    });
   }
 
   #fail(error: unknown): void {

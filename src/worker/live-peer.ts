@@ -66,7 +66,8 @@ export class LivePeer {
   readonly #saver: Saver;
   readonly #marks: Marks;
   readonly #keeper: ProfileKeeper;
-  readonly #sources: ListSources;
+  /** What the lists are made of. */
+  readonly sources: ListSources;
   readonly #showing: Showing;
   readonly #holderLine: HolderLine;
   readonly #tabFacts: TabFacts;
@@ -88,7 +89,7 @@ export class LivePeer {
       ...options,
       save: (writes) => this.#saver.first(writes, 'strict'),
     });
-    this.#sources = {
+    this.sources = {
       keeper: this.#keeper,
       marks: this.#marks,
       links: this.#links,
@@ -96,8 +97,8 @@ export class LivePeer {
     };
     this.#showing = new Showing({
       clock,
-      listMessage: (list) => listMessage(list, this.#sources),
-      participantsMessage: (lobby) => participantsMessage(lobby, this.#sources),
+      listMessage: (list) => listMessage(list, this.sources),
+      participantsMessage: (lobby) => participantsMessage(lobby, this.sources),
       sayAll: (message) => port.sayAll(message),
     });
     this.#holderLine = new HolderLine({
@@ -255,7 +256,7 @@ export class LivePeer {
     const say = (message: HostMessage): void => port.say(tab, message);
     const { backedUpAtMs } = this.#keeper;
     say({ type: 'welcome', hostId, profile: this.#keeper.view(), lock, backedUpAtMs });
-    for (const list of LISTS) say(listMessage(list, this.#sources));
+    for (const list of LISTS) say(listMessage(list, this.sources));
     say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
     const { corruptRecords } = this.#options;
     if (fresh && corruptRecords > 0) {

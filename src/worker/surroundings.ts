@@ -15,7 +15,8 @@ export function surroundingsHere(
   return {
     place,
     signalingUrl: signalingUrlOf(origin),
-    createStore: (profile, onGivenWay) => createIdbStore({ profile, onGivenWay }),
+    createStore: (profile, onGivenWay, onEvicted) =>
+      createIdbStore({ profile, onGivenWay, onEvicted }),
     createCore,
     createSecrets,
     clock: systemClock,

@@ -9,6 +9,8 @@ export const trouble = {
       'Another tab holds the storage of this profile. Close the other tabs and reload.',
     'store-closed': 'The storage of this page was closed by the browser. Reload the page.',
     'store-corrupt': 'Something stored on this device can’t be read. The rest still works.',
+    'store-evicted':
+      'The browser removed what Foyer kept here. You, your friends and lobbies are saved again; friends give back what was said in lobbies. Make a backup now.',
     'store-locked': 'This profile is locked. Reload the page and enter its passphrase.',
     'store-newer-version': 'A newer Foyer has been here. Reload the page to update this one.',
     'no-profile': 'This profile was removed. Reload the page to start anew.',
