@@ -48,13 +48,10 @@ export class WorkerStopper {
   /** Resolves when it has stopped; one that doesn't run is awaited first. Calls queue up. */
   stop(): Promise<void> {
     this.#last = this.#last.then(async () => {
-      const t0 = performance.now();
       await this.#until(() => this.#isRunning);
-      const t1 = performance.now();
       const before = this.#stops;
       await this.#session.send('ServiceWorker.stopAllWorkers');
       await this.#until(() => this.#stops > before);
-      console.log('stop', Math.round(t1 - t0), Math.round(performance.now() - t1));
     });
     return this.#last;
   }
