@@ -109,6 +109,29 @@ test('a database that is removed while it is in use starts anew', async ({ newPe
   await expect(b.friendRow('A')).toHaveAttribute('data-link', 'offline');
 });
 
+test('what a browser evicts under a running peer is told, and who one is stays', async ({
+  newPeer,
+  site,
+}) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  await meetInHarbour(a, b);
+  const certificate = await a.certificate();
+  const session = await a.context.newCDPSession(a.page);
+  const { origin } = new URL(site.url);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await expect(trouble(a, 'browser removed')).toBeVisible();
+  // What isn't on disk now is gone with the worker.
+  await stopWorker(a);
+  await a.reload();
+  await a.waitLinked('B');
+  expect(await a.certificate()).toBe(certificate);
+  await a.lobbies.waitRoutes('Harbour', 1);
+  await a.openLobby('Harbour');
+  await b.say('Do you know me?');
+  await a.sees('Do you know me?');
+  await a.sees('Before the fault.');
+});
+
 /** What this origin may store, in bytes; undefined for as much as ever. */
 async function setQuota(session: CDPSession, url: string, bytes: number | undefined) {
   const origin = new URL(url).origin;
