@@ -93,6 +93,16 @@ describe('messages', () => {
   });
 });
 
+it('wants the first words of a tab that it doesn’t know, though it hears a hello', () => {
+  const { heard, said, receive } = bench();
+  void receive(batch(6, { ...HELLO, holder: true, midway: true }));
+  expect(heard).toEqual([]);
+  expect(said.at(-1)).toMatchObject({ messages: [{ type: 'helloWanted', hostId: 'host' }] });
+  void receive(batch(9, HELLO, ask('a')));
+  void receive(batch(11, { ...HELLO, holder: true, midway: true }));
+  expect(heard).toHaveLength(3);
+});
+
 describe('an unknown tab', () => {
   it('is asked for a hello, and nothing of its batch is heard', async () => {
     const { heard, said, receive } = bench();

@@ -109,7 +109,7 @@ class Port implements HostPort {
       known.reply = reply;
       return known;
     }
-    if (messages[0]?.type !== 'hello') {
+    if (!opens(messages[0])) {
       const wanted: HostMessage = { type: 'helloWanted', hostId: this.#options.hostId };
       this.#post(reply, 0, [wanted]);
       return undefined;
@@ -148,6 +148,11 @@ class Port implements HostPort {
     if (this.#closed) return;
     reply({ foyer: BRIDGE_VERSION, profile: this.#options.profile, done, messages });
   }
+}
+
+/** What came before these words is done, or comes after them. */
+function opens(message: TabMessage | undefined): boolean {
+  return message?.type === 'hello' && message.midway !== true;
 }
 
 /** What a tab of another version is told, so that it can say who is out of date. */

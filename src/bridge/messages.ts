@@ -187,6 +187,8 @@ export type TabMessage =
       readonly fresh?: boolean;
       readonly holder: boolean;
       readonly linksUp: readonly PeerId[];
+      /** Not the first words to a host: one that doesn't know this tab must ask for those. */
+      readonly midway?: boolean;
       /** Of a protected profile that this tab saw unlocked; the port puts it in. */
       readonly dataKey?: DataKey;
     }

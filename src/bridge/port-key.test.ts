@@ -40,7 +40,7 @@ describe('the key of a protected profile', () => {
     port.hold(true);
     await turn();
     expect(posted.at(-1)?.messages).toEqual([
-      { type: 'hello', holder: true, linksUp: [], dataKey },
+      { type: 'hello', holder: true, linksUp: [], midway: true, dataKey },
     ]);
   });
 
@@ -51,7 +51,9 @@ describe('the key of a protected profile', () => {
     await turn();
     host(1, locked);
     clock.advance(SILENT_AFTER_MS);
-    expect(posted.at(-1)?.messages).toEqual([{ type: 'hello', holder: true, linksUp: [] }]);
+    expect(posted.at(-1)?.messages).toEqual([
+      { type: 'hello', holder: true, linksUp: [], midway: true },
+    ]);
     host(0, { type: 'helloWanted', hostId: 'next' });
     for (const message of posted.at(-1)!.messages) expect(message).not.toHaveProperty('dataKey');
   });

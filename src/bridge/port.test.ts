@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/ids.ts';
 import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
+import { createHostPort } from './host-port.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostMessage } from './messages.ts';
+import type { HostMessage, TabBatch } from './messages.ts';
 import type { TabSays } from './port.ts';
 import { createPortBench } from './testing/port-bench.ts';
 
@@ -92,6 +93,27 @@ describe('a new host', () => {
       first: 5,
       messages: [{ type: 'hello', holder: true, linksUp: [A] }, ASK, OFFLINE],
     });
+  });
+
+  it('that hears first that this tab holds the links now hears all that was said before', async () => {
+    const { port, posted, host } = createPortBench();
+    host(1, welcome());
+    port.say(ASK);
+    await turn();
+    // The host died with the ask.
+    port.hold(true);
+    await turn();
+    const heard: string[] = [];
+    const second = createHostPort({
+      profile: 'default',
+      hostId: 'second',
+      onMessage: (_tab, { type }) => void heard.push(type),
+    });
+    const receive = (batch: TabBatch): void =>
+      void second.receive(batch, ({ done, messages }) => host(done, ...messages));
+    receive(posted.at(-1)!);
+    receive(posted.at(-1)!);
+    expect(heard).toEqual(['hello', 'ask', 'hello']);
   });
 
   it('gets one handing over, however often it asks before its welcome', async () => {

@@ -113,7 +113,7 @@ class Port implements TabPort {
   hold(holder: boolean): void {
     if (this.#closed) return;
     this.#linksUp.clear();
-    this.#post([{ type: 'hello', holder, linksUp: [] }]);
+    this.#post([{ type: 'hello', holder, linksUp: [], midway: true }]);
   }
 
   close(): void {
