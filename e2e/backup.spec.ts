@@ -1,7 +1,7 @@
 // A backup, made in one browser and taken in by another, that knows nothing of the first.
 import { Keeping } from './keeping.ts';
 import type { PickedFile } from './keeping.ts';
-import { befriend } from './peer.ts';
+import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
 const PASSPHRASE = 'seven boats at low tide';
@@ -21,14 +21,7 @@ test('a backup brings identity, friends, lobbies and history to a fresh browser'
   const [a, b] = [await newPeer('A'), await newPeer('B')];
   await befriend(a, b);
   const certificate = await a.certificate();
-  await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
-  await b.lobbies.join('Harbour', 'birch');
-  await a.say('Written in the lobby.');
-  await b.say('Read in the lobby.');
-  await a.sees('Read in the lobby.');
-  await a.openFriend('B');
-  await a.say('Only for you.');
-  await a.seesState('Only for you.', 'delivered');
+  await talkEverywhere(a, b);
   const file = await new Keeping(a.page).makeBackup(PASSPHRASE);
   expect(file.name).toMatch(/^foyer-.*A.*-\d{4}-\d{2}-\d{2}\.foyer$/i);
   await a.quit();
@@ -61,16 +54,7 @@ test('a backup brings identity, friends, lobbies and history to a fresh browser'
   await test.step('it is the same peer, with all it had', async () => {
     await again.waitLinked('B');
     expect(await again.certificate()).toBe(certificate);
-    await again.openFriend('B');
-    await again.sees('Only for you.');
-    await again.openLobby('Harbour');
-    await again.sees('Written in the lobby.');
-    await again.sees('Read in the lobby.');
-    await again.say('Here again.');
-    await b.openLobby('Harbour');
-    await b.sees('Here again.');
-    await b.say('Welcome back.');
-    await again.sees('Welcome back.');
+    await findEverything(again, b);
   });
 
   await test.step('taken in once more, it changes nothing', async () => {
@@ -92,3 +76,28 @@ test('a backup brings identity, friends, lobbies and history to a fresh browser'
     await expect(others.trouble).toContainText('another identity');
   });
 });
+
+async function talkEverywhere(a: Peer, b: Peer): Promise<void> {
+  await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
+  await b.lobbies.join('Harbour', 'birch');
+  await a.say('Written in the lobby.');
+  await b.say('Read in the lobby.');
+  await a.sees('Read in the lobby.');
+  await a.openFriend('B');
+  await a.say('Only for you.');
+  await a.seesState('Only for you.', 'delivered');
+}
+
+/** What was said is there, and the talk goes on. */
+async function findEverything(again: Peer, b: Peer): Promise<void> {
+  await again.openFriend('B');
+  await again.sees('Only for you.');
+  await again.openLobby('Harbour');
+  await again.sees('Written in the lobby.');
+  await again.sees('Read in the lobby.');
+  await again.say('Here again.');
+  await b.openLobby('Harbour');
+  await b.sees('Here again.');
+  await b.say('Welcome back.');
+  await again.sees('Welcome back.');
+}

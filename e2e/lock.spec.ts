@@ -37,22 +37,9 @@ test('a passphrase hides everything on the disk, and nothing from its owner', as
   });
 
   await test.step('the peer goes on, over stops of its worker and in another tab', async () => {
-    await a.openLobby('Harbour');
-    await a.sees('Meet me at the old mill');
-    await stopWorker(a);
-    await b.say('Is the worker back?');
-    await a.sees('Is the worker back?');
-    await a.say('It is.');
-    await b.sees('It is.');
-    expect(await readDisk(a.page)).not.toContain('It is.');
+    await talkOverStop(a, b);
     const second = new Peer('A', a.context, await a.context.newPage(), site.url);
-    await second.open();
-    await second.atHome();
-    await second.openLobby('Harbour');
-    await second.sees('It is.');
-    await new Keeping(second.page).lockNowButton.click();
-    await expect(new Keeping(second.page).lockScreen).toBeVisible();
-    await second.closeTab();
+    await lockInTab(second);
   });
 
   await test.step('locked in one tab, all are, and friends find nobody', async () => {
@@ -94,6 +81,30 @@ test('a passphrase hides everything on the disk, and nothing from its owner', as
     await b.sees('In the open again.');
   });
 });
+
+/** The stopped worker gets the key from its tab, and writes nothing in the open. */
+async function talkOverStop(a: Peer, b: Peer): Promise<void> {
+  await a.openLobby('Harbour');
+  await a.sees('Meet me at the old mill');
+  await stopWorker(a);
+  await b.say('Is the worker back?');
+  await a.sees('Is the worker back?');
+  await a.say('It is.');
+  await b.sees('It is.');
+  expect(await readDisk(a.page)).not.toContain('It is.');
+}
+
+/** A tab that is opened unlocked, locks the profile, and is closed. */
+async function lockInTab(second: Peer): Promise<void> {
+  await second.open();
+  await second.atHome();
+  await second.openLobby('Harbour');
+  await second.sees('It is.');
+  const keeping = new Keeping(second.page);
+  await keeping.lockNowButton.click();
+  await expect(keeping.lockScreen).toBeVisible();
+  await second.closeTab();
+}
 
 test('erased, from behind the lock as well, nothing is left', async ({ newPeer }) => {
   const a = await newPeer('A');
