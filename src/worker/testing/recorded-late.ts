@@ -1,0 +1,91 @@
+// What a stopped host of a replay may still lack, and why: the friends of a replay say what they
+// said when it was recorded. An answer to a question that a stop has forgotten is heard by nobody;
+// a living friend would be asked again and answer again.
+import { messageKeyOf } from '../../core/envelope.ts';
+import type { MessageKey, PeerId } from '../../core/ids.ts';
+import { decodePacket } from '../../core/packet.ts';
+import type { MessageRecord, ParticipantRecord, RouteRecord } from '../../core/records.ts';
+import { withoutOwnPresence } from './recorded-likeness.ts';
+import type { PeerEnd } from './recorded-state.ts';
+import type { RecordedWord } from './recorded-tabs.ts';
+
+export interface Late {
+  /** Lobbies of which something is late. */
+  readonly lobbies: ReadonlySet<string>;
+  /** What is late without a reason: there must be nothing. */
+  readonly unexplained: readonly unknown[];
+}
+
+export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: PeerEnd): Late {
+  const told = tellingsOf(words);
+  const absent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key }) => [key]);
+  const unsent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key, state }) => [key, state]);
+  const routes = unlike<RouteRecord>(calm, stopped, 'routes', ({ lobby, friend, standing }) => [
+    lobby,
+    friend,
+    standing,
+  ]);
+  const participants = unlike<ParticipantRecord>(
+    calm,
+    stopped,
+    'participants',
+    ({ envelope: _, heardAtMs: __, ...rest }) => Object.values(rest),
+  );
+  const lateMessages = new Set(absent.map(({ key }) => key));
+  const wasIn = told.friends.size > 0;
+  return {
+    lobbies: new Set([...unsent, ...routes, ...participants].map(({ lobby }) => lobby)),
+    unexplained: [
+      ...absent.filter(({ key }) => !told.history.has(key)),
+      ...unsent.filter(
+        ({ key, own }) => !lateMessages.has(key) && (!own || !wasIn || told.wants.has(key)),
+      ),
+      ...routes.filter(({ friend }) => !told.friends.has(friend)),
+      ...participants.filter(() => !wasIn),
+    ],
+  };
+}
+
+interface Tellings {
+  /** Messages that a friend gave when it was asked. */
+  readonly history: ReadonlySet<MessageKey>;
+  /** Messages that a friend asked us for: it has them from then on, and they are sent. */
+  readonly wants: ReadonlySet<MessageKey>;
+  /**
+   * Friends who let us in when asked, or challenged us: they may name words of our presence, which
+   * have other ids in each run.
+   */
+  readonly friends: ReadonlySet<PeerId>;
+}
+
+function tellingsOf(words: readonly RecordedWord[]): Tellings {
+  const history = new Set<MessageKey>();
+  const wants = new Set<MessageKey>();
+  const friends = new Set<PeerId>();
+  for (const { word } of words) {
+    if (word.type !== 'say' || word.message.type !== 'packet') continue;
+    const packet = decodePacket(word.message.packet);
+    if (typeof packet !== 'object') continue;
+    if (packet.type === 'history') history.add(messageKeyOf(packet.part.author, packet.part.id));
+    if (packet.type === 'want') for (const { key } of packet.wants) wants.add(key);
+    const isIn = packet.type === 'enter' ? packet.answer : packet.type.startsWith('challenge');
+    if (isIn) friends.add(word.message.friend);
+  }
+  return { history, wants, friends };
+}
+
+/** Rows of either that have no like in the other. */
+function unlike<Row>(
+  calm: PeerEnd,
+  stopped: PeerEnd,
+  table: string,
+  likeness: (row: Row) => readonly unknown[],
+): Row[] {
+  const rowsOf = ({ disk }: PeerEnd): Row[] => withoutOwnPresence(disk)[table] as Row[];
+  const nameOf = (row: Row): string => likeness(row).join(' ');
+  const lacking = (rows: Row[], others: Row[]): Row[] => {
+    const names = new Set(others.map(nameOf));
+    return rows.filter((row) => !names.has(nameOf(row)));
+  };
+  return [...lacking(rowsOf(calm), rowsOf(stopped)), ...lacking(rowsOf(stopped), rowsOf(calm))];
+}
