@@ -1,4 +1,4 @@
-// Two tabs of one profile are one peer; two profiles in one browser are two.
+// Two tabs of one profile are one peer, whichever of them holds the links.
 import { befriend, Peer } from './peer.ts';
 import { byWriter, readUp } from './reading.ts';
 import { expect, test } from './test.ts';
@@ -45,20 +45,31 @@ test('tabs show the same, and one takes over when the other closes', async ({ si
   });
 });
 
-test('a tab takes over from one that crashed', async ({ site, newPeer }) => {
-  const [a, b] = [await newPeer('A'), await newPeer('B')];
-  await befriend(a, b);
-  const second = new Peer('A', a.context, await a.context.newPage(), site.url);
-  await second.open();
-  await second.atHome();
-  await second.openFriend('B');
-  await second.waitLinked('B');
-  await crash(a);
-  await second.say('One of my tabs is gone.');
-  await second.seesState('One of my tabs is gone.', 'delivered');
-  await b.openFriend('A');
-  await b.sees('One of my tabs is gone.');
-});
+for (const [how, end] of [
+  ['is closed', (peer: Peer) => peer.closeTab()],
+  ['crashes', crash],
+] as const) {
+  test(`in the middle of words the tab that holds the link ${how}: none is lost`, async ({
+    site,
+    newPeer,
+  }) => {
+    const [a, b] = [await newPeer('A'), await newPeer('B')];
+    await befriend(a, b);
+    await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
+    await b.lobbies.join('Harbour', 'birch');
+    const second = new Peer('A', a.context, await a.context.newPage(), site.url);
+    await second.open();
+    await second.openLobby('Harbour');
+    await second.lobbies.waitRoutes('Harbour', 1);
+    const talk = conversation(second, b);
+    await talk('before', [a, second]);
+    const talking = talk('meanwhile', [second]);
+    await end(a);
+    await talking;
+    await second.waitLinked('B');
+    await talk('after', [second]);
+  });
+}
 
 test('a tab takes over from one that the browser froze, which is no second holder later', async ({
   site,
@@ -81,17 +92,7 @@ test('a tab takes over from one that the browser froze, which is no second holde
   await second.openLobby('Harbour');
   await second.lobbies.waitRoutes('Harbour', 1);
 
-  const written: Record<string, string[]> = { ash: [], birch: [] };
-  /** Both write so many lines at the same time, and read all that was ever written. */
-  const talk = async (when: string, tabs: readonly Peer[]): Promise<void> => {
-    await Promise.all([
-      write(second, written['ash'] ?? [], `The second tab ${when}`),
-      write(b, written['birch'] ?? [], `B ${when}`),
-    ]);
-    for (const peer of [b, ...tabs]) {
-      await expect.poll(async () => byWriter(await readUp(peer)), peer.name).toEqual(written);
-    }
-  };
+  const talk = conversation(second, b);
   await talk('before', [first, second]);
 
   await test.step('frozen in the middle of words, it loses none of them', async () => {
@@ -113,17 +114,20 @@ test('a tab takes over from one that the browser froze, which is no second holde
   });
 });
 
-test('two profiles in one browser are two peers, and can be friends', async ({ site, newPeer }) => {
-  const a = await newPeer('A');
-  const other = new Peer('Z', a.context, await a.context.newPage(), site.url);
-  await other.open('/?profile=second');
-  await other.onboard();
-  await befriend(a, other);
-  await a.openFriend('Z');
-  await a.say('We share a browser.');
-  await other.openFriend('A');
-  await other.sees('We share a browser.');
-});
+/** What `ash`, in this tab, and `birch` say to each other. */
+function conversation(ash: Peer, birch: Peer) {
+  const written: Record<string, string[]> = { ash: [], birch: [] };
+  /** Both write so many lines at the same time; then these tabs show all that was ever written. */
+  return async (when: string, tabs: readonly Peer[]): Promise<void> => {
+    await Promise.all([
+      write(ash, written['ash'] ?? [], `Ash ${when}`),
+      write(birch, written['birch'] ?? [], `Birch ${when}`),
+    ]);
+    for (const peer of [birch, ...tabs]) {
+      await expect.poll(async () => byWriter(await readUp(peer)), peer.name).toEqual(written);
+    }
+  };
+}
 
 /** Ends the tab's process, without a word to anybody. */
 async function crash(peer: Peer): Promise<void> {

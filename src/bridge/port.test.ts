@@ -95,7 +95,7 @@ describe('a new host', () => {
     });
   });
 
-  it('that hears first that this tab holds the links now hears all that was said before', async () => {
+  it('that hears first who holds the links hears all that was said before', async () => {
     const { port, posted, host } = createPortBench();
     host(1, welcome());
     port.say(ASK);
