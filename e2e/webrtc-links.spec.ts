@@ -15,6 +15,7 @@ interface WebrtcPage {
   dialWithChangedFingerprint(): Promise<string[]>;
   dialWithSignalsTwice(): Promise<string[]>;
   dialWithNonsense(): Promise<string[]>;
+  dialWithSomeNonsense(): Promise<string[]>;
   signalsOfOneDial(): Promise<string[]>;
 }
 
@@ -82,4 +83,8 @@ test('a dial comes up though each signal comes twice, as from two servers', asyn
 test('a dial in which the friend says nonsense breaks nothing else', async ({ linkPage }) => {
   expect(await run(linkPage, 'dialWithNonsense')).not.toContain('up');
   expect(await run(linkPage, 'dialWithSignalsTwice')).toEqual(['up', 'up']);
+});
+
+test('a candidate that nobody can read ends no dial: the others do', async ({ linkPage }) => {
+  expect(await run(linkPage, 'dialWithSomeNonsense')).toEqual(['up', 'up']);
 });

@@ -15,6 +15,8 @@ export interface Carrier {
 
 export interface CarrierListener {
   onFrame(frame: Uint8Array): void;
+  /** The way there may have broken; it is not known yet. */
+  onDoubt(): void;
   /** `bufferedBytes` has fallen to BUFFERED_BYTES_LOW. */
   onRoom(): void;
   /** Comes once, also after our own `close`. */

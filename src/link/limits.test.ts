@@ -48,6 +48,19 @@ describe('a link', () => {
   });
 });
 
+describe('sleep', () => {
+  it('is told from hidden pages, whose timers browsers hold up for a minute', () => {
+    expect(limits.SLEEP_MIN_MS).toBeGreaterThan(60_000 + limits.WAKE_CHECK_MS);
+    expect(limits.WAKE_LATE_MS).toBeLessThan(limits.SILENCE_MAX_MS);
+    expect(limits.WAKE_CHECK_MS).toBeLessThan(limits.PING_PERIOD_MS);
+  });
+
+  it('ends with links and servers asked, who answer before they would be given up', () => {
+    expect(limits.SIGNALING_PROBE_MAX_MS).toBeLessThan(limits.SIGNALING_ANSWER_MAX_MS);
+    expect(limits.SIGNALING_OPENING_MIN_MS).toBeLessThan(limits.WELCOME_WAIT_MS);
+  });
+});
+
 describe('dials', () => {
   it('have time for candidates to be gathered and asked for', () => {
     expect(limits.DIAL_TIMEOUT_MS).toBeGreaterThan(100 * limits.SIGNAL_GATHER_MS);

@@ -35,6 +35,15 @@ export const PROBE_ANSWER_MAX_MS = 3_000;
 /** Pings a friend may send us within one PING_PERIOD_MS: one is due, the rest are probes. */
 export const PINGS_PER_PERIOD_MAX = 32;
 
+/** How often it is looked at whether the machine has slept meanwhile. */
+export const WAKE_CHECK_MS = 5_000;
+
+/** A look that comes later than this was held up; so is a steady clock that lags so much behind. */
+export const WAKE_LATE_MS = 5_000;
+
+/** A look later than this means sleep: browsers hold up hidden pages for a minute at most. */
+export const SLEEP_MIN_MS = 90_000;
+
 // ---- dialling -------------------------------------------------------------------------------
 
 /** From the first signal to a proved link. Trickled dials were measured to take under 0.5 s. */
@@ -103,6 +112,12 @@ export const SIGNALING_PING_PERIOD_MS = 25_000;
 
 /** No word for so long after a ping: the way to the server is gone. */
 export const SIGNALING_ANSWER_MAX_MS = 8_000;
+
+/** When the person or the network is back, the server must answer within this. */
+export const SIGNALING_PROBE_MAX_MS = 3_000;
+
+/** An opening that is younger than this isn't begun anew, however many reasons there are to. */
+export const SIGNALING_OPENING_MIN_MS = 2_000;
 
 /** Waits between tries to reach a server, doubled each time. */
 export const SIGNALING_RETRY_MIN_MS = 500;

@@ -216,6 +216,14 @@ describe('a link that went down', () => {
     expect(bench.taken()).toEqual([role === 'offers' ? 'dial s2 @61' : 'hello @61']);
   });
 
+  it('by itself is sought at once', () => {
+    for (const reason of ['silent', 'failed'] as const) {
+      const bench = new KeeperBench('offers').hear(there, up('s1')).pass(60_000);
+      bench.taken();
+      expect(bench.hear(down('s1', reason)).taken()).toEqual(['dial s2 @60']);
+    }
+  });
+
   it('is not sought when the friend went with it', () => {
     const bench = new KeeperBench('offers').hear(there, up('s1')).pass(60_000);
     bench.taken();

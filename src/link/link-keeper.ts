@@ -172,8 +172,9 @@ export class LinkKeeper {
       this.#link = undefined;
       this.#linkIsDoubted = false;
       this.#failures = 0;
-      // A friend that closes its tab is still seen for a moment; a lost one deserves a quick try.
-      this.#tryAtMs = nowMs + retryWaitMs(0, WAITS, this.#options.chance);
+      // A friend that closes its tab is still seen for a moment; a way that broke is sought at once.
+      const isLost = reason === 'silent' || reason === 'failed';
+      this.#tryAtMs = nowMs + (isLost ? 0 : retryWaitMs(0, WAITS, this.#options.chance));
     } else if (this.#attempt?.session === session) {
       if (reason === 'proof-failed') this.#failures = FAILURES_MANY;
       this.#fail(this.#troubleOf(reason), nowMs);

@@ -19,6 +19,7 @@ import type { PageHints } from './page-hints.ts';
 import { openPageWebSocket } from './page-web-socket.ts';
 import { Rendezvous } from './rendezvous.ts';
 import type { OpenWebSocket } from './signaling-line.ts';
+import { watchWake } from './wake-watch.ts';
 import { dialWebrtcLink } from './webrtc-link.ts';
 import type { DialLink } from './webrtc-link.ts';
 
@@ -94,6 +95,8 @@ export function createLinks(options: LinksOptions): Links {
   const links = new AllLinks(options);
   const unwatch = (options.watch ?? watchPage)({
     onBack: () => links.nudge(),
+    onNetwork: () => links.renew(),
+    onOffline: () => links.doubt(),
     onLeave: () => links.stop(),
     onReturn: () => links.start(),
   });
@@ -123,6 +126,7 @@ class AllLinks {
   readonly #signaling = new Map<string, SignalingStats['trouble']>();
   #friends: readonly MeetingFriend[];
   #rendezvous: Rendezvous | undefined;
+  #unwatchWake = (): void => undefined;
 
   constructor(options: LinksOptions) {
     this.#options = options;
@@ -147,11 +151,16 @@ class AllLinks {
       onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
       onSignaling: (url, error) => this.#signaling.set(url, error?.code),
     });
+    this.#unwatchWake = watchWake(this.#clock, {
+      onLate: () => this.nudge(),
+      onSlept: () => this.renew(),
+    });
     this.setFriends(this.#friends);
   }
 
   /** Until `start`, nobody is dialled and nobody gets in. */
   stop(): void {
+    this.#unwatchWake();
     this.#rendezvous?.close();
     this.#rendezvous = undefined;
     this.#signaling.clear();
@@ -182,9 +191,21 @@ class AllLinks {
     this.#rendezvous.setFriends(friends);
   }
 
+  /** The person is back: is everybody still there? */
   nudge(): void {
     this.#rendezvous?.nudge();
     for (const kept of this.#kept.values()) kept.nudge();
+  }
+
+  /** The same for links; the servers are sought anew at once, by the network that is there now. */
+  renew(): void {
+    this.#rendezvous?.renew();
+    for (const kept of this.#kept.values()) kept.nudge();
+  }
+
+  /** The network seems gone: without servers nobody is dialled. Links may live on. */
+  doubt(): void {
+    this.#rendezvous?.nudge();
   }
 
   linksUp(): PeerId[] {

@@ -1,8 +1,13 @@
-// What the browser tells a page that matters to links: the network or the person is back, the page
-// goes, the page comes back from the browser's cache.
+// What the browser tells a page that matters to links: the person is back, the network is or is
+// another one, the page goes, the page comes back from the browser's cache.
 
 export interface PageHintsListener {
+  /** The person is back. */
   readonly onBack: () => void;
+  /** The network is back, or it is another one: what was open on the old one is likely dead. */
+  readonly onNetwork: () => void;
+  /** The network is gone, as far as the browser knows. */
+  readonly onOffline: () => void;
   /** The page is closed, reloaded, or put aside; there is no time left but for goodbyes. */
   readonly onLeave: () => void;
   /** A page that was put aside is shown again. */
@@ -19,7 +24,9 @@ export const watchPage: PageHints = (listener) => {
   const whenVisible = (): void => {
     if (document.visibilityState === 'visible') listener.onBack();
   };
-  window.addEventListener('online', listener.onBack, { signal });
+  window.addEventListener('online', listener.onNetwork, { signal });
+  window.addEventListener('offline', listener.onOffline, { signal });
+  watchConnection(listener.onNetwork, signal);
   document.addEventListener('visibilitychange', whenVisible, { signal });
   window.addEventListener('pagehide', listener.onLeave, { signal });
   window.addEventListener(
@@ -31,3 +38,20 @@ export const watchPage: PageHints = (listener) => {
   );
   return () => watch.abort();
 };
+
+/** Some browsers say by what they are connected, such as `wifi` or `cellular`. */
+interface Connection extends EventTarget {
+  readonly type?: string;
+}
+
+/** It tells of every change of speed too, which means nothing here. */
+function watchConnection(onOther: () => void, signal: AbortSignal): void {
+  const { connection } = navigator as { readonly connection?: Connection };
+  let type = connection?.type;
+  const look = (): void => {
+    const isOther = connection?.type !== type;
+    type = connection?.type;
+    if (isOther && type !== 'none') onOther();
+  };
+  connection?.addEventListener('change', look, { signal });
+}

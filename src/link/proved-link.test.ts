@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   FRAME_BYTES_MAX,
   PINGS_PER_PERIOD_MAX,
+  PROBE_ANSWER_MAX_MS,
   QUEUE_BYTES_MAX,
   SILENCE_MAX_MS,
 } from './limits.ts';
@@ -170,6 +171,18 @@ describe('a link that is up', () => {
     const links = await openBoth(createMemoryLinks());
     links.carrierA.breakDown();
     expect([links.a.downs, links.b.downs]).toEqual([['failed'], ['failed']]);
+  });
+
+  it('asks for a sign of life at once when the carrier doubts the way', async () => {
+    const links = await openBoth(createMemoryLinks());
+    await links.clock.advance(1_000);
+    links.carrierA.doubt();
+    await links.clock.advance(10_000);
+    expect(links.a.isUp).toBe(true);
+    links.carrierA.mute();
+    links.carrierA.doubt();
+    await links.clock.advance(PROBE_ANSWER_MAX_MS + 1);
+    expect(links.a.downs).toEqual(['silent']);
   });
 
   it('hands the carrier no more than it has room for', async () => {

@@ -114,6 +114,10 @@ export class ProvedLink implements Link, CarrierListener {
     }
   }
 
+  onDoubt(): void {
+    this.probe();
+  }
+
   onRoom(): void {
     this.#pump();
   }

@@ -105,6 +105,11 @@ export class Rendezvous {
     this.#refresh();
   }
 
+  renew(): void {
+    for (const client of this.#clients.values()) client.renew();
+    this.#refresh();
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#topicsAlarm.stop();

@@ -4,7 +4,9 @@ import type { FromServer, IceServer, Payload, Topic } from '../../signaling/prot
 import type { SignalingError } from './link-error.ts';
 import {
   ICE_REFRESH_MS,
+  SIGNALING_OPENING_MIN_MS,
   SIGNALING_PAUSE_MS,
+  SIGNALING_PROBE_MAX_MS,
   SIGNALING_RETRY_MAX_MS,
   SIGNALING_RETRY_MIN_MS,
 } from './limits.ts';
@@ -40,6 +42,7 @@ export class SignalingClient {
   /** Undefined while we wait before trying again, and when all is over. */
   #line: SignalingLine | undefined;
   #isClosed = false;
+  #openedAtMs = 0;
   #failures = 0;
   #quietUntilMs = 0;
   #iceServers: readonly IceServer[] = [];
@@ -88,13 +91,20 @@ export class SignalingClient {
     return true;
   }
 
-  /** The network or the person is back: look now whether the server is there. */
+  /** The person is back: look now whether the server is there. */
   nudge(): void {
-    if (this.#line) this.#line.probe();
-    else if (!this.#isClosed) {
-      this.#failures = 0;
-      this.#open();
-    }
+    if (this.isUp) this.#line?.probe(SIGNALING_PROBE_MAX_MS);
+    else this.renew();
+  }
+
+  /** What was open is likely dead: begin anew at once, by a network that may be another one. */
+  renew(): void {
+    const isOpening = this.#line !== undefined && !this.isUp;
+    const ageMs = this.#options.clock.nowMs() - this.#openedAtMs;
+    if (this.#isClosed || (isOpening && ageMs < SIGNALING_OPENING_MIN_MS)) return;
+    this.#leave();
+    this.#failures = 0;
+    this.#open();
   }
 
   close(): void {
@@ -106,6 +116,7 @@ export class SignalingClient {
   #open(): void {
     const { url, clock, openWebSocket } = this.#options;
     this.#openAgain.stop();
+    this.#openedAtMs = clock.nowMs();
     this.#line = new SignalingLine({
       url,
       clock,

@@ -38,6 +38,8 @@ export class SignalingLine {
   readonly #alarm: Alarm;
   #webSocket: WebSocketLike | undefined;
   #phase: 'opening' | 'up' | 'pinged' | 'over' = 'opening';
+  /** When patience with a pinged server ends. */
+  #answerByMs = Infinity;
 
   constructor(options: SignalingLineOptions) {
     this.#options = options;
@@ -73,12 +75,14 @@ export class SignalingLine {
     }
   }
 
-  /** Looks now whether the server still answers. */
-  probe(): void {
-    if (this.#phase !== 'up') return;
+  /** Looks now whether the server still answers; asking twice gives it no more time. */
+  probe(answerMaxMs: number = SIGNALING_ANSWER_MAX_MS): void {
+    if (!this.isUp) return;
+    if (this.#phase === 'up') this.say({ type: 'ping' });
     this.#phase = 'pinged';
-    this.say({ type: 'ping' });
-    this.#alarm.set(SIGNALING_ANSWER_MAX_MS);
+    const answerByMs = this.#options.clock.nowMs() + answerMaxMs;
+    this.#answerByMs = Math.min(this.#answerByMs, answerByMs);
+    this.#alarm.setAt(this.#answerByMs);
   }
 
   close(): void {
@@ -99,6 +103,7 @@ export class SignalingLine {
       return;
     }
     this.#phase = 'up';
+    this.#answerByMs = Infinity;
     this.#alarm.set(SIGNALING_PING_PERIOD_MS);
     // What isn't understood is of a later version, or noise; neither is a reason to leave.
     if (parsed?.ok) this.#options.onMessage(parsed.message);

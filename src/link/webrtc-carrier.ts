@@ -1,7 +1,6 @@
 // A data channel made by simple-peer, as a carrier of frames. Knows how two browsers find each
 // other by signals; doesn't know whose they are: that is the proof's business.
 import SimplePeer from 'simple-peer/simplepeer.min.js';
-import type { SimplePeerSignal } from 'simple-peer/simplepeer.min.js';
 import type { IceServer } from '../../signaling/protocol.ts';
 import { fingerprintFrom } from '../identity/link-proof.ts';
 import type { LinkRole } from '../identity/link-proof.ts';
@@ -103,32 +102,41 @@ function listen(peer: SimplePeer, options: WebrtcCarrierOptions): void {
     const bytes = typeof data === 'string' ? new Uint8Array(0) : data;
     listener.onFrame(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   });
+  // It may mend by itself; asking tells sooner than the browser's own patience ends.
+  peer.on('iceStateChange', (ice) => {
+    if (ice === 'disconnected') listener.onDoubt();
+  });
   // A channel that the other end closes is an error to some browsers, and an end to us.
   peer.on('error', ({ code }) => (failed = code !== 'ERR_DATA_CHANNEL'));
   peer.on('close', () => listener.onClosed(failed ? 'failed' : 'closed'));
 }
 
-/** A second description would make simple-peer end the link, so only the first one passes. */
+/**
+ * A second description would make simple-peer end the link, so only the first one passes; and so
+ * would a candidate that this browser can't read, so they go past it: the others may do.
+ */
 function taker(peer: SimplePeer, role: LinkRole): (signal: DialSignal) => void {
   const type = role === 'offers' ? 'answer' : 'offer';
+  const connection = peer._pc;
+  const waiting: Candidate[] = [];
   let described = false;
   let candidatesLeft = CANDIDATES_PER_DIAL_MAX;
-  const hand = (signal: SimplePeerSignal): void => {
-    if (peer.destroyed) return;
-    try {
-      peer.signal(signal);
-    } catch {
-      // A candidate that this browser can't read; the others may do.
+  /** None is taken before the description to which it belongs. */
+  const addCandidates = (): void => {
+    if (!connection?.remoteDescription) return;
+    for (const candidate of waiting.splice(0)) {
+      connection.addIceCandidate(candidate).catch(() => undefined);
     }
   };
+  connection?.addEventListener('signalingstatechange', addCandidates);
   return ({ sdp, candidates }) => {
+    if (peer.destroyed) return;
     if (sdp !== undefined && !described) {
       described = true;
-      hand({ type, sdp });
+      peer.signal({ type, sdp });
     }
-    for (const candidate of candidates) {
-      if (candidatesLeft-- > 0) hand({ type: 'candidate', candidate });
-    }
+    for (const candidate of candidates) if (candidatesLeft-- > 0) waiting.push(candidate);
+    addCandidates();
   };
 }
 

@@ -23,6 +23,8 @@ export interface WorldTab {
   readonly page: PageHintsListener;
   stateOf(friend: TestPeer): string;
   say(friend: TestPeer, text: string): void;
+  /** Its lines to servers and its links, as they are now, go dead without a word. */
+  loseNetwork(): void;
   /** Nothing of it works any more. The server notices at once, or not before it times out. */
   crash(noticed: boolean): void;
 }
@@ -90,6 +92,10 @@ export class LinkWorld {
           lane: 'live',
           flow: 'flow',
         }),
+      loseNetwork: () => {
+        for (const line of lines) line.freeze();
+        this.net.kill(peer.peerId);
+      },
       crash: (noticed) => {
         for (const line of lines)
           if (noticed) line.die();

@@ -21,6 +21,8 @@ export interface MemoryCarrier extends Carrier {
   tamper: (frame: Uint8Array) => Uint8Array | undefined;
   /** Nothing arrives here any more, and nobody is told: a cable is out. */
   mute(): void;
+  /** This end is told that the way may have broken. */
+  doubt(): void;
   /** Both ends are told that the way broke. */
   breakDown(): void;
 }
@@ -91,6 +93,10 @@ class End implements MemoryCarrier {
 
   mute(): void {
     this.#muted = true;
+  }
+
+  doubt(): void {
+    this.#listener().onDoubt();
   }
 
   breakDown(): void {

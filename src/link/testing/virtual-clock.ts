@@ -47,6 +47,11 @@ export class VirtualClock implements LinkClock {
     this.#nowMs = untilMs;
   }
 
+  /** The machine sleeps, and the steady clock with it: only the machine's clock goes on. */
+  suspend(ms: number): void {
+    this.setWallMs(this.wallMs() + ms);
+  }
+
   /** The machine sleeps: time passes, and what was due runs once, late. */
   async sleep(ms: number): Promise<void> {
     this.#nowMs += ms;

@@ -18,6 +18,7 @@ export interface WebrtcPage {
   dialWithChangedFingerprint(): Promise<string[]>;
   dialWithSignalsTwice(): Promise<string[]>;
   dialWithNonsense(): Promise<string[]>;
+  dialWithSomeNonsense(): Promise<string[]>;
   /** What each signal of a dial holds. */
   signalsOfOneDial(): Promise<string[]>;
 }
@@ -35,6 +36,13 @@ interface Pair {
 }
 
 type Change = (signal: DialSignal, from: 'a' | 'b') => readonly DialSignal[];
+
+/** No browser can read it. */
+const ODD = {
+  candidate: 'candidate:1 1 udp 1 256.1.1.1 9 typ host',
+  sdpMid: '9',
+  sdpMLineIndex: 0,
+};
 
 const unchanged: Change = (signal) => [signal];
 
@@ -71,10 +79,17 @@ globalThis.webrtcPage = {
   },
 
   async dialWithNonsense() {
-    const odd = { candidate: 'candidate:1 1 udp 1 256.1.1.1 9 typ host', sdpMid: '9' };
-    return downsOf(
-      dialPair((signal) => [{ ...signal, candidates: [{ ...odd, sdpMLineIndex: 0 }] }]),
-    );
+    const pair = dialPair((signal) => [{ ...signal, candidates: [ODD] }]);
+    // It goes on until somebody's patience ends; others needn't wait for that.
+    const other = dialPair();
+    await settled(other);
+    other.close();
+    return toldBy(pair);
+  },
+
+  async dialWithSomeNonsense() {
+    const change: Change = (signal) => [{ ...signal, candidates: [ODD, ...signal.candidates] }];
+    return downsOf(dialPair(change));
   },
 
   async signalsOfOneDial() {
@@ -127,6 +142,11 @@ const endsOf = (own: TestPeer, friend: TestPeer): LinkEnds => ({
 
 async function downsOf(pair: Pair): Promise<string[]> {
   await settled(pair);
+  return toldBy(pair);
+}
+
+/** So far; then the pair is closed. */
+function toldBy(pair: Pair): string[] {
   const told = [pair.a, pair.b].map((end) => (end.isUp ? 'up' : (end.downs[0] ?? 'nothing')));
   pair.close();
   return told;
