@@ -158,6 +158,7 @@ describe('Drafts', () => {
       setItem: () => {
         throw new Error('quota');
       },
+      removeItem: () => undefined,
     };
     for (const storage of [undefined, full]) {
       const drafts = new Drafts('a', storage);
