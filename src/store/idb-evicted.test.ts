@@ -36,6 +36,22 @@ describe('an evicted database', () => {
     store.close();
   });
 
+  it('is noticed though the browser opens nothing while it is still clearing', async () => {
+    const { evictor, onEvicted, store } = open();
+    await store.commit([PUT], 'strict');
+    const opening = vi.spyOn(indexedDB, 'open');
+    const { length: before } = opening.mock.calls;
+    for (let time = 0; time < 2; time++) {
+      opening.mockImplementationOnce(() => {
+        throw new DOMException('The connection was closed.', 'AbortError');
+      });
+    }
+    evictor.evict(NAME);
+    await vi.waitFor(() => expect(onEvicted).toHaveBeenCalledTimes(1));
+    expect(opening).toHaveBeenCalledTimes(before + 3);
+    store.close();
+  });
+
   it('is told of each time', async () => {
     const { evictor, onEvicted, store } = open();
     for (const times of [1, 2]) {

@@ -45,6 +45,10 @@ export function createIdbStore(options: IdbStoreOptions): Store {
   };
 }
 
+/** A lost connection is opened again after these waits, in ms, each twice the one before. */
+const REOPEN_WAIT_MS = 50;
+const REOPEN_WAIT_MAX_MS = 3_200;
+
 class Connection {
   readonly #options: IdbStoreOptions;
   readonly #running = new Set<Promise<unknown>>();
@@ -133,8 +137,7 @@ class Connection {
         },
         terminated: () => {
           this.#opening = undefined;
-          // Soon, so that it is known what has become of the database; if not now, then with use.
-          this.#open().catch(() => {});
+          void this.#reopen();
         },
       });
       opening.then(
@@ -152,6 +155,18 @@ class Connection {
         },
       );
     });
+  }
+
+  /**
+   * Soon, so that it is known what has become of the database; if not now, then with use. While the
+   * browser clears it, it refuses to open it.
+   */
+  async #reopen(): Promise<void> {
+    for (let waitMs = REOPEN_WAIT_MS; waitMs <= REOPEN_WAIT_MAX_MS && !this.#closed; waitMs *= 2) {
+      const db = await this.#open().catch(() => undefined);
+      if (db) return;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
   }
 
   async #drop(): Promise<void> {
