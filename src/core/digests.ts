@@ -1,6 +1,5 @@
 // Fingerprints of one lobby's history: per leaf of time the number of messages and the sum of their
 // keys. Two participants who hold the same messages have the same fingerprints at every level.
-import { bytesToHex, hexToBytes } from './bytes.ts';
 import { DIGEST_SPAN_BITS, LEAF_BITS } from './constants.ts';
 import type { LobbyId, MessageKey } from './ids.ts';
 import type { KeyEntry, SyncNode } from './packet.ts';
@@ -10,40 +9,54 @@ import type { DigestRecord } from './records.ts';
 export const nodeOf = (atMs: number, bits: number): number => Math.floor(atMs / 2 ** bits);
 export const nodeStartMs = (index: number, bits: number): number => index * 2 ** bits;
 
+const WORD_DIGITS = 8;
+
 /** A sum of 16-byte keys, four 32-bit words each modulo 2^32: order doesn't matter. */
 class KeySum {
   count = 0;
-  readonly #words = new Uint32Array(4);
+  // Plain numbers: a start makes one of these for each 70 minutes of a lobby's whole history.
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
 
   static from(count: number, sum: string): KeySum {
     const made = new KeySum();
     made.count = count;
-    made.#addBytes(hexToBytes(sum), 1);
+    made.#addHex(sum);
     return made;
   }
 
-  add(key: MessageKey, sign: 1 | -1 = 1): void {
-    this.count += sign;
-    this.#addBytes(hexToBytes(key), sign);
+  add(key: MessageKey): void {
+    this.count++;
+    this.#addHex(key);
   }
 
   merge(other: KeySum): void {
     this.count += other.count;
-    for (let at = 0; at < 4; at++) this.#words[at]! += other.#words[at]!;
+    this.#addWords(other.#a, other.#b, other.#c, other.#d);
   }
 
   get sum(): string {
-    const bytes = new Uint8Array(16);
-    const view = new DataView(bytes.buffer);
-    for (let at = 0; at < 4; at++) view.setUint32(4 * at, this.#words[at]!);
-    return bytesToHex(bytes);
+    return [this.#a, this.#b, this.#c, this.#d].map(wordToHex).join('');
   }
 
-  #addBytes(bytes: Uint8Array, sign: 1 | -1): void {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
-    for (let at = 0; at < 4; at++) this.#words[at]! += sign * view.getUint32(4 * at);
+  #addHex(sum: string): void {
+    this.#addWords(wordAt(sum, 0), wordAt(sum, 1), wordAt(sum, 2), wordAt(sum, 3));
+  }
+
+  #addWords(a: number, b: number, c: number, d: number): void {
+    this.#a = (this.#a + a) >>> 0;
+    this.#b = (this.#b + b) >>> 0;
+    this.#c = (this.#c + c) >>> 0;
+    this.#d = (this.#d + d) >>> 0;
   }
 }
+
+const wordAt = (hex: string, index: number): number =>
+  Number.parseInt(hex.slice(WORD_DIGITS * index, WORD_DIGITS * (index + 1)), 16);
+
+const wordToHex = (word: number): string => word.toString(16).padStart(WORD_DIGITS, '0');
 
 export class Digests {
   readonly #leaves = new Map<number, KeySum>();
@@ -147,9 +160,9 @@ export class Digests {
       const startMs = nodeStartMs(leaf, LEAF_BITS);
       if (sum.count === 0 || startMs + 2 ** LEAF_BITS <= fromMs || startMs >= toMs) continue;
       const index = nodeOf(startMs, bits);
-      const node = merged.get(index);
-      if (node) node.merge(sum);
-      else merged.set(index, KeySum.from(sum.count, sum.sum));
+      let node = merged.get(index);
+      if (!node) merged.set(index, (node = new KeySum()));
+      node.merge(sum);
     }
     return toNodes(merged);
   }

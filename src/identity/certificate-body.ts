@@ -68,6 +68,15 @@ export async function writeBody(signer: Signer, fields: CertificateFields): Prom
   return concatBytes(unsigned, signature);
 }
 
+/** The key that a body names, believed as it stands; undefined when there is none. */
+export function keyIn(body: Uint8Array): Uint8Array | undefined {
+  const input = new ByteReader(body);
+  const version = input.u8();
+  input.u48();
+  const publicKey = input.raw(PUBLIC_KEY_BYTES).slice();
+  return version === CERTIFICATE_VERSION && !input.failed ? publicKey : undefined;
+}
+
 /** Never throws: whatever the bytes are, they are the fault of somebody far away. */
 export async function readBody(body: Uint8Array): Promise<BodyReading> {
   const unsigned = body.subarray(0, Math.max(0, body.length - SIGNATURE_BYTES));

@@ -1,6 +1,6 @@
 // Certificates made and read: a fixed vector, limits, links, and which one of several counts.
 import { describe, expect, it } from 'vitest';
-import { certificateLink, createCertificate, parseCertificate } from './certificate.ts';
+import { certificateLink, createCertificate, keyOfOwn, parseCertificate } from './certificate.ts';
 import type { CertificateErrorCode, CertificateFields, CertificateReader } from './certificate.ts';
 import { CertificateError } from './certificate-error.ts';
 import { CERTIFICATE_INPUT_CHARS_MAX, NAME_BYTES_MAX } from './limits.ts';
@@ -31,6 +31,17 @@ describe('the text', () => {
       text: FERN_TEXT,
     });
   });
+
+  it('names the key of whoever made it, without any computing', () => {
+    expect(keyOfOwn(FERN_TEXT)).toEqual(A.publicKey);
+  });
+
+  it.each(['', 'fern', FERN_TEXT.slice(0, 60), FERN_TEXT.replace('foyer1', 'foyer2')])(
+    'names no key when it is %j',
+    (text) => {
+      expect(keyOfOwn(text)).toBeUndefined();
+    },
+  );
 
   it('is one word that a double click selects', () => {
     expect(FERN_TEXT).toMatch(/^[a-z0-9]+$/);

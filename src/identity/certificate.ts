@@ -1,7 +1,7 @@
 // Certificates: the text by which two people become friends. Made, turned into a link, and read
 // back from whatever was pasted.
 import type { PeerId } from '../core/ids.ts';
-import { readBody, writeBody } from './certificate-body.ts';
+import { keyIn, readBody, writeBody } from './certificate-body.ts';
 import type { Certificate, CertificateFields } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { CertificateErrorCode } from './certificate-error.ts';
@@ -29,6 +29,15 @@ export async function createCertificate(
   fields: CertificateFields,
 ): Promise<string> {
   return textOf(await writeBody(createSigner(secret), fields));
+}
+
+/**
+ * The key in a certificate of our own making; undefined when the text is none any more. Nothing is
+ * proved by it, but it takes no time, and computing a key from its secret does at first.
+ */
+export function keyOfOwn(text: string): Uint8Array | undefined {
+  const [body] = findBodies(text).bodies;
+  return body && keyIn(body);
 }
 
 /**

@@ -60,8 +60,13 @@ export function createSigner(secret: SigningSecret, web: WebCrypto = webCryptoHe
   const imported = web
     .then(async (subtle) => subtle && { subtle, key: await importSecret(subtle, seed) })
     .catch(() => undefined);
+  let publicKey: Uint8Array | undefined;
   return {
-    publicKey: publicKeyOf(secret),
+    // Whoever only signs needn't wait for it: at first it takes long to compute.
+    get publicKey() {
+      publicKey ??= publicKeyOf(secret);
+      return publicKey;
+    },
     async sign(bytes) {
       const ready = await imported;
       return ready ? signWith(ready.subtle, ready.key, bytes) : ed25519.sign(bytes, seed);

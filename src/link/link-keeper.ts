@@ -172,7 +172,7 @@ export class LinkKeeper {
       this.#link = undefined;
       this.#linkIsDoubted = false;
       this.#failures = 0;
-      // A friend that closes its tab is still seen for a moment; a way that broke is sought at once.
+      // A friend that closes its tab is seen a moment longer; a way that broke is sought at once.
       const isLost = reason === 'silent' || reason === 'failed';
       this.#tryAtMs = nowMs + (isLost ? 0 : retryWaitMs(0, WAITS, this.#options.chance));
     } else if (this.#attempt?.session === session) {

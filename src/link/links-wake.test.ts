@@ -41,7 +41,7 @@ describe('two friends whose machines slept for a night', () => {
     expect(await untilRelinked(world, a, b)).toBeLessThan(5_000 + SECONDS_MS);
   });
 
-  it('understand each other though the server’s time was reckoned by a clock that slept', async () => {
+  it('understand each other though a clock that slept reckoned the server’s time', async () => {
     const { world, a, b } = await linkedPair();
     world.clock.suspend(NIGHT_MS);
     await world.clock.advance(6_000);

@@ -256,7 +256,9 @@ export class LivePeer {
     const say = (message: HostMessage): void => port.say(tab, message);
     const { backedUpAtMs } = this.#keeper;
     say({ type: 'welcome', hostId, profile: this.#keeper.view(), lock, backedUpAtMs });
-    for (const list of LISTS) say(listMessage(list, this.sources));
+    // A tab that had them from another host can wait until what it has brought is dealt with.
+    if (fresh) for (const list of LISTS) say(listMessage(list, this.sources));
+    else this.#showing.changed(...LISTS);
     say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
     const { corruptRecords } = this.#options;
     if (fresh && corruptRecords > 0) {

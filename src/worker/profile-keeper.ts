@@ -4,7 +4,12 @@ import type { LinkIdentity, ProfileView } from '../bridge/messages.ts';
 import type { Clock } from '../bridge/clock.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Announcement } from '../core/io.ts';
-import { CertificateError, createCertificate, parseCertificate } from '../identity/certificate.ts';
+import {
+  CertificateError,
+  createCertificate,
+  keyOfOwn,
+  parseCertificate,
+} from '../identity/certificate.ts';
 import { friendFrom, renewedFriend } from '../identity/friend.ts';
 import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../identity/keys.ts';
 import type { IdentitySecret, RandomBytes } from '../identity/keys.ts';
@@ -157,7 +162,8 @@ export class ProfileKeeper {
 
   #become(profile: ProfileRecord): void {
     this.#profile = profile;
-    this.#peerId = peerIdOf(publicKeyOf(identitySecretFrom(profile.secret)));
+    const { certificateText, secret } = profile;
+    this.#peerId = peerIdOf(keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret)));
   }
 
   async #put(record: FriendRecord, also: (friend: PeerId) => readonly StoreWrite[]): Promise<void> {
