@@ -123,6 +123,14 @@ describe('[JO1] a stop', () => {
     a.receive(B, page());
     a.step({ type: 'join', lobby: PUBLIC_LOBBY, nickname: 'ash' });
     a.restart();
+    a.takeSteps();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    // The directory may have been out of date: until it answers, it is told nothing else.
+    const sent = a.takeSent().map(({ packet }) => packet.type);
+    expect(sent).toEqual(['enter', 'clockRequest']);
+    a.receive(B, { type: 'enter', lobby: PUBLIC_LOBBY, answer: true });
+    expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
+    a.restart();
     a.step({ type: 'linkUp', friend: B, resumed: true });
     expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
   });

@@ -73,7 +73,13 @@ export function onClockAnswer(
 /** The host was stopped and restored under a living link: both sides still take us for routes. */
 function resume(state: PeerState, turn: Turn, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
-    if (lobby.routes.get(friend)?.standing !== 'participating') continue;
+    const route = lobby.routes.get(friend);
+    if (route?.standing !== 'participating') continue;
+    // Never let in before the stop: it may not take part at all.
+    if (route.asked) {
+      enter(turn, lobby, friend);
+      continue;
+    }
     lobby.up.add(friend);
     lobby.alone = false;
     // What was under way between save and send, or asked for and not answered, shows here.

@@ -52,6 +52,8 @@ export interface RouteRecord {
   readonly standing: 'invited' | 'participating';
   /** When the friend was first known to take part: the start of what a newcomer may be given. */
   readonly sinceMs: number;
+  /** We asked the friend to let us in, as the directory named it, and it hasn't answered. */
+  readonly asked?: boolean | undefined;
 }
 
 export type MessageKind =

@@ -35,15 +35,19 @@ export function routeUp(state: PeerState, turn: Turn, lobby: Lobby, friend: Peer
   if (startsSync(state.self, friend)) startSync(turn, lobby, friend);
 }
 
-/** Keeps on disk that the friend takes part, since when it was first known. */
-export function remember(turn: Turn, lobby: Lobby, friend: PeerId): void {
+/**
+ * Keeps on disk that the friend takes part, since when it was first known; or that it is said to,
+ * and asked.
+ */
+export function remember(turn: Turn, lobby: Lobby, friend: PeerId, how?: 'asked'): void {
   const known = lobby.routes.get(friend);
-  if (known?.standing === 'participating') return;
+  if (known?.standing === 'participating' && (how === 'asked' || !known.asked)) return;
   setRoute(turn, lobby, {
     lobby: lobby.id,
     friend,
     standing: 'participating',
     sinceMs: turn.nowMs,
+    ...(how === 'asked' && { asked: true }),
   });
 }
 
@@ -118,7 +122,8 @@ export function giveUpEntering(turn: Turn, lobby: Lobby): void {
     lobby.entering.delete(friend);
     const known = lobby.routes.get(friend);
     if (known?.standing === 'participating') {
-      setRoute(turn, lobby, { ...known, standing: 'invited' });
+      const { asked: _, ...rest } = known;
+      setRoute(turn, lobby, { ...rest, standing: 'invited' });
     }
   }
 }

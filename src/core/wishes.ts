@@ -70,7 +70,7 @@ export function join(state: PeerState, turn: Turn, wish: WishOf<'join'>): void {
   const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
   for (const friend of offering.filter((one) => state.links.has(one))) {
     // On disk, so that a stop before the friend's answer doesn't leave us outside.
-    remember(turn, lobby, friend);
+    remember(turn, lobby, friend, 'asked');
   }
   for (const friend of lobby.routes.keys()) {
     if (state.links.has(friend)) enter(turn, lobby, friend);

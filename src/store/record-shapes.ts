@@ -143,6 +143,7 @@ export const RECORD_SHAPES = {
     friend,
     standing: oneOf('invited', 'participating'),
     sinceMs: count,
+    asked: optional(flag),
   }),
   messages: shape<MessageRecord>({
     lobby,
