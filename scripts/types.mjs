@@ -5,6 +5,7 @@ import { runNode, toolPath } from './run.mjs';
 
 /** Folder, tsconfig, and the tool that reads it. Svelte components need their own reader. */
 const places = [
+  { folder: 'src/base', config: 'src/base/tsconfig.json', tool: 'tsc' },
   { folder: 'src/core', config: 'src/core/tsconfig.json', tool: 'tsc' },
   { folder: 'src/identity', config: 'src/identity/tsconfig.json', tool: 'tsc' },
   { folder: 'src/store', config: 'src/store/tsconfig.json', tool: 'tsc' },

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parseFromServer, parseToServer } from '../../signaling/protocol.ts';
 import { readHostBatch, readTabBatch } from '../../src/bridge/batch-check.ts';
 import { BRIDGE_VERSION } from '../../src/bridge/messages.ts';
-import { concatBytes, utf8Bytes } from '../../src/core/bytes.ts';
+import { concatBytes, utf8Bytes } from '../../src/base/bytes.ts';
 import type { FuzzTarget } from '../../src/core/testing/fuzz.ts';
 import { decoderTargets } from '../../src/core/testing/fuzz-decoders.ts';
 import { doorTarget } from '../../src/core/testing/fuzz-door.ts';

@@ -2,7 +2,7 @@
 // says for whom, and passes packets both ways. Everything that dials is loaded when it is needed.
 import type { LinkIdentity } from '../bridge/messages.ts';
 import type { TabHears, TabPort } from '../bridge/port.ts';
-import { sameBytes } from '../core/bytes.ts';
+import { sameBytes } from '../base/bytes.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Send } from '../core/io.ts';
 import { createLinkHolder } from '../link/link-holder.ts';

@@ -1,7 +1,7 @@
 // Whether a person looks at this tab. One that changes tabs for a moment isn't gone: only when the
 // tab has been out of sight for a while is it said, so that lobbies aren't told of every glance.
-import type { Clock } from '../bridge/clock.ts';
-import { Timer } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
+import { Timer } from '../base/clock.ts';
 import { AWAY_AFTER_MS } from './limits.ts';
 
 export interface LookingOptions {

@@ -1,5 +1,5 @@
 // How much of a text is over a limit that is counted in bytes, told in characters, as people count.
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { cleanName } from '../identity/name.ts';
 
 /** A character takes 1 to 4 bytes, so short texts need no counting at all. */

@@ -1,6 +1,6 @@
 // Makes the tab's connections: the way to the host, the port, the links. Knows what is connected to
 // what, and nothing else.
-import { systemClock } from '../bridge/clock.ts';
+import { systemClock } from '../base/clock.ts';
 import { locksHere } from '../bridge/locks.ts';
 import { createTabPort } from '../bridge/port.ts';
 import type { PortState, TabPort } from '../bridge/port.ts';

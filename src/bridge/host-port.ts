@@ -1,6 +1,6 @@
 // The host's side of the bridge: takes each tab's messages once and in order, says how far it has
 // finished with them, and batches what it says in one turn. Knows nothing of what the words mean.
-import { assert } from '../core/assert.ts';
+import { assert } from '../base/assert.ts';
 import type { Reply } from './carrier.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostMessage, TabBatch, TabMessage } from './messages.ts';

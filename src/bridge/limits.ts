@@ -28,8 +28,5 @@ export const BATCH_MESSAGES_MAX = 512;
 /** Bytes of packets in one batch, above which the next one is begun. */
 export const BATCH_BYTES_MAX = 1 * KIB * KIB;
 
-/** A timer is never set longer than this, in ms: browsers take 2^31 for zero. */
-export const TIMER_MS_MAX = 2 ** 31 - 1;
-
 /** Characters of a profile's name as it stands in the address and in the database's name. */
 export const PROFILE_NAME_CHARS_MAX = 32;

@@ -3,8 +3,8 @@
 // the words mean beyond what a new host must be told again.
 import { readHostBatch } from './batch-check.ts';
 import type { TabCarrier } from './carrier.ts';
-import { Timer } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { Timer } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
 import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';

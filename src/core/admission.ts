@@ -2,7 +2,7 @@
 // its fate. Nothing is kept, touched or forwarded before the signature holds.
 import { countOffence } from './abuse.ts';
 import { FUTURE_LEAD_MAX_MS, SEEN_PER_LOBBY_MAX } from './constants.ts';
-import { assert, never } from './assert.ts';
+import { assert, never } from '../base/assert.ts';
 import type { DropReason } from './drop.ts';
 import { isKept, kindOf, messageKeyOf, toVerify } from './envelope.ts';
 import type { Part } from './envelope.ts';

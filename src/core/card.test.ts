@@ -1,7 +1,7 @@
 // A lobby's card and the id that is a hash of it.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { concatBytes, utf8Bytes } from './bytes.ts';
+import { concatBytes, utf8Bytes } from '../base/bytes.ts';
 import { encodeCard, lobbyIdOf, readCard } from './card.ts';
 import type { LobbyCard } from './records.ts';
 import { card } from './testing/arbitraries.ts';

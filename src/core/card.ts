@@ -1,7 +1,7 @@
 // A lobby's card: what is fixed at its creation. The lobby's id is a hash of the card, so a friend
 // who advertises a lobby can't alter its name, topic or openness without naming another lobby.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from './bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { LOBBY_NAME_BYTES_MAX, TOPIC_BYTES_MAX } from './constants.ts';
 import { LOBBY_ID_BYTES, lobbyIdFrom } from './ids.ts';
 import type { LobbyId } from './ids.ts';

@@ -6,7 +6,7 @@
 // sent back, or made without the lobby and one of its recent messages.
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from './bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
 import { CHALLENGE_PENDING_MS } from './constants.ts';
 import type { LobbyId, MessageKey, PeerId } from './ids.ts';
 import type { Challenge } from './packet.ts';

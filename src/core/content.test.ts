@@ -1,11 +1,11 @@
 // What people write, as bytes: there and back, and what bodies from elsewhere may hold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, utf8Bytes } from './bytes.ts';
+import { concatBytes, utf8Bytes } from '../base/bytes.ts';
 import { EMOJI_BYTES_MAX, MENTIONS_MAX } from './constants.ts';
 import { decodeContent, encodeContent } from './content.ts';
 import type { Content } from './content.ts';
-import { hexToBytes } from './bytes.ts';
+import { hexToBytes } from '../base/bytes.ts';
 import { content } from './testing/arbitraries.ts';
 import { author, messageKey } from './testing/samples.ts';
 import { ByteWriter } from './wire.ts';

@@ -2,10 +2,10 @@
 // later versions can add fields that today's readers skip.
 import type { Author, MessageKey } from './ids.ts';
 import { authorFrom, idBytes, messageKeyFrom, AUTHOR_BYTES, MESSAGE_KEY_BYTES } from './ids.ts';
-import { utf8Bytes, utf8Text } from './bytes.ts';
+import { utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from './wire.ts';
 import { EMOJI_BYTES_MAX, MENTIONS_MAX } from './constants.ts';
-import { never } from './assert.ts';
+import { never } from '../base/assert.ts';
 
 /** A picture inside a message; `bytes` is the whole encoded file. */
 export interface Image {

@@ -1,7 +1,7 @@
 // Fingerprints of history: the same for the same messages, whatever the order, level or restarts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexToBytes } from './bytes.ts';
+import { hexToBytes } from '../base/bytes.ts';
 import { DIGEST_SPAN_BITS, LEAF_BITS, LEVEL_FAN_BITS, SLOT_BITS, TOP_BITS } from './constants.ts';
 import { Digests, nodeOf, nodesOfKeys, nodeStartMs } from './digests.ts';
 import type { KeyEntry } from './packet.ts';

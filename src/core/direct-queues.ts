@@ -1,7 +1,7 @@
 // Direct messages to and from friends: what waits, what was sent and not acknowledged, what came
 // and in which order. Epochs and sequence numbers make each message arrive once and in order.
 import { DIRECT_RETRY_MS, MESSAGE_BYTES_MAX } from './constants.ts';
-import { concatBytes } from './bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import type { PeerId } from './ids.ts';
 import type { PacketOf } from './packet.ts';
 import type { DirectRecord, FriendStateRecord } from './records.ts';

@@ -1,6 +1,6 @@
 // Direct messages between two friends: kept on disk until the friend has them on its own, in order,
 // each once. They travel on the link alone and need no signature: the link is proved.
-import { bytesToHex } from './bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import {
   DIRECT_QUEUE_MAX,
   DIRECT_RETRY_MS,

@@ -3,7 +3,7 @@
 import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './ids.ts';
 import type { LobbyCard } from './records.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../base/token-bucket.ts';
 
 interface Entry {
   readonly card: LobbyCard;

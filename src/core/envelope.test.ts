@@ -2,7 +2,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from './bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX, PART_BODY_BYTES_MAX } from './constants.ts';
 import * as envelopes from './envelope.ts';
 import { authorFrom } from './ids.ts';

@@ -1,7 +1,7 @@
 // A message's part as its author signed it: the only thing that travels unchanged through a lobby.
 // Holds no hop count, no route and no PeerId: any of these would reveal where it came from.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from './bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX, PART_BODY_BYTES_MAX } from './constants.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from './ids.ts';
 import { messageKeyFrom } from './ids.ts';

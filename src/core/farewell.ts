@@ -1,6 +1,6 @@
 // What our links say for us when the last tab closes: a tab that goes has no time to ask for a
 // signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
-import { concatBytes } from './bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { wrapEnvelope } from './packet.ts';
 import type { Send } from './io.ts';
 import type { Lobby } from './lobby.ts';

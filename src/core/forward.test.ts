@@ -1,6 +1,6 @@
 // Who gets what: every route but the one it came from, nobody else, and our own words no different.
 import { describe, expect, it } from 'vitest';
-import { sameBytes } from './bytes.ts';
+import { sameBytes } from '../base/bytes.ts';
 import { PART_BODY_BYTES_MAX } from './constants.ts';
 import { messageId, peer } from './testing/samples.ts';
 import { peerInLobby } from './testing/one-peer.ts';

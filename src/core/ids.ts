@@ -1,6 +1,6 @@
 // The ids of the protocol as branded strings: lower-case hex, so that they can be map keys and are
 // the same on every machine.
-import { bytesToHex, hexToBytes } from './bytes.ts';
+import { bytesToHex, hexToBytes } from '../base/bytes.ts';
 
 /** 128 bits in 32 hex digits: first 16 bytes of SHA-256(label ‖ identity key). Friends only. */
 export type PeerId = string & { readonly __peerId: true };

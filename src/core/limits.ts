@@ -15,7 +15,7 @@ import {
   FRIEND_PACKETS_PER_S,
 } from './constants.ts';
 import type { Author } from './ids.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../base/token-bucket.ts';
 
 /** One friend's allowance; made when its link comes up, kept while we run. */
 export class FriendLimit {

@@ -1,7 +1,7 @@
 // Our own words: written once, signed part by part, saved, then sent on the same path and in the
 // same way as what we forward for others.
-import { assert } from './assert.ts';
-import { concatBytes } from './bytes.ts';
+import { assert } from '../base/assert.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { MESSAGE_BYTES_MAX } from './constants.ts';
 import {
   decodeEnvelope,

@@ -8,7 +8,7 @@ import {
   OWN_RATE_SHARE,
 } from './constants.ts';
 import type { Part } from './envelope.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../base/token-bucket.ts';
 
 export class OwnPace {
   #messages: TokenBucket | undefined;

@@ -1,5 +1,5 @@
 // Fields that packets of several kinds have in common.
-import { bytesToHex } from './bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import type { LobbyId } from './ids.ts';
 import type { ByteReader } from './wire.ts';
 

@@ -1,7 +1,7 @@
 // The packets by which two participating friends compare and fetch history: what they hold and
 // their bytes behind the type byte.
-import { never } from './assert.ts';
-import { hexToBytes } from './bytes.ts';
+import { never } from '../base/assert.ts';
+import { hexToBytes } from '../base/bytes.ts';
 import { KEYS_PER_PACKET_MAX, PARTS_MAX } from './constants.ts';
 import type { LobbyId, MessageKey } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';

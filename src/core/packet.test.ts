@@ -1,7 +1,7 @@
 // Packets: every type there and back, limits on each side, and hostile counts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, hexToBytes } from './bytes.ts';
+import { concatBytes, hexToBytes } from '../base/bytes.ts';
 import { encodeCard } from './card.ts';
 import {
   CHALLENGES_PER_PACKET_MAX,

@@ -1,6 +1,6 @@
 // What crosses one link once, whole: a type byte and its fields. Decoding never throws and never
 // trusts a count before the bytes behind it are there.
-import { hexToBytes } from './bytes.ts';
+import { hexToBytes } from '../base/bytes.ts';
 import { encodeCard, readCard } from './card.ts';
 import {
   CHALLENGES_PER_PACKET_MAX,
@@ -16,7 +16,7 @@ import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
 import type { LobbyCard } from './records.ts';
 import { ByteReader, ByteWriter } from './wire.ts';
-import { never } from './assert.ts';
+import { never } from '../base/assert.ts';
 
 export type { KeyEntry, SyncNode } from './packet-sync.ts';
 

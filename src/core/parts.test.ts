@@ -1,7 +1,7 @@
 // Long messages: split, and whole again from parts in any order, within bounds.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, sameBytes } from './bytes.ts';
+import { concatBytes, sameBytes } from '../base/bytes.ts';
 import * as limits from './constants.ts';
 import { messageKeyOf } from './envelope.ts';
 import type { Part } from './envelope.ts';

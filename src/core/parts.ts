@@ -1,6 +1,6 @@
 // Long messages travel in parts, each signed by itself and forwarded as it comes. Here they are
 // split, and put together again whatever the order in which they arrive, within bounds.
-import { concatBytes } from './bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import {
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
   INCOMPLETE_PER_AUTHOR_MAX,

@@ -1,6 +1,6 @@
 // The one door to the core. One input in, its effects out; nothing else changes the state, and time
 // and chance come in with the input.
-import { never } from './assert.ts';
+import { never } from '../base/assert.ts';
 import { countOffence, withinRate } from './abuse.ts';
 import { onChallenge, onChallengeAnswer, readCheckpoints } from './challenge.ts';
 import { onDirect, onDirectAck, writeDirect } from './direct.ts';

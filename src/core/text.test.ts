@@ -1,7 +1,7 @@
 // Names and topics: one line, nothing that hides or turns the text around it.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { utf8Bytes } from './bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { checkedLine, safeLine } from './text.ts';
 
 it('[JO6] keeps ordinary names as they are', () => {

@@ -1,5 +1,5 @@
 // Names and topics that people choose: one line, no characters that hide or turn others around.
-import { utf8Bytes } from './bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 
 /**
  * Control characters, line breaks, the marks that change the direction of what follows, and those

@@ -3,7 +3,7 @@
 // added.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { expect, it } from 'vitest';
-import { bytesToHex, hexToBytes } from './bytes.ts';
+import { bytesToHex, hexToBytes } from '../base/bytes.ts';
 import { encodeCard, lobbyIdOf, readCard } from './card.ts';
 import { lookupOf, proofOf, tagOf } from './challenger.ts';
 import { decodeContent, encodeContent } from './content.ts';

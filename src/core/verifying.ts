@@ -1,6 +1,6 @@
 // Parts whose signature is being checked. While one copy of a part is checked, other copies of it
 // wait, one a friend at most; a bad copy never suppresses the true one behind it.
-import { sameBytes } from './bytes.ts';
+import { sameBytes } from '../base/bytes.ts';
 import { VERIFYING_PER_FRIEND_MAX } from './constants.ts';
 import type { Part } from './envelope.ts';
 import type { PeerId } from './ids.ts';

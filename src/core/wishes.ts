@@ -1,6 +1,6 @@
 // What a person wants, checked first and carried out then. What can't be throws TypeError or
 // RangeError with a sentence for the person, and nothing has changed.
-import { bytesToHex } from './bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import { lobbyIdOf } from './card.ts';
 import { challengeFriend, readCheckpoints } from './challenge.ts';
 import {

@@ -1,7 +1,7 @@
 // Base32: the vectors of RFC 4648 §10 without padding, and what it refuses.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { base32Length, fromBase32, toBase32 } from './base32.ts';
 
 it.each([

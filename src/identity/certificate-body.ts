@@ -9,7 +9,7 @@
 // Field tags: 1 name (once), 2 signaling address (up to SIGNALING_URLS_MAX). A reader skips tags
 // from OPTIONAL_TAG on that it doesn't know; a lower one that it doesn't know makes the certificate
 // one of an unknown version. So later fields choose whether old readers may do without them.
-import { concatBytes, utf8Bytes, utf8Text } from '../core/bytes.ts';
+import { concatBytes, utf8Bytes, utf8Text } from '../base/bytes.ts';
 import type { PeerId } from '../core/ids.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import { isPrimeOrderKey, PUBLIC_KEY_BYTES, SIGNATURE_BYTES } from './ed25519.ts';

@@ -4,7 +4,7 @@ import { bytesToNumberLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../core/bytes.ts';
+import { concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../base/bytes.ts';
 import { ByteWriter } from '../core/wire.ts';
 import { createCertificate, parseCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';

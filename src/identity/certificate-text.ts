@@ -4,7 +4,7 @@
 // Text = `foyer1` + base32 of: length u16 of what follows, body, checksum (4 bytes). The digit 1 is
 // no letter of base32, so the mark can't occur inside; the version is in the body.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, sameBytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes, sameBytes } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import { base32Length, fromBase32, toBase32 } from './base32.ts';
 import { CERTIFICATE_CHECKSUM_LABEL } from './labels.ts';

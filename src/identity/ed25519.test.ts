@@ -4,7 +4,7 @@ import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, hexToBytes, utf8Bytes } from '../core/bytes.ts';
+import { concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
 import { isPrimeOrderKey, isUsualForm, verifySlowly } from './ed25519.ts';
 import { createVerifier } from './keys.ts';
 import { A, B } from './testing/known-peers.ts';

@@ -8,7 +8,7 @@
 import { ed25519, ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
 import { bytesToNumberLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, sameBytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, sameBytes } from '../base/bytes.ts';
 
 export const SECRET_BYTES = 32;
 export const PUBLIC_KEY_BYTES = 32;

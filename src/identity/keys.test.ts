@@ -1,6 +1,6 @@
 // Secrets, signing and checking, with WebCrypto and without.
 import { describe, expect, it, vi } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import {
   createIdentitySecret,
   createSigner,

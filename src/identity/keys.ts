@@ -1,10 +1,10 @@
 // Secrets, and signing and checking with them: WebCrypto where it has Ed25519, else our own slow
 // way, with the same decision either way. Knows nothing of who owns a key.
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { bytesToHex } from '../core/bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import { isUsualForm, SECRET_BYTES, verifySlowly } from './ed25519.ts';
 import { IMPORTED_KEYS_MAX } from './limits.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../base/recent-map.ts';
 import { importPublic, importSecret, signWith, verifyWith, withEd25519 } from './web-ed25519.ts';
 
 /** 32 secret bytes, the Ed25519 seed of a profile: whoever has them is this peer. */

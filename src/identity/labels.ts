@@ -1,6 +1,6 @@
 // The labels that open every hash, signature and derived key of identity, so that bytes made for
 // one purpose can never serve another. They are part of the format: changing one is a new version.
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 
 export const PEER_ID_LABEL = label('peer id');
 export const PSEUDONYM_LABEL = label('pseudonym');

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesToHex, concatBytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes } from '../base/bytes.ts';
 import { verify } from './keys.ts';
 import { fingerprintFrom, LinkProof, proofBytes } from './link-proof.ts';
 import type { LinkEnd, ProofStep } from './link-proof.ts';

@@ -3,7 +3,7 @@
 //
 //   greeting   type u8 = 1, version u8 = 1, nonce (32)
 //   proof      type u8 = 2, signature (64) over `proofBytes`
-import { concatBytes, sameBytes } from '../core/bytes.ts';
+import { concatBytes, sameBytes } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import { SIGNATURE_BYTES } from './ed25519.ts';
 import { verify } from './keys.ts';

@@ -1,7 +1,7 @@
 // Names made safe to show.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { cleanName } from './name.ts';
 import { anyText } from './testing/any-text.ts';
 

@@ -1,6 +1,6 @@
 // Names that people give themselves, made safe to show beside other text: one line, nothing
 // invisible, nothing that reorders or overprints what stands around it.
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 
 /** Marks on one letter; Tibetan and Vietnamese stack fewer, "zalgo" far more. */
 const MARKS_MAX = 4;

@@ -1,6 +1,6 @@
 // A passphrase gives the same key wherever it is typed, and another key for anything else.
 import { describe, expect, it, vi } from 'vitest';
-import { bytesToHex, utf8Bytes } from '../core/bytes.ts';
+import { bytesToHex, utf8Bytes } from '../base/bytes.ts';
 import { BACKUP_PASSPHRASE_LABEL, VAULT_PASSPHRASE_LABEL } from './labels.ts';
 import {
   checkPassphrase,

@@ -1,7 +1,7 @@
 // A key from a passphrase: slow to compute, so that a thief of a file can try few guesses. Knows
 // nothing of what the key locks.
 import { argon2idAsync } from '@noble/hashes/argon2.js';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import {
   PASSPHRASE_CHARS_MAX,
   PASSPHRASE_CHARS_MIN,

@@ -1,7 +1,7 @@
 // Pseudonyms: fixed vectors, and that nothing ties two of them together.
 import { hkdfSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { bytesToHex, hexToBytes, utf8Bytes } from '../core/bytes.ts';
+import { bytesToHex, hexToBytes, utf8Bytes } from '../base/bytes.ts';
 import { idBytes, toLobbyId } from '../core/ids.ts';
 import { createSigner, publicKeyOf, verify } from './keys.ts';
 import { pseudonymOf, pseudonymSecret } from './pseudonym.ts';

@@ -8,7 +8,7 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { expand, extract } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes } from '../base/bytes.ts';
 import { ByteWriter } from '../core/wire.ts';
 import { isPrimeOrderKey } from './ed25519.ts';
 import { publicKeyOf } from './keys.ts';

@@ -3,7 +3,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesToHex, concatBytes, sameBytes, utf8Bytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes, sameBytes, utf8Bytes } from '../base/bytes.ts';
 import { ByteWriter } from '../core/wire.ts';
 import { SIGNAL_LABEL } from './labels.ts';
 import {

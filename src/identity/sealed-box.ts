@@ -9,7 +9,7 @@
 //     body       length u16, bytes
 //     padding    zeros, up to a multiple of SIGNAL_STEP_BYTES for the whole
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { bytesToHex, concatBytes, hexToBytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import type { RandomBytes } from './keys.ts';
 import { SIGNAL_LABEL } from './labels.ts';

@@ -1,7 +1,7 @@
 // The head of a sealed file: read as it was written, and never trusted.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { concatBytes, utf8Bytes } from '../core/bytes.ts';
+import { concatBytes, utf8Bytes } from '../base/bytes.ts';
 import { webRandomBytes } from './keys.ts';
 import { createStream, HEAD_BYTES, openStream, readHead } from './vault-head.ts';
 

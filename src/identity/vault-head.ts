@@ -10,7 +10,7 @@
 //   checksum   8    hash of all of the above
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, sameBytes, utf8Bytes } from '../core/bytes.ts';
+import { concatBytes, sameBytes, utf8Bytes } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import type { RandomBytes } from './keys.ts';
 import { BACKUP_HEAD_LABEL, BACKUP_PASSPHRASE_LABEL } from './labels.ts';

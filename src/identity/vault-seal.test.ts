@@ -1,7 +1,7 @@
 // Sealed records open only where they were sealed; hidden ids are alike only to themselves.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { toAuthor, toLobbyId, toMessageKey, toPeerId } from '../core/ids.ts';
 import { webRandomBytes } from './keys.ts';
 import { createDataKey, dataKeyFrom } from './vault.ts';

@@ -5,13 +5,13 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../core/bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
 import { MESSAGE_KEY_BYTES, messageKeyFrom } from '../core/ids.ts';
 import type { MessageKey } from '../core/ids.ts';
 import type { RandomBytes } from './keys.ts';
 import { VAULT_HIDE_LABEL, VAULT_SEAL_LABEL, VAULT_VEIL_LABEL } from './labels.ts';
 import { HIDDEN_IDS_MAX } from './limits.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../base/recent-map.ts';
 import type { DataKey } from './vault.ts';
 
 export interface Seal {

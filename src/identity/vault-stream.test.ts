@@ -1,6 +1,6 @@
 // Pieces open in their order, all of them, under the head they were sealed with, or not at all.
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import type { PassphraseKey } from './passphrase.ts';
 import { PieceOpener, PieceSealer, STREAM_PREFIX_BYTES } from './vault-stream.ts';
 import type { StreamKey } from './vault-stream.ts';

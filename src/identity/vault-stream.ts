@@ -4,7 +4,7 @@
 //   nonce of a piece   prefix 19 ‖ position u32 ‖ 1 for the last, else 0
 //   piece              XChaCha20-Poly1305 under the passphrase's key, additional data label ‖ head
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { concatBytes } from '../core/bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { ByteWriter } from '../core/wire.ts';
 import { BACKUP_CHUNK_LABEL } from './labels.ts';
 import type { PassphraseKey } from './passphrase.ts';

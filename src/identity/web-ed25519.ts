@@ -1,6 +1,6 @@
 // Ed25519 of the browser's own WebCrypto, where there is one. Knows nothing of which signatures we
 // accept (ed25519.ts) or whose keys these are.
-import { concatBytes, hexToBytes } from '../core/bytes.ts';
+import { concatBytes, hexToBytes } from '../base/bytes.ts';
 
 /** PKCS #8 around an Ed25519 seed (RFC 8410 §7): the one secret form that every browser imports. */
 const PKCS8_PREFIX = hexToBytes('302e020100300506032b657004220420');

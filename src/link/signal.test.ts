@@ -1,7 +1,7 @@
 // Signals come back as written; a hostile friend's are refused before a browser sees them.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../core/bytes.ts';
+import { utf8Bytes } from '../base/bytes.ts';
 import { SIGNAL_BODY_BYTES_MAX } from '../identity/sealed-box.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from './limits.ts';
 import { decodeSignal, encodeSignal, sdpFingerprint } from './signal.ts';

@@ -1,6 +1,6 @@
 // What two friends tell each other to make a link, as the body of a sealed signal. Whoever wrote it
 // holds the friend's key; it may be hostile all the same. Knows neither seals nor servers.
-import { utf8Bytes, utf8Text } from '../core/bytes.ts';
+import { utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from './limits.ts';
 
 export type SignalBody =

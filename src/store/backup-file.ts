@@ -1,6 +1,6 @@
 // A backup file: its head, then sealed pieces, each as length u32, 1 for the last else 0, bytes.
 // Knows nothing of what the pieces say.
-import { concatBytes } from '../core/bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import { HEAD_BYTES, openStream, readHead } from '../identity/vault-head.ts';
 import { PieceOpener, PieceSealer } from '../identity/vault-stream.ts';

@@ -1,6 +1,6 @@
 // History from a backup, merged into what a store has, row by row: what is there already stays as
 // it is, and the fingerprints of each lobby are brought up to date in the same commit.
-import { bytesToHex } from '../core/bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import { Digests } from '../core/digests.ts';
 import type { LobbyId, MessageKey, PeerId } from '../core/ids.ts';
 import type {

@@ -5,7 +5,7 @@
 import type { RandomBytes } from '../identity/keys.ts';
 import { webRandomBytes } from '../identity/keys.ts';
 import type { StreamKey } from '../identity/vault-stream.ts';
-import { sameBytes } from '../core/bytes.ts';
+import { sameBytes } from '../base/bytes.ts';
 import { BackupError } from './backup-error.ts';
 import { openFile, readPieces } from './backup-file.ts';
 import { HistoryMerge } from './backup-history.ts';

@@ -1,6 +1,6 @@
 // Rows of a backup as pieces of bytes and back. A piece: 0 plain or 1 deflated, then of each row:
 // table (length u8, name), length u32, value.
-import { concatBytes, utf8Bytes, utf8Text } from '../core/bytes.ts';
+import { concatBytes, utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 import { BackupError } from './backup-error.ts';
 import { PIECE_BYTES, PIECE_BYTES_MAX } from './backup-limits.ts';

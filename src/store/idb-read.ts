@@ -1,5 +1,5 @@
 // Answers to what the core and the screens ask of history: by indexes, never by looking at all.
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import type { LobbyId, MessageKey } from '../core/ids.ts';
 import type { ReadRequest, ReadRow } from '../core/io.ts';
 import type { DirectRecord, MessageRecord } from '../core/records.ts';

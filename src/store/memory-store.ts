@@ -1,6 +1,6 @@
 // The store's twin in memory: for tests of whatever stands on a store. Behaves as the one on
 // IndexedDB does, as far as the contract says; fails when told to.
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import type { ReadRequest, ReadRow } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/records.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';

@@ -1,5 +1,5 @@
 // Records on a protected disk: each is its cover with the true record sealed beside it.
-import { concatBytes, utf8Bytes } from '../core/bytes.ts';
+import { concatBytes, utf8Bytes } from '../base/bytes.ts';
 import type { Seal } from '../identity/vault-seal.ts';
 import { RECORD_SHAPES } from './record-shapes.ts';
 import { COVERS, VISIBLE } from './sealed-covers.ts';

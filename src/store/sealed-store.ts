@@ -1,6 +1,6 @@
 // A store on a protected disk: seals what is written, opens what is read. What stands on it can't
 // tell it from a plain one; what lies under it sees covers only (sealed-covers.ts).
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import type { ReadRequest, ReadRow } from '../core/io.ts';
 import type { Seal } from '../identity/vault-seal.ts';
 import { gatherWrites } from './gather-writes.ts';

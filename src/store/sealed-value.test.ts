@@ -1,7 +1,7 @@
 // Values survive the way to bytes and back; bytes that are no value are refused, however they lie.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesToHex } from '../core/bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import { decodeValue, encodeValue } from './sealed-value.ts';
 import { messageRecord } from './testing/sample-records.ts';
 

@@ -4,7 +4,7 @@
 //   undefined 0 · null 1 · false 2 · true 3 · whole number u48 4 · other number f64 5
 //   text 6, bytes 7: length u32, bytes · list 8: count u32, values
 //   object 9: count u32, then of each field: name (length u8, bytes), value
-import { utf8Bytes, utf8Text } from '../core/bytes.ts';
+import { utf8Bytes, utf8Text } from '../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../core/wire.ts';
 
 /** Lists and objects inside each other; records have 5. */

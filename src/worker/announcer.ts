@@ -1,6 +1,6 @@
 // What the core announces, as the tabs hear it: messages at once, lists when they have settled.
 import type { HostMessage } from '../bridge/messages.ts';
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import type { Announcement } from '../core/io.ts';
 import type { Showing } from './showing.ts';
 

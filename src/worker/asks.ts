@@ -2,8 +2,8 @@
 // answer, so that handing it over to a restarted host doesn't change the disk again.
 import type { Answer, Ask, Diagnostics, HostMessage, Place } from '../bridge/messages.ts';
 import type { TabMessage } from '../bridge/messages.ts';
-import type { Clock } from '../bridge/clock.ts';
-import { never } from '../core/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import { never } from '../base/assert.ts';
 import type { PeerId } from '../core/ids.ts';
 import type { Wish } from '../core/io.ts';
 import { StoreError } from '../store/store-error.ts';

@@ -1,6 +1,6 @@
 // Runs the core: one input in, its effects carried out in their order, slow work started whose
 // answers are inputs again. Knows nothing of tabs; what leaves goes through the outlet it is given.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type {
   Announcement,
   CutLink,

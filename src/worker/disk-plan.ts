@@ -2,7 +2,7 @@
 // in, all of it wiped. Each can be asked again after a stop in the middle, and then ends the same.
 // Slow sums are done while planning, when the profile still runs and nothing has changed.
 import type { Answer, Ask, HostMessage, ImportReport } from '../bridge/messages.ts';
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import { passphraseTrouble } from '../identity/passphrase.ts';
 import type { DataKey } from '../identity/vault.ts';
 import { unlockVault } from '../identity/vault.ts';

@@ -1,6 +1,6 @@
 // Carries out asks about the whole disk: what can be worked out beforehand, while the profile runs;
 // what nobody else may see half done, after it was stopped, and with a new start behind it.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { HostPort } from '../bridge/host-port.ts';
 import type { Answer } from '../bridge/messages.ts';
 import { planFor } from './disk-plan.ts';

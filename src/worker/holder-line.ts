@@ -1,7 +1,7 @@
 // What is said to the one tab that holds the links: what to send, whom to cut off, when to wake us,
 // and what to say for us when it closes.
-import { Timer } from '../bridge/clock.ts';
-import type { Clock } from '../bridge/clock.ts';
+import { Timer } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { HostMessage, LinkIdentity, LinkReport } from '../bridge/messages.ts';
 import type { Send } from '../core/io.ts';
 import type { Outlet } from './core-runner.ts';

@@ -1,6 +1,6 @@
 // One host at a time for a profile's disk. After an update the old worker may still be ending while
 // the new one begins; the new one waits a little, and then takes its place.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { hostLockName } from '../bridge/locks.ts';
 import type { Locks } from '../bridge/locks.ts';
 import { HOST_LOCK_WAIT_MS } from './limits.ts';

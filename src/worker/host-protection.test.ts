@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { createDirectCarrier } from '../bridge/direct-carrier.ts';
 import type { TabBatch } from '../bridge/messages.ts';
-import { bytesToHex } from '../core/bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import { createIdbStore } from '../store/idb-store.ts';
 import { diskText } from '../store/testing/every-write.ts';
 import { PASSPHRASE } from '../store/testing/sealed-bench.ts';

@@ -5,11 +5,11 @@
 import { createHostPort } from '../bridge/host-port.ts';
 import type { HostPort, PeerPort } from '../bridge/host-port.ts';
 import type { Reply } from '../bridge/carrier.ts';
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Locks } from '../bridge/locks.ts';
 import { BRIDGE_VERSION } from '../bridge/messages.ts';
 import type { HostBatch, TabBatch, TabMessage } from '../bridge/messages.ts';
-import { bytesToHex } from '../core/bytes.ts';
+import { bytesToHex } from '../base/bytes.ts';
 import type { createCore } from '../core/router.ts';
 import type { RandomBytes } from '../identity/keys.ts';
 import type { PassphraseCost } from '../identity/passphrase.ts';

@@ -1,11 +1,11 @@
 // One profile at work: what its tabs say becomes inputs of the core, what the core asks for goes to
 // the disk, to the links and to the tabs. Knows nothing of how it was started or what ends it.
-import type { Clock } from '../bridge/clock.ts';
-import { Timer } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
+import { Timer } from '../base/clock.ts';
 import type { PeerPort } from '../bridge/host-port.ts';
 import type { Locks } from '../bridge/locks.ts';
 import type { HostMessage, Lock, TabMessage } from '../bridge/messages.ts';
-import { never } from '../core/assert.ts';
+import { never } from '../base/assert.ts';
 import type { Fact } from '../core/io.ts';
 import type { createCore } from '../core/router.ts';
 import type { RandomBytes } from '../identity/keys.ts';

@@ -1,5 +1,5 @@
 // Makes a backup of a running profile, and remembers when.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { PeerPort } from '../bridge/host-port.ts';
 import type { Answer } from '../bridge/messages.ts';
 import type { RandomBytes } from '../identity/keys.ts';

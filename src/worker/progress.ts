@@ -1,5 +1,5 @@
 // How far long work has come, told not too often.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { PROGRESS_PERIOD_MS } from './limits.ts';
 
 /** Records done, of so many; undefined while nobody knows. */

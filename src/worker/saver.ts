@@ -1,7 +1,7 @@
 // Saves for the host: what must be on disk first, at once; what may wait, in group commits; both in
 // the order in which they came up. Keeps what a full disk refuses and tries again.
-import { Timer } from '../bridge/clock.ts';
-import type { Clock } from '../bridge/clock.ts';
+import { Timer } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { toStoreError } from '../store/store-error.ts';
 import type { StoreError } from '../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../store/store.ts';

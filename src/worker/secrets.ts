@@ -6,7 +6,7 @@ import type { SignRequest, VerifyRequest } from '../core/io.ts';
 import { createSigner, identitySecretFrom, verify } from '../identity/keys.ts';
 import type { IdentitySecret, Signer } from '../identity/keys.ts';
 import { pseudonymOf, pseudonymSecret } from '../identity/pseudonym.ts';
-import { RecentMap } from '../identity/recent-map.ts';
+import { RecentMap } from '../base/recent-map.ts';
 import { SIGNERS_KEPT_MAX } from './limits.ts';
 
 /** What a host needs of cryptography for one profile; tests put something quick in its place. */

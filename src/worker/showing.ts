@@ -1,6 +1,6 @@
 // Lists for the tabs: what has changed is gathered for a moment and then shown whole, once.
-import { Timer } from '../bridge/clock.ts';
-import type { Clock } from '../bridge/clock.ts';
+import { Timer } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { HostMessage } from '../bridge/messages.ts';
 import type { LobbyId } from '../core/ids.ts';
 import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from './limits.ts';

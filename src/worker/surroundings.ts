@@ -1,5 +1,5 @@
 // What hosts find around them in a real worker or page.
-import { systemClock } from '../bridge/clock.ts';
+import { systemClock } from '../base/clock.ts';
 import { locksHere } from '../bridge/locks.ts';
 import { createCore } from '../core/router.ts';
 import { webRandomBytes } from '../identity/keys.ts';

@@ -1,5 +1,5 @@
 // What tabs and their links mean to the core: who looks, which links are up, what came over them.
-import type { Clock } from '../bridge/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { PeerPort } from '../bridge/host-port.ts';
 import type { TabMessage } from '../bridge/messages.ts';
 import type { Fact } from '../core/io.ts';

@@ -1,5 +1,5 @@
 // A clock that tests move by hand; timers run in the order of their times.
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../base/clock.ts';
 
 export interface FakeClock extends Clock {
   /** Runs every timer that falls due on the way, also those set meanwhile. */

@@ -2,7 +2,7 @@
 //
 //   A ─── B
 import { expect, it } from 'vitest';
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex } from '../../base/bytes.ts';
 import type { MessageId } from '../ids.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
 import { growGraph, linkOf } from '../testing/sim-graphs.ts';

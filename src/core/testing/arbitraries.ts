@@ -1,7 +1,7 @@
 // Every well-formed value that can cross a link, as fast-check arbitraries, within its limits.
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import { bytesToHex, utf8Bytes } from '../bytes.ts';
+import { bytesToHex, utf8Bytes } from '../../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
 import type { Content } from '../content.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from '../ids.ts';

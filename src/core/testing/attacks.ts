@@ -1,6 +1,6 @@
 // What a hostile participant does to its friends, besides taking part like everybody: packets that
 // the real core would never send.
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../../base/bytes.ts';
 import { lobbyIdOf } from '../card.ts';
 import { KEYS_PER_PACKET_MAX, PARTS_MAX } from '../constants.ts';
 import { KIND_CODES } from '../envelope.ts';

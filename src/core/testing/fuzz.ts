@@ -1,6 +1,6 @@
 // The fuzzer: turns well-formed bytes into nearly well-formed ones, many a second, and watches what
 // a reader does with them. Replayable: everything follows from the seed. Knows no format.
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex } from '../../base/bytes.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 export interface FuzzTarget {

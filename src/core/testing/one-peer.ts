@@ -1,7 +1,7 @@
 // One peer with its disk, and friends whose packets a test writes by hand: nothing of theirs is
 // simulated. Signing and reading are answered at once, checking when the test says so.
 import type { Announcement, Effects, Input, Send, VerifyRequest } from '../io.ts';
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../../base/bytes.ts';
 import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
 import type { Part } from '../envelope.ts';
 import type { LobbyId, PeerId } from '../ids.ts';

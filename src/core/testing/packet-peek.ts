@@ -1,6 +1,6 @@
 // What a packet on a simulated link is and which lobby it is of, told from its bytes without
 // believing them. Looked up once for all copies of the same bytes.
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex } from '../../base/bytes.ts';
 import { decodePacket } from '../packet.ts';
 import type { Packet } from '../packet.ts';
 import { lobbyIdOf } from '../card.ts';

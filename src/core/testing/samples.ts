@@ -1,7 +1,7 @@
 // Known values for tests: ids that tell themselves apart, cards, and parts with a signature that is
 // only looked at where a test brings a real one.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, utf8Bytes } from '../bytes.ts';
+import { bytesToHex, concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import { lobbyIdOf } from '../card.ts';
 import { encodeContent } from '../content.ts';
 import { decodeEnvelope, encodeUnsigned, KIND_CODES } from '../envelope.ts';

@@ -1,5 +1,5 @@
 // What a simulated disk holds of one lobby, with the orders in which the core asks for it.
-import { never } from '../assert.ts';
+import { never } from '../../base/assert.ts';
 import { DIGEST_SPAN_BITS } from '../constants.ts';
 import type { Author, MessageKey, PeerId } from '../ids.ts';
 import type { ReadRow, Write } from '../io.ts';

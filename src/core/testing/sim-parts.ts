@@ -1,6 +1,6 @@
 // Parts made by hand, as a hostile or strange participant would make them, signed with a peer's own
 // pseudonym.
-import { concatBytes } from '../bytes.ts';
+import { concatBytes } from '../../base/bytes.ts';
 import { encodeContent } from '../content.ts';
 import { encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
 import type { PartHeader } from '../envelope.ts';

@@ -2,7 +2,7 @@
 // in the simulation breaks. Both are pure functions of the seed.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
 import { authorFrom } from '../ids.ts';
 import type { Author, LobbyId, PeerId } from '../ids.ts';
 

@@ -1,6 +1,6 @@
 // One simulated peer's disk, in memory. It survives the peer's stop; what was only to be saved soon
 // and isn't flushed yet is lost when the stop is sudden.
-import { assert, never } from '../assert.ts';
+import { assert, never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey, PeerId } from '../ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../io.ts';
 import type {

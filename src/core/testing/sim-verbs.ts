@@ -1,5 +1,5 @@
 // What a person does, as one-liners for scenarios.
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, MessageId } from '../ids.ts';
 import type { LobbyCard, MessageRecord } from '../records.ts';

@@ -1,6 +1,6 @@
 // A run in lines that a person can read: `12.345 A>B message m1 2/3`. Peers by name, lobbies and
 // messages by the order in which they first appear.
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex } from '../../base/bytes.ts';
 import { kindOf } from '../envelope.ts';
 import type { Effects, Input } from '../io.ts';
 import type { Packet } from '../packet.ts';

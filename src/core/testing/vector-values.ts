@@ -1,7 +1,7 @@
 // The values whose bytes are fixed for ever in src/core/vectors: one of each packet, and what ids,
 // keys, signatures and challenges are made from.
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { concatBytes, utf8Bytes } from '../bytes.ts';
+import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import { lobbyIdOf } from '../card.ts';
 import { encodeContent } from '../content.ts';
 import type { Content } from '../content.ts';

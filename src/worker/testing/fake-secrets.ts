@@ -1,6 +1,6 @@
 // Signatures that cost nothing and that nobody in a test breaks: hashes of author and bytes.
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes, sameBytes, utf8Bytes } from '../../core/bytes.ts';
+import { concatBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
 import { authorFrom, idBytes } from '../../core/ids.ts';
 import type { Author, LobbyId } from '../../core/ids.ts';
 import type { CreateSecrets } from '../secrets.ts';

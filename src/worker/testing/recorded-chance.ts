@@ -1,8 +1,8 @@
 // Chance that a replay meets again: what is drawn depends on the moment and the length alone, not
 // on how much was drawn before. A host that is stopped draws more often than one that isn't.
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8Bytes } from '../../core/bytes.ts';
-import type { Clock } from '../../bridge/clock.ts';
+import { utf8Bytes } from '../../base/bytes.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { RandomBytes } from '../../identity/keys.ts';
 
 /** One for each start of a host, whose first draw names the host and nothing that lasts. */
