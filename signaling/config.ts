@@ -2,7 +2,7 @@
 
 import { createTrustedProxies } from './addresses.ts';
 import { isConnectSource } from './headers.ts';
-import { TURN_TTL_S, TURN_TTL_S_MAX, TURN_TTL_S_MIN, type ServerLimits } from './limits.ts';
+import { TURN_TTL_S, TURN_TTL_S_MAX, TURN_TTL_S_MIN, type ServerLimits } from './constants.ts';
 import { readIceServers, type IceServer } from './protocol.ts';
 import { isHostName } from './request-facts.ts';
 import type { SignalingServerOptions } from './server.ts';

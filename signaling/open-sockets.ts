@@ -2,7 +2,7 @@
 // send to one. Drops the silent and the slow. Knows no topic.
 
 import { WebSocket } from 'ws';
-import { MISSED_PINGS_MAX, type ServerLimits } from './limits.ts';
+import { MISSED_PINGS_MAX, type ServerLimits } from './constants.ts';
 import type { FromServer } from './protocol.ts';
 import type { SocketId } from './topics.ts';
 

@@ -16,7 +16,7 @@ import {
   type FromServer,
   type ToServer,
 } from './protocol.ts';
-import { DEFAULT_LIMITS, signalLimits } from './limits.ts';
+import { DEFAULT_LIMITS, signalLimits } from './constants.ts';
 import { payload, topic } from './testing/values.ts';
 
 const MALFORMED = { ok: false, reason: 'malformed' };

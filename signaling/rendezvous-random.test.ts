@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS } from './constants.ts';
 import { OTHERS_COUNT_CAP, type Topic } from './protocol.ts';
 import type { Effect } from './rendezvous.ts';
 import { setUpRendezvous } from './testing/rendezvous-rig.ts';

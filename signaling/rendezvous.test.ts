@@ -1,7 +1,7 @@
 // The rendezvous without a network: who hears whom, and every limit, one step to each side.
 
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS } from './constants.ts';
 import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type Topic } from './protocol.ts';
 import type { Effect, PublishElsewhere } from './rendezvous.ts';
 import type { SocketId } from './topics.ts';

@@ -2,7 +2,7 @@
 // bytes are arguments, and it knows no network, no key and no person. It stores no payload.
 
 import { Allowance } from './allowance.ts';
-import type { ServerLimits } from './limits.ts';
+import type { ServerLimits } from './constants.ts';
 import {
   OTHERS_COUNT_CAP,
   parseToServer,

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createMemoryBackplane } from './backplane.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS } from './constants.ts';
 import { FRAME_BYTES_MAX } from './protocol.ts';
 import { openTestPage, refusedStatus } from './testing/test-page.ts';
 import { forwardedFrom, startServer } from './testing/test-servers.ts';

@@ -17,7 +17,7 @@ import {
   REQUEST_TIMEOUT_MS,
   SPARE_CONNECTIONS_MAX,
   type ServerLimits,
-} from './limits.ts';
+} from './constants.ts';
 import { readIceServers, SIGNAL_PATH, type IceServer } from './protocol.ts';
 import { isHostName, readRequestFacts, type RequestFacts } from './request-facts.ts';
 import { createSignalSockets, refuse } from './signal-sockets.ts';

@@ -6,7 +6,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { addressKey } from './addresses.ts';
 import type { OpenBackplane } from './backplane.ts';
-import { FRAGMENTS_MAX, READS_PER_FRAME_MAX, signalLimits, type ServerLimits } from './limits.ts';
+import {
+  FRAGMENTS_MAX,
+  READS_PER_FRAME_MAX,
+  signalLimits,
+  type ServerLimits,
+} from './constants.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from './protocol.ts';
 import { Rendezvous, type Effect, type RendezvousCounts } from './rendezvous.ts';

@@ -10,7 +10,7 @@ import {
   STUN_BUCKET,
   STUN_BYTES_MAX,
   type BucketSize,
-} from './limits.ts';
+} from './constants.ts';
 import { portError } from './signaling-error.ts';
 import { decodeBindingRequest, encodeBindingAnswer, type StunDrop } from './stun.ts';
 import { KeyedBuckets, TokenBucket } from './token-bucket.ts';

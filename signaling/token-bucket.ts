@@ -1,7 +1,7 @@
 // Token buckets: one by itself, and one for each address that is heard of.
 // Time comes in as an argument; nothing here reads a clock.
 
-import type { BucketSize } from './limits.ts';
+import type { BucketSize } from './constants.ts';
 
 /** Holds `burst` tokens at first and refills with `perS` a second. */
 export class TokenBucket {

@@ -20,8 +20,13 @@ import { pairKeys } from '../../src/identity/rendezvous-keys.ts';
 import { ReplayWindow } from '../../src/identity/replay-window.ts';
 import { openSignal, sealSignal } from '../../src/identity/sealed-box.ts';
 import { A, B, countingRandom, NOON_MS } from '../../src/identity/testing/known-peers.ts';
-import { controlFrame, decodeFrame, FrameWriter, pingFrame } from '../../src/link/framing.ts';
-import { decodeSignal, encodeSignal } from '../../src/link/signal.ts';
+import {
+  controlFrame,
+  decodeFrame,
+  FrameWriter,
+  pingFrame,
+} from '../../src/link/carrier/framing.ts';
+import { decodeSignal, encodeSignal } from '../../src/link/signaling/signal.ts';
 
 /** Text that keeps every byte apart, as a lenient reader of a socket would give it. */
 const lenient = new TextDecoder('utf-8');

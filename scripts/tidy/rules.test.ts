@@ -14,45 +14,45 @@ const rules = (findings: readonly Finding[]): string[] => findings.map(({ rule }
 
 describe('arrows', () => {
   const others = [
-    at('src/core/ids.ts', '// Ids.\n'),
+    at('src/core/wire/ids.ts', '// Ids.\n'),
     at('src/core/router.ts', '// The door.\n'),
     at('src/core/testing/sim.ts', '// A simulator.\n'),
-    at('src/worker/host.ts', '// Runs the core.\n'),
+    at('src/worker/host/host.ts', '// Runs the core.\n'),
     at('src/app/theme.css', '/* Colours. */\n'),
   ];
   const judge = (path: string, code: string): Finding[] =>
     findWrongArrows([...others, at(path, code)]);
 
   it.each([
-    ['src/core/a.ts', "import { x } from '../worker/host.ts';"],
-    ['src/core/a.ts', "import type { X } from '../worker/host.ts';"],
-    ['src/core/a.ts', "type X = import('../worker/host.ts').X;"],
-    ['src/core/a.ts', "export { x } from '../worker/host.ts';"],
+    ['src/core/a.ts', "import { x } from '../worker/host/host.ts';"],
+    ['src/core/a.ts', "import type { X } from '../worker/host/host.ts';"],
+    ['src/core/a.ts', "type X = import('../worker/host/host.ts').X;"],
+    ['src/core/a.ts', "export { x } from '../worker/host/host.ts';"],
     ['src/core/a.ts', "import { x } from 'idb';"],
     ['src/core/a.ts', "import { x } from '@noble/curves/ed25519.js';"],
     ['src/core/a.ts', "import { x } from 'node:fs';"],
-    ['src/app/a.ts', "const host = await import('../worker/host.ts');"],
-    ['src/app/A.svelte', "<script>\n  import { x } from '../worker/host.ts';\n</script>"],
+    ['src/app/a.ts', "const host = await import('../worker/host/host.ts');"],
+    ['src/app/A.svelte', "<script>\n  import { x } from '../worker/host/host.ts';\n</script>"],
     ['src/app/a.ts', "import { step } from '../core/router.ts';"],
-    ['signaling/a.ts', "import { x } from '../src/core/ids.ts';"],
+    ['signaling/a.ts', "import { x } from '../src/core/wire/ids.ts';"],
     ['src/core/a.ts', "import { x } from './ids';"],
     ['src/core/a.ts', "import { x } from './missing.ts';"],
     ['src/core/a.ts', "import { x } from './testing/sim.ts';"],
-    ['e2e/a.spec.ts', "import { x } from '../src/core/ids.ts';"],
+    ['e2e/a.spec.ts', "import { x } from '../src/core/wire/ids.ts';"],
     ['e2e/a.spec.ts', "import { x } from 'vitest';"],
   ])('refuses in %s: %s', (path, code) => {
     expect(rules(judge(path, code))).toEqual(['arrow']);
   });
 
   it.each([
-    ['src/core/a.ts', "import { x } from './ids.ts';"],
+    ['src/core/a.ts', "import { x } from './wire/ids.ts';"],
     ['src/core/a.ts', "import { sha256 } from '@noble/hashes/sha2.js';"],
     ['src/core/a.test.ts', "import { x } from './testing/sim.ts';\nimport { it } from 'vitest';"],
     ['src/worker/a.ts', "import { step } from '../core/router.ts';"],
     ['src/app/a.ts', "import type { Input } from '../core/router.ts';"],
     ['src/app/a.ts', "import './theme.css';\nimport { mount } from 'svelte';"],
     ['src/link/a.ts', "import Peer from 'simple-peer/simplepeer.min.js';"],
-    ['scripts/a.mjs', "import { x } from '../src/core/ids.ts';"],
+    ['scripts/a.mjs', "import { x } from '../src/core/wire/ids.ts';"],
   ])('allows in %s: %s', (path, code) => {
     expect(judge(path, code)).toEqual([]);
   });
@@ -177,9 +177,9 @@ describe('habits', () => {
   it.each([
     ['vite.config.ts', '// How to build.\nexport default {};'],
     ['src/app/ChatPane.svelte', '<!-- A chat. -->\n<script>\n  const a = 1;\n</script>'],
-    ['src/app/client.svelte.ts', '// The state.\nswitch (a) { default: f(); }'],
+    ['src/app/client/client.svelte.ts', '// The state.\nswitch (a) { default: f(); }'],
     ['src/link/link-error.ts', '// Trouble.\nexport class LinkError extends Error {}'],
-    ['src/worker/a.ts', '// See https://example.org/docs/work/a and src/worker/host.ts.'],
+    ['src/worker/a.ts', '// See https://example.org/docs/work/a and src/worker/host/host.ts.'],
   ])('allows %s', (path, text) => {
     expect(findBadHabits([at(path, text)])).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // A rendezvous with two sockets and a way to talk to it, for tests.
 
-import { DEFAULT_LIMITS, type ServerLimits } from '../limits.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from '../constants.ts';
 import type { ToServer } from '../protocol.ts';
 import { Rendezvous, type Effect } from '../rendezvous.ts';
 import type { SocketId } from '../topics.ts';

@@ -1,7 +1,7 @@
 // Topics, payloads and small limits for tests.
 
 import { asPayload, asTopic, type Payload, type Topic } from '../protocol.ts';
-import { DEFAULT_LIMITS, type ServerLimits } from '../limits.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from '../constants.ts';
 
 /** The topic that is written as this number, in 64 hex digits. */
 export function topic(number: number): Topic {

@@ -2,10 +2,10 @@
 import './theme.css';
 import { mount } from 'svelte';
 import { profileFromQuery } from '../bridge/profile-name.ts';
-import { startApp } from './start.ts';
-import { findMissing } from './unsupported.ts';
-import Unsupported from './Unsupported.svelte';
-import { wire } from './wiring.ts';
+import { startApp } from './shell/start.ts';
+import { findMissing } from './shell/unsupported.ts';
+import Unsupported from './shell/Unsupported.svelte';
+import { wire } from './client/wiring.ts';
 
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');

@@ -1,10 +1,15 @@
 // All that tab and worker say to each other, as types. Both sides of a different version refuse
 // each other politely (see port.ts). Nothing here knows how the words are carried.
-import type { DropReason } from '../core/drop.ts';
+import type { DropReason } from '../core/state/drop.ts';
 import type { Wish, Send, CutLink } from '../core/io.ts';
-import type { Author, LobbyId, MessageKey, PeerId } from '../core/ids.ts';
-import type { DirectRecord, InvitationRecord, MessageRecord, MuteRecord } from '../core/records.ts';
-import type { DirectoryView, LobbyView, ParticipantView } from '../core/views.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
+import type {
+  DirectRecord,
+  InvitationRecord,
+  MessageRecord,
+  MuteRecord,
+} from '../core/state/records.ts';
+import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault.ts';
 
 /** Raised with every change of this file that an older side would misread. */

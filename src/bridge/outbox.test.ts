@@ -1,8 +1,8 @@
 // What a tab keeps for its host: numbers, stretches, handing over.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toPeerId } from '../core/ids.ts';
-import { BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './limits.ts';
+import { toPeerId } from '../core/wire/ids.ts';
+import { BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { LinkState, TabMessage } from './messages.ts';
 import { Outbox } from './outbox.ts';
 

@@ -1,7 +1,7 @@
 // What a tab has told its host and the host hasn't finished with: numbered, kept in order, handed
 // over whole to the next host. Knows nothing of time or of how batches are carried.
-import type { PeerId } from '../core/ids.ts';
-import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './limits.ts';
+import type { PeerId } from '../core/wire/ids.ts';
+import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { LinkState, TabMessage } from './messages.ts';
 
 /** Consecutive messages, the first of which has the number `first`. */

@@ -1,7 +1,7 @@
 // The key of a protected profile, as a tab keeps it for the hosts that come.
 import { describe, expect, it } from 'vitest';
 import { dataKeyFrom } from '../identity/vault.ts';
-import { SILENT_AFTER_MS } from './limits.ts';
+import { SILENT_AFTER_MS } from './constants.ts';
 import type { HostMessage, Lock } from './messages.ts';
 import type { TabSays } from './port.ts';
 import { createPortBench } from './testing/port-bench.ts';

@@ -1,7 +1,7 @@
 // The tab's side against a host that is scripted, new, silent or of another version.
 import { describe, expect, it } from 'vitest';
-import { toPeerId } from '../core/ids.ts';
-import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
+import { toPeerId } from '../core/wire/ids.ts';
+import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './constants.ts';
 import { createHostPort } from './host-port.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostMessage, TabBatch } from './messages.ts';

@@ -5,7 +5,7 @@ import { readHostBatch } from './batch-check.ts';
 import type { TabCarrier } from './carrier.ts';
 import { Timer } from '../base/clock.ts';
 import type { Clock } from '../base/clock.ts';
-import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './limits.ts';
+import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './constants.ts';
 import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';
 import { BRIDGE_VERSION } from './messages.ts';

@@ -1,6 +1,6 @@
 // Names of profiles, as they come from an address.
 import { expect, it } from 'vitest';
-import { PROFILE_NAME_CHARS_MAX } from './limits.ts';
+import { PROFILE_NAME_CHARS_MAX } from './constants.ts';
 import { DEFAULT_PROFILE, isProfileName, profileFromQuery } from './profile-name.ts';
 
 it.each(['default', 'a', '7', 'work-2', 'x'.repeat(PROFILE_NAME_CHARS_MAX)])('takes %s', (name) => {

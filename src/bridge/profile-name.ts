@@ -1,6 +1,6 @@
 // The name of a profile as it stands in the address (`?profile=…`), in the names of databases and
 // locks, and in every batch. Not the name a person shows to friends.
-import { PROFILE_NAME_CHARS_MAX } from './limits.ts';
+import { PROFILE_NAME_CHARS_MAX } from './constants.ts';
 
 /** The profile of an address that names none. */
 export const DEFAULT_PROFILE = 'default';

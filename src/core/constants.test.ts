@@ -1,9 +1,9 @@
 // The relations between the limits: what each one relies on the others for.
 import { expect, it } from 'vitest';
 import * as limits from './constants.ts';
-import { encodeUnsigned, SIGNATURE_BYTES } from './envelope.ts';
-import { silenceMaxMs } from './participants.ts';
-import { encodePacket } from './packet.ts';
+import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
+import { silenceMaxMs } from './state/participants.ts';
+import { encodePacket } from './wire/packet.ts';
 import { partOf } from './testing/samples.ts';
 
 /** One data-channel message that every browser passes whole, and the bytes of framing around it. */

@@ -1,9 +1,9 @@
 // Direct messages through the one door: on disk first, in order, each once, until acknowledged.
 import { describe, expect, it } from 'vitest';
 import { DIRECT_QUEUE_MAX, DIRECT_WINDOW } from './constants.ts';
-import { encodeContent } from './content.ts';
-import { KIND_CODES } from './envelope.ts';
-import type { PacketOf } from './packet.ts';
+import { encodeContent } from './wire/content.ts';
+import { KIND_CODES } from './wire/envelope.ts';
+import type { PacketOf } from './wire/packet.ts';
 import { messageId, peer } from './testing/samples.ts';
 import { OnePeer } from './testing/one-peer.ts';
 

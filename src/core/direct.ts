@@ -7,30 +7,30 @@ import {
   DIRECT_WINDOW,
   MESSAGE_BYTES_MAX,
 } from './constants.ts';
-import { encodeContent } from './content.ts';
-import type { Content } from './content.ts';
-import type { DirectQueue } from './direct-queues.ts';
-import { KIND_CODES, kindOf, messageKeyOf } from './envelope.ts';
-import type { MessageId, PeerId } from './ids.ts';
-import { contentOf } from './message-record.ts';
-import type { PacketOf } from './packet.ts';
-import { splitBody } from './parts.ts';
-import type { PeerState } from './peer-state.ts';
-import type { DirectRecord } from './records.ts';
-import { DIRECT_FLOW } from './turn.ts';
-import type { Turn } from './turn.ts';
+import { encodeContent } from './wire/content.ts';
+import type { Content } from './wire/content.ts';
+import type { DirectQueue } from './state/direct-queues.ts';
+import { KIND_CODES, kindOf, messageKeyOf } from './wire/envelope.ts';
+import type { MessageId, PeerId } from './wire/ids.ts';
+import { contentOf } from './state/message-record.ts';
+import type { PacketOf } from './wire/packet.ts';
+import { splitBody } from './state/assembly.ts';
+import type { PeerState } from './state/peer-state.ts';
+import type { DirectRecord } from './state/records.ts';
+import { DIRECT_FLOW } from './step.ts';
+import type { Step } from './step.ts';
 
 /** Writes to a friend, linked or not. Asking twice with one id writes once. */
 export function writeDirect(
   state: PeerState,
-  turn: Turn,
+  step: Step,
   friend: PeerId,
   id: MessageId,
   content: Content,
 ): void {
   const body = encodeContent(content);
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
-  const queue = openQueue(state, turn, friend);
+  const queue = openQueue(state, step, friend);
   if (queue.waiting.some((record) => record.id === id)) return;
   if (queue.waiting.length >= DIRECT_QUEUE_MAX) {
     throw new RangeError('too many messages wait for this friend already');
@@ -41,48 +41,48 @@ export function writeDirect(
     id,
     key: messageKeyOf(state.self, id),
     own: true,
-    writtenAtMs: turn.nowMs,
-    receivedAtMs: turn.nowMs,
+    writtenAtMs: step.nowMs,
+    receivedAtMs: step.nowMs,
     content,
     state: 'waiting',
     sequence,
   };
   queue.state = { ...queue.state, outSequence: sequence };
   queue.waiting.push(record);
-  turn.saveFirst({ type: 'putDirect', record });
-  turn.saveFirst({ type: 'putFriendState', record: queue.state });
-  turn.announce({ type: 'direct', record, again: false });
-  sendWaiting(state, turn, queue);
+  step.saveFirst({ type: 'putDirect', record });
+  step.saveFirst({ type: 'putFriendState', record: queue.state });
+  step.announce({ type: 'direct', record, again: false });
+  sendWaiting(state, step, queue);
 }
 
 /** A new link: everything that wasn't acknowledged goes again. */
-export function restartDirect(state: PeerState, turn: Turn, friend: PeerId): void {
-  const queue = openQueue(state, turn, friend);
+export function restartDirect(state: PeerState, step: Step, friend: PeerId): void {
+  const queue = openQueue(state, step, friend);
   queue.reset();
-  sendWaiting(state, turn, queue);
+  sendWaiting(state, step, queue);
 }
 
 /** A friend whose core was stopped under a living link may have lost parts: they go again. */
-export function retryDirect(state: PeerState, turn: Turn, friend: PeerId): void {
+export function retryDirect(state: PeerState, step: Step, friend: PeerId): void {
   const queue = state.directs.get(friend);
-  if (!queue || queue.inFlight === 0 || turn.nowMs - queue.activeAtMs < queue.retryMs) return;
+  if (!queue || queue.inFlight === 0 || step.nowMs - queue.activeAtMs < queue.retryMs) return;
   queue.retryMs *= 2;
   queue.inFlight = 0;
-  sendWaiting(state, turn, queue);
+  sendWaiting(state, step, queue);
 }
 
 export function onDirect(
   state: PeerState,
-  turn: Turn,
+  step: Step,
   friend: PeerId,
   packet: PacketOf<'direct'>,
 ): void {
-  const queue = openQueue(state, turn, friend);
+  const queue = openQueue(state, step, friend);
   const { epoch, sequence } = packet;
   const verdict = queue.judge(epoch, sequence);
   if (verdict === 'gap') return state.drop('unasked');
   if (verdict === 'received') {
-    acknowledge(turn, queue, friend);
+    acknowledge(step, queue, friend);
     return state.drop('duplicate');
   }
   const body = queue.gather(packet);
@@ -95,21 +95,21 @@ export function onDirect(
     key: messageKeyOf(friend, packet.id),
     own: false,
     writtenAtMs: packet.writtenAtMs,
-    receivedAtMs: turn.nowMs,
+    receivedAtMs: step.nowMs,
     content,
     state: 'received',
     sequence,
   };
-  turn.saveFirst({ type: 'putDirect', record });
-  turn.saveFirst({ type: 'putFriendState', record: queue.state });
-  turn.announce({ type: 'direct', record, again: false });
-  acknowledge(turn, queue, friend);
+  step.saveFirst({ type: 'putDirect', record });
+  step.saveFirst({ type: 'putFriendState', record: queue.state });
+  step.announce({ type: 'direct', record, again: false });
+  acknowledge(step, queue, friend);
 }
 
 /** The friend has everything up to this sequence on disk. */
 export function onDirectAck(
   state: PeerState,
-  turn: Turn,
+  step: Step,
   friend: PeerId,
   { epoch, sequence }: PacketOf<'directAck'>,
 ): void {
@@ -118,37 +118,37 @@ export function onDirectAck(
   while (queue.waiting[0] && queue.waiting[0].sequence <= sequence) {
     const delivered: DirectRecord = { ...queue.waiting.shift()!, state: 'delivered' };
     queue.inFlight = Math.max(0, queue.inFlight - 1);
-    queue.activeAtMs = turn.nowMs;
+    queue.activeAtMs = step.nowMs;
     queue.retryMs = DIRECT_RETRY_MS;
-    turn.saveSoon({ type: 'putDirect', record: delivered });
-    turn.announce({ type: 'direct', record: delivered, again: true });
+    step.saveSoon({ type: 'putDirect', record: delivered });
+    step.announce({ type: 'direct', record: delivered, again: true });
   }
-  sendWaiting(state, turn, queue);
+  sendWaiting(state, step, queue);
 }
 
-function openQueue(state: PeerState, turn: Turn, friend: PeerId): DirectQueue {
-  return state.directs.open(friend, () => bytesToHex(turn.env.random(8)));
+function openQueue(state: PeerState, step: Step, friend: PeerId): DirectQueue {
+  return state.directs.open(friend, () => bytesToHex(step.env.random(8)));
 }
 
-function sendWaiting(state: PeerState, turn: Turn, queue: DirectQueue): void {
+function sendWaiting(state: PeerState, step: Step, queue: DirectQueue): void {
   const { friend } = queue.state;
   if (!state.links.has(friend)) return;
   while (queue.inFlight < Math.min(DIRECT_WINDOW, queue.waiting.length)) {
     const record = queue.waiting[queue.inFlight]!;
-    if (!sendOne(turn, queue, record)) break;
+    if (!sendOne(step, queue, record)) break;
     if (record.state === 'waiting') {
       const sent: DirectRecord = { ...record, state: 'sent' };
       queue.waiting[queue.inFlight] = sent;
-      turn.saveSoon({ type: 'putDirect', record: sent });
-      turn.announce({ type: 'direct', record: sent, again: true });
+      step.saveSoon({ type: 'putDirect', record: sent });
+      step.announce({ type: 'direct', record: sent, again: true });
     }
     queue.inFlight++;
-    queue.activeAtMs = turn.nowMs;
+    queue.activeAtMs = step.nowMs;
   }
 }
 
 /** False when it has to wait, because what is under way in another lane must arrive before it. */
-function sendOne(turn: Turn, queue: DirectQueue, record: DirectRecord): boolean {
+function sendOne(step: Step, queue: DirectQueue, record: DirectRecord): boolean {
   const epoch = queue.state.outEpoch;
   const { content, friend, id, sequence, writtenAtMs } = record;
   if (!content) return true;
@@ -165,12 +165,12 @@ function sendOne(turn: Turn, queue: DirectQueue, record: DirectRecord): boolean 
     const total = bodies.length;
     const place = { epoch, sequence, id, index, total };
     const packet = { type: 'direct', ...place, writtenAtMs, kindCode, body } as const;
-    turn.send(friend, packet, lane, DIRECT_FLOW);
+    step.send(friend, packet, lane, DIRECT_FLOW);
   }
   return true;
 }
 
-function acknowledge(turn: Turn, queue: DirectQueue, friend: PeerId): void {
+function acknowledge(step: Step, queue: DirectQueue, friend: PeerId): void {
   const { inEpoch: epoch, inSequence: sequence } = queue.state;
-  turn.send(friend, { type: 'directAck', epoch, sequence });
+  step.send(friend, { type: 'directAck', epoch, sequence });
 }

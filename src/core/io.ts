@@ -1,8 +1,8 @@
 // The core's one door, as types: what goes in (past facts and wishes) and what comes out (effects,
 // in the order in which the host must carry them out).
-import type { Content } from './content.ts';
-import type { DropReason } from './drop.ts';
-import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './ids.ts';
+import type { Content } from './wire/content.ts';
+import type { DropReason } from './state/drop.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
 import type {
   DigestRecord,
   DirectRecord,
@@ -18,8 +18,8 @@ import type {
   PartRecord,
   RouteRecord,
   SeenEntry,
-} from './records.ts';
-import type { DirectoryView } from './views.ts';
+} from './state/records.ts';
+import type { DirectoryView } from './state/views.ts';
 
 /** Time, chance and the profile's secret as arguments. All answers are the host's business. */
 export interface Env {

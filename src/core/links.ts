@@ -1,90 +1,102 @@
 // Links that come up and go down: what a friend is told and asked at once, and what is forgotten.
-import { askDirectory } from './directory.ts';
-import { challengeFriend } from './challenge.ts';
+import { askDirectory } from './membership/directory.ts';
+import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
 import { restartDirect } from './direct.ts';
-import type { PeerId } from './ids.ts';
-import { repeatInvitation } from './invitation.ts';
-import type { PacketOf } from './packet.ts';
-import type { PeerState } from './peer-state.ts';
-import { enter, routeDown } from './routes.ts';
-import { startSync } from './sync.ts';
-import type { Turn } from './turn.ts';
+import type { PeerId } from './wire/ids.ts';
+import { repeatInvitation } from './membership/invitation.ts';
+import type { PacketOf } from './wire/packet.ts';
+import type { PeerState } from './state/peer-state.ts';
+import { enter, routeDown } from './membership/routes.ts';
+import { startSync } from './history/sync.ts';
+import type { Step } from './step.ts';
 
 /** A fresh link greets; one that was up before this core was restored goes on where it was. */
-export function onLinkUp(state: PeerState, turn: Turn, friend: PeerId, resumed: boolean): void {
+export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: boolean): void {
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
   state.cut.delete(friend);
-  if (resumed) return resume(state, turn, friend);
+  if (resumed) return resume(state, step, friend);
   for (const lobby of state.lobbies.values()) {
-    routeDown(state, turn, lobby, friend);
+    routeDown(state, step, lobby, friend);
     lobby.challengedAtMs.delete(friend);
     if (lobby.leaving) continue;
-    if (lobby.routes.get(friend)?.standing === 'participating') enter(turn, lobby, friend);
-    else repeatInvitation(turn, lobby, friend);
+    if (lobby.routes.get(friend)?.standing === 'participating') enter(step, lobby, friend);
+    else repeatInvitation(step, lobby, friend);
   }
-  if (state.isAway) turn.send(friend, { type: 'presence', away: true });
-  askDirectory(state, turn, [friend]);
-  askClock(state, turn, friend);
-  restartDirect(state, turn, friend);
-  challengeFriend(state, turn, friend);
+  if (state.isAway) step.send(friend, { type: 'presence', away: true });
+  askDirectory(state, step, [friend]);
+  askClock(state, step, friend);
+  restartDirect(state, step, friend);
+  challengeFriend(state, step, friend);
 }
 
-export function onLinkDown(state: PeerState, turn: Turn, friend: PeerId): void {
+export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   if (!state.links.delete(friend)) return;
   for (const lobby of state.lobbies.values()) {
     const wasUp = lobby.up.has(friend);
-    routeDown(state, turn, lobby, friend);
+    routeDown(state, step, lobby, friend);
     if (wasUp) lobby.challengedAtMs.clear();
   }
   state.directs.get(friend)?.reset();
   state.directory.forget(friend);
   state.clocks.forget(friend);
-  turn.announce({ type: 'directory' });
+  step.announce({ type: 'directory' });
   // A lost route may have split a lobby: other friends may join it up again.
-  for (const other of state.links) challengeFriend(state, turn, other);
+  for (const other of state.links) challengeFriend(state, step, other);
+}
+
+export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): void {
+  onLinkDown(state, step, friend);
+  state.friends.delete(friend);
+  state.directs.forget(friend);
+  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
+    if (!home.routes.delete(friend)) continue;
+    const lobby = home.record.lobby;
+    step.saveFirst({ type: 'deleteRoute', lobby, friend });
+  }
+  step.announce({ type: 'lobbies' });
 }
 
 /** Friends, and only they, see whether somebody is there. */
-export function tellPresence(state: PeerState, turn: Turn, away: boolean): void {
+export function tellPresence(state: PeerState, step: Step, away: boolean): void {
   if (state.isAway === away) return;
   state.isAway = away;
-  for (const friend of state.links) turn.send(friend, { type: 'presence', away });
+  for (const friend of state.links) step.send(friend, { type: 'presence', away });
 }
 
-export function askClock(state: PeerState, turn: Turn, friend: PeerId): void {
+export function askClock(state: PeerState, step: Step, friend: PeerId): void {
   const lastMs = state.clocks.askedAtMs(friend);
-  if (lastMs !== undefined && turn.nowMs - lastMs < CLOCK_PERIOD_MS) return;
-  state.clocks.ask(friend, turn.nowMs);
-  turn.send(friend, { type: 'clockRequest', sentAtMs: turn.nowMs });
+  if (lastMs !== undefined && step.nowMs - lastMs < CLOCK_PERIOD_MS) return;
+  state.clocks.ask(friend, step.nowMs);
+  step.send(friend, { type: 'clockRequest', sentAtMs: step.nowMs });
 }
 
 export function onClockAnswer(
   state: PeerState,
-  turn: Turn,
+  step: Step,
   friend: PeerId,
   { sentAtMs, readAtMs }: PacketOf<'clockAnswer'>,
 ): void {
-  if (!state.clocks.answer(friend, sentAtMs, readAtMs, turn.nowMs)) return state.drop('unasked');
-  turn.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
+  if (!state.clocks.answer(friend, sentAtMs, readAtMs, step.nowMs)) return state.drop('unasked');
+  step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 
 /** The host was stopped and restored under a living link: both sides still take us for routes. */
-function resume(state: PeerState, turn: Turn, friend: PeerId): void {
+function resume(state: PeerState, step: Step, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
     const route = lobby.routes.get(friend);
     if (route?.standing !== 'participating') continue;
     // Never let in before the stop: it may not take part at all.
     if (route.asked) {
-      enter(turn, lobby, friend);
+      enter(step, lobby, friend);
       continue;
     }
     lobby.up.add(friend);
     lobby.alone = false;
     // What was under way between save and send, or asked for and not answered, shows here.
-    startSync(turn, lobby, friend);
+    startSync(step, lobby, friend);
   }
   // What was on its way to the tab when we were stopped may never have left.
-  restartDirect(state, turn, friend);
+  restartDirect(state, step, friend);
 }

@@ -1,34 +1,39 @@
 // The one door to the core. One input in, its effects out; nothing else changes the state, and time
 // and chance come in with the input.
 import { never } from '../base/assert.ts';
-import { countOffence, withinRate } from './abuse.ts';
-import { onChallenge, onChallengeAnswer, readCheckpoints } from './challenge.ts';
+import { countOffence, withinRate } from './forwarding/friend-limits.ts';
+import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
 import { onDirect, onDirectAck, writeDirect } from './direct.ts';
-import { askDirectory, directoryView, onDirectory, onDirectoryRequest } from './directory.ts';
-import type { DropReason } from './drop.ts';
-import { KIND_CODES } from './envelope.ts';
-import { keepFarewell, prepareFarewell, takeFarewell } from './farewell.ts';
-import { onHave, onWant } from './fetch.ts';
+import {
+  askDirectory,
+  directoryView,
+  onDirectory,
+  onDirectoryRequest,
+} from './membership/directory.ts';
+import type { DropReason } from './state/drop.ts';
+import { KIND_CODES } from './wire/envelope.ts';
+import { keepFarewell, prepareFarewell, takeFarewell } from './membership/farewell.ts';
+import { onHave, onWant } from './history/fetch.ts';
 import { keepHouse } from './housekeeping.ts';
-import type { LobbyId, PeerId } from './ids.ts';
-import { keepHistory } from './kept-history.ts';
-import { decline, invite, onInvitation } from './invitation.ts';
+import type { LobbyId, PeerId } from './wire/ids.ts';
+import { keepHistory } from './history/kept-history.ts';
+import { decline, invite, onInvitation } from './membership/invitation.ts';
 import type { Effects, Env, Fact, Input, Wish } from './io.ts';
-import { onClockAnswer, onLinkDown, onLinkUp, tellPresence } from './links.ts';
-import { sendOwn } from './own-messages.ts';
-import { decodePacket } from './packet.ts';
-import type { Packet } from './packet.ts';
-import type { PeerState } from './peer-state.ts';
-import { receivePart, onVerified } from './admission.ts';
-import type { InvitationRecord, MuteRecord, Snapshot } from './records.ts';
-import { restoreState } from './restore.ts';
-import { onEnter, onWithdraw } from './routes.ts';
-import { onKeys, onSync } from './sync.ts';
-import { cacheSizes } from './sizes.ts';
-import type { CacheSize } from './sizes.ts';
-import { Turn } from './turn.ts';
-import type { DirectoryView, LobbyView, ParticipantView } from './views.ts';
-import * as wishes from './wishes.ts';
+import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
+import { sendOwn } from './forwarding/write.ts';
+import { decodePacket } from './wire/packet.ts';
+import type { Packet } from './wire/packet.ts';
+import type { PeerState } from './state/peer-state.ts';
+import { receivePart, onVerified } from './forwarding/admission.ts';
+import type { InvitationRecord, MuteRecord, Snapshot } from './state/records.ts';
+import { restoreState } from './state/restore.ts';
+import { onEnter, onWithdraw } from './membership/routes.ts';
+import { onKeys, onSync } from './history/sync.ts';
+import { cacheSizes } from './state/cache-sizes.ts';
+import type { CacheSize } from './state/cache-sizes.ts';
+import { Step } from './step.ts';
+import type { DirectoryView, LobbyView, ParticipantView } from './state/views.ts';
+import * as wishes from './membership/wishes.ts';
 
 export interface Core {
   /** Wishes throw TypeError or RangeError when they can't be; then nothing has changed. */
@@ -53,12 +58,12 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
   let isFresh = true;
   return {
     step(input, env) {
-      const turn = new Turn(env);
-      if (isFresh) for (const lobby of state.lobbies.values()) readCheckpoints(state, turn, lobby);
+      const step = new Step(env);
+      if (isFresh) for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);
       isFresh = false;
-      take(state, turn, input);
-      if (!isHot(input) || env.nowMs >= state.wakeAtMs) keepHouse(state, turn);
-      return turn.effects(state.wakeAtMs, takeFarewell(state));
+      take(state, step, input);
+      if (!isHot(input) || env.nowMs >= state.wakeAtMs) keepHouse(state, step);
+      return step.effects(state.wakeAtMs, takeFarewell(state));
     },
     lobbies: () => lobbyViews(state),
     participants: (lobby) => participantViews(state, lobby),
@@ -83,7 +88,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
 const isHot = (input: Input): boolean =>
   input.type === 'packetReceived' || input.type === 'verified';
 
-function take(state: PeerState, turn: Turn, input: Input): void {
+function take(state: PeerState, step: Step, input: Input): void {
   switch (input.type) {
     case 'linkUp':
     case 'linkDown':
@@ -96,37 +101,37 @@ function take(state: PeerState, turn: Turn, input: Input): void {
     case 'friendRemoved':
     case 'away':
     case 'back':
-      return takeFact(state, turn, input);
+      return takeFact(state, step, input);
     default:
-      return takeWish(state, turn, input);
+      return takeWish(state, step, input);
   }
 }
 
-function takeFact(state: PeerState, turn: Turn, fact: Fact): void {
+function takeFact(state: PeerState, step: Step, fact: Fact): void {
   switch (fact.type) {
     case 'linkUp':
-      return onLinkUp(state, turn, fact.friend, fact.resumed);
+      return onLinkUp(state, step, fact.friend, fact.resumed);
     case 'linkDown':
-      return onLinkDown(state, turn, fact.friend);
+      return onLinkDown(state, step, fact.friend);
     case 'packetReceived':
-      return takePacket(state, turn, fact.friend, fact.packet);
+      return takePacket(state, step, fact.friend, fact.packet);
     case 'verified':
-      return onVerified(state, turn, fact.request, fact.ok);
+      return onVerified(state, step, fact.request, fact.ok);
     case 'signed':
-      return onSigned(state, turn, fact.request, fact.signature);
+      return onSigned(state, step, fact.request, fact.signature);
     case 'readDone': {
       const go = state.reads.get(fact.request);
       state.reads.delete(fact.request);
-      return go?.(turn, fact.rows);
+      return go?.(step, fact.rows);
     }
     case 'friendAdded':
       state.friends.add(fact.friend);
       return;
     case 'friendRemoved':
-      return onFriendRemoved(state, turn, fact.friend);
+      return onFriendRemoved(state, step, fact.friend);
     case 'away':
     case 'back':
-      return tellPresence(state, turn, fact.type === 'away');
+      return tellPresence(state, step, fact.type === 'away');
     case 'tick':
       return;
     default:
@@ -134,137 +139,125 @@ function takeFact(state: PeerState, turn: Turn, fact: Fact): void {
   }
 }
 
-function takeWish(state: PeerState, turn: Turn, wish: Wish): void {
+function takeWish(state: PeerState, step: Step, wish: Wish): void {
   switch (wish.type) {
     case 'createLobby': {
-      const lobby = wishes.createLobby(state, turn, wish);
-      return turn.announce({ type: 'lobbyCreated', lobby });
+      const lobby = wishes.createLobby(state, step, wish);
+      return step.announce({ type: 'lobbyCreated', lobby });
     }
     case 'join':
-      return wishes.join(state, turn, wish);
+      return wishes.join(state, step, wish);
     case 'leave':
-      return wishes.leave(state, turn, wish.lobby);
+      return wishes.leave(state, step, wish.lobby);
     case 'forget':
-      return wishes.forget(state, turn, wish.lobby);
+      return wishes.forget(state, step, wish.lobby);
     case 'write':
-      return wishes.write(state, turn, wish);
+      return wishes.write(state, step, wish);
     case 'typing':
-      return wishes.typing(state, turn, wish.lobby);
+      return wishes.typing(state, step, wish.lobby);
     case 'rename':
-      return wishes.rename(state, turn, wish);
+      return wishes.rename(state, step, wish);
     case 'freshPseudonym':
-      return wishes.freshPseudonym(state, turn, wish);
+      return wishes.freshPseudonym(state, step, wish);
     case 'invite':
       requireFriend(state, wish.friend);
-      return invite(state, turn, wishes.joinedLobby(state, wish.lobby), wish.friend);
+      return invite(state, step, wishes.joinedLobby(state, wish.lobby), wish.friend);
     case 'decline':
-      return decline(state, turn, wish.lobby);
+      return decline(state, step, wish.lobby);
     case 'keepHistory':
-      return keepHistory(state, turn, wish.lobby, wish.kept);
+      return keepHistory(state, step, wish.lobby, wish.kept);
     case 'requestDirectory':
-      return askDirectory(state, turn, state.links);
+      return askDirectory(state, step, state.links);
     case 'writeDirect':
       requireFriend(state, wish.friend);
       wishes.checkContent(wish.content);
-      return writeDirect(state, turn, wish.friend, wish.id, wish.content);
+      return writeDirect(state, step, wish.friend, wish.id, wish.content);
     case 'typingDirect':
-      if (state.links.has(wish.friend)) turn.send(wish.friend, { type: 'directTyping' });
+      if (state.links.has(wish.friend)) step.send(wish.friend, { type: 'directTyping' });
       return;
     case 'mute': {
       const record = { author: wish.author, lobby: wish.lobby };
       state.mutes.set(record, wish.on);
-      turn.saveFirst({ type: wish.on ? 'putMute' : 'deleteMute', record });
-      return turn.announce({ type: 'mutes' });
+      step.saveFirst({ type: wish.on ? 'putMute' : 'deleteMute', record });
+      return step.announce({ type: 'mutes' });
     }
     default:
       return never(wish, 'takeWish');
   }
 }
 
-function takePacket(state: PeerState, turn: Turn, friend: PeerId, bytes: Uint8Array): void {
+function takePacket(state: PeerState, step: Step, friend: PeerId, bytes: Uint8Array): void {
   if (!state.links.has(friend) || state.cut.has(friend)) return state.drop('link-down');
-  if (!withinRate(state, turn, friend, bytes.length)) return;
+  if (!withinRate(state, step, friend, bytes.length)) return;
   const packet = decodePacket(bytes);
   if (packet === 'unknown-type') return state.drop('unknown-type');
   if (packet === 'malformed') {
     state.drop('malformed');
-    return countOffence(state, turn, friend, 'malformed');
+    return countOffence(state, step, friend, 'malformed');
   }
-  handle(state, turn, friend, packet);
+  handle(state, step, friend, packet);
 }
 
-function handle(state: PeerState, turn: Turn, friend: PeerId, packet: Packet): void {
+function handle(state: PeerState, step: Step, friend: PeerId, packet: Packet): void {
   switch (packet.type) {
     case 'message':
-      return receivePart(state, turn, { friend, part: packet.part, way: 'live' });
+      return receivePart(state, step, { friend, part: packet.part, way: 'live' });
     case 'handover':
     case 'history':
-      return receivePart(state, turn, { friend, part: packet.part, way: packet.type });
+      return receivePart(state, step, { friend, part: packet.part, way: packet.type });
     case 'enter':
-      return onEnter(state, turn, friend, packet.lobby, packet.answer);
+      return onEnter(state, step, friend, packet.lobby, packet.answer);
     case 'withdraw':
-      return onWithdraw(state, turn, friend, packet.lobby);
+      return onWithdraw(state, step, friend, packet.lobby);
     case 'directoryRequest':
-      return onDirectoryRequest(state, turn, friend, packet.after);
+      return onDirectoryRequest(state, step, friend, packet.after);
     case 'directory':
-      return onDirectory(state, turn, friend, packet);
+      return onDirectory(state, step, friend, packet);
     case 'invitation':
-      return onInvitation(state, turn, friend, packet);
+      return onInvitation(state, step, friend, packet);
     case 'challenge':
-      return onChallenge(state, turn, friend, packet);
+      return onChallenge(state, step, friend, packet);
     case 'challengeAnswer':
-      return onChallengeAnswer(state, turn, friend, packet);
+      return onChallengeAnswer(state, step, friend, packet);
     case 'sync':
-      return onSync(state, turn, friend, packet);
+      return onSync(state, step, friend, packet);
     case 'keys':
-      return onKeys(state, turn, friend, packet);
+      return onKeys(state, step, friend, packet);
     case 'have':
-      return onHave(state, turn, friend, packet);
+      return onHave(state, step, friend, packet);
     case 'want':
-      return onWant(state, turn, friend, packet);
+      return onWant(state, step, friend, packet);
     case 'direct':
-      return onDirect(state, turn, friend, packet);
+      return onDirect(state, step, friend, packet);
     case 'directAck':
-      return onDirectAck(state, turn, friend, packet);
+      return onDirectAck(state, step, friend, packet);
     case 'directTyping':
-      return turn.announce({ type: 'typingDirect', friend });
+      return step.announce({ type: 'typingDirect', friend });
     case 'presence':
-      return turn.announce({ type: 'friendAway', friend, away: packet.away });
+      return step.announce({ type: 'friendAway', friend, away: packet.away });
     case 'clockRequest': {
       const { sentAtMs } = packet;
-      return turn.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: turn.nowMs });
+      return step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: step.nowMs });
     }
     case 'clockAnswer':
-      return onClockAnswer(state, turn, friend, packet);
+      return onClockAnswer(state, step, friend, packet);
     default:
       return never(packet, 'handle');
   }
 }
 
-function onSigned(state: PeerState, turn: Turn, request: number, signature: Uint8Array): void {
+function onSigned(state: PeerState, step: Step, request: number, signature: Uint8Array): void {
   const write = state.writing.signed(request, signature);
   if (!write) return;
   if (write.held) return keepFarewell(state, write);
-  sendOwn(state, turn, write);
+  sendOwn(state, step, write);
   const lobby = state.lobbies.get(write.lobby);
   // Other words may have been under way when the wish to leave came: `left` is the last of all.
   const isFarewell = write.kindCode === KIND_CODES.left;
-  if (lobby?.leaving && isFarewell) wishes.finishLeaving(state, turn, lobby);
-  else if (lobby?.renewal !== undefined && isFarewell) wishes.finishRenewal(turn, lobby);
+  if (lobby?.leaving && isFarewell) wishes.finishLeaving(state, step, lobby);
+  else if (lobby?.renewal !== undefined && isFarewell) wishes.finishRenewal(step, lobby);
   else if (lobby && !lobby.leaving)
-    prepareFarewell(state, turn, lobby, write.headers[0]!.writtenAtMs);
-}
-
-function onFriendRemoved(state: PeerState, turn: Turn, friend: PeerId): void {
-  onLinkDown(state, turn, friend);
-  state.friends.delete(friend);
-  state.directs.forget(friend);
-  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
-    if (!home.routes.delete(friend)) continue;
-    const lobby = home.record.lobby;
-    turn.saveFirst({ type: 'deleteRoute', lobby, friend });
-  }
-  turn.announce({ type: 'lobbies' });
+    prepareFarewell(state, step, lobby, write.headers[0]!.writtenAtMs);
 }
 
 function requireFriend(state: PeerState, friend: PeerId): void {

@@ -4,17 +4,17 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { expect, it } from 'vitest';
 import { bytesToHex, hexToBytes } from '../base/bytes.ts';
-import { encodeCard, lobbyIdOf, readCard } from './card.ts';
-import { lookupOf, proofOf, tagOf } from './challenger.ts';
-import { decodeContent, encodeContent } from './content.ts';
-import { decodeEnvelope, KIND_CODES, messageKeyOf, toVerify } from './envelope.ts';
-import { decodePacket, encodePacket } from './packet.ts';
-import type { Packet } from './packet.ts';
+import { encodeCard, lobbyIdOf, readCard } from './wire/card.ts';
+import { lookupOf, proofOf, tagOf } from './state/challenge-index.ts';
+import { decodeContent, encodeContent } from './wire/content.ts';
+import { decodeEnvelope, KIND_CODES, messageKeyOf, toVerify } from './wire/envelope.ts';
+import { decodePacket, encodePacket } from './wire/packet.ts';
+import type { Packet } from './wire/packet.ts';
 import * as values from './testing/vector-values.ts';
 import contents from './vectors/contents.json';
 import hashes from './vectors/hashes.json';
 import packets from './vectors/packets.json';
-import { ByteReader } from './wire.ts';
+import { ByteReader } from './wire/byte-io.ts';
 
 it.each(Object.entries(packets))('[WI1] packet %s', (type, hex) => {
   const packet = values.PACKETS[type as Packet['type']];

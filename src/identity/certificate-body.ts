@@ -10,13 +10,13 @@
 // from OPTIONAL_TAG on that it doesn't know; a lower one that it doesn't know makes the certificate
 // one of an unknown version. So later fields choose whether old readers may do without them.
 import { concatBytes, utf8Bytes, utf8Text } from '../base/bytes.ts';
-import type { PeerId } from '../core/ids.ts';
-import { ByteReader, ByteWriter } from '../core/wire.ts';
+import type { PeerId } from '../core/wire/ids.ts';
+import { ByteReader, ByteWriter } from '../core/wire/byte-io.ts';
 import { isPrimeOrderKey, PUBLIC_KEY_BYTES, SIGNATURE_BYTES } from './ed25519.ts';
 import { verify } from './keys.ts';
 import type { Signer } from './keys.ts';
 import { CERTIFICATE_LABEL } from './labels.ts';
-import { NAME_BYTES_MAX, SIGNALING_URL_BYTES_MAX, SIGNALING_URLS_MAX } from './limits.ts';
+import { NAME_BYTES_MAX, SIGNALING_URL_BYTES_MAX, SIGNALING_URLS_MAX } from './constants.ts';
 import { cleanName } from './name.ts';
 import { peerIdOf } from './peer-id.ts';
 

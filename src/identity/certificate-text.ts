@@ -5,10 +5,10 @@
 // no letter of base32, so the mark can't occur inside; the version is in the body.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, sameBytes } from '../base/bytes.ts';
-import { ByteReader, ByteWriter } from '../core/wire.ts';
+import { ByteReader, ByteWriter } from '../core/wire/byte-io.ts';
 import { base32Length, fromBase32, toBase32 } from './base32.ts';
 import { CERTIFICATE_CHECKSUM_LABEL } from './labels.ts';
-import { CERTIFICATE_BYTES_MAX } from './limits.ts';
+import { CERTIFICATE_BYTES_MAX } from './constants.ts';
 
 const MARK = 'foyer1';
 const LENGTH_BYTES = 2;

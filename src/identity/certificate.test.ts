@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { certificateLink, createCertificate, keyOfOwn, parseCertificate } from './certificate.ts';
 import type { CertificateErrorCode, CertificateFields, CertificateReader } from './certificate.ts';
 import { CertificateError } from './certificate-error.ts';
-import { CERTIFICATE_INPUT_CHARS_MAX, NAME_BYTES_MAX } from './limits.ts';
+import { CERTIFICATE_INPUT_CHARS_MAX, NAME_BYTES_MAX } from './constants.ts';
 import { A, B, C, NOON_MS } from './testing/known-peers.ts';
 
 const FERN: CertificateFields = {

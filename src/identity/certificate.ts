@@ -1,6 +1,6 @@
 // Certificates: the text by which two people become friends. Made, turned into a link, and read
 // back from whatever was pasted.
-import type { PeerId } from '../core/ids.ts';
+import type { PeerId } from '../core/wire/ids.ts';
 import { keyIn, readBody, writeBody } from './certificate-body.ts';
 import type { Certificate, CertificateFields } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
@@ -8,7 +8,7 @@ import type { CertificateErrorCode } from './certificate-error.ts';
 import { findBodies, isBareText, textOf } from './certificate-text.ts';
 import { createSigner } from './keys.ts';
 import type { IdentitySecret } from './keys.ts';
-import { CERTIFICATE_INPUT_CHARS_MAX } from './limits.ts';
+import { CERTIFICATE_INPUT_CHARS_MAX } from './constants.ts';
 
 export type { Certificate, CertificateFields } from './certificate-body.ts';
 export { CertificateError } from './certificate-error.ts';

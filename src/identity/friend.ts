@@ -1,6 +1,6 @@
 // A friend as a profile keeps it: a certificate we accepted. Plain values that survive a structured
 // clone; knows nothing of links or of where it is kept.
-import type { PeerId } from '../core/ids.ts';
+import type { PeerId } from '../core/wire/ids.ts';
 import type { Certificate } from './certificate-body.ts';
 import type { LinkRole } from './link-proof.ts';
 

@@ -3,7 +3,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { bytesToHex } from '../base/bytes.ts';
 import { isUsualForm, SECRET_BYTES, verifySlowly } from './ed25519.ts';
-import { IMPORTED_KEYS_MAX } from './limits.ts';
+import { IMPORTED_KEYS_MAX } from './constants.ts';
 import { RecentMap } from '../base/recent-map.ts';
 import { importPublic, importSecret, signWith, verifyWith, withEd25519 } from './web-ed25519.ts';
 

@@ -4,7 +4,7 @@
 //   greeting   type u8 = 1, version u8 = 1, nonce (32)
 //   proof      type u8 = 2, signature (64) over `proofBytes`
 import { concatBytes, sameBytes } from '../base/bytes.ts';
-import { ByteReader, ByteWriter } from '../core/wire.ts';
+import { ByteReader, ByteWriter } from '../core/wire/byte-io.ts';
 import { SIGNATURE_BYTES } from './ed25519.ts';
 import { verify } from './keys.ts';
 import type { Signer } from './keys.ts';

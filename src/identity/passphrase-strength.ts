@@ -1,6 +1,6 @@
 // How hard a passphrase is to guess, roughly, to tell a person while they type. Kept simple and
 // rather too strict: it knows no dictionary, and so takes every run of letters for a word.
-import { PASSPHRASE_FAIR_BITS, PASSPHRASE_STRONG_BITS } from './limits.ts';
+import { PASSPHRASE_FAIR_BITS, PASSPHRASE_STRONG_BITS } from './constants.ts';
 import { passphraseTrouble } from './passphrase.ts';
 
 export type PassphraseStrength = 'unfit' | 'weak' | 'fair' | 'strong';

@@ -12,7 +12,7 @@ import {
   PASSPHRASE_PASSES,
   PASSPHRASE_PASSES_MAX,
   PASSPHRASE_TICK_MS,
-} from './limits.ts';
+} from './constants.ts';
 
 /** What Argon2id was told to cost; stored beside what the key locks. */
 export interface PassphraseCost {

@@ -1,8 +1,8 @@
 // The id of a peer, from its identity key.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '../base/bytes.ts';
-import { PEER_ID_BYTES, peerIdFrom } from '../core/ids.ts';
-import type { PeerId } from '../core/ids.ts';
+import { PEER_ID_BYTES, peerIdFrom } from '../core/wire/ids.ts';
+import type { PeerId } from '../core/wire/ids.ts';
 import { PUBLIC_KEY_BYTES } from './ed25519.ts';
 import { PEER_ID_LABEL } from './labels.ts';
 

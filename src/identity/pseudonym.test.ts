@@ -2,7 +2,7 @@
 import { hkdfSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { bytesToHex, hexToBytes, utf8Bytes } from '../base/bytes.ts';
-import { idBytes, toLobbyId } from '../core/ids.ts';
+import { idBytes, toLobbyId } from '../core/wire/ids.ts';
 import { createSigner, publicKeyOf, verify } from './keys.ts';
 import { pseudonymOf, pseudonymSecret } from './pseudonym.ts';
 import { A, B, LOBBY } from './testing/known-peers.ts';

@@ -3,9 +3,9 @@
 // another lobby's pseudonym, or to the one that was used before it.
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { authorFrom, idBytes } from '../core/ids.ts';
-import type { Author, LobbyId } from '../core/ids.ts';
-import { ByteWriter } from '../core/wire.ts';
+import { authorFrom, idBytes } from '../core/wire/ids.ts';
+import type { Author, LobbyId } from '../core/wire/ids.ts';
+import { ByteWriter } from '../core/wire/byte-io.ts';
 import { SECRET_BYTES } from './ed25519.ts';
 import { publicKeyOf } from './keys.ts';
 import type { IdentitySecret, PseudonymSecret } from './keys.ts';

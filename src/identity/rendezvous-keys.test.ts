@@ -6,7 +6,7 @@ import { ed25519, ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
-import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from './limits.ts';
+import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from './constants.ts';
 import {
   dayOf,
   pairKeys,

@@ -9,12 +9,12 @@ import { expand, extract } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes } from '../base/bytes.ts';
-import { ByteWriter } from '../core/wire.ts';
+import { ByteWriter } from '../core/wire/byte-io.ts';
 import { isPrimeOrderKey } from './ed25519.ts';
 import { publicKeyOf } from './keys.ts';
 import type { IdentitySecret } from './keys.ts';
 import { PAIR_LABEL, PAIR_SEAL_LABEL, PAIR_TOPIC_LABEL, TOPIC_LABEL } from './labels.ts';
-import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from './limits.ts';
+import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from './constants.ts';
 
 /** 32 bytes in 64 hex digits: all that a server learns of two friends; it tells nothing of them. */
 export type RendezvousTopic = string & { readonly __rendezvousTopic: true };

@@ -1,7 +1,7 @@
 // Never the same stamp twice, whatever comes between, in bounded memory.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SIGNAL_AGE_MAX_MS, SIGNAL_SESSIONS_MAX, SIGNALS_PER_SESSION_MAX } from './limits.ts';
+import { SIGNAL_AGE_MAX_MS, SIGNAL_SESSIONS_MAX, SIGNALS_PER_SESSION_MAX } from './constants.ts';
 import { ReplayWindow } from './replay-window.ts';
 import type { SignalStamp } from './replay-window.ts';
 import { NOON_MS } from './testing/known-peers.ts';

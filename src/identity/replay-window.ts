@@ -1,7 +1,7 @@
 // Which of a friend's signals were heard before. One window per friend; time is told, never asked.
 // It lives as long as the page: after a reload a server could repeat a signal once, for at most
 // SIGNAL_AGE_MAX_MS, and gain a dial that leads nowhere, which it can have by silence as well.
-import { SIGNAL_AGE_MAX_MS, SIGNAL_SESSIONS_MAX, SIGNALS_PER_SESSION_MAX } from './limits.ts';
+import { SIGNAL_AGE_MAX_MS, SIGNAL_SESSIONS_MAX, SIGNALS_PER_SESSION_MAX } from './constants.ts';
 
 /** What a signal says of its place among others. */
 export interface SignalStamp {

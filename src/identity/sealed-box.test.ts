@@ -4,14 +4,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, sameBytes, utf8Bytes } from '../base/bytes.ts';
-import { ByteWriter } from '../core/wire.ts';
+import { ByteWriter } from '../core/wire/byte-io.ts';
 import { SIGNAL_LABEL } from './labels.ts';
 import {
   SIGNAL_AGE_MAX_MS,
   SIGNAL_BYTES_MAX,
   SIGNAL_STEP_BYTES,
   SIGNALS_PER_SESSION_MAX,
-} from './limits.ts';
+} from './constants.ts';
 import { pairKeys } from './rendezvous-keys.ts';
 import { ReplayWindow } from './replay-window.ts';
 import { createSession, openSignal, sealSignal, SIGNAL_BODY_BYTES_MAX } from './sealed-box.ts';

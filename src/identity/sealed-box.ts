@@ -10,10 +10,10 @@
 //     padding    zeros, up to a multiple of SIGNAL_STEP_BYTES for the whole
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { bytesToHex, concatBytes, hexToBytes } from '../base/bytes.ts';
-import { ByteReader, ByteWriter } from '../core/wire.ts';
+import { ByteReader, ByteWriter } from '../core/wire/byte-io.ts';
 import type { RandomBytes } from './keys.ts';
 import { SIGNAL_LABEL } from './labels.ts';
-import { SIGNAL_BYTES_MAX, SIGNAL_STEP_BYTES, SIGNALS_PER_SESSION_MAX } from './limits.ts';
+import { SIGNAL_BYTES_MAX, SIGNAL_STEP_BYTES, SIGNALS_PER_SESSION_MAX } from './constants.ts';
 import type { PairKeys } from './rendezvous-keys.ts';
 import type { ReplayWindow, SignalStamp } from './replay-window.ts';
 

@@ -11,7 +11,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, sameBytes, utf8Bytes } from '../base/bytes.ts';
-import { ByteReader, ByteWriter } from '../core/wire.ts';
+import { ByteReader, ByteWriter } from '../core/wire/byte-io.ts';
 import type { RandomBytes } from './keys.ts';
 import { BACKUP_HEAD_LABEL, BACKUP_PASSPHRASE_LABEL } from './labels.ts';
 import {

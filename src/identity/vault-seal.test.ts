@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8Bytes } from '../base/bytes.ts';
-import { toAuthor, toLobbyId, toMessageKey, toPeerId } from '../core/ids.ts';
+import { toAuthor, toLobbyId, toMessageKey, toPeerId } from '../core/wire/ids.ts';
 import { webRandomBytes } from './keys.ts';
 import { createDataKey, dataKeyFrom } from './vault.ts';
 import { createSeal } from './vault-seal.ts';

@@ -6,11 +6,11 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../base/bytes.ts';
-import { MESSAGE_KEY_BYTES, messageKeyFrom } from '../core/ids.ts';
-import type { MessageKey } from '../core/ids.ts';
+import { MESSAGE_KEY_BYTES, messageKeyFrom } from '../core/wire/ids.ts';
+import type { MessageKey } from '../core/wire/ids.ts';
 import type { RandomBytes } from './keys.ts';
 import { VAULT_HIDE_LABEL, VAULT_SEAL_LABEL, VAULT_VEIL_LABEL } from './labels.ts';
-import { HIDDEN_IDS_MAX } from './limits.ts';
+import { HIDDEN_IDS_MAX } from './constants.ts';
 import { RecentMap } from '../base/recent-map.ts';
 import type { DataKey } from './vault.ts';
 

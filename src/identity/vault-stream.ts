@@ -5,7 +5,7 @@
 //   piece              XChaCha20-Poly1305 under the passphrase's key, additional data label ‖ head
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { concatBytes } from '../base/bytes.ts';
-import { ByteWriter } from '../core/wire.ts';
+import { ByteWriter } from '../core/wire/byte-io.ts';
 import { BACKUP_CHUNK_LABEL } from './labels.ts';
 import type { PassphraseKey } from './passphrase.ts';
 

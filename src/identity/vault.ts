@@ -4,7 +4,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, sameBytes } from '../base/bytes.ts';
-import { ByteWriter } from '../core/wire.ts';
+import { ByteWriter } from '../core/wire/byte-io.ts';
 import type { RandomBytes } from './keys.ts';
 import { VAULT_CHECK_LABEL, VAULT_PASSPHRASE_LABEL, VAULT_WRAP_LABEL } from './labels.ts';
 import {

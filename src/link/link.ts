@@ -1,7 +1,7 @@
 // A link: a live, proved data channel to one friend, as the rest of the tab sees it. Knows nothing
 // of WebRTC, lobbies or the worker.
 import type { Lane, Send } from '../core/io.ts';
-import type { PeerId } from '../core/ids.ts';
+import type { PeerId } from '../core/wire/ids.ts';
 
 export type { Lane };
 

@@ -6,8 +6,8 @@ import {
   MESSAGE_ID_BYTES,
   MESSAGE_KEY_BYTES,
   PEER_ID_BYTES,
-} from '../core/ids.ts';
-import type { Content, Image } from '../core/content.ts';
+} from '../core/wire/ids.ts';
+import type { Content, Image } from '../core/wire/content.ts';
 import type {
   DigestRecord,
   DirectRecord,
@@ -23,7 +23,7 @@ import type {
   PartRecord,
   RouteRecord,
   SeenEntry,
-} from '../core/records.ts';
+} from '../core/state/records.ts';
 import {
   anything,
   bytes,

@@ -1,7 +1,7 @@
 // The object stores of a profile's database, and the steps by which older databases become the
 // present one. A step that was ever released is never changed: later changes are later steps.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { Author, LobbyId, MessageKey, PeerId } from '../core/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type {
   DigestRecord,
   DirectRecord,
@@ -15,7 +15,7 @@ import type {
   PartRecord,
   RouteRecord,
   SeenEntry,
-} from '../core/records.ts';
+} from '../core/state/records.ts';
 import type {
   AnsweredRecord,
   FriendRecord,

@@ -1,9 +1,9 @@
 // What a store is: all that one profile keeps on disk, read at a start and changed by lists of
 // writes, each list all or nothing. Knows nothing of the protocol, of tabs or of time.
-import type { Content } from '../core/content.ts';
-import type { LobbyId, MessageKey, PeerId } from '../core/ids.ts';
+import type { Content } from '../core/wire/content.ts';
+import type { LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
-import type { DirectRecord, MessageRecord, Snapshot } from '../core/records.ts';
+import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
 import type { Friend } from '../identity/friend.ts';
 import type { VaultLock } from '../identity/vault.ts';
 import type { TableName } from './table-name.ts';

@@ -2,8 +2,8 @@
 // hosts, and lives as long as they have something to finish.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import type { HostBatch } from '../bridge/messages.ts';
-import { createHosts } from './hosts.ts';
-import { surroundingsHere } from './surroundings.ts';
+import { createHosts } from './host/hosts.ts';
+import { surroundingsHere } from './host/host-environment.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put in by the build: every file of the app with its revision. */

@@ -1,6 +1,6 @@
 // When a backup is spoken of: something to lose, no recent copy, not put off.
 import { describe, expect, it } from 'vitest';
-import { BACKUP_AFTER_MS, BACKUP_PUT_OFF_MS } from '../limits.ts';
+import { BACKUP_AFTER_MS, BACKUP_PUT_OFF_MS } from '../constants.ts';
 import { backupIsDue } from './backup-due.ts';
 
 const nowMs = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 // When to speak of a backup: there is something to lose, and no recent copy of it. Loud enough to
 // be seen, and put off for a week with one press.
-import { BACKUP_AFTER_MS, BACKUP_PUT_OFF_MS } from '../limits.ts';
+import { BACKUP_AFTER_MS, BACKUP_PUT_OFF_MS } from '../constants.ts';
 
 export interface BackupState {
   readonly friends: number;

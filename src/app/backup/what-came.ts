@@ -1,6 +1,6 @@
 // What a backup brought, in a sentence: only what is new, and one for nothing at all.
 import type { ImportReport } from '../../bridge/messages.ts';
-import { words } from '../words.ts';
+import { words } from '../strings/strings.ts';
 
 type Counts = Pick<ImportReport, 'friends' | 'lobbies' | 'messages' | 'directs'>;
 

@@ -2,13 +2,13 @@
 // it back when that fails, so that no word is ever lost.
 import type { Place } from '../../bridge/messages.ts';
 import { TEXT_BYTES_MAX } from '../../core/constants.ts';
-import type { Content, Image } from '../../core/content.ts';
-import type { Author, MessageKey } from '../../core/ids.ts';
-import type { ParticipantView } from '../../core/views.ts';
-import type { Client } from '../client.svelte.ts';
-import { TYPING_TOLD_MS } from '../limits.ts';
-import { placeKey } from '../place.ts';
-import { charactersOver } from '../text-limit.ts';
+import type { Content, Image } from '../../core/wire/content.ts';
+import type { Author, MessageKey } from '../../core/wire/ids.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
+import type { Client } from '../client/client.svelte.ts';
+import { TYPING_TOLD_MS } from '../constants.ts';
+import { placeKey } from '../shell/place.ts';
+import { charactersOver } from '../shared/text-limit.ts';
 import { NO_DRAFT } from './drafts.svelte.ts';
 import type { Draft, Drafts } from './drafts.svelte.ts';
 import { mentionsIn } from './mentions.ts';

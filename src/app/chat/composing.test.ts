@@ -1,10 +1,10 @@
 // Composing: what goes out, what comes back when it can't, and how often typing is told.
 import { describe, expect, it } from 'vitest';
 import { TEXT_BYTES_MAX } from '../../core/constants.ts';
-import type { Content, Image } from '../../core/content.ts';
-import type { MessageKey } from '../../core/ids.ts';
-import { TYPING_TOLD_MS } from '../limits.ts';
-import { lobbyPlace } from '../place.ts';
+import type { Content, Image } from '../../core/wire/content.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import { TYPING_TOLD_MS } from '../constants.ts';
+import { lobbyPlace } from '../shell/place.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';

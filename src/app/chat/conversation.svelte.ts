@@ -1,7 +1,7 @@
 // One conversation as it is kept at hand: pages of its past, what comes in, where the unread part
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
-import type { MessageKey } from '../../core/ids.ts';
-import { ENTRIES_KEPT, PAGE_MESSAGES } from '../limits.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { fold } from './fold.ts';

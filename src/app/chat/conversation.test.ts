@@ -1,8 +1,8 @@
 // A conversation at hand: pages, what comes in between, gaps, and where the unread part begins.
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../core/content.ts';
-import type { MessageKey } from '../../core/ids.ts';
-import { ENTRIES_KEPT, PAGE_MESSAGES } from '../limits.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
 import { Conversation, oldestUnread } from './conversation.svelte.ts';
 import type { EntryPage } from './conversation.svelte.ts';
 import { compareEntries } from './entry.ts';

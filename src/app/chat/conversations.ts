@@ -1,8 +1,8 @@
 // The conversations kept at hand for going back and forth without asking: the least recently asked
 // for is let go of. Knows nothing of the host; pages come from a function it is given.
 import type { Place } from '../../bridge/messages.ts';
-import { CONVERSATIONS_KEPT } from '../limits.ts';
-import { placeKey } from '../place.ts';
+import { CONVERSATIONS_KEPT } from '../constants.ts';
+import { placeKey } from '../shell/place.ts';
 import { Conversation } from './conversation.svelte.ts';
 import type { Before, EntryPage } from './conversation.svelte.ts';
 import type { Entry } from './entry.ts';

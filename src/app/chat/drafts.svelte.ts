@@ -2,7 +2,7 @@
 // not the tab, so that no unsent word stays on a shared machine; those of a protected profile are
 // sealed, and gone from memory while it is locked.
 import type { Lock } from '../../bridge/messages.ts';
-import type { MessageKey } from '../../core/ids.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import { createDraftSeal } from './draft-seal.ts';
 import type { DraftSeal } from './draft-seal.ts';
 

@@ -1,8 +1,8 @@
 // An entry is one record of a conversation in the shape that lobbies and friends share: what was
 // written, by whom, when. Edits, deletions and reactions are entries too; fold.ts applies them.
-import type { Content } from '../../core/content.ts';
-import type { MessageKey } from '../../core/ids.ts';
-import type { DirectRecord, MessageKind, MessageRecord } from '../../core/records.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import type { DirectRecord, MessageKind, MessageRecord } from '../../core/state/records.ts';
 
 export type EntryState = 'waiting' | 'sent' | 'delivered' | 'received';
 

@@ -1,7 +1,7 @@
 // Folding: edits, deletions and reactions, by those who may and by those who may not.
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../core/content.ts';
-import type { MessageKey } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import type { Entry } from './entry.ts';
 import { fold } from './fold.ts';
 import { isEmoji, isJustEmojis, MORE_EMOJIS, QUICK_EMOJIS } from './emoji.ts';

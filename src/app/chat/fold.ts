@@ -1,8 +1,8 @@
 // Folds the entries of a conversation into what is shown: edits replace the text, deletions leave a
 // gap, reactions are counted. Only a message's own writer can edit or delete it.
-import type { Image } from '../../core/content.ts';
-import type { Author, MessageKey } from '../../core/ids.ts';
-import { REACTIONS_SHOWN_MAX } from '../limits.ts';
+import type { Image } from '../../core/wire/content.ts';
+import type { Author, MessageKey } from '../../core/wire/ids.ts';
+import { REACTIONS_SHOWN_MAX } from '../constants.ts';
 import { compareEntries } from './entry.ts';
 import type { Entry, EntryState } from './entry.ts';
 import { isEmoji } from './emoji.ts';

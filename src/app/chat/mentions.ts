@@ -1,7 +1,7 @@
 // Mentions while writing: whom the letters after an at sign could mean, and whom a finished text
 // mentions.
-import type { Author } from '../../core/ids.ts';
-import type { ParticipantView } from '../../core/views.ts';
+import type { Author } from '../../core/wire/ids.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
 import { MENTIONS_MAX } from '../../core/constants.ts';
 import { shownName } from '../shared/names.ts';
 

@@ -1,7 +1,7 @@
 // Rows: days, groups, the unread line, notices in one line.
 import { describe, expect, it } from 'vitest';
-import type { MessageKey } from '../../core/ids.ts';
-import { GROUP_GAP_MS } from '../limits.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import { GROUP_GAP_MS } from '../constants.ts';
 import type { ShownMessage, ShownNotice } from './fold.ts';
 import { rowsOf } from './rows.ts';
 

@@ -1,7 +1,7 @@
 // Turns what is shown of a conversation into rows: days and the unread line between, messages by
 // one writer standing together, notices that follow each other in one line.
-import type { MessageKey } from '../../core/ids.ts';
-import { GROUP_GAP_MS } from '../limits.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
+import { GROUP_GAP_MS } from '../constants.ts';
 import type { Shown, ShownMessage, ShownNotice } from './fold.ts';
 
 export type Row =

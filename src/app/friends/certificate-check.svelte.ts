@@ -1,7 +1,7 @@
 // Checks a pasted certificate while the person looks on: a verdict a moment after each change. The
 // cryptography is loaded when it is first needed.
 import { untrack } from 'svelte';
-import type { PeerId } from '../../core/ids.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import type { Certificate, CertificateErrorCode } from '../../identity/certificate.ts';
 
 export type Verdict =

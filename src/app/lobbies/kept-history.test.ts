@@ -1,6 +1,6 @@
 // The choices of what is kept of a lobby, and which of them remove something.
 import { expect, it } from 'vitest';
-import type { KeptHistory } from '../../core/records.ts';
+import type { KeptHistory } from '../../core/state/records.ts';
 import { keptChoices, mayRemove, valueOf } from './kept-history.ts';
 
 const all: KeptHistory = { type: 'all' };

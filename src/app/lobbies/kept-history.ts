@@ -1,6 +1,6 @@
 // The choices of how much of a lobby's past stays on this device.
-import type { KeptHistory } from '../../core/records.ts';
-import { words } from '../words.ts';
+import type { KeptHistory } from '../../core/state/records.ts';
+import { words } from '../strings/strings.ts';
 
 export interface KeptChoice {
   /** For the list of choices. */

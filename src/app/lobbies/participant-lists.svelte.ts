@@ -1,8 +1,8 @@
 // Who is in each lobby, as the host last said, and in which colour each of them is shown. A
 // pseudonym is used in one lobby only, so that its colour needs no lobby beside it.
 import { SvelteMap } from 'svelte/reactivity';
-import type { Author, LobbyId } from '../../core/ids.ts';
-import type { ParticipantView } from '../../core/views.ts';
+import type { Author, LobbyId } from '../../core/wire/ids.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
 import { spreadHues } from '../shared/hues.ts';
 import { hueOf } from '../shared/likeness.ts';
 

@@ -1,7 +1,7 @@
 // The profiles of this browser, by the names that stand in addresses: those this page remembers and
 // those that have a database. What is in them is nobody's business here.
 import { DEFAULT_PROFILE, isProfileName } from '../../bridge/profile-name.ts';
-import { PROFILE_NAME_CHARS_MAX } from '../../bridge/limits.ts';
+import { PROFILE_NAME_CHARS_MAX } from '../../bridge/constants.ts';
 
 const STORAGE_KEY = 'foyer:profiles';
 /** As the store names them. */

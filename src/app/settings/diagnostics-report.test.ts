@@ -2,7 +2,7 @@
 // or where.
 import { describe, expect, it } from 'vitest';
 import type { Diagnostics, LinkReport } from '../../bridge/messages.ts';
-import { DROP_REASONS } from '../../core/drop.ts';
+import { DROP_REASONS } from '../../core/state/drop.ts';
 import { demoDisk } from '../testing/demo.ts';
 import { fakePeer } from '../testing/fake-disk.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';

@@ -1,10 +1,10 @@
 // What this peer does, as rows to look at and as a text to hand to someone who helps. The text has
 // numbers and words of ours only: no name, message, key, address or lobby.
 import type { Diagnostics, FriendView, LinkPath, LinkReport, Lock } from '../../bridge/messages.ts';
-import type { DropReason } from '../../core/drop.ts';
-import type { PeerId } from '../../core/ids.ts';
-import { formatMoment, formatNumber } from '../format.ts';
-import { words } from '../words.ts';
+import type { DropReason } from '../../core/state/drop.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import { formatMoment, formatNumber } from '../shared/format.ts';
+import { words } from '../strings/strings.ts';
 
 export interface ReportState {
   readonly found: Diagnostics;

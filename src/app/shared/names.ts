@@ -2,7 +2,7 @@
 // screen is one line, visible, and reorders nothing around it.
 import { NICKNAME_BYTES_MAX } from '../../core/constants.ts';
 import { cleanName } from '../../identity/name.ts';
-import { words } from '../words.ts';
+import { words } from '../strings/strings.ts';
 
 /** Never empty. */
 export function shownName(name: string, bytesMax: number = NICKNAME_BYTES_MAX): string {

@@ -1,7 +1,7 @@
 // An imaginary evening: friends, lobbies and words to look at while working on the screens.
 import type { LobbyItem } from '../../bridge/messages.ts';
-import type { Content } from '../../core/content.ts';
-import type { MessageKey } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import { fakeAuthor, FakeDisk, fakeLobby, fakePeer } from './fake-disk.ts';
 
 const MINUTE_MS = 60_000;

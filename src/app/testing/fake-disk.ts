@@ -1,16 +1,16 @@
 // What the fake host keeps: the lists of a profile and the records of its conversations, with
 // helpers that make ids and records. In memory only.
 import type { FriendView, LobbyItem, Place, ProfileView } from '../../bridge/messages.ts';
-import type { Content } from '../../core/content.ts';
-import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DirectRecord,
   InvitationRecord,
   LobbyCard,
   MessageRecord,
   MuteRecord,
-} from '../../core/records.ts';
-import type { DirectoryView, ParticipantView } from '../../core/views.ts';
+} from '../../core/state/records.ts';
+import type { DirectoryView, ParticipantView } from '../../core/state/views.ts';
 
 /** The same digits for the same name, spread as if they were random. */
 export function fakeHex(name: string, bytes: number): string {

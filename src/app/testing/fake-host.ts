@@ -2,8 +2,8 @@
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
 import type { Answer, Ask, FriendView, LinkReport, Place } from '../../bridge/messages.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
-import type { Content } from '../../core/content.ts';
-import type { LobbyId, PeerId } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import { parseCertificate } from '../../identity/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';

@@ -3,7 +3,7 @@
 // is "open the door please").
 import '../theme.css';
 import { profileFromQuery } from '../../bridge/profile-name.ts';
-import { startApp } from '../start.ts';
+import { startApp } from '../shell/start.ts';
 import { demoDisk } from './demo.ts';
 import { FakeDisk } from './fake-disk.ts';
 import { createFakeHost } from './fake-host.ts';

@@ -3,7 +3,7 @@
 //   A ─── B
 import { expect, it } from 'vitest';
 import { bytesToHex } from '../../base/bytes.ts';
-import type { MessageId } from '../ids.ts';
+import type { MessageId } from '../wire/ids.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
 import { growGraph, linkOf } from '../testing/sim-graphs.ts';
 import type { SimHost } from '../testing/sim-host.ts';

@@ -11,8 +11,8 @@ import { cutOff, gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
 import { peek } from '../testing/packet-peek.ts';
 import type { SimNetwork } from '../testing/sim-network.ts';
 import { historyOf, SETTLE_MS, textsOf, write } from '../testing/sim-verbs.ts';
-import { proofOf } from '../challenger.ts';
-import { encodePacket } from '../packet.ts';
+import { proofOf } from '../state/challenge-index.ts';
+import { encodePacket } from '../wire/packet.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -4,7 +4,7 @@
 //   [A] ─── [B] ─── [C]
 import { describe, expect, it } from 'vitest';
 import { KEPT_MESSAGES_MIN, LEAF_BITS } from '../constants.ts';
-import type { KeptHistory } from '../records.ts';
+import type { KeptHistory } from '../state/records.ts';
 import { peek } from '../testing/packet-peek.ts';
 import { gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
 import type { SimNetwork } from '../testing/sim-network.ts';

@@ -14,7 +14,7 @@ import { peek } from '../testing/packet-peek.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';
 import type { Tamper } from '../testing/watcher.ts';
 import { freshMessageId, SETTLE_MS, textsOf, write } from '../testing/sim-verbs.ts';
-import type { LobbyId } from '../ids.ts';
+import type { LobbyId } from '../wire/ids.ts';
 
 const MIB = 1024 * 1024;
 const MINUTE_MS = 60_000;

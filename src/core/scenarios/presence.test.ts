@@ -10,7 +10,7 @@ import {
   HEARTBEAT_SLACK_MS,
   NOTICES_PARTICIPANTS_MAX,
 } from '../constants.ts';
-import { kindOf } from '../envelope.ts';
+import { kindOf } from '../wire/envelope.ts';
 import { gather, growGraph } from '../testing/sim-graphs.ts';
 import { partPacket } from '../testing/sim-parts.ts';
 import { peek } from '../testing/packet-peek.ts';

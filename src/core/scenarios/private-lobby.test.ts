@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import { gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
 import { peek } from '../testing/packet-peek.ts';
-import { encodePacket } from '../packet.ts';
+import { encodePacket } from '../wire/packet.ts';
 import {
   createLobby,
   historyOf,

@@ -10,7 +10,7 @@
 // A's friends are F, C, B, E and H. What A says goes to C, B and H, and through H to I and J. The
 // ways over F–G and E–D would be open too, but nobody there takes part.
 import { expect, it } from 'vitest';
-import type { LobbyId } from '../ids.ts';
+import type { LobbyId } from '../wire/ids.ts';
 import { addCheckers } from '../testing/checkers.ts';
 import { peek } from '../testing/packet-peek.ts';
 import { SeededRandom } from '../testing/seeded-random.ts';

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { bytesToHex, utf8Bytes } from '../../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
-import type { Content } from '../content.ts';
-import type { Author, LobbyId, MessageId, MessageKey } from '../ids.ts';
-import type { Packet, PacketOf } from '../packet.ts';
-import type { LobbyCard } from '../records.ts';
+import type { Content } from '../wire/content.ts';
+import type { Author, LobbyId, MessageId, MessageKey } from '../wire/ids.ts';
+import type { Packet, PacketOf } from '../wire/packet.ts';
+import type { LobbyCard } from '../state/records.ts';
 import { envelopeOf, partOf } from './samples.ts';
 
 export const bytes = (length: number): Arbitrary<Uint8Array> =>

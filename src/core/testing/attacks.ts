@@ -1,13 +1,13 @@
 // What a hostile participant does to its friends, besides taking part like everybody: packets that
 // the real core would never send.
 import { concatBytes } from '../../base/bytes.ts';
-import { lobbyIdOf } from '../card.ts';
+import { lobbyIdOf } from '../wire/card.ts';
 import { KEYS_PER_PACKET_MAX, PARTS_MAX } from '../constants.ts';
-import { KIND_CODES } from '../envelope.ts';
-import { messageIdFrom, messageKeyFrom } from '../ids.ts';
-import type { LobbyId } from '../ids.ts';
-import { encodePacket } from '../packet.ts';
-import type { LobbyCard } from '../records.ts';
+import { KIND_CODES } from '../wire/envelope.ts';
+import { messageIdFrom, messageKeyFrom } from '../wire/ids.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import { encodePacket } from '../wire/packet.ts';
+import type { LobbyCard } from '../state/records.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';

@@ -1,8 +1,8 @@
 // Cores that break one promise each, to prove that the checkers can see it. Made by meddling with
 // the effects of the real one.
 import { PARTICIPANTS_MAX } from '../constants.ts';
-import { kindOf } from '../envelope.ts';
-import type { PeerId } from '../ids.ts';
+import { kindOf } from '../wire/envelope.ts';
+import type { PeerId } from '../wire/ids.ts';
 import type { Effects, Input, Send } from '../io.ts';
 import { createCore } from '../router.ts';
 import type { Core } from '../router.ts';

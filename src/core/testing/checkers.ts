@@ -1,6 +1,6 @@
 // What must hold after every simulated step, whatever happens on the way. Each checker watches the
 // network from above and throws CheckError at once.
-import type { LobbyId, MessageKey } from '../ids.ts';
+import type { LobbyId, MessageKey } from '../wire/ids.ts';
 import { CheckError } from './check-error.ts';
 import { Membership } from './membership.ts';
 import { peek } from './packet-peek.ts';

@@ -1,5 +1,5 @@
 // What must hold when a run is over, healed and quiet, besides the same history.
-import type { LobbyId } from '../ids.ts';
+import type { LobbyId } from '../wire/ids.ts';
 import { CheckError } from './check-error.ts';
 import type { Membership } from './membership.ts';
 import { lobbyGroups } from './same-history.ts';

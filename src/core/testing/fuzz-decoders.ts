@@ -1,12 +1,12 @@
 // Every decoder of the core as a target of the fuzzer, started from arbitrary well-formed values.
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import { encodeCard, readCard } from '../card.ts';
-import { decodeContent, encodeContent } from '../content.ts';
-import type { Content } from '../content.ts';
-import { decodeEnvelope } from '../envelope.ts';
-import { decodePacket, encodePacket } from '../packet.ts';
-import { ByteReader } from '../wire.ts';
+import { encodeCard, readCard } from '../wire/card.ts';
+import { decodeContent, encodeContent } from '../wire/content.ts';
+import type { Content } from '../wire/content.ts';
+import { decodeEnvelope } from '../wire/envelope.ts';
+import { decodePacket, encodePacket } from '../wire/packet.ts';
+import { ByteReader } from '../wire/byte-io.ts';
 import * as arbitrary from './arbitraries.ts';
 import type { FuzzTarget } from './fuzz.ts';
 

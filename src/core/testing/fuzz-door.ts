@@ -1,10 +1,10 @@
 // The whole core as a target: a hostile friend, who is in our lobbies, sends packets of every kind
 // that are nearly right, whatever we answer. Nothing may throw, and nothing may grow without end.
 import { CUT_MS } from '../constants.ts';
-import { KIND_CODES } from '../envelope.ts';
-import type { LobbyId } from '../ids.ts';
-import { decodePacket, encodePacket } from '../packet.ts';
-import type { Packet } from '../packet.ts';
+import { KIND_CODES } from '../wire/envelope.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import { decodePacket, encodePacket } from '../wire/packet.ts';
+import type { Packet } from '../wire/packet.ts';
 import type { FuzzTarget } from './fuzz.ts';
 import { mutated } from './fuzz.ts';
 import type { Kind, OnePeer } from './one-peer.ts';

@@ -1,6 +1,6 @@
 // Who takes part in which lobby in truth, seen from above: from what each peer saves, whatever
 // others believe. For checkers only.
-import type { LobbyId, PeerId } from '../ids.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Effects, Input } from '../io.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';

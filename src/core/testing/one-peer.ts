@@ -2,12 +2,12 @@
 // simulated. Signing and reading are answered at once, checking when the test says so.
 import type { Announcement, Effects, Input, Send, VerifyRequest } from '../io.ts';
 import { concatBytes } from '../../base/bytes.ts';
-import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
-import type { Part } from '../envelope.ts';
-import type { LobbyId, PeerId } from '../ids.ts';
-import { decodePacket, encodePacket } from '../packet.ts';
-import type { Packet } from '../packet.ts';
-import type { MessageRecord } from '../records.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import { decodePacket, encodePacket } from '../wire/packet.ts';
+import type { Packet } from '../wire/packet.ts';
+import type { MessageRecord } from '../state/records.ts';
 import { createCore } from '../router.ts';
 import type { Core } from '../router.ts';
 import { chatBody, messageId, NOW_MS, peer } from './samples.ts';

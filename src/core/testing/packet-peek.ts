@@ -1,10 +1,10 @@
 // What a packet on a simulated link is and which lobby it is of, told from its bytes without
 // believing them. Looked up once for all copies of the same bytes.
 import { bytesToHex } from '../../base/bytes.ts';
-import { decodePacket } from '../packet.ts';
-import type { Packet } from '../packet.ts';
-import { lobbyIdOf } from '../card.ts';
-import type { LobbyId } from '../ids.ts';
+import { decodePacket } from '../wire/packet.ts';
+import type { Packet } from '../wire/packet.ts';
+import { lobbyIdOf } from '../wire/card.ts';
+import type { LobbyId } from '../wire/ids.ts';
 
 export interface Peek {
   readonly type: Packet['type'] | 'malformed' | 'unknown-type';

@@ -1,6 +1,6 @@
 // Counts what a simulated run costs and brings: sends, bytes, deliveries, hops, times.
-import { isKept } from '../envelope.ts';
-import type { MessageId, MessageKey } from '../ids.ts';
+import { isKept } from '../wire/envelope.ts';
+import type { MessageId, MessageKey } from '../wire/ids.ts';
 import type { Effects, Input } from '../io.ts';
 import { peek } from './packet-peek.ts';
 import type { SimHost } from './sim-host.ts';

@@ -1,5 +1,5 @@
 // When links are healed and all is quiet, everybody in a lobby holds the same messages.
-import type { LobbyId, MessageKey } from '../ids.ts';
+import type { LobbyId, MessageKey } from '../wire/ids.ts';
 import { CheckError } from './check-error.ts';
 import type { Membership } from './membership.ts';
 import type { SimHost } from './sim-host.ts';

@@ -2,13 +2,13 @@
 // only looked at where a test brings a real one.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import { lobbyIdOf } from '../card.ts';
-import { encodeContent } from '../content.ts';
-import { decodeEnvelope, encodeUnsigned, KIND_CODES } from '../envelope.ts';
-import type { Part, PartHeader } from '../envelope.ts';
-import { toAuthor, toMessageId, toMessageKey, toPeerId } from '../ids.ts';
-import type { Author, MessageId, MessageKey, PeerId } from '../ids.ts';
-import type { LobbyCard } from '../records.ts';
+import { lobbyIdOf } from '../wire/card.ts';
+import { encodeContent } from '../wire/content.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES } from '../wire/envelope.ts';
+import type { Part, PartHeader } from '../wire/envelope.ts';
+import { toAuthor, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
+import type { Author, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
+import type { LobbyCard } from '../state/records.ts';
 
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;

@@ -1,9 +1,9 @@
 // One simulated peer: its disk, its clock, and the core between being started and being stopped.
 // Carries out effects in their order; slow work is answered later in virtual time.
-import type { Author, LobbyId, PeerId } from '../ids.ts';
+import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 import type { Announcement, Effects, Env, Input, Send, Wish } from '../io.ts';
-import type { DropReason } from '../drop.ts';
-import type { DirectRecord, MessageRecord } from '../records.ts';
+import type { DropReason } from '../state/drop.ts';
+import type { DirectRecord, MessageRecord } from '../state/records.ts';
 import type { Core, createCore } from '../router.ts';
 
 import type { SeededRandom } from './seeded-random.ts';

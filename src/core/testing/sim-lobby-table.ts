@@ -1,7 +1,7 @@
 // What a simulated disk holds of one lobby, with the orders in which the core asks for it.
 import { never } from '../../base/assert.ts';
 import { DIGEST_SPAN_BITS } from '../constants.ts';
-import type { Author, MessageKey, PeerId } from '../ids.ts';
+import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow, Write } from '../io.ts';
 import type {
   DigestRecord,
@@ -10,7 +10,7 @@ import type {
   ParticipantRecord,
   PartRecord,
   RouteRecord,
-} from '../records.ts';
+} from '../state/records.ts';
 
 export type LobbyTableWrite = Extract<
   Write,

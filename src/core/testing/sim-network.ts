@@ -1,7 +1,7 @@
 // Many peers and their links in virtual time. Everything that happens is a function of the seed:
 // the same seed is the same run, packet by packet.
 import { createCore } from '../router.ts';
-import type { PeerId } from '../ids.ts';
+import type { PeerId } from '../wire/ids.ts';
 import type { Effects, Input, Send } from '../io.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { HOST_TIMES, SimHost } from './sim-host.ts';

@@ -1,11 +1,11 @@
 // Parts made by hand, as a hostile or strange participant would make them, signed with a peer's own
 // pseudonym.
 import { concatBytes } from '../../base/bytes.ts';
-import { encodeContent } from '../content.ts';
-import { encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
-import type { PartHeader } from '../envelope.ts';
-import type { LobbyId } from '../ids.ts';
-import { wrapEnvelope } from '../packet.ts';
+import { encodeContent } from '../wire/content.ts';
+import { encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
+import type { PartHeader } from '../wire/envelope.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import { wrapEnvelope } from '../wire/packet.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { freshMessageId } from './sim-verbs.ts';

@@ -3,8 +3,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
-import { authorFrom } from '../ids.ts';
-import type { Author, LobbyId, PeerId } from '../ids.ts';
+import { authorFrom } from '../wire/ids.ts';
+import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 
 export type SignatureKind = 'stand-in' | 'real';
 

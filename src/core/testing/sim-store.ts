@@ -1,7 +1,7 @@
 // One simulated peer's disk, in memory. It survives the peer's stop; what was only to be saved soon
 // and isn't flushed yet is lost when the stop is sudden.
 import { assert, never } from '../../base/assert.ts';
-import type { LobbyId, MessageKey, PeerId } from '../ids.ts';
+import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../io.ts';
 import type {
   DirectRecord,
@@ -12,7 +12,7 @@ import type {
   MuteRecord,
   SeenEntry,
   Snapshot,
-} from '../records.ts';
+} from '../state/records.ts';
 import { SimLobbyTable } from './sim-lobby-table.ts';
 
 /** Expired seen ids are dropped from the disk when it holds this many more than last time. */

@@ -1,8 +1,8 @@
 // What a person does, as one-liners for scenarios.
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
-import type { LobbyId, MessageId } from '../ids.ts';
-import type { LobbyCard, MessageRecord } from '../records.ts';
+import type { LobbyId, MessageId } from '../wire/ids.ts';
+import type { LobbyCard, MessageRecord } from '../state/records.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { SeededRandom } from './seeded-random.ts';

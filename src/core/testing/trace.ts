@@ -1,9 +1,9 @@
 // A run in lines that a person can read: `12.345 A>B message m1 2/3`. Peers by name, lobbies and
 // messages by the order in which they first appear.
 import { bytesToHex } from '../../base/bytes.ts';
-import { kindOf } from '../envelope.ts';
+import { kindOf } from '../wire/envelope.ts';
 import type { Effects, Input } from '../io.ts';
-import type { Packet } from '../packet.ts';
+import type { Packet } from '../wire/packet.ts';
 import { peek } from './packet-peek.ts';
 import type { SimHost } from './sim-host.ts';
 import { START_MS } from './sim-network.ts';

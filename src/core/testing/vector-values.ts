@@ -2,14 +2,14 @@
 // keys, signatures and challenges are made from.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import { lobbyIdOf } from '../card.ts';
-import { encodeContent } from '../content.ts';
-import type { Content } from '../content.ts';
-import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../envelope.ts';
-import type { Part } from '../envelope.ts';
-import { authorFrom, toMessageId, toMessageKey, toPeerId } from '../ids.ts';
-import type { Packet } from '../packet.ts';
-import type { LobbyCard } from '../records.ts';
+import { lobbyIdOf } from '../wire/card.ts';
+import { encodeContent } from '../wire/content.ts';
+import type { Content } from '../wire/content.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import { authorFrom, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
+import type { Packet } from '../wire/packet.ts';
+import type { LobbyCard } from '../state/records.ts';
 
 /** RFC 8032, section 7.1, test 1: so that any Ed25519 can be held against the envelope. */
 const SECRET = Uint8Array.from(

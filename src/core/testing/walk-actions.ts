@@ -1,8 +1,8 @@
 // What may happen next in a random walk: to people, links, hosts and clocks.
-import type { Content } from '../content.ts';
-import type { LobbyId, MessageKey } from '../ids.ts';
+import type { Content } from '../wire/content.ts';
+import type { LobbyId, MessageKey } from '../wire/ids.ts';
 import type { Wish } from '../io.ts';
-import type { LobbyView } from '../views.ts';
+import type { LobbyView } from '../state/views.ts';
 import type { SimHost } from './sim-host.ts';
 import { createLobby, freshMessageId } from './sim-verbs.ts';
 import type { Walk } from './walk-state.ts';

@@ -1,9 +1,9 @@
 // Peers that have been together in a lobby for a while: written to their disks before they start,
 // so that a measurement begins in calm and not with a thousand joinings.
-import { lobbyIdOf } from '../card.ts';
+import { lobbyIdOf } from '../wire/card.ts';
 import { HEARTBEAT_PERIOD_MS } from '../constants.ts';
-import type { LobbyId } from '../ids.ts';
-import type { LobbyCard } from '../records.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import type { LobbyCard } from '../state/records.ts';
 import type { SimNetwork } from './sim-network.ts';
 
 const HOUR_MS = 3_600_000;

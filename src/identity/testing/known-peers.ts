@@ -1,5 +1,5 @@
 // Three peers whose secrets everybody knows, and bytes that are the same in every run: for tests.
-import { toLobbyId } from '../../core/ids.ts';
+import { toLobbyId } from '../../core/wire/ids.ts';
 import { createSigner, identitySecretFrom, publicKeyOf } from '../keys.ts';
 import type { IdentitySecret, RandomBytes, Signer } from '../keys.ts';
 import { peerIdOf } from '../peer-id.ts';

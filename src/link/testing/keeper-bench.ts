@@ -1,7 +1,7 @@
 // A keeper with a clock of its own, and what it ordered written down as `word session @second`.
 import type { LinkRole } from '../../identity/link-proof.ts';
-import type { DialSlots, KeeperInput, KeeperOrder } from '../keeper-words.ts';
-import { LinkKeeper } from '../link-keeper.ts';
+import type { DialSlots, KeeperInput, KeeperOrder } from '../keeper/keeper-messages.ts';
+import { LinkKeeper } from '../keeper/link-keeper.ts';
 
 export class KeeperBench {
   readonly keeper: LinkKeeper;

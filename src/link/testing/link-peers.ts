@@ -1,5 +1,5 @@
 // Two peers that are friends, with real keys that are the same in every run. A has the lower id.
-import type { PeerId } from '../../core/ids.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import { linkRole } from '../../identity/friend.ts';
 import { createSigner, identitySecretFrom } from '../../identity/keys.ts';
 import type { IdentitySecret, RandomBytes, Signer } from '../../identity/keys.ts';

@@ -1,9 +1,9 @@
 // Peers with links of their own, one signaling server and a net in memory, all in virtual time.
 import './no-web-crypto.ts';
-import type { PeerId } from '../../core/ids.ts';
-import { createLinks } from '../links.ts';
-import type { Links } from '../links.ts';
-import type { PageHintsListener } from '../page-hints.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import { createLinks } from '../keeper/links.ts';
+import type { Links } from '../keeper/links.ts';
+import type { PageHintsListener } from '../keeper/page-hints.ts';
 import { countingBytes, testPeers } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';
 import { MemoryNet } from './memory-dial.ts';

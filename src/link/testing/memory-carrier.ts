@@ -1,8 +1,8 @@
 // Two carriers joined in memory: what one is given comes out of the other after a while, at a
 // certain pace. The fake that stands in for a pair of data channels.
-import type { Carrier, CarrierClosed, CarrierListener } from '../carrier.ts';
-import { BUFFERED_BYTES_LOW } from '../limits.ts';
-import type { LinkClock } from '../link-clock.ts';
+import type { Carrier, CarrierClosed, CarrierListener } from '../carrier/carrier.ts';
+import { BUFFERED_BYTES_LOW } from '../constants.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
 import type { LinkPath } from '../link.ts';
 
 export interface MemoryCarrierOptions {

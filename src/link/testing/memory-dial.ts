@@ -3,12 +3,12 @@
 import { linkRole } from '../../identity/friend.ts';
 import { LinkProof } from '../../identity/link-proof.ts';
 import type { LinkRole } from '../../identity/link-proof.ts';
-import type { PeerId } from '../../core/ids.ts';
-import type { LinkClock } from '../link-clock.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
 import { LinkError } from '../link-error.ts';
 import type { LinkErrorCode } from '../link-error.ts';
-import { ProvedLink } from '../proved-link.ts';
-import type { Dial, DialLink, DialOptions } from '../webrtc-link.ts';
+import { ProvedLink } from '../carrier/proved-link.ts';
+import type { Dial, DialLink, DialOptions } from '../carrier/webrtc-link.ts';
 import { joinCarriers } from './memory-carrier.ts';
 import type { MemoryCarrier } from './memory-carrier.ts';
 

@@ -1,8 +1,8 @@
 // A pair of links in memory: the real link over joined carriers, with real keys. Time is virtual.
 import './no-web-crypto.ts';
-import type { PeerId } from '../../core/ids.ts';
-import { ProvedLink } from '../proved-link.ts';
-import type { Proof } from '../proof-exchange.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import { ProvedLink } from '../carrier/proved-link.ts';
+import type { Proof } from '../carrier/proof-exchange.ts';
 import { countingBytes, proofFor, testPair } from './link-peers.ts';
 import { LinkRecorder } from './link-recorder.ts';
 import { joinCarriers } from './memory-carrier.ts';

@@ -1,9 +1,9 @@
 // A tab that does nothing but signaling, with everything it was told.
-import type { ServerLimits } from '../../../signaling/limits.ts';
+import type { ServerLimits } from '../../../signaling/constants.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
-import { SignalingClient } from '../signaling-client.ts';
-import type { OpenWebSocket } from '../signaling-line.ts';
-import { payloadFrom, topicFrom } from '../signaling-text.ts';
+import { SignalingClient } from '../signaling/signaling-client.ts';
+import type { OpenWebSocket } from '../signaling/signaling-line.ts';
+import { payloadFrom, topicFrom } from '../signaling/signaling-text.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { VirtualSignaling } from './virtual-signaling.ts';
 

@@ -1,6 +1,6 @@
 // A clock that stands still until a test moves it. Between two timers everything that waits for a
 // promise gets its turn, so that a test sees the same order each time.
-import type { LinkClock } from '../link-clock.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
 
 const EPOCH_MS = Date.UTC(2026, 10, 22, 12);
 

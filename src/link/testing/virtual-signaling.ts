@@ -1,12 +1,12 @@
 // A signaling server in virtual time: the real rendezvous behind web sockets made of memory.
-import { DEFAULT_LIMITS, signalLimits } from '../../../signaling/limits.ts';
-import type { ServerLimits } from '../../../signaling/limits.ts';
+import { DEFAULT_LIMITS, signalLimits } from '../../../signaling/constants.ts';
+import type { ServerLimits } from '../../../signaling/constants.ts';
 import { SIGNAL_VERSION } from '../../../signaling/protocol.ts';
 import type { FromServer, IceServer } from '../../../signaling/protocol.ts';
 import { Rendezvous } from '../../../signaling/rendezvous.ts';
 import type { SocketId } from '../../../signaling/topics.ts';
-import type { LinkClock } from '../link-clock.ts';
-import type { WebSocketLike } from '../signaling-line.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
+import type { WebSocketLike } from '../signaling/signaling-line.ts';
 
 const DELAY_MS = 2;
 

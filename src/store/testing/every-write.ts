@@ -1,6 +1,6 @@
 // One record of every table, with everything in it that a disk must not tell, and a disk as text.
-import { toAuthor, toLobbyId, toPeerId } from '../../core/ids.ts';
-import type { MemoryDisk } from '../memory-disk.ts';
+import { toAuthor, toLobbyId, toPeerId } from '../../core/wire/ids.ts';
+import type { MemoryDisk } from '../memory/memory-disk.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';
 import {

@@ -1,7 +1,7 @@
 // A whole profile as a peer has it after a while, for the tests of backups.
-import { Digests } from '../../core/digests.ts';
-import type { LobbyId } from '../../core/ids.ts';
-import type { DigestRecord, MessageRecord } from '../../core/records.ts';
+import { Digests } from '../../core/state/digests.ts';
+import type { LobbyId } from '../../core/wire/ids.ts';
+import type { DigestRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Durability, Store, StoreWrite } from '../store.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import {
@@ -23,7 +23,7 @@ import {
   partRecord,
   PROFILE,
 } from './sample-records.ts';
-import { toLobbyId } from '../../core/ids.ts';
+import { toLobbyId } from '../../core/wire/ids.ts';
 
 export const THIRD_LOBBY = toLobbyId('3'.repeat(16));
 export const STATE = {

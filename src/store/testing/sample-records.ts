@@ -1,7 +1,7 @@
 // Records as a peer keeps them, for the tests of what stands on disk.
-import type { Content } from '../../core/content.ts';
-import { toAuthor, toLobbyId, toMessageId, toMessageKey, toPeerId } from '../../core/ids.ts';
-import type { LobbyId, MessageKey, PeerId } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import { toAuthor, toLobbyId, toMessageId, toMessageKey, toPeerId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DirectRecord,
   IncompleteRecord,
@@ -11,7 +11,7 @@ import type {
   MessageRecord,
   ParticipantRecord,
   PartRecord,
-} from '../../core/records.ts';
+} from '../../core/state/records.ts';
 import type { FriendRecord, ProfileRecord } from '../store.ts';
 
 export const NOW_MS = 1_790_000_000_000;

@@ -5,7 +5,7 @@ import { dataKeyFrom, lockVault } from '../../identity/vault.ts';
 import type { DataKey } from '../../identity/vault.ts';
 import { createSeal } from '../../identity/vault-seal.ts';
 import type { Seal } from '../../identity/vault-seal.ts';
-import { createSealedStore } from '../sealed-store.ts';
+import { createSealedStore } from '../sealed/sealed-store.ts';
 import type { Store } from '../store.ts';
 import type { StoreBench } from './store-cases.ts';
 

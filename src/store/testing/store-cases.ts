@@ -1,5 +1,5 @@
 // How the store's contract is written down: cases by title, each on a fresh store.
-import type { MessageRecord } from '../../core/records.ts';
+import type { MessageRecord } from '../../core/state/records.ts';
 import type { Store, StoreWrite } from '../store.ts';
 
 /** A store, and the one that finds what it left. */

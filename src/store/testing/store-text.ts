@@ -1,6 +1,6 @@
 // All that a store holds, as text that doesn't depend on the order of its rows on disk.
 import { bytesToHex } from '../../base/bytes.ts';
-import { TABLES } from '../sealed-conversion.ts';
+import { TABLES } from '../sealed/conversion.ts';
 import type { Store } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 

@@ -1,9 +1,9 @@
 // Signatures that cost nothing and that nobody in a test breaks: hashes of author and bytes.
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
-import { authorFrom, idBytes } from '../../core/ids.ts';
-import type { Author, LobbyId } from '../../core/ids.ts';
-import type { CreateSecrets } from '../secrets.ts';
+import { authorFrom, idBytes } from '../../core/wire/ids.ts';
+import type { Author, LobbyId } from '../../core/wire/ids.ts';
+import type { CreateSecrets } from '../peer/secrets.ts';
 
 export const createFakeSecrets: CreateSecrets = (secret) => {
   const pseudonymOf = (lobby: LobbyId, generation: number): Author =>

@@ -3,9 +3,9 @@
 import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { Answer } from '../../bridge/messages.ts';
-import type { LobbyId, PeerId } from '../../core/ids.ts';
+import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
-import type { HostSurroundings } from '../host.ts';
+import type { HostSurroundings } from '../host/host.ts';
 import { TestPlace } from './test-place.ts';
 import { TestTab } from './test-tab.ts';
 

@@ -1,8 +1,8 @@
 // What may happen next in a recorded run: to people, lobbies, links and tabs.
 import type { Place } from '../../bridge/messages.ts';
-import type { Content } from '../../core/content.ts';
-import { toMessageId } from '../../core/ids.ts';
-import type { LobbyId, MessageId } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import { toMessageId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import { friendsOf, lastHeard, tabOf } from './recorded-people.ts';
 import type { Story } from './recorded-people.ts';

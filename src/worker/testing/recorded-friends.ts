@@ -1,7 +1,7 @@
 // Peers who know each other, made once by real hosts: certificates take real cryptography, for
 // which virtual time stands still.
-import type { PeerId } from '../../core/ids.ts';
-import type { MemoryDisk } from '../../store/memory-disk.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import { copyOfDisk } from './recorded-state.ts';
 import { RecordedWorld } from './recorded-world.ts';
 

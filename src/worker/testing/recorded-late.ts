@@ -1,10 +1,10 @@
 // What a stopped host of a replay may still lack, and why: the friends of a replay say what they
 // said when it was recorded. An answer to a question that a stop has forgotten is heard by nobody;
 // a living friend would be asked again and answer again.
-import { messageKeyOf } from '../../core/envelope.ts';
-import type { MessageKey, PeerId } from '../../core/ids.ts';
-import { decodePacket } from '../../core/packet.ts';
-import type { MessageRecord, ParticipantRecord, RouteRecord } from '../../core/records.ts';
+import { messageKeyOf } from '../../core/wire/envelope.ts';
+import type { MessageKey, PeerId } from '../../core/wire/ids.ts';
+import { decodePacket } from '../../core/wire/packet.ts';
+import type { MessageRecord, ParticipantRecord, RouteRecord } from '../../core/state/records.ts';
 import { withoutOwnPresence } from './recorded-likeness.ts';
 import type { PeerEnd } from './recorded-state.ts';
 import type { RecordedWord } from './recorded-tabs.ts';

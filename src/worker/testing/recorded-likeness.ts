@@ -1,14 +1,14 @@
 // What is compared of a host that was stopped on the way and of one that wasn't: all that is on
 // disk and shown, to the last bit, but for what is left out here with the reason for it.
-import { seenOf } from '../../core/envelope.ts';
-import type { LobbyId } from '../../core/ids.ts';
+import { seenOf } from '../../core/wire/envelope.ts';
+import type { LobbyId } from '../../core/wire/ids.ts';
 import type {
   LobbyRecord,
   MessageRecord,
   ParticipantRecord,
   SeenEntry,
-} from '../../core/records.ts';
-import type { LobbyView } from '../../core/views.ts';
+} from '../../core/state/records.ts';
+import type { LobbyView } from '../../core/state/views.ts';
 import type { ProfileRecord } from '../../store/store.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
 import type { PeerEnd } from './recorded-state.ts';

@@ -1,7 +1,7 @@
 // The people of a recorded run: who they are to each other, and what they see on their screens.
 import type { TabHears } from '../../bridge/port.ts';
 import type { SeededRandom } from '../../core/testing/seeded-random.ts';
-import type { MemoryDisk } from '../../store/memory-disk.ts';
+import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import type { RecordedWorld, WorldPeer } from './recorded-world.ts';
 import type { TestTab } from './test-tab.ts';
 

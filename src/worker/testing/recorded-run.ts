@@ -1,11 +1,11 @@
 // Records what comes to one host in a story, and says it again: to a host that never stops, or to
 // one that is stopped and restored between every two words.
-import { decodePacket, encodePacket } from '../../core/packet.ts';
-import type { PeerId } from '../../core/ids.ts';
-import type { MemoryDisk } from '../../store/memory-disk.ts';
-import { createMemoryStore } from '../../store/memory-store.ts';
+import { decodePacket, encodePacket } from '../../core/wire/packet.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Stored } from '../../store/store.ts';
-import { SAVE_SOON_MS } from '../limits.ts';
+import { SAVE_SOON_MS } from '../constants.ts';
 import { copyOfDisk, stateOf } from './recorded-state.ts';
 import type { PeerEnd } from './recorded-state.ts';
 import { tellStory } from './recorded-story.ts';

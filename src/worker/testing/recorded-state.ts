@@ -1,7 +1,7 @@
 // How a host was left: what its disk holds and what a tab is shown that has just been opened, in an
 // order by which two runs can be compared.
 import type { Answer, Place } from '../../bridge/messages.ts';
-import { MemoryDisk } from '../../store/memory-disk.ts';
+import { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import { lastHeard } from './recorded-people.ts';

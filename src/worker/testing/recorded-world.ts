@@ -3,10 +3,10 @@
 import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { LinkState } from '../../bridge/messages.ts';
-import type { PeerId } from '../../core/ids.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
-import type { MemoryDisk } from '../../store/memory-disk.ts';
-import type { HostSurroundings } from '../host.ts';
+import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
+import type { HostSurroundings } from '../host/host.ts';
 import { momentChance } from './recorded-chance.ts';
 import { RecordedTabs } from './recorded-tabs.ts';
 import type { RecordedWord } from './recorded-tabs.ts';

@@ -5,14 +5,14 @@ import type { HostBatch, TabBatch } from '../../bridge/messages.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import { createFakeLocks } from '../../bridge/testing/fake-locks.ts';
 import { createCore } from '../../core/router.ts';
-import { MemoryDisk } from '../../store/memory-disk.ts';
-import { createMemoryStore } from '../../store/memory-store.ts';
+import { MemoryDisk } from '../../store/memory/memory-disk.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Store } from '../../store/store.ts';
 import { CHEAP } from '../../store/testing/sealed-bench.ts';
-import type { HostSurroundings } from '../host.ts';
-import { createHosts } from '../hosts.ts';
-import type { Hosts } from '../hosts.ts';
+import type { HostSurroundings } from '../host/host.ts';
+import { createHosts } from '../host/hosts.ts';
+import type { Hosts } from '../host/hosts.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
 
 export class TestPlace {

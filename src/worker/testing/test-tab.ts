@@ -13,12 +13,12 @@ import type {
 import { createTabPort } from '../../bridge/port.ts';
 import type { TabHears, TabPort } from '../../bridge/port.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
-import type { Content } from '../../core/content.ts';
-import { toMessageId } from '../../core/ids.ts';
-import type { LobbyId, MessageId, PeerId } from '../../core/ids.ts';
+import type { Content } from '../../core/wire/content.ts';
+import { toMessageId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { Send, Wish } from '../../core/io.ts';
-import type { DirectRecord, MessageRecord } from '../../core/records.ts';
-import type { DirectoryView, ParticipantView } from '../../core/views.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import type { DirectoryView, ParticipantView } from '../../core/state/views.ts';
 import type { TestPlace } from './test-place.ts';
 
 export interface TestTabOptions {

@@ -1,0 +1,297 @@
+// The host as this tab sees it: mirrors its lists, hands its messages to the conversations, and
+// turns wishes into asks. Knows nothing of screens, workers or links.
+import { SvelteMap } from 'svelte/reactivity';
+import type { Ask, FriendView, LobbyItem, Lock } from '../../bridge/messages.ts';
+import type { Place, ProfileView, Trouble } from '../../bridge/messages.ts';
+import type { TabHears, TabSays } from '../../bridge/port.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { DropReason } from '../../core/state/drop.ts';
+import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
+import type { Wish } from '../../core/io.ts';
+import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
+import type { DirectoryView } from '../../core/state/views.ts';
+import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import { AskError, Asks } from './requests.ts';
+import type { GoodAnswer, Progress } from './requests.ts';
+import type { Before, Conversation, EntryPage } from '../chat/conversation.svelte.ts';
+import { Conversations } from '../chat/conversations.ts';
+import { entryOfDirect, entryOfMessage } from '../chat/entry.ts';
+import type { Entry, Pair } from '../chat/entry.ts';
+import { ParticipantLists } from '../lobbies/participant-lists.svelte.ts';
+import { friendPlace, lobbyPlace, samePlace } from '../shell/place.ts';
+import { TypingNotices } from './typing.svelte.ts';
+
+/** What the rest of the app wants to be told as it happens. */
+export interface ClientListener {
+  readonly onTrouble: (trouble: Trouble) => void;
+  readonly onAbuse: (friend: PeerId, reason: DropReason) => void;
+  /** With each word of the host about it, even if nothing has changed. */
+  readonly onLock: (lock: Lock) => void;
+  /** There was a profile here, and it was erased. */
+  readonly onErased: () => void;
+}
+
+type MessageOf<Type extends TabHears['type']> = Extract<TabHears, { readonly type: Type }>;
+
+/** The little of the port that this needs. */
+export interface HostEar {
+  readonly say: (message: TabSays) => unknown;
+}
+
+export class Client {
+  readonly #asks: Asks;
+  readonly #listener: ClientListener;
+  readonly #conversations = new Conversations({
+    page: (place, before, limit) => this.#page(place, before, limit),
+    isMuted: (place, writer) => this.#isMuted(place, writer),
+  });
+  readonly #early: TabSays[] = [];
+  #host: HostEar | undefined;
+  #hostId = '';
+  /** There is a profile here, readable or not. */
+  #exists = false;
+
+  /** `starting` until the host has said who we are; then `profile` tells whether we are anyone. */
+  state = $state<'starting' | 'ready'>('starting');
+  profile = $state.raw<ProfileView | undefined>(undefined);
+  /** Holds the key of an unlocked profile: in memory only, and gone once it is locked. */
+  lock = $state.raw<Lock>({ type: 'open' });
+  /** When the last backup was made on this device; 0 if never. */
+  backedUpAtMs = $state(0);
+  /** Starts of the host that this tab has seen, the first one not counted. */
+  restarts = $state(0);
+  friends = $state.raw<readonly FriendView[]>([]);
+  lobbies = $state.raw<readonly LobbyItem[]>([]);
+  directory = $state.raw<readonly DirectoryView[]>([]);
+  invitations = $state.raw<readonly InvitationRecord[]>([]);
+  mutes = $state.raw<readonly MuteRecord[]>([]);
+  /** Median of the friends' clocks minus ours; undefined when unknown. */
+  clockOffsetMs = $state<number | undefined>(undefined);
+  readonly participants = new ParticipantLists();
+  /** Why a link is as it is; known only in the tab that holds the links. */
+  readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
+  readonly typing = new TypingNotices();
+  /** The conversation the person is looking at, at its newest end; undefined when looking away. */
+  reading: Place | undefined = undefined;
+
+  constructor(listener: ClientListener) {
+    this.#listener = listener;
+    this.#asks = new Asks((message) => {
+      if (this.#host) this.#host.say(message);
+      else this.#early.push(message);
+    });
+  }
+
+  /** The way to the host is there; what was asked before goes out now. */
+  connect(host: HostEar): void {
+    this.#host = host;
+    for (const message of this.#early.splice(0)) host.say(message);
+  }
+
+  /** Takes what the host says; what is meant for the holder of the links is not for us. */
+  receive(message: TabHears): void {
+    switch (message.type) {
+      case 'welcome':
+        return this.#welcomed(message);
+      case 'lock':
+        return this.#become(this.profile, message.lock);
+      case 'backedUp':
+        this.backedUpAtMs = message.atMs;
+        return;
+      case 'progress':
+        return this.#asks.progressed(message.request, message);
+      case 'profile':
+        return this.#become(message.profile, this.lock);
+      case 'friends':
+        this.friends = message.friends;
+        return;
+      case 'lobbies':
+        this.lobbies = message.lobbies;
+        return;
+      case 'directory':
+        this.directory = message.directory;
+        return;
+      case 'invitations':
+        this.invitations = message.invitations;
+        return;
+      case 'mutes':
+        this.mutes = message.mutes;
+        return this.#conversations.foldNow();
+      case 'participants':
+        this.participants.set(message.lobby, message.participants);
+        return;
+      case 'message':
+        return this.#received(lobbyPlace(message.record.lobby), entryOfMessage(message.record));
+      case 'notice':
+        return this.#received(lobbyPlace(message.record.lobby), {
+          ...entryOfMessage(message.record),
+          formerly: message.formerly,
+        });
+      case 'direct': {
+        const { friend } = message.record;
+        return this.#received(
+          friendPlace(friend),
+          entryOfDirect(message.record, this.#pair(friend)),
+        );
+      }
+      case 'typing':
+        return this.typing.heard(message.place, message.author);
+      case 'clock':
+        this.clockOffsetMs = message.offsetMs;
+        return;
+      case 'abuse':
+        return this.#listener.onAbuse(message.friend, message.reason);
+      case 'trouble':
+        return this.#listener.onTrouble(message.trouble);
+      case 'answer':
+        return this.#asks.answered(message.request, message.answer);
+      case 'linkIdentity':
+      case 'send':
+      case 'cut':
+      case 'farewell':
+      case 'linkReportsWanted':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  friend(id: PeerId): FriendView | undefined {
+    return this.friends.find(({ peerId }) => peerId === id);
+  }
+
+  lobby(id: LobbyId): LobbyItem | undefined {
+    return this.lobbies.find(({ lobby }) => lobby === id);
+  }
+
+  /** Unread messages in all conversations. */
+  get unread(): number {
+    const joined = this.lobbies.filter(({ state }) => state === 'joined');
+    return [...joined, ...this.friends].reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  /** The same object while it is at hand; the least recently asked for is let go of. */
+  conversation(place: Place): Conversation {
+    return this.#conversations.at(place);
+  }
+
+  /** Rejects with AskError. */
+  ask(ask: Ask, onProgress?: (progress: Progress) => void): Promise<GoodAnswer> {
+    return this.#asks.ask(ask, onProgress);
+  }
+
+  /** Rejects with AskError. */
+  wish(wish: Wish): Promise<GoodAnswer> {
+    return this.ask({ type: 'wish', wish });
+  }
+
+  /** Writes into a conversation; resolves when the words are on disk. Rejects with AskError. */
+  async write(place: Place, content: Content): Promise<void> {
+    const id = randomMessageId();
+    if (place.type === 'lobby') {
+      await this.wish({ type: 'write', lobby: place.lobby, id, content });
+    } else {
+      await this.wish({ type: 'writeDirect', friend: place.friend, id, content });
+    }
+  }
+
+  /** A courtesy without consequence: when it fails, nobody needs to know. */
+  async tellTyping(place: Place): Promise<void> {
+    const wish: Wish =
+      place.type === 'lobby'
+        ? { type: 'typing', lobby: place.lobby }
+        : { type: 'typingDirect', friend: place.friend };
+    await this.wish(wish).catch(() => undefined);
+  }
+
+  /** The person has seen the newest of a conversation. */
+  markRead(place: Place): void {
+    const item = place.type === 'lobby' ? this.lobby(place.lobby) : this.friend(place.friend);
+    if (!item || item.unread === 0) return;
+    this.ask({ type: 'markRead', place }).catch(() => undefined);
+  }
+
+  /** Asks for a lobby's participants; from then on the host keeps the list fresh. */
+  askParticipants(lobby: LobbyId): void {
+    this.ask({ type: 'participants', lobby })
+      .then((answer) => {
+        if (answer.type === 'participants') this.participants.set(lobby, answer.participants);
+      })
+      .catch(() => undefined);
+  }
+
+  #welcomed({ hostId, profile, lock, backedUpAtMs }: MessageOf<'welcome'>): void {
+    this.backedUpAtMs = backedUpAtMs;
+    this.#become(profile, lock);
+    this.state = 'ready';
+    if (this.#hostId !== '' && this.#hostId !== hostId) {
+      this.restarts += 1;
+      this.#conversations.refresh();
+    }
+    this.#hostId = hostId;
+  }
+
+  #become(profile: ProfileView | undefined, lock: Lock): void {
+    const former = this.lock;
+    this.profile = lock.type === 'locked' ? undefined : profile;
+    this.lock = lock;
+    if (lock !== former) this.#listener.onLock(lock);
+    // An unlocked profile without a name is about to be told.
+    const exists = this.profile !== undefined || lock.type !== 'open';
+    const erased = this.#exists && !exists;
+    this.#exists = exists;
+    if (erased || lock.type === 'locked') this.#forgetAll();
+    if (erased) this.#listener.onErased();
+  }
+
+  /** Nothing of a profile that is locked or gone stays in this tab. */
+  #forgetAll(): void {
+    this.friends = [];
+    this.lobbies = [];
+    this.directory = [];
+    this.invitations = [];
+    this.mutes = [];
+    this.participants.clear();
+    this.linkDetails.clear();
+    this.typing.clear();
+    this.#conversations.clear();
+    this.reading = undefined;
+  }
+
+  #received(place: Place, entry: Entry): void {
+    if (place.type === 'friend') this.typing.stopped(place);
+    else this.typing.stopped(place, entry.writer);
+    this.#conversations.receive(place, entry, samePlace(this.reading, place));
+  }
+
+  async #page(place: Place, before: Before | undefined, limit: number): Promise<EntryPage> {
+    const answer = await this.ask({ type: 'page', place, before, limit });
+    if (answer.type !== 'page') throw new AskError({ code: 'bug', detail: answer.type });
+    const { messages, directs, start } = answer.page;
+    const pair = place.type === 'friend' ? this.#pair(place.friend) : undefined;
+    const entries = pair
+      ? directs.map((record) => entryOfDirect(record, pair))
+      : messages.map(entryOfMessage);
+    return { entries, start };
+  }
+
+  #pair(friend: PeerId): Pair {
+    return {
+      own: { peerId: this.profile?.peerId ?? '', name: this.profile?.name ?? '' },
+      friend: { peerId: friend, name: this.friend(friend)?.name ?? '' },
+    };
+  }
+
+  #isMuted(place: Place, writer: string): boolean {
+    if (place.type === 'friend') return false;
+    return this.mutes.some(
+      ({ author, lobby }) => author === writer && (lobby === undefined || lobby === place.lobby),
+    );
+  }
+}
+
+/** 64 random bits, chosen here so that an ask that is handed over twice writes once. */
+function randomMessageId(): MessageId {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') as MessageId;
+}

@@ -1,0 +1,48 @@
+// Where the host runs: in the service worker, or, where there is none (private windows, some web
+// views), in one of the profile's tabs. The second kind is loaded only when it is needed.
+import { registerSW } from 'virtual:pwa-register';
+import type { TabCarrier } from '../../bridge/carrier.ts';
+import { createServiceWorkerCarrier } from '../../bridge/service-worker-carrier.ts';
+import type { Update } from '../shell/update.svelte.ts';
+
+export interface HostCarrierOptions {
+  readonly profile: string;
+  readonly tab: string;
+  readonly update: Update;
+  readonly onNoWorker: () => void;
+}
+
+/** A tab can stay open for weeks; this often it asks whether there is a new version, in ms. */
+const UPDATE_PERIOD_MS = 3_600_000;
+
+export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarrier> {
+  if (await registerWorker(options.update)) {
+    return createServiceWorkerCarrier(navigator.serviceWorker);
+  }
+  options.onNoWorker();
+  const { createInPageHost } = await import('../../worker/host/in-page-host.ts');
+  const { profile, tab } = options;
+  return createInPageHost({ profile, tab, origin: location.origin }).carrier;
+}
+
+/** False where the browser has no service workers or refuses ours. */
+function registerWorker(update: Update): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return Promise.resolve(false);
+  navigator.serviceWorker.addEventListener('controllerchange', () => update.tookOver());
+  return new Promise((resolve) => {
+    const updateNow = registerSW({
+      immediate: true,
+      onNeedRefresh: () => update.offer(() => updateNow(true)),
+      onRegisteredSW: (_, registration) => {
+        resolve(registration !== undefined);
+        if (registration) lookForUpdates(registration);
+      },
+      onRegisterError: () => resolve(false),
+    });
+  });
+}
+
+function lookForUpdates(registration: ServiceWorkerRegistration): void {
+  // Offline, or the server is away: there is a next time.
+  setInterval(() => void registration.update().catch(() => undefined), UPDATE_PERIOD_MS);
+}

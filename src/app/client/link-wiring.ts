@@ -1,0 +1,166 @@
+// The links, wired to the bridge: this tab takes its turn at holding them, makes them when the host
+// says for whom, and passes packets both ways. Everything that dials is loaded when it is needed.
+import type { LinkIdentity } from '../../bridge/messages.ts';
+import type { TabHears, TabPort } from '../../bridge/port.ts';
+import { sameBytes } from '../../base/bytes.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { Send } from '../../core/io.ts';
+import { createLinkHolder } from '../../link/keeper/link-holder.ts';
+import type { LinkHolderOptions } from '../../link/keeper/link-holder.ts';
+import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import type { Links, LinksOptions } from '../../link/keeper/links.ts';
+
+export interface LinkWiringOptions {
+  readonly profile: string;
+  readonly port: Pick<TabPort, 'say' | 'hold'>;
+  /** `ws:` or `wss:` address of the signaling server that served the page. */
+  readonly ownSignalingUrl: string;
+  /** Why a link is as it is, for the person. */
+  readonly onDetail: (friend: PeerId, detail: LinkDetail) => void;
+  /** Resolves to `createLinks`. */
+  readonly loadLinks?: () => Promise<(options: LinksOptions) => Links>;
+  readonly holdLinks?: (options: LinkHolderOptions) => { close(): void };
+}
+
+export interface LinkWiring {
+  /** What the host says to the holder of the links; the rest is ignored. */
+  hear(message: TabHears): void;
+  /** As `close`, until `wake`: this tab is about to be stopped by the browser for a while. */
+  rest(): void;
+  /** Waits for its turn again, behind the other tabs. */
+  wake(): void;
+  /** Says goodbye to all friends and lets another tab take over. */
+  close(): void;
+}
+
+export function createLinkWiring(options: LinkWiringOptions): LinkWiring {
+  const { profile, port, holdLinks = createLinkHolder } = options;
+  const wiring = new Wiring(options);
+  const queueUp = (): { close(): void } =>
+    holdLinks({
+      profile,
+      onHolder: () => {
+        wiring.isHolder = true;
+        port.hold(true);
+      },
+      onReleased: () => wiring.leave(),
+    });
+  let turn: { close(): void } | undefined = queueUp();
+  let isClosed = false;
+  const stepBack = (): void => {
+    wiring.sayGoodbye();
+    turn?.close();
+    turn = undefined;
+    wiring.leave();
+  };
+  return {
+    hear: (message) => wiring.hear(message),
+    rest: () => {
+      if (!turn) return;
+      stepBack();
+      port.hold(false);
+    },
+    wake: () => {
+      if (!isClosed) turn ??= queueUp();
+    },
+    close: () => {
+      isClosed = true;
+      stepBack();
+    },
+  };
+}
+
+class Wiring {
+  readonly #options: LinkWiringOptions;
+  /** What was said to a holder may reach a tab that has become none. */
+  isHolder = false;
+  #identity: LinkIdentity | undefined;
+  #links: Links | undefined;
+  #goodbyes: readonly Send[] = [];
+
+  constructor(options: LinkWiringOptions) {
+    this.#options = options;
+  }
+
+  hear(message: TabHears): void {
+    switch (message.type) {
+      case 'linkIdentity':
+        if (this.isHolder) void this.#become(message.identity);
+        return;
+      case 'send':
+        for (const send of message.sends) this.#links?.send(send);
+        return;
+      case 'cut':
+        this.#links?.cut(message.cut.friend, message.cut.forMs);
+        return;
+      case 'farewell':
+        this.#goodbyes = message.sends;
+        return;
+      case 'linkReportsWanted':
+        void this.#report();
+        return;
+      default:
+    }
+  }
+
+  /** Whoever asks waits for an answer, so that there is one without links too. */
+  async #report(): Promise<void> {
+    const reports = (await this.#links?.reports()) ?? [];
+    this.#options.port.say({ type: 'linkReports', reports });
+  }
+
+  sayGoodbye(): void {
+    for (const send of this.#goodbyes) this.#links?.send(send);
+    this.#goodbyes = [];
+  }
+
+  leave(): void {
+    this.isHolder = false;
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#identity = undefined;
+    this.#links?.close();
+    this.#links = undefined;
+  }
+
+  /** A host that was started anew says the same again: the links stay as they are. */
+  async #become(identity: LinkIdentity | undefined): Promise<void> {
+    if (!identity) {
+      this.#drop();
+      return;
+    }
+    const isSame = this.#identity && sameBytes(this.#identity.secret, identity.secret);
+    if (!isSame) this.#drop();
+    this.#identity = identity;
+    if (this.#links) {
+      this.#links.setFriends(identity.friends);
+      return;
+    }
+    if (!isSame) await this.#create();
+  }
+
+  async #create(): Promise<void> {
+    const { port, onDetail, ownSignalingUrl, loadLinks = loadRealLinks } = this.#options;
+    const wanted = this.#identity?.secret;
+    const createLinks = await loadLinks();
+    // Meanwhile the friends may be others, or this tab may hold the links no more.
+    const identity = this.#identity;
+    if (!identity || !wanted || !sameBytes(identity.secret, wanted) || this.#links) return;
+    this.#links = createLinks({
+      identity,
+      ownSignalingUrl,
+      onState: (friend, state, detail) => {
+        port.say({ type: 'linkState', friend, state });
+        onDetail(friend, detail);
+      },
+      onPacket: (friend, packet) => port.say({ type: 'packet', friend, packet }),
+    });
+  }
+}
+
+async function loadRealLinks(): Promise<(options: LinksOptions) => Links> {
+  const { createLinks } = await import('../../link/keeper/links.ts');
+  return createLinks;
+}

@@ -1,0 +1,98 @@
+// Asks and their answers: gives each ask a number, finds it again when the answer comes, and gives
+// up when none does. Knows nothing of what is asked.
+import type { Answer, Ask, Trouble } from '../../bridge/messages.ts';
+import type { TabSays } from '../../bridge/port.ts';
+import { ANSWER_TIMEOUT_MS, LONG_ANSWER_TIMEOUT_MS } from '../constants.ts';
+
+/** The host could not do what was asked; `code` picks the sentence that is shown. */
+export class AskError extends Error {
+  override readonly name = 'AskError';
+  readonly code: string;
+
+  constructor({ code, detail }: Trouble) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+/** An answer that isn't trouble. */
+export type GoodAnswer = Exclude<Answer, { readonly type: 'trouble' }>;
+
+/** How far a long ask has come, in records; `of` is undefined while nobody knows. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number | undefined;
+}
+
+interface Pending {
+  readonly resolve: (answer: GoodAnswer) => void;
+  readonly reject: (error: AskError) => void;
+  readonly onProgress: (progress: Progress) => void;
+  /** Sets the time anew after which it is given up. */
+  readonly wait: () => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** They read or write a whole profile, or make a passphrase's key, which is slow on purpose. */
+const LONG_ASKS: ReadonlySet<Ask['type']> = new Set([
+  'unlock',
+  'setPassphrase',
+  'changePassphrase',
+  'clearPassphrase',
+  'exportBackup',
+  'importBackup',
+  'wipe',
+]);
+
+export class Asks {
+  readonly #post: (message: TabSays) => void;
+  readonly #pending = new Map<string, Pending>();
+  /**
+   * Different in each tab and after each reload, so that an old answer can't be taken for a new.
+   */
+  readonly #prefix = crypto.randomUUID();
+  #count = 0;
+
+  constructor(post: (message: TabSays) => void) {
+    this.#post = post;
+  }
+
+  /**
+   * Rejects with AskError: the host's trouble, or `no-answer` when nothing is heard of it for
+   * ANSWER_TIMEOUT_MS, or LONG_ANSWER_TIMEOUT_MS.
+   */
+  ask(ask: Ask, onProgress: (progress: Progress) => void = () => {}): Promise<GoodAnswer> {
+    const request = `${this.#prefix}:${++this.#count}`;
+    const timeoutMs = LONG_ASKS.has(ask.type) ? LONG_ANSWER_TIMEOUT_MS : ANSWER_TIMEOUT_MS;
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        this.#pending.delete(request);
+        reject(new AskError({ code: 'no-answer', detail: ask.type }));
+      };
+      const wait = (): void => {
+        clearTimeout(pending.timer);
+        pending.timer = setTimeout(giveUp, timeoutMs);
+      };
+      const pending: Pending = { resolve, reject, onProgress, wait, timer: undefined };
+      wait();
+      this.#pending.set(request, pending);
+      this.#post({ type: 'ask', ask, request });
+    });
+  }
+
+  progressed(request: string, progress: Progress): void {
+    const pending = this.#pending.get(request);
+    pending?.wait();
+    pending?.onProgress(progress);
+  }
+
+  /** An answer that comes twice, or too late, is nobody's: nothing happens. */
+  answered(request: string, answer: Answer): void {
+    const pending = this.#pending.get(request);
+    if (!pending) return;
+    this.#pending.delete(request);
+    clearTimeout(pending.timer);
+    if (answer.type === 'trouble') pending.reject(new AskError(answer.trouble));
+    else pending.resolve(answer);
+  }
+}

@@ -1,0 +1,31 @@
+// Whether a person looks at this tab. One that changes tabs for a moment isn't gone: only when the
+// tab has been out of sight for a while is it said, so that lobbies aren't told of every glance.
+import type { Clock } from '../../base/clock.ts';
+import { Timer } from '../../base/clock.ts';
+import { AWAY_AFTER_MS } from '../constants.ts';
+
+export interface LookingOptions {
+  readonly clock: Clock;
+  readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
+  readonly tell: (looking: boolean) => void;
+}
+
+/** The host takes a new tab to be looked at. */
+export function watchLooking({ clock, document, tell }: LookingOptions): void {
+  let looking = true;
+  const turnTo = (next: boolean): void => {
+    if (looking !== next) tell(next);
+    looking = next;
+  };
+  const away = new Timer(clock, () => turnTo(false));
+  const look = (): void => {
+    if (document.visibilityState === 'visible') {
+      away.stop();
+      turnTo(true);
+    } else if (looking && !away.isSet) {
+      away.set(AWAY_AFTER_MS);
+    }
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+}

@@ -1,0 +1,66 @@
+// Makes the tab's connections: the way to the host, the port, the links. Knows what is connected to
+// what, and nothing else.
+import { systemClock } from '../../base/clock.ts';
+import { locksHere } from '../../bridge/locks.ts';
+import { createTabPort } from '../../bridge/port.ts';
+import type { PortState, TabPort } from '../../bridge/port.ts';
+import type { AppContext } from '../shell/app-context.ts';
+import { hostCarrier } from './host-carrier.ts';
+import { createLinkWiring } from './link-wiring.ts';
+import { watchLooking } from './visibility.ts';
+
+/** The app's asks go through the port this gives; all that the host says goes to the client. */
+export async function wire(app: AppContext): Promise<TabPort> {
+  const { client, profileName: profile, surroundings, update } = app;
+  const tab = crypto.randomUUID();
+  const onNoWorker = (): void => {
+    surroundings.noWorker = true;
+  };
+  const port: TabPort = createTabPort({
+    profile,
+    tab,
+    carrier: await hostCarrier({ profile, tab, update, onNoWorker }),
+    clock: systemClock,
+    locks: locksHere(),
+    onMessage: (message) => {
+      links.hear(message);
+      client.receive(message);
+    },
+    onState: (state) => showState(app, state),
+  });
+  const links = createLinkWiring({
+    profile,
+    port,
+    ownSignalingUrl: signalingUrl(location),
+    onDetail: (friend, detail) => client.linkDetails.set(friend, detail),
+  });
+  watchLooking({
+    clock: systemClock,
+    document,
+    tell: (looking) => port.say({ type: 'looking', looking }),
+  });
+  // The links' own listener ends them; the farewell must be on its way before that.
+  const leave = (): void => {
+    links.close();
+    port.close();
+  };
+  window.addEventListener('pagehide', leave, { capture: true });
+  // A frozen tab hears and says nothing, but it would keep the lock: it steps back in time.
+  document.addEventListener('freeze', () => links.rest());
+  document.addEventListener('resume', () => links.wake());
+  // A page that was put aside and shown again has said goodbye to everyone: it starts over.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  return port;
+}
+
+function showState({ surroundings }: AppContext, state: PortState): void {
+  const isOther = state.type === 'otherVersion';
+  surroundings.otherVersion = isOther ? (state.hostIsNewer ? 'newer' : 'older') : 'none';
+  surroundings.silent = state.type === 'silent';
+}
+
+function signalingUrl({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/signal`;
+}

@@ -1,0 +1,70 @@
+// Dates, times and numbers as a person reads them.
+import { words } from '../strings/strings.ts';
+
+/**
+ * The browser's own variety of the language we speak (12 or 24 hours), else our language plainly.
+ */
+const locale =
+  (typeof navigator === 'undefined' ? [] : navigator.languages).find((language) =>
+    language.toLowerCase().startsWith(words.language),
+  ) ?? `${words.language}-GB`;
+
+const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
+const dayInYear = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const shortYear = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const plain = new Intl.NumberFormat(locale);
+
+const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+
+const DAY_MS = 86_400_000;
+
+export const formatTime = (atMs: number): string => clock.format(atMs);
+export const formatDate = (atMs: number): string => fullDay.format(atMs);
+export const formatMoment = (atMs: number): string => moment.format(atMs);
+export const formatFull = (atMs: number): string => full.format(atMs);
+export const formatNumber = (n: number): string => plain.format(n);
+/** Of a part from 0 to 1. */
+export const formatPercent = (part: number): string => percent.format(part);
+
+/** In a unit that leaves few digits: "740 KB", "12.3 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const digits = step > 1 ? 1 : 0;
+  const n = Math.round((bytes / 1000 ** step) * 10 ** digits) / 10 ** digits;
+  return `${plain.format(n)} ${units[step] ?? ''}`;
+}
+
+/** For the line between two days. */
+export function formatDay(atMs: number, nowMs: number): string {
+  const days = daysBetween(atMs, nowMs);
+  if (days === 0) return words.chat.today;
+  if (days === 1) return words.chat.yesterday;
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return (sameYear ? dayInYear : fullDay).format(atMs);
+}
+
+/** For a list: as short as it can be and still be understood. */
+export function formatShort(atMs: number, nowMs: number): string {
+  const days = daysBetween(atMs, nowMs);
+  if (days <= 0) return clock.format(atMs);
+  if (days === 1) return words.chat.yesterday;
+  if (days < 7) return weekday.format(atMs);
+  const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return (sameYear ? shortDay : shortYear).format(atMs);
+}
+
+/** Midnights between the two, where the reader is; days of 23 or 25 hours count as one. */
+function daysBetween(atMs: number, nowMs: number): number {
+  const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
+  return Math.round((midnight(nowMs) - midnight(atMs)) / DAY_MS);
+}

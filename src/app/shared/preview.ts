@@ -1,0 +1,55 @@
+// One line that tells what a conversation's newest message says.
+import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
+import type { Content } from '../../core/wire/content.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import { shownName, shownText } from './names.ts';
+import { words } from '../strings/strings.ts';
+
+/** What fits one line anywhere; a message may be a megabyte. */
+const PREVIEW_CHARS_MAX = 120;
+
+export interface Preview {
+  readonly atMs: number;
+  /** Who says it, for lobbies and oneself. */
+  readonly by: string | undefined;
+  readonly text: string;
+  /** Own words that nobody has got yet. */
+  readonly waiting: boolean;
+}
+
+export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
+  if (!newest) return undefined;
+  const by = newest.own ? words.home.you : `${shownName(newest.nickname)}:`;
+  return previewOf(newest, by);
+}
+
+export function friendPreview({ newest }: FriendView): Preview | undefined {
+  if (!newest) return undefined;
+  const by = newest.own ? words.home.you : undefined;
+  return previewOf(newest, by);
+}
+
+function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord, by?: string) {
+  return { atMs: writtenAtMs, by, text: lineOf(content), waiting: state === 'waiting' };
+}
+
+/** The text of a draft or message in one line. */
+export function oneLine(text: string): string {
+  return shownText(text.slice(0, PREVIEW_CHARS_MAX)).replace(/\s+/g, ' ').trim();
+}
+
+function lineOf(content: Content | undefined): string {
+  if (content === undefined) return words.chat.textNotShown;
+  switch (content.type) {
+    case 'chat':
+      return oneLine(content.text) || (content.image ? words.home.picture : '');
+    case 'edit':
+      return oneLine(content.text);
+    case 'delete':
+      return words.home.deleted;
+    case 'reaction':
+      return content.emoji;
+    default:
+      return content satisfies never;
+  }
+}

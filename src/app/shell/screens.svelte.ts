@@ -1,0 +1,80 @@
+// Which screen is open, and the way back. The browser's own history holds it, so that the back
+// button of a phone works and a reload stays; addresses never carry an id.
+import type { Place } from '../../bridge/messages.ts';
+
+export type Screen =
+  | { readonly type: 'home' }
+  /** `details`: the panel beside the conversation is what a narrow screen shows. */
+  | { readonly type: 'place'; readonly place: Place; readonly details: boolean }
+  | { readonly type: 'addFriend' }
+  | { readonly type: 'confirmFriend'; readonly text: string }
+  | { readonly type: 'directory' }
+  | { readonly type: 'settings' }
+  | { readonly type: 'profiles' }
+  | { readonly type: 'diagnostics' };
+
+interface Entry {
+  readonly foyer: Screen;
+  /** How many of our screens lie below this one in the history. */
+  readonly depth: number;
+  /** The one just below. */
+  readonly below: Screen['type'] | undefined;
+}
+
+const HOME: Screen = { type: 'home' };
+const FIRST: Entry = { foyer: HOME, depth: 0, below: undefined };
+
+/** The part of a window that this needs. */
+export type Surroundings = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
+  readonly history: Pick<History, 'state' | 'pushState' | 'replaceState' | 'back'>;
+};
+
+export class Screens {
+  readonly #window: Surroundings;
+  #entry = $state.raw<Entry>(FIRST);
+  readonly #onPop = (): void => {
+    this.#entry = entryOf(this.#window.history.state) ?? FIRST;
+  };
+
+  constructor(window: Surroundings) {
+    this.#window = window;
+    this.#onPop();
+    window.addEventListener('popstate', this.#onPop);
+  }
+
+  get current(): Screen {
+    return this.#entry.foyer;
+  }
+
+  open(screen: Screen): void {
+    const { foyer, depth } = this.#entry;
+    this.#entry = { foyer: screen, depth: depth + 1, below: foyer.type };
+    this.#window.history.pushState(this.#entry, '');
+  }
+
+  /** Without a way back to what was shown. */
+  replace(screen: Screen): void {
+    this.#entry = { ...this.#entry, foyer: screen };
+    this.#window.history.replaceState(this.#entry, '');
+  }
+
+  back(): void {
+    if (this.#entry.depth > 0) this.#window.history.back();
+    else this.replace(HOME);
+  }
+
+  /** To the list of conversations, whatever was open before. */
+  up(): void {
+    if (this.#entry.below === 'home') this.back();
+    else this.replace(HOME);
+  }
+
+  close(): void {
+    this.#window.removeEventListener('popstate', this.#onPop);
+  }
+}
+
+function entryOf(state: unknown): Entry | undefined {
+  if (typeof state !== 'object' || state === null || !('foyer' in state)) return undefined;
+  return state as Entry;
+}

@@ -1,0 +1,82 @@
+// Puts the app together and on the page. Knows no worker and no link: it is connected later.
+import { mount } from 'svelte';
+import App from './App.svelte';
+import type { AppContext } from './app-context.ts';
+import { Drafts } from '../chat/drafts.svelte.ts';
+import { Client } from '../client/client.svelte.ts';
+import { takeCertificate } from './certificate-address.ts';
+import { Dialogs } from './dialogs.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { ProfileList } from '../profiles/profile-list.ts';
+import { Screens } from './screens.svelte.ts';
+import { shownName } from '../shared/names.ts';
+import { Surroundings, watchNetwork } from './display.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { sentenceFor } from './trouble.ts';
+import { Update } from './update.svelte.ts';
+import { followKeyboard } from './viewport.ts';
+import { words } from '../strings/strings.ts';
+
+export interface StartOptions {
+  readonly profileName: string;
+  readonly target: HTMLElement;
+}
+
+export function startApp({ profileName, target }: StartOptions): AppContext {
+  const toasts = new Toasts();
+  const dialogs = new Dialogs();
+  const local = storageOf(() => window.localStorage);
+  const drafts = new Drafts(
+    profileName,
+    storageOf(() => window.sessionStorage),
+  );
+  const client: Client = new Client({
+    onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
+    onAbuse: (friend) =>
+      toasts.trouble(words.notes.abuse(shownName(client.friend(friend)?.name ?? ''))),
+    onLock: (lock) => {
+      void drafts.guard(lock);
+      if (lock.type !== 'locked') return;
+      dialogs.close();
+      toasts.clear();
+    },
+    onErased: () => {
+      drafts.clear();
+      dialogs.close();
+      screens.replace({ type: 'home' });
+      toasts.note(words.erase.done);
+    },
+  });
+  const screens = new Screens(window);
+  const app: AppContext = {
+    profileName,
+    client,
+    screens,
+    preferences: new Preferences(local),
+    profiles: new ProfileList({ storage: local, databases: window.indexedDB }),
+    drafts,
+    dialogs,
+    toasts,
+    update: new Update(() => window.location.reload()),
+    surroundings: new Surroundings(),
+  };
+  const openCertificate = (): void => {
+    const text = takeCertificate(window);
+    if (text !== undefined) screens.open({ type: 'confirmFriend', text });
+  };
+  openCertificate();
+  window.addEventListener('hashchange', openCertificate);
+  followKeyboard(window);
+  watchNetwork(app.surroundings, window);
+  mount(App, { target, props: { app } });
+  return app;
+}
+
+/** Reading `localStorage` throws where a person forbade it. */
+function storageOf(read: () => Storage): Storage | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+// English, the frame: what stands around the conversations. Which screen uses a sentence is its
+// name.
+import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import { count } from './list-names.ts';
+
+export const frame = {
+  onboarding: {
+    title: 'Welcome to Foyer',
+    lead: 'Chat lobbies between friends. Your words hop from friend to friend; no server reads or keeps them.',
+    name: 'Your name',
+    nameHint: 'Your friends see it. In lobbies you pick a nickname instead.',
+    start: 'Start',
+    points: [
+      ['Friends', 'You link straight to people whose certificate you accepted. Nobody else.'],
+      ['Lobbies', 'Public ones show up for friends, private ones need an invitation.'],
+      ['Nicknames', 'Only your friends know it’s you; in lobbies you are just your nickname.'],
+    ],
+    pendingFriend: 'After this you can add the friend whose link you opened.',
+    here: 'Everything is kept in this browser, on this device.',
+  },
+
+  home: {
+    label: 'Conversations',
+    filter: 'Find a conversation',
+    nothingFound: 'Nothing by that name.',
+    lobbies: 'Lobbies',
+    friends: 'Friends',
+    invitations: 'Invitations',
+    leftLobbies: 'Left lobbies',
+    noLobbies: 'No lobby yet. Browse those of your friends or open one.',
+    noFriends: 'No friend yet. Add one to begin.',
+    settings: 'Settings',
+    addFriend: 'Add a friend',
+    newLobby: 'New lobby',
+    browse: 'Browse lobbies',
+    unread: (n: number) => count(n, 'unread message', 'unread messages'),
+    draft: 'Draft:',
+    you: 'You:',
+    picture: 'Picture',
+    deleted: 'Deleted message',
+    pickTitle: 'Pick a conversation',
+    pickText: 'Or start with a friend or a lobby.',
+  },
+
+  steps: {
+    title: 'Three steps to your first words',
+    certificate: 'Give a friend your certificate',
+    certificateText: 'It is one line of text. Send it by mail, messenger, or in person.',
+    paste: 'Paste theirs',
+    pasteText: 'You are friends once both of you have added each other.',
+    lobby: 'Open or join a lobby',
+    lobbyText: 'Talk with friends of friends, known only by your nickname.',
+    done: 'Done',
+  },
+
+  privacy: {
+    title: 'Who can see what',
+    text: 'Only your friends know it’s you; in lobbies you are just your nickname.',
+    points: [
+      'Friends see your name, when you are linked, and what you write to them directly.',
+      'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',
+      'Friends who pass a private lobby’s words on are in that lobby. Nobody else can read them.',
+      'The server that brings two friends together sees sealed envelopes and your network address.',
+      'Your friends see your network address too: a link goes straight to them.',
+    ],
+  },
+
+  links: {
+    up: 'Linked',
+    dialling: 'Connecting…',
+    offline: 'Offline',
+    away: 'Away',
+    lastLinked: (when: string) => `Last linked ${when}`,
+    details: {
+      linked: '',
+      dialling: '',
+      waiting: '',
+      'friend-not-there': 'They have no Foyer open, or have not added your certificate yet.',
+      'no-signaling':
+        'The server where you two meet can’t be reached. Are you online? It is tried again by itself.',
+      'no-answer': 'They are there but do not answer. It is tried again by itself.',
+      'ice-failed':
+        'Your two networks let no link through. Another network helps, or a server with TURN.',
+      'proof-failed': 'Whoever answered is not the friend you added. Nothing was sent.',
+      'clock-off': 'Your clocks differ too much to link. Set both right.',
+      cut: 'They sent far too much and are kept away for a few minutes.',
+      'too-many-links': 'All links are in use; this friend’s turn comes when another goes.',
+      'no-webrtc': 'This browser can’t link: WebRTC is switched off.',
+      'webrtc-full': 'This browser can’t hold more links. Close other tabs with calls or chats.',
+    } satisfies Record<LinkDetail, string>,
+    neverLinked: 'Not linked yet. Have they added your certificate too?',
+  },
+
+  settings: {
+    title: 'Settings',
+    profile: 'Profile',
+    name: 'Your name',
+    nameHint: 'Friends who added you before keep the name they know.',
+    saveName: 'Save name',
+    saved: 'Saved',
+    showCertificate: 'Show my certificate',
+    look: 'Look',
+    themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
+    writing: 'Writing',
+    enterSends: 'Enter sends, Shift+Enter begins a new line',
+    tellTyping: 'Tell others when I am typing',
+    muted: 'Muted',
+    mutedHint:
+      'Their words aren’t shown to you. You still pass them on, so that nobody is cut off.',
+    unmute: 'Unmute',
+    mutedEverywhere: 'in every lobby',
+    mutedIn: (lobby: string) => `in ${lobby}`,
+    about: 'About Foyer',
+    limits: [
+      'Words live on the devices of those who took part, nowhere else.',
+      'A message reaches a lobby only over friends who are in it and linked.',
+      'Close the last tab and you are away; what was written meanwhile comes when you return.',
+      'Clearing this site’s data in the browser removes your identity for good.',
+    ],
+    diagnostics: 'What this peer does',
+    fingerprint: 'Your fingerprint',
+    otherProfile: (name: string) => `Profile “${name}”`,
+  },
+
+  notes: {
+    clock: (minutes: string, fast: boolean) =>
+      `Your clock is about ${minutes} ${fast ? 'ahead of' : 'behind'} your friends’. Set it right: others may not see what you write.`,
+    minutes: (n: number) => (n < 1.5 ? 'a minute' : `${Math.round(n)} minutes`),
+    noWorker:
+      'This window has no background worker. Foyer runs while this tab is open; a private window forgets everything when it closes.',
+    newerVersion: 'A newer Foyer runs in another tab. Reload to use it here too.',
+    olderVersion:
+      'An older Foyer runs in the background. Reload; if this stays, close its other tabs.',
+    offline:
+      'No network: what you write waits here and goes out by itself once there is one again.',
+    noSignaling:
+      'The server where friends meet can’t be reached. Links that are up stay; the others follow when it is back.',
+    silent: 'The background worker does not answer. It is asked again by and by; nothing is lost.',
+    update: 'A new version of Foyer is ready. Updating takes a moment; drafts are kept.',
+    updateLocked: 'You will be asked for your passphrase again.',
+    updateNow: 'Update now',
+    later: 'Later',
+    abuse: (name: string) =>
+      `${name} sent far more than anyone needs, so the link was cut for a few minutes. Tell them, or remove them.`,
+  },
+};

@@ -1,0 +1,68 @@
+// Every code that can reach a person has a sentence, and lists of names read like English.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { AskError } from '../client/requests.ts';
+import { sentenceFor, sentenceForError } from '../shell/trouble.ts';
+import { words } from './strings.ts';
+
+/** The members of a union of string literals in a source file that the app may not import. */
+function codesIn(path: string, type: string): string[] {
+  const source = readFileSync(new URL(path, import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, '');
+  const [, union = ''] = new RegExp(`type ${type} =([^;]*);`).exec(source) ?? [];
+  return [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
+}
+
+describe('sentences', () => {
+  it('exist for every trouble of the store', () => {
+    const codes = codesIn('../../store/store-error.ts', 'StoreErrorCode');
+    expect(codes.length).toBeGreaterThan(4);
+    for (const code of codes) expect(words.trouble[`store-${code}`], code).toBeTruthy();
+  });
+
+  it.each([
+    ['vault', '../../identity/vault-error.ts', 'VaultErrorCode'],
+    ['backup', '../../store/backup/backup-error.ts', 'BackupErrorCode'],
+  ])('exist for every trouble of a %s, each another', (prefix, path, type) => {
+    const codes = codesIn(path, type);
+    expect(codes.length).toBeGreaterThan(2);
+    const sentences = codes.map((code) => words.trouble[`${prefix}-${code}`]);
+    expect(sentences.every(Boolean), codes.join()).toBe(true);
+    expect(new Set(sentences).size).toBe(codes.length);
+  });
+
+  it('exist for what the host refuses, and for passphrases that it does not take', () => {
+    const codes = codesIn('../../worker/host/trouble.ts', 'TroubleErrorCode');
+    expect(codes).toContain('locked');
+    for (const code of codes) expect(words.trouble[code], code).toBeTruthy();
+    for (const code of codesIn('../../identity/passphrase.ts', 'PassphraseTrouble')) {
+      expect(words.trouble[`passphrase-${code}`], code).toBeTruthy();
+    }
+  });
+
+  it('exist for a certificate that the host refuses, the same as on the screen', () => {
+    for (const [code, sentence] of Object.entries(words.addFriend.verdicts)) {
+      const expected = sentence || words.troubleOther;
+      expect(sentenceFor({ code: `certificate-${code}`, detail: '' })).toBe(expected);
+    }
+  });
+
+  it('exist for codes that nobody has thought of, and for what is no trouble of ours', () => {
+    expect(sentenceFor({ code: 'new', detail: '' })).toBe(words.troubleOther);
+    expect(sentenceForError(new Error('x'))).toBe(words.trouble['bug']);
+    expect(sentenceForError('x')).toBe(words.trouble['bug']);
+  });
+
+  it('say what was wrong with a wish', () => {
+    const error = new AskError({ code: 'misuse', detail: 'nickname is over 64 bytes' });
+    expect(sentenceForError(error)).toContain('nickname is over 64 bytes');
+  });
+});
+
+describe('names in a sentence', () => {
+  it('read like English', () => {
+    expect(words.chat.typing(['fern'])).toBe('fern is typing…');
+    expect(words.chat.typing(['fern', 'otter'])).toBe('fern and otter are typing…');
+    expect(words.chat.joined(['a', 'b', 'c'])).toBe('a, b and 1 other joined');
+    expect(words.chat.joined(['a', 'b', 'c', 'd'])).toBe('a, b and 2 others joined');
+  });
+});

@@ -1,0 +1,35 @@
+// All sentences a person reads, from one place, so that another language needs only other files in
+// words/. English now.
+import { count } from './list-names.ts';
+import { diagnostics } from './english-diagnostics.ts';
+import { frame } from './english-frame.ts';
+import { keeping } from './english-keeping.ts';
+import { talk } from './english-talk.ts';
+import { trouble } from './english-trouble.ts';
+
+export const words = {
+  /** For dates and times. */
+  language: 'en',
+  app: 'Foyer',
+  starting: 'Opening…',
+  startingSlowly:
+    'This takes longer than it should. Reload the page; if it stays, close all tabs of Foyer first.',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  copied: 'Copied',
+  copyFailed: 'This browser did not allow copying. Select the text and copy it by hand.',
+  noName: 'no name',
+  retry: 'Try again',
+  tooLong: (n: number) => `Too long: take out ${count(n, 'character', 'characters')}.`,
+  skipToMessages: 'Skip to the conversation',
+  notLoaded: 'This part of Foyer could not be loaded. Reload the page.',
+  reload: 'Reload',
+  progress: 'How far it has come',
+  ...frame,
+  ...keeping,
+  diagnostics,
+  ...talk,
+  ...trouble,
+};

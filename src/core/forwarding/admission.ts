@@ -1,0 +1,230 @@
+// A part that came from a friend, check by check in the order of the SPEC; the first that fails is
+// its fate. Nothing is kept, touched or forwarded before the signature holds.
+import { countOffence } from './friend-limits.ts';
+import { FUTURE_LEAD_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
+import { assert, never } from '../../base/assert.ts';
+import type { DropReason } from '../state/drop.ts';
+import { isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import { forward } from './forward.ts';
+import { hear, tellNotice } from '../membership/presence.ts';
+import type { Lobby } from '../state/lobby.ts';
+import { messageRecordOf } from '../state/message-record.ts';
+import { silenceMaxMs } from '../state/participants.ts';
+import type { AddResult } from '../state/assembly.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import { notOurs } from './stale-lobby.ts';
+import { routeUp } from '../membership/routes.ts';
+import { askForWanted } from '../history/fetch.ts';
+import type { Step } from '../step.ts';
+import type { Copy } from '../state/verifying.ts';
+import type { MessageKey } from '../wire/ids.ts';
+
+/**
+ * How soon after it came by sync a message is told to the other routes: batches, not single ones.
+ */
+const NEWS_MS = 300;
+
+/** First half: everything that can be known before the signature is checked. */
+export function receivePart(state: PeerState, step: Step, copy: Copy): void {
+  const lobby = state.lobbies.get(copy.part.lobby);
+  if (!lobby || lobby.leaving) return notOurs(state, step, copy.friend, copy.part.lobby);
+  const reason = refusal(step, lobby, copy);
+  if (reason) return state.drop(reason);
+  switch (state.verifying.offer(copy)) {
+    case 'start':
+      return check(state, step, copy, []);
+    case 'wait':
+      return;
+    case 'same':
+      return state.drop('duplicate');
+    case 'full':
+      return state.drop('waiting-full');
+  }
+}
+
+/** Second half: the signature's answer. A bad copy makes room for the next one that waited. */
+export function onVerified(state: PeerState, step: Step, request: number, ok: boolean): void {
+  const finished = state.verifying.finish(request);
+  if (!finished) return;
+  const { copy, waiting } = finished;
+  if (ok) {
+    admit(state, step, copy);
+    waiting.forEach(() => state.drop('duplicate'));
+    return;
+  }
+  state.drop('bad-signature');
+  // Whoever passes on a forged part didn't check it, which nobody honest does.
+  countOffence(state, step, copy.friend, 'bad-signature');
+  checkNext(state, step, waiting);
+}
+
+/** A waiting copy that can't be admitted any more must not take the others with it. */
+function checkNext(state: PeerState, step: Step, waiting: readonly Copy[]): void {
+  for (const [at, copy] of waiting.entries()) {
+    const lobby = state.lobbies.get(copy.part.lobby);
+    const reason = !lobby || lobby.leaving ? 'lobby-not-ours' : refusal(step, lobby, copy);
+    if (reason) state.drop(reason);
+    else return check(state, step, copy, waiting.slice(at + 1));
+  }
+}
+
+function check(state: PeerState, step: Step, copy: Copy, waiting: Copy[]): void {
+  const request = state.nextRequest();
+  state.verifying.start(request, copy, waiting);
+  step.verify({ request, author: copy.part.author, ...toVerify(copy.part) });
+}
+
+function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropReason | undefined {
+  if (part.writtenAtMs > step.nowMs + FUTURE_LEAD_MAX_MS) return 'from-the-future';
+  switch (way) {
+    case 'live':
+      return liveRefusal(step, lobby, part);
+    case 'handover':
+      if (!lobby.up.has(friend)) return 'not-a-route';
+      return handoverRefusal(step, lobby, part);
+    case 'history':
+      if (!lobby.up.has(friend)) return 'not-a-route';
+      return historyRefusal(lobby, friend, part);
+    default:
+      return never(way, 'refusal');
+  }
+}
+
+function liveRefusal(step: Step, lobby: Lobby, part: Part): DropReason | undefined {
+  if (!lobby.seen.remembers(part.writtenAtMs, step.nowMs)) return 'too-old';
+  if (lobby.seen.has(part.seen)) return 'duplicate';
+  if (lobby.seen.size >= SEEN_PER_LOBBY_MAX) return 'over-limit';
+  const key = part.total > 1 ? messageKeyOf(part.author, part.id) : undefined;
+  const isFirst = !key || !lobby.assembly.has(key);
+  const bytes = part.envelope.length;
+  if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
+  return key && isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
+}
+
+function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | undefined {
+  const kind = kindOf(part.kindCode);
+  const isPresence =
+    kind === 'joined' || kind === 'heartbeat' || kind === 'renamed' || kind === 'away';
+  if (!isPresence || part.total !== 1) return 'malformed';
+  const oldestMs = step.nowMs - silenceMaxMs(lobby.participants.count);
+  if (part.writtenAtMs < oldestMs) return 'too-old';
+  if (!lobby.participants.isNews(part.author, part.writtenAtMs)) return 'duplicate';
+  const isKnown = lobby.participants.get(part.author) !== undefined;
+  return !isKnown && lobby.participants.full ? 'participants-full' : undefined;
+}
+
+function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropReason | undefined {
+  if (!isKept(part.kindCode)) return 'malformed';
+  if (part.writtenAtMs < lobby.historyFromMs) return 'too-old';
+  const key = messageKeyOf(part.author, part.id);
+  if (lobby.isHeld(key)) return 'duplicate';
+  if (!lobby.sync.isAsked(key, friend)) return 'unasked';
+  if (lobby.assembly.get(key)?.parts[part.index]) return 'duplicate';
+  return lobby.assembly.refuses(key, part);
+}
+
+/** The signature holds. Checked again, because other copies may have come meanwhile. */
+function admit(state: PeerState, step: Step, copy: Copy): void {
+  const { friend, part, way } = copy;
+  const lobby = state.lobbies.get(part.lobby);
+  if (!lobby || lobby.leaving) return state.drop('lobby-not-ours');
+  const reason = refusal(step, lobby, copy);
+  if (reason) return state.drop(reason);
+  if (way === 'handover') {
+    hear(step, lobby, part, Math.min(step.nowMs, part.writtenAtMs));
+    return;
+  }
+  const isLive = lobby.seen.remembers(part.writtenAtMs, step.nowMs);
+  const isNew = isLive && !lobby.seen.has(part.seen);
+  if (isNew) admitLive(state, step, lobby, copy);
+  if (isKept(part.kindCode)) keep(state, step, lobby, copy, !isLive);
+  else if (kindOf(part.kindCode) === 'typing' && !state.mutes.has(lobby.id, part.author)) {
+    step.announce({ type: 'typing', lobby: lobby.id, author: part.author });
+  }
+  if (way === 'live' && mayBeRoute(state, lobby, friend)) routeUp(state, step, lobby, friend);
+}
+
+/**
+ * What a friend sent before it withdrew may be admitted after that, and makes it no route again.
+ */
+const mayBeRoute = (state: PeerState, lobby: Lobby, friend: Copy['friend']): boolean =>
+  state.links.has(friend) && !lobby.withdrawn.has(friend);
+
+/** Young enough for the lobby: known from now on, heard, and passed on. */
+function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
+  const key = messageKeyOf(part.author, part.id);
+  const isFirst = part.total === 1 || !lobby.assembly.has(key);
+  lobby.authorLimits.charge(part.author, isFirst, part.envelope.length, step.nowMs);
+  const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs) };
+  lobby.recent.add(key, part.writtenAtMs);
+  forward(step, lobby, part, friend);
+  state.forwarded++;
+  step.saveSoon({ type: 'addSeen', entries: [entry] });
+  const former = lobby.participants.get(part.author);
+  const isChange = hear(step, lobby, part, step.nowMs);
+  if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
+}
+
+/** A part of what stays in history. */
+function keep(state: PeerState, step: Step, lobby: Lobby, copy: Copy, caughtUp: boolean): void {
+  const { part } = copy;
+  const key = messageKeyOf(part.author, part.id);
+  if (lobby.isHeld(key)) return;
+  const added = lobby.assembly.add(key, part, step.nowMs, caughtUp);
+  if (added.type === 'drop') return state.drop(added.reason);
+  const { index, envelope } = part;
+  step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
+  if (added.type === 'more') {
+    lobby.sync.extend(key, step.nowMs);
+    if (added.isNew) saveIncomplete(step, key, part);
+    return;
+  }
+  finish(state, step, lobby, key, copy, added);
+}
+
+function saveIncomplete(step: Step, key: MessageKey, part: Part): void {
+  const { lobby, id, author, writtenAtMs, total } = part;
+  const firstAtMs = step.nowMs;
+  const record = { lobby, key, id, author, writtenAtMs, total, firstAtMs };
+  step.saveSoon({ type: 'putIncomplete', record });
+}
+
+/** The message is whole: into history, onto the screen, and told to others if it came late. */
+function finish(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  key: MessageKey,
+  { friend, way }: Copy,
+  { body, gathering }: Extract<AddResult, { type: 'whole' }>,
+): void {
+  const first = gathering.parts[0];
+  assert(first, 'a whole message has a first part');
+  const { caughtUp } = gathering;
+  const own = first.author === lobby.record.author;
+  const record = messageRecordOf(first, key, body, {
+    receivedAtMs: step.nowMs,
+    own,
+    state: own ? 'sent' : 'received',
+    caughtUp,
+  });
+  lobby.hold(key);
+  lobby.digests.add(key, first.writtenAtMs);
+  // A new first message is what a challenge should name from now on.
+  if (first.writtenAtMs < lobby.earliestMs) lobby.checkpointsAtMs = 0;
+  lobby.sync.arrived(key);
+  step.saveSoon({ type: 'putMessage', record });
+  step.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, first.writtenAtMs) });
+  if (first.total > 1) {
+    step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
+  }
+  step.announce({ type: 'message', record, again: false });
+  // What sync brought and is young enough was forwarded as well, but a burst of it may be over the
+  // author's rate there.
+  if (caughtUp || way === 'history') {
+    lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs }, friend);
+    state.wantTick(step.nowMs + NEWS_MS);
+  }
+  if (lobby.sync.wantedCount > 0) askForWanted(step, lobby);
+}

@@ -1,0 +1,114 @@
+// Who gets what: every route but the one it came from, nobody else, and our own words no different.
+import { describe, expect, it } from 'vitest';
+import { sameBytes } from '../../base/bytes.ts';
+import { PART_BODY_BYTES_MAX } from '../constants.ts';
+import { messageId, peer } from '../testing/samples.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
+import type { OnePeer, Sent } from '../testing/one-peer.ts';
+
+const [B, C, D, E] = [peer('B'), peer('C'), peer('D'), peer('E')];
+
+const messagesOf = (a: OnePeer): Sent[] =>
+  a.takeSent().filter(({ packet }) => packet.type === 'message');
+
+it('[FW1] [FW3] goes to every route but the friend it came from', () => {
+  const { a, lobby } = peerInLobby([B, C, D]);
+  a.hear(C, a.written('fern', lobby));
+  expect(messagesOf(a).map(({ friend }) => friend)).toEqual([B, D]);
+});
+
+it('[FW2] never goes to a friend who is linked and no route', () => {
+  const { a, lobby } = peerInLobby([B, C], [E]);
+  a.hear(B, a.written('fern', lobby));
+  expect(messagesOf(a).map(({ friend }) => friend)).toEqual([C]);
+});
+
+it('[FW2] never goes to a route whose link went down', () => {
+  const { a, lobby } = peerInLobby([B, C, D]);
+  a.step({ type: 'linkDown', friend: D });
+  a.takeSteps();
+  a.hear(B, a.written('fern', lobby));
+  expect(messagesOf(a).map(({ friend }) => friend)).toEqual([C]);
+});
+
+it('[MS5] goes on unchanged, byte for byte', () => {
+  const { a, lobby } = peerInLobby([B, C, D]);
+  const part = a.written('fern', lobby);
+  a.hear(B, part);
+  const sent = messagesOf(a);
+  expect(sent).toHaveLength(2);
+  for (const { bytes } of sent) expect(sameBytes(bytes.subarray(1), part.envelope)).toBe(true);
+});
+
+it.each([
+  ['an unknown kind that is kept', 77],
+  ['one that passes', 200],
+])('[KI2] goes on with %s', (_, kindCode) => {
+  const { a, lobby } = peerInLobby([B, C]);
+  a.hear(B, a.written('fern', lobby, { kindCode }));
+  const steps = a.takeSteps();
+  expect(steps.flatMap(({ send }) => send)).toHaveLength(1);
+  const saved = steps.flatMap(({ saveSoon }) => saveSoon.map(({ type }) => type));
+  expect(saved.includes('putMessage')).toBe(kindCode < 128);
+  const records = steps.flatMap(({ announce }) =>
+    announce.flatMap((one) => (one.type === 'message' ? [one.record] : [])),
+  );
+  for (const record of records) expect(record).toMatchObject({ kind: 'unknown' });
+  for (const record of records) expect(record.content).toBeUndefined();
+});
+
+it('[LI6] goes on when its author is muted: a mute doesn’t cut the lobby', () => {
+  const { a, lobby } = peerInLobby([B, C]);
+  const part = a.written('fern', lobby);
+  a.step({ type: 'mute', author: part.author, lobby, on: true });
+  a.takeSteps();
+  a.hear(B, part);
+  expect(messagesOf(a)).toHaveLength(1);
+  expect(a.core.participants(lobby).find(({ own }) => !own)).toMatchObject({ muted: true });
+});
+
+it('[FW6] parts of a long message go in the lane below', () => {
+  const { a, lobby } = peerInLobby([B, C]);
+  a.hear(B, a.written('fern', lobby, { total: 2, body: new Uint8Array(PART_BODY_BYTES_MAX) }));
+  a.hear(B, a.written('moss', lobby));
+  expect(messagesOf(a).map(({ lane, flow }) => [lane, flow])).toEqual([
+    ['bulk', lobby],
+    ['live', lobby],
+  ]);
+});
+
+describe('[FW5] our own words', () => {
+  const content = { type: 'chat', text: 'hello' } as const;
+
+  it('leave to every route, in the same lane and flow as others’', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    a.step({ type: 'write', lobby, id: messageId('own'), content });
+    const own = messagesOf(a);
+    a.hear(D, a.written('fern', lobby));
+    a.hear(B, a.written('fern', lobby));
+    const forwarded = messagesOf(a);
+    expect(own.map(({ friend }) => friend)).toEqual([B, C]);
+    expect(forwarded.map(({ friend }) => friend)).toEqual([C]);
+    const shape = ({ lane, flow, packet }: Sent) => [lane, flow, packet.type];
+    expect(shape(own[0]!)).toEqual(shape(forwarded[0]!));
+  });
+
+  it('[MS3] look like anybody’s: the same fields, nothing of us', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.step({ type: 'write', lobby, id: messageId('own'), content });
+    const [sent] = messagesOf(a);
+    const others = a.written('fern', lobby, { nickname: 'ash' });
+    expect(sent!.bytes.length).toBe(1 + others.envelope.length);
+    expect(Buffer.from(sent!.bytes).toString('hex')).not.toContain(a.self);
+  });
+});
+
+it('[MS4] signs with another pseudonym in every lobby', () => {
+  const { a } = peerInLobby([B]);
+  a.step({
+    ...{ type: 'createLobby', name: 'Attic', topic: '', visibility: 'private' },
+    ...{ history: 'shared', nickname: 'ash' },
+  });
+  const [one, other] = a.core.lobbies();
+  expect(one!.author).not.toBe(other!.author);
+});

@@ -1,0 +1,117 @@
+// A friend who floods or forges: slowed, cut, told once, and of no harm to others.
+import { describe, expect, it } from 'vitest';
+import * as limits from '../constants.ts';
+import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
+
+const [B, C] = [peer('B'), peer('C')];
+
+function orders(a: OnePeer) {
+  const steps = a.takeSteps();
+  return {
+    cuts: steps.flatMap(({ cut }) => cut),
+    told: steps.flatMap(({ announce }) => announce.filter(({ type }) => type === 'abuse')),
+  };
+}
+
+describe('[LI3] offences', () => {
+  it('a few malformed packets are forgiven, then the link is cut and the person is told', () => {
+    const { a } = peerInLobby([B]);
+    for (let n = 0; n < limits.FRIEND_OFFENCES_BURST; n++) a.receive(B, Uint8Array.of(1, 2, 3));
+    expect(orders(a)).toEqual({ cuts: [], told: [] });
+    a.receive(B, Uint8Array.of(1, 2, 3));
+    expect(orders(a)).toEqual({
+      cuts: [{ friend: B, forMs: limits.CUT_MS }],
+      told: [{ type: 'abuse', friend: B, reason: 'malformed' }],
+    });
+  });
+
+  it('forged parts count, whoever waits behind them', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    for (let n = 0; n <= limits.FRIEND_OFFENCES_BURST; n++) {
+      const signature = new Uint8Array(64).fill(1);
+      a.hear(B, a.written('fern', lobby, { id: messageId(n), signature }));
+    }
+    expect(orders(a).told).toEqual([{ type: 'abuse', friend: B, reason: 'bad-signature' }]);
+  });
+
+  it('[WI2] packets of an unknown type are none', () => {
+    const { a } = peerInLobby([B]);
+    for (let n = 0; n < 1000; n++) a.receive(B, Uint8Array.of(99, 1, 2));
+    expect(orders(a)).toEqual({ cuts: [], told: [] });
+    expect(a.core.drops()).toEqual({ 'unknown-type': 1000 });
+  });
+
+  it('what is still on its way when the link is being cut isn’t told again and again', () => {
+    const { a } = peerInLobby([B]);
+    for (let n = 0; n < 500; n++) a.receive(B, Uint8Array.of(1, 2, 3));
+    const { cuts, told } = orders(a);
+    expect([cuts.length, told.length]).toEqual([1, 1]);
+  });
+
+  it('going on at the next link is cut again', () => {
+    const { a } = peerInLobby([B]);
+    for (let n = 0; n < 50; n++) a.receive(B, Uint8Array.of(1, 2, 3));
+    a.step({ type: 'linkDown', friend: B });
+    a.nowMs += limits.CUT_MS;
+    a.linkUp(B);
+    a.takeSteps();
+    for (let n = 0; n < 50; n++) a.receive(B, Uint8Array.of(1, 2, 3));
+    expect(orders(a).cuts).toHaveLength(1);
+  });
+});
+
+describe('[LI2] a flood', () => {
+  const flood = (a: OnePeer, packets: number): void => {
+    for (let n = 0; n < packets; n++) a.receive(B, Uint8Array.of(99));
+  };
+
+  it('is dropped over the rate, then cut', () => {
+    const { a } = peerInLobby([B]);
+    flood(a, limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST);
+    expect(orders(a).cuts).toEqual([]);
+    // What refilled in the second since the beginning is used up as well.
+    flood(a, limits.FRIEND_PACKETS_PER_S);
+    expect(orders(a).told).toEqual([{ type: 'abuse', friend: B, reason: 'friend-rate' }]);
+  });
+
+  it('dialling again doesn’t refill the allowance', () => {
+    const { a } = peerInLobby([B]);
+    flood(a, limits.FRIEND_PACKETS_BURST + 500);
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    const before = a.core.drops()['friend-rate'] ?? 0;
+    flood(a, 100);
+    expect(a.core.drops()['friend-rate']).toBe(before + 100);
+  });
+
+  it('[LI4] costs others nothing: their messages pass as before', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    flood(a, limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST + 1000);
+    a.takeSteps();
+    a.hear(C, a.written('fern', lobby));
+    const shown = a.takeAnnounced().filter(({ type }) => type === 'message');
+    expect(shown).toHaveLength(1);
+  });
+
+  it('[LI4] of parts to check keeps a bounded number of checks busy', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    for (let n = 0; n < 2000; n++) {
+      const part = a.written('fern', lobby, { id: messageId(n) });
+      a.receive(B, { type: 'message', part });
+    }
+    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX);
+    a.receive(C, { type: 'message', part: a.written('moss', lobby) });
+    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX + 1);
+  });
+
+  it('that ends is forgiven with time', () => {
+    const { a } = peerInLobby([B]);
+    flood(a, limits.FRIEND_PACKETS_BURST + 600);
+    a.nowMs += 10 * SECOND_MS;
+    const before = a.core.drops()['friend-rate'];
+    flood(a, 1000);
+    expect(a.core.drops()['friend-rate']).toBe(before);
+  });
+});

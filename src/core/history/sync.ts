@@ -1,0 +1,217 @@
+// Two participating friends compare what they hold of a lobby and fetch what they lack:
+// fingerprints from the top of time downwards, then keys, then the signed parts themselves.
+import {
+  KEYS_PER_PACKET_MAX,
+  LEAF_BITS,
+  LEVEL_FAN_BITS,
+  SLOT_BITS,
+  TOP_BITS,
+} from '../constants.ts';
+import { nodeOf, nodeStartMs, nodesOfKeys } from '../state/digests.ts';
+import { askForWanted, sendHave, wantFrom } from './fetch.ts';
+import { isReadable, readKeys, routeLobby } from './history-reads.ts';
+import type { PeerId } from '../wire/ids.ts';
+import type { Lobby } from '../state/lobby.ts';
+import type { KeyEntry, PacketOf, SyncNode } from '../wire/packet.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { Step } from '../step.ts';
+
+/** Nodes with at most this many messages are compared key by key at once. */
+const KEYS_AT_ONCE = 200;
+/** The latest time that a packet can hold. */
+const TIME_MS_MAX = 2 ** 48 - 1;
+
+/**
+ * Starts comparing a lobby with one friend. The peer with the lower id does it; both are served.
+ */
+export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
+  const fromMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  sendNodes(step, lobby, friend, fromMs, TOP_BITS, 0, ownNodes(lobby, fromMs, TOP_BITS, 0));
+}
+
+/** Whether it is ours to start with this friend. */
+export const startsSync = (self: PeerId, friend: PeerId): boolean => self < friend;
+
+export function onSync(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: PacketOf<'sync'>,
+): void {
+  const lobby = routeLobby(state, step, friend, packet.lobby);
+  if (!lobby) return;
+  const { level, parent } = packet;
+  if (!isSound(packet, step.nowMs)) return state.drop('malformed');
+  const fromMs = Math.max(packet.fromMs, lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  if (level >= LEAF_BITS) {
+    const ours = ownNodes(lobby, fromMs, level, parent);
+    for (const index of differing(ours, packet, fromMs)) {
+      descend(state, step, lobby, friend, { fromMs, level, index, ours, theirs: packet.nodes });
+    }
+    return;
+  }
+  // Slots of a leaf: our side of it is on disk.
+  const leafMs = nodeStartMs(parent, LEAF_BITS);
+  readKeys(state, step, lobby, leafMs, leafMs + 2 ** LEAF_BITS, fromMs, (nextTurn, entries) => {
+    const ours = nodesOfKeys(entries, level);
+    for (const index of differing(ours, packet, fromMs)) {
+      const startMs = nodeStartMs(index, level);
+      const inSlot = entries.filter(
+        (e) => e.writtenAtMs >= startMs && e.writtenAtMs < startMs + 2 ** level,
+      );
+      sendKeys(nextTurn, lobby, friend, startMs, startMs + 2 ** level, inSlot);
+    }
+  });
+}
+
+export function onKeys(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: PacketOf<'keys'>,
+): void {
+  const lobby = routeLobby(state, step, friend, packet.lobby);
+  if (!lobby) return;
+  const { fromMs, toMs, entries } = packet;
+  if (entries.some((e) => e.writtenAtMs < fromMs || e.writtenAtMs >= toMs)) {
+    return state.drop('malformed');
+  }
+  // Keys are compared over a leaf, or over longer when there are few: not over all of a history.
+  if (!isReadable(lobby, fromMs, toMs)) return state.drop('over-limit');
+  const startMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  readKeys(state, step, lobby, fromMs, toMs, startMs, (nextTurn, ours) => {
+    const held = new Set(ours.map((entry) => entry.key));
+    const theirs = new Set(entries.map((entry) => entry.key));
+    const extra = ours.filter((entry) => !theirs.has(entry.key));
+    sendHave(nextTurn, lobby, friend, extra);
+    const lacking = entries.filter((e) => !held.has(e.key) && e.writtenAtMs >= lobby.historyFromMs);
+    for (const entry of lacking) wantFrom(lobby, entry, friend);
+    askForWanted(nextTurn, lobby);
+  });
+}
+
+/** Of a level that there is, its nodes below their parent: so one packet asks for little work. */
+function isSound({ level, parent, nodes }: PacketOf<'sync'>, nowMs: number): boolean {
+  if (level === TOP_BITS) {
+    const newest = nodeOf(nowMs, TOP_BITS) + 1;
+    return parent === 0 && nodes.every(({ index }) => index <= newest);
+  }
+  const isLevel =
+    level < TOP_BITS && level >= SLOT_BITS && (TOP_BITS - level) % LEVEL_FAN_BITS === 0;
+  const isTime = (parent + 1) * 2 ** (level + LEVEL_FAN_BITS) <= TIME_MS_MAX;
+  const isBelow = ({ index }: SyncNode): boolean =>
+    Math.floor(index / 2 ** LEVEL_FAN_BITS) === parent;
+  return isLevel && isTime && nodes.every(isBelow);
+}
+
+interface Descent {
+  readonly fromMs: number;
+  readonly level: number;
+  readonly index: number;
+  readonly ours: readonly SyncNode[];
+  readonly theirs: readonly SyncNode[];
+}
+
+/** One node differs: with few messages compare keys, with many look one level further down. */
+function descend(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  { fromMs, level, index, ours, theirs }: Descent,
+): void {
+  const countOf = (nodes: readonly SyncNode[]): number =>
+    nodes.find((node) => node.index === index)?.count ?? 0;
+  const startMs = nodeStartMs(index, level);
+  const endMs = startMs + 2 ** level;
+  const isSmall = Math.max(countOf(ours), countOf(theirs)) <= KEYS_AT_ONCE;
+  if (level > LEAF_BITS && !isSmall) {
+    const below = level - LEVEL_FAN_BITS;
+    sendNodes(step, lobby, friend, fromMs, below, index, ownNodes(lobby, fromMs, below, index));
+    return;
+  }
+  readKeys(state, step, lobby, startMs, endMs, fromMs, (nextTurn, entries) => {
+    if (isSmall) sendKeys(nextTurn, lobby, friend, startMs, endMs, entries);
+    else {
+      const slots = nodesOfKeys(entries, SLOT_BITS);
+      sendNodes(nextTurn, lobby, friend, fromMs, SLOT_BITS, index, slots);
+    }
+  });
+}
+
+/** Our non-empty nodes of a level below a parent, or all of the top level. */
+function ownNodes(lobby: Lobby, fromMs: number, level: number, parent: number): SyncNode[] {
+  if (level === TOP_BITS) return lobby.digests.nodes(level, fromMs, Number.MAX_SAFE_INTEGER);
+  const startMs = nodeStartMs(parent, level + LEVEL_FAN_BITS);
+  const endMs = startMs + 2 ** (level + LEVEL_FAN_BITS);
+  return lobby.digests.nodes(level, Math.max(fromMs, startMs), endMs);
+}
+
+/**
+ * Indexes of the nodes that aren't the same on both sides. One cut by `fromMs` always is, unless
+ * both have counted from there and it is where a leaf begins.
+ */
+function differing(
+  ours: readonly SyncNode[],
+  { nodes, level, fromMs: theirFromMs }: PacketOf<'sync'>,
+  fromMs: number,
+): number[] {
+  const ourSums = new Map(ours.map((node) => [node.index, node.sum]));
+  const theirSums = new Map(nodes.map((node) => [node.index, node.sum]));
+  const isComparable =
+    level >= LEAF_BITS && fromMs === theirFromMs && fromMs % 2 ** LEAF_BITS === 0;
+  const all = new Set([...ourSums.keys(), ...theirSums.keys()]);
+  return [...all]
+    .filter((index) => {
+      const startMs = nodeStartMs(index, level);
+      if (startMs + 2 ** level <= fromMs) return false;
+      return (startMs < fromMs && !isComparable) || ourSums.get(index) !== theirSums.get(index);
+    })
+    .sort((a, b) => b - a);
+}
+
+function sendNodes(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  fromMs: number,
+  level: number,
+  parent: number,
+  nodes: readonly SyncNode[],
+): void {
+  const packet = { type: 'sync', lobby: lobby.id, fromMs, level, parent, nodes } as const;
+  step.send(friend, packet, 'catchUp', lobby.id);
+}
+
+/** All keys of a span of time; a long list goes in several packets of shorter spans. */
+function sendKeys(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  fromMs: number,
+  toMs: number,
+  entries: readonly KeyEntry[],
+): void {
+  let [startMs, rest] = [fromMs, entries];
+  while (rest.length > KEYS_PER_PACKET_MAX) {
+    const cutMs = rest[KEYS_PER_PACKET_MAX]!.writtenAtMs;
+    const page = rest.filter((entry) => entry.writtenAtMs < cutMs);
+    // More keys of one and the same ms than fit a packet: the rest of that ms stays untold.
+    if (page.length === 0) break;
+    sendKeyPage(step, lobby, friend, startMs, cutMs, page);
+    [startMs, rest] = [cutMs, rest.slice(page.length)];
+  }
+  sendKeyPage(step, lobby, friend, startMs, toMs, rest.slice(0, KEYS_PER_PACKET_MAX));
+}
+
+function sendKeyPage(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  fromMs: number,
+  toMs: number,
+  entries: readonly KeyEntry[],
+): void {
+  const packet = { type: 'keys', lobby: lobby.id, fromMs, toMs, entries } as const;
+  step.send(friend, packet, 'catchUp', lobby.id);
+}

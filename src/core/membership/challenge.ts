@@ -1,0 +1,159 @@
+// Joining up what friendship already connects: a friend is asked, by hashes, whether it takes part
+// in one of our lobbies. Who isn't in the lobby learns nothing and stays silent.
+import {
+  CHALLENGE_PERIOD_MS,
+  CHALLENGES_PER_PACKET_MAX,
+  LEAF_BITS,
+  SLOT_BITS,
+} from '../constants.ts';
+import { nodeStartMs } from '../state/digests.ts';
+import { proofOf } from '../state/challenge-index.ts';
+import type { PeerId } from '../wire/ids.ts';
+import type { ReadRequest } from '../io.ts';
+import type { Lobby } from '../state/lobby.ts';
+import type { PacketOf } from '../wire/packet.ts';
+import type { KeyEntry } from '../wire/packet-sync.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import { notOurs } from '../forwarding/stale-lobby.ts';
+import { routeUp } from './routes.ts';
+import type { Step } from '../step.ts';
+
+/** Ages of the old messages that a challenge may name, so that halves long apart share one. */
+const CHECKPOINT_BITS = [LEAF_BITS, 24, 26, 28, 30, 32];
+
+/** Challenges a linked friend about every lobby in which it isn't a route. */
+export function challengeFriend(state: PeerState, step: Step, friend: PeerId): void {
+  if (!state.links.has(friend)) return;
+  const challenges = [];
+  for (const lobby of state.lobbies.values()) {
+    if (!isDue(lobby, friend, step.nowMs)) continue;
+    const picks = lobby.recent.picks(step.nowMs);
+    if (challenges.length + picks.length > CHALLENGES_PER_PACKET_MAX) break;
+    if (picks.length === 0) continue;
+    lobby.challengedAtMs.set(friend, step.nowMs);
+    for (const key of picks) {
+      const known = { lobby: lobby.id, key };
+      challenges.push(state.challenger.ask(known, state.self, friend, step.nowMs));
+    }
+  }
+  if (challenges.length > 0) step.send(friend, { type: 'challenge', challenges });
+}
+
+/**
+ * A match proves that the friend knows the lobby and one of its messages: answer with our proof.
+ */
+export function onChallenge(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: PacketOf<'challenge'>,
+): void {
+  learnFresh(state);
+  const answered = new Set<Lobby>();
+  for (const challenge of packet.challenges) {
+    const known = state.challenger.match(challenge, friend, state.self);
+    const lobby = known && state.lobbies.get(known.lobby);
+    if (!known || !lobby || lobby.leaving || answered.has(lobby)) continue;
+    answered.add(lobby);
+    const proof = proofOf(known, state.self, friend);
+    step.send(friend, { type: 'challengeAnswer', lookup: challenge.lookup, proof });
+    routeUp(state, step, lobby, friend);
+  }
+}
+
+/** Accepted only from the friend whom we challenged, and only with the proof. */
+export function onChallengeAnswer(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  answer: PacketOf<'challengeAnswer'>,
+): void {
+  const known = state.challenger.accept(answer, friend, state.self, step.nowMs);
+  const lobby = known && state.lobbies.get(known.lobby);
+  // The friend has made us a route, and we have left meanwhile.
+  if (known && !lobby) state.left.get(known.lobby)?.asked.add(friend);
+  if (known && !lobby) return notOurs(state, step, friend, known.lobby);
+  if (lobby?.leaving) lobby.entering.set(friend, step.nowMs);
+  if (!lobby || lobby.leaving) return state.drop('unasked');
+  routeUp(state, step, lobby, friend);
+}
+
+/**
+ * Looks up old messages that both halves of a long-split lobby hold: the newest before fixed ages,
+ * and one of the very first, which everybody has who was given the history.
+ */
+export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): void {
+  lobby.checkpointsAtMs = step.nowMs;
+  const agesMs = CHECKPOINT_BITS.map((bits) => {
+    const stepMs = 2 ** bits;
+    return Math.max(0, Math.floor(step.nowMs / stepMs) * stepMs - stepMs);
+  });
+  const ends = slotEndsMs(lobby);
+  const newest = { type: 'newestBefore', lobby: lobby.id, timesMs: [...agesMs, ...ends] } as const;
+  readEntries(state, step, lobby, newest, (nextTurn, entries) => {
+    const before = (timeMs: number): KeyEntry[] =>
+      entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
+    entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
+    const atAges = agesMs.flatMap(before);
+    const early = entries[0];
+    if (!early) return;
+    // In the first slot that holds anything, the very first.
+    const toMs = early.writtenAtMs + 1;
+    const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
+    readEntries(state, nextTurn, lobby, first, (lastTurn, earliest) => {
+      lobby.earliestMs = earliest[0]?.writtenAtMs ?? Infinity;
+      lobby.recent.setCheckpoints([...atAges, ...earliest.slice(0, 1)]);
+      for (const friend of state.links) challengeFriend(state, lastTurn, friend);
+    });
+  });
+}
+
+/** Checkpoints grow old; with the time they are read again. */
+export const checkpointsAreOld = (lobby: Lobby, nowMs: number): boolean =>
+  nowMs - lobby.checkpointsAtMs >= 2 ** LEAF_BITS;
+
+/** Makes what was seen lately answerable; also called when idle, so that answers take no time. */
+export function learnFresh(state: PeerState): void {
+  for (const lobby of state.lobbies.values()) {
+    for (const key of lobby.recent.takeFresh()) {
+      state.challenger.learn({ lobby: lobby.id, key }, state.self);
+    }
+  }
+}
+
+function isDue(lobby: Lobby, friend: PeerId, nowMs: number): boolean {
+  if (lobby.leaving || lobby.up.has(friend) || lobby.entering.has(friend)) return false;
+  const lastMs = lobby.challengedAtMs.get(friend);
+  return lastMs === undefined || nowMs - lastMs >= CHALLENGE_PERIOD_MS;
+}
+
+type Question =
+  | Omit<Extract<ReadRequest, { type: 'newestBefore' }>, 'request'>
+  | Omit<Extract<ReadRequest, { type: 'keys' }>, 'request'>;
+
+function readEntries(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  question: Question,
+  go: (step: Step, entries: KeyEntry[]) => void,
+): void {
+  const request = state.nextRequest();
+  step.read({ ...question, request });
+  state.reads.set(request, (nextTurn, rows) => {
+    if (state.lobbies.get(lobby.id) !== lobby) return;
+    go(
+      nextTurn,
+      rows.flatMap((row) => (row.type === 'key' ? [row] : [])),
+    );
+  });
+}
+
+/** Ends of the slots of the oldest leaf: somewhere before one of them lies the first message. */
+function slotEndsMs(lobby: Lobby): number[] {
+  const leaf = lobby.digests.oldestLeaf;
+  if (leaf === undefined) return [];
+  const slots = 2 ** (LEAF_BITS - SLOT_BITS);
+  const startMs = nodeStartMs(leaf, LEAF_BITS);
+  return Array.from({ length: slots }, (_, slot) => startMs + (slot + 1) * 2 ** SLOT_BITS);
+}

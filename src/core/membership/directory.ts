@@ -1,0 +1,76 @@
+// The public directory: on request a friend answers with the public lobbies it takes part in, page
+// by page and without a silent end. What friends advertise can be joined through them.
+import { DIRECTORY_PAGE_BYTES_MAX } from '../constants.ts';
+import { encodeCard, lobbyIdOf } from '../wire/card.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { PacketOf } from '../wire/packet.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import { enter } from './routes.ts';
+import type { Step } from '../step.ts';
+import type { DirectoryView } from '../state/views.ts';
+
+/** Asks every linked friend that wasn't asked just now. */
+export function askDirectory(state: PeerState, step: Step, friends: Iterable<PeerId>): void {
+  for (const friend of friends) {
+    if (!state.directory.ask(friend, step.nowMs)) continue;
+    step.send(friend, { type: 'directoryRequest', after: undefined });
+  }
+}
+
+/** One page: our public lobbies after an id, in the order of their ids. */
+export function onDirectoryRequest(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  after: LobbyId | undefined,
+): void {
+  const ours = [...state.lobbies.values()]
+    .filter((lobby) => lobby.isPublic && !lobby.leaving && (!after || lobby.id > after))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const entries = [];
+  let bytes = 0;
+  for (const lobby of ours) {
+    const { card } = lobby.record;
+    bytes += encodeCard(card).length + 4;
+    if (bytes > DIRECTORY_PAGE_BYTES_MAX) break;
+    entries.push({ card, participants: lobby.participants.count });
+  }
+  const more = entries.length < ours.length;
+  step.send(friend, { type: 'directory', entries, more }, 'catchUp');
+}
+
+export function onDirectory(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: PacketOf<'directory'>,
+): void {
+  // Before anything is computed from it: who bombs us with pages should cost us nothing.
+  if (!state.directory.isAsked(friend)) return state.drop('unasked');
+  const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
+  if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');
+  const verdict = state.directory.page(friend, lobbies, packet.more);
+  switch (verdict) {
+    case 'unasked':
+      return state.drop('unasked');
+    case 'over-limit':
+      state.drop('directory-full');
+      break;
+    case 'more':
+      step.send(friend, { type: 'directoryRequest', after: lobbies.at(-1)!.lobby });
+      break;
+    case 'done':
+      break;
+  }
+  step.announce({ type: 'directory' });
+  for (const { lobby: id } of lobbies) {
+    const lobby = state.lobbies.get(id);
+    if (lobby && !lobby.leaving && !lobby.up.has(friend)) enter(step, lobby, friend);
+  }
+}
+
+export function directoryView(state: PeerState): DirectoryView[] {
+  return state.directory
+    .all()
+    .map((entry) => ({ ...entry, joined: state.lobbies.has(entry.lobby) }));
+}

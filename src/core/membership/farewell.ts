@@ -1,0 +1,43 @@
+// What our links say for us when the last tab closes: a tab that goes has no time to ask for a
+// signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
+import { concatBytes } from '../../base/bytes.ts';
+import { wrapEnvelope } from '../wire/packet.ts';
+import type { Send } from '../io.ts';
+import type { Lobby } from '../state/lobby.ts';
+import { writeOwn } from '../forwarding/write.ts';
+import type { OwnWrite } from '../state/signing.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { Step } from '../step.ts';
+
+/** After each own message: an `away` one millisecond newer, to be kept and not sent. */
+export function prepareFarewell(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  newestMs: number,
+): void {
+  lobby.farewellAsked = true;
+  writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, held: true });
+}
+
+/** The `away` is signed. */
+export function keepFarewell(state: PeerState, write: OwnWrite): void {
+  const lobby = state.lobbies.get(write.lobby);
+  if (!lobby || lobby.record.author !== write.headers[0]!.author) return;
+  lobby.farewell = wrapEnvelope('message', concatBytes(write.unsigned[0]!, write.signatures[0]!));
+  state.farewellChanged = true;
+}
+
+/** Everything to send when the last tab closes; undefined when it is as it was. */
+export function takeFarewell(state: PeerState): readonly Send[] | undefined {
+  if (!state.farewellChanged) return undefined;
+  state.farewellChanged = false;
+  const sends: Send[] = [];
+  for (const lobby of state.lobbies.values()) {
+    if (!lobby.farewell || lobby.leaving) continue;
+    for (const friend of lobby.up) {
+      sends.push({ friend, packet: lobby.farewell, lane: 'live', flow: lobby.id });
+    }
+  }
+  return sends;
+}

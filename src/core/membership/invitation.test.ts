@@ -1,0 +1,128 @@
+// Invitations: told to the invited, accepted or declined, and nothing of a private lobby to others.
+import { describe, expect, it } from 'vitest';
+import { INVITATIONS_MAX } from '../constants.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import { peer, PRIVATE_CARD, PRIVATE_LOBBY } from '../testing/samples.ts';
+import { OnePeer } from '../testing/one-peer.ts';
+
+const [B, C] = [peer('B'), peer('C')];
+
+function host(): { a: OnePeer; lobby: LobbyId } {
+  const a = new OnePeer([B, C]);
+  a.step({
+    ...{ type: 'createLobby', name: 'Attic', topic: '', visibility: 'private' },
+    ...{ history: 'shared', nickname: 'ash' },
+  });
+  return { a, lobby: a.core.lobbies()[0]!.lobby };
+}
+
+function invited(): OnePeer {
+  const a = new OnePeer([B, C]);
+  a.linkUp(B, C);
+  a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs });
+  return a;
+}
+
+describe('[IN1] inviting', () => {
+  it('sends the card to the friend, at once or at its next link', () => {
+    const { a, lobby } = host();
+    a.linkUp(C);
+    a.takeSteps();
+    a.step({ type: 'invite', lobby, friend: C });
+    a.step({ type: 'invite', lobby, friend: B });
+    expect(a.takeSentOf('invitation').map(({ friend }) => friend)).toEqual([C]);
+    a.linkUp(B);
+    expect(a.takeSentOf('invitation')).toMatchObject([{ friend: B, card: { name: 'Attic' } }]);
+  });
+
+  it('is told again at each link until the friend comes, after a stop too', () => {
+    const { a, lobby } = host();
+    a.step({ type: 'invite', lobby, friend: B });
+    a.restart();
+    a.takeSteps();
+    a.linkUp(B);
+    const [first] = a.takeSentOf('invitation');
+    a.step({ type: 'linkDown', friend: B });
+    a.nowMs += 1000;
+    a.linkUp(B);
+    expect(a.takeSentOf('invitation')).toEqual([first]);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    expect(a.takeSentOf('invitation')).toEqual([]);
+  });
+
+  it('only friends can be invited, and only into a lobby we are in', () => {
+    const { a, lobby } = host();
+    expect(() => a.step({ type: 'invite', lobby, friend: peer('X') })).toThrow(RangeError);
+    expect(() => a.step({ type: 'invite', lobby: PRIVATE_LOBBY, friend: B })).toThrow(RangeError);
+  });
+});
+
+describe('[IN2] being invited', () => {
+  it('is shown; accepting enters through the inviter', () => {
+    const a = invited();
+    expect(a.core.invitations()).toMatchObject([{ lobby: PRIVATE_LOBBY, friend: B }]);
+    a.takeSteps();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby: PRIVATE_LOBBY }]);
+    expect(a.core.invitations()).toEqual([]);
+  });
+
+  it('declining sends nothing, and the same invitation isn’t shown again', () => {
+    const a = invited();
+    const invitedAtMs = a.nowMs;
+    a.takeSteps();
+    a.step({ type: 'decline', lobby: PRIVATE_LOBBY });
+    expect(a.takeSent()).toEqual([]);
+    a.restart();
+    a.linkUp(B);
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs });
+    expect(a.core.invitations()).toEqual([]);
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: invitedAtMs + 1 });
+    expect(a.core.invitations()).toHaveLength(1);
+  });
+
+  it('an invitation into a lobby that we left since isn’t news, a new one is', () => {
+    const a = invited();
+    const invitedAtMs = a.nowMs;
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    a.nowMs += 1000;
+    a.step({ type: 'leave', lobby: PRIVATE_LOBBY });
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs });
+    expect(a.core.invitations()).toEqual([]);
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs + 1 });
+    expect(a.core.invitations()).toHaveLength(1);
+  });
+
+  it('[LI4] invitations are bounded', () => {
+    const a = new OnePeer([B]);
+    a.linkUp(B);
+    for (let n = 0; n < INVITATIONS_MAX + 5; n++) {
+      const card = { ...PRIVATE_CARD, name: `${n}` };
+      a.receive(B, { type: 'invitation', card, invitedAtMs: a.nowMs });
+    }
+    expect(a.core.invitations()).toHaveLength(INVITATIONS_MAX);
+    expect(a.core.drops()).toEqual({ 'invitations-full': 5 });
+  });
+});
+
+it('[IN3] nothing that a friend without standing gets names the private lobby', () => {
+  const { a, lobby } = host();
+  a.step({ type: 'invite', lobby, friend: B });
+  a.linkUp(B, C);
+  a.receive(B, { type: 'enter', lobby, answer: false });
+  a.receive(C, { type: 'directoryRequest', after: undefined });
+  a.receive(C, { type: 'enter', lobby, answer: false });
+  a.receive(C, { type: 'have', lobby, entries: [] });
+  a.receive(C, { type: 'want', lobby, wants: [] });
+  a.hear(B, a.written('fern', lobby));
+  for (let minute = 0; minute < 12; minute++) a.pass(60_000);
+  const toC = a.takeSent().filter(({ friend }) => friend === C);
+  expect(toC.length).toBeGreaterThan(3);
+  for (const { bytes, flow, packet } of toC) {
+    expect(Buffer.from(bytes).toString('hex'), packet.type).not.toContain(lobby);
+    expect(Buffer.from(bytes).toString('utf8'), packet.type).not.toContain('Attic');
+    expect(flow).not.toBe(lobby);
+  }
+});

@@ -1,0 +1,50 @@
+// What an admitted message says about who is here: the list of participants, and the notices of who
+// comes, goes or takes another nickname.
+import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
+import { kindOf, messageKeyOf } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { Lobby } from '../state/lobby.ts';
+import { messageRecordOf } from '../state/message-record.ts';
+import type { ParticipantRecord } from '../state/records.ts';
+import type { Step } from '../step.ts';
+
+const NO_BODY = new Uint8Array(0);
+
+/** True when the list of participants looks different now. */
+export function hear(step: Step, lobby: Lobby, part: Part, heardAtMs: number): boolean {
+  if (part.author === lobby.record.author) return false;
+  const heard = lobby.participants.hear(part, heardAtMs);
+  if (!heard) return false;
+  step.saveSoon({ type: 'putParticipant', record: heard.record });
+  if (!heard.changed) return false;
+  step.announce({ type: 'participants', lobby: lobby.id });
+  step.announce({ type: 'lobbies' });
+  return true;
+}
+
+/** Told in the conversation as it happens, where participants are few. */
+export function tellNotice(
+  step: Step,
+  lobby: Lobby,
+  part: Part,
+  former: ParticipantRecord | undefined,
+): void {
+  if (lobby.participants.count > NOTICES_PARTICIPANTS_MAX) return;
+  const wasHere = former !== undefined && former.state !== 'left';
+  const kind = kindOf(part.kindCode);
+  const isNotice =
+    (kind === 'joined' && !wasHere) ||
+    (kind === 'left' && wasHere) ||
+    (kind === 'renamed' && wasHere && former.nickname !== part.nickname);
+  if (!isNotice) return;
+  const key = messageKeyOf(part.author, part.id);
+  const rest = {
+    receivedAtMs: step.nowMs,
+    own: false,
+    state: 'received',
+    caughtUp: false,
+  } as const;
+  const record = messageRecordOf(part, key, NO_BODY, rest);
+  const formerly = kind === 'renamed' ? former?.nickname : undefined;
+  step.announce({ type: 'notice', record, formerly });
+}

@@ -1,0 +1,176 @@
+// Becoming a route and ceasing to be one: entering, answering, withdrawing, links that come and go.
+import { describe, expect, it } from 'vitest';
+import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
+import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
+import { silenceMaxMs } from '../state/participants.ts';
+import type { LobbyId } from '../wire/ids.ts';
+
+const [B, C, E] = [peer('B'), peer('C'), peer('E')];
+
+function privateLobby(): { a: OnePeer; lobby: LobbyId } {
+  const a = new OnePeer([B, C]);
+  a.step({
+    ...{ type: 'createLobby', name: 'Attic', topic: '', visibility: 'private' },
+    ...{ history: 'shared', nickname: 'ash' },
+  });
+  a.linkUp(B, C);
+  a.takeSteps();
+  return { a, lobby: a.core.lobbies()[0]!.lobby };
+}
+const routesUp = (a: OnePeer): number => a.core.lobbies()[0]!.routesUp;
+
+describe('[JO1] entering', () => {
+  it('a public lobby is answered, and both are routes', () => {
+    const { a, lobby } = peerInLobby([], [B]);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: true }]);
+    expect(routesUp(a)).toBe(1);
+  });
+
+  it('twice is answered twice and changes nothing', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(a.takeSentOf('enter')).toHaveLength(1);
+    expect(routesUp(a)).toBe(1);
+  });
+
+  it('an answer without a question is dropped', () => {
+    const { a, lobby } = peerInLobby([], [B]);
+    a.receive(B, { type: 'enter', lobby, answer: true });
+    expect(a.core.drops()).toEqual({ unasked: 1 });
+    expect(routesUp(a)).toBe(0);
+  });
+
+  it('our question is answered once', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: false }]);
+    expect(routesUp(a)).toBe(0);
+    a.receive(B, { type: 'enter', lobby, answer: true });
+    expect(routesUp(a)).toBe(1);
+  });
+
+  it('a lobby that isn’t ours is dropped without a word', () => {
+    const { a } = peerInLobby([], [B]);
+    a.receive(B, { type: 'enter', lobby: '00'.repeat(8) as LobbyId, answer: false });
+    expect(a.takeSent()).toEqual([]);
+    expect(a.core.drops()).toEqual({ 'lobby-not-ours': 1 });
+  });
+});
+
+describe('[JO2] a private lobby', () => {
+  it('is closed to friends without a standing, even if they know its id', () => {
+    const { a, lobby } = privateLobby();
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(a.takeSent()).toEqual([]);
+    expect(a.core.drops()).toEqual({ 'not-a-route': 1 });
+    expect(routesUp(a)).toBe(0);
+  });
+
+  it('is open to whom we invited', () => {
+    const { a, lobby } = privateLobby();
+    a.step({ type: 'invite', lobby, friend: B });
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, answer: true }]);
+    expect(routesUp(a)).toBe(1);
+  });
+});
+
+describe('[JO5] a friend that withdraws', () => {
+  it('gets nothing more, and may come back by itself', () => {
+    const { a, lobby } = privateLobby();
+    a.step({ type: 'invite', lobby, friend: B });
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    a.receive(B, { type: 'withdraw', lobby });
+    expect(a.core.lobbies()[0]).toMatchObject({ routesUp: 0, friends: [] });
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(routesUp(a)).toBe(1);
+  });
+});
+
+describe('[JO4] on a new link', () => {
+  it('we enter the lobbies in which the friend takes part, after a stop too', () => {
+    const { a, lobby } = peerInLobby([B], [E]);
+    a.step({ type: 'linkDown', friend: B });
+    a.restart();
+    a.takeSteps();
+    a.linkUp(B, E);
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: false }]);
+  });
+
+  it('a friend that believes us in a lobby that we left is told so', () => {
+    const { a, lobby } = peerInLobby([B], [E]);
+    a.step({ type: 'leave', lobby });
+    a.takeSteps();
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(a.takeSentOf('withdraw')).toMatchObject([{ friend: B, lobby }]);
+    a.receive(E, { type: 'enter', lobby, answer: false });
+    expect(a.takeSent()).toEqual([]);
+  });
+});
+
+describe('[PR6] handing over', () => {
+  it('a new route gets the newest presence of everybody known', () => {
+    const { a, lobby } = peerInLobby([B], [C]);
+    const heartbeat = a.written('fern', lobby, { kind: 'heartbeat' });
+    a.hear(B, heartbeat);
+    a.hear(B, a.written('moss', lobby, { kind: 'joined' }));
+    a.hear(
+      B,
+      a.written('moss', lobby, { kind: 'left', id: messageId('l'), writtenAtMs: a.nowMs + 1 }),
+    );
+    a.takeSteps();
+    a.receive(C, { type: 'enter', lobby, answer: false });
+    const handed = a.takeSentOf('handover');
+    expect(handed.map(({ part }) => part.nickname).sort()).toEqual(['ash', 'fern']);
+    expect(handed.find(({ part }) => part.nickname === 'fern')?.part).toEqual(heartbeat);
+  });
+
+  it('is taken from a route, verified, and not forwarded', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    const part = a.written('fern', lobby, { kind: 'heartbeat', writtenAtMs: a.nowMs - MINUTE_MS });
+    a.receive(B, { type: 'handover', part });
+    expect(a.core.participants(lobby)).toHaveLength(1);
+    a.answerChecks();
+    expect(a.core.participants(lobby)).toHaveLength(2);
+    expect(a.takeSent()).toEqual([]);
+  });
+
+  it.each<[string, (a: OnePeer, lobby: LobbyId) => ReturnType<OnePeer['written']>, string]>([
+    ['chat', (a, lobby) => a.written('fern', lobby), 'malformed'],
+    ['left', (a, lobby) => a.written('fern', lobby, { kind: 'left' }), 'malformed'],
+    ['a part', (a, lobby) => a.written('fern', lobby, { kind: 'joined', total: 2 }), 'malformed'],
+    [
+      'presence older than silence',
+      (a, lobby) =>
+        a.written('fern', lobby, {
+          kind: 'joined',
+          writtenAtMs: a.nowMs - silenceMaxMs(1) - 1,
+        }),
+      'too-old',
+    ],
+    [
+      'a forged one',
+      (a, lobby) =>
+        a.written('fern', lobby, { kind: 'joined', signature: new Uint8Array(64).fill(1) }),
+      'bad-signature',
+    ],
+  ])('refuses %s', (_, make, reason) => {
+    const { a, lobby } = peerInLobby([B]);
+    a.receive(B, { type: 'handover', part: make(a, lobby) });
+    a.answerChecks();
+    expect(a.core.drops()).toEqual({ [reason]: 1 });
+    expect(a.core.participants(lobby)).toHaveLength(1);
+  });
+
+  it('refuses what is no news, and what a friend brings who is no route', () => {
+    const { a, lobby } = peerInLobby([B], [E]);
+    const part = a.written('fern', lobby, { kind: 'joined' });
+    a.receive(E, { type: 'handover', part });
+    expect(a.core.drops()).toEqual({ 'not-a-route': 1 });
+    a.hear(B, part);
+    a.receive(B, { type: 'handover', part });
+    expect(a.core.drops()).toEqual({ 'not-a-route': 1, duplicate: 1 });
+  });
+});

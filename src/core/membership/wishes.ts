@@ -1,0 +1,262 @@
+// What a person wants, checked first and carried out then. What can't be throws TypeError or
+// RangeError with a sentence for the person, and nothing has changed.
+import { bytesToHex } from '../../base/bytes.ts';
+import { lobbyIdOf } from '../wire/card.ts';
+import { challengeFriend, readCheckpoints } from './challenge.ts';
+import {
+  LOBBIES_MAX,
+  LOBBY_NAME_BYTES_MAX,
+  MENTIONS_MAX,
+  MESSAGE_BYTES_MAX,
+  NICKNAME_BYTES_MAX,
+  OWN_WAITING_MAX,
+  TOPIC_BYTES_MAX,
+  TYPING_PERIOD_MS,
+} from '../constants.ts';
+import { decodeContent, encodeContent } from '../wire/content.ts';
+import type { Content } from '../wire/content.ts';
+import { messageKeyOf, seenOf } from '../wire/envelope.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { Wish } from '../io.ts';
+import { Lobby } from '../state/lobby.ts';
+import { hasRoute, writeOwn } from '../forwarding/write.ts';
+import type { LeftLobby, PeerState } from '../state/peer-state.ts';
+import type { LobbyCard, LobbyRecord } from '../state/records.ts';
+import { enter, remember, setRoute } from './routes.ts';
+import { checkedLine } from '../wire/text.ts';
+import type { Step } from '../step.ts';
+
+type WishOf<T extends Wish['type']> = Extract<Wish, { readonly type: T }>;
+
+export function createLobby(state: PeerState, step: Step, wish: WishOf<'createLobby'>): LobbyId {
+  const card: LobbyCard = {
+    nonce: bytesToHex(step.env.random(16)),
+    name: checkedLine(wish.name, 1, LOBBY_NAME_BYTES_MAX, 'the lobby’s name'),
+    topic: checkedLine(wish.topic, 0, TOPIC_BYTES_MAX, 'the topic'),
+    visibility: wish.visibility,
+    history: wish.history,
+    createdAtMs: step.nowMs,
+  };
+  const nickname = checkedNickname(wish.nickname);
+  roomForOneMore(state);
+  const lobby = lobbyIdOf(card);
+  open(state, step, freshRecord(step, lobby, card, nickname, 0));
+  return lobby;
+}
+
+export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
+  const { lobby: id } = wish;
+  const nickname = checkedNickname(wish.nickname);
+  if (state.lobbies.has(id)) throw new RangeError('you are in this lobby already');
+  roomForOneMore(state);
+  const left = state.left.get(id);
+  const invitation = state.invitations.get(id);
+  const known = left?.record.card ?? invitation?.card ?? state.directory.card(id);
+  const card = known ?? offeredCard(wish);
+  if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
+  const former = left?.record;
+  const record = former
+    ? { ...former, state: 'joined' as const, nickname, joinedAtMs: step.nowMs, heartbeatAtMs: 0 }
+    : freshRecord(step, id, card, nickname, 0);
+  state.left.delete(id);
+  const lobby = open(state, step, record, left);
+  if (invitation) {
+    state.invitations.delete(id);
+    step.saveFirst({ type: 'deleteInvitation', lobby: id });
+    step.announce({ type: 'invitations' });
+    const friend = invitation.friend;
+    setRoute(step, lobby, { lobby: id, friend, standing: 'participating', sinceMs: step.nowMs });
+  }
+  const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
+  for (const friend of offering.filter((one) => state.links.has(one))) {
+    // On disk, so that a stop before the friend's answer doesn't leave us outside.
+    remember(step, lobby, friend, 'asked');
+  }
+  for (const friend of lobby.routes.keys()) {
+    if (state.links.has(friend)) enter(step, lobby, friend);
+  }
+  readCheckpoints(state, step, lobby);
+  for (const friend of state.links) challengeFriend(state, step, friend);
+}
+
+/** A public lobby's, and really this one's: its id is a hash of its card. */
+function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
+  const isIt = offer?.card.visibility === 'public' && lobbyIdOf(offer.card) === lobby;
+  return isIt ? offer.card : undefined;
+}
+
+/** Says so to the lobby first; `finishLeaving` follows when that is signed. */
+export function leave(state: PeerState, step: Step, id: LobbyId): void {
+  const lobby = joinedLobby(state, id);
+  lobby.leaving = true;
+  if (hasRoute(lobby, state.links)) writeOwn(state, step, lobby, 'left');
+  else finishLeaving(state, step, lobby);
+}
+
+export function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
+  // Whoever was asked to let us in may have done so meanwhile.
+  for (const friend of new Set([...lobby.up, ...lobby.entering.keys()])) {
+    step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
+  }
+  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: step.nowMs };
+  state.lobbies.delete(lobby.id);
+  // The links must not say `away` for us in a lobby that we left.
+  state.farewellChanged = true;
+  const { routes, asked, seen, digests, waiting } = lobby;
+  const toldAtMs = new Map<PeerId, number>();
+  state.left.set(lobby.id, { record, routes, asked, toldAtMs, seen, digests, waiting });
+  state.challenger.forget((known) => known.lobby === lobby.id);
+  step.saveFirst({ type: 'putLobby', record });
+  for (const author of lobby.participants.authors()) {
+    step.saveFirst({ type: 'deleteParticipant', lobby: lobby.id, author });
+  }
+  step.announce({ type: 'lobbies' });
+  step.announce({ type: 'directory' });
+}
+
+/** Asking twice with the same id writes once. */
+export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  checkContent(wish.content);
+  const body = encodeContent(wish.content);
+  if (body.length > MESSAGE_BYTES_MAX) {
+    throw new RangeError(`a message holds at most ${MESSAGE_BYTES_MAX / 1024} KiB`);
+  }
+  if (lobby.waiting.size >= OWN_WAITING_MAX) {
+    throw new RangeError('too many messages wait here already; they go out when a friend links');
+  }
+  const { author } = lobby.record;
+  const key = messageKeyOf(author, wish.id);
+  // After a stop, what was written before is known by its seen id or because it waits.
+  const isKnown =
+    lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
+  if (isKnown || state.writing.isWriting(lobby.id, wish.id)) return;
+  writeOwn(state, step, lobby, wish.content.type, { id: wish.id, body });
+}
+
+export function typing(state: PeerState, step: Step, id: LobbyId): void {
+  const lobby = joinedLobby(state, id);
+  if (step.nowMs - lobby.typedAtMs < TYPING_PERIOD_MS || !hasRoute(lobby, state.links)) return;
+  lobby.typedAtMs = step.nowMs;
+  writeOwn(state, step, lobby, 'typing');
+}
+
+export function rename(state: PeerState, step: Step, wish: WishOf<'rename'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  const nickname = checkedNickname(wish.nickname);
+  if (nickname === lobby.record.nickname) return;
+  lobby.record = { ...lobby.record, nickname };
+  saveLobby(step, lobby);
+  writeOwn(state, step, lobby, 'renamed');
+}
+
+/** Leaves the old pseudonym behind: it says `left`, the new one says `joined`. */
+export function freshPseudonym(state: PeerState, step: Step, wish: WishOf<'freshPseudonym'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  const nickname = checkedNickname(wish.nickname);
+  if (hasRoute(lobby, state.links)) writeOwn(state, step, lobby, 'left');
+  lobby.renewal = nickname;
+  if (!hasRoute(lobby, state.links)) finishRenewal(step, lobby);
+}
+
+export function finishRenewal(step: Step, lobby: Lobby): void {
+  const { renewal } = lobby;
+  if (renewal === undefined) return;
+  const former = lobby.record;
+  const generation = former.generation + 1;
+  lobby.renewal = undefined;
+  lobby.presenceAskedAtMs = 0;
+  lobby.participants.remove(former.author);
+  step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
+  const fresh = freshRecord(step, lobby.id, former.card, renewal, generation);
+  const { joinedAtMs, kept, keptFromMs } = former;
+  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs };
+  saveLobby(step, lobby);
+  seat(step, lobby);
+}
+
+export function forget(state: PeerState, step: Step, id: LobbyId): void {
+  if (!state.left.delete(id)) throw new RangeError('leave the lobby before you remove it');
+  step.saveFirst({ type: 'deleteLobby', lobby: id });
+  step.announce({ type: 'lobbies' });
+}
+
+export const checkedNickname = (nickname: string): string =>
+  checkedLine(nickname, 1, NICKNAME_BYTES_MAX, 'a nickname');
+
+export function joinedLobby(state: PeerState, id: LobbyId): Lobby {
+  const lobby = state.lobbies.get(id);
+  if (!lobby || lobby.leaving) throw new RangeError('you are not in this lobby');
+  return lobby;
+}
+
+export function checkContent(content: Content): void {
+  if (content.type === 'chat') {
+    if (content.text.trim() === '' && !content.image) throw new RangeError('the message is empty');
+    if ((content.mentions?.length ?? 0) > MENTIONS_MAX) {
+      throw new RangeError(`a message mentions at most ${MENTIONS_MAX} participants`);
+    }
+  }
+  if (content.type === 'edit' && content.text.trim() === '') {
+    throw new RangeError('the message is empty; delete it instead');
+  }
+  // A picture without a size, say, or an emoji that is none: nobody could read it.
+  if (!decodeContent(content.type, encodeContent(content))) {
+    throw new RangeError('the message is not well formed');
+  }
+}
+
+function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobby): Lobby {
+  const lobby = new Lobby(record, left);
+  for (const [friend, route] of left?.routes ?? []) lobby.routes.set(friend, route);
+  state.lobbies.set(lobby.id, lobby);
+  saveLobby(step, lobby);
+  seat(step, lobby);
+  step.announce({ type: 'directory' });
+  return lobby;
+}
+
+/** Puts ourselves on the list of participants. */
+function seat(step: Step, lobby: Lobby): void {
+  const { author, nickname } = lobby.record;
+  lobby.participants.restore({
+    lobby: lobby.id,
+    author,
+    nickname,
+    heardAtMs: step.nowMs,
+    writtenAtMs: 0,
+    state: 'here',
+    envelope: undefined,
+  });
+  step.announce({ type: 'participants', lobby: lobby.id });
+}
+
+function saveLobby(step: Step, lobby: Lobby): void {
+  step.saveFirst({ type: 'putLobby', record: lobby.record });
+  step.announce({ type: 'lobbies' });
+}
+
+function freshRecord(
+  step: Step,
+  lobby: LobbyId,
+  card: LobbyCard,
+  nickname: string,
+  generation: number,
+): LobbyRecord {
+  return {
+    lobby,
+    card,
+    state: 'joined',
+    nickname,
+    author: step.env.pseudonymOf(lobby, generation),
+    generation,
+    joinedAtMs: step.nowMs,
+    leftAtMs: 0,
+    heartbeatAtMs: 0,
+  };
+}
+
+function roomForOneMore(state: PeerState): void {
+  if (state.lobbies.size < LOBBIES_MAX) return;
+  throw new RangeError(`you are in ${LOBBIES_MAX} lobbies; leave one first`);
+}

@@ -1,0 +1,167 @@
+// Long messages travel in parts, each signed by itself and forwarded as it comes. Here they are
+// split, and put together again whatever the order in which they arrive, within bounds.
+import { concatBytes } from '../../base/bytes.ts';
+import {
+  INCOMPLETE_BYTES_PER_LOBBY_MAX,
+  INCOMPLETE_PER_AUTHOR_MAX,
+  INCOMPLETE_PER_LOBBY_MAX,
+  PACKET_BYTES_MAX,
+  PARTS_QUIET_MS,
+  PARTS_TIMEOUT_MS,
+  PART_BODY_BYTES_MAX,
+} from '../constants.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { MessageKey } from '../wire/ids.ts';
+
+/** The bodies of a message's parts: at least one, none over PART_BODY_BYTES_MAX. */
+export function splitBody(body: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < body.length || parts.length === 0; at += PART_BODY_BYTES_MAX) {
+    parts.push(body.subarray(at, at + PART_BODY_BYTES_MAX));
+  }
+  return parts;
+}
+
+/** A message whose parts are being gathered. */
+export interface Gathering {
+  readonly key: MessageKey;
+  /** The first part that came: the others must agree with it. */
+  readonly first: Part;
+  readonly parts: (Part | undefined)[];
+  have: number;
+  bytes: number;
+  readonly firstAtMs: number;
+  lastAtMs: number;
+  askedAtMs: number;
+  /** How often missing parts were asked for. */
+  asked: number;
+  /** It can't be a live message any more: sync brought it. */
+  caughtUp: boolean;
+}
+
+export type AddResult =
+  | { readonly type: 'whole'; readonly body: Uint8Array; readonly gathering: Gathering }
+  | { readonly type: 'more'; readonly gathering: Gathering; readonly isNew: boolean }
+  | { readonly type: 'drop'; readonly reason: 'parts-inconsistent' | 'over-limit' | 'duplicate' };
+
+export class Assembly {
+  readonly #gatherings = new Map<MessageKey, Gathering>();
+  #bytes = 0;
+  /** What the gathered messages may come to: room is kept, so that what was begun can end. */
+  #reservedBytes = 0;
+
+  get size(): number {
+    return this.#gatherings.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  has(key: MessageKey): boolean {
+    return this.#gatherings.has(key);
+  }
+
+  get(key: MessageKey): Gathering | undefined {
+    return this.#gatherings.get(key);
+  }
+
+  /** Why a part can't be taken, before its signature is worth checking. */
+  refuses(key: MessageKey, part: Part): 'parts-inconsistent' | 'over-limit' | undefined {
+    const gathering = this.#gatherings.get(key);
+    if (gathering) return agrees(gathering.first, part) ? undefined : 'parts-inconsistent';
+    if (part.total === 1) return undefined;
+    return this.#hasRoom(part) ? undefined : 'over-limit';
+  }
+
+  /** Adds a part that was admitted. */
+  add(key: MessageKey, part: Part, nowMs: number, caughtUp: boolean): AddResult {
+    const refusal = this.refuses(key, part);
+    if (refusal) return { type: 'drop', reason: refusal };
+    const known = this.#gatherings.get(key);
+    const gathering = known ?? startGathering(key, part, nowMs, caughtUp);
+    if (gathering.parts[part.index]) return { type: 'drop', reason: 'duplicate' };
+    gathering.parts[part.index] = part;
+    gathering.have++;
+    gathering.bytes += part.envelope.length;
+    gathering.lastAtMs = nowMs;
+    gathering.caughtUp &&= caughtUp;
+    if (known) this.#bytes += part.envelope.length;
+    if (gathering.have === part.total) {
+      if (known) this.remove(key);
+      const body = concatBytes(...gathering.parts.map((one) => one!.body));
+      return { type: 'whole', body, gathering };
+    }
+    if (!known) {
+      this.#gatherings.set(key, gathering);
+      this.#bytes += part.envelope.length;
+      this.#reservedBytes += greatestBytes(part);
+    }
+    return { type: 'more', gathering, isNew: !known };
+  }
+
+  remove(key: MessageKey): void {
+    const gathering = this.#gatherings.get(key);
+    if (!gathering) return;
+    this.#bytes -= gathering.bytes;
+    this.#reservedBytes -= greatestBytes(gathering.first);
+    this.#gatherings.delete(key);
+  }
+
+  /** Quiet ones whose missing parts should be asked for now; marks them as asked. */
+  toAskFor(nowMs: number): Gathering[] {
+    const quiet = [...this.#gatherings.values()].filter(
+      (one) => nowMs - Math.max(one.lastAtMs, one.askedAtMs) >= PARTS_QUIET_MS,
+    );
+    for (const gathering of quiet) gathering.askedAtMs = nowMs;
+    return quiet;
+  }
+
+  /** Given up: no part came for too long. They are removed. */
+  expire(nowMs: number): Gathering[] {
+    const dead = [...this.#gatherings.values()].filter(
+      (one) => nowMs - one.lastAtMs >= PARTS_TIMEOUT_MS,
+    );
+    for (const { key } of dead) this.remove(key);
+    return dead;
+  }
+
+  #hasRoom(part: Part): boolean {
+    if (this.#gatherings.size >= INCOMPLETE_PER_LOBBY_MAX) return false;
+    if (this.#reservedBytes + greatestBytes(part) > INCOMPLETE_BYTES_PER_LOBBY_MAX) return false;
+    let ofAuthor = 0;
+    for (const { first } of this.#gatherings.values()) if (first.author === part.author) ofAuthor++;
+    return ofAuthor < INCOMPLETE_PER_AUTHOR_MAX;
+  }
+}
+
+/** Indexes of the parts that aren't there yet. */
+export const missingParts = (gathering: Gathering): number[] =>
+  Array.from({ length: gathering.first.total }, (_, index) => index).filter(
+    (index) => !gathering.parts[index],
+  );
+
+function startGathering(key: MessageKey, part: Part, nowMs: number, caughtUp: boolean): Gathering {
+  return {
+    key,
+    first: part,
+    parts: Array.from<Part | undefined>({ length: part.total }),
+    have: 0,
+    bytes: 0,
+    firstAtMs: nowMs,
+    lastAtMs: nowMs,
+    askedAtMs: nowMs,
+    asked: 0,
+    caughtUp,
+  };
+}
+
+/** No envelope is longer than a packet. */
+const greatestBytes = ({ total }: Part): number => total * PACKET_BYTES_MAX;
+
+/** An author who signs parts that contradict each other harms only its own message. */
+const agrees = (a: Part, b: Part): boolean =>
+  a.total === b.total &&
+  a.writtenAtMs === b.writtenAtMs &&
+  a.kindCode === b.kindCode &&
+  a.nickname === b.nickname;

@@ -1,0 +1,127 @@
+// Who may send how much: generous to people, deadly to floods, and charged only when proved.
+import { describe, expect, it } from 'vitest';
+import * as limits from '../constants.ts';
+import { AuthorLimits, FriendLimit } from './author-limits.ts';
+import { author, NOW_MS, SECOND_MS } from '../testing/samples.ts';
+
+const fern = author('fern');
+
+describe('[LI1] an author', () => {
+  const writes = (count: number): AuthorLimits => {
+    const made = new AuthorLimits();
+    for (let n = 0; n < count; n++) made.charge(fern, true, 200, NOW_MS);
+    return made;
+  };
+
+  it('may write a burst and not one message more', () => {
+    const one = limits.AUTHOR_MESSAGES_BURST - 1;
+    expect(writes(one).allows(fern, true, 200, NOW_MS)).toBe(true);
+    expect(writes(one + 1).allows(fern, true, 200, NOW_MS)).toBe(false);
+  });
+
+  it('may go on at the steady rate', () => {
+    const made = writes(limits.AUTHOR_MESSAGES_BURST);
+    const stepMs = SECOND_MS / limits.AUTHOR_MESSAGES_PER_S;
+    expect(made.allows(fern, true, 200, NOW_MS + stepMs - 1)).toBe(false);
+    expect(made.allows(fern, true, 200, NOW_MS + stepMs)).toBe(true);
+  });
+
+  it('may write 15 messages in 7 seconds, as people who paste do', () => {
+    const made = new AuthorLimits();
+    for (let n = 0; n < 15; n++) {
+      const atMs = NOW_MS + n * 500;
+      expect(made.allows(fern, true, 300, atMs)).toBe(true);
+      made.charge(fern, true, 300, atMs);
+    }
+  });
+
+  it('pays for the parts of a message by their bytes, not by their number', () => {
+    const made = new AuthorLimits();
+    for (let part = 0; part < limits.PARTS_MAX; part++) {
+      expect(made.allows(fern, part === 0, limits.PACKET_BYTES_MAX, NOW_MS)).toBe(true);
+      made.charge(fern, part === 0, limits.PACKET_BYTES_MAX, NOW_MS);
+    }
+    expect(made.allows(fern, true, 200, NOW_MS)).toBe(true);
+  });
+
+  it('is held by bytes too', () => {
+    const made = new AuthorLimits();
+    let bytes = 0;
+    while (made.allows(fern, false, limits.PACKET_BYTES_MAX, NOW_MS)) {
+      made.charge(fern, false, limits.PACKET_BYTES_MAX, NOW_MS);
+      bytes += limits.PACKET_BYTES_MAX;
+    }
+    expect(bytes).toBeLessThanOrEqual(limits.AUTHOR_BYTES_BURST);
+    expect(bytes).toBeGreaterThan(limits.AUTHOR_BYTES_BURST - 2 * limits.PACKET_BYTES_MAX);
+  });
+
+  it('pays nothing for being asked about: only signatures prove who wrote', () => {
+    const made = new AuthorLimits();
+    for (let n = 0; n < 10_000; n++) made.allows(fern, true, 15_000, NOW_MS);
+    expect(made.size).toBe(0);
+    expect(made.allows(fern, true, 200, NOW_MS)).toBe(true);
+  });
+
+  it('has an allowance of its own', () => {
+    const made = writes(limits.AUTHOR_MESSAGES_BURST);
+    expect(made.allows(author('otter'), true, 200, NOW_MS)).toBe(true);
+  });
+
+  it('is forgotten when nothing is held against it', () => {
+    const made = writes(10);
+    made.forgetFull(NOW_MS + SECOND_MS);
+    expect(made.size).toBe(1);
+    made.forgetFull(NOW_MS + 3 * SECOND_MS);
+    expect(made.size).toBe(0);
+  });
+});
+
+describe('[LI2] a friend', () => {
+  it('may forward for many, then is over, and at last cut', () => {
+    const limit = new FriendLimit(NOW_MS);
+    const verdicts = { fine: 0, over: 0, cut: 0 };
+    const total = limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST + 5;
+    for (let n = 0; n < total; n++) verdicts[limit.receive(100, NOW_MS)]++;
+    expect(verdicts).toEqual({
+      fine: limits.FRIEND_PACKETS_BURST,
+      over: limits.FRIEND_EXCESS_BURST,
+      cut: 5,
+    });
+  });
+
+  it('is never over at the steady rate', () => {
+    const limit = new FriendLimit(NOW_MS);
+    const stepMs = SECOND_MS / limits.FRIEND_PACKETS_PER_S;
+    const bytes = limits.FRIEND_BYTES_PER_S / limits.FRIEND_PACKETS_PER_S;
+    for (let n = 0; n < 20_000; n++) {
+      expect(limit.receive(bytes, NOW_MS + n * stepMs)).toBe('fine');
+    }
+  });
+
+  it('is held by bytes too', () => {
+    const limit = new FriendLimit(NOW_MS);
+    let bytes = 0;
+    while (limit.receive(limits.PACKET_BYTES_MAX, NOW_MS) === 'fine') {
+      bytes += limits.PACKET_BYTES_MAX;
+    }
+    expect(bytes).toBeLessThanOrEqual(limits.FRIEND_BYTES_BURST);
+    expect(limit.receive(limits.PACKET_BYTES_MAX, NOW_MS + 8)).toBe('fine');
+  });
+
+  it('may bring its whole history after a long split without being cut', () => {
+    // A friend that answers our wants sends no faster than we ask; its link carries 2 MiB/s.
+    const limit = new FriendLimit(NOW_MS);
+    for (let n = 0; n < 10_000; n++) {
+      expect(limit.receive(1000, NOW_MS + n * 2)).toBe('fine');
+    }
+  });
+});
+
+it('[LI3] offences are few: the link is cut after the burst, and old ones are forgiven', () => {
+  const limit = new FriendLimit(NOW_MS);
+  for (let n = 0; n < limits.FRIEND_OFFENCES_BURST; n++) expect(limit.offence(NOW_MS)).toBe(false);
+  expect(limit.offence(NOW_MS)).toBe(true);
+  const laterMs = NOW_MS + SECOND_MS / limits.FRIEND_OFFENCES_PER_S;
+  expect(limit.offence(laterMs - 1)).toBe(true);
+  expect(limit.offence(laterMs)).toBe(false);
+});

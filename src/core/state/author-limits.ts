@@ -1,0 +1,86 @@
+// Who may send how much: per friend for everything on its link, per author inside each lobby. What
+// is over an author's rate isn't marked as seen, so that it can come again by sync.
+import {
+  AUTHOR_BYTES_BURST,
+  AUTHOR_BYTES_PER_S,
+  AUTHOR_MESSAGES_BURST,
+  AUTHOR_MESSAGES_PER_S,
+  FRIEND_BYTES_BURST,
+  FRIEND_BYTES_PER_S,
+  FRIEND_EXCESS_BURST,
+  FRIEND_EXCESS_PER_S,
+  FRIEND_OFFENCES_BURST,
+  FRIEND_OFFENCES_PER_S,
+  FRIEND_PACKETS_BURST,
+  FRIEND_PACKETS_PER_S,
+} from '../constants.ts';
+import type { Author } from '../wire/ids.ts';
+import { TokenBucket } from '../../base/token-bucket.ts';
+
+/** One friend's allowance; made when its link comes up, kept while we run. */
+export class FriendLimit {
+  readonly #packets: TokenBucket;
+  readonly #bytes: TokenBucket;
+  readonly #offences: TokenBucket;
+  readonly #excess: TokenBucket;
+
+  constructor(nowMs: number) {
+    this.#packets = new TokenBucket(FRIEND_PACKETS_BURST, FRIEND_PACKETS_PER_S, nowMs);
+    this.#bytes = new TokenBucket(FRIEND_BYTES_BURST, FRIEND_BYTES_PER_S, nowMs);
+    this.#offences = new TokenBucket(FRIEND_OFFENCES_BURST, FRIEND_OFFENCES_PER_S, nowMs);
+    this.#excess = new TokenBucket(FRIEND_EXCESS_BURST, FRIEND_EXCESS_PER_S, nowMs);
+  }
+
+  /** 'over' drops the packet; 'cut' says that it goes on and on, and the link should be cut. */
+  receive(bytes: number, nowMs: number): 'fine' | 'over' | 'cut' {
+    const fine = this.#packets.take(1, nowMs) && this.#bytes.take(bytes, nowMs);
+    if (fine) return 'fine';
+    return this.#excess.take(1, nowMs) ? 'over' : 'cut';
+  }
+
+  /** A packet that nobody honest sends. True when the link should be cut. */
+  offence(nowMs: number): boolean {
+    return !this.#offences.take(1, nowMs);
+  }
+}
+
+interface AuthorBuckets {
+  readonly messages: TokenBucket;
+  readonly bytes: TokenBucket;
+}
+
+/** The authors of one lobby who wrote lately. Full buckets are forgotten, so memory is bounded. */
+export class AuthorLimits {
+  readonly #authors = new Map<Author, AuthorBuckets>();
+
+  get size(): number {
+    return this.#authors.size;
+  }
+
+  /** Whether a part would be within the rate; charges nothing: its signature isn't checked yet. */
+  allows(author: Author, first: boolean, bytes: number, nowMs: number): boolean {
+    const buckets = this.#authors.get(author);
+    if (!buckets) return true;
+    return buckets.messages.allows(first ? 1 : 0, nowMs) && buckets.bytes.allows(bytes, nowMs);
+  }
+
+  /** Charges an admitted part: a message for its first part, and its bytes. */
+  charge(author: Author, first: boolean, bytes: number, nowMs: number): void {
+    let buckets = this.#authors.get(author);
+    if (!buckets) {
+      buckets = {
+        messages: new TokenBucket(AUTHOR_MESSAGES_BURST, AUTHOR_MESSAGES_PER_S, nowMs),
+        bytes: new TokenBucket(AUTHOR_BYTES_BURST, AUTHOR_BYTES_PER_S, nowMs),
+      };
+      this.#authors.set(author, buckets);
+    }
+    if (first) buckets.messages.take(1, nowMs);
+    buckets.bytes.take(bytes, nowMs);
+  }
+
+  forgetFull(nowMs: number): void {
+    for (const [author, { messages, bytes }] of this.#authors) {
+      if (messages.full(nowMs) && bytes.full(nowMs)) this.#authors.delete(author);
+    }
+  }
+}

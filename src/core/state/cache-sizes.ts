@@ -1,0 +1,73 @@
+// How full everything that is bounded is, next to its bound: for diagnostics, and for the checks
+// that no friend's doings grow memory without end.
+import {
+  DIRECTORY_PER_FRIEND_MAX,
+  INCOMPLETE_BYTES_PER_LOBBY_MAX,
+  INCOMPLETE_PER_LOBBY_MAX,
+  INVITATIONS_MAX,
+  LOBBIES_MAX,
+  PARTICIPANTS_MAX,
+  SEEN_PER_LOBBY_MAX,
+  VERIFYING_PER_FRIEND_MAX,
+  WANT_QUEUE_MAX,
+} from '../constants.ts';
+import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
+import { HELD_MAX } from './lobby.ts';
+import { RECENT_MAX } from './recent-ids.ts';
+import type { PeerState } from './peer-state.ts';
+
+export interface CacheSize {
+  readonly cache: string;
+  readonly size: number;
+  readonly max: number;
+}
+
+/** One entry a bounded cache; of a cache per lobby, the fullest lobby's. */
+export function cacheSizes(state: PeerState): CacheSize[] {
+  const lobbies = [...state.lobbies.values()];
+  const most = (sizeOf: (lobby: (typeof lobbies)[number]) => number): number =>
+    lobbies.reduce((size, lobby) => Math.max(size, sizeOf(lobby)), 0);
+  const size = (cache: string, is: number, max: number): CacheSize => ({ cache, size: is, max });
+  return [
+    size('lobbies', lobbies.length, LOBBIES_MAX),
+    size('invitations', state.invitations.size, INVITATIONS_MAX),
+    size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
+    size('verifying', state.verifying.busiest, VERIFYING_PER_FRIEND_MAX),
+    size('challenge index', state.challenger.indexSize, CHALLENGE_INDEX_MAX),
+    size(
+      'seen',
+      most((lobby) => lobby.seen.size),
+      SEEN_PER_LOBBY_MAX,
+    ),
+    size(
+      'participants',
+      most((lobby) => lobby.participants.size),
+      PARTICIPANTS_MAX,
+    ),
+    size(
+      'incomplete',
+      most((lobby) => lobby.assembly.size),
+      INCOMPLETE_PER_LOBBY_MAX,
+    ),
+    size(
+      'incomplete bytes',
+      most((lobby) => lobby.assembly.bytes),
+      INCOMPLETE_BYTES_PER_LOBBY_MAX,
+    ),
+    size(
+      'wanted',
+      most((lobby) => lobby.sync.wantedCount),
+      WANT_QUEUE_MAX,
+    ),
+    size(
+      'recent ids',
+      most((lobby) => lobby.recent.size),
+      RECENT_MAX,
+    ),
+    size(
+      'held keys',
+      most((lobby) => lobby.heldCount),
+      HELD_MAX,
+    ),
+  ];
+}

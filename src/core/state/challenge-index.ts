@@ -1,0 +1,108 @@
+// The hashes of the challenge, the index that answers one with a single look-up, and the challenges
+// that wait for an answer. Sends nothing.
+//
+// k = lobby ‖ message key is known to participants only. The lookup is bound to the recipient, the
+// tag to sender and recipient, the proof to the way back: none can be replayed to a third peer,
+// sent back, or made without the lobby and one of its recent messages.
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
+import { CHALLENGE_PENDING_MS } from '../constants.ts';
+import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
+import type { Challenge } from '../wire/packet.ts';
+
+const LOOKUP_LABEL = utf8Bytes('foyer/challenge/lookup/v1');
+const TAG_LABEL = utf8Bytes('foyer/challenge/tag/v1');
+const PROOF_LABEL = utf8Bytes('foyer/challenge/proof/v1');
+const CUT_BYTES = 16;
+/** Index entries kept; the oldest go first. */
+export const CHALLENGE_INDEX_MAX = 50_000;
+
+export interface Known {
+  readonly lobby: LobbyId;
+  readonly key: MessageKey;
+}
+
+interface Pending extends Known {
+  readonly friend: PeerId;
+  readonly untilMs: number;
+}
+
+export const lookupOf = ({ lobby, key }: Known, recipient: PeerId): string =>
+  keyed(lobby, key, LOOKUP_LABEL, recipient);
+
+export const tagOf = ({ lobby, key }: Known, sender: PeerId, recipient: PeerId): string =>
+  keyed(lobby, key, TAG_LABEL, sender, recipient);
+
+export const proofOf = ({ lobby, key }: Known, answerer: PeerId, asker: PeerId): string =>
+  keyed(lobby, key, PROOF_LABEL, answerer, asker);
+
+export class Challenger {
+  readonly #index = new Map<string, Known>();
+  readonly #pending = new Map<string, Pending>();
+
+  get indexSize(): number {
+    return this.#index.size;
+  }
+
+  get pendingSize(): number {
+    return this.#pending.size;
+  }
+
+  /** Makes a message one that challenges to us can be answered with. */
+  learn(known: Known, self: PeerId): void {
+    this.#index.set(lookupOf(known, self), known);
+    if (this.#index.size <= CHALLENGE_INDEX_MAX) return;
+    for (const oldest of this.#index.keys()) {
+      this.#index.delete(oldest);
+      break;
+    }
+  }
+
+  /** What a challenge is about, if we know it and it was made by this friend for us. */
+  match({ lookup, tag }: Challenge, sender: PeerId, self: PeerId): Known | undefined {
+    const known = this.#index.get(lookup);
+    return known && tagOf(known, sender, self) === tag ? known : undefined;
+  }
+
+  /** A challenge to a friend, remembered until it is answered or too old. */
+  ask(known: Known, self: PeerId, friend: PeerId, nowMs: number): Challenge {
+    const lookup = lookupOf(known, friend);
+    const untilMs = nowMs + CHALLENGE_PENDING_MS;
+    this.#pending.set(lookup, { ...known, friend, untilMs });
+    return { lookup, tag: tagOf(known, self, friend) };
+  }
+
+  /**
+   * The lobby that an answer proves knowledge of; undefined when we didn't ask this friend that.
+   */
+  accept(
+    { lookup, proof }: { readonly lookup: string; readonly proof: string },
+    friend: PeerId,
+    self: PeerId,
+    nowMs: number,
+  ): Known | undefined {
+    const pending = this.#pending.get(lookup);
+    if (!pending || pending.friend !== friend || pending.untilMs <= nowMs) return undefined;
+    if (proofOf(pending, friend, self) !== proof) return undefined;
+    this.#pending.delete(lookup);
+    return pending;
+  }
+
+  expire(nowMs: number): void {
+    for (const [lookup, { untilMs }] of this.#pending) {
+      if (untilMs <= nowMs) this.#pending.delete(lookup);
+    }
+  }
+
+  /** Forgets a lobby that was left, or keys that no longer count. */
+  forget(isGone: (known: Known) => boolean): void {
+    for (const [lookup, known] of this.#index) if (isGone(known)) this.#index.delete(lookup);
+  }
+}
+
+function keyed(lobby: LobbyId, key: MessageKey, label: Uint8Array, ...peers: PeerId[]): string {
+  const secret = concatBytes(hexToBytes(lobby), hexToBytes(key));
+  const bound = concatBytes(label, ...peers.map(hexToBytes));
+  return bytesToHex(hmac(sha256, secret, bound), 0, CUT_BYTES);
+}

@@ -1,0 +1,187 @@
+// Fingerprints of one lobby's history: per leaf of time the number of messages and the sum of their
+// keys. Two participants who hold the same messages have the same fingerprints at every level.
+import { DIGEST_SPAN_BITS, LEAF_BITS } from '../constants.ts';
+import type { LobbyId, MessageKey } from '../wire/ids.ts';
+import type { KeyEntry, SyncNode } from '../wire/packet.ts';
+import type { DigestRecord } from './records.ts';
+
+/** Index of the node of 2^bits ms that a time falls into. */
+export const nodeOf = (atMs: number, bits: number): number => Math.floor(atMs / 2 ** bits);
+export const nodeStartMs = (index: number, bits: number): number => index * 2 ** bits;
+
+const WORD_DIGITS = 8;
+
+/** A sum of 16-byte keys, four 32-bit words each modulo 2^32: order doesn't matter. */
+class KeySum {
+  count = 0;
+  // Plain numbers: a start makes one of these for each 70 minutes of a lobby's whole history.
+  #a = 0;
+  #b = 0;
+  #c = 0;
+  #d = 0;
+
+  static from(count: number, sum: string): KeySum {
+    const made = new KeySum();
+    made.count = count;
+    made.#addHex(sum);
+    return made;
+  }
+
+  add(key: MessageKey): void {
+    this.count++;
+    this.#addHex(key);
+  }
+
+  merge(other: KeySum): void {
+    this.count += other.count;
+    this.#addWords(other.#a, other.#b, other.#c, other.#d);
+  }
+
+  get sum(): string {
+    return [this.#a, this.#b, this.#c, this.#d].map(wordToHex).join('');
+  }
+
+  #addHex(sum: string): void {
+    this.#addWords(wordAt(sum, 0), wordAt(sum, 1), wordAt(sum, 2), wordAt(sum, 3));
+  }
+
+  #addWords(a: number, b: number, c: number, d: number): void {
+    this.#a = (this.#a + a) >>> 0;
+    this.#b = (this.#b + b) >>> 0;
+    this.#c = (this.#c + c) >>> 0;
+    this.#d = (this.#d + d) >>> 0;
+  }
+}
+
+const wordAt = (hex: string, index: number): number =>
+  Number.parseInt(hex.slice(WORD_DIGITS * index, WORD_DIGITS * (index + 1)), 16);
+
+const wordToHex = (word: number): string => word.toString(16).padStart(WORD_DIGITS, '0');
+
+export class Digests {
+  readonly #leaves = new Map<number, KeySum>();
+  #count = 0;
+
+  /** Messages counted in all. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The leaf of the oldest message; undefined when there is none. */
+  get oldestLeaf(): number | undefined {
+    let oldest: number | undefined;
+    for (const [leaf, { count }] of this.#leaves) {
+      if (count > 0 && (oldest === undefined || leaf < oldest)) oldest = leaf;
+    }
+    return oldest;
+  }
+
+  /** Start of the leaf in which the newest so many messages begin; 0 when there are no more. */
+  newestFromMs(messages: number): number {
+    let count = 0;
+    for (const leaf of this.#inOrder().reverse()) {
+      count += this.#leaves.get(leaf)!.count;
+      if (count >= messages) return count === this.#count ? 0 : nodeStartMs(leaf, LEAF_BITS);
+    }
+    return 0;
+  }
+
+  /**
+   * End of the oldest leaves that hold at most so many messages, or of the very oldest; none after
+   * `limitMs`, which is the start of a leaf.
+   */
+  oldestUntilMs(messages: number, limitMs: number): number {
+    let count = 0;
+    for (const [at, leaf] of this.#inOrder().entries()) {
+      count += this.#leaves.get(leaf)!.count;
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (startMs >= limitMs || (count > messages && at > 0)) return Math.min(startMs, limitMs);
+    }
+    return limitMs;
+  }
+
+  /** Forgets the leaves that end before this time or with it. */
+  removeBefore(beforeMs: number): void {
+    for (const [leaf, { count }] of this.#leaves) {
+      if (nodeStartMs(leaf, LEAF_BITS) + 2 ** LEAF_BITS > beforeMs) continue;
+      this.#leaves.delete(leaf);
+      this.#count -= count;
+    }
+  }
+
+  restore(record: DigestRecord): void {
+    for (const { leaf, count, sum } of record.leaves) {
+      this.#leaves.set(leaf, KeySum.from(count, sum));
+      this.#count += count;
+    }
+  }
+
+  add(key: MessageKey, writtenAtMs: number): void {
+    const leaf = nodeOf(writtenAtMs, LEAF_BITS);
+    let sum = this.#leaves.get(leaf);
+    if (!sum) this.#leaves.set(leaf, (sum = new KeySum()));
+    sum.add(key);
+    this.#count++;
+  }
+
+  /** The record to save after a change at this time. */
+  recordAt(lobby: LobbyId, writtenAtMs: number): DigestRecord {
+    const span = nodeOf(writtenAtMs, DIGEST_SPAN_BITS);
+    const first = span * 2 ** (DIGEST_SPAN_BITS - LEAF_BITS);
+    const leaves = [];
+    for (let leaf = first; leaf < first + 2 ** (DIGEST_SPAN_BITS - LEAF_BITS); leaf++) {
+      const sum = this.#leaves.get(leaf);
+      if (sum) leaves.push({ leaf, count: sum.count, sum: sum.sum });
+    }
+    return { lobby, span, leaves };
+  }
+
+  /** Messages in the leaves that [fromMs, toMs) touches. */
+  countIn(fromMs: number, toMs: number): number {
+    let count = 0;
+    for (const [leaf, sum] of this.#leaves) {
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (startMs + 2 ** LEAF_BITS > fromMs && startMs < toMs) count += sum.count;
+    }
+    return count;
+  }
+
+  /** Leaves with messages, oldest first. */
+  #inOrder(): number[] {
+    return [...this.#leaves.keys()]
+      .filter((leaf) => this.#leaves.get(leaf)!.count > 0)
+      .sort((a, b) => a - b);
+  }
+
+  /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */
+  nodes(bits: number, fromMs: number, toMs: number): SyncNode[] {
+    const merged = new Map<number, KeySum>();
+    for (const [leaf, sum] of this.#leaves) {
+      const startMs = nodeStartMs(leaf, LEAF_BITS);
+      if (sum.count === 0 || startMs + 2 ** LEAF_BITS <= fromMs || startMs >= toMs) continue;
+      const index = nodeOf(startMs, bits);
+      let node = merged.get(index);
+      if (!node) merged.set(index, (node = new KeySum()));
+      node.merge(sum);
+    }
+    return toNodes(merged);
+  }
+}
+
+/** The same fingerprints for keys read from disk, at any level. */
+export function nodesOfKeys(entries: readonly KeyEntry[], bits: number): SyncNode[] {
+  const sums = new Map<number, KeySum>();
+  for (const { key, writtenAtMs } of entries) {
+    const index = nodeOf(writtenAtMs, bits);
+    let sum = sums.get(index);
+    if (!sum) sums.set(index, (sum = new KeySum()));
+    sum.add(key);
+  }
+  return toNodes(sums);
+}
+
+function toNodes(sums: Map<number, KeySum>): SyncNode[] {
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([index, sum]) => ({ index, count: sum.count, sum: sum.sum }));
+}

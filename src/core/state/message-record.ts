@@ -1,0 +1,41 @@
+// A whole message as it is kept and shown, made from its first part and its assembled body.
+import { decodeContent } from '../wire/content.ts';
+import type { Content } from '../wire/content.ts';
+import { kindOf } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { MessageKey } from '../wire/ids.ts';
+import type { MessageKind, MessageRecord } from './records.ts';
+
+export function messageRecordOf(
+  first: Part,
+  key: MessageKey,
+  body: Uint8Array,
+  rest: Pick<MessageRecord, 'receivedAtMs' | 'own' | 'state' | 'caughtUp'>,
+): MessageRecord {
+  const kind = kindOf(first.kindCode);
+  return {
+    lobby: first.lobby,
+    key,
+    id: first.id,
+    author: first.author,
+    nickname: first.nickname,
+    writtenAtMs: first.writtenAtMs,
+    kind,
+    content: contentOf(kind, body),
+    parts: first.total,
+    ...rest,
+  };
+}
+
+/** Undefined for kinds without content and for a body that isn't well formed. */
+export function contentOf(kind: MessageKind, body: Uint8Array): Content | undefined {
+  switch (kind) {
+    case 'chat':
+    case 'edit':
+    case 'delete':
+    case 'reaction':
+      return decodeContent(kind, body);
+    default:
+      return undefined;
+  }
+}

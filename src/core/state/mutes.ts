@@ -1,0 +1,22 @@
+// Pseudonyms that a person doesn't want to see. Muted words are still forwarded: whoever stands
+// behind us decides for themselves, and a mute never cuts a lobby in two.
+import type { Author, LobbyId } from '../wire/ids.ts';
+import type { MuteRecord } from './records.ts';
+
+export class Mutes {
+  readonly #records = new Map<string, MuteRecord>();
+
+  set(record: MuteRecord, on: boolean): void {
+    const name = `${record.lobby ?? 'everywhere'} ${record.author}`;
+    if (on) this.#records.set(name, record);
+    else this.#records.delete(name);
+  }
+
+  has(lobby: LobbyId, author: Author): boolean {
+    return this.#records.has(`${lobby} ${author}`) || this.#records.has(`everywhere ${author}`);
+  }
+
+  list(): MuteRecord[] {
+    return [...this.#records.values()];
+  }
+}

@@ -1,0 +1,81 @@
+// Everything the core remembers between two steps. Modules take it as an argument; nobody keeps a
+// copy of a part of it.
+import { Challenger } from './challenge-index.ts';
+import { ClockOffsets } from './clock-offsets.ts';
+import { DirectoryState } from './directory-state.ts';
+import { DirectQueues } from './direct-queues.ts';
+import { DropCounts } from './drop.ts';
+import type { DropReason } from './drop.ts';
+import type { FriendLimit } from './author-limits.ts';
+import type { Lobby, LobbyMemory } from './lobby.ts';
+import { Mutes } from './mutes.ts';
+import { Verifying } from './verifying.ts';
+import { Writing } from './signing.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { ReadRow } from '../io.ts';
+import type { InvitationRecord, LobbyRecord, RouteRecord } from './records.ts';
+import type { Step } from '../step.ts';
+
+/** A lobby we left: kept so that one can come back by oneself. */
+export interface LeftLobby extends LobbyMemory {
+  record: LobbyRecord;
+  readonly routes: Map<PeerId, RouteRecord>;
+  /** Others who may take us for a participant. */
+  readonly asked: Set<PeerId>;
+  /** When each friend who believed us inside was last told that we left. */
+  readonly toldAtMs: Map<PeerId, number>;
+}
+
+export class PeerState {
+  readonly self: PeerId;
+  readonly friends = new Set<PeerId>();
+  /** Friends whose links are up. */
+  readonly links = new Set<PeerId>();
+  /** Of those, friends whose links we ordered to be cut. */
+  readonly cut = new Set<PeerId>();
+  /** Allowances outlive a link, so that dialling again doesn't refill them. */
+  readonly friendLimits = new Map<PeerId, FriendLimit>();
+  readonly lobbies = new Map<LobbyId, Lobby>();
+  readonly left = new Map<LobbyId, LeftLobby>();
+  readonly invitations = new Map<LobbyId, InvitationRecord>();
+  readonly directory = new DirectoryState();
+  readonly challenger = new Challenger();
+  readonly clocks = new ClockOffsets();
+  readonly directs = new DirectQueues();
+  readonly mutes = new Mutes();
+  readonly verifying = new Verifying();
+  readonly writing = new Writing();
+  readonly drops = new DropCounts();
+  /** Continuations of what the store was asked. */
+  readonly reads = new Map<number, Continue>();
+  /** Nobody looks at any of our tabs. */
+  isAway = false;
+  /** Parts passed on, for the diagnostics. */
+  forwarded = 0;
+  /** The farewell, or the routes that would get it, changed. */
+  farewellChanged = false;
+  nextHousekeepingMs = 0;
+  wakeAtMs = 0;
+  #request = 0;
+
+  constructor(self: PeerId) {
+    this.self = self;
+  }
+
+  /** Names one question to the host. */
+  nextRequest(): number {
+    return ++this.#request;
+  }
+
+  /** The host is asked for a tick at this time at the latest. */
+  wantTick(atMs: number): void {
+    this.wakeAtMs = Math.min(this.wakeAtMs, atMs);
+  }
+
+  drop(reason: DropReason): void {
+    this.drops.add(reason);
+  }
+}
+
+/** What to go on with when the store has answered. */
+export type Continue = (step: Step, rows: readonly ReadRow[]) => void;

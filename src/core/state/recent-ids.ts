@@ -1,0 +1,74 @@
+// The newest message keys of one lobby, for the challenge: what both halves of a split lobby are
+// likely to have seen. Keys beyond a challenge's needs are forgotten with their age.
+import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
+import type { MessageKey } from '../wire/ids.ts';
+import type { KeyEntry } from '../wire/packet.ts';
+
+/**
+ * A challenge names messages of about these ages, so that a split of any age finds a common one.
+ */
+const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
+export const RECENT_MAX = 2_000;
+
+export class RecentIds {
+  /** By arrival, which is nearly by writing time; a Set so that a key stands once. */
+  readonly #recent = new Map<MessageKey, number>();
+  /** Keys of old messages from disk, at fixed ages. */
+  #checkpoints: readonly KeyEntry[] = [];
+  /** Keys that the answering index doesn't have yet. */
+  #fresh: MessageKey[] = [];
+
+  get size(): number {
+    return this.#recent.size;
+  }
+
+  add(key: MessageKey, writtenAtMs: number): void {
+    if (this.#recent.has(key)) return;
+    this.#recent.set(key, writtenAtMs);
+    this.#fresh.push(key);
+    if (this.#recent.size <= RECENT_MAX) return;
+    for (const oldest of this.#recent.keys()) {
+      this.#recent.delete(oldest);
+      break;
+    }
+  }
+
+  setCheckpoints(entries: readonly KeyEntry[]): void {
+    this.#checkpoints = entries;
+    this.#fresh.push(...entries.map((entry) => entry.key));
+  }
+
+  /** The keys added since the last call. */
+  takeFresh(): MessageKey[] {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    return fresh;
+  }
+
+  /** Whether an answer may still be built on this key. */
+  has(key: MessageKey): boolean {
+    return this.#recent.has(key) || this.#checkpoints.some((entry) => entry.key === key);
+  }
+
+  /** A few keys, newest first, of growing age. */
+  picks(nowMs: number): MessageKey[] {
+    const picks = new Set<MessageKey>();
+    const newestFirst = [...this.#recent].reverse();
+    for (const ageMs of PICK_AGES_MS) {
+      const pick = newestFirst.find(([, writtenAtMs]) => writtenAtMs <= nowMs - ageMs);
+      if (pick) picks.add(pick[0]);
+    }
+    const newest = newestFirst[0];
+    if (newest) picks.add(newest[0]);
+    for (const { key } of this.#checkpoints) picks.add(key);
+    return [...picks];
+  }
+
+  /** Forgets what every participant has forgotten; the newest stays for an idle lobby. */
+  expire(nowMs: number): void {
+    for (const [key, writtenAtMs] of this.#recent) {
+      if (writtenAtMs >= nowMs - 2 * MESSAGE_AGE_MAX_MS || this.#recent.size <= 1) break;
+      this.#recent.delete(key);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+// What the core keeps on disk and shows: plain values that survive a structured clone. The store
+// writes them, the bridge carries them, the app shows them; only the core decides them.
+import type { Content } from '../wire/content.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
+
+/** Fixed at a lobby's creation; the lobby's id is a hash of it, so nobody can alter a copy. */
+export interface LobbyCard {
+  /** 16 random bytes in hex: what makes the id of a private lobby impossible to guess. */
+  readonly nonce: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly visibility: 'public' | 'private';
+  /** Whether a newcomer is given what was written before it joined. */
+  readonly history: 'shared' | 'none';
+  readonly createdAtMs: number;
+}
+
+/**
+ * How much of a lobby's past stays on this device: everything, at least the newest so many
+ * messages, or what was written in the last so many days.
+ */
+export type KeptHistory =
+  | { readonly type: 'all' }
+  | { readonly type: 'count'; readonly messages: number }
+  | { readonly type: 'age'; readonly days: number };
+
+/** A lobby we are in or were in. */
+export interface LobbyRecord {
+  readonly lobby: LobbyId;
+  readonly card: LobbyCard;
+  readonly state: 'joined' | 'left';
+  readonly nickname: string;
+  /** Our own pseudonym here; `generation` counts the fresh ones a person took. */
+  readonly author: Author;
+  readonly generation: number;
+  readonly joinedAtMs: number;
+  /** When we last left, ms since the epoch; 0 while joined for the first time. */
+  readonly leftAtMs: number;
+  /** Writing time of our newest presence message; 0 when none was written yet. */
+  readonly heartbeatAtMs: number;
+  /** Undefined: everything. */
+  readonly kept?: KeptHistory | undefined;
+  /** Nothing written before is kept here, nor asked for; undefined: 0. */
+  readonly keptFromMs?: number | undefined;
+}
+
+/** A friend's standing in a lobby; kept on disk so that a returning friend is offered it again. */
+export interface RouteRecord {
+  readonly lobby: LobbyId;
+  readonly friend: PeerId;
+  /** invited: may come in · participating: is a route whenever its link is up. */
+  readonly standing: 'invited' | 'participating';
+  /** When the friend was first known to take part: the start of what a newcomer may be given. */
+  readonly sinceMs: number;
+  /** We asked the friend to let us in, as the directory named it, and it hasn't answered. */
+  readonly asked?: boolean | undefined;
+}
+
+export type MessageKind =
+  | 'chat'
+  | 'edit'
+  | 'delete'
+  | 'reaction'
+  | 'joined'
+  | 'heartbeat'
+  | 'left'
+  | 'away'
+  | 'renamed'
+  | 'typing'
+  | 'unknown';
+
+/** A whole message of a lobby, as it is kept in history. */
+export interface MessageRecord {
+  readonly lobby: LobbyId;
+  readonly key: MessageKey;
+  readonly id: MessageId;
+  readonly author: Author;
+  readonly nickname: string;
+  /** The author's clock, ms since the epoch; also the place in the conversation. */
+  readonly writtenAtMs: number;
+  /** Our clock when it was whole. */
+  readonly receivedAtMs: number;
+  readonly kind: MessageKind;
+  /** Undefined for a kind or body that this version doesn't understand: kept, not shown. */
+  readonly content: Content | undefined;
+  /** Number of parts; the signed envelopes are kept apart, one record a part. */
+  readonly parts: number;
+  readonly own: boolean;
+  /** Own: waiting until it was handed to a route. Others': always received. */
+  readonly state: 'waiting' | 'sent' | 'received';
+  /** It came by sync after its time as a live message had passed. */
+  readonly caughtUp: boolean;
+}
+
+/** One signed part exactly as its author wrote it. */
+export interface PartRecord {
+  readonly lobby: LobbyId;
+  readonly key: MessageKey;
+  readonly index: number;
+  readonly envelope: Uint8Array;
+}
+
+/** A message whose parts aren't all here yet. */
+export interface IncompleteRecord {
+  readonly lobby: LobbyId;
+  readonly key: MessageKey;
+  readonly id: MessageId;
+  readonly author: Author;
+  readonly writtenAtMs: number;
+  readonly total: number;
+  readonly firstAtMs: number;
+}
+
+/** Someone in a lobby as last heard; `envelope` is the newest signed presence message. */
+export interface ParticipantRecord {
+  readonly lobby: LobbyId;
+  readonly author: Author;
+  readonly nickname: string;
+  /** Our clock when last heard. */
+  readonly heardAtMs: number;
+  /** Writing time of the newest message heard: an older one changes nothing. */
+  readonly writtenAtMs: number;
+  readonly state: 'here' | 'away' | 'left';
+  readonly envelope: Uint8Array | undefined;
+}
+
+/** An id that must be known as seen until its time has passed. */
+export interface SeenEntry {
+  readonly lobby: LobbyId;
+  readonly seen: string;
+  readonly expiresAtMs: number;
+}
+
+/** Fingerprints of history: one record covers DIGEST_SPAN_MS and holds its non-empty leaves. */
+export interface DigestRecord {
+  readonly lobby: LobbyId;
+  readonly span: number;
+  readonly leaves: readonly {
+    readonly leaf: number;
+    readonly count: number;
+    readonly sum: string;
+  }[];
+}
+
+/** An invitation that waits for the person's answer. */
+export interface InvitationRecord {
+  readonly lobby: LobbyId;
+  readonly card: LobbyCard;
+  readonly friend: PeerId;
+  /** The inviter's clock at the invitation: the same one told again isn't news. */
+  readonly invitedAtMs: number;
+  readonly receivedAtMs: number;
+  /** Declined ones are kept, not shown. */
+  readonly declined: boolean;
+}
+
+/** One message between us and a friend, outside all lobbies. */
+export interface DirectRecord {
+  readonly friend: PeerId;
+  readonly id: MessageId;
+  /** Names the message for replies and the like: computed from the writer's PeerId and the id. */
+  readonly key: MessageKey;
+  readonly own: boolean;
+  readonly writtenAtMs: number;
+  readonly receivedAtMs: number;
+  readonly content: Content | undefined;
+  /** Own: waiting → sent → delivered (the friend has it on disk). The friend's: received. */
+  readonly state: 'waiting' | 'sent' | 'delivered' | 'received';
+  /** Own: its place in the queue to this friend. */
+  readonly sequence: number;
+}
+
+/** What keeps direct messages to and from one friend in order and single. */
+export interface FriendStateRecord {
+  readonly friend: PeerId;
+  /** 8 random bytes in hex, fresh whenever the queue starts anew (a restored backup, say). */
+  readonly outEpoch: string;
+  readonly outSequence: number;
+  readonly inEpoch: string;
+  readonly inSequence: number;
+}
+
+/** A pseudonym that isn't shown; `lobby` undefined means in every lobby. */
+export interface MuteRecord {
+  readonly author: Author;
+  readonly lobby: LobbyId | undefined;
+}
+
+/** Everything the core starts from. Arrays in any order. */
+export interface Snapshot {
+  readonly friends: readonly PeerId[];
+  readonly lobbies: readonly LobbyRecord[];
+  readonly routes: readonly RouteRecord[];
+  readonly participants: readonly ParticipantRecord[];
+  readonly seen: readonly SeenEntry[];
+  readonly digests: readonly DigestRecord[];
+  readonly incomplete: readonly { record: IncompleteRecord; parts: readonly PartRecord[] }[];
+  /** Own messages in state `waiting`. */
+  readonly waiting: readonly MessageRecord[];
+  readonly invitations: readonly InvitationRecord[];
+  readonly friendStates: readonly FriendStateRecord[];
+  /** Own direct messages that aren't delivered yet. */
+  readonly directQueue: readonly DirectRecord[];
+  readonly mutes: readonly MuteRecord[];
+}
+
+export const EMPTY_SNAPSHOT: Snapshot = {
+  friends: [],
+  lobbies: [],
+  routes: [],
+  participants: [],
+  seen: [],
+  digests: [],
+  incomplete: [],
+  waiting: [],
+  invitations: [],
+  friendStates: [],
+  directQueue: [],
+  mutes: [],
+};

@@ -1,0 +1,48 @@
+// Our own messages between being written and being signed: parts wait until all their signatures
+// are there. Knows no lobby and sends nothing.
+import type { LobbyId, MessageId } from '../wire/ids.ts';
+import type { PartHeader } from '../wire/envelope.ts';
+
+export interface OwnWrite {
+  readonly lobby: LobbyId;
+  readonly id: MessageId;
+  readonly kindCode: number;
+  /** Signed for later: kept, not sent. */
+  readonly held: boolean;
+  readonly headers: readonly PartHeader[];
+  readonly unsigned: readonly Uint8Array[];
+  readonly bodies: readonly Uint8Array[];
+  readonly signatures: (Uint8Array | undefined)[];
+  missing: number;
+}
+
+export class Writing {
+  readonly #requests = new Map<number, { write: OwnWrite; index: number }>();
+
+  get size(): number {
+    return this.#requests.size;
+  }
+
+  expect(request: number, write: OwnWrite, index: number): void {
+    this.#requests.set(request, { write, index });
+  }
+
+  /** Takes a signature; the write when it was the last one missing. */
+  signed(request: number, signature: Uint8Array): OwnWrite | undefined {
+    const expected = this.#requests.get(request);
+    if (!expected) return undefined;
+    this.#requests.delete(request);
+    const { write, index } = expected;
+    write.signatures[index] = signature;
+    write.missing--;
+    return write.missing === 0 ? write : undefined;
+  }
+
+  /** Whether this message is being written: asking twice writes once. */
+  isWriting(lobby: LobbyId, id: MessageId): boolean {
+    for (const { write } of this.#requests.values()) {
+      if (write.lobby === lobby && write.id === id) return true;
+    }
+    return false;
+  }
+}

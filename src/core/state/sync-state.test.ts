@@ -1,0 +1,148 @@
+// What a lobby still has to fetch: newest first, bounded, and from whoever has it.
+import { describe, expect, it } from 'vitest';
+import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../constants.ts';
+import { LobbySync } from './sync-state.ts';
+import type { KeyEntry } from '../wire/packet.ts';
+import { messageKey, NOW_MS, peer } from '../testing/samples.ts';
+
+const [B, C] = [peer('B'), peer('C')];
+const BOTH = new Set([B, C]);
+const entry = (n: number): KeyEntry => ({ key: messageKey(n), writtenAtMs: NOW_MS - n });
+
+function wanting(count: number, holder = B): LobbySync {
+  const sync = new LobbySync();
+  for (let n = 0; n < count; n++) sync.want(entry(n), holder);
+  return sync;
+}
+
+it('asks for nothing when nothing is wanted, or nobody is there', () => {
+  expect(new LobbySync().next(NOW_MS, BOTH).size).toBe(0);
+  expect(wanting(3).next(NOW_MS, new Set()).size).toBe(0);
+  expect(wanting(3).next(NOW_MS, new Set([C])).size).toBe(0);
+});
+
+it('[SY4] asks for the newest first, whatever the order in which they were told', () => {
+  const sync = new LobbySync();
+  for (const n of [3, 1, 2, 0]) sync.want(entry(n), B);
+  expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[B, [0, 1, 2, 3].map((n) => messageKey(n))]]));
+});
+
+it('[SY4] asks one friend for so many at a time, and goes on as they come', () => {
+  const sync = wanting(WANTS_PER_FRIEND_MAX + 10);
+  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(WANTS_PER_FRIEND_MAX);
+  expect(sync.next(NOW_MS, BOTH).size).toBe(0);
+  for (let n = 0; n < 3; n++) sync.arrived(messageKey(n));
+  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(3);
+  expect(sync.wantedCount).toBe(WANTS_PER_FRIEND_MAX + 7);
+});
+
+it('asks each friend only for what it holds, and each message of one friend at a time', () => {
+  const sync = new LobbySync();
+  sync.want(entry(1), B);
+  sync.want(entry(2), C);
+  sync.want(entry(3), B);
+  sync.want(entry(3), C);
+  const asks = sync.next(NOW_MS, BOTH);
+  expect(asks.get(B)).toEqual([messageKey(1), messageKey(3)]);
+  expect(asks.get(C)).toEqual([messageKey(2)]);
+});
+
+it('[SY5] knows whom it asked for what', () => {
+  const sync = wanting(1);
+  expect(sync.isAsked(messageKey(0), B)).toBe(false);
+  sync.next(NOW_MS, BOTH);
+  expect(sync.isAsked(messageKey(0), B)).toBe(true);
+  expect(sync.isAsked(messageKey(0), C)).toBe(false);
+  sync.arrived(messageKey(0));
+  expect(sync.isAsked(messageKey(0), B)).toBe(false);
+});
+
+describe('[SY4] what doesn’t come', () => {
+  it('is asked for elsewhere after the timeout, to the millisecond', () => {
+    const sync = wanting(1);
+    sync.want(entry(0), C);
+    sync.next(NOW_MS, BOTH);
+    sync.expire(NOW_MS + WANT_TIMEOUT_MS - 1);
+    expect(sync.next(NOW_MS, BOTH).size).toBe(0);
+    sync.expire(NOW_MS + WANT_TIMEOUT_MS);
+    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [messageKey(0)]]]));
+  });
+
+  it('and is held by nobody else is forgotten until it is told again', () => {
+    const sync = wanting(1);
+    sync.next(NOW_MS, BOTH);
+    sync.expire(NOW_MS + WANT_TIMEOUT_MS);
+    expect(sync.wantedCount).toBe(0);
+    sync.want(entry(0), B);
+    expect(sync.next(NOW_MS, BOTH).get(B)).toEqual([messageKey(0)]);
+  });
+
+  it('but is under way gets more time with each part', () => {
+    const sync = wanting(1);
+    sync.next(NOW_MS, BOTH);
+    sync.extend(messageKey(0), NOW_MS + 5000);
+    sync.expire(NOW_MS + WANT_TIMEOUT_MS);
+    expect(sync.isAsked(messageKey(0), B)).toBe(true);
+    sync.expire(NOW_MS + 5000 + WANT_TIMEOUT_MS);
+    expect(sync.isAsked(messageKey(0), B)).toBe(false);
+  });
+});
+
+describe('a friend that goes', () => {
+  it('is asked no more; what others hold is asked of them at once', () => {
+    const sync = wanting(2);
+    sync.want(entry(0), C);
+    sync.next(NOW_MS, new Set([B]));
+    sync.friendGone(B);
+    expect(sync.wantedCount).toBe(1);
+    expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [messageKey(0)]]]));
+  });
+});
+
+it('can ask a friend that didn’t say it holds it', () => {
+  const sync = new LobbySync();
+  sync.askNow(entry(1), C, NOW_MS);
+  expect(sync.isAsked(messageKey(1), C)).toBe(true);
+  expect(sync.next(NOW_MS, BOTH).size).toBe(0);
+});
+
+it('[LI4] keeps only so much in mind, whatever a friend announces', () => {
+  const sync = wanting(WANT_QUEUE_MAX + 5);
+  expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
+  sync.arrived(messageKey(0));
+  sync.want(entry(-1), B);
+  expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
+});
+
+it('[LI4] who announces without end takes no room from another friend', () => {
+  const sync = wanting(WANT_QUEUE_MAX + 5);
+  sync.want(entry(-1), C);
+  expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
+  expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [messageKey(-1)]]]));
+});
+
+it('fetches the longest list in reasonable work: each step touches what it asks for', () => {
+  const sync = wanting(10_000);
+  const order: number[] = [];
+  const numbers = new Map(Array.from({ length: 10_000 }, (_, n) => [messageKey(n), n]));
+  let under = sync.next(NOW_MS, BOTH).get(B)!;
+  while (under.length > 0) {
+    const [first, ...rest] = under;
+    order.push(numbers.get(first!)!);
+    sync.arrived(first!);
+    under = [...rest, ...(sync.next(NOW_MS, BOTH).get(B) ?? [])];
+  }
+  expect(order).toEqual([...order.keys()]);
+  expect(order).toHaveLength(10_000);
+});
+
+it('gives the news once, with whom it came from', () => {
+  const sync = new LobbySync();
+  sync.addNews(entry(1), B);
+  sync.addNews(entry(2), C);
+  expect(sync.takeNews()).toEqual([
+    { ...entry(1), from: B },
+    { ...entry(2), from: C },
+  ]);
+  expect(sync.takeNews()).toEqual([]);
+});

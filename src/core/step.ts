@@ -1,0 +1,109 @@
+// What one step is given, the time and chance, and the effects it gathers. Modules write their
+// effects here and never see each other's.
+import type {
+  Announcement,
+  CutLink,
+  Effects,
+  Env,
+  Lane,
+  ReadRequest,
+  Send,
+  SignRequest,
+  VerifyRequest,
+  Write,
+} from './io.ts';
+import type { LobbyId, PeerId } from './wire/ids.ts';
+import type { Packet } from './wire/packet.ts';
+import { encodePacket } from './wire/packet.ts';
+
+/** The flow of packets that belong to no lobby. */
+export const LINK_FLOW = 'link';
+export const DIRECT_FLOW = 'direct';
+
+export class Step {
+  readonly env: Env;
+  readonly nowMs: number;
+  readonly #saveFirst: Write[] = [];
+  readonly #send: Send[] = [];
+  readonly #saveSoon: Write[] = [];
+  readonly #announce: Announcement[] = [];
+  readonly #verify: VerifyRequest[] = [];
+  readonly #sign: SignRequest[] = [];
+  readonly #read: ReadRequest[] = [];
+  readonly #cut: CutLink[] = [];
+
+  constructor(env: Env) {
+    this.env = env;
+    this.nowMs = env.nowMs;
+  }
+
+  saveFirst(write: Write): void {
+    this.#saveFirst.push(write);
+  }
+
+  saveSoon(write: Write): void {
+    this.#saveSoon.push(write);
+  }
+
+  /** Encodes and sends one packet of the protocol's own talk. */
+  send(friend: PeerId, packet: Packet, lane: Lane = 'live', flow: string = LINK_FLOW): void {
+    this.#send.push({ friend, packet: encodePacket(packet), lane, flow });
+  }
+
+  sendBytes(friend: PeerId, packet: Uint8Array, lane: Lane, flow: LobbyId | string): void {
+    this.#send.push({ friend, packet, lane, flow });
+  }
+
+  /** Lists that changed are announced once a step. */
+  announce(announcement: Announcement): void {
+    if (!this.#announce.some((other) => sameList(other, announcement))) {
+      this.#announce.push(announcement);
+    }
+  }
+
+  verify(request: VerifyRequest): void {
+    this.#verify.push(request);
+  }
+
+  sign(request: SignRequest): void {
+    this.#sign.push(request);
+  }
+
+  read(request: ReadRequest): void {
+    this.#read.push(request);
+  }
+
+  cut(order: CutLink): void {
+    this.#cut.push(order);
+  }
+
+  effects(wakeAtMs: number, farewell: Effects['farewell']): Effects {
+    return {
+      saveFirst: this.#saveFirst,
+      send: this.#send,
+      saveSoon: this.#saveSoon,
+      announce: this.#announce,
+      verify: this.#verify,
+      sign: this.#sign,
+      read: this.#read,
+      cut: this.#cut,
+      farewell,
+      wakeAtMs,
+    };
+  }
+}
+
+function sameList(a: Announcement, b: Announcement): boolean {
+  if (a.type !== b.type) return false;
+  switch (a.type) {
+    case 'lobbies':
+    case 'directory':
+    case 'invitations':
+    case 'mutes':
+      return true;
+    case 'participants':
+      return b.type === 'participants' && a.lobby === b.lobby;
+    default:
+      return false;
+  }
+}

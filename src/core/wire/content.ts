@@ -1,0 +1,172 @@
+// What a person's message says, and its bytes inside the body: a list of tagged fields, so that
+// later versions can add fields that today's readers skip.
+import type { Author, MessageKey } from './ids.ts';
+import { authorFrom, idBytes, messageKeyFrom, AUTHOR_BYTES, MESSAGE_KEY_BYTES } from './ids.ts';
+import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
+import { ByteReader, ByteWriter } from './byte-io.ts';
+import { EMOJI_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
+import { never } from '../../base/assert.ts';
+
+/** A picture inside a message; `bytes` is the whole encoded file. */
+export interface Image {
+  readonly mime: 'image/webp' | 'image/jpeg' | 'image/png';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What is written into a lobby or to a friend and kept in history. */
+export type Content =
+  | {
+      readonly type: 'chat';
+      readonly text: string;
+      readonly replyTo?: MessageKey;
+      readonly mentions?: readonly Author[];
+      readonly image?: Image;
+    }
+  | { readonly type: 'edit'; readonly target: MessageKey; readonly text: string }
+  | { readonly type: 'delete'; readonly target: MessageKey }
+  | {
+      readonly type: 'reaction';
+      readonly target: MessageKey;
+      readonly emoji: string;
+      readonly on: boolean;
+    };
+
+const TAG = { text: 1, replyTo: 2, mention: 3, image: 4, target: 5, emoji: 6, off: 7 } as const;
+const MIMES = ['image/webp', 'image/jpeg', 'image/png'] as const;
+
+/** The body's bytes: per field `tag u8, length u32, value`. */
+export function encodeContent(content: Content): Uint8Array {
+  const out = new ByteWriter();
+  const field = (tag: number, value: Uint8Array): void => {
+    out.u8(tag).u32(value.length).raw(value);
+  };
+  switch (content.type) {
+    case 'chat':
+      field(TAG.text, utf8Bytes(content.text));
+      if (content.replyTo) field(TAG.replyTo, idBytes(content.replyTo));
+      for (const mention of content.mentions ?? []) field(TAG.mention, idBytes(mention));
+      if (content.image) field(TAG.image, imageBytes(content.image));
+      break;
+    case 'edit':
+      field(TAG.target, idBytes(content.target));
+      field(TAG.text, utf8Bytes(content.text));
+      break;
+    case 'delete':
+      field(TAG.target, idBytes(content.target));
+      break;
+    case 'reaction':
+      field(TAG.target, idBytes(content.target));
+      field(TAG.emoji, utf8Bytes(content.emoji));
+      if (!content.on) field(TAG.off, new Uint8Array(0));
+      break;
+    default:
+      never(content, 'encodeContent');
+  }
+  return out.done();
+}
+
+interface Fields {
+  text?: string;
+  replyTo?: MessageKey;
+  mentions: Author[];
+  image?: Image;
+  target?: MessageKey;
+  emoji?: string;
+  off: boolean;
+}
+
+/** The content, or undefined when the body isn't a well-formed one of that type. */
+export function decodeContent(type: Content['type'], body: Uint8Array): Content | undefined {
+  const fields = readFields(body);
+  if (!fields) return undefined;
+  const { text, replyTo, mentions, image, target, emoji, off } = fields;
+  switch (type) {
+    case 'chat':
+      if (text === undefined) return undefined;
+      return {
+        type,
+        text,
+        ...(replyTo && { replyTo }),
+        ...(mentions.length > 0 && { mentions }),
+        ...(image && { image }),
+      };
+    case 'edit':
+      return target && text !== undefined ? { type, target, text } : undefined;
+    case 'delete':
+      return target && { type, target };
+    case 'reaction':
+      return target && emoji ? { type, target, emoji, on: !off } : undefined;
+    default:
+      return never(type, 'decodeContent');
+  }
+}
+
+function readFields(body: Uint8Array): Fields | undefined {
+  const fields: Fields = { mentions: [], off: false };
+  const input = new ByteReader(body);
+  while (input.left > 0) {
+    const tag = input.u8();
+    const value = input.raw(input.u32());
+    if (input.failed || !readField(fields, tag, value)) return undefined;
+  }
+  return fields;
+}
+
+/** False when the field is one we know and is malformed. */
+function readField(fields: Fields, tag: number, value: Uint8Array): boolean {
+  switch (tag) {
+    case TAG.text: {
+      const text = utf8Text(value);
+      if (text === undefined) return false;
+      fields.text = text;
+      return true;
+    }
+    case TAG.replyTo:
+      if (value.length !== MESSAGE_KEY_BYTES) return false;
+      fields.replyTo = messageKeyFrom(value);
+      return true;
+    case TAG.target:
+      if (value.length !== MESSAGE_KEY_BYTES) return false;
+      fields.target = messageKeyFrom(value);
+      return true;
+    case TAG.mention:
+      if (value.length !== AUTHOR_BYTES || fields.mentions.length >= MENTIONS_MAX) return false;
+      fields.mentions.push(authorFrom(value));
+      return true;
+    case TAG.image: {
+      const image = readImage(value);
+      if (image) fields.image = image;
+      return image !== undefined;
+    }
+    case TAG.emoji: {
+      const emoji = value.length <= EMOJI_BYTES_MAX ? utf8Text(value) : undefined;
+      if (emoji) fields.emoji = emoji;
+      return emoji !== undefined && emoji !== '';
+    }
+    case TAG.off:
+      fields.off = true;
+      return true;
+    default:
+      return true;
+  }
+}
+
+function imageBytes(image: Image): Uint8Array {
+  return new ByteWriter()
+    .u8(MIMES.indexOf(image.mime))
+    .u16(image.width)
+    .u16(image.height)
+    .raw(image.bytes)
+    .done();
+}
+
+function readImage(value: Uint8Array): Image | undefined {
+  const input = new ByteReader(value);
+  const mime = MIMES[input.u8()];
+  const width = input.u16();
+  const height = input.u16();
+  if (input.failed || !mime || width === 0 || height === 0) return undefined;
+  return { mime, width, height, bytes: input.rest() };
+}

@@ -1,0 +1,63 @@
+// The ids of the protocol as branded strings: lower-case hex, so that they can be map keys and are
+// the same on every machine.
+import { bytesToHex, hexToBytes } from '../../base/bytes.ts';
+
+/** 128 bits in 32 hex digits: first 16 bytes of SHA-256(label ‖ identity key). Friends only. */
+export type PeerId = string & { readonly __peerId: true };
+/** 64 bits in 16 hex digits: names a lobby; for a private lobby it is a secret. */
+export type LobbyId = string & { readonly __lobbyId: true };
+/** 32 bytes in 64 hex digits: a participant's pseudonym, an Ed25519 public key. */
+export type Author = string & { readonly __author: true };
+/** 64 random bits in 16 hex digits, chosen by the author; the same in all parts of a message. */
+export type MessageId = string & { readonly __messageId: true };
+/**
+ * 128 bits in 32 hex digits: SHA-256(label ‖ author ‖ message id), cut. Names one message inside
+ * a lobby, for history, challenge and sync; an author can't make two messages share it by chance.
+ */
+export type MessageKey = string & { readonly __messageKey: true };
+
+export const PEER_ID_BYTES = 16;
+export const LOBBY_ID_BYTES = 8;
+export const AUTHOR_BYTES = 32;
+export const MESSAGE_ID_BYTES = 8;
+export const MESSAGE_KEY_BYTES = 16;
+
+/** Throws TypeError when `text` isn't an id of its kind. */
+export const toPeerId = (text: string): PeerId => checked(text, PEER_ID_BYTES, 'PeerId') as PeerId;
+export const toLobbyId = (text: string): LobbyId =>
+  checked(text, LOBBY_ID_BYTES, 'LobbyId') as LobbyId;
+export const toAuthor = (text: string): Author => checked(text, AUTHOR_BYTES, 'Author') as Author;
+export const toMessageId = (text: string): MessageId =>
+  checked(text, MESSAGE_ID_BYTES, 'MessageId') as MessageId;
+export const toMessageKey = (text: string): MessageKey =>
+  checked(text, MESSAGE_KEY_BYTES, 'MessageKey') as MessageKey;
+
+/** Throws TypeError when `bytes` has the wrong length. */
+export const peerIdFrom = (bytes: Uint8Array): PeerId =>
+  sized(bytes, PEER_ID_BYTES, 'PeerId') as PeerId;
+export const lobbyIdFrom = (bytes: Uint8Array): LobbyId =>
+  sized(bytes, LOBBY_ID_BYTES, 'LobbyId') as LobbyId;
+export const authorFrom = (bytes: Uint8Array): Author =>
+  sized(bytes, AUTHOR_BYTES, 'Author') as Author;
+export const messageIdFrom = (bytes: Uint8Array): MessageId =>
+  sized(bytes, MESSAGE_ID_BYTES, 'MessageId') as MessageId;
+export const messageKeyFrom = (bytes: Uint8Array): MessageKey =>
+  sized(bytes, MESSAGE_KEY_BYTES, 'MessageKey') as MessageKey;
+
+/** The bytes behind any id. */
+export const idBytes = (id: PeerId | LobbyId | Author | MessageId | MessageKey): Uint8Array =>
+  hexToBytes(id);
+
+function checked(text: string, bytes: number, kind: string): string {
+  if (typeof text !== 'string' || text.length !== 2 * bytes || !/^[0-9a-f]*$/.test(text)) {
+    throw new TypeError(`${kind} must be ${2 * bytes} lower-case hex digits`);
+  }
+  return text;
+}
+
+function sized(bytes: Uint8Array, length: number, kind: string): string {
+  if (bytes.length !== length) {
+    throw new TypeError(`${kind} must be ${length} bytes, got ${bytes.length}`);
+  }
+  return bytesToHex(bytes);
+}

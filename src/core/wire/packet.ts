@@ -1,0 +1,248 @@
+// What crosses one link once, whole: a type byte and its fields. Decoding never throws and never
+// trusts a count before the bytes behind it are there.
+import { hexToBytes } from '../../base/bytes.ts';
+import { encodeCard, readCard } from './card.ts';
+import {
+  CHALLENGES_PER_PACKET_MAX,
+  PACKET_BYTES_MAX,
+  PARTS_MAX,
+  PART_BODY_BYTES_MAX,
+} from '../constants.ts';
+import { decodeEnvelope } from './envelope.ts';
+import type { Part } from './envelope.ts';
+import type { LobbyId, MessageId } from './ids.ts';
+import { readHex, readLobby } from './packet-fields.ts';
+import { decodeSync, encodeSync } from './packet-sync.ts';
+import type { SyncPacket } from './packet-sync.ts';
+import type { LobbyCard } from '../state/records.ts';
+import { ByteReader, ByteWriter } from './byte-io.ts';
+import { never } from '../../base/assert.ts';
+
+export type { KeyEntry, SyncNode } from './packet-sync.ts';
+
+export interface Challenge {
+  /** What the recipient looks up, 16 bytes in hex. */
+  readonly lookup: string;
+  /** What binds it to this sender, 16 bytes in hex. */
+  readonly tag: string;
+}
+
+export type Packet =
+  /** A part on its way through the lobby / newest presence at joining / an answer to `want`. */
+  | { readonly type: 'message' | 'handover' | 'history'; readonly part: Part }
+  /** I take part in this lobby and take you for a route; `answer` when you asked. */
+  | { readonly type: 'enter'; readonly lobby: LobbyId; readonly answer: boolean }
+  /** I no longer take part. */
+  | { readonly type: 'withdraw'; readonly lobby: LobbyId }
+  /** Public lobbies after this id, please. */
+  | { readonly type: 'directoryRequest'; readonly after: LobbyId | undefined }
+  | {
+      readonly type: 'directory';
+      readonly entries: readonly { readonly card: LobbyCard; readonly participants: number }[];
+      readonly more: boolean;
+    }
+  | { readonly type: 'invitation'; readonly card: LobbyCard; readonly invitedAtMs: number }
+  | { readonly type: 'challenge'; readonly challenges: readonly Challenge[] }
+  | { readonly type: 'challengeAnswer'; readonly lookup: string; readonly proof: string }
+  | SyncPacket
+  | {
+      readonly type: 'direct';
+      readonly epoch: string;
+      readonly sequence: number;
+      readonly id: MessageId;
+      readonly index: number;
+      readonly total: number;
+      readonly writtenAtMs: number;
+      readonly kindCode: number;
+      readonly body: Uint8Array;
+    }
+  | { readonly type: 'directAck'; readonly epoch: string; readonly sequence: number }
+  | { readonly type: 'directTyping' }
+  | { readonly type: 'presence'; readonly away: boolean }
+  | { readonly type: 'clockRequest'; readonly sentAtMs: number }
+  | { readonly type: 'clockAnswer'; readonly sentAtMs: number; readonly readAtMs: number };
+
+export type PacketOf<T extends Packet['type']> = Extract<Packet, { readonly type: T }>;
+
+const CODES = {
+  message: 1,
+  handover: 2,
+  history: 3,
+  enter: 4,
+  withdraw: 5,
+  directoryRequest: 6,
+  directory: 7,
+  invitation: 8,
+  challenge: 9,
+  challengeAnswer: 10,
+  sync: 11,
+  keys: 12,
+  have: 13,
+  want: 14,
+  direct: 15,
+  directAck: 16,
+  directTyping: 17,
+  presence: 18,
+  clockRequest: 19,
+  clockAnswer: 20,
+} as const satisfies Record<Packet['type'], number>;
+const TYPES = new Map<number, Packet['type']>(
+  Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
+);
+
+/** The packet's bytes. Values out of range are our bug and throw RangeError. */
+export function encodePacket(packet: Packet): Uint8Array {
+  const out = new ByteWriter().u8(CODES[packet.type]);
+  switch (packet.type) {
+    case 'message':
+    case 'handover':
+    case 'history':
+      return wrapEnvelope(packet.type, packet.part.envelope);
+    case 'enter':
+      return out
+        .raw(hexToBytes(packet.lobby))
+        .u8(packet.answer ? 1 : 0)
+        .done();
+    case 'withdraw':
+      return out.raw(hexToBytes(packet.lobby)).done();
+    case 'directoryRequest':
+      return out.raw(packet.after ? hexToBytes(packet.after) : new Uint8Array(0)).done();
+    case 'directory':
+      out.u8(packet.more ? 1 : 0).u16(packet.entries.length);
+      for (const entry of packet.entries) out.raw(encodeCard(entry.card)).u32(entry.participants);
+      return out.done();
+    case 'invitation':
+      return out.u48(packet.invitedAtMs).raw(encodeCard(packet.card)).done();
+    case 'challenge':
+      for (const { lookup, tag } of packet.challenges) {
+        out.raw(hexToBytes(lookup)).raw(hexToBytes(tag));
+      }
+      return out.done();
+    case 'challengeAnswer':
+      return out.raw(hexToBytes(packet.lookup)).raw(hexToBytes(packet.proof)).done();
+    case 'sync':
+    case 'keys':
+    case 'have':
+    case 'want':
+      return encodeSync(packet, out);
+    case 'direct':
+      out.raw(hexToBytes(packet.epoch)).u48(packet.sequence).raw(hexToBytes(packet.id));
+      out.u16(packet.index).u16(packet.total).u48(packet.writtenAtMs).u8(packet.kindCode);
+      return out.raw(packet.body).done();
+    case 'directAck':
+      return out.raw(hexToBytes(packet.epoch)).u48(packet.sequence).done();
+    case 'directTyping':
+      return out.done();
+    case 'presence':
+      return out.u8(packet.away ? 1 : 0).done();
+    case 'clockRequest':
+      return out.u48(packet.sentAtMs).done();
+    case 'clockAnswer':
+      return out.u48(packet.sentAtMs).u48(packet.readAtMs).done();
+    default:
+      return never(packet, 'encodePacket');
+  }
+}
+
+/** A part behind its type byte, without decoding it again. */
+export function wrapEnvelope(
+  type: 'message' | 'handover' | 'history',
+  envelope: Uint8Array,
+): Uint8Array {
+  const packet = new Uint8Array(1 + envelope.length);
+  packet[0] = CODES[type];
+  packet.set(envelope, 1);
+  return packet;
+}
+
+/**
+ * 'unknown-type' is a later version's packet and no offence; the rest that fails is 'malformed'.
+ */
+export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown-type' {
+  if (bytes.length === 0 || bytes.length > PACKET_BYTES_MAX) return 'malformed';
+  const type = TYPES.get(bytes[0]!);
+  if (!type) return 'unknown-type';
+  const input = new ByteReader(bytes.subarray(1));
+  const packet = decodeFields(type, input);
+  return packet && input.ended ? packet : 'malformed';
+}
+
+function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefined {
+  switch (type) {
+    case 'message':
+    case 'handover':
+    case 'history': {
+      const part = decodeEnvelope(input.rest());
+      return part && { type, part };
+    }
+    case 'enter': {
+      const lobby = readLobby(input);
+      return { type, lobby, answer: input.u8() === 1 };
+    }
+    case 'withdraw':
+      return { type, lobby: readLobby(input) };
+    case 'directoryRequest':
+      return { type, after: input.left === 0 ? undefined : readLobby(input) };
+    case 'directory':
+      return decodeDirectory(input);
+    case 'invitation': {
+      const invitedAtMs = input.u48();
+      const card = readCard(input);
+      return card && { type, card, invitedAtMs };
+    }
+    case 'challenge': {
+      if (input.left === 0 || input.left > 32 * CHALLENGES_PER_PACKET_MAX) return undefined;
+      const challenges: Challenge[] = [];
+      while (input.left > 0)
+        challenges.push({ lookup: readHex(input, 16), tag: readHex(input, 16) });
+      return { type, challenges };
+    }
+    case 'challengeAnswer':
+      return { type, lookup: readHex(input, 16), proof: readHex(input, 16) };
+    case 'sync':
+    case 'keys':
+    case 'have':
+    case 'want':
+      return decodeSync(type, input);
+    case 'direct':
+      return decodeDirect(input);
+    case 'directAck':
+      return { type, epoch: readHex(input, 8), sequence: input.u48() };
+    case 'directTyping':
+      return { type };
+    case 'presence':
+      return { type, away: input.u8() === 1 };
+    case 'clockRequest':
+      return { type, sentAtMs: input.u48() };
+    case 'clockAnswer':
+      return { type, sentAtMs: input.u48(), readAtMs: input.u48() };
+    default:
+      return never(type, 'decodeFields');
+  }
+}
+
+function decodeDirectory(input: ByteReader): Packet | undefined {
+  const more = input.u8() === 1;
+  const count = input.u16();
+  const entries = [];
+  for (let n = 0; n < count; n++) {
+    const card = readCard(input);
+    if (!card) return undefined;
+    entries.push({ card, participants: input.u32() });
+  }
+  return { type: 'directory', entries, more };
+}
+
+function decodeDirect(input: ByteReader): Packet | undefined {
+  const epoch = readHex(input, 8);
+  const sequence = input.u48();
+  const id = readHex(input, 8) as MessageId;
+  const index = input.u16();
+  const total = input.u16();
+  const writtenAtMs = input.u48();
+  const kindCode = input.u8();
+  if (input.failed || total < 1 || total > PARTS_MAX || index >= total) return undefined;
+  if (input.left > PART_BODY_BYTES_MAX) return undefined;
+  const body = input.rest();
+  return { type: 'direct', epoch, sequence, id, index, total, writtenAtMs, kindCode, body };
+}

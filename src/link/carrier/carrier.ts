@@ -1,0 +1,27 @@
+// What a link rides on: something that takes frames to one other place and brings frames from
+// there, whole and in order, until it closes. A data channel, or memory in tests.
+import type { LinkPath } from '../link.ts';
+
+export interface Carrier {
+  /** Never throws; when the carrier is closing, the frame is lost. */
+  send(frame: Uint8Array): void;
+  /** Handed over and not yet gone. */
+  readonly bufferedBytes: number;
+  /** Undefined when nobody knows. Never rejects. */
+  path(): Promise<LinkPath | undefined>;
+  /** At once; the other end learns of it when it can. */
+  close(): void;
+}
+
+export interface CarrierListener {
+  onFrame(frame: Uint8Array): void;
+  /** The way there may have broken; it is not known yet. */
+  onDoubt(): void;
+  /** `bufferedBytes` has fallen to BUFFERED_BYTES_LOW. */
+  onRoom(): void;
+  /** Comes once, also after our own `close`. */
+  onClosed(reason: CarrierClosed): void;
+}
+
+/** `failed`: the way there broke; `closed`: one of the two ends closed it. */
+export type CarrierClosed = 'closed' | 'failed';

@@ -1,0 +1,199 @@
+// One friend: its keeper, and the dials and links that the keeper orders. Knows how signals get to
+// the friend only as a function.
+import type { IceServer } from '../../../signaling/protocol.ts';
+import type { RandomBytes } from '../../identity/keys.ts';
+import { linkRole } from '../../identity/friend.ts';
+import { SIGNALS_PER_SESSION_MAX } from '../../identity/constants.ts';
+import { createSession } from '../../identity/sealed-box.ts';
+import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
+import { Alarm } from './link-clock.ts';
+import type { LinkClock } from './link-clock.ts';
+import { LinkError } from '../link-error.ts';
+import { LinkKeeper } from './link-keeper.ts';
+import type { LinkDetail, LinkState } from './link-state.ts';
+import type { Link, LinkDownReason } from '../link.ts';
+import type { Presence } from '../signaling/meeting.ts';
+import type { SignalPlace } from '../signaling/rendezvous.ts';
+import { chanceFrom } from './retry-wait.ts';
+import type { SignalBody } from '../signaling/signal.ts';
+import type { Dial, DialLink, LinkEnds } from '../carrier/webrtc-link.ts';
+
+export interface KeptLinkOptions {
+  readonly ends: LinkEnds;
+  readonly clock: LinkClock;
+  readonly random: RandomBytes;
+  readonly slots: DialSlots;
+  readonly dialLink: DialLink;
+  readonly iceServers: () => readonly IceServer[];
+  /** Seals and sends; what doesn't leave is lost. */
+  readonly sendSignal: (place: SignalPlace, body: SignalBody) => void;
+  readonly onPacket: (packet: Uint8Array) => void;
+  /** With each change of either. Between two links there is always a state that isn't `up`. */
+  readonly onState: (state: LinkState, detail: LinkDetail) => void;
+}
+
+export class KeptLink {
+  readonly #options: KeptLinkOptions;
+  readonly #keeper: LinkKeeper;
+  readonly #alarm: Alarm;
+  /** The dial under way and the link that is up, by session. */
+  readonly #dials = new Map<string, Dial>();
+  #link: { readonly session: string; readonly link: Link } | undefined;
+  #visit: { session: string; sequence: number };
+  #told: readonly [LinkState, LinkDetail] = ['offline', 'waiting'];
+  #isClosed = false;
+
+  constructor(options: KeptLinkOptions) {
+    const { ends, clock, random, slots } = options;
+    this.#options = options;
+    this.#alarm = new Alarm(clock, () => this.#hear({ type: 'tick' }));
+    this.#visit = { session: createSession(random), sequence: 0 };
+    this.#keeper = new LinkKeeper({
+      role: linkRole(ends.own, ends.friend),
+      chance: chanceFrom(random),
+      slots,
+      createSession: () => createSession(random),
+      nowMs: clock.nowMs(),
+    });
+  }
+
+  get link(): Link | undefined {
+    return this.#link?.link;
+  }
+
+  get state(): LinkState {
+    return this.#keeper.state;
+  }
+
+  get detail(): LinkDetail {
+    return this.#keeper.detail;
+  }
+
+  /** Dials and links that the browser holds for this friend. */
+  get dialCount(): number {
+    return this.#dials.size;
+  }
+
+  seen(presence: Presence, sighted: boolean): void {
+    this.#hear({ type: 'presence', presence, sighted });
+  }
+
+  /** From the friend, opened; its session is of one of our dials, or of a new one of the friend. */
+  signal(session: string, body: SignalBody): void {
+    if (body.type === 'hello') {
+      this.#hear({ type: 'hello' });
+      return;
+    }
+    const isKnown = this.#dials.has(session);
+    if (body.sdp !== undefined) this.#hear({ type: isKnown ? 'answer' : 'offer', session });
+    this.#dials.get(session)?.take(body);
+  }
+
+  clockOff(): void {
+    this.#hear({ type: 'clockOff' });
+  }
+
+  nudge(): void {
+    this.#link?.link.probe();
+    this.#hear({ type: 'nudge' });
+  }
+
+  cut(forMs: number): void {
+    this.#hear({ type: 'cut', forMs });
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#alarm.stop();
+    for (const dial of this.#dials.values()) dial.close('closed-here');
+    this.#dials.clear();
+    this.#link = undefined;
+    this.#tell('offline', 'waiting');
+  }
+
+  #hear(input: KeeperInput): void {
+    if (this.#isClosed) return;
+    for (const order of this.#keeper.take(input, this.#options.clock.nowMs())) this.#obey(order);
+    this.#alarm.setAt(this.#keeper.wakeAtMs);
+    this.#tell(this.#keeper.state, this.#keeper.detail);
+  }
+
+  #obey(order: KeeperOrder): void {
+    switch (order.type) {
+      case 'hello':
+        this.#sayHello();
+        return;
+      case 'dial':
+      case 'answer':
+        this.#dial(order.session);
+        return;
+      case 'end':
+        this.#end(order.session, order.reason);
+        return;
+    }
+  }
+
+  #dial(session: string): void {
+    const { ends, clock, random, dialLink, iceServers, sendSignal } = this.#options;
+    let sequence = 0;
+    try {
+      const dial = dialLink({
+        ends,
+        clock,
+        random,
+        iceServers: iceServers(),
+        onSignal: (signal) => {
+          if (sequence >= SIGNALS_PER_SESSION_MAX) return;
+          sendSignal({ session, sequence: sequence++ }, { type: 'dial', ...signal });
+        },
+        onUp: (link) => this.#cameUp(session, link),
+        onPacket: (packet) => this.#options.onPacket(packet),
+        onDown: (reason) => this.#wentDown(session, reason),
+      });
+      this.#dials.set(session, dial);
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      this.#hear({ type: 'refused', session, detail: error.code });
+    }
+  }
+
+  #cameUp(session: string, link: Link): void {
+    // Whoever listens must see that what was under way on the old link may be lost.
+    if (this.#link) this.#tell('dialling', 'dialling');
+    this.#link = { session, link };
+    this.#hear({ type: 'up', session });
+  }
+
+  #wentDown(session: string, reason: LinkDownReason): void {
+    if (this.#forget(session)) this.#hear({ type: 'down', session, reason });
+  }
+
+  #end(session: string, reason: LinkDownReason): void {
+    const dial = this.#dials.get(session);
+    this.#forget(session);
+    dial?.close(reason);
+  }
+
+  /** False when it was ended before. */
+  #forget(session: string): boolean {
+    if (this.#link?.session === session) this.#link = undefined;
+    return this.#dials.delete(session);
+  }
+
+  #sayHello(): void {
+    if (this.#visit.sequence >= SIGNALS_PER_SESSION_MAX) {
+      this.#visit = { session: createSession(this.#options.random), sequence: 0 };
+    }
+    const { session, sequence } = this.#visit;
+    this.#visit.sequence++;
+    this.#options.sendSignal({ session, sequence }, { type: 'hello' });
+  }
+
+  #tell(state: LinkState, detail: LinkDetail): void {
+    const [toldState, toldDetail] = this.#told;
+    if (state === toldState && detail === toldDetail) return;
+    this.#told = [state, detail];
+    this.#options.onState(state, detail);
+  }
+}

@@ -1,0 +1,265 @@
+// All links of a profile, in the tab that holds them: what the app wires to the bridge. Finds
+// friends, dials, keeps links up, carries packets. Knows nothing of lobbies.
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { Send } from '../../core/io.ts';
+import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys.ts';
+import type { RandomBytes } from '../../identity/keys.ts';
+import type { DialSlots } from './keeper-messages.ts';
+import { KeptLink } from './kept-link.ts';
+import { DIALS_BURST, DIALS_PER_S, LINKS_MAX } from '../constants.ts';
+import { pageClock } from './link-clock.ts';
+import type { LinkClock } from './link-clock.ts';
+import type { SignalingErrorCode } from '../link-error.ts';
+import type { LinkDetail, LinkState } from './link-state.ts';
+import type { LinkPath, LinkStats } from '../link.ts';
+import type { MeetingFriend } from '../signaling/meeting.ts';
+import { Pacer } from './pacer.ts';
+import { watchPage } from './page-hints.ts';
+import type { PageHints } from './page-hints.ts';
+import { openPageWebSocket } from '../signaling/page-web-socket.ts';
+import { Rendezvous } from '../signaling/rendezvous.ts';
+import type { OpenWebSocket } from '../signaling/signaling-line.ts';
+import { watchWake } from './wake-watch.ts';
+import { dialWebrtcLink } from '../carrier/webrtc-link.ts';
+import type { DialLink } from '../carrier/webrtc-link.ts';
+
+/** What the worker gives to the holder of the links. */
+export interface LinksIdentity {
+  /** The 32-byte identity secret. */
+  readonly secret: Uint8Array;
+  readonly peerId: PeerId;
+  readonly friends: readonly MeetingFriend[];
+}
+
+export interface LinksOptions {
+  readonly identity: LinksIdentity;
+  /** `ws:` or `wss:` address of the signaling server that served the page. */
+  readonly ownSignalingUrl: string;
+  /** With each change; every friend begins as `offline`, `waiting`. */
+  readonly onState: (friend: PeerId, state: LinkState, detail: LinkDetail) => void;
+  /** Whole, from a friend whose link is `up`; the bytes have a buffer of their own. */
+  readonly onPacket: (friend: PeerId, packet: Uint8Array) => void;
+  readonly clock?: LinkClock;
+  readonly random?: RandomBytes;
+  readonly openWebSocket?: OpenWebSocket;
+  readonly dialLink?: DialLink;
+  readonly watch?: PageHints;
+}
+
+export interface Links {
+  /** To a friend without a link it is lost; the core knows who has one. */
+  send(send: Send): void;
+  /** Ends the friend's link and keeps the friend away for so long. */
+  cut(friend: PeerId, forMs: number): void;
+  /** Replaces all friends; links to those who stay are not touched. */
+  setFriends(friends: readonly MeetingFriend[]): void;
+  linksUp(): PeerId[];
+  stats(): LinksStats;
+  /** One for each friend. */
+  reports(): Promise<FriendLinkReport[]>;
+  /** Friends learn at once. */
+  close(): void;
+}
+
+export interface LinksStats {
+  readonly friends: readonly FriendLinkStats[];
+  readonly signaling: readonly SignalingStats[];
+}
+
+export interface FriendLinkStats {
+  readonly friend: PeerId;
+  readonly state: LinkState;
+  readonly detail: LinkDetail;
+  /** Undefined without a link. */
+  readonly link: LinkStats | undefined;
+  readonly queuedBytes: number;
+}
+
+export interface FriendLinkReport {
+  readonly friend: PeerId;
+  readonly state: LinkState;
+  /** Undefined without a link, or when the browser doesn't say. */
+  readonly path: LinkPath | undefined;
+  /** By the newest ping that was answered. */
+  readonly roundTripMs: number | undefined;
+}
+
+export interface SignalingStats {
+  readonly url: string;
+  /** Undefined while the server is there. */
+  readonly trouble: SignalingErrorCode | undefined;
+}
+
+/** Throws TypeError when the secret or the signaling address is none. */
+export function createLinks(options: LinksOptions): Links {
+  const links = new AllLinks(options);
+  const unwatch = (options.watch ?? watchPage)({
+    onBack: () => links.nudge(),
+    onNetwork: () => links.renew(),
+    onOffline: () => links.doubt(),
+    onLeave: () => links.stop(),
+    onReturn: () => links.start(),
+  });
+  links.start();
+  return {
+    send: (send) => links.send(send),
+    cut: (friend, forMs) => links.cut(friend, forMs),
+    setFriends: (friends) => links.setFriends(friends),
+    linksUp: () => links.linksUp(),
+    stats: () => links.stats(),
+    reports: () => links.reports(),
+    close: () => {
+      unwatch();
+      links.stop();
+    },
+  };
+}
+
+class AllLinks {
+  readonly #options: LinksOptions;
+  readonly #clock: LinkClock;
+  readonly #random: RandomBytes;
+  readonly #secret: ReturnType<typeof identitySecretFrom>;
+  readonly #signer: ReturnType<typeof createSigner>;
+  readonly #slots: DialSlots;
+  readonly #kept = new Map<PeerId, KeptLink>();
+  readonly #signaling = new Map<string, SignalingStats['trouble']>();
+  #friends: readonly MeetingFriend[];
+  #rendezvous: Rendezvous | undefined;
+  #unwatchWake = (): void => undefined;
+
+  constructor(options: LinksOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? pageClock;
+    this.#random = options.random ?? webRandomBytes;
+    this.#secret = identitySecretFrom(options.identity.secret);
+    this.#signer = createSigner(this.#secret);
+    this.#friends = options.identity.friends;
+    this.#slots = this.#newSlots();
+  }
+
+  start(): void {
+    if (this.#rendezvous) return;
+    this.#rendezvous = new Rendezvous({
+      secret: this.#secret,
+      ownSignalingUrl: this.#options.ownSignalingUrl,
+      clock: this.#clock,
+      random: this.#random,
+      openWebSocket: this.#options.openWebSocket ?? openPageWebSocket,
+      onSignal: (friend, session, body) => this.#kept.get(friend)?.signal(session, body),
+      onPresence: (friend, presence, sighted) => this.#kept.get(friend)?.seen(presence, sighted),
+      onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
+      onSignaling: (url, error) => this.#signaling.set(url, error?.code),
+    });
+    this.#unwatchWake = watchWake(this.#clock, {
+      onLate: () => this.nudge(),
+      onSlept: () => this.renew(),
+    });
+    this.setFriends(this.#friends);
+  }
+
+  /** Until `start`, nobody is dialled and nobody gets in. */
+  stop(): void {
+    this.#unwatchWake();
+    this.#rendezvous?.close();
+    this.#rendezvous = undefined;
+    this.#signaling.clear();
+    for (const kept of this.#kept.values()) kept.close();
+    this.#kept.clear();
+  }
+
+  send(send: Send): void {
+    this.#kept.get(send.friend)?.link?.send(send);
+  }
+
+  cut(friend: PeerId, forMs: number): void {
+    this.#kept.get(friend)?.cut(forMs);
+  }
+
+  setFriends(friends: readonly MeetingFriend[]): void {
+    this.#friends = friends;
+    if (!this.#rendezvous) return;
+    const wanted = new Set(friends.map(({ peerId }) => peerId));
+    for (const [friend, kept] of this.#kept) {
+      if (wanted.has(friend)) continue;
+      this.#kept.delete(friend);
+      kept.close();
+    }
+    for (const friend of friends) {
+      if (!this.#kept.has(friend.peerId)) this.#kept.set(friend.peerId, this.#keep(friend));
+    }
+    this.#rendezvous.setFriends(friends);
+  }
+
+  /** The person is back: is everybody still there? */
+  nudge(): void {
+    this.#rendezvous?.nudge();
+    for (const kept of this.#kept.values()) kept.nudge();
+  }
+
+  /** The same for links; the servers are sought anew at once, by the network that is there now. */
+  renew(): void {
+    this.#rendezvous?.renew();
+    for (const kept of this.#kept.values()) kept.nudge();
+  }
+
+  /** The network seems gone: without servers nobody is dialled. Links may live on. */
+  doubt(): void {
+    this.#rendezvous?.nudge();
+  }
+
+  linksUp(): PeerId[] {
+    return [...this.#kept].flatMap(([friend, kept]) => (kept.link ? [friend] : []));
+  }
+
+  stats(): LinksStats {
+    const friends = [...this.#kept].map(([friend, { state, detail, link }]) => ({
+      friend,
+      state,
+      detail,
+      link: link?.stats(),
+      queuedBytes: link?.queuedBytes ?? 0,
+    }));
+    const signaling = [...this.#signaling].map(([url, trouble]) => ({ url, trouble }));
+    return { friends, signaling };
+  }
+
+  reports(): Promise<FriendLinkReport[]> {
+    const reports = [...this.#kept].map(async ([friend, { state, link }]) => {
+      const path = await link?.path();
+      return { friend, state, path, roundTripMs: link?.stats().roundTripMs };
+    });
+    return Promise.all(reports);
+  }
+
+  #keep({ peerId, publicKey }: MeetingFriend): KeptLink {
+    const { identity, onPacket, onState, dialLink = dialWebrtcLink } = this.#options;
+    return new KeptLink({
+      ends: { signer: this.#signer, own: identity.peerId, friend: peerId, friendKey: publicKey },
+      clock: this.#clock,
+      random: this.#random,
+      slots: this.#slots,
+      dialLink,
+      iceServers: () => this.#rendezvous?.iceServers ?? [],
+      sendSignal: (place, body) => void this.#rendezvous?.send(peerId, place, body),
+      onPacket: (packet) => onPacket(peerId, packet),
+      onState: (state, detail) => onState(peerId, state, detail),
+    });
+  }
+
+  #newSlots(): DialSlots {
+    const pacer = new Pacer(DIALS_BURST, DIALS_PER_S, this.#clock.nowMs());
+    const isFull = () => {
+      let dials = 0;
+      for (const kept of this.#kept.values()) dials += kept.dialCount;
+      return dials >= LINKS_MAX;
+    };
+    return {
+      get isFull() {
+        return isFull();
+      },
+      reserve: (nowMs) => (isFull() ? undefined : pacer.reserve(nowMs)),
+      giveBack: () => pacer.giveBack(),
+    };
+  }
+}

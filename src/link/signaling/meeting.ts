@@ -1,0 +1,97 @@
+// One friend as seen at the signaling servers: the secrets and topics we share, and whether anybody
+// is there. Pure but for the keys; knows no network.
+import type { Topic } from '../../../signaling/protocol.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { IdentitySecret } from '../../identity/keys.ts';
+import { pairKeys, topicsAround } from '../../identity/rendezvous-keys.ts';
+import type { PairKeys } from '../../identity/rendezvous-keys.ts';
+import { ReplayWindow } from '../../identity/replay-window.ts';
+import { topicFrom } from './signaling-text.ts';
+
+export interface MeetingFriend {
+  readonly peerId: PeerId;
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+  readonly signalingUrls: readonly string[];
+}
+
+export type Presence =
+  /** Somebody else is at the meeting place: the friend, as nobody else knows of it. */
+  | 'there'
+  | 'absent'
+  /** None of the servers where the friend could be can be reached. */
+  | 'no-signaling';
+
+export class Meeting {
+  readonly peerId: PeerId;
+  readonly pair: PairKeys;
+  readonly window = new ReplayWindow();
+  #urls: ReadonlySet<string> = new Set();
+  /** The best one first. */
+  #topics: readonly Topic[] = [];
+  /** Others on a topic, by server. */
+  readonly #others = new Map<string, Map<Topic, number>>();
+  #presence: Presence = 'no-signaling';
+  #total = 0;
+
+  /** Takes some ms. Throws RangeError when the friend's key is none. */
+  constructor(secret: IdentitySecret, friend: MeetingFriend) {
+    this.peerId = friend.peerId;
+    this.pair = pairKeys(secret, friend.publicKey);
+  }
+
+  /** The servers that the friend's certificate names. */
+  get urls(): ReadonlySet<string> {
+    return this.#urls;
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  setUrls(urls: readonly string[]): void {
+    this.#urls = new Set(urls.flatMap(usableUrl));
+  }
+
+  topicsAt(nowMs: number): readonly Topic[] {
+    this.#topics = topicsAround(this.pair, nowMs).map(topicFrom);
+    for (const counts of this.#others.values()) {
+      for (const topic of counts.keys()) if (!this.#topics.includes(topic)) counts.delete(topic);
+    }
+    return this.#topics;
+  }
+
+  count(url: string, topic: Topic, others: number): void {
+    const counts = this.#others.get(url) ?? new Map<Topic, number>();
+    counts.set(topic, others);
+    this.#others.set(url, counts);
+  }
+
+  /** What has changed since the last look, if anything. */
+  look(reachable: boolean): { presence: Presence; sighted: boolean } | undefined {
+    let total = 0;
+    for (const counts of this.#others.values())
+      for (const others of counts.values()) total += others;
+    const sighted = total > this.#total;
+    const presence = total > 0 ? 'there' : reachable ? 'absent' : 'no-signaling';
+    const same = presence === this.#presence && !sighted;
+    this.#total = total;
+    this.#presence = presence;
+    return same ? undefined : { presence, sighted };
+  }
+
+  /** One topic per server. */
+  whereFriendIs(): { url: string; topic: Topic }[] {
+    return [...this.#others].flatMap(([url, counts]) => {
+      const topic = this.#topics.find((one) => (counts.get(one) ?? 0) > 0);
+      return topic === undefined ? [] : [{ url, topic }];
+    });
+  }
+}
+
+/** As browsers write it, so that the same server isn't visited twice; nothing for a bad one. */
+export function usableUrl(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { protocol, href } = new URL(url);
+  return protocol === 'ws:' || protocol === 'wss:' ? [href] : [];
+}

@@ -1,0 +1,95 @@
+// Signals come back as written; a hostile friend's are refused before a browser sees them.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { utf8Bytes } from '../../base/bytes.ts';
+import { SIGNAL_BODY_BYTES_MAX } from '../../identity/sealed-box.ts';
+import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '../constants.ts';
+import { decodeSignal, encodeSignal, sdpFingerprint } from './signal.ts';
+import type { SignalBody } from './signal.ts';
+
+const fingerprint = Array.from({ length: 32 }, (_, at) => (at + 16).toString(16)).join(':');
+const sdp = [
+  'v=0',
+  'o=- 4 2 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+  `a=fingerprint:sha-256 ${fingerprint.toUpperCase()}`,
+  'a=sctp-port:5000',
+  '',
+].join('\r\n');
+const candidate = { candidate: 'candidate:1 1 udp 9 a.local 9 typ host', sdpMid: '0' } as const;
+const written = (value: unknown) => decodeSignal(utf8Bytes(JSON.stringify(value)));
+
+describe('signals', () => {
+  it.each<[string, SignalBody]>([
+    ['a hello', { type: 'hello' }],
+    ['a description alone', { type: 'dial', sdp, candidates: [] }],
+    [
+      'a description with candidates',
+      { type: 'dial', sdp, candidates: [{ ...candidate, sdpMLineIndex: 0 }] },
+    ],
+    ['candidates alone', { type: 'dial', candidates: [{ ...candidate, sdpMLineIndex: null }] }],
+    [
+      'the end of candidates',
+      { type: 'dial', candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: 0 }] },
+    ],
+  ])('come back as written: %s', (_, body) => {
+    expect(decodeSignal(encodeSignal(body))).toEqual(body);
+  });
+
+  it('fit a sealed signal even when everything is at its limit', () => {
+    const line = 'candidate:'.padEnd(CANDIDATE_CHARS_MAX, '9');
+    const largest = { candidate: line, sdpMid: 'm'.repeat(16), sdpMLineIndex: 0 };
+    const body: SignalBody = {
+      type: 'dial',
+      sdp: sdp.padEnd(SDP_CHARS_MAX, ' '),
+      candidates: Array(CANDIDATES_PER_SIGNAL_MAX).fill(largest),
+    };
+    expect(decodeSignal(encodeSignal(body))).toEqual(body);
+    expect(encodeSignal(body).length).toBeLessThan(SIGNAL_BODY_BYTES_MAX);
+  });
+
+  it('name their SHA-256 fingerprint', () => {
+    expect(sdpFingerprint(sdp)).toBe(`sha-256 ${fingerprint.toUpperCase()}`);
+    expect(sdpFingerprint('v=0\r\na=fingerprint:sha-1 AA:BB\r\n')).toBeUndefined();
+  });
+});
+
+describe('hostile signals', () => {
+  it.each([
+    ['another type', { type: 'renegotiate', renegotiate: true }],
+    ['no type', {}],
+    ['a list', []],
+    ['nothing in it', { type: 'dial', candidates: [] }],
+    ['a description that is no text', { type: 'dial', sdp: 5, candidates: [] }],
+    [
+      'a microphone',
+      { type: 'dial', sdp: `${sdp}m=audio 9 UDP/TLS/RTP/SAVPF 1\r\n`, candidates: [] },
+    ],
+    ['no fingerprint', { type: 'dial', sdp: sdp.replace('sha-256', 'sha-1'), candidates: [] }],
+    [
+      'a description that is too long',
+      { type: 'dial', sdp: sdp.padEnd(SDP_CHARS_MAX + 1), candidates: [] },
+    ],
+    ['candidates that are no list', { type: 'dial', candidates: { length: 1 } }],
+    ['a candidate of another kind', { type: 'dial', candidates: [['http://a', '0', 0]] }],
+    ['a candidate for another channel', { type: 'dial', candidates: [['candidate:1', '0', 1]] }],
+    ['a candidate for none', { type: 'dial', candidates: [['candidate:1', null, null]] }],
+    ['a candidate with line breaks', { type: 'dial', candidates: [['candidate:1\na=b', '0', 0]] }],
+    ['too many candidates', { type: 'dial', candidates: Array(17).fill(['candidate:1', '0', 0]) }],
+  ])('are refused: %s', (_, value) => {
+    expect(written(value)).toBeUndefined();
+  });
+
+  it('never make the reader throw', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void decodeSignal(bytes)));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (any, candidates) => {
+        written(any);
+        written({ type: 'dial', sdp: any, candidates });
+        written({ type: 'dial', sdp, candidates: [any, candidates] });
+      }),
+    );
+  });
+});

@@ -1,0 +1,221 @@
+// One signaling server, as a tab sees it: stays in touch, listens on the wanted topics, publishes.
+// Comes back by itself after any loss. Knows nothing of friends, keys or links.
+import type { FromServer, IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
+import type { SignalingError } from '../link-error.ts';
+import {
+  ICE_REFRESH_MS,
+  SIGNALING_OPENING_MIN_MS,
+  SIGNALING_PAUSE_MS,
+  SIGNALING_PROBE_MAX_MS,
+  SIGNALING_RETRY_MAX_MS,
+  SIGNALING_RETRY_MIN_MS,
+} from '../constants.ts';
+import { Alarm } from '../keeper/link-clock.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
+import { retryWaitMs } from '../keeper/retry-wait.ts';
+import type { Chance } from '../keeper/retry-wait.ts';
+import { SignalingLine } from './signaling-line.ts';
+import type { OpenWebSocket, Welcome } from './signaling-line.ts';
+import { TopicSync } from './topic-sync.ts';
+
+export interface SignalingClientOptions {
+  readonly url: string;
+  readonly clock: LinkClock;
+  readonly chance: Chance;
+  readonly openWebSocket: OpenWebSocket;
+  readonly onMessage: (topic: Topic, payload: Payload) => void;
+  /** How many others listen on one of our topics; 0 for all of them when we lose the server. */
+  readonly onListeners: (topic: Topic, others: number) => void;
+  /** The server was found or lost; `error` says why it was lost. */
+  readonly onState: (error: SignalingError | undefined) => void;
+}
+
+const WAITS = { minMs: SIGNALING_RETRY_MIN_MS, maxMs: SIGNALING_RETRY_MAX_MS };
+
+export class SignalingClient {
+  readonly url: string;
+  readonly #options: SignalingClientOptions;
+  readonly #topics: TopicSync;
+  readonly #openAgain: Alarm;
+  readonly #flushAgain: Alarm;
+  readonly #refreshIce: Alarm;
+  /** Undefined while we wait before trying again, and when all is over. */
+  #line: SignalingLine | undefined;
+  #isClosed = false;
+  #openedAtMs = 0;
+  #failures = 0;
+  #quietUntilMs = 0;
+  #iceServers: readonly IceServer[] = [];
+  /** The server's clock and ours, at the last welcome. */
+  #clocks: { readonly serverMs: number; readonly nowMs: number } | undefined;
+
+  constructor(options: SignalingClientOptions) {
+    const { clock } = options;
+    this.url = options.url;
+    this.#options = options;
+    this.#topics = new TopicSync((message) => this.#line?.say(message));
+    this.#openAgain = new Alarm(clock, () => this.#open());
+    this.#flushAgain = new Alarm(clock, () => this.#topics.flush());
+    this.#refreshIce = new Alarm(clock, () => this.#askForIce());
+    this.#openAgain.set(0);
+  }
+
+  get isUp(): boolean {
+    return this.#line?.isUp ?? false;
+  }
+
+  /** What the server last gave out, kept while it is away. */
+  get iceServers(): readonly IceServer[] {
+    return this.#iceServers;
+  }
+
+  /**
+   * The server's time now, ms since the epoch; undefined before the first welcome. It goes on by
+   * our steady clock, so that setting the machine's clock meanwhile changes nothing.
+   */
+  get serverTimeMs(): number | undefined {
+    const clocks = this.#clocks;
+    return clocks && clocks.serverMs + this.#options.clock.nowMs() - clocks.nowMs;
+  }
+
+  /** Replaces the topics that are listened on, now and after each return. */
+  setTopics(topics: Iterable<Topic>): void {
+    this.#topics.want(topics);
+    if (!this.#isQuiet) this.#topics.flush();
+  }
+
+  /** False when it can't leave now; nothing is kept for later. */
+  publish(topic: Topic, payload: Payload): boolean {
+    if (!this.#line?.isUp || this.#isQuiet) return false;
+    this.#line.say({ type: 'publish', topic, payload });
+    return true;
+  }
+
+  /** The person is back: look now whether the server is there. */
+  nudge(): void {
+    if (this.isUp) this.#line?.probe(SIGNALING_PROBE_MAX_MS);
+    else this.renew();
+  }
+
+  /** What was open is likely dead: begin anew at once, by a network that may be another one. */
+  renew(): void {
+    const isOpening = this.#line !== undefined && !this.isUp;
+    const ageMs = this.#options.clock.nowMs() - this.#openedAtMs;
+    if (this.#isClosed || (isOpening && ageMs < SIGNALING_OPENING_MIN_MS)) return;
+    this.#leave();
+    this.#failures = 0;
+    this.#open();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#openAgain.stop();
+    this.#leave();
+  }
+
+  #open(): void {
+    const { url, clock, openWebSocket } = this.#options;
+    this.#openAgain.stop();
+    this.#openedAtMs = clock.nowMs();
+    this.#line = new SignalingLine({
+      url,
+      clock,
+      openWebSocket,
+      onWelcome: (welcome) => this.#welcomed(welcome),
+      onMessage: (message) => this.#take(message),
+      onEnd: (error) => this.#lost(error),
+    });
+    this.#line.open();
+  }
+
+  #welcomed(welcome: Welcome): void {
+    this.#failures = 0;
+    this.#quietUntilMs = 0;
+    this.#clocks = { serverMs: welcome.serverTimeMs, nowMs: this.#options.clock.nowMs() };
+    this.#keepIce(welcome.iceServers);
+    this.#topics.start(welcome.limits);
+    this.#options.onState(undefined);
+    this.#topics.flush();
+  }
+
+  #take(message: FromServer): void {
+    switch (message.type) {
+      case 'message':
+        if (this.#topics.isWanted(message.topic)) {
+          this.#options.onMessage(message.topic, message.payload);
+        }
+        return;
+      case 'listeners':
+        if (this.#topics.confirm(message.topic)) {
+          this.#options.onListeners(message.topic, message.others);
+        }
+        return;
+      case 'refused':
+        this.#refused(message);
+        return;
+      case 'ice':
+        this.#keepIce(message.iceServers);
+        return;
+      case 'pong':
+      case 'welcome':
+        return;
+    }
+  }
+
+  #refused({ reason, topic }: Extract<FromServer, { type: 'refused' }>): void {
+    switch (reason) {
+      case 'nobody-listens':
+        if (topic && this.#topics.isWanted(topic)) this.#options.onListeners(topic, 0);
+        return;
+      case 'too-fast':
+      case 'too-much':
+        this.#quietUntilMs = this.#options.clock.nowMs() + SIGNALING_PAUSE_MS;
+        this.#askAgain();
+        return;
+      case 'too-many-listeners':
+        this.#askAgain();
+        return;
+      case 'too-many-topics':
+      case 'malformed':
+        return;
+    }
+  }
+
+  /** What the server hasn't confirmed is asked for again, in a while. */
+  #askAgain(): void {
+    this.#topics.retryUnconfirmed();
+    this.#flushAgain.set(SIGNALING_PAUSE_MS);
+  }
+
+  /** We were told off: say nothing that can wait. */
+  get #isQuiet(): boolean {
+    return this.#options.clock.nowMs() < this.#quietUntilMs;
+  }
+
+  #keepIce(iceServers: readonly IceServer[]): void {
+    this.#iceServers = iceServers;
+    const haveCredentials = iceServers.some(({ credential }) => credential !== undefined);
+    if (haveCredentials) this.#refreshIce.set(ICE_REFRESH_MS);
+    else this.#refreshIce.stop();
+  }
+
+  #askForIce(): void {
+    this.#line?.say({ type: 'ice' });
+    this.#refreshIce.set(ICE_REFRESH_MS);
+  }
+
+  #lost(error: SignalingError): void {
+    this.#leave();
+    this.#openAgain.set(retryWaitMs(this.#failures, WAITS, this.#options.chance));
+    this.#failures++;
+    this.#options.onState(error);
+  }
+
+  #leave(): void {
+    this.#line?.close();
+    this.#line = undefined;
+    this.#flushAgain.stop();
+    this.#refreshIce.stop();
+    for (const topic of this.#topics.stop()) this.#options.onListeners(topic, 0);
+  }
+}

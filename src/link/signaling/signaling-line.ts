@@ -1,0 +1,136 @@
+// One line to a signaling server, from opening it to its end: waits for the welcome, checks now and
+// then that the other side still answers. Lives once; knows nothing of topics or of trying again.
+import { parseFromServer, SIGNAL_VERSION } from '../../../signaling/protocol.ts';
+import type { FromServer, ToServer } from '../../../signaling/protocol.ts';
+import {
+  SIGNALING_ANSWER_MAX_MS,
+  SIGNALING_PING_PERIOD_MS,
+  WELCOME_WAIT_MS,
+} from '../constants.ts';
+import { Alarm } from '../keeper/link-clock.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
+import { SignalingError } from '../link-error.ts';
+
+/** The part of a browser's WebSocket that is used here. May throw like the real constructor. */
+export type OpenWebSocket = (url: string) => WebSocketLike;
+export interface WebSocketLike {
+  send(text: string): void;
+  close(): void;
+  onmessage: ((message: { readonly data: unknown }) => void) | null;
+  onclose: (() => void) | null;
+}
+
+export type Welcome = Extract<FromServer, { type: 'welcome' }>;
+
+export interface SignalingLineOptions {
+  readonly url: string;
+  readonly clock: LinkClock;
+  readonly openWebSocket: OpenWebSocket;
+  /** Comes first, once. */
+  readonly onWelcome: (welcome: Welcome) => void;
+  readonly onMessage: (message: FromServer) => void;
+  /** Comes at most once, never after `close`, and nothing after it. */
+  readonly onEnd: (error: SignalingError) => void;
+}
+
+/** Signals hold times in 48 bits; a server that is later than half of that has no clock. */
+const TIME_MAX_MS = 2 ** 47;
+
+export class SignalingLine {
+  readonly #options: SignalingLineOptions;
+  /** Ends the patience with the server, or a period without a word. */
+  readonly #alarm: Alarm;
+  #webSocket: WebSocketLike | undefined;
+  #phase: 'opening' | 'up' | 'pinged' | 'over' = 'opening';
+  /** When patience with a pinged server ends. */
+  #answerByMs = Infinity;
+
+  constructor(options: SignalingLineOptions) {
+    this.#options = options;
+    this.#alarm = new Alarm(options.clock, () => this.#timeIsUp());
+  }
+
+  get isUp(): boolean {
+    return this.#phase === 'up' || this.#phase === 'pinged';
+  }
+
+  /** Call once. */
+  open(): void {
+    const { url, openWebSocket } = this.#options;
+    try {
+      this.#webSocket = openWebSocket(url);
+    } catch (cause) {
+      this.#end(new SignalingError('unreachable', { cause }));
+      return;
+    }
+    this.#alarm.set(WELCOME_WAIT_MS);
+    this.#webSocket.onmessage = ({ data }) => this.#heard(data);
+    this.#webSocket.onclose = () => {
+      this.#end(new SignalingError(this.isUp ? 'ended' : 'unreachable'));
+    };
+  }
+
+  say(message: ToServer): void {
+    if (!this.isUp) return;
+    try {
+      this.#webSocket?.send(JSON.stringify(message));
+    } catch {
+      // It is closing; that is told by itself.
+    }
+  }
+
+  /** Looks now whether the server still answers; asking twice gives it no more time. */
+  probe(answerMaxMs: number = SIGNALING_ANSWER_MAX_MS): void {
+    if (!this.isUp) return;
+    if (this.#phase === 'up') this.say({ type: 'ping' });
+    this.#phase = 'pinged';
+    const answerByMs = this.#options.clock.nowMs() + answerMaxMs;
+    this.#answerByMs = Math.min(this.#answerByMs, answerByMs);
+    this.#alarm.setAt(this.#answerByMs);
+  }
+
+  close(): void {
+    this.#phase = 'over';
+    this.#alarm.stop();
+    if (!this.#webSocket) return;
+    // What an abandoned line still says is not heard.
+    this.#webSocket.onmessage = this.#webSocket.onclose = null;
+    this.#webSocket.close();
+  }
+
+  #heard(data: unknown): void {
+    const parsed = typeof data === 'string' ? parseFromServer(data) : undefined;
+    if (this.#phase === 'opening') {
+      const isWelcome = parsed?.ok && parsed.message.type === 'welcome';
+      if (isWelcome) this.#welcomed(parsed.message);
+      else this.#end(new SignalingError('no-welcome'));
+      return;
+    }
+    this.#phase = 'up';
+    this.#answerByMs = Infinity;
+    this.#alarm.set(SIGNALING_PING_PERIOD_MS);
+    // What isn't understood is of a later version, or noise; neither is a reason to leave.
+    if (parsed?.ok) this.#options.onMessage(parsed.message);
+  }
+
+  #welcomed(welcome: Welcome): void {
+    if (welcome.version !== SIGNAL_VERSION || welcome.serverTimeMs > TIME_MAX_MS) {
+      this.#end(new SignalingError('other-version'));
+      return;
+    }
+    this.#phase = 'up';
+    this.#alarm.set(SIGNALING_PING_PERIOD_MS);
+    this.#options.onWelcome(welcome);
+  }
+
+  #timeIsUp(): void {
+    if (this.#phase === 'up') this.probe();
+    else this.#end(new SignalingError(this.#phase === 'pinged' ? 'silent' : 'no-welcome'));
+  }
+
+  #end(error: SignalingError): void {
+    if (this.#phase === 'over') return;
+    this.close();
+    this.#options.onEnd(error);
+  }
+}

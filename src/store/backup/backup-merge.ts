@@ -1,0 +1,56 @@
+// Which of two records of the same thing stays when a backup meets a profile that went on without
+// it: the newer says what is, and nothing that only one of them has is lost.
+import type { LobbyRecord, RouteRecord } from '../../core/state/records.ts';
+import type { FriendRecord, MarkRecord, Position } from '../store.ts';
+
+/** The newer certificate; the longest friendship. */
+export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendRecord {
+  const newer = other.issuedAtMs > own.issuedAtMs ? other : own;
+  return {
+    ...newer,
+    addedAtMs: Math.min(own.addedAtMs, other.addedAtMs),
+    linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
+  };
+}
+
+/**
+ * The last that a person did there; but never back to a pseudonym that was given up. How much of
+ * the past is kept is each device's own.
+ */
+export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord {
+  const newer = lastTouchedAtMs(other) > lastTouchedAtMs(own) ? other : own;
+  const fresher = other.generation > own.generation ? other : own;
+  const { generation, author } = fresher;
+  const nickname = newer.generation === generation ? newer.nickname : fresher.nickname;
+  return {
+    ...newer,
+    generation,
+    author,
+    nickname,
+    heartbeatAtMs: Math.max(own.heartbeatAtMs, other.heartbeatAtMs),
+    kept: own.kept,
+    keptFromMs: own.keptFromMs,
+  };
+}
+
+/** Whoever took part once, did; and since the earlier of both times. */
+export function mergeRoutes(own: RouteRecord, other: RouteRecord): RouteRecord {
+  if (own.standing !== other.standing) return own.standing === 'participating' ? own : other;
+  return { ...own, sinceMs: Math.min(own.sinceMs, other.sinceMs) };
+}
+
+/** What is unread here stays so; what comes with the backup isn't news to its owner. */
+export function mergeMarks(own: MarkRecord, other: MarkRecord): MarkRecord {
+  return { ...own, newest: laterOf(own.newest, other.newest) };
+}
+
+function lastTouchedAtMs({ joinedAtMs, leftAtMs, heartbeatAtMs }: LobbyRecord): number {
+  return Math.max(joinedAtMs, leftAtMs, heartbeatAtMs);
+}
+
+function laterOf(a: Position | undefined, b: Position | undefined): Position | undefined {
+  if (!a || !b) return a ?? b;
+  const isLater =
+    b.writtenAtMs > a.writtenAtMs || (b.writtenAtMs === a.writtenAtMs && b.key > a.key);
+  return isLater ? b : a;
+}

@@ -1,0 +1,104 @@
+// All of a backup but history, merged into what a store has: the writes for one commit.
+import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
+import type { BackupRow, BackupTable } from './backup-rows.ts';
+import { mergeFriends, mergeLobbies, mergeRoutes } from './backup-merge.ts';
+import type { Row } from '../sealed/covers.ts';
+import type { Stored, StoreWrite } from '../store.ts';
+
+/** Whose history belongs to the profile. */
+export interface Known {
+  readonly lobbies: ReadonlySet<LobbyId>;
+  readonly friends: ReadonlySet<PeerId>;
+}
+
+export interface ProfileMerge {
+  readonly writes: readonly StoreWrite[];
+  readonly known: Known;
+  /** How many weren't there. */
+  readonly friends: number;
+  readonly lobbies: number;
+}
+
+export function mergeProfile(
+  stored: Stored,
+  backup: readonly BackupRow[],
+  nowMs: number,
+): ProfileMerge {
+  const { snapshot } = stored;
+  const rows = <Table extends BackupTable>(table: Table): Row<Table>[] =>
+    backup.filter((one) => one.table === table).map(({ row }) => row as Row<Table>);
+  const friends = merged(stored.friends, rows('friends'), ({ peerId }) => peerId, mergeFriends);
+  const lobbies = merged(snapshot.lobbies, rows('lobbies'), ({ lobby }) => lobby, mergeLobbies);
+  const ownKnown = knownOf(stored.friends, snapshot.lobbies);
+  const known = knownOf([...stored.friends, ...friends], [...snapshot.lobbies, ...lobbies]);
+  const ofLobby = ({ lobby }: { readonly lobby: LobbyId }): boolean => known.lobbies.has(lobby);
+  const seen = rows('seen')
+    .flatMap(({ entries }) => entries)
+    .filter((entry) => entry.expiresAtMs >= nowMs && ofLobby(entry));
+  const routes = rows('routes').filter((one) => ofLobby(one) && known.friends.has(one.friend));
+  const participants = rows('participants').filter(ofLobby);
+  const invitations = rows('invitations').filter((one) => !ofLobby(one));
+  const writes: StoreWrite[] = [
+    ...(stored.profile ? [] : put('putProfile', rows('profile'))),
+    ...put('putFriend', friends),
+    ...put('putLobby', lobbies),
+    ...put('putRoute', merged(snapshot.routes, routes, keyOfRoute, mergeRoutes)),
+    ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
+    ...put('putMute', rows('mutes')),
+    ...put('putParticipant', merged(snapshot.participants, participants, keyOfParticipant, later)),
+    { type: 'addSeen', entries: seen },
+  ];
+  return {
+    writes,
+    known,
+    friends: known.friends.size - ownKnown.friends.size,
+    lobbies: known.lobbies.size - ownKnown.lobbies.size,
+  };
+}
+
+/** The rows of the backup as they must be written: those that are there already, merged. */
+function merged<Record>(
+  own: readonly Record[],
+  other: readonly Record[],
+  keyOf: (record: Record) => string,
+  merge: (own: Record, other: Record) => Record,
+): Record[] {
+  const byKey = new Map(own.map((record) => [keyOf(record), record]));
+  return other.map((record) => {
+    const mine = byKey.get(keyOf(record));
+    return mine === undefined ? record : merge(mine, record);
+  });
+}
+
+function knownOf(
+  friends: readonly { readonly peerId: PeerId }[],
+  lobbies: readonly { readonly lobby: LobbyId }[],
+): Known {
+  return {
+    friends: new Set(friends.map(({ peerId }) => peerId)),
+    lobbies: new Set(lobbies.map(({ lobby }) => lobby)),
+  };
+}
+
+function put<Type extends StoreWrite['type']>(
+  type: Type,
+  records: readonly unknown[],
+): StoreWrite[] {
+  return records.map((record) => ({ type, record }) as unknown as StoreWrite);
+}
+
+const keyOfLobby = ({ lobby }: { readonly lobby: LobbyId }): string => lobby;
+const keyOfRoute = ({ lobby, friend }: Row<'routes'>): string => `${lobby} ${friend}`;
+const keyOfParticipant = ({ lobby, author }: Row<'participants'>): string => `${lobby} ${author}`;
+
+/** The one that was heard, or came, later. */
+function later<Record extends Row<'participants'> | Row<'invitations'>>(
+  own: Record,
+  other: Record,
+): Record {
+  return timeOf(other) > timeOf(own) ? other : own;
+}
+
+function timeOf(record: Row<'participants'> | Row<'invitations'>): number {
+  return 'heardAtMs' in record ? record.writtenAtMs : record.invitedAtMs;
+}

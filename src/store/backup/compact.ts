@@ -1,0 +1,39 @@
+// Bytes that stand in a larger buffer are copied out before they are stored: a structured clone of
+// a view keeps the whole buffer behind it.
+import type { Content } from '../../core/wire/content.ts';
+import type { StoreWrite } from '../store.ts';
+
+/** The same write, holding no more bytes than it shows. */
+export function compactWrite(write: StoreWrite): StoreWrite {
+  switch (write.type) {
+    case 'putPart': {
+      const { record } = write;
+      return { ...write, record: { ...record, envelope: ownBytes(record.envelope) } };
+    }
+    case 'putParticipant': {
+      const { record } = write;
+      const envelope = record.envelope && ownBytes(record.envelope);
+      return { ...write, record: { ...record, envelope } };
+    }
+    case 'putMessage': {
+      const { record } = write;
+      return { ...write, record: { ...record, content: compactContent(record.content) } };
+    }
+    case 'putDirect': {
+      const { record } = write;
+      return { ...write, record: { ...record, content: compactContent(record.content) } };
+    }
+    default:
+      return write;
+  }
+}
+
+/** The bytes alone in their buffer; the same array when they already are. */
+export function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}
+
+function compactContent(content: Content | undefined): Content | undefined {
+  if (content?.type !== 'chat' || !content.image) return content;
+  return { ...content, image: { ...content.image, bytes: ownBytes(content.image.bytes) } };
+}

@@ -1,0 +1,127 @@
+// Answers to what the core and the screens ask of history: by indexes, never by looking at all.
+import { never } from '../../base/assert.ts';
+import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
+import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import { below } from '../memory/apply-write.ts';
+import type { Database } from './load.ts';
+import { RECORD_SHAPES } from '../record-shapes.ts';
+import { targetOf } from '../store.ts';
+import type { PageRequest, StoredPage } from '../store.ts';
+
+export async function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
+  switch (request.type) {
+    case 'keys':
+      return readKeys(db, request.lobby, request.fromMs, request.toMs);
+    case 'parts':
+      return readParts(db, request.lobby, request.keys);
+    case 'newestBefore':
+      return readNewestBefore(db, request.lobby, request.timesMs);
+    default:
+      return never(request, 'readRows');
+  }
+}
+
+export async function readPage(db: Database, request: PageRequest): Promise<StoredPage> {
+  const { place } = request;
+  return place.type === 'lobby'
+    ? { ...(await pageOf(db, 'messages', place.lobby, request)), directs: [] }
+    : asDirects(await pageOf(db, 'directs', place.friend, request));
+}
+
+async function readKeys(
+  db: Database,
+  lobby: LobbyId,
+  fromMs: number,
+  toMs: number,
+): Promise<ReadRow[]> {
+  // A key range that ends before it begins is an error to IndexedDB, not an empty one.
+  if (fromMs >= toMs) return [];
+  const rows: ReadRow[] = [];
+  const range = IDBKeyRange.bound([lobby, fromMs], [lobby, toMs], false, true);
+  const index = db.transaction('messages').store.index('byTime');
+  let cursor = await index.openKeyCursor(range);
+  while (cursor) {
+    const [, writtenAtMs, key] = cursor.key;
+    rows.push({ type: 'key', key, writtenAtMs });
+    cursor = await cursor.continue();
+  }
+  return rows;
+}
+
+async function readParts(
+  db: Database,
+  lobby: LobbyId,
+  keys: readonly MessageKey[],
+): Promise<ReadRow[]> {
+  const { store } = db.transaction('parts');
+  const found = await Promise.all(keys.map((key) => store.getAll(below(lobby, key))));
+  return found
+    .flat()
+    .filter(RECORD_SHAPES.parts)
+    .map((record) => ({ type: 'part', record }));
+}
+
+async function readNewestBefore(
+  db: Database,
+  lobby: LobbyId,
+  timesMs: readonly number[],
+): Promise<ReadRow[]> {
+  const index = db.transaction('messages').store.index('byTime');
+  const rows = await Promise.all(
+    timesMs.map(async (timeMs): Promise<ReadRow[]> => {
+      const range = IDBKeyRange.bound([lobby], [lobby, timeMs], false, true);
+      const cursor = await index.openKeyCursor(range, 'prev');
+      if (!cursor) return [];
+      const [, writtenAtMs, key] = cursor.key;
+      return [{ type: 'key', key, writtenAtMs }];
+    }),
+  );
+  return rows.flat();
+}
+
+type Kept = MessageRecord | DirectRecord;
+
+interface FoundPage {
+  readonly messages: readonly MessageRecord[];
+  readonly start: boolean;
+}
+
+/** Walks back through time over what stands by itself, then fetches what refers to it. */
+async function pageOf(
+  db: Database,
+  name: 'messages' | 'directs',
+  of: string,
+  { before, limit }: PageRequest,
+): Promise<FoundPage> {
+  const upper = before ? [of, before.writtenAtMs, before.key] : [of, []];
+  const range = IDBKeyRange.bound([of], upper, false, true);
+  // Both stores have the same indexes; the compiler would need this whole function twice.
+  const { store } = db.transaction(name as 'messages');
+  const isSound = RECORD_SHAPES[name];
+  const page: MessageRecord[] = [];
+  let cursor = await store.index('byTime').openCursor(range, 'prev');
+  // One more than wanted tells whether there is anything older.
+  while (cursor && page.length <= limit) {
+    if (isSound(cursor.value) && targetOf(cursor.value.content) === undefined) {
+      page.push(cursor.value);
+    }
+    cursor = await cursor.continue();
+  }
+  const start = page.length <= limit;
+  if (!start) page.pop();
+  const byTarget = store.index('byTarget');
+  const about = await Promise.all(
+    page.map(({ key }) => byTarget.getAll(IDBKeyRange.only([of, key]))),
+  );
+  const messages = [...page, ...about.flat().filter(isSound)].toSorted(byTime);
+  return { messages, start };
+}
+
+function asDirects({ messages, start }: FoundPage): StoredPage {
+  return { messages: [], directs: messages as readonly Kept[] as readonly DirectRecord[], start };
+}
+
+function byTime(a: Kept, b: Kept): number {
+  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
+}

@@ -1,0 +1,204 @@
+// What each kind of write does to the object stores of a database.
+import type { IDBPTransaction } from 'idb';
+import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
+import type { LobbyId } from '../../core/wire/ids.ts';
+import { compactWrite } from '../backup/compact.ts';
+import { PROFILE_KEY } from '../schema.ts';
+import type { Schema, StoreName } from '../schema.ts';
+import { friendPlace, lobbyPlace } from '../store.ts';
+import type { StoreWrite } from '../store.ts';
+
+export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+
+interface Rule<Type extends StoreWrite['type']> {
+  /** The object stores it touches. */
+  readonly stores: readonly StoreName[];
+  readonly apply: (
+    tx: WriteTransaction,
+    write: Extract<StoreWrite, { readonly type: Type }>,
+  ) => Promise<unknown> | Promise<unknown>[];
+}
+
+/** Object stores whose keys begin with the lobby. */
+const OF_LOBBY = [
+  'routes',
+  'messages',
+  'parts',
+  'incomplete',
+  'participants',
+  'digests',
+] as const satisfies readonly StoreName[];
+
+const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
+  putProfile: {
+    stores: ['profile'],
+    apply: (tx, { record }) => tx.objectStore('profile').put(record, PROFILE_KEY),
+  },
+  putFriend: {
+    stores: ['friends'],
+    apply: (tx, { record }) => tx.objectStore('friends').put(record),
+  },
+  deleteFriend: {
+    stores: ['friends', 'directs', 'friendStates', 'marks'],
+    apply: (tx, { friend }) => [
+      tx.objectStore('friends').delete(friend),
+      tx.objectStore('directs').delete(below(friend)),
+      tx.objectStore('friendStates').delete(friend),
+      tx.objectStore('marks').delete(friendPlace(friend)),
+    ],
+  },
+  putLobby: {
+    stores: ['lobbies'],
+    apply: (tx, { record }) => tx.objectStore('lobbies').put(record),
+  },
+  deleteLobby: {
+    stores: ['lobbies', 'marks', ...OF_LOBBY],
+    apply: (tx, { lobby }) => [
+      tx.objectStore('lobbies').delete(lobby),
+      tx.objectStore('marks').delete(lobbyPlace(lobby)),
+      ...OF_LOBBY.map((name) => tx.objectStore(name).delete(below(lobby))),
+    ],
+  },
+  deleteHistory: {
+    stores: ['messages', 'parts', 'digests'],
+    apply: (tx, { lobby, beforeMs }) => [
+      deleteMessages(tx, lobby, beforeMs),
+      tx.objectStore('digests').delete(spansBefore(lobby, beforeMs)),
+    ],
+  },
+  putRoute: {
+    stores: ['routes'],
+    apply: (tx, { record }) => tx.objectStore('routes').put(record),
+  },
+  deleteRoute: {
+    stores: ['routes'],
+    apply: (tx, { lobby, friend }) => tx.objectStore('routes').delete([lobby, friend]),
+  },
+  putMessage: {
+    stores: ['messages'],
+    apply: (tx, { record }) => tx.objectStore('messages').put(record),
+  },
+  putPart: {
+    stores: ['parts'],
+    apply: (tx, { record }) => tx.objectStore('parts').put(record),
+  },
+  putIncomplete: {
+    stores: ['incomplete'],
+    apply: (tx, { record }) => tx.objectStore('incomplete').put(record),
+  },
+  deleteIncomplete: {
+    stores: ['incomplete', 'parts'],
+    apply: (tx, { lobby, key, parts }) => [
+      tx.objectStore('incomplete').delete([lobby, key]),
+      ...(parts ? [tx.objectStore('parts').delete(below(lobby, key))] : []),
+    ],
+  },
+  addSeen: {
+    stores: ['seen'],
+    apply: (tx, { entries }) => {
+      const expiresAtMs = entries.reduce((latest, one) => Math.max(latest, one.expiresAtMs), 0);
+      return entries.length === 0 ? [] : tx.objectStore('seen').put({ expiresAtMs, entries });
+    },
+  },
+  putParticipant: {
+    stores: ['participants'],
+    apply: (tx, { record }) => tx.objectStore('participants').put(record),
+  },
+  deleteParticipant: {
+    stores: ['participants'],
+    apply: (tx, { lobby, author }) => tx.objectStore('participants').delete([lobby, author]),
+  },
+  putDigest: {
+    stores: ['digests'],
+    apply: (tx, { record }) => tx.objectStore('digests').put(record),
+  },
+  putInvitation: {
+    stores: ['invitations'],
+    apply: (tx, { record }) => tx.objectStore('invitations').put(record),
+  },
+  deleteInvitation: {
+    stores: ['invitations'],
+    apply: (tx, { lobby }) => tx.objectStore('invitations').delete(lobby),
+  },
+  putDirect: {
+    stores: ['directs'],
+    apply: (tx, { record }) => tx.objectStore('directs').put(record),
+  },
+  putFriendState: {
+    stores: ['friendStates'],
+    apply: (tx, { record }) => tx.objectStore('friendStates').put(record),
+  },
+  putMute: {
+    stores: ['mutes'],
+    apply: (tx, { record }) =>
+      tx.objectStore('mutes').put(record, [record.author, record.lobby ?? '']),
+  },
+  deleteMute: {
+    stores: ['mutes'],
+    apply: (tx, { record }) => tx.objectStore('mutes').delete([record.author, record.lobby ?? '']),
+  },
+  putMark: {
+    stores: ['marks'],
+    apply: (tx, { record }) => tx.objectStore('marks').put(record),
+  },
+  putAnswered: {
+    stores: ['answered'],
+    apply: (tx, { record }) => tx.objectStore('answered').put(record),
+  },
+  putVault: {
+    stores: ['vault'],
+    apply: (tx, { record }) => tx.objectStore('vault').put(record, PROFILE_KEY),
+  },
+  deleteVault: {
+    stores: ['vault'],
+    apply: (tx) => tx.objectStore('vault').delete(PROFILE_KEY),
+  },
+  deleteRow: {
+    // Only the write itself says which; see storesOf.
+    stores: [],
+    apply: (tx, { table, key }) => tx.objectStore(table).delete(key as never),
+  },
+};
+
+export function storesOf(writes: readonly StoreWrite[]): StoreName[] {
+  const touched = writes.flatMap((write): readonly StoreName[] =>
+    write.type === 'deleteRow' ? [write.table] : RULES[write.type].stores,
+  );
+  return [...new Set(touched)];
+}
+
+/** The requests of one write, under way. */
+export function applyWrite(tx: WriteTransaction, write: StoreWrite): Promise<unknown>[] {
+  // The table pairs each type with its rule, which the compiler can't follow through a look-up.
+  const { apply } = RULES[write.type] as Rule<StoreWrite['type']>;
+  const requests = apply(tx, compactWrite(write));
+  return Array.isArray(requests) ? requests : [requests];
+}
+
+/** What was written before, with its parts. */
+async function deleteMessages(
+  tx: WriteTransaction,
+  lobby: LobbyId,
+  beforeMs: number,
+): Promise<void> {
+  const messages = tx.objectStore('messages');
+  const before = IDBKeyRange.bound([lobby], [lobby, beforeMs], false, true);
+  const keys = await messages.index('byTime').getAllKeys(before);
+  const parts = tx.objectStore('parts');
+  await Promise.all(keys.flatMap((key) => [messages.delete(key), parts.delete(below(...key))]));
+}
+
+/** Records of fingerprints of before only. */
+function spansBefore(lobby: LobbyId, beforeMs: number): IDBKeyRange {
+  return IDBKeyRange.bound(
+    [lobby],
+    [lobby, Math.floor(beforeMs / 2 ** DIGEST_SPAN_BITS)],
+    false,
+    true,
+  );
+}
+
+/** All keys that begin so: an empty array comes after all numbers and strings. */
+export function below(...prefix: readonly IDBValidKey[]): IDBKeyRange {
+  return IDBKeyRange.bound([...prefix], [...prefix, []]);
+}

@@ -1,0 +1,187 @@
+// A disk in memory: what a memory store leaves behind when it is closed, for the next one to find.
+import type {
+  DigestRecord,
+  DirectRecord,
+  FriendStateRecord,
+  IncompleteRecord,
+  InvitationRecord,
+  LobbyRecord,
+  MessageRecord,
+  MuteRecord,
+  ParticipantRecord,
+  PartRecord,
+  RouteRecord,
+} from '../../core/state/records.ts';
+import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
+import type { LobbyId } from '../../core/wire/ids.ts';
+import { compactWrite } from '../backup/compact.ts';
+import type { SeenChunk } from '../schema.ts';
+import { friendPlace, lobbyPlace } from '../store.ts';
+import type {
+  AnsweredRecord,
+  FriendRecord,
+  MarkRecord,
+  ProfileRecord,
+  StoreWrite,
+  VaultRecord,
+} from '../store.ts';
+
+/** Rows by key; a key's pieces are joined by blanks, the id of the place first. */
+export class MemoryDisk {
+  readonly profile = new Map<string, ProfileRecord>();
+  readonly friends = new Map<string, FriendRecord>();
+  readonly lobbies = new Map<string, LobbyRecord>();
+  readonly routes = new Map<string, RouteRecord>();
+  readonly messages = new Map<string, MessageRecord>();
+  readonly parts = new Map<string, PartRecord>();
+  readonly incomplete = new Map<string, IncompleteRecord>();
+  readonly seen = new Map<string, SeenChunk>();
+  readonly participants = new Map<string, ParticipantRecord>();
+  readonly digests = new Map<string, DigestRecord>();
+  readonly invitations = new Map<string, InvitationRecord>();
+  readonly directs = new Map<string, DirectRecord>();
+  readonly friendStates = new Map<string, FriendStateRecord>();
+  readonly mutes = new Map<string, MuteRecord>();
+  readonly marks = new Map<string, MarkRecord>();
+  readonly answered = new Map<string, AnsweredRecord>();
+  readonly vault = new Map<string, VaultRecord>();
+  #chunks = 0;
+
+  get tables(): readonly Map<string, unknown>[] {
+    return [
+      this.vault,
+      this.profile,
+      this.friends,
+      this.friendStates,
+      this.directs,
+      this.invitations,
+      this.lobbies,
+      this.mutes,
+      this.marks,
+      this.answered,
+      this.seen,
+      ...this.#ofLobby(),
+    ];
+  }
+
+  /** As a disk does, it keeps copies. */
+  write(write: StoreWrite): void {
+    const copy = structuredClone(compactWrite(write));
+    switch (copy.type) {
+      case 'deleteFriend':
+        this.friends.delete(copy.friend);
+        this.friendStates.delete(copy.friend);
+        this.marks.delete(friendPlace(copy.friend));
+        deleteBelow(this.directs, copy.friend);
+        return;
+      case 'deleteLobby':
+        this.lobbies.delete(copy.lobby);
+        this.marks.delete(lobbyPlace(copy.lobby));
+        for (const table of this.#ofLobby()) deleteBelow(table, copy.lobby);
+        return;
+      case 'deleteHistory':
+        return this.#deleteHistory(copy.lobby, copy.beforeMs);
+      case 'deleteRoute':
+        this.routes.delete(`${copy.lobby} ${copy.friend}`);
+        return;
+      case 'deleteIncomplete':
+        this.incomplete.delete(`${copy.lobby} ${copy.key}`);
+        if (copy.parts) deleteBelow(this.parts, `${copy.lobby} ${copy.key}`);
+        return;
+      case 'deleteParticipant':
+        this.participants.delete(`${copy.lobby} ${copy.author}`);
+        return;
+      case 'deleteInvitation':
+        this.invitations.delete(copy.lobby);
+        return;
+      case 'deleteMute':
+        this.mutes.delete(`${copy.record.author} ${copy.record.lobby ?? ''}`);
+        return;
+      case 'deleteVault':
+        this.vault.clear();
+        return;
+      case 'deleteRow':
+        this[copy.table].delete(copy.key as string);
+        return;
+      case 'addSeen': {
+        const expiresAtMs = copy.entries.reduce(
+          (latest, one) => Math.max(latest, one.expiresAtMs),
+          0,
+        );
+        this.seen.set(`${++this.#chunks}`, { expiresAtMs, entries: copy.entries });
+        return;
+      }
+      default:
+        this.#put(copy);
+    }
+  }
+
+  #put(write: Extract<StoreWrite, { readonly type: `put${string}` }>): void {
+    switch (write.type) {
+      case 'putProfile':
+        return void this.profile.set('own', write.record);
+      case 'putFriend':
+        return void this.friends.set(write.record.peerId, write.record);
+      case 'putLobby':
+        return void this.lobbies.set(write.record.lobby, write.record);
+      case 'putRoute':
+        return put(this.routes, write.record, 'lobby', 'friend');
+      case 'putMessage':
+        return put(this.messages, write.record, 'lobby', 'key');
+      case 'putPart':
+        return put(this.parts, write.record, 'lobby', 'key', 'index');
+      case 'putIncomplete':
+        return put(this.incomplete, write.record, 'lobby', 'key');
+      case 'putParticipant':
+        return put(this.participants, write.record, 'lobby', 'author');
+      case 'putDigest':
+        return put(this.digests, write.record, 'lobby', 'span');
+      case 'putInvitation':
+        return void this.invitations.set(write.record.lobby, write.record);
+      case 'putDirect':
+        return put(this.directs, write.record, 'friend', 'key');
+      case 'putFriendState':
+        return void this.friendStates.set(write.record.friend, write.record);
+      case 'putMute':
+        return void this.mutes.set(
+          `${write.record.author} ${write.record.lobby ?? ''}`,
+          write.record,
+        );
+      case 'putMark':
+        return void this.marks.set(write.record.place, write.record);
+      case 'putAnswered':
+        return void this.answered.set(write.record.request, write.record);
+      case 'putVault':
+        return void this.vault.set('own', write.record);
+    }
+  }
+
+  #deleteHistory(lobby: LobbyId, beforeMs: number): void {
+    for (const [name, { lobby: of, key, writtenAtMs }] of this.messages) {
+      if (of !== lobby || writtenAtMs >= beforeMs) continue;
+      this.messages.delete(name);
+      deleteBelow(this.parts, `${lobby} ${key}`);
+    }
+    for (const [name, { lobby: of, span }] of this.digests) {
+      if (of === lobby && (span + 1) * 2 ** DIGEST_SPAN_BITS <= beforeMs) this.digests.delete(name);
+    }
+  }
+
+  #ofLobby(): readonly Map<string, unknown>[] {
+    const { routes, messages, parts, incomplete, participants, digests } = this;
+    return [routes, messages, parts, incomplete, participants, digests];
+  }
+}
+
+/** Rows whose keys begin with `prefix`. */
+export function rowsBelow<Row>(table: ReadonlyMap<string, Row>, prefix: string): Row[] {
+  return [...table].filter(([key]) => key.startsWith(`${prefix} `)).map(([, row]) => row);
+}
+
+function put<Row>(table: Map<string, Row>, row: Row, ...fields: readonly (keyof Row)[]): void {
+  table.set(fields.map((field) => String(row[field])).join(' '), row);
+}
+
+function deleteBelow(table: Map<string, unknown>, prefix: string): void {
+  for (const key of table.keys()) if (key.startsWith(`${prefix} `)) table.delete(key);
+}

@@ -1,0 +1,207 @@
+// The store's twin in memory: for tests of whatever stands on a store. Behaves as the one on
+// IndexedDB does, as far as the contract says; fails when told to.
+import { never } from '../../base/assert.ts';
+import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { DirectRecord, MessageRecord, Snapshot } from '../../core/state/records.ts';
+import { MemoryDisk, rowsBelow } from './memory-disk.ts';
+import { RECORD_SHAPES } from '../record-shapes.ts';
+import { checkForm } from '../sealed/form.ts';
+import type { Check } from '../shape.ts';
+import { StoreError } from '../store-error.ts';
+import type { StoreErrorCode } from '../store-error.ts';
+import { ANSWERED_KEPT_MS, targetOf } from '../store.ts';
+import type {
+  PageRequest,
+  ScannedRow,
+  ScanRequest,
+  Store,
+  Stored,
+  StoredMark,
+  StoredPage,
+} from '../store.ts';
+
+export interface MemoryStoreOptions {
+  /** What an earlier store left; a fresh one by default. */
+  readonly disk?: MemoryDisk;
+  /** Asked before each commit and load; a code makes it fail with that and change nothing. */
+  readonly fault?: (doing: 'commit' | 'load') => StoreErrorCode | undefined;
+}
+
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const disk = options.disk ?? new MemoryDisk();
+  let closed = false;
+  /** Every answer comes a turn later, as from a real disk, and is nobody else's object. */
+  const later = async <Result>(doing: string, work: () => Result): Promise<Result> => {
+    await Promise.resolve();
+    if (closed) throw new StoreError('closed', doing);
+    const code = doing === 'commit' || doing === 'load' ? options.fault?.(doing) : undefined;
+    if (code) throw new StoreError(code, doing);
+    return structuredClone(work());
+  };
+  return {
+    load: (nowMs, form) =>
+      later('load', () => {
+        checkForm(disk.vault.get('own'), form);
+        return loadStored(disk, nowMs);
+      }),
+    commit: (writes) =>
+      later('commit', () => {
+        for (const write of writes) disk.write(write);
+      }),
+    read: (request) => later('read', () => readRows(disk, request)),
+    page: (request) => later('page', () => readPage(disk, request)),
+    scan: (request) => later('scan', () => scanRows(disk, request)),
+    count: (tables) =>
+      later('count', () => tables.reduce((sum, table) => sum + disk[table].size, 0)),
+    vault: () => later('read the vault', () => disk.vault.get('own')),
+    cleanUp: (nowMs) => later('clean up', () => cleanUp(disk, nowMs)),
+    estimate: async () => undefined,
+    async wipe() {
+      closed = true;
+      for (const table of disk.tables) table.clear();
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+function loadStored(disk: MemoryDisk, nowMs: number): Stored {
+  const reader = new Reader();
+  const snapshot: Snapshot = {
+    friends: reader.all('friends', disk.friends).map(({ peerId }) => peerId),
+    lobbies: reader.all('lobbies', disk.lobbies),
+    routes: reader.all('routes', disk.routes),
+    participants: reader.all('participants', disk.participants),
+    seen: reader
+      .all('seen', disk.seen)
+      .flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs >= nowMs)),
+    digests: reader.all('digests', disk.digests),
+    incomplete: reader.all('incomplete', disk.incomplete).map((record) => ({
+      record,
+      parts: rowsBelow(disk.parts, `${record.lobby} ${record.key}`),
+    })),
+    waiting: inState(disk.messages, 'waiting').filter(reader.isSound('messages')),
+    invitations: reader.all('invitations', disk.invitations),
+    friendStates: reader.all('friendStates', disk.friendStates),
+    directQueue: [...inState(disk.directs, 'waiting'), ...inState(disk.directs, 'sent')].filter(
+      reader.isSound('directs'),
+    ),
+    mutes: reader.all('mutes', disk.mutes),
+  };
+  const [profile] = reader.all('profile', disk.profile);
+  const friends = reader.all('friends', disk.friends);
+  const answered = reader.all('answered', disk.answered);
+  const marks = reader.all('marks', disk.marks).map((mark): StoredMark => {
+    const key = `${mark.place.slice(mark.place.indexOf(':') + 1)} ${mark.newest?.key}`;
+    return { mark, newest: disk.messages.get(key) ?? disk.directs.get(key) };
+  });
+  return { profile, friends, snapshot, marks, answered, corrupt: reader.corrupt };
+}
+
+class Reader {
+  readonly #corrupt = new Set<unknown>();
+
+  get corrupt(): number {
+    return this.#corrupt.size;
+  }
+
+  all<Row>(name: keyof typeof RECORD_SHAPES, table: ReadonlyMap<string, Row>): Row[] {
+    return [...table.values()].filter(this.isSound(name));
+  }
+
+  isSound(name: keyof typeof RECORD_SHAPES): Check {
+    return (row) => {
+      const sound = RECORD_SHAPES[name](row);
+      if (!sound) this.#corrupt.add(row);
+      return sound;
+    };
+  }
+}
+
+function inState<Row extends { readonly state: string }>(
+  table: ReadonlyMap<string, Row>,
+  state: Row['state'],
+): Row[] {
+  return [...table.values()].filter((row) => row.state === state);
+}
+
+function readRows(disk: MemoryDisk, request: ReadRequest): ReadRow[] {
+  const { lobby } = request;
+  const asKey = ({ key, writtenAtMs }: MessageRecord): ReadRow => ({
+    type: 'key',
+    key,
+    writtenAtMs,
+  });
+  switch (request.type) {
+    case 'keys':
+      return inOrder(rowsBelow(disk.messages, lobby))
+        .filter((one) => one.writtenAtMs >= request.fromMs && one.writtenAtMs < request.toMs)
+        .map(asKey);
+    case 'parts':
+      return request.keys.flatMap((key) =>
+        rowsBelow(disk.parts, `${lobby} ${key}`)
+          .toSorted((a, b) => a.index - b.index)
+          .map((record): ReadRow => ({ type: 'part', record })),
+      );
+    case 'newestBefore': {
+      const messages = inOrder(rowsBelow(disk.messages, lobby));
+      return request.timesMs
+        .map((timeMs) => messages.findLast((one) => one.writtenAtMs < timeMs))
+        .filter((found) => found !== undefined)
+        .map(asKey);
+    }
+    default:
+      return never(request, 'readRows');
+  }
+}
+
+function readPage(disk: MemoryDisk, { place, before, limit }: PageRequest): StoredPage {
+  if (place.type === 'lobby') {
+    const found = pageOf('messages', rowsBelow(disk.messages, place.lobby), before, limit);
+    return { messages: found.page, directs: [], start: found.start };
+  }
+  const found = pageOf('directs', rowsBelow(disk.directs, place.friend), before, limit);
+  return { messages: [], directs: found.page, start: found.start };
+}
+
+function pageOf<Row extends MessageRecord | DirectRecord>(
+  name: 'messages' | 'directs',
+  rows: readonly Row[],
+  before: PageRequest['before'],
+  limit: number,
+): { page: Row[]; start: boolean } {
+  const isSound = RECORD_SHAPES[name];
+  const sound = rows.filter(isSound);
+  const older = inOrder(sound).filter(
+    (row) => targetOf(row.content) === undefined && (!before || compare(row, before) < 0),
+  );
+  const page = older.slice(-limit);
+  const keys = new Set(page.map(({ key }) => key));
+  const about = sound.filter(({ content }) => keys.has(targetOf(content) ?? ('' as Row['key'])));
+  return { page: inOrder([...page, ...about]), start: older.length <= limit };
+}
+
+function cleanUp(disk: MemoryDisk, nowMs: number): void {
+  for (const [key, chunk] of disk.seen) if (chunk.expiresAtMs < nowMs) disk.seen.delete(key);
+  for (const [key, { answeredAtMs }] of disk.answered) {
+    if (answeredAtMs <= nowMs - ANSWERED_KEPT_MS) disk.answered.delete(key);
+  }
+}
+
+/** In the order of keys as text. */
+function scanRows(disk: MemoryDisk, { table, after, limit }: ScanRequest): ScannedRow[] {
+  return [...disk[table]]
+    .map(([key, value]): ScannedRow & { key: string } => ({ key, value }))
+    .filter(({ key }) => after === undefined || key > (after as string))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, limit);
+}
+
+type Placed = Pick<MessageRecord, 'writtenAtMs' | 'key'>;
+
+const inOrder = <Row extends Placed>(rows: readonly Row[]): Row[] => rows.toSorted(compare);
+
+function compare(a: Placed, b: Placed): number {
+  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
+}

@@ -1,0 +1,85 @@
+// A store on a protected disk: seals what is written, opens what is read. What stands on it can't
+// tell it from a plain one; what lies under it sees covers only (sealed-covers.ts).
+import { never } from '../../base/assert.ts';
+import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { Seal } from '../../identity/vault-seal.ts';
+import { gatherWrites } from '../idb/gather-writes.ts';
+import { openStored } from './load.ts';
+import { openPage } from './page.ts';
+import { openRow, sealWrite } from './records.ts';
+import type { ScannedRow, ScanRequest, Store } from '../store.ts';
+
+/** `disk` must be of the form `sealed`; a load says so when it isn't. */
+export function createSealedStore(disk: Store, seal: Seal): Store {
+  return {
+    load: async (nowMs) => openStored(await disk.load(nowMs, 'sealed'), nowMs, seal),
+    // Gathered first: what is written twice need be sealed only once.
+    commit: async (writes, durability) =>
+      disk.commit(
+        gatherWrites(writes).map((write) => sealWrite(write, seal)),
+        durability,
+      ),
+    read: (request) => read(disk, request, seal),
+    page: (request) => openPage(disk, request, seal),
+    scan: (request) => scan(disk, request, seal),
+    count: (tables) => disk.count(tables),
+    vault: () => disk.vault(),
+    cleanUp: (nowMs) => disk.cleanUp(nowMs),
+    estimate: () => disk.estimate(),
+    wipe: () => disk.wipe(),
+    close: () => disk.close(),
+  };
+}
+
+async function read(disk: Store, request: ReadRequest, seal: Seal): Promise<ReadRow[]> {
+  const lobby = seal.hide(request.lobby);
+  switch (request.type) {
+    case 'keys': {
+      const rows = await disk.read({ ...request, lobby });
+      return unveiled(rows, seal).toSorted(byTime);
+    }
+    case 'parts': {
+      const keys = request.keys.map((key) => seal.veil(key));
+      const rows = await disk.read({ ...request, lobby, keys });
+      return rows.flatMap((row): ReadRow[] => {
+        const record = row.type === 'part' ? openRow('parts', row.record, seal) : undefined;
+        return record ? [{ type: 'part', record }] : [];
+      });
+    }
+    case 'newestBefore': {
+      const found = await disk.read({ ...request, lobby });
+      const newest = found.map((row) => newestOfItsTime(disk, { ...request, lobby }, row, seal));
+      return (await Promise.all(newest)).flat();
+    }
+    default:
+      return never(request, 'read');
+  }
+}
+
+type KeyRow = Extract<ReadRow, { readonly type: 'key' }>;
+
+function unveiled(rows: readonly ReadRow[], seal: Seal): KeyRow[] {
+  return rows.flatMap((row) => (row.type === 'key' ? [{ ...row, key: seal.unveil(row.key) }] : []));
+}
+
+/** Of several at the same millisecond, the disk gives one; which is last, only their keys tell. */
+async function newestOfItsTime(
+  disk: Store,
+  { request, lobby }: ReadRequest,
+  row: ReadRow,
+  seal: Seal,
+): Promise<ReadRow[]> {
+  if (row.type !== 'key') return [];
+  const fromMs = row.writtenAtMs;
+  const rows = await disk.read({ type: 'keys', request, lobby, fromMs, toMs: fromMs + 1 });
+  return unveiled(rows, seal).toSorted(byTime).slice(-1);
+}
+
+async function scan(disk: Store, request: ScanRequest, seal: Seal): Promise<ScannedRow[]> {
+  const rows = await disk.scan(request);
+  return rows.map(({ key, value }) => ({ key, value: openRow(request.table, value, seal) }));
+}
+
+function byTime(a: KeyRow, b: KeyRow): number {
+  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
+}

@@ -1,0 +1,225 @@
+// What asks about the whole disk come to: a passphrase put on, changed or taken off, a backup taken
+// in, all of it wiped. Each can be asked again after a stop in the middle, and then ends the same.
+// Slow sums are done while planning, when the profile still runs and nothing has changed.
+import type { Answer, Ask, HostMessage, ImportReport } from '../../bridge/messages.ts';
+import { never } from '../../base/assert.ts';
+import { passphraseTrouble } from '../../identity/passphrase.ts';
+import type { DataKey } from '../../identity/vault.ts';
+import { unlockVault } from '../../identity/vault.ts';
+import { VaultError } from '../../identity/vault-error.ts';
+import { checkBackup, checkIdentity, takeInBackup } from '../../store/backup/backup-import.ts';
+import {
+  changeLock,
+  clearPassphrase,
+  createLock,
+  createVault,
+  openStore,
+  sealDisk,
+} from '../../store/sealed/protection.ts';
+import type { ProtectOptions } from '../../store/sealed/protection.ts';
+import type { Store, StoreWrite } from '../../store/store.ts';
+import type { Keyring } from './keyring.ts';
+import type { OnProgress } from '../peer/progress.ts';
+import { TroubleError } from '../host/trouble.ts';
+
+const DISK_ASKS = [
+  'unlock',
+  'lock',
+  'setPassphrase',
+  'changePassphrase',
+  'clearPassphrase',
+  'importBackup',
+  'wipe',
+] as const satisfies readonly Ask['type'][];
+
+export type DiskAsk = Extract<Ask, { readonly type: (typeof DISK_ASKS)[number] }>;
+type AskOf<Type extends DiskAsk['type']> = Extract<DiskAsk, { readonly type: Type }>;
+
+export type Plan =
+  /** There is nothing to do. */
+  | { readonly type: 'answer'; readonly answer: Answer }
+  /** While the profile runs, as one of its jobs. */
+  | { readonly type: 'beside'; readonly carryOut: () => Promise<Answer> }
+  /** With nobody else at the disk; afterwards the profile starts anew from it. */
+  | {
+      readonly type: 'alone';
+      /** Whether what waits to be saved must be saved first. */
+      readonly saved: boolean;
+      readonly carryOut: () => Promise<Answer>;
+    };
+
+export interface Desk {
+  /** As it lies there, sealed or not. */
+  readonly disk: Store;
+  /** On which the profile runs; undefined while it is locked. */
+  readonly store: Store | undefined;
+  readonly keyring: Keyring;
+  readonly protect: Pick<ProtectOptions, 'random' | 'cost' | 'onRemoved'>;
+  readonly nowMs: () => number;
+  readonly sayAll: (message: HostMessage) => void;
+  /** Resolves when the words that were said by now are answered. */
+  readonly stepped: () => Promise<void>;
+  /** Of the ask. */
+  readonly request: string;
+  readonly onProgress: OnProgress;
+}
+
+export function isDiskAsk(ask: Ask): ask is DiskAsk {
+  return (DISK_ASKS as readonly string[]).includes(ask.type);
+}
+
+/** Rejects with TroubleError, VaultError, BackupError or StoreError; nothing has changed then. */
+export async function planFor(ask: DiskAsk, desk: Desk): Promise<Plan> {
+  switch (ask.type) {
+    case 'unlock':
+      return planUnlock(ask, desk);
+    case 'lock':
+      return planLock(desk);
+    case 'setPassphrase':
+      return planSet(ask, desk);
+    case 'changePassphrase':
+      return planChange(ask, desk);
+    case 'clearPassphrase':
+      return planClear(ask, desk);
+    case 'importBackup':
+      return planImport(ask, desk);
+    case 'wipe':
+      return alone(() => wipe(desk), false);
+    default:
+      return never(ask, 'planFor');
+  }
+}
+
+/** Throws TroubleError for a passphrase that must not be taken. */
+export function checkNewPassphrase(passphrase: string): void {
+  const trouble = passphraseTrouble(passphrase);
+  if (trouble) throw new TroubleError(`passphrase-${trouble}`);
+}
+
+async function planUnlock({ passphrase }: AskOf<'unlock'>, desk: Desk): Promise<Plan> {
+  const vault = await desk.disk.vault();
+  if (!vault || desk.store) return NOTHING_TO_DO;
+  const dataKey = await unlockVault(vault.lock, passphrase);
+  return alone(() => open(dataKey, desk));
+}
+
+async function planLock({ disk, store, keyring, sayAll, stepped }: Desk): Promise<Plan> {
+  if (!(await disk.vault())) throw new TroubleError('vault-not-set');
+  if (!store) return NOTHING_TO_DO;
+  // Handed over again, words that are on disk already would be refused.
+  await stepped();
+  return alone(async () => {
+    keyring.shut();
+    sayAll({ type: 'lock', lock: { type: 'locked' } });
+    return DONE;
+  });
+}
+
+async function planSet({ passphrase }: AskOf<'setPassphrase'>, desk: Desk): Promise<Plan> {
+  const { disk, store } = desk;
+  const vault = await disk.vault();
+  if (vault) {
+    // Perhaps it was we who put it on, and were stopped before we could say so.
+    const other = store ? 'vault-already-set' : 'locked';
+    const dataKey = await orTrouble(unlockVault(vault.lock, passphrase), other);
+    return store ? NOTHING_TO_DO : alone(() => open(dataKey, desk));
+  }
+  checkNewPassphrase(passphrase);
+  const made = await createVault(passphrase, desk.protect);
+  return alone(async () => {
+    const { dataKey } = made;
+    // Even when only half of it can be done, the next start needs no passphrase.
+    desk.keyring.keep(dataKey);
+    await sealDisk(disk, made, { ...desk.protect, onConverted: desk.onProgress });
+    desk.sayAll({ type: 'lock', lock: { type: 'unlocked', dataKey } });
+    return DONE;
+  });
+}
+
+async function planChange(ask: AskOf<'changePassphrase'>, desk: Desk): Promise<Plan> {
+  const { disk, store, protect } = desk;
+  const vault = await disk.vault();
+  if (!vault) throw new TroubleError('vault-not-set');
+  if (!store) throw new TroubleError('locked');
+  const dataKey = await unlockVault(vault.lock, ask.current).catch((error: unknown) => error);
+  if (dataKey instanceof Error) {
+    // Perhaps it was changed already, and we were stopped before we could say so.
+    const isNew = await unlockVault(vault.lock, ask.passphrase).then(Boolean, () => false);
+    if (isNew) return NOTHING_TO_DO;
+    throw dataKey;
+  }
+  checkNewPassphrase(ask.passphrase);
+  const changed = await createLock(dataKey as DataKey, ask.passphrase, protect);
+  return {
+    type: 'beside',
+    carryOut: async () => {
+      await changeLock(disk, changed);
+      return DONE;
+    },
+  };
+}
+
+async function planClear({ current }: AskOf<'clearPassphrase'>, desk: Desk): Promise<Plan> {
+  const { disk, store, keyring, protect, onProgress, sayAll } = desk;
+  const vault = await disk.vault();
+  if (!vault) return NOTHING_TO_DO;
+  if (!store) throw new TroubleError('locked');
+  const dataKey = await unlockVault(vault.lock, current);
+  return alone(async () => {
+    await clearPassphrase(disk, dataKey, { ...protect, onConverted: onProgress });
+    keyring.forget();
+    sayAll({ type: 'lock', lock: { type: 'open' } });
+    return DONE;
+  });
+}
+
+async function planImport(ask: AskOf<'importBackup'>, desk: Desk): Promise<Plan> {
+  const { store, nowMs, request, onProgress } = desk;
+  if (!store) throw new TroubleError('locked');
+  const backup = await checkBackup(ask.file, ask.passphrase, onProgress);
+  checkIdentity(backup, (await store.load(nowMs())).profile);
+  return alone(async () => {
+    const answerOf = (report: ImportReport): Answer => ({ type: 'imported', report });
+    // Asked again it would find everything there, and report nothing.
+    const also = (report: ImportReport): StoreWrite[] => {
+      const record = { request, answeredAtMs: nowMs(), answer: answerOf(report) };
+      return [{ type: 'putAnswered', record }];
+    };
+    return answerOf(await takeInBackup(backup, { store, nowMs: nowMs(), onProgress, also }));
+  });
+}
+
+/** Whatever an earlier stop left half done is done first. */
+async function open(dataKey: DataKey, { disk, keyring, protect, onProgress }: Desk) {
+  await openStore(disk, dataKey, { ...protect, onConverted: onProgress });
+  keyring.keep(dataKey);
+  return DONE;
+}
+
+async function wipe({ disk, keyring, sayAll }: Desk): Promise<Answer> {
+  await disk.wipe();
+  keyring.forget();
+  sayAll({ type: 'profile', profile: undefined });
+  sayAll({ type: 'lock', lock: { type: 'open' } });
+  return DONE;
+}
+
+/** A wrong passphrase as trouble of its own. */
+async function orTrouble(
+  unlocking: Promise<DataKey>,
+  code: TroubleError['code'],
+): Promise<DataKey> {
+  try {
+    return await unlocking;
+  } catch (error) {
+    const isWrong = error instanceof VaultError && error.code === 'wrong-passphrase';
+    throw isWrong ? new TroubleError(code) : error;
+  }
+}
+
+function alone(carryOut: () => Promise<Answer>, saved = true): Plan {
+  return { type: 'alone', saved, carryOut };
+}
+
+const DONE: Answer = { type: 'done' };
+const NOTHING_TO_DO: Plan = { type: 'answer', answer: DONE };

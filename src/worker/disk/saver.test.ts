@@ -1,0 +1,149 @@
+// Group commits: in order, in time, and patient with a disk that refuses.
+import { expect, it } from 'vitest';
+import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
+import type { StoreErrorCode } from '../../store/store-error.ts';
+import type { Durability, Store, StoreWrite } from '../../store/store.ts';
+import { LOBBY, lobbyRecord, partRecord } from '../../store/testing/sample-records.ts';
+import { Errand } from '../peer/pending-work.ts';
+import { SAVE_AGAIN_MS, SAVE_SOON_MS, SAVE_SOON_WRITES, UNSAVED_BYTES_MAX } from '../constants.ts';
+import { Saver } from './saver.ts';
+
+function bench() {
+  const clock = createFakeClock();
+  const log: string[] = [];
+  const state: { fault: StoreErrorCode | undefined; gate: Promise<void> } = {
+    fault: undefined,
+    gate: Promise.resolve(),
+  };
+  const inner = createMemoryStore({ fault: () => state.fault });
+  const store: Store = {
+    ...inner,
+    async commit(writes: readonly StoreWrite[], durability: Durability) {
+      await state.gate;
+      await inner.commit(writes, durability);
+      log.push(`${durability} ${writes.map(name).join(' ')}`);
+    },
+  };
+  const saver = new Saver({
+    store,
+    clock,
+    onTrouble: ({ code }) => log.push(`trouble ${code}`),
+    onOverflow: ({ code }) => log.push(`overflow ${code}`),
+  });
+  const errand = (called: string): Errand => {
+    const made = new Errand({ onSettled: () => log.push(`${called} settled`) });
+    return made;
+  };
+  return { clock, log, state, saver, errand };
+}
+
+const put = (nickname: string): StoreWrite => ({
+  type: 'putLobby',
+  record: { ...lobbyRecord(), nickname },
+});
+const name = (write: StoreWrite): string =>
+  write.type === 'putLobby' ? write.record.nickname : write.type;
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+it('saves what waits after a moment, all together, and settles its errands then', async () => {
+  const { clock, log, saver, errand } = bench();
+  const one = errand('one');
+  saver.later([put('a')], one);
+  one.endStep();
+  clock.advance(SAVE_SOON_MS - 1);
+  saver.later([put('b')], undefined);
+  saver.later([], undefined);
+  await soon();
+  expect(log).toEqual([]);
+  clock.advance(1);
+  await soon();
+  expect(log).toEqual(['relaxed a b', 'one settled']);
+  expect(clock.timers).toBe(0);
+});
+
+it('saves at once when many wait', async () => {
+  const { log, saver } = bench();
+  for (let count = 0; count < SAVE_SOON_WRITES; count++) saver.later([put('x')], undefined);
+  await soon();
+  expect(log).toHaveLength(1);
+});
+
+it('saves what waits with what must be first, in their order', async () => {
+  const { log, saver } = bench();
+  saver.later([put('a')], undefined);
+  await saver.first([put('b')], 'strict');
+  expect(log).toEqual(['strict a b']);
+  expect(saver.waiting).toBe(0);
+});
+
+it('never lets one commit overtake another', async () => {
+  const { log, state, saver } = bench();
+  let open = (): void => {};
+  state.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const first = saver.first([put('a')], 'strict');
+  saver.later([put('b')], undefined);
+  const second = saver.first([put('c')], 'relaxed');
+  await soon();
+  expect(log).toEqual([]);
+  open();
+  await Promise.all([first, second]);
+  expect(log).toEqual(['strict a', 'relaxed b c']);
+});
+
+it('keeps what a disk refuses, tells once, and tries again ever more patiently', async () => {
+  const { clock, log, state, saver, errand } = bench();
+  state.fault = 'full';
+  const one = errand('one');
+  saver.later([put('a')], one);
+  one.endStep();
+  clock.advance(SAVE_SOON_MS);
+  await soon();
+  expect(log).toEqual(['trouble full']);
+  saver.later([put('b')], undefined);
+  clock.advance(SAVE_AGAIN_MS);
+  await soon();
+  state.fault = undefined;
+  clock.advance(2 * SAVE_AGAIN_MS - 1);
+  await soon();
+  expect(log).toEqual(['trouble full']);
+  clock.advance(1);
+  await soon();
+  expect(log).toEqual(['trouble full', 'relaxed a b', 'one settled']);
+  state.fault = 'failed';
+  saver.later([put('c')], undefined);
+  clock.advance(SAVE_SOON_MS);
+  await soon();
+  expect(log.at(-1)).toBe('trouble failed');
+});
+
+it('refuses what must be first when the disk does, and lets reads go on', async () => {
+  const { state, saver } = bench();
+  state.fault = 'full';
+  await expect(saver.first([put('a')], 'strict')).rejects.toMatchObject({ code: 'full' });
+  await expect(saver.flush()).resolves.toBeUndefined();
+});
+
+it('gives up when more waits than may be kept', async () => {
+  const { clock, log, state, saver } = bench();
+  state.fault = 'full';
+  const envelope = new Uint8Array(1024 * 1024);
+  for (let bytes = 0; bytes <= UNSAVED_BYTES_MAX; bytes += envelope.length) {
+    const record = { ...partRecord(1, 0), lobby: LOBBY, envelope };
+    saver.later([{ type: 'putPart', record }], undefined);
+  }
+  clock.advance(SAVE_SOON_MS);
+  await soon();
+  expect(log).toEqual(['overflow full']);
+});
+
+it('saves nothing more after it was closed', async () => {
+  const { clock, log, saver } = bench();
+  saver.later([put('a')], undefined);
+  saver.close();
+  clock.advance(10 * SAVE_SOON_MS);
+  await soon();
+  expect(log).toEqual([]);
+});

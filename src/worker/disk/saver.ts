@@ -1,0 +1,185 @@
+// Saves for the host: what must be on disk first, at once; what may wait, in group commits; both in
+// the order in which they came up. Keeps what a full disk refuses and tries again.
+import { Timer } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
+import { toStoreError } from '../../store/store-error.ts';
+import type { StoreError } from '../../store/store-error.ts';
+import type { Durability, Store, StoreWrite } from '../../store/store.ts';
+import type { Errand } from '../peer/pending-work.ts';
+import {
+  SAVE_AGAIN_MAX_MS,
+  SAVE_AGAIN_MS,
+  SAVE_SOON_MS,
+  SAVE_SOON_WRITES,
+  UNSAVED_BYTES_MAX,
+  UNSAVED_WRITES_MAX,
+} from '../constants.ts';
+
+export interface SaverOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** A group commit failed; told once until one succeeds again. */
+  readonly onTrouble: (error: StoreError) => void;
+  /** More waits than may be kept: memory and disk have come apart for good. */
+  readonly onOverflow: (error: StoreError) => void;
+}
+
+export class Saver {
+  readonly #options: SaverOptions;
+  readonly #timer: Timer;
+  readonly #waiting = new WaitingWrites();
+  /** The commit under way, and after it the next: they never overtake each other. */
+  #last: Promise<void> = Promise.resolve();
+  #failures = 0;
+  #closed = false;
+
+  constructor(options: SaverOptions) {
+    this.#options = options;
+    this.#timer = new Timer(options.clock, () => void this.flush());
+  }
+
+  /** Writes that wait. */
+  get waiting(): number {
+    return this.#waiting.count;
+  }
+
+  /** On disk within SAVE_SOON_MS while all is well; `errand` isn't settled before. */
+  later(writes: readonly StoreWrite[], errand: Errand | undefined): void {
+    if (writes.length === 0 || this.#closed) return;
+    errand?.beginSave();
+    this.#waiting.add(writes, errand);
+    if (this.#failures > 0) return;
+    if (this.#waiting.count >= SAVE_SOON_WRITES) void this.flush();
+    else if (!this.#timer.isSet) this.#timer.set(SAVE_SOON_MS);
+  }
+
+  /** Resolves when they are on disk, with all that waited; rejects with StoreError. */
+  first(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
+    return this.#commit(writes, durability);
+  }
+
+  /**
+   * Resolves when all that waits now is on disk, so that a read finds it. While the disk takes
+   * nothing, an old answer is better than none, so it resolves then too.
+   */
+  flush(): Promise<void> {
+    // Failures are dealt with where the commit is made.
+    return this.#commit([], 'relaxed').catch(() => {});
+  }
+
+  /** What waits is given up. */
+  close(): void {
+    this.#closed = true;
+    this.#timer.stop();
+  }
+
+  #commit(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
+    const until = this.#waiting.end;
+    const committed = this.#last.then(() => this.#commitNow(until, writes, durability));
+    this.#last = committed.catch(() => {});
+    return committed;
+  }
+
+  async #commitNow(
+    until: number,
+    writes: readonly StoreWrite[],
+    durability: Durability,
+  ): Promise<void> {
+    const taken = this.#waiting.take(until);
+    const all = [...taken.flatMap((one) => one.writes), ...writes];
+    if (all.length === 0) return;
+    try {
+      await this.#options.store.commit(all, durability);
+    } catch (error) {
+      this.#waiting.giveBack(taken);
+      const storeError = toStoreError(error, 'save');
+      if (!this.#closed) this.#onFailure(storeError);
+      throw storeError;
+    }
+    this.#failures = 0;
+    if (this.#waiting.count === 0) this.#timer.stop();
+    else if (!this.#timer.isSet && !this.#closed) this.#timer.set(SAVE_SOON_MS);
+    for (const { errand } of taken) errand?.endSave();
+  }
+
+  #onFailure(error: StoreError): void {
+    this.#failures += 1;
+    if (this.#waiting.isOverfull) {
+      this.#options.onOverflow(error);
+      return;
+    }
+    if (this.#failures === 1) this.#options.onTrouble(error);
+    const waitMs = SAVE_AGAIN_MS * 2 ** (this.#failures - 1);
+    this.#timer.set(Math.min(waitMs, SAVE_AGAIN_MAX_MS));
+  }
+}
+
+interface Waiting {
+  readonly writes: readonly StoreWrite[];
+  readonly bytes: number;
+  readonly errand: Errand | undefined;
+}
+
+/** Writes in their order. A commit takes those that waited when it was asked for. */
+class WaitingWrites {
+  #waiting: Waiting[] = [];
+  /** How many were taken before the first that waits. */
+  #before = 0;
+  #bytes = 0;
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Where the next one will stand. */
+  get end(): number {
+    return this.#before + this.#waiting.length;
+  }
+
+  get isOverfull(): boolean {
+    return this.#bytes > UNSAVED_BYTES_MAX || this.#count > UNSAVED_WRITES_MAX;
+  }
+
+  add(writes: readonly StoreWrite[], errand: Errand | undefined): void {
+    const bytes = writes.reduce((sum, write) => sum + weigh(write), 0);
+    this.#waiting.push({ writes, bytes, errand });
+    this.#weigh([this.#waiting.at(-1)!], 1);
+  }
+
+  take(until: number): Waiting[] {
+    const taken = this.#waiting.splice(0, Math.max(0, until - this.#before));
+    this.#before += taken.length;
+    this.#weigh(taken, -1);
+    return taken;
+  }
+
+  giveBack(taken: readonly Waiting[]): void {
+    this.#waiting = [...taken, ...this.#waiting];
+    this.#before -= taken.length;
+    this.#weigh(taken, 1);
+  }
+
+  #weigh(changed: readonly Waiting[], sign: 1 | -1): void {
+    for (const { writes, bytes } of changed) {
+      this.#bytes += sign * bytes;
+      this.#count += sign * writes.length;
+    }
+  }
+}
+
+/** Bytes that matter: envelopes, texts and pictures. */
+function weigh(write: StoreWrite): number {
+  switch (write.type) {
+    case 'putPart':
+      return write.record.envelope.length;
+    case 'putMessage':
+    case 'putDirect': {
+      const { content } = write.record;
+      if (content?.type !== 'chat') return 0;
+      return content.text.length + (content.image?.bytes.length ?? 0);
+    }
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,64 @@
+// The browser removes the database under a running host: the peer stays who it is, and says so.
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { createIdbStore } from '../../store/idb/idb-store.ts';
+import { databaseName } from '../../store/schema.ts';
+import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
+import { createEvictor } from '../../store/testing/evict.ts';
+import { ask, codeOf, slowly, textsIn, twoFriends } from '../testing/protected-story.ts';
+import type { Story } from '../testing/protected-story.ts';
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+async function begin() {
+  const evictor = createEvictor();
+  const story = await twoFriends({
+    createStore: (_, onGivenWay, onEvicted) =>
+      createIdbStore({ profile: 'fern', onGivenWay, onEvicted }),
+  });
+  return { story, evict: () => evictor.evict(databaseName('fern')) };
+}
+
+async function isTold({ harness, a }: Story): Promise<void> {
+  await vi.waitFor(async () => {
+    await harness.rounds(1);
+    expect(a.tab.troubles).toMatchObject([{ code: 'store-evicted' }]);
+  });
+  await harness.quiet();
+}
+
+it('identity, friends and lobbies are on disk again, and friends give history back', async () => {
+  const { story, evict } = await begin();
+  const { harness, a, b, lobby } = story;
+  const { certificate } = a.tab.profile!;
+  evict();
+  await isTold(story);
+  a.place.stop();
+  expect(await codeOf(story, { type: 'diagnostics' })).toBe('diagnostics');
+  expect(a.tab.profile).toMatchObject({ peerId: a.id, certificate });
+  expect(a.tab.friends).toMatchObject([{ peerId: b.id, link: 'up' }]);
+  expect(a.tab.lobbies).toMatchObject([{ lobby, state: 'joined', nickname: 'fern' }]);
+  await slowly(harness, b.tab.write(lobby, 'welcome back'));
+  await harness.pass(60_000);
+  expect(await textsIn(story)).toEqual(['roses', 'welcome back']);
+});
+
+it('a protected profile stays protected, and the same passphrase opens it', async () => {
+  const { story, evict } = await begin();
+  const { a } = story;
+  await ask(story, { type: 'setPassphrase', passphrase: 'another one at first' });
+  const changed = { current: 'another one at first', passphrase: PASSPHRASE };
+  await ask(story, { type: 'changePassphrase', ...changed });
+  evict();
+  await isTold(story);
+  expect(a.tab.lock).toMatchObject({ type: 'unlocked' });
+  expect(await codeOf(story, { type: 'lock' })).toBe('done');
+  expect(a.tab.profile).toBeUndefined();
+  expect(await codeOf(story, { type: 'unlock', passphrase: PASSPHRASE })).toBe('done');
+  expect(a.tab.profile).toMatchObject({ peerId: a.id });
+  expect(a.tab.friends).toHaveLength(1);
+});

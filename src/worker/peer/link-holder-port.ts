@@ -1,0 +1,75 @@
+// What is said to the one tab that holds the links: what to send, whom to cut off, when to wake us,
+// and what to say for us when it closes.
+import { Timer } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { HostMessage, LinkIdentity, LinkReport } from '../../bridge/messages.ts';
+import type { Send } from '../../core/io.ts';
+import type { Outlet } from './core-runner.ts';
+import type { LinkTable } from './link-table.ts';
+import type { Tabs } from './tabs.ts';
+
+export interface HolderLineOptions {
+  readonly tabs: Tabs;
+  readonly links: LinkTable;
+  readonly clock: Clock;
+  readonly say: (tab: string, message: HostMessage) => void;
+  readonly onTick: () => void;
+}
+
+export class HolderLine implements Pick<Outlet, 'send' | 'cut' | 'farewell' | 'wakeAt'> {
+  readonly #options: HolderLineOptions;
+  readonly #tick: Timer;
+  #farewell: readonly Send[] = [];
+  #wakeAtMs = 0;
+
+  constructor(options: HolderLineOptions) {
+    this.#options = options;
+    this.#tick = new Timer(options.clock, options.onTick);
+  }
+
+  readonly send: Outlet['send'] = (sends) => this.#say({ type: 'send', sends });
+  readonly cut: Outlet['cut'] = (cut) => this.#say({ type: 'cut', cut });
+
+  readonly farewell: Outlet['farewell'] = (sends) => {
+    this.#farewell = sends;
+    this.sayFarewell();
+  };
+
+  /** Our own timer serves while we live; the holder's wakes us when we don't. */
+  readonly wakeAt: Outlet['wakeAt'] = (atMs) => {
+    if (atMs === this.#wakeAtMs && this.#tick.isSet) return;
+    this.#wakeAtMs = atMs;
+    this.#tick.setAt(atMs);
+    this.sayWake();
+  };
+
+  identity(identity: LinkIdentity | undefined): void {
+    this.#say({ type: 'linkIdentity', identity });
+  }
+
+  /** How the links run, as told last; the holder is asked for the next time. */
+  linkReports(): readonly LinkReport[] {
+    this.#say({ type: 'linkReportsWanted' });
+    return this.#options.links.reports;
+  }
+
+  /** Another tab takes over when the holder goes: only the last one says farewell. */
+  sayFarewell(): void {
+    const isLast = this.#options.tabs.size === 1;
+    this.#say({ type: 'farewell', sends: isLast ? this.#farewell : [] });
+  }
+
+  /** Without a link nothing happens that couldn't wait for the next word of a tab. */
+  sayWake(): void {
+    if (this.#options.links.up.length > 0) this.#say({ type: 'wake', atMs: this.#wakeAtMs });
+  }
+
+  close(): void {
+    this.#tick.stop();
+  }
+
+  #say(message: HostMessage): void {
+    const { holder } = this.#options.tabs;
+    if (holder !== undefined) this.#options.say(holder, message);
+  }
+}

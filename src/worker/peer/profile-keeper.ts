@@ -1,0 +1,195 @@
+// Who we are and who our friends are: made, renamed, added and removed, each change on the platter
+// before anybody hears of it. Knows nothing of lobbies.
+import type { LinkIdentity, ProfileView } from '../../bridge/messages.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { Announcement } from '../../core/io.ts';
+import {
+  CertificateError,
+  createCertificate,
+  keyOfOwn,
+  parseCertificate,
+} from '../../identity/certificate.ts';
+import { friendFrom, renewedFriend } from '../../identity/friend.ts';
+import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../../identity/keys.ts';
+import type { IdentitySecret, RandomBytes } from '../../identity/keys.ts';
+import { NAME_BYTES_MAX } from '../../identity/constants.ts';
+import { cleanName } from '../../identity/name.ts';
+import { peerIdOf } from '../../identity/peer-id.ts';
+import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
+import { TroubleError } from '../host/trouble.ts';
+
+export interface ProfileKeeperOptions {
+  readonly stored: Pick<Stored, 'profile' | 'friends'>;
+  /** Where friends can meet us: the signaling server of the place that served this app. */
+  readonly signalingUrl: string;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** Resolves when the writes are on the platter. */
+  readonly save: (writes: readonly StoreWrite[]) => Promise<void>;
+}
+
+export class ProfileKeeper {
+  readonly #options: ProfileKeeperOptions;
+  readonly #friends = new Map<PeerId, FriendRecord>();
+  #profile: ProfileRecord | undefined;
+  #peerId: PeerId | undefined;
+
+  constructor(options: ProfileKeeperOptions) {
+    this.#options = options;
+    for (const friend of options.stored.friends) this.#friends.set(friend.peerId, friend);
+    if (options.stored.profile) this.#become(options.stored.profile);
+  }
+
+  /** Undefined before a profile was created. */
+  get own(): { readonly record: ProfileRecord; readonly peerId: PeerId } | undefined {
+    if (!this.#profile || this.#peerId === undefined) return undefined;
+    return { record: this.#profile, peerId: this.#peerId };
+  }
+
+  get friends(): readonly FriendRecord[] {
+    return [...this.#friends.values()];
+  }
+
+  /** ms since the epoch; 0 if never. */
+  get backedUpAtMs(): number {
+    return this.#profile?.backedUpAtMs ?? 0;
+  }
+
+  view(): ProfileView | undefined {
+    if (!this.own) return undefined;
+    const { record, peerId } = this.own;
+    return { peerId, name: record.name, certificate: record.certificateText };
+  }
+
+  linkIdentity(): LinkIdentity | undefined {
+    if (!this.own) return undefined;
+    const friends = this.friends.map(({ peerId, publicKey, signalingUrls }) => ({
+      peerId,
+      publicKey,
+      signalingUrls,
+    }));
+    return { secret: this.own.record.secret, peerId: this.own.peerId, friends };
+  }
+
+  /**
+   * Throws TroubleError when there is a profile, RangeError when the name is none. `also`: writes
+   * of the same commit, here and below.
+   */
+  async create(name: string, also: readonly StoreWrite[] = []): Promise<void> {
+    if (this.#profile) throw new TroubleError('profile-exists');
+    const createdAtMs = this.#options.clock.nowMs();
+    const secret = createIdentitySecret(this.#options.random);
+    const profile = { secret, createdAtMs, ...(await this.#named(name, secret)) };
+    await this.#options.save([{ type: 'putProfile', record: profile }, ...also]);
+    this.#become(profile);
+  }
+
+  /** Makes a certificate with the new name; the old one stays good. */
+  async rename(name: string): Promise<void> {
+    const { record } = this.#must();
+    const secret = identitySecretFrom(record.secret);
+    const profile = { ...record, ...(await this.#named(name, secret)) };
+    await this.#options.save([{ type: 'putProfile', record: profile }]);
+    this.#profile = profile;
+  }
+
+  /** A backup of everything up to this time was made. */
+  async noteBackup(atMs: number): Promise<void> {
+    const profile = { ...this.#must().record, backedUpAtMs: atMs };
+    await this.#options.save([{ type: 'putProfile', record: profile }]);
+    this.#profile = profile;
+  }
+
+  /**
+   * Takes the certificate in a pasted text; of a friend's, a newer one replaces the older. Throws
+   * CertificateError. `isNew` is false for a friend we had.
+   */
+  async addFriend(
+    text: string,
+    also: (friend: PeerId) => readonly StoreWrite[] = () => [],
+  ): Promise<{ readonly friend: PeerId; readonly isNew: boolean }> {
+    const own = this.#must().peerId;
+    const friends = new Set(this.#friends.keys());
+    try {
+      const certificate = await parseCertificate(text, { own, friends });
+      const friend = friendFrom(certificate, this.#options.clock.nowMs());
+      await this.#put({ ...friend, linkedAtMs: 0 }, also);
+      return { friend: friend.peerId, isNew: true };
+    } catch (error) {
+      const renewed = this.#renewed(error);
+      if (!renewed) throw error;
+      await this.#put(renewed, also);
+      return { friend: renewed.peerId, isNew: false };
+    }
+  }
+
+  /** The write that removes a friend, to go with the core's own; throws TroubleError. */
+  removal(friend: PeerId): StoreWrite {
+    if (!this.#friends.has(friend)) throw new TroubleError('not-a-friend');
+    return { type: 'deleteFriend', friend };
+  }
+
+  /** The removal is on the platter. */
+  removed(friend: PeerId): void {
+    this.#friends.delete(friend);
+  }
+
+  /** A link to the friend is up, or was until now; who is away says so on each link anew. */
+  noteLinked(friend: PeerId): StoreWrite[] {
+    return this.#note(friend, { linkedAtMs: this.#options.clock.nowMs(), away: false });
+  }
+
+  /** The writes that these lead to: who is away must be known as such after a stop too. */
+  noteAnnouncements(announcements: readonly Announcement[]): StoreWrite[] {
+    return announcements.flatMap((one) =>
+      one.type === 'friendAway' ? this.#note(one.friend, { away: one.away }) : [],
+    );
+  }
+
+  #note(friend: PeerId, change: Partial<FriendRecord>): StoreWrite[] {
+    const known = this.#friends.get(friend);
+    if (!known) return [];
+    const record = { ...known, ...change };
+    this.#friends.set(friend, record);
+    return [{ type: 'putFriend', record }];
+  }
+
+  #must(): { readonly record: ProfileRecord; readonly peerId: PeerId } {
+    if (!this.own) throw new TroubleError('no-profile');
+    return this.own;
+  }
+
+  #become(profile: ProfileRecord): void {
+    this.#profile = profile;
+    const { certificateText, secret } = profile;
+    this.#peerId = peerIdOf(keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret)));
+  }
+
+  async #put(record: FriendRecord, also: (friend: PeerId) => readonly StoreWrite[]): Promise<void> {
+    await this.#options.save([{ type: 'putFriend', record }, ...also(record.peerId)]);
+    this.#friends.set(record.peerId, record);
+  }
+
+  /** The friend by its newer certificate, when that is why it couldn't be added. */
+  #renewed(error: unknown): FriendRecord | undefined {
+    if (!(error instanceof CertificateError) || error.code !== 'already-friend') return undefined;
+    const { certificate } = error;
+    const known = certificate && this.#friends.get(certificate.peerId);
+    if (!known) return undefined;
+    const renewed = renewedFriend(known, certificate);
+    return renewed === known ? undefined : { ...renewed, linkedAtMs: known.linkedAtMs };
+  }
+
+  async #named(
+    wanted: string,
+    secret: IdentitySecret,
+  ): Promise<Pick<ProfileRecord, 'name' | 'certificateText'>> {
+    const name = cleanName(wanted, NAME_BYTES_MAX);
+    if (name === '') throw new RangeError('a name needs a letter or two');
+    const signalingUrls = [this.#options.signalingUrl];
+    const issuedAtMs = this.#options.clock.nowMs();
+    const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
+    return { name, certificateText };
+  }
+}

@@ -1,0 +1,18 @@
+// How far long work has come, told not too often.
+import type { Clock } from '../../base/clock.ts';
+import { PROGRESS_PERIOD_MS } from '../constants.ts';
+
+/** Records done, of so many; undefined while nobody knows. */
+export type OnProgress = (done: number, of: number | undefined) => void;
+
+/** Passes the first on, and then one a period. */
+export function seldom(clock: Clock, tell: OnProgress): OnProgress {
+  let toldAtMs: number | undefined;
+  return (done, of) => {
+    const nowMs = clock.nowMs();
+    // The clock may be set back meanwhile.
+    if (toldAtMs !== undefined && Math.abs(nowMs - toldAtMs) < PROGRESS_PERIOD_MS) return;
+    toldAtMs = nowMs;
+    tell(done, of);
+  };
+}

@@ -1,0 +1,190 @@
+// Unread counts and newest messages, as messages come and are changed.
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../core/wire/content.ts';
+import { toAuthor } from '../../core/wire/ids.ts';
+import type { Announcement } from '../../core/io.ts';
+import { EMPTY_SNAPSHOT } from '../../core/state/records.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import { friendPlace, lobbyPlace } from '../../store/store.ts';
+import {
+  AUTHOR,
+  directRecord,
+  FRIEND,
+  keyOf,
+  LOBBY,
+  lobbyRecord,
+  messageRecord,
+  NOW_MS,
+} from '../../store/testing/sample-records.ts';
+import { Marks } from './read-state.ts';
+
+const PLACE = lobbyPlace(LOBBY);
+const OTHER = toAuthor('d'.repeat(64));
+
+const fresh = (): Marks =>
+  new Marks({ marks: [], snapshot: { ...EMPTY_SNAPSHOT, lobbies: [lobbyRecord()] } });
+const message = (record: MessageRecord, again = false): Announcement => ({
+  type: 'message',
+  record,
+  again,
+});
+const direct = (record: DirectRecord): Announcement => ({ type: 'direct', record, again: false });
+const edit = (number: number, target: number, more: Partial<MessageRecord> = {}): Announcement => {
+  const content: Content = { type: 'edit', target: keyOf(target), text: 'better' };
+  return message(messageRecord(number, { content, ...more }));
+};
+const remove = (number: number, target: number): Announcement => {
+  const content: Content = { type: 'delete', target: keyOf(target) };
+  return message(messageRecord(number, { content }));
+};
+
+describe('unread', () => {
+  it('counts what others write, and is kept with each message', () => {
+    const marks = fresh();
+    const writes = marks.noteAnnouncements([
+      message(messageRecord(1)),
+      message(messageRecord(2, { own: true, state: 'sent' })),
+      direct(directRecord(3)),
+    ]);
+    expect(marks.unread(PLACE)).toBe(1);
+    expect(marks.unread(friendPlace(FRIEND))).toBe(1);
+    expect(writes.get(keyOf(1))).toEqual({
+      type: 'putMark',
+      record: { place: PLACE, unread: 1, newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) } },
+    });
+    expect(writes.get(keyOf(2))).toMatchObject({ record: { unread: 1 } });
+  });
+
+  it('counts neither changes of messages nor what is told again', () => {
+    const marks = fresh();
+    const reaction: Content = { type: 'reaction', target: keyOf(1), emoji: '👍', on: true };
+    const writes = marks.noteAnnouncements([
+      message(messageRecord(1)),
+      message(messageRecord(1), true),
+      edit(2, 1),
+      message(messageRecord(3, { content: reaction })),
+      message(messageRecord(4, { content: undefined, kind: 'unknown' })),
+    ]);
+    expect(marks.unread(PLACE)).toBe(1);
+    expect([...writes.keys()]).toEqual([keyOf(1), keyOf(2)]);
+  });
+
+  it('counts nothing from before one joined, nor from who is muted', () => {
+    const marks = fresh();
+    marks.setMutes([{ author: OTHER, lobby: LOBBY }]);
+    marks.noteAnnouncements([
+      message(messageRecord(1, { writtenAtMs: NOW_MS - 1, caughtUp: true })),
+      message(messageRecord(2, { author: OTHER })),
+    ]);
+    expect(marks.unread(PLACE)).toBe(0);
+    expect(marks.newest(PLACE)?.key).toBe(keyOf(1));
+    marks.setMutes([{ author: AUTHOR, lobby: undefined }]);
+    marks.noteAnnouncements([message(messageRecord(3))]);
+    expect(marks.unread(PLACE)).toBe(0);
+    marks.setMutes([]);
+    marks.noteAnnouncements([message(messageRecord(4))]);
+    expect(marks.unread(PLACE)).toBe(1);
+  });
+
+  it('counts from the new time when a lobby is joined again', () => {
+    const marks = fresh();
+    marks.noteWrites([{ type: 'putLobby', record: { ...lobbyRecord(), joinedAtMs: NOW_MS + 10 } }]);
+    marks.noteAnnouncements([message(messageRecord(9)), message(messageRecord(10))]);
+    expect(marks.unread(PLACE)).toBe(1);
+  });
+
+  it('is over when the place is read, which is written once', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1))]);
+    expect(marks.markRead(PLACE)).toMatchObject([{ record: { unread: 0, newest: {} } }]);
+    expect(marks.markRead(PLACE)).toEqual([]);
+    expect(marks.markRead(friendPlace(FRIEND))).toEqual([]);
+  });
+
+  it('is as it was kept', () => {
+    const mark = { place: PLACE, unread: 7, newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) } };
+    const marks = new Marks({
+      marks: [{ mark, newest: messageRecord(1) }],
+      snapshot: EMPTY_SNAPSHOT,
+    });
+    expect(marks.unread(PLACE)).toBe(7);
+    expect(marks.newest(PLACE)).toEqual(messageRecord(1));
+  });
+
+  it('goes with its lobby or friend', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1)), direct(directRecord(2))]);
+    marks.noteWrites([{ type: 'deleteLobby', lobby: LOBBY }]);
+    marks.forget(friendPlace(FRIEND));
+    expect([marks.unread(PLACE), marks.unread(friendPlace(FRIEND))]).toEqual([0, 0]);
+    expect(marks.newest(PLACE)).toBeUndefined();
+  });
+});
+
+describe('the newest', () => {
+  const newestAfter = (...announcements: readonly Announcement[]): string | undefined => {
+    const marks = fresh();
+    marks.noteAnnouncements(announcements);
+    return marks.newest(PLACE)?.key;
+  };
+
+  it('is the one written last, in whatever order they come', () => {
+    const [one, two] = [message(messageRecord(1)), message(messageRecord(2))];
+    expect(newestAfter(one, two)).toBe(keyOf(2));
+    expect(newestAfter(two, one)).toBe(keyOf(2));
+    const same = message(messageRecord(3, { writtenAtMs: NOW_MS + 2 }));
+    expect(newestAfter(same, two)).toBe(keyOf(3));
+  });
+
+  it('is what its writer made of it', () => {
+    const one = message(messageRecord(1));
+    expect(newestAfter(one, edit(5, 1))).toBe(keyOf(5));
+    expect(newestAfter(one, edit(5, 1), edit(4, 1))).toBe(keyOf(5));
+    expect(newestAfter(one, edit(4, 1), edit(5, 1))).toBe(keyOf(5));
+    expect(newestAfter(one, edit(5, 1), remove(3, 1))).toBe(keyOf(3));
+    expect(newestAfter(one, remove(3, 1), edit(5, 1))).toBe(keyOf(3));
+    expect(newestAfter(one, remove(3, 1), message(messageRecord(9)))).toBe(keyOf(9));
+  });
+
+  it('is not changed by others, nor by changes of older ones', () => {
+    const [one, two] = [message(messageRecord(1)), message(messageRecord(2))];
+    expect(newestAfter(one, edit(5, 1, { author: OTHER }))).toBe(keyOf(1));
+    expect(newestAfter(one, two, edit(5, 1))).toBe(keyOf(2));
+    expect(newestAfter(edit(5, 1))).toBeUndefined();
+  });
+
+  it('follows the state of its message', () => {
+    const marks = fresh();
+    const waiting = messageRecord(1, { own: true, state: 'waiting' });
+    marks.noteAnnouncements([message(waiting)]);
+    marks.noteAnnouncements([message({ ...waiting, state: 'sent' }, true)]);
+    expect(marks.newest(PLACE)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a shorter history', () => {
+  const beforeMs = NOW_MS + 2;
+  const removal = { type: 'deleteHistory', lobby: LOBBY, beforeMs } as const;
+
+  it('takes the newest message out of the list when it is gone, unread or not', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1))]);
+    marks.noteWrites([removal]);
+    expect(marks.newest(PLACE)).toBeUndefined();
+    expect(marks.unread(PLACE)).toBe(0);
+  });
+
+  it('leaves it when it is kept', () => {
+    const marks = fresh();
+    marks.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
+    marks.noteWrites([removal]);
+    expect(marks.newest(PLACE)?.key).toBe(keyOf(2));
+    expect(marks.unread(PLACE)).toBe(2);
+  });
+
+  it('a start finds nothing unread where the newest was removed', () => {
+    const mark = { place: PLACE, unread: 4, newest: { writtenAtMs: NOW_MS, key: keyOf(1) } };
+    const marks = new Marks({ marks: [{ mark, newest: undefined }], snapshot: EMPTY_SNAPSHOT });
+    expect(marks.unread(PLACE)).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+// Signing and checking for the host, with the profile's secret: pseudonyms and signers that were
+// used lately are kept ready, because both are slow to make.
+import type { Author, LobbyId } from '../../core/wire/ids.ts';
+import { idBytes } from '../../core/wire/ids.ts';
+import type { SignRequest, VerifyRequest } from '../../core/io.ts';
+import { createSigner, identitySecretFrom, verify } from '../../identity/keys.ts';
+import type { IdentitySecret, Signer } from '../../identity/keys.ts';
+import { pseudonymOf, pseudonymSecret } from '../../identity/pseudonym.ts';
+import { RecentMap } from '../../base/recent-map.ts';
+import { SIGNERS_KEPT_MAX } from '../constants.ts';
+
+/** What a host needs of cryptography for one profile; tests put something quick in its place. */
+export interface Secrets {
+  pseudonymOf(lobby: LobbyId, generation: number): Author;
+  sign(request: SignRequest): Promise<Uint8Array>;
+  verify(request: VerifyRequest): Promise<boolean>;
+}
+
+export type CreateSecrets = (secret: Uint8Array) => Secrets;
+
+/** Throws TypeError when `secret` isn't 32 bytes. */
+export const createSecrets: CreateSecrets = (bytes) => {
+  const secret = identitySecretFrom(bytes);
+  const authors = new RecentMap<string, Author>(SIGNERS_KEPT_MAX);
+  const signers = new RecentMap<string, Signer>(SIGNERS_KEPT_MAX);
+  return {
+    pseudonymOf: (lobby, generation) =>
+      authors.getOrMake(`${lobby} ${generation}`, () => pseudonymOf(secret, lobby, generation)),
+    sign: ({ lobby, generation, bytes: signed }) =>
+      signers
+        .getOrMake(`${lobby} ${generation}`, () => signerFor(secret, lobby, generation))
+        .sign(signed),
+    verify: ({ author, signature, bytes: signed }) => verify(idBytes(author), signature, signed),
+  };
+};
+
+function signerFor(secret: IdentitySecret, lobby: LobbyId, generation: number): Signer {
+  return createSigner(pseudonymSecret(secret, lobby, generation));
+}
