@@ -109,7 +109,7 @@ function isAllowedTarget(place: Place, { target, typesOnly }: Import, forTests: 
     target === folder || target?.startsWith(`${folder}/`) === true;
   if (place.folders.some(isIn)) return true;
   if (place.types?.some(isIn) === true && typesOnly) return true;
-  // Tests may drive the core by its simulator, whose links queue as real ones do, and talk to a real
+  // Tests may drive the core by its simulator, whose links queue as real ones, and talk to a real
   // signaling server.
   const open = ['src/core', 'src/base', 'src/link/carrier/fair-queue.ts', 'signaling'];
   return forTests && open.some(isIn);
