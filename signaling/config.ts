@@ -1,13 +1,13 @@
 // The environment as options of the server. Every problem is named, all of them at once.
 
 import { createTrustedProxies } from './addresses.ts';
-import { isConnectSource } from './headers.ts';
+import { isConnectSource } from './http/headers.ts';
 import { TURN_TTL_S, TURN_TTL_S_MAX, TURN_TTL_S_MIN, type ServerLimits } from './constants.ts';
 import { readIceServers, type IceServer } from './protocol.ts';
-import { isHostName } from './request-facts.ts';
+import { isHostName } from './http/request-facts.ts';
 import type { SignalingServerOptions } from './server.ts';
 import { SignalingError } from './signaling-error.ts';
-import type { TurnOptions } from './turn.ts';
+import type { TurnOptions } from './ice/turn.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

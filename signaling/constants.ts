@@ -1,5 +1,5 @@
 // Every limit of the server that isn't part of the wire itself: unit, effect, source.
-// The relations between them are asserted in limits.test.ts.
+// The relations between them are asserted in constants.test.ts.
 
 import {
   FRAME_BYTES_MAX,

@@ -4,10 +4,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { addressKey, createTrustedProxies } from './addresses.ts';
-import { createMemoryBackplane, type OpenBackplane } from './backplane.ts';
-import { isConnectSource, type ConnectPolicy } from './headers.ts';
-import { createHttpAnswers, pathOf } from './http-answers.ts';
-import { iceServersFor } from './ice-servers.ts';
+import { createMemoryBackplane, type OpenBackplane } from './backplane/backplane.ts';
+import { isConnectSource, type ConnectPolicy } from './http/headers.ts';
+import { createHttpAnswers, pathOf } from './http/http-answers.ts';
+import { iceServersFor } from './ice/ice-servers.ts';
 import {
   ADDRESSES_REMEMBERED_MAX,
   DEFAULT_LIMITS,
@@ -19,13 +19,13 @@ import {
   type ServerLimits,
 } from './constants.ts';
 import { readIceServers, SIGNAL_PATH, type IceServer } from './protocol.ts';
-import { isHostName, readRequestFacts, type RequestFacts } from './request-facts.ts';
-import { createSignalSockets, refuse } from './signal-sockets.ts';
+import { isHostName, readRequestFacts, type RequestFacts } from './http/request-facts.ts';
+import { createSignalSockets, refuse } from './sockets/signal-sockets.ts';
 import { portError } from './signaling-error.ts';
-import { loadStaticFiles } from './static-files.ts';
-import { createStunResponder, type StunResponder } from './stun-responder.ts';
+import { loadStaticFiles } from './http/static-files.ts';
+import { createStunResponder, type StunResponder } from './ice/stun-responder.ts';
 import { KeyedBuckets } from './token-bucket.ts';
-import type { TurnOptions } from './turn.ts';
+import type { TurnOptions } from './ice/turn.ts';
 
 export type SignalingServerOptions = ConnectPolicy & {
   /** TCP port; 0, the default, for any free one. */

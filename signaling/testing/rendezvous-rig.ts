@@ -2,8 +2,8 @@
 
 import { DEFAULT_LIMITS, type ServerLimits } from '../constants.ts';
 import type { ToServer } from '../protocol.ts';
-import { Rendezvous, type Effect } from '../rendezvous.ts';
-import type { SocketId } from '../topics.ts';
+import { Rendezvous, type Effect } from '../rendezvous/rendezvous.ts';
+import type { SocketId } from '../rendezvous/topics.ts';
 
 export function setUpRendezvous(limits: ServerLimits = DEFAULT_LIMITS) {
   const rendezvous = new Rendezvous(limits);

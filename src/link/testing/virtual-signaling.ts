@@ -3,8 +3,8 @@ import { DEFAULT_LIMITS, signalLimits } from '../../../signaling/constants.ts';
 import type { ServerLimits } from '../../../signaling/constants.ts';
 import { SIGNAL_VERSION } from '../../../signaling/protocol.ts';
 import type { FromServer, IceServer } from '../../../signaling/protocol.ts';
-import { Rendezvous } from '../../../signaling/rendezvous.ts';
-import type { SocketId } from '../../../signaling/topics.ts';
+import { Rendezvous } from '../../../signaling/rendezvous/rendezvous.ts';
+import type { SocketId } from '../../../signaling/rendezvous/topics.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
 import type { WebSocketLike } from '../signaling/signaling-line.ts';
 

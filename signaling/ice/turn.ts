@@ -2,7 +2,7 @@
 // `use-auth-secret` checks them (draft-uberti-behave-turn-rest-00). Knows no one they are for.
 
 import { createHmac, randomBytes } from 'node:crypto';
-import type { IceServer } from './protocol.ts';
+import type { IceServer } from '../protocol.ts';
 
 export type TurnOptions = {
   /** turn: and turns: URLs. */

@@ -8,7 +8,7 @@ import {
   xorAddress,
   type BindingRequest,
 } from './stun.ts';
-import { STUN_BYTES_MAX } from './constants.ts';
+import { STUN_BYTES_MAX } from '../constants.ts';
 
 /** The transaction id of all vectors in RFC 5769. */
 const ID = 'b7e7a701bc34d686fa87dfae';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createMemoryBackplane, type Backplane, type OpenBackplane } from './backplane.ts';
-import { payload, topic } from './testing/values.ts';
+import { payload, topic } from '../testing/values.ts';
 
 const T = topic(1);
 const P = payload('AAEC');

@@ -3,7 +3,7 @@
 
 import { isIP } from 'node:net';
 import { crc32 } from 'node:zlib';
-import { ipv6Groups } from './addresses.ts';
+import { ipv6Groups } from '../addresses.ts';
 
 export type BindingRequest = {
   /** 12 bytes that the answer repeats. */

@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { securityHeaders, type ConnectPolicy, type Headers } from './headers.ts';
-import { SIGNAL_PATH } from './protocol.ts';
+import { SIGNAL_PATH } from '../protocol.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { StaticFiles } from './static-files.ts';
 

@@ -3,7 +3,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { STUN_BYTES_MAX } from './constants.ts';
+import { STUN_BYTES_MAX } from '../constants.ts';
 import { createStunResponder, type StunResponder } from './stun-responder.ts';
 import { xorAddress } from './stun.ts';
 

@@ -4,19 +4,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
-import { addressKey } from './addresses.ts';
-import type { OpenBackplane } from './backplane.ts';
+import { addressKey } from '../addresses.ts';
+import type { OpenBackplane } from '../backplane/backplane.ts';
 import {
   FRAGMENTS_MAX,
   READS_PER_FRAME_MAX,
   signalLimits,
   type ServerLimits,
-} from './constants.ts';
+} from '../constants.ts';
 import { OpenSockets } from './open-sockets.ts';
-import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from './protocol.ts';
-import { Rendezvous, type Effect, type RendezvousCounts } from './rendezvous.ts';
-import { isOriginAllowed, type RequestFacts } from './request-facts.ts';
-import type { SocketId } from './topics.ts';
+import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from '../protocol.ts';
+import { Rendezvous, type Effect, type RendezvousCounts } from '../rendezvous/rendezvous.ts';
+import { isOriginAllowed, type RequestFacts } from '../http/request-facts.ts';
+import type { SocketId } from '../rendezvous/topics.ts';
 
 export type SignalSocketsOptions = {
   readonly limits: ServerLimits;

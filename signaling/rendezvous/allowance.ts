@@ -1,7 +1,7 @@
 // What one socket may still do: its token buckets. Knows no topics and no wire.
 
-import type { BucketName, ServerLimits } from './constants.ts';
-import { TokenBucket } from './token-bucket.ts';
+import type { BucketName, ServerLimits } from '../constants.ts';
+import { TokenBucket } from '../token-bucket.ts';
 
 /** The buckets of one socket. Time comes in as an argument. */
 export class Allowance {

@@ -1,7 +1,7 @@
 // How several signaling servers behind one name act as one: each tells the others what it has
 // listeners for and passes on what is published. Default: one server, alone in its own memory.
 
-import type { Payload, Topic } from './protocol.ts';
+import type { Payload, Topic } from '../protocol.ts';
 
 /**
  * What a server asks of the backplane. A clustered one (NATS: a subject for each topic, a publish

@@ -1,6 +1,6 @@
 // Who listens on which topic. Pure bookkeeping: knows no wire, no rates, no clock.
 
-import type { Topic } from './protocol.ts';
+import type { Topic } from '../protocol.ts';
 
 /** Names one socket for as long as it is open; numbers are never given twice. */
 export type SocketId = number & { readonly [socketIdBrand]: 'SocketId' };

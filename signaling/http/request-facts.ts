@@ -2,7 +2,7 @@
 // Believes X-Forwarded-For only from trusted proxies, and nothing else about forwarding.
 
 import { isIP } from 'node:net';
-import { isLoopback, normalAddress, type TrustedProxies } from './addresses.ts';
+import { isLoopback, normalAddress, type TrustedProxies } from '../addresses.ts';
 
 /** The parts of a request that are looked at; an http.IncomingMessage is one. */
 export type RequestLike = {

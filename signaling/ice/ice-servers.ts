@@ -1,6 +1,6 @@
 // The list of ICE servers that one page is given: our own STUN first, then the operator's.
 
-import type { IceServer } from './protocol.ts';
+import type { IceServer } from '../protocol.ts';
 import { turnServer, type TurnOptions } from './turn.ts';
 
 export type IceOptions = {

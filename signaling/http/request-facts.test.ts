@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTrustedProxies } from './addresses.ts';
+import { createTrustedProxies } from '../addresses.ts';
 import { isOriginAllowed, readHost, readRequestFacts, type RequestLike } from './request-facts.ts';
 
 const NO_PROXY = createTrustedProxies([]);

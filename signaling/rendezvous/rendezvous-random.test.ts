@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from './constants.ts';
-import { OTHERS_COUNT_CAP, type Topic } from './protocol.ts';
+import { DEFAULT_LIMITS } from '../constants.ts';
+import { OTHERS_COUNT_CAP, type Topic } from '../protocol.ts';
 import type { Effect } from './rendezvous.ts';
-import { setUpRendezvous } from './testing/rendezvous-rig.ts';
-import { payload, topic } from './testing/values.ts';
+import { setUpRendezvous } from '../testing/rendezvous-rig.ts';
+import { payload, topic } from '../testing/values.ts';
 import type { SocketId } from './topics.ts';
 
 const P = payload('AAEC');

@@ -2,12 +2,12 @@
 
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createMemoryBackplane } from './backplane.ts';
-import { DEFAULT_LIMITS } from './constants.ts';
-import { FRAME_BYTES_MAX } from './protocol.ts';
-import { openTestPage, refusedStatus } from './testing/test-page.ts';
-import { forwardedFrom, startServer } from './testing/test-servers.ts';
-import { limitsWithBuckets, payload, topic } from './testing/values.ts';
+import { createMemoryBackplane } from '../backplane/backplane.ts';
+import { DEFAULT_LIMITS } from '../constants.ts';
+import { FRAME_BYTES_MAX } from '../protocol.ts';
+import { openTestPage, refusedStatus } from '../testing/test-page.ts';
+import { forwardedFrom, startServer } from '../testing/test-servers.ts';
+import { limitsWithBuckets, payload, topic } from '../testing/values.ts';
 
 const T = topic(1);
 const P = payload('AAEC');

@@ -2,9 +2,9 @@
 // send to one. Drops the silent and the slow. Knows no topic.
 
 import { WebSocket } from 'ws';
-import { MISSED_PINGS_MAX, type ServerLimits } from './constants.ts';
-import type { FromServer } from './protocol.ts';
-import type { SocketId } from './topics.ts';
+import { MISSED_PINGS_MAX, type ServerLimits } from '../constants.ts';
+import type { FromServer } from '../protocol.ts';
+import type { SocketId } from '../rendezvous/topics.ts';
 
 export class OpenSockets {
   readonly #limits: ServerLimits;

@@ -1,12 +1,12 @@
 // The rendezvous without a network: who hears whom, and every limit, one step to each side.
 
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from './constants.ts';
-import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type Topic } from './protocol.ts';
+import { DEFAULT_LIMITS } from '../constants.ts';
+import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type Topic } from '../protocol.ts';
 import type { Effect, PublishElsewhere } from './rendezvous.ts';
 import type { SocketId } from './topics.ts';
-import { setUpRendezvous } from './testing/rendezvous-rig.ts';
-import { limitsWithBuckets, payload, topic } from './testing/values.ts';
+import { setUpRendezvous } from '../testing/rendezvous-rig.ts';
+import { limitsWithBuckets, payload, topic } from '../testing/values.ts';
 
 const T = topic(1);
 const P = payload('AAEC');

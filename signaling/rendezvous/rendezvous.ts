@@ -2,7 +2,7 @@
 // bytes are arguments, and it knows no network, no key and no person. It stores no payload.
 
 import { Allowance } from './allowance.ts';
-import type { ServerLimits } from './constants.ts';
+import type { ServerLimits } from '../constants.ts';
 import {
   OTHERS_COUNT_CAP,
   parseToServer,
@@ -12,7 +12,7 @@ import {
   type RefusedReason,
   type ToServer,
   type Topic,
-} from './protocol.ts';
+} from '../protocol.ts';
 import { TopicTable, type SocketId } from './topics.ts';
 
 /** What the server has to carry out, in this order. */

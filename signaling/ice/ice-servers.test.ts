@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { iceServersFor, type IceOptions } from './ice-servers.ts';
-import { readIceServers } from './protocol.ts';
+import { readIceServers } from '../protocol.ts';
 import { turnCredentials, turnServer } from './turn.ts';
 
 const ALONE: IceOptions = {

@@ -3,17 +3,17 @@
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
-import { addressKey, normalAddress } from './addresses.ts';
+import { addressKey, normalAddress } from '../addresses.ts';
 import {
   ADDRESSES_REMEMBERED_MAX,
   STUN_ALL_BUCKET,
   STUN_BUCKET,
   STUN_BYTES_MAX,
   type BucketSize,
-} from './constants.ts';
-import { portError } from './signaling-error.ts';
+} from '../constants.ts';
+import { portError } from '../signaling-error.ts';
 import { decodeBindingRequest, encodeBindingAnswer, type StunDrop } from './stun.ts';
-import { KeyedBuckets, TokenBucket } from './token-bucket.ts';
+import { KeyedBuckets, TokenBucket } from '../token-bucket.ts';
 
 export type StunResponderOptions = {
   /** Address to listen on; undefined for all, of both families where the system has both. */

@@ -6,9 +6,9 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPage, refusedStatus } from './testing/test-page.ts';
-import { forwardedFrom, startServer } from './testing/test-servers.ts';
-import { topic } from './testing/values.ts';
+import { openTestPage, refusedStatus } from '../testing/test-page.ts';
+import { forwardedFrom, startServer } from '../testing/test-servers.ts';
+import { topic } from '../testing/values.ts';
 
 const T = topic(1);
 
