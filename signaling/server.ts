@@ -24,7 +24,7 @@ import { createSignalSockets, refuse } from './sockets/signal-sockets.ts';
 import { portError } from './signaling-error.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createStunResponder, type StunResponder } from './ice/stun-responder.ts';
-import { KeyedBuckets } from './token-bucket.ts';
+import { KeyedBuckets } from './keyed-buckets.ts';
 import type { TurnOptions } from './ice/turn.ts';
 
 export type SignalingServerOptions = ConnectPolicy & {

@@ -57,7 +57,7 @@ const places: Readonly<Record<string, Place>> = {
     types: ['src/core'],
     packages: ['svelte', '@lucide/svelte', 'virtual:pwa-register'],
   },
-  signaling: { folders: ['signaling'], packages: ['ws', /^node:/] },
+  signaling: { folders: ['signaling', 'src/base'], packages: ['ws', /^node:/] },
   e2e: {
     folders: ['e2e', 'scripts', 'signaling'],
     packages: ['@playwright/test', /^node:/],

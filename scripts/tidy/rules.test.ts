@@ -14,6 +14,7 @@ const rules = (findings: readonly Finding[]): string[] => findings.map(({ rule }
 
 describe('arrows', () => {
   const others = [
+    at('src/base/bytes.ts', '// Bytes.\n'),
     at('src/core/wire/ids.ts', '// Ids.\n'),
     at('src/core/router.ts', '// The door.\n'),
     at('src/core/testing/sim.ts', '// A simulator.\n'),
@@ -49,6 +50,7 @@ describe('arrows', () => {
     ['src/core/a.ts', "import { sha256 } from '@noble/hashes/sha2.js';"],
     ['src/core/a.test.ts', "import { x } from './testing/sim.ts';\nimport { it } from 'vitest';"],
     ['src/worker/a.ts', "import { step } from '../core/router.ts';"],
+    ['signaling/a.ts', "import { x } from '../src/base/bytes.ts';"],
     ['src/app/a.ts', "import type { Input } from '../core/router.ts';"],
     ['src/app/a.ts', "import './theme.css';\nimport { mount } from 'svelte';"],
     ['src/link/a.ts', "import Peer from 'simple-peer/simplepeer.min.js';"],

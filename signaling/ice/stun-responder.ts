@@ -13,7 +13,7 @@ import {
 } from '../constants.ts';
 import { portError } from '../signaling-error.ts';
 import { decodeBindingRequest, encodeBindingAnswer, type StunDrop } from './stun.ts';
-import { KeyedBuckets, TokenBucket } from '../token-bucket.ts';
+import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
 
 export type StunResponderOptions = {
   /** Address to listen on; undefined for all, of both families where the system has both. */
@@ -43,7 +43,7 @@ export type StunResponder = {
 /** Throws a SignalingError when the port can't be had. */
 export async function createStunResponder(options: StunResponderOptions): Promise<StunResponder> {
   const perAddress = new KeyedBuckets(options.perAddress ?? STUN_BUCKET, ADDRESSES_REMEMBERED_MAX);
-  const all = new TokenBucket(STUN_ALL_BUCKET, options.nowMs());
+  const all = newBucket(STUN_ALL_BUCKET, options.nowMs());
   const dropped = new Map<StunDropReason, number>();
   let answered = 0;
 
