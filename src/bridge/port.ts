@@ -10,8 +10,8 @@ import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, HostMessage, Lock, TabBatch, TabMessage } from './messages.ts';
-import { Outbox } from './outbox.ts';
-import type { Stretch } from './outbox.ts';
+import { Outbox } from './unacknowledged.ts';
+import type { Stretch } from './unacknowledged.ts';
 
 export interface TabPortOptions {
   readonly profile: string;

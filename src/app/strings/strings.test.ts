@@ -31,7 +31,7 @@ describe('sentences', () => {
   });
 
   it('exist for what the host refuses, and for passphrases that it does not take', () => {
-    const codes = codesIn('../../worker/host/trouble.ts', 'TroubleErrorCode');
+    const codes = codesIn('../../worker/jobs/trouble.ts', 'TroubleErrorCode');
     expect(codes).toContain('locked');
     for (const code of codes) expect(words.trouble[code], code).toBeTruthy();
     for (const code of codesIn('../../identity/passphrase.ts', 'PassphraseTrouble')) {

@@ -6,7 +6,7 @@ import { HEAD_BYTES, openStream, readHead } from '../../identity/vault-head.ts';
 import { PieceOpener, PieceSealer } from '../../identity/vault-stream.ts';
 import type { StreamKey } from '../../identity/vault-stream.ts';
 import { BackupError } from './backup-error.ts';
-import { PIECE_BYTES_MAX } from './backup-limits.ts';
+import { PIECE_BYTES_MAX } from '../constants.ts';
 
 const PIECE_HEAD_BYTES = 5;
 

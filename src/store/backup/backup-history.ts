@@ -10,11 +10,11 @@ import type {
   PartRecord,
 } from '../../core/state/records.ts';
 import type { RandomBytes } from '../../identity/keys.ts';
-import { MERGED_WRITES, SCANNED_ROWS } from './backup-limits.ts';
+import { MERGED_WRITES, SCANNED_ROWS } from '../constants.ts';
 import { mergeMarks } from './backup-merge.ts';
 import type { Known } from './backup-profile.ts';
 import type { BackupRow } from './backup-rows.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import type { MarkRecord, PlaceKey, RowKey, Store, Stored, StoreWrite } from '../store.ts';
 
 export interface HistoryOptions {

@@ -3,10 +3,10 @@
 import { concatBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
 import { BackupError } from './backup-error.ts';
-import { PIECE_BYTES, PIECE_BYTES_MAX } from './backup-limits.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
+import { PIECE_BYTES, PIECE_BYTES_MAX } from '../constants.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import type { Row } from '../sealed/covers.ts';
-import { decodeValue, encodeValue } from '../sealed/value.ts';
+import { decodeValue, encodeValue } from '../records/value.ts';
 import type { TableName } from '../table-name.ts';
 
 /** Tables in the order of a file: all that is small first, then history. */

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { backupBytes, exportBackup } from './backup.ts';
-import { PIECE_BYTES } from './backup-limits.ts';
+import { PIECE_BYTES } from '../constants.ts';
 import { importBackup } from './backup-import.ts';
 import type { ImportReport } from './backup-import.ts';
 import { createIdbStore } from '../idb/idb-store.ts';

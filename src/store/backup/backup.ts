@@ -9,10 +9,10 @@ import type { PassphraseCost } from '../../identity/passphrase.ts';
 import { createStream } from '../../identity/vault-head.ts';
 import { BackupError } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';
-import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from './backup-limits.ts';
+import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from '../constants.ts';
 import { BACKUP_TABLES, piecesOf } from './backup-rows.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import type { Row } from '../sealed/covers.ts';
 import type { RowKey, Store } from '../store.ts';
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIdbStore } from './idb-store.ts';
-import { databaseName } from '../schema.ts';
+import { databaseName } from '../records/schema.ts';
 import type { StoreWrite } from '../store.ts';
 import { createEvictor } from '../testing/evict.ts';
 import { lobbyRecord, NOW_MS } from '../testing/sample-records.ts';

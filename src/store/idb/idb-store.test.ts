@@ -4,8 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB, wrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIdbStore } from './idb-store.ts';
-import { databaseName, STEPS } from '../schema.ts';
-import { describeStore } from '../store-contract.ts';
+import { databaseName, STEPS } from '../records/schema.ts';
+import { describeStore } from '../testing/store-contract.ts';
 import { lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';
 import {

@@ -1,14 +1,14 @@
 // The store on IndexedDB: one database a profile. Opens when first needed, opens again when the
 // browser took the connection away, gives way to newer versions of itself.
 import { deleteDB, openDB } from 'idb';
-import { applyWrite, storesOf } from '../memory/apply-write.ts';
-import { gatherWrites } from './gather-writes.ts';
+import { applyWrite, storesOf } from './apply-write.ts';
+import { gatherWrites } from '../records/gather-writes.ts';
 import { loadStored } from './load.ts';
 import type { Database } from './load.ts';
 import { readPage, readRows } from './read.ts';
 import { countRows, scanRows } from './scan.ts';
-import { databaseName, PROFILE_KEY, STEPS } from '../schema.ts';
-import type { Schema, Step } from '../schema.ts';
+import { databaseName, PROFILE_KEY, STEPS } from '../records/schema.ts';
+import type { Schema, Step } from '../records/schema.ts';
 import { isLostConnection, StoreError, toStoreError } from '../store-error.ts';
 import { ANSWERED_KEPT_MS } from '../store.ts';
 import type { Durability, Estimate, Store, StoreWrite } from '../store.ts';

@@ -7,11 +7,11 @@ import type {
   PartRecord,
   Snapshot,
 } from '../../core/state/records.ts';
-import { below } from '../memory/apply-write.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
-import { PROFILE_KEY } from '../schema.ts';
-import type { Schema, StoreName } from '../schema.ts';
-import { checkForm } from '../sealed/form.ts';
+import { below } from './apply-write.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
+import { PROFILE_KEY } from '../records/schema.ts';
+import type { Schema, StoreName } from '../records/schema.ts';
+import { checkForm } from '../records/form.ts';
 import type { Form, MarkRecord, Stored, StoredMark } from '../store.ts';
 
 export type Database = IDBPDatabase<Schema>;

@@ -3,9 +3,9 @@ import { never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
 import type { ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
-import { below } from '../memory/apply-write.ts';
+import { below } from './apply-write.ts';
 import type { Database } from './load.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { targetOf } from '../store.ts';
 import type { PageRequest, StoredPage } from '../store.ts';
 

@@ -1,7 +1,7 @@
 // Goes through a whole table of a database, some rows at a time, whatever is in it.
 import type { StoreKey } from 'idb';
 import type { Database } from './load.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../records/schema.ts';
 import type { ScannedRow, ScanRequest } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 

@@ -14,8 +14,8 @@ import type {
 } from '../../core/state/records.ts';
 import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import { compactWrite } from '../backup/compact.ts';
-import type { SeenChunk } from '../schema.ts';
+import { compactWrite } from '../records/compact.ts';
+import type { SeenChunk } from '../records/schema.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import type {
   AnsweredRecord,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryDisk } from './memory-disk.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { describeStore } from '../store-contract.ts';
+import { describeStore } from '../testing/store-contract.ts';
 import { LOBBY, lobbyRecord, NOW_MS } from '../testing/sample-records.ts';
 
 describe('memory store', () => {

@@ -1,7 +1,7 @@
 // Turns every row of a disk from plain to sealed, or back, some rows at a time. Each lot is one
 // commit, and a row says itself which form it has; so the work may stop anywhere and start again.
-import { RECORD_SHAPES } from '../record-shapes.ts';
-import { isSealedRow, openRow, sealWrite, writeOf } from './records.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
+import { isSealedRow, openRow, sealWrite, writeOf } from './sealed-rows.ts';
 import type { Row } from './covers.ts';
 import type { Seal } from '../../identity/vault-seal.ts';
 import type { Form, RowKey, ScannedRow, Store, StoreWrite } from '../store.ts';

@@ -7,7 +7,7 @@ import { createIdbStore } from '../idb/idb-store.ts';
 import { MemoryDisk } from '../memory/memory-disk.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { createSealedStore } from './sealed-store.ts';
-import { describeStore } from '../store-contract.ts';
+import { describeStore } from '../testing/store-contract.ts';
 import type { PageRequest } from '../store.ts';
 import { diskText, everyWrite } from '../testing/every-write.ts';
 import { keyOf, LOBBY, messageRecord, NOW_MS } from '../testing/sample-records.ts';

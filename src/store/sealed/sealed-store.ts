@@ -3,10 +3,10 @@
 import { never } from '../../base/assert.ts';
 import type { ReadRequest, ReadRow } from '../../core/io.ts';
 import type { Seal } from '../../identity/vault-seal.ts';
-import { gatherWrites } from '../idb/gather-writes.ts';
-import { openStored } from './load.ts';
-import { openPage } from './page.ts';
-import { openRow, sealWrite } from './records.ts';
+import { gatherWrites } from '../records/gather-writes.ts';
+import { openStored } from './open-stored.ts';
+import { openPage } from './open-page.ts';
+import { openRow, sealWrite } from './sealed-rows.ts';
 import type { ScannedRow, ScanRequest, Store } from '../store.ts';
 
 /** `disk` must be of the form `sealed`; a load says so when it isn't. */

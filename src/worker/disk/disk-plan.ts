@@ -19,8 +19,8 @@ import {
 import type { ProtectOptions } from '../../store/sealed/protection.ts';
 import type { Store, StoreWrite } from '../../store/store.ts';
 import type { Keyring } from './keyring.ts';
-import type { OnProgress } from '../peer/progress.ts';
-import { TroubleError } from '../host/trouble.ts';
+import type { OnProgress } from '../jobs/progress.ts';
+import { TroubleError } from '../jobs/trouble.ts';
 
 const DISK_ASKS = [
   'unlock',

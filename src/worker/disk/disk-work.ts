@@ -5,9 +5,9 @@ import type { HostPort } from '../../bridge/host-port.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import { planFor } from './disk-plan.ts';
 import type { Desk, DiskAsk, Plan } from './disk-plan.ts';
-import type { JobQueue } from '../host/job-queue.ts';
-import { seldom } from '../peer/progress.ts';
-import { troubleOf } from '../host/trouble.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import { seldom } from '../jobs/progress.ts';
+import { troubleOf } from '../jobs/trouble.ts';
 
 /** `done` is only called while the profile goes on; after a new start, answered means done. */
 export type TakeDiskAsk = (tab: string, ask: DiskAsk, request: string, done: () => void) => void;

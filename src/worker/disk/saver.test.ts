@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
 import { LOBBY, lobbyRecord, partRecord } from '../../store/testing/sample-records.ts';
-import { Errand } from '../peer/pending-work.ts';
+import { Errand } from '../jobs/pending-work.ts';
 import { SAVE_AGAIN_MS, SAVE_SOON_MS, SAVE_SOON_WRITES, UNSAVED_BYTES_MAX } from '../constants.ts';
 import { Saver } from './saver.ts';
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import { toStoreError } from '../../store/store-error.ts';
 import type { StoreError } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
-import type { Errand } from '../peer/pending-work.ts';
+import type { Errand } from '../jobs/pending-work.ts';
 import {
   SAVE_AGAIN_MAX_MS,
   SAVE_AGAIN_MS,

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
-import { databaseName } from '../../store/schema.ts';
+import { databaseName } from '../../store/records/schema.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import { createEvictor } from '../../store/testing/evict.ts';
 import { ask, codeOf, slowly, textsIn, twoFriends } from '../testing/protected-story.ts';

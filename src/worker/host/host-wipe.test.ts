@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
-import { databaseName } from '../../store/schema.ts';
+import { databaseName } from '../../store/records/schema.ts';
 import {
   ask,
   codeOf,

@@ -23,14 +23,14 @@ import type { TakeDiskAsk } from '../disk/disk-work.ts';
 import { takeHostLock } from './host-lock.ts';
 import type { HostLock } from './host-lock.ts';
 import type { HostMemory } from './host-memory.ts';
-import { JobQueue } from './job-queue.ts';
+import { JobQueue } from '../jobs/job-queue.ts';
 import { LivePeer } from '../peer/live-peer.ts';
 import { LockedPeer } from '../peer/locked-peer.ts';
 import type { ListSources } from '../peer/peer-lists.ts';
 import { rescueWrites, watchVault } from '../disk/eviction-recovery.ts';
 import type { WatchedDisk } from '../disk/eviction-recovery.ts';
 import type { CreateSecrets } from '../peer/secrets.ts';
-import { troubleOf } from './trouble.ts';
+import { troubleOf } from '../jobs/trouble.ts';
 
 /** What every host of one worker or page has in common. */
 export interface HostSurroundings {

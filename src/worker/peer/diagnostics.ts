@@ -3,7 +3,7 @@ import type { Diagnostics } from '../../bridge/messages.ts';
 import type { Store } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { HolderLine } from './link-holder-port.ts';
-import type { JobQueue } from '../host/job-queue.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { Saver } from '../disk/saver.ts';
 

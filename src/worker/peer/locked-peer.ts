@@ -5,7 +5,7 @@ import type { VaultRecord } from '../../store/store.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
 import type { Keyring } from '../disk/keyring.ts';
-import { TroubleError, troubleOf } from '../host/trouble.ts';
+import { TroubleError, troubleOf } from '../jobs/trouble.ts';
 
 export interface LockedPeerOptions {
   readonly hostId: string;

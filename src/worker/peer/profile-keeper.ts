@@ -17,7 +17,7 @@ import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { cleanName } from '../../identity/name.ts';
 import { peerIdOf } from '../../identity/peer-id.ts';
 import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
-import { TroubleError } from '../host/trouble.ts';
+import { TroubleError } from '../jobs/trouble.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;

@@ -1,7 +1,7 @@
 // How the limits of backup files depend on each other and on those of messages.
 import { expect, it } from 'vitest';
-import { MESSAGE_BYTES_MAX } from '../../core/constants.ts';
-import { BLOB_STEP_BYTES, PIECE_BYTES, PIECE_BYTES_MAX, SEEN_IN_ROW } from './backup-limits.ts';
+import { MESSAGE_BYTES_MAX } from '../core/constants.ts';
+import { BLOB_STEP_BYTES, PIECE_BYTES, PIECE_BYTES_MAX, SEEN_IN_ROW } from './constants.ts';
 
 it('the longest row fits a piece', () => {
   const aroundContent = 64 * 1024;

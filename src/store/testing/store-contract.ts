@@ -1,12 +1,12 @@
 // What every store must do, as one suite that runs on each of them.
 import { describe, it } from 'vitest';
-import { COMMIT_CASES } from './testing/commit-cases.ts';
-import { END_CASES } from './testing/end-cases.ts';
-import { PAGE_CASES } from './testing/page-cases.ts';
-import { READ_CASES } from './testing/read-cases.ts';
-import { START_CASES } from './testing/start-cases.ts';
-import { caseBench } from './testing/store-cases.ts';
-import type { StoreBench, StoreCases } from './testing/store-cases.ts';
+import { COMMIT_CASES } from './commit-cases.ts';
+import { END_CASES } from './end-cases.ts';
+import { PAGE_CASES } from './page-cases.ts';
+import { READ_CASES } from './read-cases.ts';
+import { START_CASES } from './start-cases.ts';
+import { caseBench } from './store-cases.ts';
+import type { StoreBench, StoreCases } from './store-cases.ts';
 
 /** `open` gives each case a store on a fresh disk. */
 export function describeStore(open: () => Promise<StoreBench>): void {

@@ -6,11 +6,11 @@ import type { RandomBytes } from '../../identity/keys.ts';
 import type { PassphraseCost } from '../../identity/passphrase.ts';
 import { exportBackup } from '../../store/backup/backup.ts';
 import type { Store } from '../../store/store.ts';
-import { checkNewPassphrase } from './disk-plan.ts';
-import type { JobQueue } from '../host/job-queue.ts';
-import type { ProfileKeeper } from '../peer/profile-keeper.ts';
-import type { OnProgress } from '../peer/progress.ts';
-import type { Saver } from './saver.ts';
+import { checkNewPassphrase } from '../disk/disk-plan.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
+import type { OnProgress } from '../jobs/progress.ts';
+import type { Saver } from '../disk/saver.ts';
 
 export interface MakeBackupOptions {
   readonly passphrase: string;

@@ -1,4 +1,4 @@
-// Limits of backup files: unit, effect, source. Relations are asserted in backup-limits.test.ts.
+// Limits of backup files: unit, effect, source. Relations are asserted in constants.test.ts.
 
 const KIB = 1024;
 

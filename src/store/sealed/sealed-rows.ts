@@ -1,10 +1,10 @@
 // Records on a protected disk: each is its cover with the true record sealed beside it.
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import type { Seal } from '../../identity/vault-seal.ts';
-import { RECORD_SHAPES } from '../record-shapes.ts';
+import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { COVERS, VISIBLE } from './covers.ts';
 import type { Row } from './covers.ts';
-import { decodeValue, encodeValue } from './value.ts';
+import { decodeValue, encodeValue } from '../records/value.ts';
 import type { StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 

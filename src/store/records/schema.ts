@@ -1,7 +1,7 @@
 // The object stores of a profile's database, and the steps by which older databases become the
 // present one. A step that was ever released is never changed: later changes are later steps.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DigestRecord,
   DirectRecord,
@@ -15,15 +15,15 @@ import type {
   PartRecord,
   RouteRecord,
   SeenEntry,
-} from '../core/state/records.ts';
+} from '../../core/state/records.ts';
 import type {
   AnsweredRecord,
   FriendRecord,
   MarkRecord,
   ProfileRecord,
   VaultRecord,
-} from './store.ts';
-import type { TableName } from './table-name.ts';
+} from '../store.ts';
+import type { TableName } from '../table-name.ts';
 
 /** The ids that one commit added to the seen caches; it goes when the last of them expires. */
 export interface SeenChunk {

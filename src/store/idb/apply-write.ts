@@ -2,9 +2,9 @@
 import type { IDBPTransaction } from 'idb';
 import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import { compactWrite } from '../backup/compact.ts';
-import { PROFILE_KEY } from '../schema.ts';
-import type { Schema, StoreName } from '../schema.ts';
+import { compactWrite } from '../records/compact.ts';
+import { PROFILE_KEY } from '../records/schema.ts';
+import type { Schema, StoreName } from '../records/schema.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';
 

@@ -3,7 +3,7 @@
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Seal } from '../../identity/vault-seal.ts';
-import { openRow } from './records.ts';
+import { openRow } from './sealed-rows.ts';
 import { targetOf } from '../store.ts';
 import type { PagePlace, PageRequest, Position, Store, StoredPage } from '../store.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/wire/ids.ts';
 import { BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { LinkState, TabMessage } from './messages.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox } from './unacknowledged.ts';
 
 const A = toPeerId('a'.repeat(32));
 const B = toPeerId('b'.repeat(32));

@@ -6,8 +6,8 @@ import {
   MESSAGE_ID_BYTES,
   MESSAGE_KEY_BYTES,
   PEER_ID_BYTES,
-} from '../core/wire/ids.ts';
-import type { Content, Image } from '../core/wire/content.ts';
+} from '../../core/wire/ids.ts';
+import type { Content, Image } from '../../core/wire/content.ts';
 import type {
   DigestRecord,
   DirectRecord,
@@ -23,7 +23,7 @@ import type {
   PartRecord,
   RouteRecord,
   SeenEntry,
-} from '../core/state/records.ts';
+} from '../../core/state/records.ts';
 import {
   anything,
   bytes,
@@ -39,8 +39,8 @@ import {
   text,
 } from './shape.ts';
 import type { SeenChunk } from './schema.ts';
-import type { PassphraseCost } from '../identity/passphrase.ts';
-import type { VaultLock } from '../identity/vault.ts';
+import type { PassphraseCost } from '../../identity/passphrase.ts';
+import type { VaultLock } from '../../identity/vault.ts';
 import type {
   AnsweredRecord,
   FriendRecord,
@@ -48,7 +48,7 @@ import type {
   Position,
   ProfileRecord,
   VaultRecord,
-} from './store.ts';
+} from '../store.ts';
 
 const lobby = hex(LOBBY_ID_BYTES);
 const friend = hex(PEER_ID_BYTES);

@@ -13,13 +13,13 @@ import type { CoreRunner } from './core-runner.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
-import { Errand } from './pending-work.ts';
+import { Errand } from '../jobs/pending-work.ts';
 import { ANSWERED_MAX, PAGE_MESSAGES_MAX } from '../constants.ts';
 import type { Marks } from './read-state.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import { seldom } from './progress.ts';
-import type { OnProgress } from './progress.ts';
-import { isOfAsker, TroubleError, troubleOf } from '../host/trouble.ts';
+import { seldom } from '../jobs/progress.ts';
+import type { OnProgress } from '../jobs/progress.ts';
+import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
 
 export interface AsksOptions {
   readonly answered: Stored['answered'];
