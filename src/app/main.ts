@@ -5,7 +5,7 @@ import { profileFromQuery } from '../bridge/profile-name.ts';
 import { startApp } from './shell/start.ts';
 import { findMissing } from './shell/unsupported.ts';
 import Unsupported from './shell/Unsupported.svelte';
-import { wire } from './client/wiring.ts';
+import { wire } from './connection/wiring.ts';
 
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');

@@ -7,10 +7,10 @@ import type { Author, MessageKey } from '../../core/wire/ids.ts';
 import type { ParticipantView } from '../../core/state/views.ts';
 import type { Client } from '../client/client.svelte.ts';
 import { TYPING_TOLD_MS } from '../constants.ts';
-import { placeKey } from '../shell/place.ts';
+import { placeKey } from '../shared/place.ts';
 import { charactersOver } from '../shared/text-limit.ts';
-import { NO_DRAFT } from './drafts.svelte.ts';
-import type { Draft, Drafts } from './drafts.svelte.ts';
+import { NO_DRAFT } from '../context/drafts.svelte.ts';
+import type { Draft, Drafts } from '../context/drafts.svelte.ts';
 import { mentionsIn } from './mentions.ts';
 
 export interface ComposingOptions {

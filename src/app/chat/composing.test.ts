@@ -4,10 +4,10 @@ import { TEXT_BYTES_MAX } from '../../core/constants.ts';
 import type { Content, Image } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { TYPING_TOLD_MS } from '../constants.ts';
-import { lobbyPlace } from '../shell/place.ts';
+import { lobbyPlace } from '../shared/place.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
-import { Drafts } from './drafts.svelte.ts';
+import { Drafts } from '../context/drafts.svelte.ts';
 
 const target: MessageKey = fakeKey('target');
 const picture: Image = { mime: 'image/webp', width: 1, height: 1, bytes: new Uint8Array(1) };

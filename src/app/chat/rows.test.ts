@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
-import type { ShownMessage, ShownNotice } from './fold.ts';
+import type { ShownMessage, ShownNotice } from '../client/fold.ts';
 import { rowsOf } from './rows.ts';
 
 const noon = new Date(2026, 2, 3, 12).getTime();

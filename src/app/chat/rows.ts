@@ -2,7 +2,7 @@
 // one writer standing together, notices that follow each other in one line.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
-import type { Shown, ShownMessage, ShownNotice } from './fold.ts';
+import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
 
 export type Row =
   | { readonly type: 'day'; readonly id: string; readonly atMs: number }

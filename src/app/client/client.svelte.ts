@@ -13,12 +13,12 @@ import type { DirectoryView } from '../../core/state/views.ts';
 import type { LinkDetail } from '../../link/keeper/link-state.ts';
 import { AskError, Asks } from './requests.ts';
 import type { GoodAnswer, Progress } from './requests.ts';
-import type { Before, Conversation, EntryPage } from '../chat/conversation.svelte.ts';
-import { Conversations } from '../chat/conversations.ts';
-import { entryOfDirect, entryOfMessage } from '../chat/entry.ts';
-import type { Entry, Pair } from '../chat/entry.ts';
-import { ParticipantLists } from '../lobbies/participant-lists.svelte.ts';
-import { friendPlace, lobbyPlace, samePlace } from '../shell/place.ts';
+import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
+import { Conversations } from './conversations.ts';
+import { entryOfDirect, entryOfMessage } from './entry.ts';
+import type { Entry, Pair } from './entry.ts';
+import { ParticipantLists } from './participant-lists.svelte.ts';
+import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
 import { TypingNotices } from './typing.svelte.ts';
 
 /** What the rest of the app wants to be told as it happens. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TabSays } from '../../bridge/port.ts';
 import { Client } from './client.svelte.ts';
 import { CONVERSATIONS_KEPT, TYPING_SHOWN_MS } from '../constants.ts';
-import { friendPlace, lobbyPlace } from '../shell/place.ts';
+import { friendPlace, lobbyPlace } from '../shared/place.ts';
 import { fakeAuthor, FakeDisk, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import { createFakeHost } from '../testing/fake-host.ts';
 import type { FakeHost } from '../testing/fake-host.ts';

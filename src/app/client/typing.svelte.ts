@@ -2,7 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Place } from '../../bridge/messages.ts';
 import { TYPING_SHOWN_MS } from '../constants.ts';
-import { placeKey } from '../shell/place.ts';
+import { placeKey } from '../shared/place.ts';
 
 /** The friend of a direct conversation: the only one who could be typing there. */
 const THE_FRIEND = 'friend';

@@ -1,7 +1,7 @@
 // What isn't needed for the first screen is loaded when it is first shown. One list, so that one
 // sees what is in the first load and what isn't.
 import type { Component } from 'svelte';
-import type { DialogName } from './dialogs.svelte.ts';
+import type { DialogName } from '../context/dialogs.svelte.ts';
 
 type Load = () => Promise<{ readonly default: Component }>;
 

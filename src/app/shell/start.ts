@@ -1,19 +1,19 @@
 // Puts the app together and on the page. Knows no worker and no link: it is connected later.
 import { mount } from 'svelte';
 import App from './App.svelte';
-import type { AppContext } from './app-context.ts';
-import { Drafts } from '../chat/drafts.svelte.ts';
+import type { AppContext } from '../context/app-context.ts';
+import { Drafts } from '../context/drafts.svelte.ts';
 import { Client } from '../client/client.svelte.ts';
 import { takeCertificate } from './certificate-address.ts';
-import { Dialogs } from './dialogs.svelte.ts';
-import { Preferences } from './preferences.svelte.ts';
-import { ProfileList } from '../profiles/profile-list.ts';
-import { Screens } from './screens.svelte.ts';
+import { Dialogs } from '../context/dialogs.svelte.ts';
+import { Preferences } from '../context/preferences.svelte.ts';
+import { ProfileList } from '../context/profile-list.ts';
+import { Screens } from '../context/screens.svelte.ts';
 import { shownName } from '../shared/names.ts';
-import { Surroundings, watchNetwork } from './display.svelte.ts';
-import { Toasts } from './toasts.svelte.ts';
-import { sentenceFor } from './trouble.ts';
-import { Update } from './update.svelte.ts';
+import { Surroundings, watchNetwork } from '../connection/connection-status.svelte.ts';
+import { Toasts } from '../context/toasts.svelte.ts';
+import { sentenceFor } from '../shared/trouble.ts';
+import { Update } from '../connection/update.svelte.ts';
 import { followKeyboard } from './viewport.ts';
 import { words } from '../strings/strings.ts';
 

@@ -1,6 +1,6 @@
 // What is missing where Foyer can't run, and preferences where nothing can be kept.
 import { describe, expect, it } from 'vitest';
-import { Preferences } from './preferences.svelte.ts';
+import { Preferences } from '../context/preferences.svelte.ts';
 import { findMissing } from './unsupported.ts';
 
 type Scope = Window & typeof globalThis;

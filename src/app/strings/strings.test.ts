@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AskError } from '../client/requests.ts';
-import { sentenceFor, sentenceForError } from '../shell/trouble.ts';
+import { sentenceFor, sentenceForError } from '../shared/trouble.ts';
 import { words } from './strings.ts';
 
 /** The members of a union of string literals in a source file that the app may not import. */

@@ -5,7 +5,7 @@ import type { Author, MessageKey } from '../../core/wire/ids.ts';
 import { REACTIONS_SHOWN_MAX } from '../constants.ts';
 import { compareEntries } from './entry.ts';
 import type { Entry, EntryState } from './entry.ts';
-import { isEmoji } from './emoji.ts';
+import { isEmoji } from '../shared/emoji.ts';
 
 export interface Reaction {
   readonly emoji: string;

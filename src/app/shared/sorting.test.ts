@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { suggestNickname } from '../lobbies/nicknames.ts';
 import { sameNames } from '../lobbies/same-names.ts';
-import { friendPreview, lobbyPreview } from '../shared/preview.ts';
+import { friendPreview, lobbyPreview } from './preview.ts';
 import { FakeDisk, fakeKey } from '../testing/fake-disk.ts';
 import { byActivity, matches } from './sorting.ts';
 

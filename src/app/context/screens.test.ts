@@ -1,7 +1,7 @@
 // The way from screen to screen and back, over a history like a browser's; and certificate links.
 import { describe, expect, it } from 'vitest';
-import { takeCertificate } from './certificate-address.ts';
-import { lobbyPlace } from './place.ts';
+import { takeCertificate } from '../shell/certificate-address.ts';
+import { lobbyPlace } from '../shared/place.ts';
 import { Screens } from './screens.svelte.ts';
 import type { Surroundings } from './screens.svelte.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';

@@ -1,6 +1,6 @@
 // The network as the browser tells it: at the start, and with each change.
 import { expect, it } from 'vitest';
-import { Surroundings, watchNetwork } from './display.svelte.ts';
+import { Surroundings, watchNetwork } from './connection-status.svelte.ts';
 
 it('is known from the start, and followed', () => {
   const listeners = new Map<string, () => void>();

@@ -4,7 +4,7 @@ import { systemClock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import { createTabPort } from '../../bridge/port.ts';
 import type { PortState, TabPort } from '../../bridge/port.ts';
-import type { AppContext } from '../shell/app-context.ts';
+import type { AppContext } from '../context/app-context.ts';
 import { hostCarrier } from './host-carrier.ts';
 import { createLinkWiring } from './link-wiring.ts';
 import { watchLooking } from './visibility.ts';

@@ -4,7 +4,7 @@ import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { Entry } from './entry.ts';
 import { fold } from './fold.ts';
-import { isEmoji, isJustEmojis, MORE_EMOJIS, QUICK_EMOJIS } from './emoji.ts';
+import { isEmoji, isJustEmojis, MORE_EMOJIS, QUICK_EMOJIS } from '../shared/emoji.ts';
 
 const key = (at: number): MessageKey => at.toString(16).padStart(32, '0') as MessageKey;
 

@@ -1,7 +1,7 @@
 // Something a person started and waits for: busy while it runs, how far it has come where that is
 // told, one sentence when it fails.
 import type { Progress } from '../client/requests.ts';
-import { sentenceForError } from '../shell/trouble.ts';
+import { sentenceForError } from '../shared/trouble.ts';
 
 export class Working {
   busy = $state(false);

@@ -3,7 +3,7 @@
 import { registerSW } from 'virtual:pwa-register';
 import type { TabCarrier } from '../../bridge/carrier.ts';
 import { createServiceWorkerCarrier } from '../../bridge/service-worker-carrier.ts';
-import type { Update } from '../shell/update.svelte.ts';
+import type { Update } from './update.svelte.ts';
 
 export interface HostCarrierOptions {
   readonly profile: string;

@@ -1,15 +1,15 @@
 // What every component can reach: handed down once from main.ts, so that it needs no props on the
 // way.
 import { createContext } from 'svelte';
-import type { Drafts } from '../chat/drafts.svelte.ts';
+import type { Drafts } from './drafts.svelte.ts';
 import type { Client } from '../client/client.svelte.ts';
 import type { Dialogs } from './dialogs.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
-import type { ProfileList } from '../profiles/profile-list.ts';
+import type { ProfileList } from './profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
-import type { Surroundings } from './display.svelte.ts';
+import type { Surroundings } from '../connection/connection-status.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
-import type { Update } from './update.svelte.ts';
+import type { Update } from '../connection/update.svelte.ts';
 
 export interface AppContext {
   /** The profile's name in the address; `default` when there is none. */

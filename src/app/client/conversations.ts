@@ -2,7 +2,7 @@
 // for is let go of. Knows nothing of the host; pages come from a function it is given.
 import type { Place } from '../../bridge/messages.ts';
 import { CONVERSATIONS_KEPT } from '../constants.ts';
-import { placeKey } from '../shell/place.ts';
+import { placeKey } from '../shared/place.ts';
 import { Conversation } from './conversation.svelte.ts';
 import type { Before, EntryPage } from './conversation.svelte.ts';
 import type { Entry } from './entry.ts';

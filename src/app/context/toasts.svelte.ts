@@ -1,7 +1,7 @@
 // Short notes that appear over the screen: information goes away by itself, trouble stays until it
 // is closed.
 import { TOAST_SHOWN_MS } from '../constants.ts';
-import { sentenceForError } from './trouble.ts';
+import { sentenceForError } from '../shared/trouble.ts';
 
 export interface Toast {
   readonly id: number;
