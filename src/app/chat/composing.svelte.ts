@@ -77,7 +77,7 @@ export class Composing {
     this.#picked.set(nickname, author);
   }
 
-  /** Empties the field at once. Rejects with AskError, and then everything is back in it. */
+  /** Empties the field at once. Rejects with RequestError, and then everything is back in it. */
   async send(): Promise<void> {
     if (!this.canSend) return;
     const { draft, picture } = this;

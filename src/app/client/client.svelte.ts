@@ -11,7 +11,8 @@ import type { Wish } from '../../core/io.ts';
 import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
 import type { DirectoryView } from '../../core/state/views.ts';
 import type { LinkDetail } from '../../link/keeper/link-state.ts';
-import { AskError, Asks } from './requests.ts';
+import { RequestError } from '../shared/trouble.ts';
+import { Requests } from './requests.ts';
 import type { GoodAnswer, Progress } from './requests.ts';
 import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
@@ -39,7 +40,7 @@ export interface HostEar {
 }
 
 export class Client {
-  readonly #asks: Asks;
+  readonly #requests: Requests;
   readonly #listener: ClientListener;
   readonly #conversations = new Conversations({
     page: (place, before, limit) => this.#page(place, before, limit),
@@ -76,7 +77,7 @@ export class Client {
 
   constructor(listener: ClientListener) {
     this.#listener = listener;
-    this.#asks = new Asks((message) => {
+    this.#requests = new Requests((message) => {
       if (this.#host) this.#host.say(message);
       else this.#early.push(message);
     });
@@ -99,7 +100,7 @@ export class Client {
         this.backedUpAtMs = message.atMs;
         return;
       case 'progress':
-        return this.#asks.progressed(message.request, message);
+        return this.#requests.progressed(message.request, message);
       case 'profile':
         return this.#become(message.profile, this.lock);
       case 'friends':
@@ -144,7 +145,7 @@ export class Client {
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
-        return this.#asks.answered(message.request, message.answer);
+        return this.#requests.answered(message.request, message.answer);
       case 'linkIdentity':
       case 'send':
       case 'cut':
@@ -175,17 +176,17 @@ export class Client {
     return this.#conversations.at(place);
   }
 
-  /** Rejects with AskError. */
+  /** Rejects with RequestError. */
   ask(ask: Ask, onProgress?: (progress: Progress) => void): Promise<GoodAnswer> {
-    return this.#asks.ask(ask, onProgress);
+    return this.#requests.ask(ask, onProgress);
   }
 
-  /** Rejects with AskError. */
+  /** Rejects with RequestError. */
   wish(wish: Wish): Promise<GoodAnswer> {
     return this.ask({ type: 'wish', wish });
   }
 
-  /** Writes into a conversation; resolves when the words are on disk. Rejects with AskError. */
+  /** Writes into a conversation; resolves when the words are on disk. Rejects with RequestError. */
   async write(place: Place, content: Content): Promise<void> {
     const id = randomMessageId();
     if (place.type === 'lobby') {
@@ -211,7 +212,7 @@ export class Client {
     this.ask({ type: 'markRead', place }).catch(() => undefined);
   }
 
-  /** Asks for a lobby's participants; from then on the host keeps the list fresh. */
+  /** Requests for a lobby's participants; from then on the host keeps the list fresh. */
   askParticipants(lobby: LobbyId): void {
     this.ask({ type: 'participants', lobby })
       .then((answer) => {
@@ -266,7 +267,7 @@ export class Client {
 
   async #page(place: Place, before: Before | undefined, limit: number): Promise<EntryPage> {
     const answer = await this.ask({ type: 'page', place, before, limit });
-    if (answer.type !== 'page') throw new AskError({ code: 'bug', detail: answer.type });
+    if (answer.type !== 'page') throw new RequestError({ code: 'bug', detail: answer.type });
     const { messages, directs, start } = answer.page;
     const pair = place.type === 'friend' ? this.#pair(place.friend) : undefined;
     const entries = pair

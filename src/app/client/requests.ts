@@ -1,19 +1,9 @@
-// Asks and their answers: gives each ask a number, finds it again when the answer comes, and gives
-// up when none does. Knows nothing of what is asked.
-import type { Answer, Ask, Trouble } from '../../bridge/messages.ts';
+// Requests to the host and their answers: gives each request a number, finds it again when the
+// answer comes, and gives up when none does. Knows nothing of what is asked.
+import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { TabSays } from '../../bridge/port.ts';
 import { ANSWER_TIMEOUT_MS, LONG_ANSWER_TIMEOUT_MS } from '../constants.ts';
-
-/** The host could not do what was asked; `code` picks the sentence that is shown. */
-export class AskError extends Error {
-  override readonly name = 'AskError';
-  readonly code: string;
-
-  constructor({ code, detail }: Trouble) {
-    super(detail);
-    this.code = code;
-  }
-}
+import { RequestError } from '../shared/trouble.ts';
 
 /** An answer that isn't trouble. */
 export type GoodAnswer = Exclude<Answer, { readonly type: 'trouble' }>;
@@ -26,7 +16,7 @@ export interface Progress {
 
 interface Pending {
   readonly resolve: (answer: GoodAnswer) => void;
-  readonly reject: (error: AskError) => void;
+  readonly reject: (error: RequestError) => void;
   readonly onProgress: (progress: Progress) => void;
   /** Sets the time anew after which it is given up. */
   readonly wait: () => void;
@@ -34,7 +24,7 @@ interface Pending {
 }
 
 /** They read or write a whole profile, or make a passphrase's key, which is slow on purpose. */
-const LONG_ASKS: ReadonlySet<Ask['type']> = new Set([
+const LONG_REQUESTS: ReadonlySet<Ask['type']> = new Set([
   'unlock',
   'setPassphrase',
   'changePassphrase',
@@ -44,7 +34,7 @@ const LONG_ASKS: ReadonlySet<Ask['type']> = new Set([
   'wipe',
 ]);
 
-export class Asks {
+export class Requests {
   readonly #post: (message: TabSays) => void;
   readonly #pending = new Map<string, Pending>();
   /**
@@ -58,16 +48,16 @@ export class Asks {
   }
 
   /**
-   * Rejects with AskError: the host's trouble, or `no-answer` when nothing is heard of it for
+   * Rejects with RequestError: the host's trouble, or `no-answer` when nothing is heard of it for
    * ANSWER_TIMEOUT_MS, or LONG_ANSWER_TIMEOUT_MS.
    */
   ask(ask: Ask, onProgress: (progress: Progress) => void = () => {}): Promise<GoodAnswer> {
     const request = `${this.#prefix}:${++this.#count}`;
-    const timeoutMs = LONG_ASKS.has(ask.type) ? LONG_ANSWER_TIMEOUT_MS : ANSWER_TIMEOUT_MS;
+    const timeoutMs = LONG_REQUESTS.has(ask.type) ? LONG_ANSWER_TIMEOUT_MS : ANSWER_TIMEOUT_MS;
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         this.#pending.delete(request);
-        reject(new AskError({ code: 'no-answer', detail: ask.type }));
+        reject(new RequestError({ code: 'no-answer', detail: ask.type }));
       };
       const wait = (): void => {
         clearTimeout(pending.timer);
@@ -92,7 +82,7 @@ export class Asks {
     if (!pending) return;
     this.#pending.delete(request);
     clearTimeout(pending.timer);
-    if (answer.type === 'trouble') pending.reject(new AskError(answer.trouble));
+    if (answer.type === 'trouble') pending.reject(new RequestError(answer.trouble));
     else pending.resolve(answer);
   }
 }

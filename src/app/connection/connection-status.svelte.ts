@@ -1,6 +1,10 @@
-// What is unusual about the place where this tab and its host run, for the notes above the screen.
+// What is unusual about the way to the host, to the network and to friends, for the banners above
+// the screen.
+import type { FriendView } from '../../bridge/messages.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { LinkDetail } from '../../link/keeper/link-state.ts';
 
-export class Surroundings {
+export class ConnectionStatus {
   /** The host runs in a tab, because there is no service worker here. */
   noWorker = $state(false);
   /** The host is of another version and speaks otherwise: nothing is heard of it. */
@@ -13,13 +17,26 @@ export class Surroundings {
 
 /** `onLine` is true also where the network leads nowhere; false is never wrong. */
 export function watchNetwork(
-  surroundings: Surroundings,
+  connection: ConnectionStatus,
   window: Pick<Window, 'addEventListener'> & { readonly navigator: Pick<Navigator, 'onLine'> },
 ): void {
   const look = (): void => {
-    surroundings.offline = !window.navigator.onLine;
+    connection.offline = !window.navigator.onLine;
   };
   window.addEventListener('online', look);
   window.addEventListener('offline', look);
   look();
+}
+
+/**
+ * Whether friends can't be found because no signaling server can be reached: true when that is the
+ * reason for every friend without a link, and there is such a friend. Only the tab that holds the
+ * links knows the reasons; in the others `details` is empty.
+ */
+export function isSignalingDown(
+  friends: readonly Pick<FriendView, 'peerId' | 'link'>[],
+  details: ReadonlyMap<PeerId, LinkDetail>,
+): boolean {
+  const apart = friends.filter(({ link }) => link !== 'up');
+  return apart.length > 0 && apart.every(({ peerId }) => details.get(peerId) === 'no-signaling');
 }

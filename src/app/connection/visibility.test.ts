@@ -1,7 +1,7 @@
 // Looking away for a moment says nothing, for long it does, and coming back at once.
 import { describe, expect, it } from 'vitest';
 import { AWAY_AFTER_MS } from '../constants.ts';
-import { watchLooking } from './visibility.ts';
+import { watchVisibility } from './visibility.ts';
 
 function setUp() {
   const told: boolean[] = [];
@@ -12,7 +12,7 @@ function setUp() {
     visibilityState: 'visible' as DocumentVisibilityState,
     addEventListener: (_: string, listener: unknown) => (onChange = listener as () => void),
   };
-  watchLooking({
+  watchVisibility({
     clock: {
       nowMs: () => 0,
       after: (ms, given) => {
@@ -22,7 +22,7 @@ function setUp() {
       },
     },
     document,
-    tell: (looking) => void told.push(looking),
+    tell: (visible) => void told.push(visible),
   });
   const turn = (state: DocumentVisibilityState): void => {
     document.visibilityState = state;
@@ -31,7 +31,7 @@ function setUp() {
   return { told, turn, runOut: () => task?.(), delayMs: () => delayMs };
 }
 
-describe('watchLooking', () => {
+describe('watchVisibility', () => {
   it('says nothing of a glance elsewhere', () => {
     const { told, turn, runOut } = setUp();
     turn('hidden');

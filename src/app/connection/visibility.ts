@@ -4,25 +4,25 @@ import type { Clock } from '../../base/clock.ts';
 import { Timer } from '../../base/clock.ts';
 import { AWAY_AFTER_MS } from '../constants.ts';
 
-export interface LookingOptions {
+export interface VisibilityOptions {
   readonly clock: Clock;
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>;
-  readonly tell: (looking: boolean) => void;
+  readonly tell: (visible: boolean) => void;
 }
 
-/** The host takes a new tab to be looked at. */
-export function watchLooking({ clock, document, tell }: LookingOptions): void {
-  let looking = true;
+/** The host takes a new tab to be visible, so that only changes are told. */
+export function watchVisibility({ clock, document, tell }: VisibilityOptions): void {
+  let visible = true;
   const turnTo = (next: boolean): void => {
-    if (looking !== next) tell(next);
-    looking = next;
+    if (visible !== next) tell(next);
+    visible = next;
   };
   const away = new Timer(clock, () => turnTo(false));
   const look = (): void => {
     if (document.visibilityState === 'visible') {
       away.stop();
       turnTo(true);
-    } else if (looking && !away.isSet) {
+    } else if (visible && !away.isSet) {
       away.set(AWAY_AFTER_MS);
     }
   };

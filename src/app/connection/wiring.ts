@@ -4,17 +4,28 @@ import { systemClock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import { createTabPort } from '../../bridge/port.ts';
 import type { PortState, TabPort } from '../../bridge/port.ts';
-import type { AppContext } from '../context/app-context.ts';
+import type { Client } from '../client/client.svelte.ts';
+import type { ConnectionStatus } from './connection-status.svelte.ts';
 import { hostCarrier } from './host-carrier.ts';
 import { createLinkWiring } from './link-wiring.ts';
-import { watchLooking } from './visibility.ts';
+import type { Update } from './update.svelte.ts';
+import { watchVisibility } from './visibility.ts';
+
+/** The parts of the app that hear of the connection. */
+export interface Wired {
+  /** The profile's name in the address; `default` when there is none. */
+  readonly profileName: string;
+  readonly client: Pick<Client, 'receive' | 'linkDetails'>;
+  readonly connection: ConnectionStatus;
+  readonly update: Update;
+}
 
 /** The app's asks go through the port this gives; all that the host says goes to the client. */
-export async function wire(app: AppContext): Promise<TabPort> {
-  const { client, profileName: profile, surroundings, update } = app;
+export async function wire(app: Wired): Promise<TabPort> {
+  const { client, profileName: profile, connection, update } = app;
   const tab = crypto.randomUUID();
   const onNoWorker = (): void => {
-    surroundings.noWorker = true;
+    connection.noWorker = true;
   };
   const port: TabPort = createTabPort({
     profile,
@@ -26,7 +37,7 @@ export async function wire(app: AppContext): Promise<TabPort> {
       links.hear(message);
       client.receive(message);
     },
-    onState: (state) => showState(app, state),
+    onState: (state) => showState(connection, state),
   });
   const links = createLinkWiring({
     profile,
@@ -34,10 +45,10 @@ export async function wire(app: AppContext): Promise<TabPort> {
     ownSignalingUrl: signalingUrl(location),
     onDetail: (friend, detail) => client.linkDetails.set(friend, detail),
   });
-  watchLooking({
+  watchVisibility({
     clock: systemClock,
     document,
-    tell: (looking) => port.say({ type: 'looking', looking }),
+    tell: (visible) => port.say({ type: 'looking', looking: visible }),
   });
   // The links' own listener ends them; the farewell must be on its way before that.
   const leave = (): void => {
@@ -55,10 +66,10 @@ export async function wire(app: AppContext): Promise<TabPort> {
   return port;
 }
 
-function showState({ surroundings }: AppContext, state: PortState): void {
+function showState(connection: ConnectionStatus, state: PortState): void {
   const isOther = state.type === 'otherVersion';
-  surroundings.otherVersion = isOther ? (state.hostIsNewer ? 'newer' : 'older') : 'none';
-  surroundings.silent = state.type === 'silent';
+  connection.otherVersion = isOther ? (state.hostIsNewer ? 'newer' : 'older') : 'none';
+  connection.silent = state.type === 'silent';
 }
 
 function signalingUrl({ protocol, host }: Location): string {

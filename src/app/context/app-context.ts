@@ -7,7 +7,7 @@ import type { Dialogs } from './dialogs.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProfileList } from './profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
-import type { Surroundings } from '../connection/connection-status.svelte.ts';
+import type { ConnectionStatus } from '../connection/connection-status.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 import type { Update } from '../connection/update.svelte.ts';
 
@@ -24,7 +24,7 @@ export interface AppContext {
   readonly toasts: Toasts;
   readonly update: Update;
   /** What is unusual about the place where the host runs. */
-  readonly surroundings: Surroundings;
+  readonly connection: ConnectionStatus;
 }
 
 const [getApp, setApp] = createContext<AppContext>();

@@ -13,7 +13,7 @@ export type Screen =
   | { readonly type: 'profiles' }
   | { readonly type: 'diagnostics' };
 
-interface Entry {
+interface HistoryEntry {
   readonly foyer: Screen;
   /** How many of our screens lie below this one in the history. */
   readonly depth: number;
@@ -22,21 +22,21 @@ interface Entry {
 }
 
 const HOME: Screen = { type: 'home' };
-const FIRST: Entry = { foyer: HOME, depth: 0, below: undefined };
+const FIRST: HistoryEntry = { foyer: HOME, depth: 0, below: undefined };
 
 /** The part of a window that this needs. */
-export type Surroundings = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
+export type HistoryWindow = Pick<Window, 'addEventListener' | 'removeEventListener'> & {
   readonly history: Pick<History, 'state' | 'pushState' | 'replaceState' | 'back'>;
 };
 
 export class Screens {
-  readonly #window: Surroundings;
-  #entry = $state.raw<Entry>(FIRST);
+  readonly #window: HistoryWindow;
+  #entry = $state.raw<HistoryEntry>(FIRST);
   readonly #onPop = (): void => {
-    this.#entry = entryOf(this.#window.history.state) ?? FIRST;
+    this.#entry = historyEntryOf(this.#window.history.state) ?? FIRST;
   };
 
-  constructor(window: Surroundings) {
+  constructor(window: HistoryWindow) {
     this.#window = window;
     this.#onPop();
     window.addEventListener('popstate', this.#onPop);
@@ -74,7 +74,7 @@ export class Screens {
   }
 }
 
-function entryOf(state: unknown): Entry | undefined {
+function historyEntryOf(state: unknown): HistoryEntry | undefined {
   if (typeof state !== 'object' || state === null || !('foyer' in state)) return undefined;
-  return state as Entry;
+  return state as HistoryEntry;
 }

@@ -1,12 +1,11 @@
-// The way from screen to screen and back, over a history like a browser's; and certificate links.
+// The way from screen to screen and back, over a history like a browser's.
 import { describe, expect, it } from 'vitest';
-import { takeCertificate } from '../shell/certificate-address.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { Screens } from './screens.svelte.ts';
-import type { Surroundings } from './screens.svelte.ts';
+import type { HistoryWindow } from './screens.svelte.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
 
-class FakeWindow implements Surroundings {
+class FakeWindow implements HistoryWindow {
   readonly #entries: unknown[] = [null];
   #at = 0;
   #onPop: (() => void) | undefined;
@@ -26,7 +25,7 @@ class FakeWindow implements Surroundings {
       this.#at = Math.max(0, this.#at - 1);
       this.#onPop?.();
     },
-  } as unknown as Surroundings['history'];
+  } as unknown as HistoryWindow['history'];
 
   constructor() {
     Object.defineProperty(this.history, 'state', { get: () => this.#entries[this.#at] });
@@ -105,29 +104,5 @@ describe('Screens', () => {
     screens.open({ type: 'confirmFriend', text: 'foyer1abc' });
     screens.replace({ type: 'home' });
     expect(window.addresses).toEqual([undefined, undefined]);
-  });
-});
-
-describe('takeCertificate', () => {
-  const open = (hash: string): { text: string | undefined; address: string | undefined } => {
-    let address: string | undefined;
-    const text = takeCertificate({
-      location: { hash, pathname: '/', search: '?profile=b' } as Location,
-      history: {
-        state: null,
-        replaceState: (_: unknown, __: string, to?: string | URL | null) => (address = `${to}`),
-      },
-    });
-    return { text, address };
-  };
-
-  it('takes the certificate out of the address and leaves the profile in', () => {
-    expect(open('#add=foyer1abc')).toEqual({ text: 'foyer1abc', address: '/?profile=b' });
-  });
-
-  it('leaves every other address alone', () => {
-    for (const hash of ['', '#', '#add=', '#other=1']) {
-      expect(open(hash)).toEqual({ text: undefined, address: undefined });
-    }
   });
 });

@@ -1,6 +1,6 @@
 // The choices of how much of a lobby's past stays on this device.
 import type { KeptHistory } from '../../core/state/records.ts';
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
 export interface KeptChoice {
   /** For the list of choices. */
@@ -53,11 +53,11 @@ export function mayRemove(present: KeptHistory, next: KeptHistory): boolean {
 function labelOf(kept: KeptHistory): string {
   switch (kept.type) {
     case 'all':
-      return words.history.all;
+      return strings.history.all;
     case 'count':
-      return words.history.newest(kept.messages);
+      return strings.history.newest(kept.messages);
     case 'age':
-      return kept.days === 365 ? words.history.year : words.history.days(kept.days);
+      return kept.days === 365 ? strings.history.year : strings.history.days(kept.days);
     default:
       return kept satisfies never;
   }

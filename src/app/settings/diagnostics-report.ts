@@ -4,7 +4,7 @@ import type { Diagnostics, FriendView, LinkPath, LinkReport, Lock } from '../../
 import type { DropReason } from '../../core/state/drop.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { formatMoment, formatNumber } from '../shared/format.ts';
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
 export interface ReportState {
   readonly found: Diagnostics;
@@ -40,7 +40,7 @@ export interface Report {
   readonly drops: readonly Row[];
 }
 
-const say = words.diagnostics;
+const say = strings.diagnostics;
 
 export function reportOf(state: ReportState): Report {
   return {
@@ -114,7 +114,7 @@ function linkRows({ found, friends }: ReportState): LinkRow[] {
 
 function linkWords({ state, path, roundTripMs }: Omit<LinkReport, 'friend'>): string {
   return say.linkLine([
-    words.links[state],
+    strings.links[state],
     path ? pathWords(path) : '',
     roundTripMs === undefined ? '' : say.roundTrip(formatNumber(Math.round(roundTripMs))),
   ]);

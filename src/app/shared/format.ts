@@ -1,13 +1,13 @@
 // Dates, times and numbers as a person reads them.
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
 /**
  * The browser's own variety of the language we speak (12 or 24 hours), else our language plainly.
  */
 const locale =
   (typeof navigator === 'undefined' ? [] : navigator.languages).find((language) =>
-    language.toLowerCase().startsWith(words.language),
-  ) ?? `${words.language}-GB`;
+    language.toLowerCase().startsWith(strings.language),
+  ) ?? `${strings.language}-GB`;
 
 const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
@@ -47,8 +47,8 @@ export function formatBytes(bytes: number): string {
 /** For the line between two days. */
 export function formatDay(atMs: number, nowMs: number): string {
   const days = daysBetween(atMs, nowMs);
-  if (days === 0) return words.chat.today;
-  if (days === 1) return words.chat.yesterday;
+  if (days === 0) return strings.chat.today;
+  if (days === 1) return strings.chat.yesterday;
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
   return (sameYear ? dayInYear : fullDay).format(atMs);
 }
@@ -57,7 +57,7 @@ export function formatDay(atMs: number, nowMs: number): string {
 export function formatShort(atMs: number, nowMs: number): string {
   const days = daysBetween(atMs, nowMs);
   if (days <= 0) return clock.format(atMs);
-  if (days === 1) return words.chat.yesterday;
+  if (days === 1) return strings.chat.yesterday;
   if (days < 7) return weekday.format(atMs);
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
   return (sameYear ? shortDay : shortYear).format(atMs);

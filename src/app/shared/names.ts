@@ -2,11 +2,11 @@
 // screen is one line, visible, and reorders nothing around it.
 import { NICKNAME_BYTES_MAX } from '../../core/constants.ts';
 import { cleanName } from '../../identity/name.ts';
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
 /** Never empty. */
 export function shownName(name: string, bytesMax: number = NICKNAME_BYTES_MAX): string {
-  return cleanName(name, bytesMax) || `(${words.noName})`;
+  return cleanName(name, bytesMax) || `(${strings.noName})`;
 }
 
 /** Controls and marks that reorder text are taken out; line breaks and tabs stay. */

@@ -3,7 +3,7 @@ import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { shownName, shownText } from './names.ts';
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
 /** What fits one line anywhere; a message may be a megabyte. */
 const PREVIEW_CHARS_MAX = 120;
@@ -19,13 +19,13 @@ export interface Preview {
 
 export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
   if (!newest) return undefined;
-  const by = newest.own ? words.home.you : `${shownName(newest.nickname)}:`;
+  const by = newest.own ? strings.home.you : `${shownName(newest.nickname)}:`;
   return previewOf(newest, by);
 }
 
 export function friendPreview({ newest }: FriendView): Preview | undefined {
   if (!newest) return undefined;
-  const by = newest.own ? words.home.you : undefined;
+  const by = newest.own ? strings.home.you : undefined;
   return previewOf(newest, by);
 }
 
@@ -39,14 +39,14 @@ export function oneLine(text: string): string {
 }
 
 function lineOf(content: Content | undefined): string {
-  if (content === undefined) return words.chat.textNotShown;
+  if (content === undefined) return strings.chat.textNotShown;
   switch (content.type) {
     case 'chat':
-      return oneLine(content.text) || (content.image ? words.home.picture : '');
+      return oneLine(content.text) || (content.image ? strings.home.picture : '');
     case 'edit':
       return oneLine(content.text);
     case 'delete':
-      return words.home.deleted;
+      return strings.home.deleted;
     case 'reaction':
       return content.emoji;
     default:

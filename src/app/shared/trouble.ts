@@ -1,20 +1,31 @@
 // From what went wrong to the sentence a person reads.
 import type { Trouble } from '../../bridge/messages.ts';
-import { AskError } from '../client/requests.ts';
-import { words } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
+
+/** The host could not do what was asked; `code` picks the sentence that is shown. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly code: string;
+
+  constructor({ code, detail }: Trouble) {
+    super(detail);
+    this.code = code;
+  }
+}
 
 /** Never empty. The detail of a misuse names what is wrong, so it is told as well. */
 export function sentenceFor({ code, detail }: Trouble): string {
-  const verdicts: Readonly<Record<string, string>> = words.addFriend.verdicts;
+  const verdicts: Readonly<Record<string, string>> = strings.addFriend.verdicts;
   const verdict = code.startsWith('certificate-')
     ? verdicts[code.slice('certificate-'.length)]
     : undefined;
-  const sentence = verdict || words.trouble[code] || words.troubleOther;
+  const sentence = verdict || strings.trouble[code] || strings.troubleOther;
   return code === 'misuse' && detail !== '' ? `${sentence} (${detail})` : sentence;
 }
 
-/** For what was caught around an ask. */
+/** For what was caught around a request. */
 export function sentenceForError(error: unknown): string {
-  if (error instanceof AskError) return sentenceFor({ code: error.code, detail: error.message });
-  return words.trouble['bug'] ?? words.troubleOther;
+  if (error instanceof RequestError)
+    return sentenceFor({ code: error.code, detail: error.message });
+  return strings.trouble['bug'] ?? strings.troubleOther;
 }

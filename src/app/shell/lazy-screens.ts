@@ -5,14 +5,14 @@ import type { DialogName } from '../context/dialogs.svelte.ts';
 
 type Load = () => Promise<{ readonly default: Component }>;
 
-export const screensLater = {
+export const lazyScreens = {
   diagnostics: () => import('../settings/Diagnostics.svelte'),
   lock: () => import('../lock/LockScreen.svelte'),
   profiles: () => import('../profiles/Profiles.svelte'),
   settings: () => import('../settings/Settings.svelte'),
 } satisfies Record<string, Load>;
 
-export const dialogsLater: Readonly<Record<DialogName, Load>> = {
+export const lazyDialogs: Readonly<Record<DialogName, Load>> = {
   backup: () => import('../backup/MakeBackup.svelte'),
   restore: () => import('../backup/Restore.svelte'),
   erase: () => import('../profiles/EraseProfile.svelte'),

@@ -4,18 +4,17 @@ import App from './App.svelte';
 import type { AppContext } from '../context/app-context.ts';
 import { Drafts } from '../context/drafts.svelte.ts';
 import { Client } from '../client/client.svelte.ts';
-import { takeCertificate } from './certificate-address.ts';
 import { Dialogs } from '../context/dialogs.svelte.ts';
 import { Preferences } from '../context/preferences.svelte.ts';
 import { ProfileList } from '../context/profile-list.ts';
 import { Screens } from '../context/screens.svelte.ts';
 import { shownName } from '../shared/names.ts';
-import { Surroundings, watchNetwork } from '../connection/connection-status.svelte.ts';
+import { ConnectionStatus, watchNetwork } from '../connection/connection-status.svelte.ts';
 import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
-import { followKeyboard } from './viewport.ts';
-import { words } from '../strings/strings.ts';
+import { followKeyboard, storageOf, takeCertificate } from './page.ts';
+import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
   readonly profileName: string;
@@ -33,7 +32,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   const client: Client = new Client({
     onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
     onAbuse: (friend) =>
-      toasts.trouble(words.notes.abuse(shownName(client.friend(friend)?.name ?? ''))),
+      toasts.trouble(strings.banners.abuse(shownName(client.friend(friend)?.name ?? ''))),
     onLock: (lock) => {
       void drafts.guard(lock);
       if (lock.type !== 'locked') return;
@@ -44,7 +43,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
       drafts.clear();
       dialogs.close();
       screens.replace({ type: 'home' });
-      toasts.note(words.erase.done);
+      toasts.note(strings.erase.done);
     },
   });
   const screens = new Screens(window);
@@ -58,7 +57,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
     dialogs,
     toasts,
     update: new Update(() => window.location.reload()),
-    surroundings: new Surroundings(),
+    connection: new ConnectionStatus(),
   };
   const openCertificate = (): void => {
     const text = takeCertificate(window);
@@ -67,16 +66,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   openCertificate();
   window.addEventListener('hashchange', openCertificate);
   followKeyboard(window);
-  watchNetwork(app.surroundings, window);
+  watchNetwork(app.connection, window);
   mount(App, { target, props: { app } });
   return app;
-}
-
-/** Reading `localStorage` throws where a person forbade it. */
-function storageOf(read: () => Storage): Storage | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -122,7 +122,7 @@ export const frame = {
     otherProfile: (name: string) => `Profile “${name}”`,
   },
 
-  notes: {
+  banners: {
     clock: (minutes: string, fast: boolean) =>
       `Your clock is about ${minutes} ${fast ? 'ahead of' : 'behind'} your friends’. Set it right: others may not see what you write.`,
     minutes: (n: number) => (n < 1.5 ? 'a minute' : `${Math.round(n)} minutes`),

@@ -1,9 +1,9 @@
 // Every code that can reach a person has a sentence, and lists of names read like English.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { AskError } from '../client/requests.ts';
+import { RequestError } from '../shared/trouble.ts';
 import { sentenceFor, sentenceForError } from '../shared/trouble.ts';
-import { words } from './strings.ts';
+import { strings } from './strings.ts';
 
 /** The members of a union of string literals in a source file that the app may not import. */
 function codesIn(path: string, type: string): string[] {
@@ -16,7 +16,7 @@ describe('sentences', () => {
   it('exist for every trouble of the store', () => {
     const codes = codesIn('../../store/store-error.ts', 'StoreErrorCode');
     expect(codes.length).toBeGreaterThan(4);
-    for (const code of codes) expect(words.trouble[`store-${code}`], code).toBeTruthy();
+    for (const code of codes) expect(strings.trouble[`store-${code}`], code).toBeTruthy();
   });
 
   it.each([
@@ -25,7 +25,7 @@ describe('sentences', () => {
   ])('exist for every trouble of a %s, each another', (prefix, path, type) => {
     const codes = codesIn(path, type);
     expect(codes.length).toBeGreaterThan(2);
-    const sentences = codes.map((code) => words.trouble[`${prefix}-${code}`]);
+    const sentences = codes.map((code) => strings.trouble[`${prefix}-${code}`]);
     expect(sentences.every(Boolean), codes.join()).toBe(true);
     expect(new Set(sentences).size).toBe(codes.length);
   });
@@ -33,36 +33,36 @@ describe('sentences', () => {
   it('exist for what the host refuses, and for passphrases that it does not take', () => {
     const codes = codesIn('../../worker/jobs/trouble.ts', 'TroubleErrorCode');
     expect(codes).toContain('locked');
-    for (const code of codes) expect(words.trouble[code], code).toBeTruthy();
+    for (const code of codes) expect(strings.trouble[code], code).toBeTruthy();
     for (const code of codesIn('../../identity/passphrase.ts', 'PassphraseTrouble')) {
-      expect(words.trouble[`passphrase-${code}`], code).toBeTruthy();
+      expect(strings.trouble[`passphrase-${code}`], code).toBeTruthy();
     }
   });
 
   it('exist for a certificate that the host refuses, the same as on the screen', () => {
-    for (const [code, sentence] of Object.entries(words.addFriend.verdicts)) {
-      const expected = sentence || words.troubleOther;
+    for (const [code, sentence] of Object.entries(strings.addFriend.verdicts)) {
+      const expected = sentence || strings.troubleOther;
       expect(sentenceFor({ code: `certificate-${code}`, detail: '' })).toBe(expected);
     }
   });
 
   it('exist for codes that nobody has thought of, and for what is no trouble of ours', () => {
-    expect(sentenceFor({ code: 'new', detail: '' })).toBe(words.troubleOther);
-    expect(sentenceForError(new Error('x'))).toBe(words.trouble['bug']);
-    expect(sentenceForError('x')).toBe(words.trouble['bug']);
+    expect(sentenceFor({ code: 'new', detail: '' })).toBe(strings.troubleOther);
+    expect(sentenceForError(new Error('x'))).toBe(strings.trouble['bug']);
+    expect(sentenceForError('x')).toBe(strings.trouble['bug']);
   });
 
   it('say what was wrong with a wish', () => {
-    const error = new AskError({ code: 'misuse', detail: 'nickname is over 64 bytes' });
+    const error = new RequestError({ code: 'misuse', detail: 'nickname is over 64 bytes' });
     expect(sentenceForError(error)).toContain('nickname is over 64 bytes');
   });
 });
 
 describe('names in a sentence', () => {
   it('read like English', () => {
-    expect(words.chat.typing(['fern'])).toBe('fern is typing…');
-    expect(words.chat.typing(['fern', 'otter'])).toBe('fern and otter are typing…');
-    expect(words.chat.joined(['a', 'b', 'c'])).toBe('a, b and 1 other joined');
-    expect(words.chat.joined(['a', 'b', 'c', 'd'])).toBe('a, b and 2 others joined');
+    expect(strings.chat.typing(['fern'])).toBe('fern is typing…');
+    expect(strings.chat.typing(['fern', 'otter'])).toBe('fern and otter are typing…');
+    expect(strings.chat.joined(['a', 'b', 'c'])).toBe('a, b and 1 other joined');
+    expect(strings.chat.joined(['a', 'b', 'c', 'd'])).toBe('a, b and 2 others joined');
   });
 });

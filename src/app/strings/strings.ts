@@ -1,5 +1,5 @@
 // All sentences a person reads, from one place, so that another language needs only other files in
-// words/. English now.
+// this folder. English now.
 import { count } from './list-names.ts';
 import { diagnostics } from './english-diagnostics.ts';
 import { frame } from './english-frame.ts';
@@ -7,7 +7,7 @@ import { keeping } from './english-keeping.ts';
 import { talk } from './english-talk.ts';
 import { trouble } from './english-trouble.ts';
 
-export const words = {
+export const strings = {
   /** For dates and times. */
   language: 'en',
   app: 'Foyer',

@@ -1,0 +1,45 @@
+// What the app takes from the page around it: the address, the storage, the on-screen keyboard.
+
+const FRAGMENT = /^#add=(.+)$/su;
+
+/**
+ * A certificate link opens the app with the certificate in the address's fragment, which no server
+ * sees. It is taken out at once, so that it stays in no history and isn't opened twice. Undefined
+ * when the address holds none.
+ */
+export function takeCertificate(
+  window: Pick<Window, 'location'> & { readonly history: Pick<History, 'state' | 'replaceState'> },
+): string | undefined {
+  const { hash, pathname, search } = window.location;
+  const [, text] = FRAGMENT.exec(hash) ?? [];
+  if (text === undefined) return undefined;
+  window.history.replaceState(window.history.state, '', pathname + search);
+  return text;
+}
+
+/**
+ * Where the on-screen keyboard covers the page instead of shrinking it, the app is made as high as
+ * what is left of the window: sets `--app-height` on the root element for as long as it is needed.
+ * Browsers that shrink the page need none of this.
+ */
+export function followKeyboard({ visualViewport, document }: Window): void {
+  if (!visualViewport) return;
+  const root = document.documentElement;
+  const follow = (): void => {
+    const isCovered = root.clientHeight - visualViewport.height > 1 && visualViewport.scale === 1;
+    if (isCovered) root.style.setProperty('--app-height', `${visualViewport.height}px`);
+    else root.style.removeProperty('--app-height');
+    // The browser scrolls the page to show the field; the app shows it by itself.
+    if (isCovered && visualViewport.offsetTop > 0) root.scrollTop = 0;
+  };
+  visualViewport.addEventListener('resize', follow);
+}
+
+/** Reading `localStorage` throws where a person forbade it. */
+export function storageOf(read: () => Storage): Storage | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
