@@ -8,6 +8,7 @@ import { findImpurities } from '../scripts/tidy/core-bans.ts';
 import { findCycles } from '../scripts/tidy/cycles.ts';
 import { findUnpinned } from '../scripts/tidy/dependencies.ts';
 import { findBadHabits } from '../scripts/tidy/habits.ts';
+import { findWrongFloors } from '../scripts/tidy/rooms.ts';
 import { findTooLong } from '../scripts/tidy/sizes.ts';
 import { describeFinding, isCode, readSources, treeOf } from '../scripts/tidy/source.ts';
 import type { Finding } from '../scripts/tidy/source.ts';
@@ -24,6 +25,10 @@ function expectNone(findings: readonly Finding[]): void {
 
 it('imports only along the arrows of the house', () => {
   expectNone(findWrongArrows(sources));
+});
+
+it('imports inside each place from the same room or from a lower floor', () => {
+  expectNone(findWrongFloors(sources));
 });
 
 it('has no circle of imports', () => {

@@ -10,7 +10,6 @@ import type {
   IncompleteRecord,
   InvitationRecord,
   KeptHistory,
-  LobbyCard,
   LobbyRecord,
   MessageRecord,
   MuteRecord,
@@ -19,6 +18,7 @@ import type {
   RouteRecord,
   SeenEntry,
 } from './state/records.ts';
+import type { LobbyCard } from './wire/card.ts';
 import type { DirectoryView } from './state/views.ts';
 
 /** Time, chance and the profile's secret as arguments. All answers are the host's business. */

@@ -24,14 +24,14 @@ import { sendOwn } from './forwarding/write.ts';
 import { decodePacket } from './wire/packet.ts';
 import type { Packet } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
-import { receivePart, onVerified } from './forwarding/admission.ts';
+import { onVerified, receivePart } from './forwarding/admission.ts';
 import type { InvitationRecord, MuteRecord, Snapshot } from './state/records.ts';
 import { restoreState } from './state/restore.ts';
-import { onEnter, onWithdraw } from './membership/routes.ts';
+import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
 import { onKeys, onSync } from './history/sync.ts';
 import { cacheSizes } from './state/cache-sizes.ts';
 import type { CacheSize } from './state/cache-sizes.ts';
-import { Step } from './step.ts';
+import { PendingReads, Step } from './step.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from './state/views.ts';
 import * as wishes from './membership/wishes.ts';
 
@@ -55,10 +55,11 @@ export interface Core {
 
 export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: number }): Core {
   const state = restoreState(options.self, options.snapshot, options.nowMs);
+  const reads = new PendingReads();
   let isFresh = true;
   return {
     step(input, env) {
-      const step = new Step(env);
+      const step = new Step(env, reads);
       if (isFresh) for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);
       isFresh = false;
       take(state, step, input);
@@ -116,14 +117,11 @@ function takeFact(state: PeerState, step: Step, fact: Fact): void {
     case 'packetReceived':
       return takePacket(state, step, fact.friend, fact.packet);
     case 'verified':
-      return onVerified(state, step, fact.request, fact.ok);
+      return onAdmitted(state, step, onVerified(state, step, fact.request, fact.ok));
     case 'signed':
       return onSigned(state, step, fact.request, fact.signature);
-    case 'readDone': {
-      const go = state.reads.get(fact.request);
-      state.reads.delete(fact.request);
-      return go?.(step, fact.rows);
-    }
+    case 'readDone':
+      return step.reads.answer(step, fact.request, fact.rows);
     case 'friendAdded':
       state.friends.add(fact.friend);
       return;

@@ -7,6 +7,7 @@ import type {
   Env,
   Lane,
   ReadRequest,
+  ReadRow,
   Send,
   SignRequest,
   VerifyRequest,
@@ -20,9 +21,33 @@ import { encodePacket } from './wire/packet.ts';
 export const LINK_FLOW = 'link';
 export const DIRECT_FLOW = 'direct';
 
+/** What goes on when the store has answered, with the rows and in the step of the answer. */
+export type OnRows = (step: Step, rows: readonly ReadRow[]) => void;
+
+/** Questions to the store that wait for their answers: what one step leaves to a later one. */
+export class PendingReads {
+  readonly #pending = new Map<number, OnRows>();
+
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  expect(request: number, go: OnRows): void {
+    this.#pending.set(request, go);
+  }
+
+  /** An answer that nobody waits for is ignored. */
+  answer(step: Step, request: number, rows: readonly ReadRow[]): void {
+    const go = this.#pending.get(request);
+    this.#pending.delete(request);
+    go?.(step, rows);
+  }
+}
+
 export class Step {
   readonly env: Env;
   readonly nowMs: number;
+  readonly reads: PendingReads;
   readonly #saveFirst: Write[] = [];
   readonly #send: Send[] = [];
   readonly #saveSoon: Write[] = [];
@@ -32,8 +57,9 @@ export class Step {
   readonly #read: ReadRequest[] = [];
   readonly #cut: CutLink[] = [];
 
-  constructor(env: Env) {
+  constructor(env: Env, reads: PendingReads) {
     this.env = env;
+    this.reads = reads;
     this.nowMs = env.nowMs;
   }
 
@@ -69,8 +95,10 @@ export class Step {
     this.#sign.push(request);
   }
 
-  read(request: ReadRequest): void {
+  /** Asks the store; `go` is called in the step of its answer. */
+  read(request: ReadRequest, go: OnRows): void {
     this.#read.push(request);
+    this.reads.expect(request.request, go);
   }
 
   cut(order: CutLink): void {

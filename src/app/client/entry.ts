@@ -2,7 +2,8 @@
 // written, by whom, when. Edits, deletions and reactions are entries too; fold.ts applies them.
 import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
-import type { DirectRecord, MessageKind, MessageRecord } from '../../core/state/records.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import type { MessageKind } from '../../core/wire/envelope.ts';
 
 export type EntryState = 'waiting' | 'sent' | 'delivered' | 'received';
 

@@ -6,10 +6,10 @@ import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/
 import type {
   DirectRecord,
   InvitationRecord,
-  LobbyCard,
   MessageRecord,
   MuteRecord,
 } from '../../core/state/records.ts';
+import type { LobbyCard } from '../../core/wire/card.ts';
 import type { DirectoryView, ParticipantView } from '../../core/state/views.ts';
 
 /** The same digits for the same name, spread as if they were random. */

@@ -7,14 +7,13 @@ import type { DropReason } from '../state/drop.ts';
 import { isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { forward } from './forward.ts';
-import { hear, tellNotice } from '../membership/presence.ts';
+import { hear, tellNotice } from './presence.ts';
 import type { Lobby } from '../state/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import { silenceMaxMs } from '../state/participants.ts';
 import type { AddResult } from '../state/assembly.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import { notOurs } from './stale-lobby.ts';
-import { routeUp } from '../membership/routes.ts';
+import { staleLobby } from '../stale-lobby.ts';
 import { askForWanted } from '../history/fetch.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
@@ -28,7 +27,7 @@ const NEWS_MS = 300;
 /** First half: everything that can be known before the signature is checked. */
 export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   const lobby = state.lobbies.get(copy.part.lobby);
-  if (!lobby || lobby.leaving) return notOurs(state, step, copy.friend, copy.part.lobby);
+  if (!lobby || lobby.leaving) return staleLobby(state, step, copy.friend, copy.part.lobby);
   const reason = refusal(step, lobby, copy);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {
@@ -43,20 +42,29 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   }
 }
 
-/** Second half: the signature's answer. A bad copy makes room for the next one that waited. */
-export function onVerified(state: PeerState, step: Step, request: number, ok: boolean): void {
+/**
+ * Second half: the signature's answer. A bad copy makes room for the next one that waited. Returns
+ * the copy if it was admitted.
+ */
+export function onVerified(
+  state: PeerState,
+  step: Step,
+  request: number,
+  ok: boolean,
+): Copy | undefined {
   const finished = state.verifying.finish(request);
-  if (!finished) return;
+  if (!finished) return undefined;
   const { copy, waiting } = finished;
   if (ok) {
-    admit(state, step, copy);
+    const isAdmitted = admit(state, step, copy);
     waiting.forEach(() => state.drop('duplicate'));
-    return;
+    return isAdmitted ? copy : undefined;
   }
   state.drop('bad-signature');
   // Whoever passes on a forged part didn't check it, which nobody honest does.
   countOffence(state, step, copy.friend, 'bad-signature');
   checkNext(state, step, waiting);
+  return undefined;
 }
 
 /** A waiting copy that can't be admitted any more must not take the others with it. */
@@ -124,16 +132,21 @@ function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropR
   return lobby.assembly.refuses(key, part);
 }
 
-/** The signature holds. Checked again, because other copies may have come meanwhile. */
-function admit(state: PeerState, step: Step, copy: Copy): void {
-  const { friend, part, way } = copy;
+/**
+ * The signature holds. Checked again, because other copies may have come meanwhile; false when one
+ * of these checks fails.
+ */
+function admit(state: PeerState, step: Step, copy: Copy): boolean {
+  const { part, way } = copy;
   const lobby = state.lobbies.get(part.lobby);
-  if (!lobby || lobby.leaving) return state.drop('lobby-not-ours');
-  const reason = refusal(step, lobby, copy);
-  if (reason) return state.drop(reason);
+  const reason = !lobby || lobby.leaving ? 'lobby-not-ours' : refusal(step, lobby, copy);
+  if (!lobby || reason) {
+    if (reason) state.drop(reason);
+    return false;
+  }
   if (way === 'handover') {
     hear(step, lobby, part, Math.min(step.nowMs, part.writtenAtMs));
-    return;
+    return true;
   }
   const isLive = lobby.seen.remembers(part.writtenAtMs, step.nowMs);
   const isNew = isLive && !lobby.seen.has(part.seen);
@@ -142,14 +155,8 @@ function admit(state: PeerState, step: Step, copy: Copy): void {
   else if (kindOf(part.kindCode) === 'typing' && !state.mutes.has(lobby.id, part.author)) {
     step.announce({ type: 'typing', lobby: lobby.id, author: part.author });
   }
-  if (way === 'live' && mayBeRoute(state, lobby, friend)) routeUp(state, step, lobby, friend);
+  return true;
 }
-
-/**
- * What a friend sent before it withdrew may be admitted after that, and makes it no route again.
- */
-const mayBeRoute = (state: PeerState, lobby: Lobby, friend: Copy['friend']): boolean =>
-  state.links.has(friend) && !lobby.withdrawn.has(friend);
 
 /** Young enough for the lobby: known from now on, heard, and passed on. */
 function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {

@@ -15,12 +15,13 @@ import type { Part } from '../wire/envelope.ts';
 import { messageIdFrom } from '../wire/ids.ts';
 import type { MessageId, PeerId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
+import { markSent } from '../history/fetch.ts';
 import type { Lobby } from '../state/lobby.ts';
 import type { OwnWrite } from '../state/signing.ts';
 import { splitBody } from '../state/assembly.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import type { MessageKind, MessageRecord } from '../state/records.ts';
+import type { MessageKind } from '../wire/envelope.ts';
 import type { Step } from '../step.ts';
 
 /** So far ahead of the clock a burst of words may be dated. */
@@ -123,14 +124,6 @@ export function sendPaced(state: PeerState, step: Step, lobby: Lobby): void {
     const record = lobby.waiting.get(messageKeyOf(first.author, first.id));
     if (record && hasRoute(lobby, state.links)) markSent(step, lobby, record);
   }
-}
-
-/** An own waiting message was handed to a route by sync: it isn't waiting any more. */
-export function markSent(step: Step, lobby: Lobby, record: MessageRecord): void {
-  const sent: MessageRecord = { ...record, state: 'sent' };
-  lobby.waiting.delete(record.key);
-  step.saveSoon({ type: 'putMessage', record: sent });
-  step.announce({ type: 'message', record: sent, again: true });
 }
 
 export const hasRoute = (lobby: Lobby, links: ReadonlySet<PeerId>): boolean => {

@@ -6,10 +6,10 @@ import { readableGroups, readKeys, routeLobby, spanOf } from './history-reads.ts
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby.ts';
-import { markSent } from '../forwarding/write.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
+import type { MessageRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 
 /** Messages read from disk at a time to answer a `want`. */
@@ -49,12 +49,12 @@ export function onWant(
   const asked = packet.wants.slice(0, WANTS_PER_FRIEND_MAX);
   if (asked.length < packet.wants.length) state.drop('over-limit');
   for (let at = 0; at < asked.length; at += WANTS_PER_READ) {
-    if (state.reads.size >= READS_MAX) return state.drop('over-limit');
+    if (step.reads.size >= READS_MAX) return state.drop('over-limit');
     const wants = asked.slice(at, at + WANTS_PER_READ);
     const parts = new Map(wants.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
-    step.read({ type: 'parts', request, lobby: lobby.id, keys: wants.map((want) => want.key) });
-    state.reads.set(request, (nextTurn, rows) => {
+    const keys = wants.map((want) => want.key);
+    step.read({ type: 'parts', request, lobby: lobby.id, keys }, (nextTurn, rows) => {
       if (state.lobbies.get(lobby.id) === lobby && lobby.up.has(friend)) {
         answerWant(nextTurn, lobby, friend, parts, rows);
       }
@@ -91,6 +91,14 @@ export function sendHave(
     const page = entries.slice(at, at + KEYS_PER_PACKET_MAX);
     step.send(friend, { type: 'have', lobby: lobby.id, entries: page }, 'catchUp', lobby.id);
   }
+}
+
+/** An own waiting message was handed to a route: it isn't waiting any more. */
+export function markSent(step: Step, lobby: Lobby, record: MessageRecord): void {
+  const sent: MessageRecord = { ...record, state: 'sent' };
+  lobby.waiting.delete(record.key);
+  step.saveSoon({ type: 'putMessage', record: sent });
+  step.announce({ type: 'message', record: sent, again: true });
 }
 
 /** The parts asked for, as far as this friend may have them. */

@@ -3,9 +3,9 @@ import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from '../constants.ts';
 import { nodeOf } from '../state/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby.ts';
-import { notOurs } from '../forwarding/stale-lobby.ts';
+import { staleLobby } from '../stale-lobby.ts';
 import type { KeyEntry } from '../wire/packet.ts';
-import type { Continue, PeerState } from '../state/peer-state.ts';
+import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
 /** The lobby, when it is ours and the friend is a route in it; otherwise the packet is dropped. */
@@ -17,7 +17,7 @@ export function routeLobby(
 ): Lobby | undefined {
   const lobby = state.lobbies.get(id);
   if (!lobby || lobby.leaving) {
-    notOurs(state, step, friend, id);
+    staleLobby(state, step, friend, id);
     return undefined;
   }
   if (!lobby.up.has(friend)) {
@@ -37,16 +37,15 @@ export function readKeys(
   notBeforeMs: number,
   go: (step: Step, entries: KeyEntry[]) => void,
 ): void {
-  if (state.reads.size >= READS_MAX) return state.drop('over-limit');
+  if (step.reads.size >= READS_MAX) return state.drop('over-limit');
   const request = state.nextRequest();
   const startMs = Math.max(fromMs, notBeforeMs);
-  step.read({ type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs });
-  const answer: Continue = (nextTurn, rows) => {
+  const question = { type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs } as const;
+  step.read(question, (nextTurn, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     const entries = rows.flatMap((row) => (row.type === 'key' ? [row] : []));
     go(nextTurn, entries);
-  };
-  state.reads.set(request, answer);
+  });
 }
 
 /** Whether keys can be compared over this span at once: a leaf always, a longer one if thin. */

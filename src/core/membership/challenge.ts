@@ -14,7 +14,7 @@ import type { Lobby } from '../state/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { KeyEntry } from '../wire/packet-sync.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import { notOurs } from '../forwarding/stale-lobby.ts';
+import { staleLobby } from '../stale-lobby.ts';
 import { routeUp } from './routes.ts';
 import type { Step } from '../step.ts';
 
@@ -72,7 +72,7 @@ export function onChallengeAnswer(
   const lobby = known && state.lobbies.get(known.lobby);
   // The friend has made us a route, and we have left meanwhile.
   if (known && !lobby) state.left.get(known.lobby)?.asked.add(friend);
-  if (known && !lobby) return notOurs(state, step, friend, known.lobby);
+  if (known && !lobby) return staleLobby(state, step, friend, known.lobby);
   if (lobby?.leaving) lobby.entering.set(friend, step.nowMs);
   if (!lobby || lobby.leaving) return state.drop('unasked');
   routeUp(state, step, lobby, friend);
@@ -139,8 +139,7 @@ function readEntries(
   go: (step: Step, entries: KeyEntry[]) => void,
 ): void {
   const request = state.nextRequest();
-  step.read({ ...question, request });
-  state.reads.set(request, (nextTurn, rows) => {
+  step.read({ ...question, request }, (nextTurn, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     go(
       nextTurn,

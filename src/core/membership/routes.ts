@@ -3,12 +3,13 @@
 import { ENTER_TIMEOUT_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby.ts';
-import { notOurs } from '../forwarding/stale-lobby.ts';
+import { staleLobby } from '../stale-lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { RouteRecord } from '../state/records.ts';
 import { startSync, startsSync } from '../history/sync.ts';
 import type { Step } from '../step.ts';
+import type { Copy } from '../state/verifying.ts';
 
 /** Routes that come up together are greeted by one message. */
 const GREETING_MS = 50;
@@ -64,7 +65,7 @@ export function onEnter(
   isAnswer: boolean,
 ): void {
   const lobby = state.lobbies.get(id);
-  if (!lobby || lobby.leaving) return notOurs(state, step, friend, id);
+  if (!lobby || lobby.leaving) return staleLobby(state, step, friend, id);
   if (isAnswer) {
     if (!lobby.entering.has(friend)) return state.drop('unasked');
     return routeUp(state, step, lobby, friend);
@@ -72,6 +73,18 @@ export function onEnter(
   // A private lobby's id alone opens nothing: the friend must have been let in by somebody here.
   if (!lobby.isPublic && !lobby.routes.has(friend)) return state.drop('not-a-route');
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
+  routeUp(state, step, lobby, friend);
+}
+
+/**
+ * Who sends a live message of the lobby takes part in it. What a friend sent before it withdrew may
+ * be admitted after that, and makes it no route again.
+ */
+export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined): void {
+  if (copy?.way !== 'live') return;
+  const { friend, part } = copy;
+  const lobby = state.lobbies.get(part.lobby);
+  if (!lobby || !state.links.has(friend) || lobby.withdrawn.has(friend)) return;
   routeUp(state, step, lobby, friend);
 }
 

@@ -2,7 +2,7 @@
 // it is kept on disk: it is asked for again whenever it is looked at.
 import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { LobbyCard } from './records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
 
 interface Entry {

@@ -4,7 +4,8 @@ import type { Content } from '../wire/content.ts';
 import { kindOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
-import type { MessageKind, MessageRecord } from './records.ts';
+import type { MessageRecord } from './records.ts';
+import type { MessageKind } from '../wire/envelope.ts';
 
 export function messageRecordOf(
   first: Part,

@@ -12,9 +12,7 @@ import { Mutes } from './mutes.ts';
 import { Verifying } from './verifying.ts';
 import { Writing } from './signing.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { ReadRow } from '../io.ts';
 import type { InvitationRecord, LobbyRecord, RouteRecord } from './records.ts';
-import type { Step } from '../step.ts';
 
 /** A lobby we left: kept so that one can come back by oneself. */
 export interface LeftLobby extends LobbyMemory {
@@ -46,8 +44,6 @@ export class PeerState {
   readonly verifying = new Verifying();
   readonly writing = new Writing();
   readonly drops = new DropCounts();
-  /** Continuations of what the store was asked. */
-  readonly reads = new Map<number, Continue>();
   /** Nobody looks at any of our tabs. */
   isAway = false;
   /** Parts passed on, for the diagnostics. */
@@ -76,6 +72,3 @@ export class PeerState {
     this.drops.add(reason);
   }
 }
-
-/** What to go on with when the store has answered. */
-export type Continue = (step: Step, rows: readonly ReadRow[]) => void;

@@ -1,19 +1,9 @@
 // What the core keeps on disk and shows: plain values that survive a structured clone. The store
 // writes them, the bridge carries them, the app shows them; only the core decides them.
+import type { LobbyCard } from '../wire/card.ts';
 import type { Content } from '../wire/content.ts';
+import type { MessageKind } from '../wire/envelope.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
-
-/** Fixed at a lobby's creation; the lobby's id is a hash of it, so nobody can alter a copy. */
-export interface LobbyCard {
-  /** 16 random bytes in hex: what makes the id of a private lobby impossible to guess. */
-  readonly nonce: string;
-  readonly name: string;
-  readonly topic: string;
-  readonly visibility: 'public' | 'private';
-  /** Whether a newcomer is given what was written before it joined. */
-  readonly history: 'shared' | 'none';
-  readonly createdAtMs: number;
-}
 
 /**
  * How much of a lobby's past stays on this device: everything, at least the newest so many
@@ -55,19 +45,6 @@ export interface RouteRecord {
   /** We asked the friend to let us in, as the directory named it, and it hasn't answered. */
   readonly asked?: boolean | undefined;
 }
-
-export type MessageKind =
-  | 'chat'
-  | 'edit'
-  | 'delete'
-  | 'reaction'
-  | 'joined'
-  | 'heartbeat'
-  | 'left'
-  | 'away'
-  | 'renamed'
-  | 'typing'
-  | 'unknown';
 
 /** A whole message of a lobby, as it is kept in history. */
 export interface MessageRecord {

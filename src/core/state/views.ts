@@ -1,6 +1,7 @@
 // What the core shows of its state: read-only values made on demand, for screens and checkers.
 import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
-import type { LobbyCard, LobbyRecord } from './records.ts';
+import type { LobbyRecord } from './records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 
 export interface LobbyView extends LobbyRecord {
   /** Participants known now, ourselves included; 0 when left. */

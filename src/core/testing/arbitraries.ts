@@ -6,7 +6,7 @@ import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
 import type { Content } from '../wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from '../wire/ids.ts';
 import type { Packet, PacketOf } from '../wire/packet.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import { envelopeOf, partOf } from './samples.ts';
 
 export const bytes = (length: number): Arbitrary<Uint8Array> =>

@@ -7,7 +7,7 @@ import { KIND_CODES } from '../wire/envelope.ts';
 import { messageIdFrom, messageKeyFrom } from '../wire/ids.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { encodePacket } from '../wire/packet.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';

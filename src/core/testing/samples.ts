@@ -8,7 +8,7 @@ import { decodeEnvelope, encodeUnsigned, KIND_CODES } from '../wire/envelope.ts'
 import type { Part, PartHeader } from '../wire/envelope.ts';
 import { toAuthor, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
 import type { Author, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;

@@ -1,6 +1,6 @@
 // Small networks for scenarios: peers named by letters, links named by pairs of letters.
 import type { LobbyId } from '../wire/ids.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import { addCheckers } from './checkers.ts';
 import type { Checkers } from './checkers.ts';
 import type { LinkOptions } from './sim-link.ts';

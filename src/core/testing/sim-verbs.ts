@@ -2,7 +2,8 @@
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, MessageId } from '../wire/ids.ts';
-import type { LobbyCard, MessageRecord } from '../state/records.ts';
+import type { MessageRecord } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { SeededRandom } from './seeded-random.ts';

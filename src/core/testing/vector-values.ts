@@ -9,7 +9,7 @@ import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire
 import type { Part } from '../wire/envelope.ts';
 import { authorFrom, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
 import type { Packet } from '../wire/packet.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 
 /** RFC 8032, section 7.1, test 1: so that any Ed25519 can be held against the envelope. */
 const SECRET = Uint8Array.from(

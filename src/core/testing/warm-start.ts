@@ -3,7 +3,7 @@
 import { lobbyIdOf } from '../wire/card.ts';
 import { HEARTBEAT_PERIOD_MS } from '../constants.ts';
 import type { LobbyId } from '../wire/ids.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import type { SimNetwork } from './sim-network.ts';
 
 const HOUR_MS = 3_600_000;

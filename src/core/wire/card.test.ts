@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import { encodeCard, lobbyIdOf, readCard } from './card.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from './card.ts';
 import { card } from '../testing/arbitraries.ts';
 import { PRIVATE_CARD, PUBLIC_CARD } from '../testing/samples.ts';
 import { ByteReader } from './byte-io.ts';

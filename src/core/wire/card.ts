@@ -5,7 +5,7 @@ import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../../
 import { LOBBY_NAME_BYTES_MAX, TOPIC_BYTES_MAX } from '../constants.ts';
 import { LOBBY_ID_BYTES, lobbyIdFrom } from './ids.ts';
 import type { LobbyId } from './ids.ts';
-import type { LobbyCard } from '../state/records.ts';
+
 import type { ByteReader } from './byte-io.ts';
 import { ByteWriter } from './byte-io.ts';
 
@@ -13,6 +13,18 @@ const LOBBY_LABEL = utf8Bytes('foyer/lobby/v1');
 const NONCE_BYTES = 16;
 const PRIVATE = 1;
 const NO_HISTORY = 2;
+
+/** Fixed at a lobby's creation; the lobby's id is a hash of it, so nobody can alter a copy. */
+export interface LobbyCard {
+  /** 16 random bytes in hex: what makes the id of a private lobby impossible to guess. */
+  readonly nonce: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly visibility: 'public' | 'private';
+  /** Whether a newcomer is given what was written before it joined. */
+  readonly history: 'shared' | 'none';
+  readonly createdAtMs: number;
+}
 
 /** 64 bits of SHA-256(label ‖ card). */
 export function lobbyIdOf(card: LobbyCard): LobbyId {

@@ -5,7 +5,7 @@ import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../../
 import { NICKNAME_BYTES_MAX, PARTS_MAX, PART_BODY_BYTES_MAX } from '../constants.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from './ids.ts';
 import { messageKeyFrom } from './ids.ts';
-import type { MessageKind } from '../state/records.ts';
+
 import { ByteReader, ByteWriter } from './byte-io.ts';
 
 export const ENVELOPE_VERSION = 1;
@@ -29,7 +29,9 @@ export const KIND_CODES = {
   away: 131,
   renamed: 132,
   typing: 133,
-} as const satisfies Record<Exclude<MessageKind, 'unknown'>, number>;
+} as const;
+/** `unknown`: a kind that this version doesn't understand. */
+export type MessageKind = keyof typeof KIND_CODES | 'unknown';
 const KIND_NAMES = new Map<number, MessageKind>(
   Object.entries(KIND_CODES).map(([name, code]) => [code, name as MessageKind]),
 );

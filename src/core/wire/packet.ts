@@ -14,7 +14,7 @@ import type { LobbyId, MessageId } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from './card.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
 

@@ -15,7 +15,6 @@ import type {
   IncompleteRecord,
   InvitationRecord,
   KeptHistory,
-  LobbyCard,
   LobbyRecord,
   MessageRecord,
   MuteRecord,
@@ -24,6 +23,7 @@ import type {
   RouteRecord,
   SeenEntry,
 } from '../../core/state/records.ts';
+import type { LobbyCard } from '../../core/wire/card.ts';
 import {
   anything,
   bytes,

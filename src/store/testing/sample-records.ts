@@ -6,12 +6,12 @@ import type {
   DirectRecord,
   IncompleteRecord,
   InvitationRecord,
-  LobbyCard,
   LobbyRecord,
   MessageRecord,
   ParticipantRecord,
   PartRecord,
 } from '../../core/state/records.ts';
+import type { LobbyCard } from '../../core/wire/card.ts';
 import type { FriendRecord, ProfileRecord } from '../store.ts';
 
 export const NOW_MS = 1_790_000_000_000;
