@@ -168,6 +168,11 @@ export const DIRECT_QUEUE_MAX = 1_000;
  * With no acknowledgement for this long, everything under way is sent again; then twice as long.
  */
 export const DIRECT_RETRY_MS = 2 * MINUTE_MS;
+/**
+ * Ids of own messages that are remembered on disk: who asks again, because no answer came, writes
+ * once. More than anybody writes between two tries.
+ */
+export const DIRECT_RECENT_IDS = 64;
 /** Sent and not yet acknowledged at a time. */
 export const DIRECT_WINDOW = 16;
 

@@ -94,6 +94,20 @@ describe('[DM1] writing', () => {
   });
 });
 
+it('[HO3] twice with one id is once, delivered meanwhile or not, and over a stop', () => {
+  const a = linked();
+  write(a, 1);
+  const [{ epoch } = { epoch: '' }] = a.takeSentOf('direct');
+  a.receive(B, { type: 'directAck', epoch, sequence: 1 });
+  write(a, 1);
+  a.restart('sudden');
+  a.linkUp(B);
+  a.takeSteps();
+  write(a, 1);
+  expect(sequences(a)).toEqual([]);
+  expect(a.store.directs(B)).toHaveLength(1);
+});
+
 describe('[DM2] what comes', () => {
   const texts = (a: OnePeer): string[] =>
     a

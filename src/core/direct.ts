@@ -31,11 +31,11 @@ export function writeDirect(
   const body = encodeContent(content);
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
   const queue = openQueue(state, step, friend);
-  if (queue.waiting.some((record) => record.id === id)) return;
+  if (queue.isWritten(id)) return;
   if (queue.waiting.length >= DIRECT_QUEUE_MAX) {
     throw new RangeError('too many messages wait for this friend already');
   }
-  const sequence = queue.state.outSequence + 1;
+  const sequence = queue.write(id);
   const record: DirectRecord = {
     friend,
     id,
@@ -47,7 +47,6 @@ export function writeDirect(
     state: 'waiting',
     sequence,
   };
-  queue.state = { ...queue.state, outSequence: sequence };
   queue.waiting.push(record);
   step.saveFirst({ type: 'putDirect', record });
   step.saveFirst({ type: 'putFriendState', record: queue.state });

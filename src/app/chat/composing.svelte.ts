@@ -3,7 +3,7 @@
 import type { Place } from '../../bridge/messages.ts';
 import { TEXT_BYTES_MAX } from '../../core/constants.ts';
 import type { Content, Image } from '../../core/wire/content.ts';
-import type { Author, MessageKey } from '../../core/wire/ids.ts';
+import type { Author, MessageId, MessageKey } from '../../core/wire/ids.ts';
 import type { ParticipantView } from '../../core/state/views.ts';
 import type { Client } from '../client/client.svelte.ts';
 import { TYPING_TOLD_MS } from '../constants.ts';
@@ -12,6 +12,7 @@ import { charactersOver } from '../shared/text-limit.ts';
 import { NO_DRAFT } from '../context/drafts.svelte.ts';
 import type { Draft, Drafts } from '../context/drafts.svelte.ts';
 import { mentionsIn } from './mentions.ts';
+import { randomMessageId } from '../client/message-id.ts';
 
 export interface ComposingOptions {
   readonly place: Place;
@@ -28,6 +29,8 @@ export class Composing {
   /** Whom a nickname means that was picked from the list. */
   readonly #picked = new Map<string, Author>();
   #typingToldAtMs = -Infinity;
+  /** The picture that was sent under the draft's id. */
+  #sentPicture: Image | undefined;
   picture = $state.raw<Image | undefined>(undefined);
 
   constructor(options: ComposingOptions) {
@@ -82,16 +85,24 @@ export class Composing {
     if (!this.canSend) return;
     const { draft, picture } = this;
     const content = this.#content(draft, picture);
-    this.#set(NO_DRAFT);
+    const id = this.#idOf(draft, picture);
+    this.#drafts.set(this.#key, NO_DRAFT);
     this.picture = undefined;
     try {
-      await this.#options.client.write(this.#options.place, content);
+      await this.#options.client.write(this.#options.place, content, id);
     } catch (error) {
-      if (this.draft.text === '') this.#set(draft);
-      else this.#set({ ...draft, text: `${draft.text}\n${this.draft.text}` });
+      const { text } = this.draft;
+      this.#drafts.set(this.#key, { ...draft, id });
+      this.#sentPicture = picture;
+      if (text !== '') this.#set({ ...draft, text: `${draft.text}\n${text}` });
       this.picture ??= picture;
       throw error;
     }
+  }
+
+  /** The host may have taken what it never answered: the same words keep their id. */
+  #idOf({ id }: Draft, picture: Image | undefined): MessageId {
+    return id !== undefined && picture === this.#sentPicture ? id : randomMessageId();
   }
 
   #content({ text, replyTo, editing }: Draft, image: Image | undefined): Content {
@@ -107,7 +118,14 @@ export class Composing {
     };
   }
 
-  #set(draft: Draft): void {
-    this.#options.drafts.set(this.#key, draft);
+  /** What is changed is another message. */
+  #set({ text, replyTo, editing }: Draft): void {
+    const before = this.draft;
+    const isSame = text === before.text && replyTo === before.replyTo && editing === before.editing;
+    this.#drafts.set(this.#key, { text, replyTo, editing, ...(isSame && { id: before.id }) });
+  }
+
+  get #drafts(): Drafts {
+    return this.#options.drafts;
   }
 }

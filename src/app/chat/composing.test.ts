@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { TEXT_BYTES_MAX } from '../../core/constants.ts';
 import type { Content, Image } from '../../core/wire/content.ts';
-import type { MessageKey } from '../../core/wire/ids.ts';
+import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
 import { TYPING_TOLD_MS } from '../constants.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
@@ -14,37 +14,50 @@ const picture: Image = { mime: 'image/webp', width: 1, height: 1, bytes: new Uin
 
 class Setting {
   readonly written: Content[] = [];
+  /** Of all that was tried, written or not. */
+  readonly ids: (MessageId | undefined)[] = [];
   typing = 0;
   nowMs = 0;
   fails = false;
   tells = true;
   readonly drafts = new Drafts('default', undefined);
-  readonly composing = new Composing({
-    place: lobbyPlace(fakeLobby('Garden')),
-    client: {
-      write: async (_, content) => {
-        await Promise.resolve();
-        if (this.fails) throw new Error('full');
-        this.written.push(content);
+  readonly composing = this.open();
+
+  /** The conversation is looked at, again. */
+  open(): Composing {
+    return new Composing({
+      place: lobbyPlace(fakeLobby('Garden')),
+      client: {
+        write: async (_, content, id) => {
+          await Promise.resolve();
+          this.ids.push(id);
+          if (this.fails) throw new Error('full');
+          this.written.push(content);
+        },
+        tellTyping: async () => {
+          this.typing += 1;
+        },
       },
-      tellTyping: async () => {
-        this.typing += 1;
-      },
-    },
-    drafts: this.drafts,
-    participants: () => [
-      {
-        author: fakeAuthor('moss'),
-        nickname: 'moss',
-        own: false,
-        state: 'here',
-        heardAtMs: 0,
-        muted: false,
-      },
-    ],
-    tellsTyping: () => this.tells,
-    nowMs: () => this.nowMs,
-  });
+      drafts: this.drafts,
+      participants: () => [
+        {
+          author: fakeAuthor('moss'),
+          nickname: 'moss',
+          own: false,
+          state: 'here',
+          heardAtMs: 0,
+          muted: false,
+        },
+      ],
+      tellsTyping: () => this.tells,
+      nowMs: () => this.nowMs,
+    });
+  }
+}
+
+function changeAndBack(composing: Composing): void {
+  composing.type('on');
+  composing.type('one');
 }
 
 describe('Composing', () => {
@@ -89,6 +102,45 @@ describe('Composing', () => {
     expect(composing.draft).toEqual({ text: 'one\ntwo', replyTo: target, editing: undefined });
     expect(composing.picture).toBe(picture);
     expect(setting.written).toEqual([]);
+  });
+
+  it.each([
+    ['the same words', () => {}, true],
+    ['other words', (again: Composing) => again.type('one!'), false],
+    ['words changed and changed back', changeAndBack, false],
+    ['an answer to something', (again: Composing) => again.reply(target), false],
+    ['a picture added', (again: Composing) => void (again.picture = picture), false],
+  ])('[HO3] sends %s again under the same id: %#', async (_, change, isSame) => {
+    const setting = new Setting();
+    const { composing, ids } = setting;
+    setting.fails = true;
+    composing.type('one');
+    await composing.send().catch(() => {});
+    change(composing);
+    setting.fails = false;
+    await composing.send();
+    expect(ids[0]).toMatch(/^[0-9a-f]{16}$/);
+    expect(ids[1] === ids[0]).toBe(isSame);
+    composing.type('one');
+    await composing.send();
+    expect(ids[2]).not.toBe(ids[1]);
+  });
+
+  it('[HO3] keeps the id of a picture without words, and of words after a look away', async () => {
+    const setting = new Setting();
+    const { composing, ids } = setting;
+    setting.fails = true;
+    composing.picture = picture;
+    for (let time = 0; time < 2; time++) await composing.send().catch(() => {});
+    expect(ids[1]).toBe(ids[0]);
+    composing.picture = undefined;
+    composing.type('one');
+    await composing.send().catch(() => {});
+    const reloaded = setting.open();
+    setting.fails = false;
+    await reloaded.send();
+    expect(ids[3]).toBe(ids[2]);
+    expect(reloaded.draft.id).toBeUndefined();
   });
 
   it('sends nothing that is empty or too long', async () => {

@@ -18,6 +18,7 @@ import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
+import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
 import { TypingNotices } from './typing.svelte.ts';
@@ -186,9 +187,11 @@ export class Client {
     return this.ask({ type: 'wish', wish });
   }
 
-  /** Writes into a conversation; resolves when the words are on disk. Rejects with RequestError. */
-  async write(place: Place, content: Content): Promise<void> {
-    const id = randomMessageId();
+  /**
+   * Writes into a conversation; resolves when the words are on disk. Asked again with the same id
+   * it writes once. Rejects with RequestError.
+   */
+  async write(place: Place, content: Content, id: MessageId = randomMessageId()): Promise<void> {
     if (place.type === 'lobby') {
       await this.wish({ type: 'write', lobby: place.lobby, id, content });
     } else {
@@ -289,10 +292,4 @@ export class Client {
       ({ author, lobby }) => author === writer && (lobby === undefined || lobby === place.lobby),
     );
   }
-}
-
-/** 64 random bits, chosen here so that an ask that is handed over twice writes once. */
-function randomMessageId(): MessageId {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') as MessageId;
 }

@@ -2,7 +2,7 @@
 // not the tab, so that no unsent word stays on a shared machine; those of a protected profile are
 // sealed, and gone from memory while it is locked.
 import type { Lock } from '../../bridge/messages.ts';
-import type { MessageKey } from '../../core/wire/ids.ts';
+import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
 import { createDraftSeal } from './draft-seal.ts';
 import type { DraftSeal } from './draft-seal.ts';
 
@@ -11,6 +11,11 @@ export interface Draft {
   readonly replyTo: MessageKey | undefined;
   /** The own message that is being changed instead of a new one written. */
   readonly editing: MessageKey | undefined;
+  /**
+   * It was sent under this id and nobody knows whether it was written: unchanged, it goes out under
+   * the same id again, so that it isn't said twice.
+   */
+  readonly id?: MessageId | undefined;
 }
 
 export const NO_DRAFT: Draft = { text: '', replyTo: undefined, editing: undefined };
@@ -49,7 +54,7 @@ export class Drafts {
 
   set(place: string, draft: Draft): void {
     const { [place]: _, ...others } = this.#byPlace;
-    const isEmpty = draft.text === '' && !draft.replyTo && !draft.editing;
+    const isEmpty = draft.text === '' && !draft.replyTo && !draft.editing && !draft.id;
     this.#byPlace = isEmpty ? others : { ...others, [place]: draft };
     void this.#write();
   }

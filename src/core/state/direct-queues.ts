@@ -1,8 +1,8 @@
 // Direct messages to and from friends: what waits, what was sent and not acknowledged, what came
 // and in which order. Epochs and sequence numbers make each message arrive once and in order.
-import { DIRECT_RETRY_MS, MESSAGE_BYTES_MAX } from '../constants.ts';
+import { DIRECT_RECENT_IDS, DIRECT_RETRY_MS, MESSAGE_BYTES_MAX } from '../constants.ts';
 import { concatBytes } from '../../base/bytes.ts';
-import type { PeerId } from '../wire/ids.ts';
+import type { MessageId, PeerId } from '../wire/ids.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { DirectRecord, FriendStateRecord } from './records.ts';
 
@@ -37,6 +37,20 @@ export class DirectQueue {
     this.inFlight = 0;
     this.bulkUntil = 0;
     this.#incoming = undefined;
+  }
+
+  /** Whether an own message of this id was written already, as far as one remembers. */
+  isWritten(id: MessageId): boolean {
+    const { recentIds = [] } = this.state;
+    return recentIds.includes(id) || this.waiting.some((record) => record.id === id);
+  }
+
+  /** The next own message's place. */
+  write(id: MessageId): number {
+    const { outSequence, recentIds = [] } = this.state;
+    const kept = [...recentIds, id].slice(-DIRECT_RECENT_IDS);
+    this.state = { ...this.state, outSequence: outSequence + 1, recentIds: kept };
+    return outSequence + 1;
   }
 
   /** Whether a sequence of this epoch is news, was already received, or can't be. */

@@ -155,6 +155,8 @@ export interface FriendStateRecord {
   readonly outSequence: number;
   readonly inEpoch: string;
   readonly inSequence: number;
+  /** The newest own messages' ids, oldest first; absent in older records. */
+  readonly recentIds?: readonly MessageId[] | undefined;
 }
 
 /** A pseudonym that isn't shown; `lobby` undefined means in every lobby. */

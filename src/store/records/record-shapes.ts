@@ -206,6 +206,7 @@ export const RECORD_SHAPES = {
     outSequence: count,
     inEpoch: text,
     inSequence: count,
+    recentIds: optional(list(id)),
   }),
   mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
   marks: shape<MarkRecord>({
