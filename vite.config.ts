@@ -70,6 +70,15 @@ export default defineConfig({
     // No test waits on time; this only ends one that hangs, on however busy a machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Only `npm run coverage` asks for it.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.{ts,svelte}'],
+      exclude: ['**/*.test.ts', '**/*-contract.ts', '**/{testing,scenarios}/**', '**/*.d.ts'],
+      reporter: ['json-summary', 'html'],
+      reportsDirectory: 'coverage',
+      reportOnFailure: true,
+    },
     projects: [
       {
         extends: true,

@@ -1,0 +1,28 @@
+// Dead code and unused packages: `npm run knip`. First everything, then what ships alone: an export
+// that only tests use is dead in the app. What tests need and nothing ships, they keep in `testing`.
+import type { KnipConfig } from 'knip';
+
+export default {
+  // A pattern that ends in ! counts for what ships, too.
+  entry: [
+    'signaling/main.ts!',
+    'scripts/*.{mjs,config.ts}',
+    // What the contract of the store is checked on; simulations and tests run on it.
+    'src/store/memory/memory-store.ts!',
+    // Opened by a browser or built by a test, so no file imports them.
+    'src/app/testing/preview.ts',
+    'src/link/testing/webrtc-page.ts',
+    'src/link/testing/webrtc-page.config.ts',
+    'bench/*.ts',
+  ],
+  project: [
+    '{src,signaling}/**/*.{ts,svelte}!',
+    '{scripts,e2e,bench}/**/*.{ts,mjs}',
+    '!**/{testing,scenarios}/**!',
+    '!**/*-contract.ts!',
+  ],
+  // Where a word of an interface is exported beside its only user, a reader loses nothing.
+  ignoreExportsUsedInFile: true,
+  // Named in scripts by the path of a program, or as a plugin.
+  ignoreDependencies: ['svelte-check', '@stryker-mutator/vitest-runner'],
+} satisfies KnipConfig;
