@@ -1,5 +1,5 @@
 // Dead code and unused packages: `npm run knip`. First everything, then what ships alone: an export
-// that only tests use is dead in the app. What tests need and nothing ships, they keep in `testing`.
+// that only tests use is dead in the app. What tests need and nothing ships belongs into `testing`.
 import type { KnipConfig } from 'knip';
 
 export default {
