@@ -14,7 +14,7 @@ export interface NextVersion {
 /** What a page of the next version has in its head. */
 export const NEXT_MARK = '<meta name="foyer-version" content="next" />';
 
-const SOURCES = ['src', 'public', 'signaling/protocol.ts', 'index.html'];
+const SOURCES = ['src', 'public', 'signaling/protocol.ts', 'signaling/wire', 'index.html'];
 const SETTINGS = [
   'package.json',
   'vite.config.ts',

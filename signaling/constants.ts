@@ -22,6 +22,21 @@ export type ServerLimits = {
   readonly stunPerAddress: BucketSize;
   /** Of each socket. */
   readonly buckets: Readonly<Record<BucketName, BucketSize>>;
+  readonly oneWay: OneWayLimits;
+};
+
+/** What keeps one-way topics usable though everybody may publish there. */
+export type OneWayLimits = {
+  readonly topicsPerSocketMax: number;
+  readonly proofsPerAddress: BucketSize;
+  readonly proofsInAll: BucketSize;
+  readonly publishesPerAddress: BucketSize;
+  /** Of one address to one topic. */
+  readonly publishesPerSender: BucketSize;
+  readonly publishesInAll: BucketSize;
+  /** Passed on to the listeners of one topic; what is over is dropped without a word. */
+  readonly deliveriesPerTopic: BucketSize;
+  readonly delayMaxMs: number;
 };
 
 /** `burst` tokens at once, then `perS` each second. */
@@ -71,6 +86,33 @@ export const ICE_QUESTIONS_BUCKET: BucketSize = { burst: 8, perS: 1 / 30 };
 
 /** Refusals that are the page's own fault; when none is left the socket is closed (1008). */
 export const OFFENCES_BUCKET: BucketSize = { burst: 32, perS: 0.2 };
+
+/** One-way topics of one socket: that of the certificate, today's and yesterday's, and 60 links. */
+export const ONE_WAY_TOPICS_PER_SOCKET_MAX = 64;
+
+/** Proofs of one address: a household of four pages replaced at once, then one in 4 s. */
+export const ONE_WAY_PROOFS_BUCKET: BucketSize = { burst: 256, perS: 0.25 };
+
+/** Proofs in all, 0.15 ms of one core each: at most 15 % of it for long, 0.6 s at once. */
+export const ONE_WAY_PROOFS_ALL_BUCKET: BucketSize = { burst: 4096, perS: 1000 };
+
+/** One-way publishes of one address: 30 friends asked at two servers, then one in 2 s. */
+export const ONE_WAY_PUBLISHES_BUCKET: BucketSize = { burst: 64, perS: 0.5 };
+
+/** Of one address to one topic: a room of people who scan the same code, then one in 20 s. */
+export const ONE_WAY_SENDER_BUCKET: BucketSize = { burst: 16, perS: 0.05 };
+
+/** One-way publishes in all. */
+export const ONE_WAY_PUBLISHES_ALL_BUCKET: BucketSize = { burst: 2000, perS: 200 };
+
+/** What listeners of one topic get: more than 40 addresses that never stop, under ONE_WAY_SENDER. */
+export const ONE_WAY_DELIVERIES_BUCKET: BucketSize = { burst: 64, perS: 2 };
+
+/**
+ * A one-way payload is passed on after a random time up to this, in ms, so that how long the
+ * server is busy after a publish tells the publisher nothing.
+ */
+export const ONE_WAY_DELAY_MAX_MS = 500;
 
 /** HTTP requests of one address, WebSocket openings included: a page is some 20 files. */
 export const REQUESTS_BUCKET: BucketSize = { burst: 1000, perS: 50 };
@@ -132,6 +174,16 @@ export const DEFAULT_LIMITS: ServerLimits = {
     topics: TOPICS_BUCKET,
     iceQuestions: ICE_QUESTIONS_BUCKET,
     offences: OFFENCES_BUCKET,
+  },
+  oneWay: {
+    topicsPerSocketMax: ONE_WAY_TOPICS_PER_SOCKET_MAX,
+    proofsPerAddress: ONE_WAY_PROOFS_BUCKET,
+    proofsInAll: ONE_WAY_PROOFS_ALL_BUCKET,
+    publishesPerAddress: ONE_WAY_PUBLISHES_BUCKET,
+    publishesPerSender: ONE_WAY_SENDER_BUCKET,
+    publishesInAll: ONE_WAY_PUBLISHES_ALL_BUCKET,
+    deliveriesPerTopic: ONE_WAY_DELIVERIES_BUCKET,
+    delayMaxMs: ONE_WAY_DELAY_MAX_MS,
   },
 };
 

@@ -8,12 +8,15 @@ import {
   FRAME_BYTES_MAX,
   ICE_SERVERS_MAX,
   ICE_TEXT_CHARS_MAX,
+  ONE_WAY_KEYS_PER_FRAME_MAX,
+  ONE_WAY_PAYLOAD_BYTES_MAX,
   parseFromServer,
   parseToServer,
   PAYLOAD_BYTES_MAX,
   readIceServers,
   TOPICS_PER_FRAME_MAX,
   type FromServer,
+  type OneWayKey,
   type ToServer,
 } from './protocol.ts';
 import { DEFAULT_LIMITS, signalLimits } from './constants.ts';
@@ -25,6 +28,8 @@ const TO_SERVER: readonly ToServer[] = [
   { type: 'listen', topics: [topic(1), topic(2)] },
   { type: 'unlisten', topics: [topic(1)] },
   { type: 'publish', topic: topic(1), payload: payload('AAEC') },
+  { type: 'listenOneWay', keys: [{ publicKey: 'A'.repeat(43), proof: 'B'.repeat(86) }] },
+  { type: 'publishOneWay', topic: topic(1), payload: payload('AAEC') },
   { type: 'ice' },
   { type: 'ping' },
 ];
@@ -39,7 +44,11 @@ const FROM_SERVER: readonly FromServer[] = [
     ],
     serverTimeMs: 1_700_000_000_000,
     limits: signalLimits(DEFAULT_LIMITS),
+    oneWay: { challenge: 'A'.repeat(43), topicsMax: 64 },
   },
+  { type: 'listening', topic: topic(1) },
+  { type: 'taken', topic: topic(1) },
+  { type: 'refused', reason: 'bad-proof', topic: topic(1) },
   { type: 'message', topic: topic(1), payload: payload('AAEC') },
   { type: 'listeners', topic: topic(1), others: 2 },
   { type: 'refused', reason: 'nobody-listens', topic: topic(1) },
@@ -47,6 +56,15 @@ const FROM_SERVER: readonly FromServer[] = [
   { type: 'ice', iceServers: [] },
   { type: 'pong' },
 ];
+
+type Welcome = Extract<FromServer, { type: 'welcome' }>;
+
+const ONE_WAY_KEY: OneWayKey = { publicKey: 'A'.repeat(43), proof: 'B'.repeat(86) };
+
+const oneWayFrame = (keys: unknown): string => JSON.stringify({ type: 'listenOneWay', keys });
+
+const oneWayPublish = (chars: number): string =>
+  JSON.stringify({ type: 'publishOneWay', topic: topic(1), payload: 'A'.repeat(chars) });
 
 describe('what a page says', () => {
   it.each(TO_SERVER)('is read as it was written: $type', (message) => {
@@ -73,9 +91,24 @@ describe('what a page says', () => {
     ['topics that look like a list', `{"type":"listen","topics":{"0":"${topic(1)}","length":1}}`],
     ['no payload', `{"type":"publish","topic":"${topic(1)}"}`],
     ['an empty payload', `{"type":"publish","topic":"${topic(1)}","payload":""}`],
+    ['a key too short', oneWayFrame([{ publicKey: 'A'.repeat(42), proof: 'B'.repeat(86) }])],
+    ['a proof too long', oneWayFrame([{ publicKey: 'A'.repeat(43), proof: 'B'.repeat(87) }])],
+    [
+      'a key that is no text',
+      oneWayFrame([{ publicKey: ['A'.repeat(43)], proof: 'B'.repeat(86) }]),
+    ],
+    ['no keys', oneWayFrame([])],
+    ['too many keys', oneWayFrame(Array(ONE_WAY_KEYS_PER_FRAME_MAX + 1).fill(ONE_WAY_KEY))],
+    ['a long payload for a one-way topic', oneWayPublish(ONE_WAY_PAYLOAD_BYTES_MAX + 4)],
     ['a list as the topic', `{"type":"publish","topic":["${topic(1)}"],"payload":"AAEC"}`],
   ])('is malformed with %s', (_, text) => {
     expect(parseToServer(text)).toEqual(MALFORMED);
+  });
+
+  it('may hold as many keys, and as long a one-way payload, as it is told', () => {
+    const keys = Array<OneWayKey>(ONE_WAY_KEYS_PER_FRAME_MAX).fill(ONE_WAY_KEY);
+    expect(parseToServer(oneWayFrame(keys)).ok).toBe(true);
+    expect(parseToServer(oneWayPublish(ONE_WAY_PAYLOAD_BYTES_MAX)).ok).toBe(true);
   });
 
   it('is told apart when only its type is unknown, so that a later version can be added', () => {
@@ -123,6 +156,15 @@ describe('what a server says', () => {
   ])('is malformed with %s', (_, message) => {
     expect(parseFromServer(JSON.stringify(message))).toEqual(MALFORMED);
   });
+
+  it.each([undefined, null, [], { challenge: 'A' }, { challenge: 'A'.repeat(43), topicsMax: -1 }])(
+    'is a welcome without one-way topics when their terms are %j',
+    (oneWay) => {
+      const { oneWay: _, ...welcome } = FROM_SERVER[0] as Welcome;
+      const text = JSON.stringify({ ...welcome, oneWay });
+      expect(parseFromServer(text)).toEqual({ ok: true, message: welcome });
+    },
+  );
 
   it('names no more and no longer ICE servers than a browser should be given', () => {
     const url = `stun:${'a'.repeat(ICE_TEXT_CHARS_MAX - 'stun:'.length)}`;

@@ -1,24 +1,47 @@
 // All that a page and the signaling server say to each other: types, limits, parsing.
 // Knows neither WebSockets nor Node; the server and the page's side (src/link) both import it.
 
+import { isFields, readCount, readList, type Fields } from './wire/fields.ts';
+import { readIceServers, type IceServer } from './wire/ice-server.ts';
+import {
+  ONE_WAY_KEYS_PER_FRAME_MAX,
+  ONE_WAY_PAYLOAD_BYTES_MAX,
+  readOneWayKey,
+  readOneWayTerms,
+  type OneWayKey,
+  type OneWayTerms,
+} from './wire/one-way.ts';
+
+export {
+  ICE_SERVERS_MAX,
+  ICE_TEXT_CHARS_MAX,
+  readIceServers,
+  type IceServer,
+} from './wire/ice-server.ts';
+export {
+  ONE_WAY_KEYS_PER_FRAME_MAX,
+  ONE_WAY_PAYLOAD_BYTES_MAX,
+  oneWayProofBytes,
+  oneWayTopicBytes,
+  type OneWayKey,
+  type OneWayTerms,
+} from './wire/one-way.ts';
+
 /** 32 bytes as 64 lower-case hex characters. The server cannot tie one to a key or a person. */
 export type Topic = string & { readonly [topicBrand]: 'Topic' };
 
 /** Sealed bytes as base64url without padding, at most PAYLOAD_BYTES_MAX characters. */
 export type Payload = string & { readonly [payloadBrand]: 'Payload' };
 
-/** One entry for RTCConfiguration.iceServers; urls are stun:, stuns:, turn: or turns: URIs. */
-export type IceServer = {
-  readonly urls: readonly string[];
-  readonly username?: string;
-  readonly credential?: string;
-};
-
 /** What a page says. */
 export type ToServer =
   | { readonly type: 'listen'; readonly topics: readonly Topic[] }
   | { readonly type: 'unlisten'; readonly topics: readonly Topic[] }
   | { readonly type: 'publish'; readonly topic: Topic; readonly payload: Payload }
+  /** Listens on the one-way topic of each key, once its proof has been checked. */
+  | { readonly type: 'listenOneWay'; readonly keys: readonly OneWayKey[] }
+  /** Answered by `taken`, whether or not anybody listens. */
+  | { readonly type: 'publishOneWay'; readonly topic: Topic; readonly payload: Payload }
   | { readonly type: 'ice' }
   | { readonly type: 'ping' };
 
@@ -31,10 +54,16 @@ export type FromServer =
       /** The server's clock in ms since the epoch, so that a page can tell when its own is off. */
       readonly serverTimeMs: number;
       readonly limits: SignalLimits;
+      /** Missing at a server that has no one-way topics, or not for this page. */
+      readonly oneWay?: OneWayTerms;
     }
   | { readonly type: 'message'; readonly topic: Topic; readonly payload: Payload }
   /** Other sockets that listen on the topic, counted no further than OTHERS_COUNT_CAP. */
   | { readonly type: 'listeners'; readonly topic: Topic; readonly others: number }
+  /** One listens on the one-way topic now. */
+  | { readonly type: 'listening'; readonly topic: Topic }
+  /** The server took what was published to a one-way topic; it never tells what became of it. */
+  | { readonly type: 'taken'; readonly topic: Topic }
   | { readonly type: 'refused'; readonly reason: RefusedReason; readonly topic?: Topic }
   | { readonly type: 'ice'; readonly iceServers: readonly IceServer[] }
   | { readonly type: 'pong' };
@@ -72,12 +101,6 @@ export const TOPICS_PER_FRAME_MAX = 64;
 /** `listeners` counts no further: a page asks whether the friend is there, not how many are. */
 export const OTHERS_COUNT_CAP = 2;
 
-/** Entries in a list of ICE servers, and URLs in an entry: browsers slow down over a handful. */
-export const ICE_SERVERS_MAX = 16;
-
-/** Characters of one ICE URL, username or credential. coturn's own limit on a username is 512. */
-export const ICE_TEXT_CHARS_MAX = 512;
-
 /** Why the server did not do what was asked. The socket stays, unless it keeps on. */
 export const REFUSED_REASONS = [
   /** Not a message of this protocol. */
@@ -92,6 +115,8 @@ export const REFUSED_REASONS = [
   'too-fast',
   /** Too many bytes in too short a time. */
   'too-much',
+  /** The proof for a one-way topic does not hold, or was made for another socket or host. */
+  'bad-proof',
 ] as const;
 
 /** `…Burst` may come at once, then `…PerS` each second; bytes are those of whole frames. */
@@ -109,7 +134,6 @@ export const SIGNAL_LIMIT_NAMES = [
 
 const TOPIC_PATTERN = /^[0-9a-f]{64}$/;
 const PAYLOAD_PATTERN = /^[A-Za-z0-9_-]+$/;
-const ICE_URL_PATTERN = /^(?:stuns?|turns?):[\x21-\x7e]+$/;
 
 /** The text as a topic, or undefined when it isn't 64 lower-case hex characters. */
 export function asTopic(text: unknown): Topic | undefined {
@@ -133,13 +157,6 @@ export function parseToServer(text: string): Parsed<ToServer> {
 export function parseFromServer(text: string): Parsed<FromServer> {
   return parseWith(text, readFromServer);
 }
-
-/** A list of ICE servers out of parsed JSON, or undefined when any entry is not one. */
-export function readIceServers(value: unknown): IceServer[] | undefined {
-  return readList(value, ICE_SERVERS_MAX, readIceServer);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function parseWith<Message>(
   text: string,
@@ -169,6 +186,15 @@ function readToServer(fields: Fields): ToServer | 'unknown-type' | undefined {
     }
     case 'publish':
       return readTopicAndPayload('publish', fields);
+    case 'listenOneWay': {
+      const keys = readList(fields['keys'], ONE_WAY_KEYS_PER_FRAME_MAX, readOneWayKey);
+      return keys && keys.length > 0 ? { type: 'listenOneWay', keys } : undefined;
+    }
+    case 'publishOneWay': {
+      const publish = readTopicAndPayload('publishOneWay', fields);
+      const isShort = publish && publish.payload.length <= ONE_WAY_PAYLOAD_BYTES_MAX;
+      return isShort ? publish : undefined;
+    }
     case 'ice':
       return { type: 'ice' };
     case 'ping':
@@ -189,6 +215,11 @@ function readFromServer(fields: Fields): FromServer | 'unknown-type' | undefined
       const others = readCount(fields['others']);
       return topic && others !== undefined ? { type: 'listeners', topic, others } : undefined;
     }
+    case 'listening':
+    case 'taken': {
+      const topic = asTopic(fields['topic']);
+      return topic && { type: fields['type'], topic };
+    }
     case 'refused':
       return readRefused(fields);
     case 'ice': {
@@ -202,7 +233,10 @@ function readFromServer(fields: Fields): FromServer | 'unknown-type' | undefined
   }
 }
 
-function readTopicAndPayload<Type extends 'publish' | 'message'>(type: Type, fields: Fields) {
+function readTopicAndPayload<Type extends 'publish' | 'publishOneWay' | 'message'>(
+  type: Type,
+  fields: Fields,
+) {
   const topic = asTopic(fields['topic']);
   const payload = asPayload(fields['payload']);
   return topic && payload ? { type, topic, payload } : undefined;
@@ -216,7 +250,9 @@ function readWelcome(fields: Fields): FromServer | undefined {
   if (version === undefined || serverTimeMs === undefined || !iceServers || !limits) {
     return undefined;
   }
-  return { type: 'welcome', version, iceServers, serverTimeMs, limits };
+  const oneWay = readOneWayTerms(fields['oneWay']);
+  const terms = oneWay ? { oneWay } : {};
+  return { type: 'welcome', version, iceServers, serverTimeMs, limits, ...terms };
 }
 
 function readRefused(fields: Fields): FromServer | undefined {
@@ -236,54 +272,4 @@ function readLimits(value: unknown): SignalLimits | undefined {
     limits[name] = limit;
   }
   return limits as SignalLimits;
-}
-
-function readIceServer(value: unknown): IceServer | undefined {
-  if (!isFields(value)) return undefined;
-  // A browser takes one URL or a list; on our wire it is always a list.
-  const given = typeof value['urls'] === 'string' ? [value['urls']] : value['urls'];
-  const urls = readList(given, ICE_SERVERS_MAX, readIceUrl);
-  if (!urls || urls.length === 0) return undefined;
-  const username = readIceText(value['username']);
-  const credential = readIceText(value['credential']);
-  if (username === null || credential === null) return undefined;
-  return {
-    urls,
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
-  };
-}
-
-function readIceUrl(value: unknown): string | undefined {
-  const short = typeof value === 'string' && value.length <= ICE_TEXT_CHARS_MAX;
-  return short && ICE_URL_PATTERN.test(value) ? value : undefined;
-}
-
-/** The text, undefined when there is none, null when it is no text or too long. */
-function readIceText(value: unknown): string | undefined | null {
-  if (value === undefined) return undefined;
-  return typeof value === 'string' && value.length <= ICE_TEXT_CHARS_MAX ? value : null;
-}
-
-function readCount(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
-}
-
-function readList<Item>(
-  value: unknown,
-  itemsMax: number,
-  read: (item: unknown) => Item | undefined,
-): Item[] | undefined {
-  if (!Array.isArray(value) || value.length > itemsMax) return undefined;
-  const items: Item[] = [];
-  for (const one of value as unknown[]) {
-    const item = read(one);
-    if (item === undefined) return undefined;
-    items.push(item);
-  }
-  return items;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -40,6 +40,24 @@ describe('a backplane in memory', () => {
     ]);
   });
 
+  it('passes on to one-way listeners apart from all others, and tells nobody of them', async () => {
+    const join = createMemoryBackplane();
+    const [a, b, c] = [await open(join), await open(join), await open(join)];
+    a.backplane.listeningOneWay(T, true);
+    b.backplane.listeningOneWay(T, true);
+    c.backplane.listening(T, 1);
+    await settled();
+    c.news.length = 0;
+    a.backplane.publishOneWay(T, P);
+    await settled();
+    expect([a.news, b.news, c.news]).toEqual([[], [['one-way', T, P]], []]);
+    expect(await a.backplane.publish(T, P)).toBe(true); // c alone
+    b.backplane.listeningOneWay(T, false);
+    a.backplane.publishOneWay(T, P);
+    await settled();
+    expect(b.news).toHaveLength(1);
+  });
+
   it('forgets a server that closes, and tells it nothing more', async () => {
     const join = createMemoryBackplane();
     const [a, b] = [await open(join), await open(join)];
@@ -69,6 +87,7 @@ async function open(join: OpenBackplane): Promise<{ backplane: Backplane; news: 
   const news: unknown[][] = [];
   const backplane = await join({
     message: (...given) => news.push(['message', ...given]),
+    oneWayMessage: (...given) => news.push(['one-way', ...given]),
     listenersElsewhere: (...given) => news.push(['listeners', ...given]),
   });
   return { backplane, news };

@@ -5,19 +5,25 @@ import type { Payload, Topic } from '../protocol.ts';
 
 /**
  * What a server asks of the backplane. A clustered one (NATS: a subject for each topic, a publish
- * as a request, so that "no responders" is the answer false) fits behind the same three calls.
+ * as a request, so that "no responders" is the answer false) fits behind the same calls.
  */
 export type Backplane = {
   /** Says how many listen on the topic at this server now; 0 lets the topic go. */
   listening(topic: Topic, count: number): void;
   /** Passes a payload on; resolves to whether any other server has a listener. Never rejects. */
   publish(topic: Topic, payload: Payload): Promise<boolean>;
+  /** Whether anybody at this server listens on the one-way topic. */
+  listeningOneWay(topic: Topic, isListening: boolean): void;
+  /** Passes a payload on to every other server with a listener; nobody learns whether one has. */
+  publishOneWay(topic: Topic, payload: Payload): void;
   close(): Promise<void>;
 };
 
 /** What a server hears from the backplane; never called from inside one of the calls above. */
 export type BackplaneNews = {
   message(topic: Topic, payload: Payload): void;
+  /** Published to a one-way topic at another server. */
+  oneWayMessage(topic: Topic, payload: Payload): void;
   /** Listeners at all other servers together; only for topics with a listener here. */
   listenersElsewhere(topic: Topic, count: number): void;
 };
@@ -28,7 +34,7 @@ export type OpenBackplane = (news: BackplaneNews) => Promise<Backplane>;
 export function createMemoryBackplane(): OpenBackplane {
   const servers = new Set<MemoryServer>();
   return (news) => {
-    const self: MemoryServer = { news, counts: new Map() };
+    const self: MemoryServer = { news, counts: new Map(), oneWay: new Set() };
     servers.add(self);
     return Promise.resolve({
       listening(topic, count) {
@@ -40,6 +46,14 @@ export function createMemoryBackplane(): OpenBackplane {
         for (const one of others) tell(servers, one, () => one.news.message(topic, payload));
         return Promise.resolve(others.length > 0);
       },
+      listeningOneWay(topic, isListening) {
+        if (isListening) self.oneWay.add(topic);
+        else self.oneWay.delete(topic);
+      },
+      publishOneWay(topic, payload) {
+        const others = [...servers].filter((one) => one !== self && one.oneWay.has(topic));
+        for (const one of others) tell(servers, one, () => one.news.oneWayMessage(topic, payload));
+      },
       close() {
         servers.delete(self);
         for (const topic of self.counts.keys()) tellCounts(servers, topic);
@@ -49,7 +63,11 @@ export function createMemoryBackplane(): OpenBackplane {
   };
 }
 
-type MemoryServer = { readonly news: BackplaneNews; readonly counts: Map<Topic, number> };
+type MemoryServer = {
+  readonly news: BackplaneNews;
+  readonly counts: Map<Topic, number>;
+  readonly oneWay: Set<Topic>;
+};
 
 function setCount(server: MemoryServer, topic: Topic, count: number): void {
   if (count === 0) server.counts.delete(topic);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../constants.ts';
 import { OTHERS_COUNT_CAP, type Topic } from '../protocol.ts';
-import type { Effect } from './rendezvous.ts';
+import type { Effect } from './effects.ts';
 import { setUpRendezvous } from '../testing/rendezvous-rig.ts';
 import { payload, topic } from '../testing/values.ts';
 import type { SocketId } from './topics.ts';
@@ -20,8 +20,8 @@ it('holds its promises under any order of anything', () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
       const limits = { ...DEFAULT_LIMITS, listenersPerTopicMax: 3, topicsPerSocketMax: 2 };
-      const { rendezvous, say } = setUpRendezvous(limits);
-      const sockets = Array.from({ length: 4 }, () => rendezvous.open(0));
+      const { rendezvous, say, open } = setUpRendezvous(limits);
+      const sockets = Array.from({ length: 4 }, () => open());
       const told = new Map<string, number>(); // what each socket believes of each topic
       const listening = new Set<string>();
       for (const { who, what, topics } of acts) {
@@ -61,7 +61,7 @@ it('holds its promises under any order of anything', () => {
         for (const one of gone) listening.delete(`${socket} ${one}`);
         if (what === 'unlisten') return say(socket, { type: 'unlisten', topics });
         const effects = rendezvous.close(socket);
-        sockets[sockets.indexOf(socket)] = rendezvous.open(0);
+        sockets[sockets.indexOf(socket)] = open();
         return effects;
       }
     }),

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../constants.ts';
 import { OTHERS_COUNT_CAP, TOPICS_PER_FRAME_MAX, type Topic } from '../protocol.ts';
-import type { Effect, PublishElsewhere } from './rendezvous.ts';
+import type { Effect, PublishElsewhere } from './effects.ts';
 import type { SocketId } from './topics.ts';
 import { setUpRendezvous } from '../testing/rendezvous-rig.ts';
 import { limitsWithBuckets, payload, topic } from '../testing/values.ts';
@@ -23,8 +23,8 @@ describe('listening', () => {
   });
 
   it('counts no further than the cap, and then leaves those who know alone', () => {
-    const { rendezvous, say } = setUpRendezvous();
-    const sockets = Array.from({ length: 4 }, () => rendezvous.open(0));
+    const { say, open } = setUpRendezvous();
+    const sockets = Array.from({ length: 4 }, () => open());
     const effects = sockets.map((socket) => say(socket, { type: 'listen', topics: [T] }));
     expect(effects[2]).toContainEqual(listeners(sockets[0]!, OTHERS_COUNT_CAP));
     expect(effects[3]).toEqual([listeners(sockets[3]!, OTHERS_COUNT_CAP), told(T, 4)]);
@@ -56,8 +56,8 @@ describe('listening', () => {
 
 describe('publishing', () => {
   it('reaches every other listener, never the publisher', () => {
-    const { rendezvous, a, b, say } = setUpRendezvous();
-    const c = rendezvous.open(0);
+    const { a, b, say, open } = setUpRendezvous();
+    const c = open();
     for (const socket of [a, b, c]) say(socket, { type: 'listen', topics: [T] });
     const effects = say(a, { type: 'publish', topic: T, payload: P });
     expect(effects.filter(({ type }) => type === 'send')).toEqual([message(b), message(c)]);

@@ -1,13 +1,16 @@
 // The rendezvous: what a socket says goes in, what the server has to do comes out. Pure: time and
-// bytes are arguments, and it knows no network, no key and no person. It stores no payload.
+// bytes are arguments, and it knows no network and no person. It stores no payload.
 
 import { Allowance } from './allowance.ts';
 import type { ServerLimits } from '../constants.ts';
+import type { Effect, PublishElsewhere, RendezvousCounts } from './effects.ts';
+import { OneWayTopics, type OneWayKeys, type Visitor } from './one-way.ts';
 import {
   OTHERS_COUNT_CAP,
   parseToServer,
   REFUSED_REASONS,
   type FromServer,
+  type OneWayKey,
   type Payload,
   type RefusedReason,
   type ToServer,
@@ -15,33 +18,11 @@ import {
 } from '../protocol.ts';
 import { TopicTable, type SocketId } from './topics.ts';
 
-/** What the server has to carry out, in this order. */
-export type Effect =
-  | { readonly type: 'send'; readonly to: SocketId; readonly message: FromServer }
-  | { readonly type: 'giveIceServers'; readonly to: SocketId }
-  /** The socket kept breaking the limits: close it as a breach of policy. */
-  | { readonly type: 'end'; readonly socket: SocketId }
-  | { readonly type: 'tellListening'; readonly topic: Topic; readonly count: number }
-  | PublishElsewhere;
-
-/** To be answered with publishedElsewhere(), once it is known whether anybody listens there. */
-export type PublishElsewhere = {
-  readonly type: 'publishElsewhere';
-  readonly from: SocketId;
-  readonly topic: Topic;
-  readonly payload: Payload;
-  readonly deliveredHere: boolean;
+type SocketState = {
+  readonly allowance: Allowance;
+  readonly visitor: Visitor;
+  ended: boolean;
 };
-
-/** Counts since the start, and of now. No topic, no address. */
-export type RendezvousCounts = {
-  readonly sockets: number;
-  readonly topics: number;
-  readonly published: number;
-  readonly refused: Readonly<Record<RefusedReason, number>>;
-};
-
-type SocketState = { readonly allowance: Allowance; ended: boolean };
 
 /** Refusals that tell how things are rather than that the page did wrong. */
 const NO_OFFENCE: ReadonlySet<RefusedReason> = new Set(['nobody-listens', 'too-many-listeners']);
@@ -51,30 +32,33 @@ export class Rendezvous {
   readonly #table = new TopicTable();
   readonly #sockets = new Map<SocketId, SocketState>();
   readonly #refused = new Map<RefusedReason, number>();
+  readonly #oneWay: OneWayTopics;
   #published = 0;
+  #publishedOneWay = 0;
   #lastSocketId = 0;
 
-  constructor(limits: ServerLimits) {
+  constructor(limits: ServerLimits, oneWayKeys: OneWayKeys) {
     this.#limits = limits;
+    this.#oneWay = new OneWayTopics(limits, oneWayKeys);
   }
 
-  open(nowMs: number): SocketId {
+  open(visitor: Visitor, nowMs: number): SocketId {
     this.#lastSocketId += 1;
     const socket = this.#lastSocketId as SocketId;
     const allowance = new Allowance(this.#limits.buckets, nowMs);
-    this.#sockets.set(socket, { allowance, ended: false });
+    this.#sockets.set(socket, { allowance, visitor, ended: false });
     return socket;
   }
 
   /** One frame that came: its text, or null for a binary one, and its size. */
   receive(socket: SocketId, text: string | null, bytes: number, nowMs: number): Effect[] {
-    const { allowance, ended } = this.#stateOf(socket);
-    if (ended) return [];
+    const state = this.#stateOf(socket);
+    if (state.ended) return [];
     const overdrawn = this.#payForFrame(socket, bytes, nowMs);
     if (overdrawn.length > 0) return overdrawn;
     const parsed = text === null ? undefined : parseToServer(text);
     if (!parsed?.ok) return this.#refuse(socket, 'malformed', nowMs);
-    return this.#carryOut(socket, parsed.message, allowance, nowMs);
+    return this.#carryOut(socket, parsed.message, state, nowMs);
   }
 
   /** A ping or pong of WebSocket itself: costs what a frame costs; no effect means it is paid. */
@@ -85,11 +69,15 @@ export class Rendezvous {
   close(socket: SocketId): Effect[] {
     const effects = this.#table.topicsOf(socket).flatMap((topic) => this.#unlisten(socket, topic));
     this.#sockets.delete(socket);
-    return effects;
+    return [...effects, ...this.#oneWay.close(socket)];
   }
 
   messageFromElsewhere(topic: Topic, payload: Payload): Effect[] {
     return this.#deliver(undefined, topic, payload);
+  }
+
+  oneWayMessageFromElsewhere(topic: Topic, payload: Payload, nowMs: number): Effect[] {
+    return this.#oneWay.deliver(topic, payload, nowMs);
   }
 
   listenersElsewhere(topic: Topic, count: number): Effect[] {
@@ -109,7 +97,9 @@ export class Rendezvous {
     return {
       sockets: this.#sockets.size,
       topics: this.#table.topicCount,
+      oneWayTopics: this.#oneWay.topicCount,
       published: this.#published,
+      publishedOneWay: this.#publishedOneWay,
       refused: Object.fromEntries(refused) as Record<RefusedReason, number>,
     };
   }
@@ -122,12 +112,16 @@ export class Rendezvous {
     return [];
   }
 
-  #carryOut(socket: SocketId, message: ToServer, allowance: Allowance, nowMs: number): Effect[] {
+  #carryOut(socket: SocketId, message: ToServer, state: SocketState, nowMs: number): Effect[] {
+    const { allowance } = state;
     switch (message.type) {
       case 'listen':
         return this.#listenAll(socket, message.topics, allowance, nowMs);
       case 'unlisten':
-        return message.topics.flatMap((topic) => this.#unlisten(socket, topic));
+        return message.topics.flatMap((topic) => [
+          ...this.#unlisten(socket, topic),
+          ...this.#oneWay.unlisten(socket, topic),
+        ]);
       case 'publish': {
         const { topic, payload } = message;
         if (!allowance.pay('publishes', nowMs)) {
@@ -135,6 +129,10 @@ export class Rendezvous {
         }
         return this.#publish(socket, topic, payload);
       }
+      case 'listenOneWay':
+        return this.#listenOneWay(socket, message.keys, state, nowMs);
+      case 'publishOneWay':
+        return this.#publishOneWay(socket, message.topic, message.payload, state, nowMs);
       case 'ice':
         if (!allowance.pay('iceQuestions', nowMs)) return this.#refuse(socket, 'too-fast', nowMs);
         return [{ type: 'giveIceServers', to: socket }];
@@ -162,6 +160,38 @@ export class Rendezvous {
       }
     }
     if (offended) effects.push(...this.#offend(socket, nowMs));
+    return effects;
+  }
+
+  /** As with `listen`: what can be taken is, and a frame is one offence at most. */
+  #listenOneWay(
+    socket: SocketId,
+    keys: readonly OneWayKey[],
+    { allowance, visitor }: SocketState,
+    nowMs: number,
+  ): Effect[] {
+    let offended = false;
+    const effects = keys.flatMap((key) => {
+      const answer = this.#oneWay.listen(socket, visitor, key, allowance, nowMs);
+      if ('effects' in answer) return answer.effects;
+      offended ||= !NO_OFFENCE.has(answer.refused);
+      return [this.#refusal(socket, answer.refused, answer.topic)];
+    });
+    return offended ? [...effects, ...this.#offend(socket, nowMs)] : effects;
+  }
+
+  #publishOneWay(
+    socket: SocketId,
+    topic: Topic,
+    payload: Payload,
+    { allowance, visitor }: SocketState,
+    nowMs: number,
+  ): Effect[] {
+    if (!allowance.pay('publishes', nowMs)) return this.#refuse(socket, 'too-fast', nowMs, topic);
+    const effects = this.#oneWay.publish(socket, visitor, topic, payload, nowMs);
+    // Over the limits of an address that others share, which is no fault of this page.
+    if (effects === 'too-fast') return [this.#refusal(socket, effects, topic)];
+    this.#publishedOneWay += 1;
     return effects;
   }
 

@@ -1,6 +1,7 @@
 // The WebSocket side: lets sockets in, feeds what they say to the rendezvous, and carries out what
 // it answers. Logs nothing; forgets a socket when it closes.
 
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
@@ -13,9 +14,12 @@ import {
   type ServerLimits,
 } from '../constants.ts';
 import { OpenSockets } from './open-sockets.ts';
-import { FRAME_BYTES_MAX, SIGNAL_VERSION, type IceServer } from '../protocol.ts';
-import { Rendezvous, type Effect, type RendezvousCounts } from '../rendezvous/rendezvous.ts';
-import { isOriginAllowed, type RequestFacts } from '../http/request-facts.ts';
+import { FRAME_BYTES_MAX, SIGNAL_VERSION, type FromServer, type IceServer } from '../protocol.ts';
+import type { Effect, RendezvousCounts, SendLater } from '../rendezvous/effects.ts';
+import { nodeOneWayKeys } from '../rendezvous/one-way-keys.ts';
+import type { OneWayVisit } from '../rendezvous/one-way.ts';
+import { Rendezvous } from '../rendezvous/rendezvous.ts';
+import { isOriginAllowed, type HostHeader, type RequestFacts } from '../http/request-facts.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
 
 export type SignalSocketsOptions = {
@@ -39,14 +43,15 @@ export type SignalSockets = {
 export async function createSignalSockets(options: SignalSocketsOptions): Promise<SignalSockets> {
   const { limits, nowMs } = options;
   const open = new OpenSockets(limits);
-  const rendezvous = new Rendezvous(limits);
+  const rendezvous = new Rendezvous(limits, nodeOneWayKeys);
   const run = await createRunner(options, open, rendezvous);
   const server = new WebSocketServer(webSocketOptions(limits));
   let isClosing = false;
 
-  const welcome = (ws: WebSocket, key: string, hostName: string | undefined): void => {
-    const id = rendezvous.open(nowMs());
-    open.add(id, ws, key, hostName);
+  const welcome = (ws: WebSocket, addressKey: string, host: HostHeader | undefined): void => {
+    const oneWay = host && { challenge: newChallenge(), host: host.nameAndPort };
+    const id = rendezvous.open({ addressKey, oneWay }, nowMs());
+    open.add(id, ws, addressKey, host?.name);
     listenTo(ws, {
       frame: (text, bytes) => {
         open.heard(id);
@@ -63,13 +68,7 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
         run.all(rendezvous.close(id));
       },
     });
-    open.send(id, {
-      type: 'welcome',
-      version: SIGNAL_VERSION,
-      iceServers: options.iceServersFor(hostName),
-      serverTimeMs: nowMs(),
-      limits: signalLimits(limits),
-    });
+    open.send(id, welcomeWords(options, host?.name, oneWay));
   };
 
   const pings = setInterval(() => open.pingAll(), limits.pingPeriodMs);
@@ -86,7 +85,7 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
       }
       if (isClosing || open.count >= limits.socketsMax) return refuse(stream, 503, 'Server Full');
       if (open.countOf(key) >= perAddressMax) return refuse(stream, 429, 'Too Many Sockets');
-      server.handleUpgrade(request, stream, head, (ws) => welcome(ws, key, facts.host?.name));
+      server.handleUpgrade(request, stream, head, (ws) => welcome(ws, key, facts.host));
     },
     counts: () => rendezvous.counts(),
     async close() {
@@ -108,6 +107,28 @@ export function refuse(stream: Duplex, status: number, reason: string): void {
     () => stream.destroy(),
   );
 }
+
+function welcomeWords(
+  { limits, iceServersFor, nowMs }: SignalSocketsOptions,
+  hostName: string | undefined,
+  visit: OneWayVisit | undefined,
+): FromServer {
+  const { topicsPerSocketMax } = limits.oneWay;
+  return {
+    type: 'welcome',
+    version: SIGNAL_VERSION,
+    iceServers: iceServersFor(hostName),
+    serverTimeMs: nowMs(),
+    limits: signalLimits(limits),
+    ...(visit ? { oneWay: { challenge: visit.challenge, topicsMax: topicsPerSocketMax } } : {}),
+  };
+}
+
+function newChallenge(): string {
+  return randomBytes(CHALLENGE_BYTES).toString('base64url');
+}
+
+const CHALLENGE_BYTES = 32;
 
 /** Some of these options are newer than the published types of ws; a result isn't held to them. */
 function webSocketOptions(limits: ServerLimits) {
@@ -136,6 +157,8 @@ async function createRunner(
     switch (effect.type) {
       case 'send':
         return open.send(effect.to, effect.message);
+      case 'sendLater':
+        return sendLater(effect);
       case 'giveIceServers':
         return giveIceServers(effect.to);
       case 'end':
@@ -146,13 +169,23 @@ async function createRunner(
         void backplane
           .publish(effect.topic, effect.payload)
           .then((heard) => all(rendezvous.publishedElsewhere(effect, heard)));
+        return;
+      case 'tellOneWay':
+        return backplane.listeningOneWay(effect.topic, effect.isListening);
+      case 'publishOneWayElsewhere':
+        return backplane.publishOneWay(effect.topic, effect.payload);
     }
+  };
+  const sendLater = ({ to, message, delayMaxMs }: SendLater): void => {
+    setTimeout(() => open.send(to, message), Math.random() * delayMaxMs).unref();
   };
   const giveIceServers = (to: SocketId): void => {
     open.send(to, { type: 'ice', iceServers: options.iceServersFor(open.hostNameOf(to)) });
   };
   const backplane = await options.openBackplane({
     message: (topic, payload) => all(rendezvous.messageFromElsewhere(topic, payload)),
+    oneWayMessage: (topic, payload) =>
+      all(rendezvous.oneWayMessageFromElsewhere(topic, payload, options.nowMs())),
     listenersElsewhere: (topic, count) => all(rendezvous.listenersElsewhere(topic, count)),
   });
   return { all, close: () => backplane.close() };

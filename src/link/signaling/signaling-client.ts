@@ -158,6 +158,8 @@ export class SignalingClient {
         return;
       case 'pong':
       case 'welcome':
+      case 'listening':
+      case 'taken':
         return;
     }
   }
@@ -177,6 +179,7 @@ export class SignalingClient {
         return;
       case 'too-many-topics':
       case 'malformed':
+      case 'bad-proof':
         return;
     }
   }

@@ -1,14 +1,34 @@
 // A signaling server in virtual time: the real rendezvous behind web sockets made of memory.
+import { sha256 } from '@noble/hashes/sha2.js';
 import { DEFAULT_LIMITS, signalLimits } from '../../../signaling/constants.ts';
 import type { ServerLimits } from '../../../signaling/constants.ts';
-import { SIGNAL_VERSION } from '../../../signaling/protocol.ts';
-import type { FromServer, IceServer } from '../../../signaling/protocol.ts';
+import { oneWayProofBytes, oneWayTopicBytes, SIGNAL_VERSION } from '../../../signaling/protocol.ts';
+import type { FromServer, IceServer, Payload } from '../../../signaling/protocol.ts';
+import type { OneWayKeys } from '../../../signaling/rendezvous/one-way.ts';
 import { Rendezvous } from '../../../signaling/rendezvous/rendezvous.ts';
 import type { SocketId } from '../../../signaling/rendezvous/topics.ts';
+import { bytesToHex } from '../../base/bytes.ts';
+import { verifySlowly } from '../../identity/ed25519.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
 import type { WebSocketLike } from '../signaling/signaling-line.ts';
+import { payloadBytes, topicFrom } from '../signaling/signaling-text.ts';
 
 const DELAY_MS = 2;
+
+/** The same for every page: nobody here has an address of its own. */
+const ADDRESS_KEY = '192.0.2.1';
+
+const base64url = (text: string): Uint8Array => payloadBytes(text as Payload);
+
+const oneWayKeys: OneWayKeys = {
+  topicOf: (publicKey) => topicFrom(bytesToHex(sha256(oneWayTopicBytes(base64url(publicKey))))),
+  isProved: ({ publicKey, proof }, { challenge, host }) =>
+    verifySlowly(
+      base64url(publicKey),
+      base64url(proof),
+      oneWayProofBytes(base64url(publicKey), base64url(challenge), host),
+    ),
+};
 
 export class VirtualSignaling {
   readonly #clock: LinkClock;
@@ -28,17 +48,17 @@ export class VirtualSignaling {
   constructor(clock: LinkClock, limits: Partial<ServerLimits> = {}) {
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
-    this.#rendezvous = new Rendezvous(this.#limits);
+    this.#rendezvous = new Rendezvous(this.#limits, oneWayKeys);
   }
 
   get openCount(): number {
     return this.#open.size;
   }
 
-  readonly openWebSocket = (): VirtualWebSocket => {
+  readonly openWebSocket = (url = 'wss://meet.example/signal'): VirtualWebSocket => {
     this.opened++;
     const webSocket = new VirtualWebSocket(this.#clock);
-    this.#clock.after(DELAY_MS, () => this.#admit(webSocket));
+    this.#clock.after(DELAY_MS, () => this.#admit(webSocket, new URL(url).host));
     return webSocket;
   };
 
@@ -50,7 +70,7 @@ export class VirtualSignaling {
   }
 
   start(): void {
-    this.#rendezvous = new Rendezvous(this.#limits);
+    this.#rendezvous = new Rendezvous(this.#limits, oneWayKeys);
     this.#isRunning = true;
   }
 
@@ -64,12 +84,14 @@ export class VirtualSignaling {
     for (const webSocket of this.#open.values()) webSocket.deliver(text);
   }
 
-  #admit(webSocket: VirtualWebSocket): void {
+  #admit(webSocket: VirtualWebSocket, host: string): void {
     if (!this.#isRunning) {
       webSocket.end();
       return;
     }
-    const id = this.#rendezvous.open(this.#clock.nowMs());
+    const challenge = this.opened.toString().padStart(43, 'A');
+    const visitor = { addressKey: ADDRESS_KEY, oneWay: { challenge, host } };
+    const id = this.#rendezvous.open(visitor, this.#clock.nowMs());
     this.#open.set(id, webSocket);
     // After a restart numbers are given anew, and old lines still end.
     const isOpen = () => this.#open.get(id) === webSocket;
@@ -84,6 +106,7 @@ export class VirtualSignaling {
         iceServers: this.iceServers,
         serverTimeMs: Math.round(this.#clock.wallMs() + this.clockOffsetMs),
         limits: signalLimits(this.#limits),
+        oneWay: { challenge, topicsMax: this.#limits.oneWay.topicsPerSocketMax },
       } satisfies FromServer),
     );
   }
@@ -104,6 +127,11 @@ export class VirtualSignaling {
         case 'send':
           this.#open.get(effect.to)?.deliver(JSON.stringify(effect.message));
           break;
+        case 'sendLater':
+          this.#clock.after(effect.delayMaxMs, () => {
+            this.#open.get(effect.to)?.deliver(JSON.stringify(effect.message));
+          });
+          break;
         case 'giveIceServers':
           this.#open
             .get(effect.to)
@@ -117,6 +145,8 @@ export class VirtualSignaling {
           this.#run(this.#rendezvous.publishedElsewhere(effect, false));
           break;
         case 'tellListening':
+        case 'tellOneWay':
+        case 'publishOneWayElsewhere':
           break;
       }
     }
