@@ -105,7 +105,7 @@ export const ONE_WAY_SENDER_BUCKET: BucketSize = { burst: 16, perS: 0.05 };
 /** One-way publishes in all. */
 export const ONE_WAY_PUBLISHES_ALL_BUCKET: BucketSize = { burst: 2000, perS: 200 };
 
-/** What listeners of one topic get: more than 40 addresses that never stop, under ONE_WAY_SENDER. */
+/** Passed on to the listeners of one topic: a fortieth of it for each address that never stops. */
 export const ONE_WAY_DELIVERIES_BUCKET: BucketSize = { burst: 64, perS: 2 };
 
 /**
