@@ -7,6 +7,11 @@ export const PAGE_MESSAGES = 50;
  * Entries kept of a conversation that is read at its newest end; older ones are asked for again.
  */
 export const ENTRIES_KEPT = 300;
+/**
+ * Pages read again when a new host answers, the newest first: as many as are kept. Late messages
+ * that a tab missed are found as far up as this.
+ */
+export const CATCH_UP_PAGES_MAX = ENTRIES_KEPT / PAGE_MESSAGES;
 /** Conversations kept at hand for going back and forth without asking. */
 export const CONVERSATIONS_KEPT = 12;
 /** Characters of a long message that are shown before "Show all": half a page of reading. */

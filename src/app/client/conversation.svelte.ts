@@ -1,10 +1,10 @@
 // One conversation as it is kept at hand: pages of its past, what comes in, where the unread part
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
-import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
+import { CATCH_UP_PAGES_MAX, ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
-import { fold } from './fold.ts';
+import { fold, keepSame, oldestUnread } from './fold.ts';
 import type { Shown } from './fold.ts';
 
 /** Where a page ends: what comes next is older than this. */
@@ -24,11 +24,22 @@ export interface ConversationSource {
   readonly isMuted: (writer: string) => boolean;
 }
 
+/** What is known while the newest page is still to be asked for, so that no gap goes unseen. */
+interface CatchUp {
+  /** Keys that stand without a gap between them: a page that holds one of them joins them. */
+  readonly held: Set<MessageKey>;
+  /** Came since. Between them and what is held something may be missing. */
+  readonly arrived: Map<MessageKey, Entry>;
+}
+
 export class Conversation {
   readonly #source: ConversationSource;
   readonly #entries = new Map<MessageKey, Entry>();
-  /** Came while the newest page was under way. */
-  #early: Entry[] = [];
+  /** Undefined while nothing can have been missed. */
+  #catchUp: CatchUp | undefined;
+  /** Hosts that answered after another one. */
+  #restarts = 0;
+  #isOpen = false;
   #allSeen = false;
   #foldDue = false;
   #loading: Promise<void> | undefined;
@@ -47,19 +58,34 @@ export class Conversation {
     this.#source = source;
   }
 
-  /** Loads the newest page, once; `unread` is how many messages the person hasn't seen. */
+  /**
+   * A screen shows it: loads the newest page, if it isn't at hand. `unread` is how many messages the
+   * person hasn't seen. Rejects as the source does; what was there stays.
+   */
   async open(unread: number): Promise<void> {
-    if (this.loaded === 'none' || this.loaded === 'failed') await this.#loadNewest();
-    this.foldNow();
-    this.unreadFrom = oldestUnread(this.shown, unread);
+    this.#isOpen = true;
+    try {
+      if (this.loaded !== 'ready' || this.#catchUp) await this.#loadNewest();
+    } finally {
+      this.foldNow();
+      this.unreadFrom = oldestUnread(this.shown, unread);
+    }
+  }
+
+  /** No screen shows it any more: what a new host has to tell can wait until the next `open`. */
+  close(): void {
+    this.#isOpen = false;
   }
 
   /**
-   * After the host started anew: what was missed comes in, and no gap stays between old and new.
+   * The host started anew: what was missed comes in, and no gap stays between old and new. Rejects
+   * as the source does; then it is asked again with the next message.
    */
   async refresh(): Promise<void> {
-    if (this.loaded !== 'ready') return;
-    await this.#loadNewest();
+    if (this.loaded === 'none' || this.loaded === 'failed') return;
+    this.#restarts += 1;
+    this.#catchUp ??= { held: new Set(this.#entries.keys()), arrived: new Map() };
+    if (this.#isOpen) await this.#loadNewest();
   }
 
   /** Rejects as the source does; what was there stays. */
@@ -67,7 +93,10 @@ export class Conversation {
     if (this.loaded !== 'ready' || this.loadingOlder || this.atStart) return;
     this.loadingOlder = true;
     try {
-      const page = await this.#source.page(this.#oldest(), PAGE_MESSAGES);
+      const before = this.#oldest();
+      const page = await this.#source.page(before, PAGE_MESSAGES);
+      // Meanwhile what it joins may have been let go of.
+      if (before && !this.#entries.has(before.key)) return;
       this.#take(page.entries);
       this.atStart = page.start || page.entries.length === 0;
       this.foldNow();
@@ -79,10 +108,9 @@ export class Conversation {
   /** A new entry, or an own one whose state changed. `seen`: the person is looking at it. */
   receive(entry: Entry, seen: boolean): void {
     if (this.loaded === 'none' || this.loaded === 'failed') return;
-    if (this.loaded === 'loading') {
-      this.#early.push(entry);
-      return;
-    }
+    this.#catchUp?.arrived.set(entry.key, entry);
+    if (this.loaded === 'loading') return;
+    if (this.#catchUp && this.#isOpen) this.#loadNewest().catch(() => undefined);
     const isNew = !this.#entries.has(entry.key);
     if (isNew && this.#isBelow(entry)) return;
     this.#entries.set(entry.key, entry);
@@ -136,26 +164,58 @@ export class Conversation {
   }
 
   async #loadNewest(): Promise<void> {
-    this.#loading ??= this.#askNewest().finally(() => (this.#loading = undefined));
+    this.#loading ??= this.#catchUpWithHost().finally(() => (this.#loading = undefined));
     await this.#loading;
   }
 
-  async #askNewest(): Promise<void> {
+  /** Asks until a whole answer came from the host that is there now. */
+  async #catchUpWithHost(): Promise<void> {
     if (this.loaded !== 'ready') this.loaded = 'loading';
-    try {
-      const page = await this.#source.page(undefined, PAGE_MESSAGES);
-      const joins = page.entries.some((one) => !refersToAnother(one) && this.#entries.has(one.key));
-      if (!joins) {
-        this.#entries.clear();
-        this.atStart = page.start;
+    this.#catchUp ??= { held: new Set(), arrived: new Map() };
+    for (let asked = -1; asked !== this.#restarts;) {
+      asked = this.#restarts;
+      try {
+        await this.#takeNewest(this.#catchUp);
+      } catch (error) {
+        if (asked !== this.#restarts) continue;
+        if (this.loaded !== 'ready') this.loaded = 'failed';
+        throw error;
       }
+    }
+    this.#catchUp = undefined;
+  }
+
+  async #takeNewest({ held, arrived }: CatchUp): Promise<void> {
+    const page = await this.#source.page(undefined, PAGE_MESSAGES);
+    const standing = page.entries.filter((entry) => !refersToAnother(entry));
+    const joins = standing.some(({ key }) => held.has(key) && this.#entries.has(key));
+    if (!joins) {
+      this.#entries.clear();
+      held.clear();
+      this.atStart = page.start;
+    }
+    this.#take(page.entries);
+    for (const { key } of page.entries) held.add(key);
+    for (const entry of arrived.values()) {
+      if (!this.#isBelow(entry)) this.#entries.set(entry.key, entry);
+    }
+    this.loaded = 'ready';
+    this.foldNow();
+    if (joins && !page.start) await this.#readAgainBelow(oldestOf(standing));
+  }
+
+  /** Late messages and reactions may have been missed further up as well. */
+  async #readAgainBelow(newest: Before | undefined): Promise<void> {
+    const oldest = this.#oldest();
+    let before = newest;
+    for (let pages = 1; pages < CATCH_UP_PAGES_MAX && before && oldest; pages++) {
+      if (compareEntries(before, oldest) <= 0) return;
+      const page = await this.#source.page(before, PAGE_MESSAGES);
+      // Meanwhile what it joins may have been let go of.
+      if (!this.#entries.has(before.key)) return;
       this.#take(page.entries);
-      this.loaded = 'ready';
-      for (const entry of this.#early.splice(0)) this.receive(entry, true);
       this.foldNow();
-    } catch (error) {
-      if (this.loaded !== 'ready') this.loaded = 'failed';
-      throw error;
+      before = oldestOf(page.entries);
     }
   }
 
@@ -173,48 +233,17 @@ export class Conversation {
     return oldest !== undefined && compareEntries(entry, oldest) < 0;
   }
 
-  /** Edits and reactions don't count: their time is their writer's, who may have lied about it. */
   #oldest(): Before | undefined {
-    let oldest: Entry | undefined;
-    for (const entry of this.#entries.values()) {
-      if (refersToAnother(entry)) continue;
-      if (!oldest || compareEntries(entry, oldest) < 0) oldest = entry;
-    }
-    return oldest && { writtenAtMs: oldest.writtenAtMs, key: oldest.key };
+    return oldestOf(this.#entries.values());
   }
 }
 
-/** The message from which on `unread` messages by others follow. */
-export function oldestUnread(shown: readonly Shown[], unread: number): MessageKey | undefined {
-  let left = unread;
-  let oldest: MessageKey | undefined;
-  for (let at = shown.length - 1; at >= 0 && left > 0; at--) {
-    const item = shown[at];
-    if (item?.type !== 'message' || item.own) continue;
-    oldest = item.key;
-    left -= 1;
+/** Edits and reactions don't count: their time is their writer's, who may have lied about it. */
+function oldestOf(entries: Iterable<Entry>): Before | undefined {
+  let oldest: Entry | undefined;
+  for (const entry of entries) {
+    if (refersToAnother(entry)) continue;
+    if (!oldest || compareEntries(entry, oldest) < 0) oldest = entry;
   }
-  return oldest;
-}
-
-/** Unchanged items keep their identity, so that only what changed is drawn again. */
-function keepSame(before: readonly Shown[], after: readonly Shown[]): readonly Shown[] {
-  const known = new Map(before.map((item) => [item.key, item]));
-  return after.map((item) => {
-    const old = known.get(item.key);
-    return old && isSame(old, item) ? old : item;
-  });
-}
-
-function isSame(a: Shown, b: Shown): boolean {
-  if (a.type === 'notice' || b.type === 'notice') return a.type === b.type;
-  return (
-    a.text === b.text &&
-    a.state === b.state &&
-    a.edited === b.edited &&
-    a.deleted === b.deleted &&
-    a.nickname === b.nickname &&
-    a.caughtUp === b.caughtUp &&
-    JSON.stringify(a.reactions) === JSON.stringify(b.reactions)
-  );
+  return oldest && { writtenAtMs: oldest.writtenAtMs, key: oldest.key };
 }

@@ -1,80 +1,12 @@
-// A conversation at hand: pages, what comes in between, gaps, and where the unread part begins.
+// A conversation at hand: pages, what comes in between, and where the unread part begins.
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../core/wire/content.ts';
-import type { MessageKey } from '../../core/wire/ids.ts';
 import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
-import { Conversation, oldestUnread } from './conversation.svelte.ts';
-import type { EntryPage } from './conversation.svelte.ts';
-import { compareEntries } from './entry.ts';
-import type { Entry } from './entry.ts';
-
-const key = (at: number): MessageKey => at.toString(16).padStart(32, '0') as MessageKey;
-
-function entry(at: number, more: Partial<Entry> = {}): Entry {
-  const content: Content = { type: 'chat', text: `words ${at}` };
-  return {
-    key: key(at),
-    writer: 'a1',
-    nickname: 'fern',
-    own: false,
-    writtenAtMs: at,
-    receivedAtMs: at,
-    kind: 'chat',
-    content,
-    state: 'received',
-    caughtUp: false,
-    ...more,
-  };
-}
-
-/** A disk with these entries, asked as the host is. */
-class Disk {
-  entries: Entry[];
-  asked = 0;
-  fails = false;
-  muted = new Set<string>();
-
-  constructor(entries: Entry[]) {
-    this.entries = entries;
-  }
-
-  conversation(): Conversation {
-    return new Conversation({
-      page: (before, limit) => this.page(before, limit),
-      isMuted: (writer) => this.muted.has(writer),
-    });
-  }
-
-  async page(
-    before: { writtenAtMs: number; key: MessageKey } | undefined,
-    limit: number,
-  ): Promise<EntryPage> {
-    this.asked += 1;
-    await Promise.resolve();
-    if (this.fails) throw new Error('the disk does not answer');
-    const standing = this.entries
-      .filter(({ content }) => content?.type === 'chat')
-      .filter((one) => !before || compareEntries(one, before) < 0)
-      .toSorted(compareEntries);
-    const page = standing.slice(-limit);
-    const keys = new Set(page.map((one) => one.key));
-    const about = this.entries.filter(
-      ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
-    );
-    return { entries: [...page, ...about], start: standing.length <= limit };
-  }
-}
-
-const range = (from: number, to: number): Entry[] =>
-  Array.from({ length: to - from }, (_, at) => entry(from + at));
-const texts = (conversation: Conversation): string[] =>
-  conversation.shown.map((item) => (item.type === 'message' ? item.text : item.notice));
-const words = (from: number, to: number): string[] =>
-  range(from, to).map(({ writtenAtMs }) => `words ${writtenAtMs}`);
+import { FakeHistory, entry, key, range, texts, words } from '../testing/fake-history.ts';
+import { oldestUnread } from './fold.ts';
 
 describe('Conversation', () => {
   it('loads the newest page, then older ones, without a hole or a double', async () => {
-    const conversation = new Disk(range(1, 131)).conversation();
+    const conversation = new FakeHistory(range(1, 131)).conversation();
     await conversation.open(0);
     expect(texts(conversation)).toEqual(words(131 - PAGE_MESSAGES, 131));
     expect(conversation.atStart).toBe(false);
@@ -85,14 +17,14 @@ describe('Conversation', () => {
   });
 
   it('asks once for what two callers want at the same time', async () => {
-    const disk = new Disk(range(1, 10));
+    const disk = new FakeHistory(range(1, 10));
     const conversation = disk.conversation();
     await Promise.all([conversation.open(0), conversation.open(0)]);
     expect(disk.asked).toBe(1);
   });
 
   it('takes what comes in while the first page is under way', async () => {
-    const conversation = new Disk(range(1, 5)).conversation();
+    const conversation = new FakeHistory(range(1, 5)).conversation();
     const opened = conversation.open(0);
     conversation.receive(entry(9), true);
     await opened;
@@ -100,7 +32,7 @@ describe('Conversation', () => {
   });
 
   it('puts a late message where it was written', async () => {
-    const conversation = new Disk([entry(1), entry(5)]).conversation();
+    const conversation = new FakeHistory([entry(1), entry(5)]).conversation();
     await conversation.open(0);
     conversation.receive(entry(3), true);
     await Promise.resolve();
@@ -108,7 +40,7 @@ describe('Conversation', () => {
   });
 
   it('leaves no hole when old history arrives below the oldest page at hand', async () => {
-    const disk = new Disk(range(100, 200));
+    const disk = new FakeHistory(range(100, 200));
     const conversation = disk.conversation();
     await conversation.open(0);
     disk.entries.push(entry(2));
@@ -120,7 +52,7 @@ describe('Conversation', () => {
   });
 
   it('shows an own message once when its state changes', async () => {
-    const conversation = new Disk([]).conversation();
+    const conversation = new FakeHistory([]).conversation();
     await conversation.open(0);
     conversation.receive(entry(1, { own: true, state: 'waiting' }), true);
     conversation.receive(entry(1, { own: true, state: 'sent' }), true);
@@ -129,7 +61,7 @@ describe('Conversation', () => {
   });
 
   it('forgets the old part rather than hide a gap after the host was away for long', async () => {
-    const disk = new Disk(range(1, 20));
+    const disk = new FakeHistory(range(1, 20));
     const conversation = disk.conversation();
     await conversation.open(0);
     disk.entries.push(...range(20, 200));
@@ -139,7 +71,7 @@ describe('Conversation', () => {
   });
 
   it('keeps what it has when the host was away for a moment', async () => {
-    const disk = new Disk(range(1, 100));
+    const disk = new FakeHistory(range(1, 100));
     const conversation = disk.conversation();
     await conversation.open(0);
     await conversation.loadOlder();
@@ -149,7 +81,7 @@ describe('Conversation', () => {
   });
 
   it('can be opened again after the disk did not answer', async () => {
-    const disk = new Disk(range(1, 3));
+    const disk = new FakeHistory(range(1, 3));
     disk.fails = true;
     const conversation = disk.conversation();
     await expect(conversation.open(0)).rejects.toThrow('does not answer');
@@ -160,7 +92,7 @@ describe('Conversation', () => {
   });
 
   it('lets go of what is far above and can load it again', async () => {
-    const conversation = new Disk(range(1, 1001)).conversation();
+    const conversation = new FakeHistory(range(1, 1001)).conversation();
     await conversation.open(0);
     while (!conversation.atStart) await conversation.loadOlder();
     expect(conversation.shown.length).toBeGreaterThan(ENTRIES_KEPT);
@@ -170,8 +102,20 @@ describe('Conversation', () => {
     expect(texts(conversation)).toEqual(words(1001 - 3 * PAGE_MESSAGES, 1001));
   });
 
+  it('takes no older page that was asked for before it let go of what is above', async () => {
+    const disk = new FakeHistory(range(1, 1001));
+    const conversation = disk.conversation();
+    await conversation.open(0);
+    while (conversation.shown.length <= ENTRIES_KEPT) await conversation.loadOlder();
+    const older = conversation.loadOlder();
+    conversation.trim();
+    await older;
+    expect(texts(conversation)).toEqual(words(1001 - 2 * PAGE_MESSAGES, 1001));
+    expect(conversation.atStart).toBe(false);
+  });
+
   it('hides a writer as soon as it is muted', async () => {
-    const disk = new Disk([entry(1), entry(2, { writer: 'b2' })]);
+    const disk = new FakeHistory([entry(1), entry(2, { writer: 'b2' })]);
     const conversation = disk.conversation();
     await conversation.open(0);
     disk.muted.add('b2');
@@ -180,7 +124,7 @@ describe('Conversation', () => {
   });
 
   it('does not draw again what did not change', async () => {
-    const conversation = new Disk(range(1, 4)).conversation();
+    const conversation = new FakeHistory(range(1, 4)).conversation();
     await conversation.open(0);
     const before = conversation.shown;
     conversation.receive(entry(8), true);
@@ -192,14 +136,14 @@ describe('Conversation', () => {
 
 describe('the unread line', () => {
   it('stands before the oldest of the unread messages by others', async () => {
-    const conversation = new Disk([...range(1, 5), entry(5, { own: true })]).conversation();
+    const conversation = new FakeHistory([...range(1, 5), entry(5, { own: true })]).conversation();
     await conversation.open(2);
     expect(conversation.unreadFrom).toBe(key(3));
     expect(oldestUnread(conversation.shown, 0)).toBeUndefined();
   });
 
   it('appears at the first message that comes while the person looks away', async () => {
-    const conversation = new Disk(range(1, 3)).conversation();
+    const conversation = new FakeHistory(range(1, 3)).conversation();
     await conversation.open(0);
     conversation.receive(entry(3), true);
     expect(conversation.unreadFrom).toBeUndefined();
@@ -209,7 +153,7 @@ describe('the unread line', () => {
   });
 
   it('moves on when all above it was seen meanwhile', async () => {
-    const conversation = new Disk(range(1, 3)).conversation();
+    const conversation = new FakeHistory(range(1, 3)).conversation();
     await conversation.open(1);
     expect(conversation.unreadFrom).toBe(key(2));
     conversation.haveSeen();
@@ -221,7 +165,7 @@ describe('the unread line', () => {
   });
 
   it('goes when one answers', async () => {
-    const conversation = new Disk(range(1, 3)).conversation();
+    const conversation = new FakeHistory(range(1, 3)).conversation();
     await conversation.open(1);
     conversation.receive(entry(9, { own: true, state: 'sent' }), true);
     expect(conversation.unreadFrom).toBeUndefined();

@@ -113,3 +113,38 @@ function reactionsOf(refs: readonly Entry[]): Reaction[] {
       own: [...writers.values()].some((writer) => writer.own),
     }));
 }
+
+/** The message from which on `unread` messages by others follow. */
+export function oldestUnread(shown: readonly Shown[], unread: number): MessageKey | undefined {
+  let left = unread;
+  let oldest: MessageKey | undefined;
+  for (let at = shown.length - 1; at >= 0 && left > 0; at--) {
+    const item = shown[at];
+    if (item?.type !== 'message' || item.own) continue;
+    oldest = item.key;
+    left -= 1;
+  }
+  return oldest;
+}
+
+/** Unchanged items keep their identity, so that only what changed is drawn again. */
+export function keepSame(before: readonly Shown[], after: readonly Shown[]): readonly Shown[] {
+  const known = new Map(before.map((item) => [item.key, item]));
+  return after.map((item) => {
+    const old = known.get(item.key);
+    return old && isSame(old, item) ? old : item;
+  });
+}
+
+function isSame(a: Shown, b: Shown): boolean {
+  if (a.type === 'notice' || b.type === 'notice') return a.type === b.type;
+  return (
+    a.text === b.text &&
+    a.state === b.state &&
+    a.edited === b.edited &&
+    a.deleted === b.deleted &&
+    a.nickname === b.nickname &&
+    a.caughtUp === b.caughtUp &&
+    JSON.stringify(a.reactions) === JSON.stringify(b.reactions)
+  );
+}
