@@ -18,6 +18,16 @@ export const CONVERSATIONS_KEPT = 12;
 export const LONG_TEXT_CHARS = 1_500;
 /** Lines of a long message that are shown before "Show all". */
 export const LONG_TEXT_LINES = 40;
+/**
+ * Segments of one message: links, mentions, certificates and the text between them. Each is an
+ * element of the page; a hostile message could have a million. What follows is plain text.
+ */
+export const SEGMENTS_MAX = 1_000;
+/**
+ * Places of a message that are tried as links, mentions or certificates, most of them in vain: 20
+ * for each segment is more than anyone writes.
+ */
+export const SEGMENT_TRIES_MAX = 20_000;
 /** Different reactions shown under one message; a hostile lobby could send thousands. */
 export const REACTIONS_SHOWN_MAX = 20;
 

@@ -7,6 +7,8 @@ import { shownName } from '../shared/names.ts';
 
 const OFFERED_MAX = 6;
 const BEGUN = /(?:^|[\s(])@([^\s@]{0,32})$/u;
+/** The longest match: what stands before the at sign, the sign, 32 letters of two units each. */
+const BEGUN_UNITS_MAX = 2 + 2 * 32;
 
 export interface Begun {
   /** Where the at sign stands. */
@@ -16,7 +18,7 @@ export interface Begun {
 
 /** The mention that is being written just before the caret, if any. */
 export function begunMention(text: string, caret: number): Begun | undefined {
-  const [, letters] = BEGUN.exec(text.slice(0, caret)) ?? [];
+  const [, letters] = BEGUN.exec(text.slice(Math.max(0, caret - BEGUN_UNITS_MAX), caret)) ?? [];
   if (letters === undefined) return undefined;
   return { start: caret - letters.length - 1, letters };
 }

@@ -40,7 +40,7 @@ const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): Shown
 const sketch = (...args: Parameters<typeof rowsOf>): string[] =>
   rowsOf(...args).map((row) => {
     if (row.type === 'message') return `${row.first ? '[' : ' '}${row.id}${row.last ? ']' : ' '}`;
-    return row.type === 'notice' ? `${row.notice} ${row.names.join(', ')}` : row.type;
+    return row.type === 'notice' ? `${row.notice} ${[...row.names].join(', ')}` : row.type;
   });
 
 describe('rowsOf', () => {

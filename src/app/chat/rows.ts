@@ -11,8 +11,8 @@ export type Row =
       readonly type: 'notice';
       readonly id: string;
       readonly notice: ShownNotice['notice'];
-      /** Of one who is renamed: the former nickname and the new one. */
-      readonly names: readonly string[];
+      /** Each once; of one who is renamed the former nickname, then the new one. */
+      readonly names: Set<string>;
     }
   | {
       readonly type: 'message';
@@ -61,16 +61,15 @@ function standsWith(a: ShownMessage, b: Shown): boolean {
 
 function pushNotice(rows: Row[], { key, notice, nickname, formerly }: ShownNotice): void {
   if (notice === 'renamed') {
-    rows.push({ type: 'notice', id: key, notice, names: [formerly ?? '', nickname] });
+    rows.push({ type: 'notice', id: key, notice, names: new Set([formerly ?? '', nickname]) });
     return;
   }
   const before = rows.at(-1);
   if (before?.type === 'notice' && before.notice === notice) {
-    const names = [...new Set([...before.names, nickname])];
-    rows[rows.length - 1] = { ...before, names };
+    before.names.add(nickname);
     return;
   }
-  rows.push({ type: 'notice', id: key, notice, names: [nickname] });
+  rows.push({ type: 'notice', id: key, notice, names: new Set([nickname]) });
 }
 
 /** The day where the reader is. */

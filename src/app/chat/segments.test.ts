@@ -1,5 +1,6 @@
 // Links and mentions in what people, and others, write.
 import { describe, expect, it } from 'vitest';
+import { SEGMENTS_MAX } from '../constants.ts';
 import { segmentsOf } from './segments.ts';
 
 const links = (text: string): string[] =>
@@ -60,6 +61,29 @@ describe('segmentsOf', () => {
     expect(types(`https://foyer.example/#add=${certificate}`)).toEqual(['link']);
     expect(types('foyer1abc')).toEqual(['text']);
     expect(whole(`a ${certificate} b ${certificate}`)).toBe(`a ${certificate} b ${certificate}`);
+  });
+
+  it('marks a bounded number of places, and leaves the rest as plain text', () => {
+    const certificate = `foyer1${'abc234xyz7'.repeat(20)}`;
+    for (const one of ['@a ', 'https://a.org ', `${certificate} `]) {
+      const text = one.repeat(10_000);
+      expect(segmentsOf(text, ['a']).length, one).toBeLessThanOrEqual(SEGMENTS_MAX);
+      expect(whole(text, ['a'])).toBe(text);
+    }
+  });
+
+  it('finds what follows a link that is none, and a link after many at signs', () => {
+    expect(segmentsOf('http:// @fern', ['fern']).at(-1)?.type).toBe('mention');
+    expect(links(`${'@'.repeat(1_000)} https://a.org`)).toEqual(['https://a.org']);
+    expect(links(`https://${'a'.repeat(5_000)} https://a.org`)).toEqual(['https://a.org']);
+  });
+
+  it('takes a reasonable time for at signs and names that almost match', () => {
+    const names = Array.from({ length: 50 }, (_, at) => `${'@'.repeat(at)}x`);
+    const start = performance.now();
+    const text = '@'.repeat(1_500_000);
+    expect(whole(text, names)).toBe(text);
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   it('takes a reasonable time for unreasonable text', () => {

@@ -55,8 +55,13 @@ export function fold(
   for (const entry of entries) {
     if (!entry.own && isMuted(entry.writer)) continue;
     const { content } = entry;
-    if (content === undefined || content.type === 'chat') standing.push(entry);
-    else about.set(content.target, [...(about.get(content.target) ?? []), entry]);
+    if (content === undefined || content.type === 'chat') {
+      standing.push(entry);
+      continue;
+    }
+    const others = about.get(content.target);
+    if (others) others.push(entry);
+    else about.set(content.target, [entry]);
   }
   standing.sort(compareEntries);
   return standing.flatMap((entry) => shownOf(entry, about.get(entry.key) ?? []));
