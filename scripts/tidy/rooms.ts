@@ -34,7 +34,22 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   'src/bridge': [],
   'src/link': [],
   'src/worker': [],
-  'src/app': [],
+  'src/app': [
+    'constants.ts',
+    'strings',
+    'shared',
+    'client',
+    'connection',
+    'context',
+    'components',
+    'profiles',
+    'lock',
+    'backup',
+    ['friends', 'lobbies', 'onboarding'],
+    ['chat', 'home', 'settings'],
+    'shell',
+    'main.ts',
+  ],
 };
 
 /** So many own files a room of an ordered place may hold; tests aren't counted. */

@@ -1,5 +1,5 @@
-// A conversation whose host started anew: what was missed comes in, without a hole, and nothing that
-// came meanwhile is lost.
+// A conversation whose host started anew: what was missed comes in, without a hole, and nothing
+// that came meanwhile is lost.
 import { describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { PAGE_MESSAGES } from '../constants.ts';

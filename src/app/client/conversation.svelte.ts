@@ -59,8 +59,8 @@ export class Conversation {
   }
 
   /**
-   * A screen shows it: loads the newest page, if it isn't at hand. `unread` is how many messages the
-   * person hasn't seen. Rejects as the source does; what was there stays.
+   * A screen shows it: loads the newest page, if it isn't at hand. `unread` is how many messages
+   * the person hasn't seen. Rejects as the source does; what was there stays.
    */
   async open(unread: number): Promise<void> {
     this.#isOpen = true;
