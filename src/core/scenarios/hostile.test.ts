@@ -26,7 +26,7 @@ it.each(ATTACKS)(
   '[LI2] [LI3] [LI4] 10 % of the peers attack by %s: nobody else suffers',
   (attack) => {
     calmP99Ms ??= run().deliveryMs.p99;
-    const result = run('--hostile', '0.1', '--attack', attack);
+    const result = run('--hostile', attack, '--hostile-share', '0.1');
     expect(result.delivered).toBe(result.expected);
     expect(result.shownTwice).toBe(0);
     expect(result.deliveryMs.p99).toBeLessThanOrEqual(2 * calmP99Ms);

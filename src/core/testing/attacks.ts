@@ -1,126 +1,68 @@
-// What a hostile participant does to its friends, besides taking part like everybody: packets that
-// the real core would never send.
-import { concatBytes } from '../../base/bytes.ts';
-import { lobbyIdOf } from '../wire/card.ts';
-import { KEYS_PER_PACKET_MAX, PARTS_MAX } from '../constants.ts';
-import { KIND_CODES } from '../wire/envelope.ts';
-import { messageIdFrom, messageKeyFrom } from '../wire/ids.ts';
-import type { LobbyId } from '../wire/ids.ts';
-import { encodePacket } from '../wire/packet.ts';
+// All ways in which a hostile participant attacks its friends, by name.
 import type { LobbyCard } from '../wire/card.ts';
-import type { SeededRandom } from './seeded-random.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import type { Attacker, Way } from './hostile/attacker.ts';
+import * as floods from './hostile/floods.ts';
+import * as history from './hostile/hostile-history.ts';
+import { blackhole, clock } from './hostile/meddling-ways.ts';
+import * as outsider from './hostile/outsider-ways.ts';
+import { PLAIN_WAYS, plainPacket, plainWay } from './hostile/plain-ways.ts';
+import type { PlainWay } from './hostile/plain-ways.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
-import { forged, partPacket } from './sim-parts.ts';
 
-export const ATTACKS = [
-  'flood',
-  'forge',
-  'totals',
-  'directory',
-  'participants',
-  'malformed',
-  'unasked-history',
-  'endless-have',
-  'endless-keys',
-] as const;
-export type Attack = (typeof ATTACKS)[number];
+/** Those that any peer must bear without anybody noticing, whoever is known or not. */
+export const ATTACKS = PLAIN_WAYS;
+export { plainPacket as attackPacket };
 
-/** Packets a second to each friend, by attack: as much as hurts, and more than is allowed. */
-const PER_S: Readonly<Record<Attack, number>> = {
-  flood: 200,
-  forge: 100,
-  totals: 100,
-  directory: 20,
-  participants: 60,
-  malformed: 100,
-  'unasked-history': 100,
-  'endless-have': 12,
-  'endless-keys': 12,
-};
-const BURST_MS = 250;
+const CUNNING = {
+  'relay-cut': floods.relayCut,
+  sybil: floods.sybil,
+  'known-sybil': floods.knownSybil,
+  ghosts: floods.ghosts,
+  handover: floods.handover,
+  typing: floods.typing,
+  parts: floods.parts,
+  future: floods.future,
+  equivocate: floods.equivocate,
+  'same-ms': floods.sameMs,
+  backdate: history.backdate,
+  'lying-have': history.lyingHave,
+  reads: history.reads,
+  'endless-want': history.endlessWant,
+  'private-id': outsider.privateId,
+  invitation: outsider.invitation,
+  invitations: outsider.invitations,
+  challenges: outsider.challenges,
+  'direct-future': outsider.directFuture,
+  blackhole,
+  clock,
+} as const satisfies Record<string, Way>;
 
-/** From now on, for so long, this peer attacks all its friends. */
+export type Attack = PlainWay | keyof typeof CUNNING;
+
+const PLAIN = new Map<string, Way>(PLAIN_WAYS.map((name) => [name, plainWay(name)]));
+const WAYS = new Map<string, Way>([...PLAIN, ...Object.entries(CUNNING)]);
+
+/** The names of all ways. */
+export const ATTACK_NAMES = [...WAYS.keys()] as Attack[];
+
+/** Those that need a private lobby of others, in which the attacker has no standing. */
+export const NEEDS_CLOSED: ReadonlySet<Attack> = new Set<Attack>(['private-id', 'invitation']);
+
+/** From now on, for so long, this peer attacks all its friends in this way. */
 export function startAttack(
   net: SimNetwork,
   host: SimHost,
   lobby: LobbyId,
   attack: Attack,
   forMs: number,
+  closed?: LobbyCard,
 ): void {
-  const endMs = net.nowMs + forMs;
-  const random = net.random.fork();
-  const burst = (): void => {
-    if (net.nowMs > endMs) return;
-    for (let count = (PER_S[attack] * BURST_MS) / 1_000; count > 0; count--) {
-      const packet = attackPacket(net, host, lobby, attack, random);
-      for (const link of net.linksOf(host)) net.inject(host, link.other(host), packet);
-    }
-    net.at(BURST_MS, burst);
+  const attacker: Attacker = {
+    ...{ net, host, lobby, closed },
+    random: net.random.fork(),
+    endMs: net.nowMs + forMs,
   };
-  burst();
-}
-
-export function attackPacket(
-  net: SimNetwork,
-  host: SimHost,
-  lobby: LobbyId,
-  attack: Attack,
-  random: SeededRandom,
-): Uint8Array {
-  const id = messageIdFrom(random.bytes(8));
-  const generation = 1 + random.below(1_000_000);
-  switch (attack) {
-    case 'flood':
-      return partPacket(net, host, lobby, { id, text: 'flood '.repeat(30) });
-    case 'forge':
-      return forged(partPacket(net, host, lobby, { id, generation }));
-    case 'totals':
-      return partPacket(net, host, lobby, { id, total: PARTS_MAX, index: random.below(PARTS_MAX) });
-    case 'directory':
-      return encodePacket({ type: 'directory', entries: cards(random), more: true });
-    case 'participants': {
-      const kindCode = KIND_CODES.joined;
-      const body = new Uint8Array(0);
-      const nickname = `ghost ${generation}`;
-      return partPacket(net, host, lobby, { id, generation, kindCode, body, nickname });
-    }
-    case 'malformed':
-      return random.bytes(1 + random.below(300)).map((byte, at) => (at === 0 ? byte % 21 : byte));
-    case 'unasked-history': {
-      const packet = partPacket(net, host, lobby, { id, writtenAtMs: host.clockMs - 10 ** 7 });
-      return concatBytes(new Uint8Array([HISTORY_CODE]), packet.subarray(1));
-    }
-    case 'endless-have':
-      return encodePacket({ type: 'have', lobby, entries: keys(host, random) });
-    case 'endless-keys': {
-      const entries = keys(host, random);
-      return encodePacket({ type: 'keys', lobby, fromMs: 0, toMs: host.clockMs, entries });
-    }
-  }
-}
-
-/** The type byte of a `history` packet. */
-const HISTORY_CODE = 3;
-
-function keys(host: SimHost, random: SeededRandom) {
-  return Array.from({ length: KEYS_PER_PACKET_MAX }, () => ({
-    writtenAtMs: host.clockMs - random.below(10 ** 9),
-    key: messageKeyFrom(random.bytes(16)),
-  }));
-}
-
-function cards(random: SeededRandom) {
-  return Array.from({ length: 100 }, () => {
-    const nonce = Array.from({ length: 32 }, () => random.below(16).toString(16)).join('');
-    const card: LobbyCard = {
-      nonce,
-      name: 'bomb',
-      topic: '',
-      visibility: 'public',
-      history: 'shared',
-      createdAtMs: 1,
-    };
-    return { card, participants: random.below(1_000), lobby: lobbyIdOf(card) };
-  });
+  WAYS.get(attack)!(attacker);
 }

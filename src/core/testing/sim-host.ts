@@ -53,6 +53,8 @@ export class SimHost {
   readonly announced = new Map<Announcement['type'], number>();
   /** What its links say for it when its last tab closes. */
   farewell: readonly Send[] = [];
+  /** A hostile peer changes what its core sends, or keeps it back (undefined). */
+  readonly meddlers: ((packet: Uint8Array) => Uint8Array | undefined)[] = [];
   readonly abuse: { readonly friend: PeerId; readonly reason: DropReason }[] = [];
   readonly #world: HostWorld;
   readonly #times: HostTimes;
@@ -125,6 +127,13 @@ export class SimHost {
     this.#world.stepped(this, input, effects);
     this.#carryOut(effects);
     return effects;
+  }
+
+  /** What becomes of a packet that the core sends. */
+  meddled(send: Send): Send | undefined {
+    let packet: Uint8Array | undefined = send.packet;
+    for (const meddle of this.meddlers) packet &&= meddle(packet);
+    return packet === send.packet ? send : packet && { ...send, packet };
   }
 
   #carryOut(effects: Effects): void {

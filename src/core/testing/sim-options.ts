@@ -1,6 +1,6 @@
 // The options of `npm run sim`, read from the command line and checked.
 import { parseArgs } from 'node:util';
-import { ATTACKS } from './attacks.ts';
+import { ATTACK_NAMES } from './attacks.ts';
 import type { Attack } from './attacks.ts';
 import type { SignatureKind } from './sim-signatures.ts';
 import { TOPOLOGIES } from './topology.ts';
@@ -33,9 +33,10 @@ export interface RunOptions {
   readonly splitS: number;
   /** Clocks are off by up to so much, s. */
   readonly skewS: number;
-  /** Share of the peers that attack, and how. */
-  readonly hostile: number;
-  readonly attack: Attack;
+  /** The ways in which hostile peers attack, all of them at once; none: nobody is hostile. */
+  readonly hostile: readonly Attack[];
+  /** Share of the peers that attack. */
+  readonly hostileShare: number;
   readonly signatures: SignatureKind;
   /** After the last message, up to so many virtual minutes until all have all. */
   readonly settleMin: number;
@@ -52,7 +53,8 @@ export const HELP = `npm run sim -- [options]: the real core, by the thousand, i
   --stopped 0        share of peers whose worker is stopped suddenly and restored, again and again
   --split 0          seconds for which the peers are two halves; messages go on
   --skew 0           clocks are off by up to so many seconds
-  --hostile 0        share of peers that attack    --attack ${ATTACKS.join(' | ')}
+  --hostile flood,…  peers that attack, in these ways at once, or all   --hostile-share 0.1
+${hostileNames()}
   --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
   --seed 1           --json              --trace             --help`;
 
@@ -74,8 +76,8 @@ const SPEC = {
   stopped: { type: 'string', default: '0' },
   split: { type: 'string', default: '0' },
   skew: { type: 'string', default: '0' },
-  hostile: { type: 'string', default: '0' },
-  attack: { type: 'string', default: 'flood' },
+  hostile: { type: 'string', default: '' },
+  'hostile-share': { type: 'string', default: '0.1' },
   signatures: { type: 'string', default: 'stand-in' },
   settle: { type: 'string', default: '30' },
   trace: { type: 'boolean', default: false },
@@ -114,13 +116,28 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     stopped: number('stopped', 0, 1),
     splitS,
     skewS: number('skew', 0),
-    hostile: number('hostile', 0, 0.5),
-    attack: oneOf('attack', values.attack, ATTACKS),
+    hostile: hostileWays(values.hostile),
+    hostileShare: number('hostile-share', 0, 0.5),
     signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
     settleMin: number('settle', 0),
     trace: values.trace,
     json: values.json,
   };
+}
+
+/** Names with commas between them; `all` of them. */
+export function hostileWays(text: string): Attack[] {
+  if (text === 'all') return [...ATTACK_NAMES];
+  const names = text.split(',').filter((name) => name !== '');
+  return names.map((name) => oneOf('hostile', name, ATTACK_NAMES));
+}
+
+function hostileNames(): string {
+  const lines: string[] = [];
+  for (let at = 0; at < ATTACK_NAMES.length; at += 7) {
+    lines.push(`                     ${ATTACK_NAMES.slice(at, at + 7).join(' ')}`);
+  }
+  return lines.join('\n');
 }
 
 /** One person can't write faster than others take it; a split should see most of the messages. */

@@ -48,7 +48,9 @@ it.each([
   ['--peers', ''],
   ['--flapping', '2'],
   ['--topology', 'star'],
-  ['--attack', 'kindness'],
+  ['--hostile', 'kindness'],
+  ['--hostile', 'flood,kindness'],
+  ['--hostile-share', '0.9'],
   ['--degree', '1'],
 ])('refuses %s %s with a sentence', (name, value) => {
   expect(() => readRunOptions([name, value])).toThrow(RangeError);

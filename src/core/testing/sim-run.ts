@@ -2,7 +2,7 @@
 // end the figures.
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import { freshMessageId } from './sim-verbs.ts';
-import { startAttack } from './attacks.ts';
+import { NEEDS_CLOSED, startAttack } from './attacks.ts';
 import { RunMetrics } from './run-metrics.ts';
 import type { Percentiles } from './run-metrics.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -46,14 +46,17 @@ export interface RunResult {
 export function runSimulation(options: RunOptions, say?: (line: string) => void): RunResult {
   const cpuBefore = process.cpuUsage();
   const { net, honest, hostile } = build(options);
-  const lobby = startTogether(net);
+  const closed = options.hostile.some((way) => NEEDS_CLOSED.has(way)) ? honest : undefined;
+  const { lobby, closedCard } = startTogether(net, closed && { closed });
   if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
   net.run(1_000);
   const metrics = new RunMetrics(net, honest);
   net.watchers.push(metrics);
   const talkMs = options.messages * options.intervalMs;
   const endTrouble = startTrouble(net, options, honest, talkMs);
-  for (const host of hostile) startAttack(net, host, lobby, options.attack, talkMs);
+  for (const host of hostile) {
+    for (const way of options.hostile) startAttack(net, host, lobby, way, talkMs, closedCard);
+  }
   for (let index = 0; index < options.messages; index++) {
     const writer = writerOf(options, honest, index);
     const id = freshMessageId(writer);
@@ -110,7 +113,8 @@ function build(options: RunOptions): Built {
     const ownDelayMs = Math.max(0, delayMs + random.between(-spreadMs, spreadMs));
     net.befriend(hosts[a]!, hosts[b]!, { delayMs: ownDelayMs, jitterMs, bytesPerS });
   }
-  const hostile = random.shuffled(hosts).slice(0, Math.round(peers * options.hostile));
+  const hostilePeers = options.hostile.length > 0 ? Math.round(peers * options.hostileShare) : 0;
+  const hostile = random.shuffled(hosts).slice(0, hostilePeers);
   const honest = hosts.filter((host) => !hostile.includes(host));
   return { net, honest, hostile };
 }

@@ -6,7 +6,7 @@ import type { Effects, Input } from '../io.ts';
 import type { Packet } from '../wire/packet.ts';
 import { peek } from './packet-peek.ts';
 import type { SimHost } from './sim-host.ts';
-import { START_MS } from './sim-network.ts';
+import { START_MS } from './virtual-time.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { Watcher } from './watcher.ts';
 
