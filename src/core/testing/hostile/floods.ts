@@ -27,7 +27,7 @@ export const relayCut: Way = (attacker) => {
   stream(attacker, 400, () => part(attacker, { generation: throwAway(attacker) }));
 };
 
-/** As many ids as can be admitted, each kept as long as can be: dated ahead, under 120 pseudonyms. */
+/** As many ids as are admitted, each kept as long as it can be: 120 pseudonyms, dated ahead. */
 export const sybil: Way = (attacker) => {
   const { host } = attacker;
   let count = 0;
