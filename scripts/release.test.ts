@@ -81,7 +81,7 @@ describe('npm run release', () => {
     expect(git('tag')).toBe('v0.1.5');
   });
 
-  it('refuses what is not committed, a tag that is taken, an empty list and an unknown part', () => {
+  it('refuses what is not committed, a taken tag, an empty list and an unknown part', () => {
     expect(release().said).toContain('patch, minor, major');
     write('CHANGELOG.md', CHANGELOG.replace(/- Lobbies in colour[^]*?\n\n/, '\n'));
     expect(release('patch', '--no-tests').said).toContain('commit or stash');
