@@ -14,18 +14,18 @@ import {
   CertificateError,
   createCertificate,
   parseCertificate,
-} from '../../src/identity/certificate.ts';
+} from '../../src/identity/certificate/certificate.ts';
 import { SIGNAL_LABEL } from '../../src/identity/labels.ts';
-import { pairKeys } from '../../src/identity/rendezvous-keys.ts';
-import { ReplayWindow } from '../../src/identity/replay-window.ts';
-import { openSignal, sealSignal } from '../../src/identity/sealed-box.ts';
+import { pairKeys } from '../../src/identity/pair/pair-keys.ts';
+import { ReplayWindow } from '../../src/identity/pair/replay-window.ts';
+import { openSignal, sealSignal } from '../../src/identity/pair/sealed-box.ts';
 import { A, B, countingRandom, NOON_MS } from '../../src/identity/testing/known-peers.ts';
 import {
   controlFrame,
   decodeFrame,
   FrameWriter,
   pingFrame,
-} from '../../src/link/carrier/framing.ts';
+} from '../../src/link/transport/framing.ts';
 import { decodeSignal, encodeSignal } from '../../src/link/signaling/signal.ts';
 
 /** Text that keeps every byte apart, as a lenient reader of a socket would give it. */

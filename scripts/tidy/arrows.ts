@@ -111,7 +111,7 @@ function isAllowedTarget(place: Place, { target, typesOnly }: Import, forTests: 
   if (place.types?.some(isIn) === true && typesOnly) return true;
   // Tests may drive the core by its simulator, whose links queue as real ones, and talk to a real
   // signaling server.
-  const open = ['src/core', 'src/base', 'src/link/carrier/fair-queue.ts', 'signaling'];
+  const open = ['src/core', 'src/base', 'src/link/transport/fair-queue.ts', 'signaling'];
   return forTests && open.some(isIn);
 }
 

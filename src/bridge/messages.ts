@@ -10,7 +10,7 @@ import type {
   MuteRecord,
 } from '../core/state/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
-import type { DataKey } from '../identity/vault.ts';
+import type { DataKey } from '../identity/vault/vault.ts';
 
 /** Raised with every change of this file that an older side would misread. */
 export const BRIDGE_VERSION = 2;

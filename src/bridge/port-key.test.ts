@@ -1,6 +1,6 @@
 // The key of a protected profile, as a tab keeps it for the hosts that come.
 import { describe, expect, it } from 'vitest';
-import { dataKeyFrom } from '../identity/vault.ts';
+import { dataKeyFrom } from '../identity/vault/vault.ts';
 import { SILENT_AFTER_MS } from './constants.ts';
 import type { HostMessage, Lock } from './messages.ts';
 import type { TabSays } from './port.ts';

@@ -1,7 +1,7 @@
 // How the limits of identity depend on each other.
 import { expect, it } from 'vitest';
-import { base32Length } from './base32.ts';
-import { BODY_BYTES_MIN } from './certificate-body.ts';
+import { base32Length } from './certificate/base32.ts';
+import { BODY_BYTES_MIN } from './certificate/certificate-body.ts';
 import {
   CERTIFICATE_BYTES_MAX,
   CERTIFICATE_INPUT_CHARS_MAX,
@@ -25,7 +25,7 @@ import {
   TOPIC_OVERLAP_MS,
   TOPIC_PERIOD_MS,
 } from './constants.ts';
-import { SIGNAL_BODY_BYTES_MAX } from './sealed-box.ts';
+import { SIGNAL_BODY_BYTES_MAX } from './pair/sealed-box.ts';
 
 it('a certificate with every field full fits, and leaves half of its room to later fields', () => {
   const tagAndLength = 3;

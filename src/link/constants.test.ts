@@ -15,9 +15,9 @@ import {
   SIGNAL_SESSIONS_MAX,
   SIGNALS_PER_SESSION_MAX,
 } from '../identity/constants.ts';
-import { PACKET_HEADER_BYTES } from './carrier/framing.ts';
+import { PACKET_HEADER_BYTES } from './transport/framing.ts';
 import * as limits from './constants.ts';
-import { retryWaitMs } from './keeper/retry-wait.ts';
+import { retryWaitMs } from './retry-wait.ts';
 
 describe('frames', () => {
   it('hold the largest packet', () => {

@@ -4,8 +4,8 @@ import type { Content } from '../core/wire/content.ts';
 import type { LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
-import type { Friend } from '../identity/friend.ts';
-import type { VaultLock } from '../identity/vault.ts';
+import type { Friend } from '../identity/certificate/friend.ts';
+import type { VaultLock } from '../identity/vault/vault.ts';
 import type { TableName } from './table-name.ts';
 
 /** Every method but `close` rejects with StoreError. */

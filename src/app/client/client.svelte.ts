@@ -10,7 +10,7 @@ import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
 import type { DirectoryView } from '../../core/state/views.ts';
-import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { RequestError } from '../shared/trouble.ts';
 import { Requests } from './requests.ts';
 import type { GoodAnswer, Progress } from './requests.ts';

@@ -2,7 +2,7 @@
 // the screen.
 import type { FriendView } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 
 export class ConnectionStatus {
   /** The host runs in a tab, because there is no service worker here. */

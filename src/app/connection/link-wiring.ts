@@ -7,7 +7,7 @@ import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import { createLinkHolder } from '../../link/keeper/link-holder.ts';
 import type { LinkHolderOptions } from '../../link/keeper/link-holder.ts';
-import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import type { Links, LinksOptions } from '../../link/keeper/links.ts';
 
 export interface LinkWiringOptions {

@@ -1,7 +1,7 @@
 // Seals drafts under the key of a protected profile, so that unsent words are as unreadable on disk
 // as sent ones. Done by the browser's own cryptography: nothing to load for it.
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import type { DataKey } from '../../identity/vault.ts';
+import type { DataKey } from '../../identity/vault/vault.ts';
 
 export interface DraftSeal {
   seal(text: string): Promise<string>;

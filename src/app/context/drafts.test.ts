@@ -1,6 +1,6 @@
 // Drafts of a protected profile: sealed on disk, gone while it is locked, back when it is opened.
 import { describe, expect, it } from 'vitest';
-import { dataKeyFrom } from '../../identity/vault.ts';
+import { dataKeyFrom } from '../../identity/vault/vault.ts';
 import { Drafts, NO_DRAFT } from './drafts.svelte.ts';
 
 const SECRET = 'meet me at the pier';

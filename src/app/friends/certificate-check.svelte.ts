@@ -2,7 +2,7 @@
 // cryptography is loaded when it is first needed.
 import { untrack } from 'svelte';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { Certificate, CertificateErrorCode } from '../../identity/certificate.ts';
+import type { Certificate, CertificateErrorCode } from '../../identity/certificate/certificate.ts';
 
 export type Verdict =
   | { readonly type: 'none' }
@@ -35,7 +35,8 @@ export class CertificateCheck {
 }
 
 async function verdictOn(text: string, reader: Reader): Promise<Verdict> {
-  const { parseCertificate, CertificateError } = await import('../../identity/certificate.ts');
+  const { parseCertificate, CertificateError } =
+    await import('../../identity/certificate/certificate.ts');
   try {
     return { type: 'good', certificate: await parseCertificate(text, reader) };
   } catch (error) {

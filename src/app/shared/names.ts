@@ -1,7 +1,7 @@
 // Names as they are shown. Whoever sends a name may have put anything into it; what reaches the
 // screen is one line, visible, and reorders nothing around it.
 import { NICKNAME_BYTES_MAX } from '../../core/constants.ts';
-import { cleanName } from '../../identity/name.ts';
+import { cleanName } from '../../identity/certificate/name.ts';
 import { strings } from '../strings/strings.ts';
 
 /** Never empty. */

@@ -1,6 +1,6 @@
 // How much of a text is over a limit that is counted in bytes, told in characters, as people count.
 import { utf8Bytes } from '../../base/bytes.ts';
-import { cleanName } from '../../identity/name.ts';
+import { cleanName } from '../../identity/certificate/name.ts';
 
 /** A character takes 1 to 4 bytes, so short texts need no counting at all. */
 const CHARACTER_BYTES_MAX = 4;

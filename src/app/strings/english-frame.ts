@@ -1,6 +1,6 @@
 // English, the frame: what stands around the conversations. Which screen uses a sentence is its
 // name.
-import type { LinkDetail } from '../../link/keeper/link-state.ts';
+import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { count } from './list-names.ts';
 
 export const frame = {

@@ -1,5 +1,5 @@
 // English, what is kept: passphrase and lock, backup, profiles, erasing, how much of a past stays.
-import type { PassphraseStrength } from '../../identity/passphrase-strength.ts';
+import type { PassphraseStrength } from '../../identity/vault/passphrase-strength.ts';
 import { count } from './list-names.ts';
 
 const number = (n: number): string => n.toLocaleString('en');

@@ -1,5 +1,5 @@
 // English, friends, lobbies and conversations.
-import type { CertificateErrorCode } from '../../identity/certificate-error.ts';
+import type { CertificateErrorCode } from '../../identity/certificate/certificate-error.ts';
 import { count, names } from './list-names.ts';
 
 export const talk = {

@@ -20,7 +20,7 @@ describe('sentences', () => {
   });
 
   it.each([
-    ['vault', '../../identity/vault-error.ts', 'VaultErrorCode'],
+    ['vault', '../../identity/vault/vault-error.ts', 'VaultErrorCode'],
     ['backup', '../../store/backup/backup-error.ts', 'BackupErrorCode'],
   ])('exist for every trouble of a %s, each another', (prefix, path, type) => {
     const codes = codesIn(path, type);
@@ -34,7 +34,7 @@ describe('sentences', () => {
     const codes = codesIn('../../worker/jobs/trouble.ts', 'TroubleErrorCode');
     expect(codes).toContain('locked');
     for (const code of codes) expect(strings.trouble[code], code).toBeTruthy();
-    for (const code of codesIn('../../identity/passphrase.ts', 'PassphraseTrouble')) {
+    for (const code of codesIn('../../identity/vault/passphrase.ts', 'PassphraseTrouble')) {
       expect(strings.trouble[`passphrase-${code}`], code).toBeTruthy();
     }
   });

@@ -5,7 +5,7 @@ import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
-import { parseCertificate } from '../../identity/certificate.ts';
+import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeHex } from './fake-disk.ts';
 import { fakeProfile } from './fake-profile.ts';

@@ -1,7 +1,7 @@
 // A profile with a real certificate, for the fake host.
 import type { ProfileView } from '../../bridge/messages.ts';
-import { createCertificate } from '../../identity/certificate.ts';
-import { createIdentitySecret } from '../../identity/keys.ts';
+import { createCertificate } from '../../identity/certificate/certificate.ts';
+import { createIdentitySecret } from '../../identity/keys/keys.ts';
 import { fakePeer } from './fake-disk.ts';
 
 /** A real certificate of a key that is the same each time. */

@@ -2,7 +2,7 @@
 // sight and seals nothing, but answers as the real host does.
 import type { Answer, Ask, ImportReport, Lock } from '../../bridge/messages.ts';
 import type { TabHears } from '../../bridge/port.ts';
-import { dataKeyFrom } from '../../identity/vault.ts';
+import { dataKeyFrom } from '../../identity/vault/vault.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeProfile } from './fake-profile.ts';
 

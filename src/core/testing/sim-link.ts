@@ -1,7 +1,7 @@
 // One simulated link between two friends: delay, jitter and bandwidth each way. What is sent in one
 // lane and flow arrives in order or not at all; lanes and flows may overtake each other. What is
 // under way when the link goes down is lost.
-import { FairQueue } from '../../link/carrier/fair-queue.ts';
+import { FairQueue } from '../../link/transport/fair-queue.ts';
 import type { Lane, Send } from '../io.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';

@@ -1,8 +1,8 @@
 // Three peers whose secrets everybody knows, and bytes that are the same in every run: for tests.
 import { toLobbyId } from '../../core/wire/ids.ts';
-import { createSigner, identitySecretFrom, publicKeyOf } from '../keys.ts';
-import type { IdentitySecret, RandomBytes, Signer } from '../keys.ts';
-import { peerIdOf } from '../peer-id.ts';
+import { createSigner, identitySecretFrom, publicKeyOf } from '../keys/keys.ts';
+import type { IdentitySecret, RandomBytes, Signer } from '../keys/keys.ts';
+import { peerIdOf } from '../keys/peer-id.ts';
 
 /** Noon of a day, so that midnight is far. */
 export const NOON_MS = Date.UTC(2026, 10, 22, 12);

@@ -1,6 +1,6 @@
 // What is said to the keeper of a link, what it orders, and what it asks of the others' keepers.
 import type { LinkDownReason } from '../link.ts';
-import type { LinkDetail } from './link-state.ts';
+import type { LinkDetail } from './link-detail.ts';
 import type { Presence } from '../signaling/meeting.ts';
 
 export type KeeperInput =

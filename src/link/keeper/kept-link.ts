@@ -1,22 +1,22 @@
 // One friend: its keeper, and the dials and links that the keeper orders. Knows how signals get to
 // the friend only as a function.
 import type { IceServer } from '../../../signaling/protocol.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
-import { linkRole } from '../../identity/friend.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import { linkRole } from '../../identity/pair/link-proof.ts';
 import { SIGNALS_PER_SESSION_MAX } from '../../identity/constants.ts';
-import { createSession } from '../../identity/sealed-box.ts';
+import { createSession } from '../../identity/pair/sealed-box.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import { Alarm } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import { LinkError } from '../link-error.ts';
 import { LinkKeeper } from './link-keeper.ts';
-import type { LinkDetail, LinkState } from './link-state.ts';
+import type { LinkDetail, LinkState } from './link-detail.ts';
 import type { Link, LinkDownReason } from '../link.ts';
 import type { Presence } from '../signaling/meeting.ts';
-import type { SignalPlace } from '../signaling/rendezvous.ts';
-import { chanceFrom } from './retry-wait.ts';
+import type { SignalPlace } from '../signaling/friend-signaling.ts';
+import { chanceFrom } from '../retry-wait.ts';
 import type { SignalBody } from '../signaling/signal.ts';
-import type { Dial, DialLink, LinkEnds } from '../carrier/webrtc-link.ts';
+import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
 
 export interface KeptLinkOptions {
   readonly ends: LinkEnds;

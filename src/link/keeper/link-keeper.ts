@@ -1,6 +1,6 @@
 // Keeps the link to one friend: when to dial, to say hello, to give up, to try again. Pure: time
 // and chance are arguments; what has to be done comes out as orders.
-import type { LinkRole } from '../../identity/link-proof.ts';
+import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import {
   DIAL_TIMEOUT_MS,
   HELLO_CROSSING_MS,
@@ -13,11 +13,11 @@ import {
 } from '../constants.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import type { LinkDownReason } from '../link.ts';
-import type { LinkDetail, LinkState } from './link-state.ts';
+import type { LinkDetail, LinkState } from './link-detail.ts';
 import type { Presence } from '../signaling/meeting.ts';
 import { Pacer } from './pacer.ts';
-import { retryWaitMs } from './retry-wait.ts';
-import type { Chance } from './retry-wait.ts';
+import { retryWaitMs } from '../retry-wait.ts';
+import type { Chance } from '../retry-wait.ts';
 
 export interface LinkKeeperOptions {
   readonly role: LinkRole;

@@ -2,26 +2,26 @@
 // friends, dials, keeps links up, carries packets. Knows nothing of lobbies.
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
-import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
+import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { DialSlots } from './keeper-messages.ts';
 import { KeptLink } from './kept-link.ts';
 import { DIALS_BURST, DIALS_PER_S, LINKS_MAX } from '../constants.ts';
 import { pageClock } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
-import type { LinkDetail, LinkState } from './link-state.ts';
+import type { LinkDetail, LinkState } from './link-detail.ts';
 import type { LinkPath, LinkStats } from '../link.ts';
 import type { MeetingFriend } from '../signaling/meeting.ts';
 import { Pacer } from './pacer.ts';
-import { watchPage } from './page-hints.ts';
-import type { PageHints } from './page-hints.ts';
+import { watchPage } from './page-events.ts';
+import type { PageHints } from './page-events.ts';
 import { openPageWebSocket } from '../signaling/page-web-socket.ts';
-import { Rendezvous } from '../signaling/rendezvous.ts';
-import type { OpenWebSocket } from '../signaling/signaling-line.ts';
+import { Rendezvous } from '../signaling/friend-signaling.ts';
+import type { OpenWebSocket } from '../signaling/signaling-connection.ts';
 import { watchWake } from './wake-watch.ts';
-import { dialWebrtcLink } from '../carrier/webrtc-link.ts';
-import type { DialLink } from '../carrier/webrtc-link.ts';
+import { dialWebrtcLink } from '../transport/webrtc-link.ts';
+import type { DialLink } from '../transport/webrtc-link.ts';
 
 /** What the worker gives to the holder of the links. */
 export interface LinksIdentity {

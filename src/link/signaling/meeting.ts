@@ -2,10 +2,10 @@
 // is there. Pure but for the keys; knows no network.
 import type { Topic } from '../../../signaling/protocol.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { IdentitySecret } from '../../identity/keys.ts';
-import { pairKeys, topicsAround } from '../../identity/rendezvous-keys.ts';
-import type { PairKeys } from '../../identity/rendezvous-keys.ts';
-import { ReplayWindow } from '../../identity/replay-window.ts';
+import type { IdentitySecret } from '../../identity/keys/keys.ts';
+import { pairKeys, topicsAround } from '../../identity/pair/pair-keys.ts';
+import type { PairKeys } from '../../identity/pair/pair-keys.ts';
+import { ReplayWindow } from '../../identity/pair/replay-window.ts';
 import { topicFrom } from './signaling-text.ts';
 
 export interface MeetingFriend {

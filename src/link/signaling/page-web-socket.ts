@@ -1,5 +1,5 @@
 // The browser's WebSocket in the shape that the signaling client uses.
-import type { OpenWebSocket, WebSocketLike } from './signaling-line.ts';
+import type { OpenWebSocket, WebSocketLike } from './signaling-connection.ts';
 
 export const openPageWebSocket: OpenWebSocket = (url) => {
   const webSocket = new WebSocket(url);

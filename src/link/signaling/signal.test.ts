@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8Bytes } from '../../base/bytes.ts';
-import { SIGNAL_BODY_BYTES_MAX } from '../../identity/sealed-box.ts';
+import { SIGNAL_BODY_BYTES_MAX } from '../../identity/pair/sealed-box.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '../constants.ts';
 import { decodeSignal, encodeSignal, sdpFingerprint } from './signal.ts';
 import type { SignalBody } from './signal.ts';

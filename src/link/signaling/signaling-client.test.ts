@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../signaling/constants.ts';
 import { SIGNALING_PAUSE_MS, SIGNALING_RETRY_MAX_MS } from '../constants.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
-import type { OpenWebSocket } from './signaling-line.ts';
+import type { OpenWebSocket } from './signaling-connection.ts';
 import { newPair, newTab, payload, topic } from '../testing/signaling-tab.ts';
 import { VirtualClock } from '../testing/virtual-clock.ts';
 

@@ -12,10 +12,10 @@ import {
 } from '../constants.ts';
 import { Alarm } from '../keeper/link-clock.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
-import { retryWaitMs } from '../keeper/retry-wait.ts';
-import type { Chance } from '../keeper/retry-wait.ts';
-import { SignalingLine } from './signaling-line.ts';
-import type { OpenWebSocket, Welcome } from './signaling-line.ts';
+import { retryWaitMs } from '../retry-wait.ts';
+import type { Chance } from '../retry-wait.ts';
+import { SignalingLine } from './signaling-connection.ts';
+import type { OpenWebSocket, Welcome } from './signaling-connection.ts';
 import { TopicSync } from './topic-sync.ts';
 
 export interface SignalingClientOptions {

@@ -5,7 +5,7 @@ import { createSignalingServer } from '../../../signaling/server.ts';
 import type { SignalingServer } from '../../../signaling/server.ts';
 import { pageClock } from '../keeper/link-clock.ts';
 import { SignalingClient } from './signaling-client.ts';
-import type { OpenWebSocket, WebSocketLike } from './signaling-line.ts';
+import type { OpenWebSocket, WebSocketLike } from './signaling-connection.ts';
 import { payloadFrom, topicFrom } from './signaling-text.ts';
 
 const topic = topicFrom('0f'.repeat(32));

@@ -1,5 +1,5 @@
 // A keeper with a clock of its own, and what it ordered written down as `word session @second`.
-import type { LinkRole } from '../../identity/link-proof.ts';
+import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from '../keeper/keeper-messages.ts';
 import { LinkKeeper } from '../keeper/link-keeper.ts';
 

@@ -1,11 +1,10 @@
 // Two peers that are friends, with real keys that are the same in every run. A has the lower id.
 import type { PeerId } from '../../core/wire/ids.ts';
-import { linkRole } from '../../identity/friend.ts';
-import { createSigner, identitySecretFrom } from '../../identity/keys.ts';
-import type { IdentitySecret, RandomBytes, Signer } from '../../identity/keys.ts';
-import { LinkProof } from '../../identity/link-proof.ts';
-import type { LinkRole } from '../../identity/link-proof.ts';
-import { peerIdOf } from '../../identity/peer-id.ts';
+import { createSigner, identitySecretFrom } from '../../identity/keys/keys.ts';
+import type { IdentitySecret, RandomBytes, Signer } from '../../identity/keys/keys.ts';
+import { LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
+import type { LinkRole } from '../../identity/pair/link-proof.ts';
+import { peerIdOf } from '../../identity/keys/peer-id.ts';
 
 export interface TestPeer {
   readonly secret: IdentitySecret;

@@ -3,7 +3,7 @@ import './no-web-crypto.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { createLinks } from '../keeper/links.ts';
 import type { Links } from '../keeper/links.ts';
-import type { PageHintsListener } from '../keeper/page-hints.ts';
+import type { PageHintsListener } from '../keeper/page-events.ts';
 import { countingBytes, testPeers } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';
 import { MemoryNet } from './memory-dial.ts';

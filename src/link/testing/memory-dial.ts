@@ -1,16 +1,15 @@
 // Dialling without WebRTC: the same signals, proofs and links, over carriers in memory. A net holds
 // the offers that are open and says which ways are blocked.
-import { linkRole } from '../../identity/friend.ts';
-import { LinkProof } from '../../identity/link-proof.ts';
-import type { LinkRole } from '../../identity/link-proof.ts';
+import { LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
+import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
 import { LinkError } from '../link-error.ts';
 import type { LinkErrorCode } from '../link-error.ts';
-import { ProvedLink } from '../carrier/proved-link.ts';
-import type { Dial, DialLink, DialOptions } from '../carrier/webrtc-link.ts';
-import { joinCarriers } from './memory-carrier.ts';
-import type { MemoryCarrier } from './memory-carrier.ts';
+import { ProvedLink } from '../transport/proved-link.ts';
+import type { Dial, DialLink, DialOptions } from '../transport/webrtc-link.ts';
+import { joinCarriers } from './memory-transport.ts';
+import type { MemoryCarrier } from './memory-transport.ts';
 
 interface End {
   readonly options: DialOptions;

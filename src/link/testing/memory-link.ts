@@ -1,12 +1,12 @@
 // A pair of links in memory: the real link over joined carriers, with real keys. Time is virtual.
 import './no-web-crypto.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import { ProvedLink } from '../carrier/proved-link.ts';
-import type { Proof } from '../carrier/proof-exchange.ts';
+import { ProvedLink } from '../transport/proved-link.ts';
+import type { Proof } from '../transport/proof-exchange.ts';
 import { countingBytes, proofFor, testPair } from './link-peers.ts';
 import { LinkRecorder } from './link-recorder.ts';
-import { joinCarriers } from './memory-carrier.ts';
-import type { MemoryCarrier } from './memory-carrier.ts';
+import { joinCarriers } from './memory-transport.ts';
+import type { MemoryCarrier } from './memory-transport.ts';
 import { settle, VirtualClock } from './virtual-clock.ts';
 
 export interface MemoryLinks {

@@ -2,7 +2,7 @@
 import type { ServerLimits } from '../../../signaling/constants.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
 import { SignalingClient } from '../signaling/signaling-client.ts';
-import type { OpenWebSocket } from '../signaling/signaling-line.ts';
+import type { OpenWebSocket } from '../signaling/signaling-connection.ts';
 import { payloadFrom, topicFrom } from '../signaling/signaling-text.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { VirtualSignaling } from './virtual-signaling.ts';

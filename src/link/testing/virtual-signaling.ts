@@ -8,9 +8,9 @@ import type { OneWayKeys } from '../../../signaling/rendezvous/one-way.ts';
 import { Rendezvous } from '../../../signaling/rendezvous/rendezvous.ts';
 import type { SocketId } from '../../../signaling/rendezvous/topics.ts';
 import { bytesToHex } from '../../base/bytes.ts';
-import { verifySlowly } from '../../identity/ed25519.ts';
+import { verifySlowly } from '../../identity/keys/ed25519.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
-import type { WebSocketLike } from '../signaling/signaling-line.ts';
+import type { WebSocketLike } from '../signaling/signaling-connection.ts';
 import { payloadBytes, topicFrom } from '../signaling/signaling-text.ts';
 
 const DELAY_MS = 2;

@@ -1,10 +1,10 @@
 // Runs in a real browser: two links in one page, dialled over WebRTC, with the signals handed from
 // one to the other. The test outside says what to run and asks how it went.
-import { webRandomBytes } from '../../identity/keys.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
 import { pageClock } from '../keeper/link-clock.ts';
 import type { DialSignal } from '../signaling/signal.ts';
-import { dialWebrtcLink } from '../carrier/webrtc-link.ts';
-import type { Dial, LinkEnds } from '../carrier/webrtc-link.ts';
+import { dialWebrtcLink } from '../transport/webrtc-link.ts';
+import type { Dial, LinkEnds } from '../transport/webrtc-link.ts';
 import { LINK_CONTRACT } from './link-contract.ts';
 import { testPair, testPeers } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';

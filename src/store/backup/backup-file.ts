@@ -2,9 +2,9 @@
 // Knows nothing of what the pieces say.
 import { concatBytes } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
-import { HEAD_BYTES, openStream, readHead } from '../../identity/vault-head.ts';
-import { PieceOpener, PieceSealer } from '../../identity/vault-stream.ts';
-import type { StreamKey } from '../../identity/vault-stream.ts';
+import { HEAD_BYTES, openStream, readHead } from '../../identity/vault/vault-head.ts';
+import { PieceOpener, PieceSealer } from '../../identity/vault/vault-stream.ts';
+import type { StreamKey } from '../../identity/vault/vault-stream.ts';
 import { BackupError } from './backup-error.ts';
 import { PIECE_BYTES_MAX } from '../constants.ts';
 

@@ -9,7 +9,7 @@ import type {
   MessageRecord,
   PartRecord,
 } from '../../core/state/records.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { MERGED_WRITES, SCANNED_ROWS } from '../constants.ts';
 import { mergeMarks } from './backup-merge.ts';
 import type { Known } from './backup-profile.ts';

@@ -1,8 +1,8 @@
 // Files that are damaged, cut, made up, or not for this profile: each is told for what it is, and
 // nothing of it is taken in.
 import { describe, expect, it, vi } from 'vitest';
-import { webRandomBytes } from '../../identity/keys.ts';
-import { createStream, HEAD_BYTES } from '../../identity/vault-head.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import { createStream, HEAD_BYTES } from '../../identity/vault/vault-head.ts';
 import { exportBackup } from './backup.ts';
 import type { BackupErrorCode } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';

@@ -2,9 +2,9 @@
 // either had. The whole file is read and checked before anything is written. Then the profile comes
 // first, in one commit with all but history; if the work is stopped after that, the profile is
 // sound and lacks history, and the same import again goes on where it was.
-import type { RandomBytes } from '../../identity/keys.ts';
-import { webRandomBytes } from '../../identity/keys.ts';
-import type { StreamKey } from '../../identity/vault-stream.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import type { StreamKey } from '../../identity/vault/vault-stream.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import { BackupError } from './backup-error.ts';
 import { openFile, readPieces } from './backup-file.ts';

@@ -3,10 +3,10 @@
 // state of direct queues, which must begin anew wherever the backup is taken in.
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
 import type { MessageRecord, PartRecord, SeenEntry } from '../../core/state/records.ts';
-import { webRandomBytes } from '../../identity/keys.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
-import type { PassphraseCost } from '../../identity/passphrase.ts';
-import { createStream } from '../../identity/vault-head.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
+import { createStream } from '../../identity/vault/vault-head.ts';
 import { BackupError } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';
 import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from '../constants.ts';

@@ -39,8 +39,8 @@ import {
   text,
 } from './shape.ts';
 import type { SeenChunk } from './schema.ts';
-import type { PassphraseCost } from '../../identity/passphrase.ts';
-import type { VaultLock } from '../../identity/vault.ts';
+import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
+import type { VaultLock } from '../../identity/vault/vault.ts';
 import type {
   AnsweredRecord,
   FriendRecord,

@@ -3,7 +3,7 @@
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { isSealedRow, openRow, sealWrite, writeOf } from './sealed-rows.ts';
 import type { Row } from './covers.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import type { Form, RowKey, ScannedRow, Store, StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 

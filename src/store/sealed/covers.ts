@@ -7,7 +7,7 @@ import type { StoreValue } from 'idb';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import type { Schema } from '../records/schema.ts';
 import { friendPlace, lobbyPlace, targetOf } from '../store.ts';
 import type { PlaceKey } from '../store.ts';

@@ -2,7 +2,7 @@
 // veiled keys, which says nothing; so a page is cut only where the time changes, and then sorted.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { openRow } from './sealed-rows.ts';
 import { targetOf } from '../store.ts';
 import type { PagePlace, PageRequest, Position, Store, StoredPage } from '../store.ts';

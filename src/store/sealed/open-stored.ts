@@ -1,5 +1,5 @@
 // What a peer starts from, opened record by record: one that doesn't open costs no other.
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { openRow, openSeenEntry } from './sealed-rows.ts';
 import type { Row } from './covers.ts';
 import type { Stored, StoredMark } from '../store.ts';

@@ -1,14 +1,14 @@
 // Protection at rest, as a person turns it on and off: a vault on the disk, and the conversion of
 // every record between plain and sealed. A conversion that was interrupted leaves the disk locked,
 // with some records of each form, and is taken up again where it stopped once the key is there.
-import { webRandomBytes } from '../../identity/keys.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
-import { PASSPHRASE_COST } from '../../identity/passphrase.ts';
-import type { PassphraseCost } from '../../identity/passphrase.ts';
-import { checkDataKey, createDataKey, lockVault, unlockVault } from '../../identity/vault.ts';
-import type { DataKey, VaultLock } from '../../identity/vault.ts';
-import { createSeal } from '../../identity/vault-seal.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import { PASSPHRASE_COST } from '../../identity/vault/passphrase.ts';
+import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
+import { checkDataKey, createDataKey, lockVault, unlockVault } from '../../identity/vault/vault.ts';
+import type { DataKey, VaultLock } from '../../identity/vault/vault.ts';
+import { createSeal } from '../../identity/vault/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { convertRows } from './conversion.ts';
 import type { ConversionOptions } from './conversion.ts';
 import { createSealedStore } from './sealed-store.ts';

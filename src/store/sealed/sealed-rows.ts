@@ -1,6 +1,6 @@
 // Records on a protected disk: each is its cover with the true record sealed beside it.
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { COVERS, VISIBLE } from './covers.ts';
 import type { Row } from './covers.ts';

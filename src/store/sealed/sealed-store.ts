@@ -2,7 +2,7 @@
 // tell it from a plain one; what lies under it sees covers only (sealed-covers.ts).
 import { never } from '../../base/assert.ts';
 import type { ReadRequest, ReadRow } from '../../core/io.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { gatherWrites } from '../records/gather-writes.ts';
 import { openStored } from './open-stored.ts';
 import { openPage } from './open-page.ts';

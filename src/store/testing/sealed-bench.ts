@@ -1,10 +1,10 @@
 // A disk that is protected from the start, for the tests of what stands on it. The data key is
 // always the same one, and its passphrase costs little.
-import { webRandomBytes } from '../../identity/keys.ts';
-import { dataKeyFrom, lockVault } from '../../identity/vault.ts';
-import type { DataKey } from '../../identity/vault.ts';
-import { createSeal } from '../../identity/vault-seal.ts';
-import type { Seal } from '../../identity/vault-seal.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import { dataKeyFrom, lockVault } from '../../identity/vault/vault.ts';
+import type { DataKey } from '../../identity/vault/vault.ts';
+import { createSeal } from '../../identity/vault/vault-seal.ts';
+import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { createSealedStore } from '../sealed/sealed-store.ts';
 import type { Store } from '../store.ts';
 import type { StoreBench } from './store-cases.ts';

@@ -3,10 +3,10 @@
 // Slow sums are done while planning, when the profile still runs and nothing has changed.
 import type { Answer, Ask, HostMessage, ImportReport } from '../../bridge/messages.ts';
 import { never } from '../../base/assert.ts';
-import { passphraseTrouble } from '../../identity/passphrase.ts';
-import type { DataKey } from '../../identity/vault.ts';
-import { unlockVault } from '../../identity/vault.ts';
-import { VaultError } from '../../identity/vault-error.ts';
+import { passphraseTrouble } from '../../identity/vault/passphrase.ts';
+import type { DataKey } from '../../identity/vault/vault.ts';
+import { unlockVault } from '../../identity/vault/vault.ts';
+import { VaultError } from '../../identity/vault/vault-error.ts';
 import { checkBackup, checkIdentity, takeInBackup } from '../../store/backup/backup-import.ts';
 import {
   changeLock,

@@ -1,7 +1,7 @@
 // Which keys are taken from whom, and when they are forgotten.
 import { describe, expect, it } from 'vitest';
-import { webRandomBytes } from '../../identity/keys.ts';
-import { dataKeyFrom, lockVault } from '../../identity/vault.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import { dataKeyFrom, lockVault } from '../../identity/vault/vault.ts';
 import type { VaultRecord } from '../../store/store.ts';
 import { CHEAP, DATA_KEY, PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import { Keyring } from './keyring.ts';

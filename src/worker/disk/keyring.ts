@@ -1,7 +1,7 @@
 // The data key of one profile, in the memory of its worker only: it outlives the hosts of the
 // profile, and tabs bring it to the next worker. Knows nothing of passphrases.
-import { checkDataKey, DATA_KEY_BYTES, dataKeyFrom } from '../../identity/vault.ts';
-import type { DataKey } from '../../identity/vault.ts';
+import { checkDataKey, DATA_KEY_BYTES, dataKeyFrom } from '../../identity/vault/vault.ts';
+import type { DataKey } from '../../identity/vault/vault.ts';
 import type { VaultRecord } from '../../store/store.ts';
 
 export class Keyring {

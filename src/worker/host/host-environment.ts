@@ -2,7 +2,7 @@
 import { systemClock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import { createCore } from '../../core/router.ts';
-import { webRandomBytes } from '../../identity/keys.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
 import type { HostSurroundings } from './host.ts';
 import { createSecrets } from '../peer/secrets.ts';

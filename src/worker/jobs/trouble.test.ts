@@ -1,6 +1,6 @@
 // Errors as tabs are told of them.
 import { expect, it } from 'vitest';
-import { CertificateError } from '../../identity/certificate.ts';
+import { CertificateError } from '../../identity/certificate/certificate.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { isOfAsker, TroubleError, troubleOf } from './trouble.ts';
 

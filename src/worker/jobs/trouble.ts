@@ -1,8 +1,8 @@
 // Errors as a tab is told of them: a stable code for the sentence, a detail for whoever reads on.
 import type { Trouble } from '../../bridge/messages.ts';
-import { CertificateError } from '../../identity/certificate.ts';
-import type { PassphraseTrouble } from '../../identity/passphrase.ts';
-import { VaultError } from '../../identity/vault-error.ts';
+import { CertificateError } from '../../identity/certificate/certificate.ts';
+import type { PassphraseTrouble } from '../../identity/vault/passphrase.ts';
+import { VaultError } from '../../identity/vault/vault-error.ts';
 import { BackupError } from '../../store/backup/backup-error.ts';
 import { StoreError } from '../../store/store-error.ts';
 

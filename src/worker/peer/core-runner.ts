@@ -14,7 +14,7 @@ import type {
 } from '../../core/io.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Core, createCore } from '../../core/router.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { Store, Stored, StoreWrite } from '../../store/store.ts';
 import type { Errand } from '../jobs/pending-work.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';

@@ -2,8 +2,8 @@
 import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Answer } from '../../bridge/messages.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
-import type { PassphraseCost } from '../../identity/passphrase.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
 import { exportBackup } from '../../store/backup/backup.ts';
 import type { Store } from '../../store/store.ts';
 import { checkNewPassphrase } from '../disk/disk-plan.ts';

@@ -9,13 +9,13 @@ import {
   createCertificate,
   keyOfOwn,
   parseCertificate,
-} from '../../identity/certificate.ts';
-import { friendFrom, renewedFriend } from '../../identity/friend.ts';
-import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../../identity/keys.ts';
-import type { IdentitySecret, RandomBytes } from '../../identity/keys.ts';
+} from '../../identity/certificate/certificate.ts';
+import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
+import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
+import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
-import { cleanName } from '../../identity/name.ts';
-import { peerIdOf } from '../../identity/peer-id.ts';
+import { cleanName } from '../../identity/certificate/name.ts';
+import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 

@@ -3,9 +3,9 @@
 import type { Author, LobbyId } from '../../core/wire/ids.ts';
 import { idBytes } from '../../core/wire/ids.ts';
 import type { SignRequest, VerifyRequest } from '../../core/io.ts';
-import { createSigner, identitySecretFrom, verify } from '../../identity/keys.ts';
-import type { IdentitySecret, Signer } from '../../identity/keys.ts';
-import { pseudonymOf, pseudonymSecret } from '../../identity/pseudonym.ts';
+import { createSigner, identitySecretFrom, verify } from '../../identity/keys/keys.ts';
+import type { IdentitySecret, Signer } from '../../identity/keys/keys.ts';
+import { pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 

@@ -1,7 +1,7 @@
 // Two friends in a lobby, one of whom protects what is on the disk.
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import type { DataKey } from '../../identity/vault.ts';
+import type { DataKey } from '../../identity/vault/vault.ts';
 import { HostHarness } from './host-harness.ts';
 import type { TestPeer } from './host-harness.ts';
 import type { HostSurroundings } from '../host/host.ts';

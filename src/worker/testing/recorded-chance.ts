@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8Bytes } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { RandomBytes } from '../../identity/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
 
 /** One for each start of a host, whose first draw names the host and nothing that lasts. */
 export function momentChance(seed: string, clock: Clock, start: number): RandomBytes {

@@ -1,0 +1,88 @@
+// What two friends share because each has the other's certificate: the topics where they meet on a
+// signaling server, and the keys that seal what they say there. Knows nothing of servers.
+//
+// One topic serves both ways, so that the server's count of listeners tells each that the other is
+// there. What goes which way is told apart by the keys: a signal that the server hands back to its
+// sender doesn't open (sealed-box.ts).
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { expand, extract } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes } from '../../base/bytes.ts';
+import { ByteWriter } from '../../core/wire/byte-io.ts';
+import { isPrimeOrderKey } from '../keys/ed25519.ts';
+import { publicKeyOf } from '../keys/keys.ts';
+import type { IdentitySecret } from '../keys/keys.ts';
+import { PAIR_LABEL, PAIR_SEAL_LABEL, PAIR_TOPIC_LABEL, TOPIC_LABEL } from '../labels.ts';
+import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from '../constants.ts';
+
+/** 32 bytes in 64 hex digits: all that a server learns of two friends; it tells nothing of them. */
+export type RendezvousTopic = string & { readonly __rendezvousTopic: true };
+
+/** Secret, each 32 bytes: what one peer holds for one friend. Computed once, it never changes. */
+export interface PairKeys {
+  /** The same on both sides. */
+  readonly topicKey: Uint8Array;
+  /** Seals what goes to the friend: the friend's `openKey`. */
+  readonly sealKey: Uint8Array;
+  /** Opens what comes from the friend: the friend's `sealKey`. */
+  readonly openKey: Uint8Array;
+}
+
+const KEY_BYTES = 32;
+
+/**
+ * From X25519 of the two identity keys. Throws RangeError when `friendKey` is no honest key, or
+ * one's own. Takes milliseconds.
+ */
+export function pairKeys(secret: IdentitySecret, friendKey: Uint8Array): PairKeys {
+  const own = publicKeyOf(secret);
+  if (!isPrimeOrderKey(friendKey)) throw new RangeError('friendKey must be an Ed25519 public key');
+  if (bytesToHex(own) === bytesToHex(friendKey))
+    throw new RangeError("friendKey must be a friend's");
+  const shared = x25519.getSharedSecret(
+    ed25519.utils.toMontgomerySecret(secret),
+    ed25519.utils.toMontgomery(friendKey),
+  );
+  const pairSecret = extract(sha256, shared, PAIR_LABEL);
+  const derive = (label: Uint8Array, first: Uint8Array, second: Uint8Array): Uint8Array =>
+    expand(sha256, pairSecret, concatBytes(label, first, second), KEY_BYTES);
+  const [low, high] = bytesToHex(own) < bytesToHex(friendKey) ? [own, friendKey] : [friendKey, own];
+  return {
+    topicKey: derive(PAIR_TOPIC_LABEL, low, high),
+    sealKey: derive(PAIR_SEAL_LABEL, own, friendKey),
+    openKey: derive(PAIR_SEAL_LABEL, friendKey, own),
+  };
+}
+
+/** Days of UTC since the epoch. */
+export function dayOf(nowMs: number): number {
+  return Math.floor(nowMs / TOPIC_PERIOD_MS);
+}
+
+/**
+ * Where the two meet on that day: HMAC-SHA-256(topic key, label ‖ day u32). A new one each day, so
+ * that a server can't follow a pair by its topic alone.
+ */
+export function rendezvousTopic(pair: PairKeys, day: number): RendezvousTopic {
+  const dayBytes = new ByteWriter().u32(day).done();
+  const topic = hmac(sha256, pair.topicKey, concatBytes(TOPIC_LABEL, dayBytes));
+  return bytesToHex(topic) as RendezvousTopic;
+}
+
+/** Where to listen now: today's topic first, and near midnight the other day's too. */
+export function topicsAround(pair: PairKeys, nowMs: number): readonly RendezvousTopic[] {
+  const days = new Set([
+    dayOf(nowMs),
+    dayOf(nowMs - TOPIC_OVERLAP_MS),
+    dayOf(nowMs + TOPIC_OVERLAP_MS),
+  ]);
+  return [...days].map((day) => rendezvousTopic(pair, day));
+}
+
+/** When `topicsAround` next gives something else, ms since the epoch. */
+export function topicsChangeAtMs(nowMs: number): number {
+  const midnightMs = dayOf(nowMs + TOPIC_OVERLAP_MS) * TOPIC_PERIOD_MS;
+  const leaveAtMs = midnightMs + TOPIC_OVERLAP_MS;
+  return nowMs < leaveAtMs ? leaveAtMs : midnightMs + TOPIC_PERIOD_MS - TOPIC_OVERLAP_MS;
+}

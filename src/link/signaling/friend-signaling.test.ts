@@ -1,0 +1,266 @@
+// Friends meeting over one or several signaling servers, with garbage, replays, wrong clocks and
+// strangers about.
+import { describe, expect, it } from 'vitest';
+import { rendezvousTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
+import { sealSignal } from '../../identity/pair/sealed-box.ts';
+import { SIGNALING_SERVERS_MAX } from '../constants.ts';
+import type { MeetingFriend } from './meeting.ts';
+import { Rendezvous } from './friend-signaling.ts';
+import { encodeSignal } from './signal.ts';
+import { payloadFrom } from './signaling-text.ts';
+import { countingBytes, testPeers } from '../testing/link-peers.ts';
+import type { TestPeer } from '../testing/link-peers.ts';
+import { VirtualClock } from '../testing/virtual-clock.ts';
+import { VirtualSignaling } from '../testing/virtual-signaling.ts';
+
+const [URL_A, URL_B] = ['ws://a.example/signal', 'ws://b.example/signal'] as const;
+
+class Place {
+  readonly clock = new VirtualClock();
+  readonly servers = new Map<string, VirtualSignaling>();
+  readonly opened: string[] = [];
+  #peers = 0;
+
+  server(url: string): VirtualSignaling {
+    const known = this.servers.get(url) ?? new VirtualSignaling(this.clock);
+    this.servers.set(url, known);
+    return known;
+  }
+
+  join(peer: TestPeer, ownSignalingUrl: string, friends: readonly MeetingFriend[]) {
+    const told: string[] = [];
+    const rendezvous = new Rendezvous({
+      secret: peer.secret,
+      ownSignalingUrl,
+      clock: this.clock,
+      random: countingBytes(++this.#peers),
+      openWebSocket: (url) => {
+        this.opened.push(url);
+        return this.server(url).openWebSocket();
+      },
+      onSignal: (_, session, body) => told.push(`${body.type} ${session.slice(0, 4)}`),
+      onPresence: (_, presence, sighted) => told.push(sighted ? `${presence}!` : presence),
+      onClockOff: (_, aheadMs) => told.push(`clock off ${Math.round(aheadMs / 60_000)} min`),
+    });
+    rendezvous.setFriends(friends);
+    return { rendezvous, told };
+  }
+}
+
+const friend = ({ peerId, publicKey }: TestPeer, ...signalingUrls: string[]): MeetingFriend => ({
+  peerId,
+  publicKey,
+  signalingUrls,
+});
+
+const [alpha, beta, gamma] = testPeers(3) as [TestPeer, TestPeer, TestPeer];
+const hello = { type: 'hello' } as const;
+const place = (session: string, sequence = 0) => ({ session: session.padEnd(32, '0'), sequence });
+
+describe('two friends at one server', () => {
+  it('see each other and hear what was meant for them, once', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta)]);
+    const b = world.join(beta, URL_A, [friend(alpha)]);
+    await world.clock.advance(100);
+    expect([a.told, b.told]).toEqual([
+      ['absent', 'there!'],
+      ['absent', 'there!'],
+    ]);
+    expect(a.rendezvous.presenceOf(beta.peerId)).toBe('there');
+    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(true);
+    await world.clock.advance(100);
+    expect(b.told).toEqual(['absent', 'there!', 'hello 5e51']);
+    expect(a.told).toHaveLength(2);
+  });
+
+  it('do not say anything where nobody is', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta)]);
+    await world.clock.advance(100);
+    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(false);
+    expect(a.rendezvous.send(gamma.peerId, place('5e51'), hello)).toBe(false);
+    expect(world.server(URL_A).heard.join()).not.toContain('publish');
+  });
+
+  it('are no friends when only one thinks so', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta)]);
+    const b = world.join(beta, URL_A, [friend(gamma)]);
+    await world.clock.advance(100);
+    expect([a.told, b.told]).toEqual([['absent'], ['absent']]);
+  });
+
+  it('meet under another topic the next day', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta)]);
+    const b = world.join(beta, URL_A, [friend(alpha)]);
+    const pair = pairKeys(alpha.secret, beta.publicKey);
+    const today = dayOf(world.clock.wallMs());
+    for (let hour = 0; hour < 36; hour++) {
+      await world.clock.advance(3_600_000);
+      expect(a.rendezvous.send(beta.peerId, place(`${hour}`.padStart(4, '0')), hello)).toBe(true);
+    }
+    await world.clock.advance(100);
+    const heard = b.told.filter((text) => text.startsWith('hello'));
+    expect(heard).toHaveLength(36);
+    const published = world.server(URL_A).heard.filter((text) => text.includes('publish'));
+    for (const day of [today, today + 1]) {
+      expect(published.join()).toContain(rendezvousTopic(pair, day));
+    }
+    const lastTopics = world.server(URL_A).heard.filter((text) => text.includes('unlisten'));
+    expect(lastTopics.join()).toContain(rendezvousTopic(pair, today));
+  });
+});
+
+describe('many friends', () => {
+  it('are all met, though not all in one turn', async () => {
+    const world = new Place();
+    const peers = testPeers(14);
+    const a = world.join(
+      alpha,
+      URL_A,
+      peers.filter(({ peerId }) => peerId !== alpha.peerId).map((peer) => friend(peer)),
+    );
+    await world.clock.advance(100);
+    expect(a.told.filter((text) => text === 'absent')).toHaveLength(13);
+    a.rendezvous.setFriends([friend(beta)]);
+    await world.clock.advance(100);
+    const topics = world
+      .server(URL_A)
+      .heard.map((text) => JSON.parse(text) as { topics?: string[] });
+    expect(topics.flatMap(({ topics: some = [] }) => some)).toHaveLength(13 + 12);
+  });
+});
+
+describe('two friends with servers of their own', () => {
+  it('meet at either, and hear each signal once', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta, URL_B)]);
+    const b = world.join(beta, URL_B, [friend(alpha, URL_A)]);
+    await world.clock.advance(100);
+    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(true);
+    await world.clock.advance(100);
+    for (const url of [URL_A, URL_B]) expect(world.server(url).heard.join()).toContain('publish');
+    expect(b.told.filter((text) => text === 'hello 5e51')).toHaveLength(1);
+    world.server(URL_A).stop();
+    await world.clock.advance(100);
+    expect(a.rendezvous.presenceOf(beta.peerId)).toBe('there');
+    expect(a.rendezvous.send(beta.peerId, place('5e52'), hello)).toBe(true);
+    world.server(URL_B).stop();
+    await world.clock.advance(100);
+    expect([a.told.at(-1), b.told.at(-1)]).toEqual(['no-signaling', 'no-signaling']);
+  });
+
+  it('visit no more servers than SIGNALING_SERVERS_MAX, their own first', async () => {
+    const world = new Place();
+    const urls = Array.from({ length: 40 }, (_, at) => `ws://${at}.example/signal`);
+    const a = world.join(alpha, URL_A, [
+      friend(beta, ...urls),
+      friend(gamma, 'ws://39.example/signal'),
+    ]);
+    await world.clock.advance(100);
+    expect(world.opened).toHaveLength(SIGNALING_SERVERS_MAX);
+    expect(world.opened.slice(0, 2)).toEqual([URL_A, 'ws://39.example/signal']);
+    a.rendezvous.setFriends([]);
+    await world.clock.advance(100);
+    const stillOpen = [...world.servers].filter(([, server]) => server.openCount > 0);
+    expect(stillOpen.map(([url]) => url)).toEqual([URL_A]);
+  });
+
+  it('visit one server once, however it is written, and none that is none', async () => {
+    const world = new Place();
+    const odd = ['WS://A.example:80/signal', 'https://a.example', 'javascript:alert(1)', ''];
+    world.join(alpha, URL_A, [friend(beta, ...odd)]);
+    await world.clock.advance(100);
+    expect(world.opened).toEqual([URL_A]);
+    expect(() => world.join(beta, 'http://a.example', [])).toThrow(TypeError);
+  });
+});
+
+describe('what a server or a stranger slips in', () => {
+  const pair = pairKeys(beta.secret, alpha.publicKey);
+  const topicNow = (clock: VirtualClock) => rendezvousTopic(pair, dayOf(clock.wallMs()));
+  const signalOf = (clock: VirtualClock, change: { sentAtMs?: number; body?: Uint8Array } = {}) =>
+    sealSignal(
+      pair,
+      {
+        ...place('5e51'),
+        sentAtMs: Math.round(clock.wallMs()),
+        body: encodeSignal(hello),
+        ...change,
+      },
+      countingBytes(99),
+    );
+  const message = (clock: VirtualClock, sealed: Uint8Array) =>
+    JSON.stringify({ type: 'message', topic: topicNow(clock), payload: payloadFrom(sealed) });
+
+  async function joined() {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta)]);
+    await world.clock.advance(100);
+    a.told.length = 0;
+    const slip = async (sealed: Uint8Array) => {
+      world.server(URL_A).say(message(world.clock, sealed));
+      await world.clock.advance(100);
+      return a.told.splice(0);
+    };
+    return { world, a, slip };
+  }
+
+  it("is heard when it is the friend's, and not a second time", async () => {
+    const { world, slip } = await joined();
+    const sealed = signalOf(world.clock);
+    expect(await slip(sealed)).toEqual(['hello 5e51']);
+    expect(await slip(sealed)).toEqual([]);
+  });
+
+  it('is dropped when it was altered, cut, made up, or our own', async () => {
+    const { world, a, slip } = await joined();
+    const altered = signalOf(world.clock);
+    altered[100]! ^= 1;
+    expect(await slip(altered)).toEqual([]);
+    expect(await slip(signalOf(world.clock).subarray(0, 1_000))).toEqual([]);
+    expect(await slip(new Uint8Array(2_048).fill(7))).toEqual([]);
+    const own = pairKeys(alpha.secret, beta.publicKey);
+    const ownSignal = {
+      ...place('5e51'),
+      sentAtMs: Math.round(world.clock.wallMs()),
+      body: encodeSignal(hello),
+    };
+    expect(await slip(sealSignal(own, ownSignal, countingBytes(98)))).toEqual([]);
+    expect(a.told).toEqual([]);
+  });
+
+  it('is told as a matter of clocks when it is too old or too early', async () => {
+    const { world, slip } = await joined();
+    const nowMs = Math.round(world.clock.wallMs());
+    expect(await slip(signalOf(world.clock, { sentAtMs: nowMs + 1_800_000 }))).toEqual([
+      'clock off 30 min',
+    ]);
+    expect(await slip(signalOf(world.clock, { sentAtMs: nowMs - 1_800_000 }))).toEqual([
+      'clock off -30 min',
+    ]);
+  });
+
+  it('is dropped when even the friend says nothing of sense', async () => {
+    const { world, slip } = await joined();
+    const body = new TextEncoder().encode('{"type":"dial","sdp":"v=0","candidates":[]}');
+    expect(await slip(signalOf(world.clock, { body }))).toEqual([]);
+  });
+});
+
+describe('the end', () => {
+  it('leaves nothing behind', async () => {
+    const world = new Place();
+    const a = world.join(alpha, URL_A, [friend(beta, URL_B)]);
+    await world.clock.advance(100);
+    a.told.length = 0;
+    a.rendezvous.close();
+    a.rendezvous.setFriends([friend(beta)]);
+    a.rendezvous.nudge();
+    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(false);
+    await world.clock.advance(60_000);
+    expect([world.clock.timers, a.told.filter((text) => text !== 'no-signaling')]).toEqual([0, []]);
+  });
+});

@@ -1,0 +1,225 @@
+// Where friends meet before they have a link: tells who is there, and carries sealed signals over
+// the signaling servers that both know. Knows nothing of links or of when to dial.
+import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
+import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
+import { openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
+import { MEETINGS_PER_TURN, SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from '../constants.ts';
+import { Alarm } from '../keeper/link-clock.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
+import type { SignalingError } from '../link-error.ts';
+import { Meeting, usableUrl } from './meeting.ts';
+import type { MeetingFriend, Presence } from './meeting.ts';
+import { chanceFrom } from '../retry-wait.ts';
+import { decodeSignal, encodeSignal } from './signal.ts';
+import type { SignalBody } from './signal.ts';
+import { SignalingClient } from './signaling-client.ts';
+import type { OpenWebSocket } from './signaling-connection.ts';
+import { payloadBytes, payloadFrom } from './signaling-text.ts';
+
+/** Names one signal: its dial, or our visit, and its place in it. */
+export interface SignalPlace {
+  readonly session: string;
+  readonly sequence: number;
+}
+
+export interface RendezvousOptions {
+  readonly secret: IdentitySecret;
+  /** The signaling server of the page itself; where we always are. */
+  readonly ownSignalingUrl: string;
+  readonly clock: LinkClock;
+  readonly random: RandomBytes;
+  readonly openWebSocket: OpenWebSocket;
+  /** From a friend, opened and never heard before; its body may still be hostile. */
+  readonly onSignal: (friend: PeerId, session: string, body: SignalBody) => void;
+  /** `sighted`: somebody came to the meeting place just now, so that trying is worth while. */
+  readonly onPresence: (friend: PeerId, presence: Presence, sighted: boolean) => void;
+  /** A friend's signal was too old or too early: one of the clocks is wrong by so much. */
+  readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
+  readonly onSignaling?: (url: string, error: SignalingError | undefined) => void;
+}
+
+export class Rendezvous {
+  readonly #options: RendezvousOptions;
+  readonly #meetings = new Map<PeerId, Meeting>();
+  readonly #clients = new Map<string, SignalingClient>();
+  readonly #byTopic = new Map<Topic, Meeting>();
+  readonly #topicsAlarm: Alarm;
+  readonly #newcomersAlarm: Alarm;
+  /** Friends whose keys are still to be computed. */
+  #newcomers: readonly MeetingFriend[] = [];
+  #isClosed = false;
+
+  /** Throws TypeError when `ownSignalingUrl` is no ws: or wss: address. */
+  constructor(options: RendezvousOptions) {
+    const [ownUrl] = usableUrl(options.ownSignalingUrl);
+    if (ownUrl === undefined) throw new TypeError('ownSignalingUrl must be a ws: or wss: address');
+    this.#options = { ...options, ownSignalingUrl: ownUrl };
+    this.#topicsAlarm = new Alarm(options.clock, () => this.#refresh());
+    this.#newcomersAlarm = new Alarm(options.clock, () => this.#meetNewcomers());
+    this.setFriends([]);
+  }
+
+  /** Replaces all friends; those who stay keep what was heard of them. */
+  setFriends(friends: readonly MeetingFriend[]): void {
+    if (this.#isClosed) return;
+    const wanted = new Set(friends.map(({ peerId }) => peerId));
+    for (const peerId of [...this.#meetings.keys()]) {
+      if (!wanted.has(peerId)) this.#meetings.delete(peerId);
+    }
+    for (const friend of friends) {
+      this.#meetings.get(friend.peerId)?.setUrls(friend.signalingUrls);
+    }
+    this.#newcomers = friends.filter(({ peerId }) => !this.#meetings.has(peerId));
+    this.#meetNewcomers();
+  }
+
+  presenceOf(friend: PeerId): Presence {
+    return this.#meetings.get(friend)?.presence ?? 'no-signaling';
+  }
+
+  /** True when it left for at least one server where the friend was seen. */
+  send(friend: PeerId, place: SignalPlace, body: SignalBody): boolean {
+    const meeting = this.#meetings.get(friend);
+    if (!meeting) return false;
+    const signal = { ...place, sentAtMs: this.#nowMs(), body: encodeSignal(body) };
+    const payload = payloadFrom(sealSignal(meeting.pair, signal, this.#options.random));
+    let left = false;
+    for (const { url, topic } of meeting.whereFriendIs()) {
+      left = (this.#clients.get(url)?.publish(topic, payload) ?? false) || left;
+    }
+    return left;
+  }
+
+  /** From our own server if it was ever there, else from the first other that was. */
+  get iceServers(): readonly IceServer[] {
+    for (const client of this.#clients.values()) {
+      if (client.serverTimeMs !== undefined) return client.iceServers;
+    }
+    return [];
+  }
+
+  nudge(): void {
+    for (const client of this.#clients.values()) client.nudge();
+    this.#refresh();
+  }
+
+  renew(): void {
+    for (const client of this.#clients.values()) client.renew();
+    this.#refresh();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#topicsAlarm.stop();
+    this.#newcomersAlarm.stop();
+    for (const client of this.#clients.values()) client.close();
+    this.#clients.clear();
+    this.#meetings.clear();
+    this.#byTopic.clear();
+  }
+
+  /** Time as both friends have it from the server, though their own clocks may be wrong. */
+  #nowMs(): number {
+    for (const { serverTimeMs } of this.#clients.values()) {
+      if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
+    }
+    return wholeMs(this.#options.clock.wallMs());
+  }
+
+  /** A few at a time: keys take some ms each, and the page has other things to do. */
+  #meetNewcomers(): void {
+    const now = this.#newcomers.slice(0, MEETINGS_PER_TURN);
+    this.#newcomers = this.#newcomers.slice(MEETINGS_PER_TURN);
+    for (const friend of now) {
+      const meeting = new Meeting(this.#options.secret, friend);
+      meeting.setUrls(friend.signalingUrls);
+      this.#meetings.set(friend.peerId, meeting);
+    }
+    this.#keepClients();
+    this.#refresh();
+    if (this.#newcomers.length > 0) this.#newcomersAlarm.set(0);
+    else this.#newcomersAlarm.stop();
+  }
+
+  /** One client per server: our own, then those that most friends name. */
+  #keepClients(): void {
+    const named = new Map<string, number>();
+    for (const { urls } of this.#meetings.values()) {
+      for (const url of urls) named.set(url, (named.get(url) ?? 0) + 1);
+    }
+    const others = [...named].sort(([, one], [, other]) => other - one).map(([url]) => url);
+    const wanted = new Set([this.#options.ownSignalingUrl, ...others]);
+    const urls = [...wanted].slice(0, SIGNALING_SERVERS_MAX);
+    for (const [url, client] of this.#clients) {
+      if (urls.includes(url)) continue;
+      client.close();
+      this.#clients.delete(url);
+    }
+    for (const url of urls) if (!this.#clients.has(url)) this.#clients.set(url, this.#open(url));
+  }
+
+  #open(url: string): SignalingClient {
+    const { clock, random, openWebSocket } = this.#options;
+    const client: SignalingClient = new SignalingClient({
+      url,
+      clock,
+      chance: chanceFrom(random),
+      openWebSocket,
+      onMessage: (topic, payload) => this.#heard(topic, payload),
+      onListeners: (topic, others) => {
+        const meeting = this.#byTopic.get(topic);
+        meeting?.count(url, topic, others);
+        if (meeting) this.#tell(meeting);
+      },
+      onState: (error) => {
+        // The server's clock may put us into another day.
+        if (!error) this.#refresh();
+        for (const meeting of this.#meetings.values()) this.#tell(meeting);
+        this.#options.onSignaling?.(url, error);
+      },
+    });
+    return client;
+  }
+
+  /** Topics change with the day; each client listens on those of the friends it may meet. */
+  #refresh(): void {
+    if (this.#isClosed) return;
+    const nowMs = this.#nowMs();
+    this.#byTopic.clear();
+    for (const meeting of this.#meetings.values()) {
+      for (const topic of meeting.topicsAt(nowMs)) this.#byTopic.set(topic, meeting);
+    }
+    for (const [url, client] of this.#clients) {
+      const isOwn = url === this.#options.ownSignalingUrl;
+      const topics = [...this.#byTopic].filter(([, meeting]) => isOwn || meeting.urls.has(url));
+      client.setTopics(topics.map(([topic]) => topic));
+    }
+    for (const meeting of this.#meetings.values()) this.#tell(meeting);
+    // The machine's clock may be set meanwhile, so that it is looked at more often than needed.
+    this.#topicsAlarm.set(Math.min(topicsChangeAtMs(nowMs) - nowMs, TOPICS_CHECK_MS));
+  }
+
+  #tell(meeting: Meeting): void {
+    const isUp = (url: string) => this.#clients.get(url)?.isUp ?? false;
+    const change = meeting.look([this.#options.ownSignalingUrl, ...meeting.urls].some(isUp));
+    if (change) this.#options.onPresence(meeting.peerId, change.presence, change.sighted);
+  }
+
+  #heard(topic: Topic, payload: Payload): void {
+    const meeting = this.#byTopic.get(topic);
+    if (!meeting) return;
+    const { pair, window } = meeting;
+    const opened = openSignal(pair, payloadBytes(payload), window, this.#nowMs());
+    if (opened.type === 'opened') {
+      const body = decodeSignal(opened.signal.body);
+      if (body) this.#options.onSignal(meeting.peerId, opened.signal.session, body);
+    } else if (opened.reason === 'expired') {
+      this.#options.onClockOff(meeting.peerId, opened.aheadMs);
+    }
+  }
+}
+
+/** Signals hold whole milliseconds since the epoch. */
+const wholeMs = (timeMs: number): number => Math.max(0, Math.round(timeMs));

@@ -1,0 +1,126 @@
+// One dial: from the first signal to a proved link with one friend, over WebRTC. Knows who the
+// friend must be; doesn't know how signals reach it, nor when to try again.
+import type { IceServer } from '../../../signaling/protocol.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import type { RandomBytes, Signer } from '../../identity/keys/keys.ts';
+import { LINK_NONCE_BYTES, LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
+import type { LinkRole } from '../../identity/pair/link-proof.ts';
+import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SIGNAL_GATHER_MS } from '../constants.ts';
+import { Alarm } from '../keeper/link-clock.ts';
+import type { LinkClock } from '../keeper/link-clock.ts';
+import type { Link, LinkDownReason, LinkEvents } from '../link.ts';
+import { ProvedLink } from './proved-link.ts';
+import type { Candidate, DialSignal } from '../signaling/signal.ts';
+import { createWebrtcCarrier } from './webrtc-transport.ts';
+import type { Fingerprints, WebrtcCarrier } from './webrtc-transport.ts';
+
+/** The two ends of a link, as keys tell them. */
+export interface LinkEnds {
+  readonly signer: Signer;
+  readonly own: PeerId;
+  readonly friend: PeerId;
+  readonly friendKey: Uint8Array;
+}
+
+export interface DialOptions extends LinkEvents {
+  readonly ends: LinkEnds;
+  readonly iceServers: readonly IceServer[];
+  readonly clock: LinkClock;
+  readonly random: RandomBytes;
+  /** To be sealed and sent to the friend. */
+  readonly onSignal: (signal: DialSignal) => void;
+  readonly onUp: (link: Link) => void;
+}
+
+export interface Dial {
+  /** What the friend sent, opened. */
+  take(signal: DialSignal): void;
+  /** Ends the dial, or the link it became; `onDown` follows at once. */
+  close(reason?: LinkDownReason): void;
+}
+
+/** Throws LinkError when the browser makes no peer connection. */
+export type DialLink = (options: DialOptions) => Dial;
+
+export const dialWebrtcLink: DialLink = (options) => {
+  const { ends, clock, onUp, onPacket, onDown } = options;
+  const role = linkRole(ends.own, ends.friend);
+  const signals = new SignalGatherer(clock, options.onSignal);
+  const end = (reason: LinkDownReason): void => {
+    signals.stop();
+    onDown(reason);
+  };
+  const link = new ProvedLink({ friend: ends.friend, clock, onUp, onPacket, onDown: end });
+  const carrier: WebrtcCarrier = createWebrtcCarrier({
+    role,
+    iceServers: options.iceServers,
+    listener: link,
+    onDescription: (sdp) => signals.describe(sdp),
+    onCandidate: (candidate) => signals.add(candidate),
+    onOpen: (fingerprints) => link.open(carrier, newProof(options, role, fingerprints)),
+  });
+  return {
+    take: (signal) => carrier.take(signal),
+    close: (reason) => {
+      link.close(reason);
+      // Before it is open, the link doesn't have the carrier yet.
+      carrier.close();
+    },
+  };
+};
+
+function newProof(
+  { ends, random }: DialOptions,
+  role: LinkRole,
+  fingerprints: Fingerprints,
+): LinkProof {
+  const friendRole: LinkRole = role === 'offers' ? 'answers' : 'offers';
+  return new LinkProof(
+    ends.signer,
+    { role, publicKey: ends.signer.publicKey, fingerprint: fingerprints.own },
+    { role: friendRole, publicKey: ends.friendKey, fingerprint: fingerprints.friend },
+    random(LINK_NONCE_BYTES),
+  );
+}
+
+/** Gathers candidates for a moment, so that a dial is a few signals and not a dozen. */
+class SignalGatherer {
+  readonly #send: (signal: DialSignal) => void;
+  readonly #alarm: Alarm;
+  #sdp: string | undefined;
+  #candidates: Candidate[] = [];
+
+  constructor(clock: LinkClock, send: (signal: DialSignal) => void) {
+    this.#send = send;
+    this.#alarm = new Alarm(clock, () => this.#flush());
+  }
+
+  describe(sdp: string): void {
+    this.#sdp = sdp;
+    this.#soon();
+  }
+
+  add(candidate: Candidate): void {
+    if (candidate.candidate.length > CANDIDATE_CHARS_MAX) return;
+    this.#candidates.push(candidate);
+    if (this.#candidates.length >= CANDIDATES_PER_SIGNAL_MAX) this.#flush();
+    else this.#soon();
+  }
+
+  stop(): void {
+    this.#alarm.stop();
+    this.#sdp = undefined;
+    this.#candidates = [];
+  }
+
+  #soon(): void {
+    if (!this.#alarm.isSet) this.#alarm.set(SIGNAL_GATHER_MS);
+  }
+
+  #flush(): void {
+    const [sdp, candidates] = [this.#sdp, this.#candidates];
+    this.stop();
+    if (sdp !== undefined) this.#send({ sdp, candidates });
+    else if (candidates.length > 0) this.#send({ candidates });
+  }
+}
