@@ -49,7 +49,7 @@ function shownOnce(): Watcher {
     },
     stopped(host, how) {
       const keys = shown.get(host);
-      if (how === 'hard' && keys) {
+      if (how !== 'soft' && keys) {
         for (const key of keys) if (!host.store.holds(key)) keys.delete(key);
       }
     },

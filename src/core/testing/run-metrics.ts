@@ -3,7 +3,7 @@ import { isKept } from '../wire/envelope.ts';
 import type { MessageId, MessageKey } from '../wire/ids.ts';
 import type { Effects, Input } from '../io.ts';
 import { peek } from './packet-peek.ts';
-import type { SimHost } from './sim-host.ts';
+import type { SimHost, StopKind } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -93,7 +93,7 @@ export class RunMetrics implements Watcher {
     }
   }
 
-  stopped(host: SimHost, how: 'soft' | 'hard'): void {
+  stopped(host: SimHost, how: StopKind): void {
     if (how === 'soft') return;
     for (const { shown, lost, key } of this.#messages.values()) {
       if (key && shown.has(host) && !host.store.holds(key)) lost.add(host);

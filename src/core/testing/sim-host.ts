@@ -1,7 +1,7 @@
 // One simulated peer: its disk, its clock, and the core between being started and being stopped.
 // Carries out effects in their order; slow work is answered later in virtual time.
 import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
-import type { Announcement, Effects, Env, Input, Send, Wish } from '../io.ts';
+import type { Announcement, Effects, Env, Fact, Input, Send, Wish } from '../io.ts';
 import type { DropReason } from '../state/drop.ts';
 import type { DirectRecord, MessageRecord } from '../state/records.ts';
 import type { Core, createCore } from '../router.ts';
@@ -9,6 +9,7 @@ import type { Core, createCore } from '../router.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimSignatures } from './sim-signatures.ts';
 import { SimStore } from './sim-store.ts';
+import type { Durability } from './sim-store.ts';
 import type { TimeQueue } from './time-queue.ts';
 
 /** How long a simulated browser takes, ms. */
@@ -17,6 +18,8 @@ export interface HostTimes {
   readonly verifyJitterMs: number;
   readonly signMs: number;
   readonly readMs: number;
+  /** Reads wait for each other, as on one disk; otherwise each takes its time by itself. */
+  readonly readsInTurn: boolean;
   /** Group commits happen so long after the first write that waits. */
   readonly saveSoonMs: number;
 }
@@ -26,6 +29,7 @@ export const HOST_TIMES: HostTimes = {
   verifyJitterMs: 0,
   signMs: 1,
   readMs: 2,
+  readsInTurn: false,
   saveSoonMs: 250,
 };
 
@@ -41,6 +45,27 @@ export interface HostWorld {
   stepped(host: SimHost, input: Input, effects: Effects): void;
 }
 
+/** How a host is stopped: see `SimHost.stop`. */
+export type StopKind = 'soft' | 'hard' | 'power';
+
+/**
+ * What a person waits for is on the platter before anybody hears of it; the rest is relaxed. The
+ * place to look at what the core asks for, once it says which writes must be strict.
+ */
+function durabilityOf(input: Input): Durability {
+  return FACTS.has(input.type) ? 'relaxed' : 'strict';
+}
+const FACTS: ReadonlySet<Input['type']> = new Set<Fact['type']>([
+  ...(['linkUp', 'linkDown', 'packetReceived', 'verified', 'readDone', 'tick'] as const),
+  ...(['friendAdded', 'friendRemoved', 'away', 'back'] as const),
+]);
+
+/** What is announced when nobody means harm. */
+const CALM: ReadonlySet<Announcement['type']> = new Set<Announcement['type']>([
+  ...(['lobbies', 'lobbyCreated', 'participants', 'directory', 'invitations', 'mutes'] as const),
+  ...(['message', 'notice', 'direct', 'typing', 'typingDirect', 'friendAway', 'clock'] as const),
+]);
+
 export class SimHost {
   readonly name: string;
   readonly id: PeerId;
@@ -55,6 +80,8 @@ export class SimHost {
   farewell: readonly Send[] = [];
   /** A hostile peer changes what its core sends, or keeps it back (undefined). */
   readonly meddlers: ((packet: Uint8Array) => Uint8Array | undefined)[] = [];
+  /** What a person is told beside what happens in calm: of friends and authors who mean harm. */
+  readonly told: Announcement[] = [];
   readonly abuse: { readonly friend: PeerId; readonly reason: DropReason }[] = [];
   readonly #world: HostWorld;
   readonly #times: HostTimes;
@@ -67,6 +94,7 @@ export class SimHost {
   #isFlushDue = false;
   /** Signatures are checked one after the other, as on one processor. */
   #checkingUntilMs = 0;
+  #readingUntilMs = 0;
 
   constructor(name: string, id: PeerId, world: HostWorld, times: HostTimes, random: SeededRandom) {
     this.name = name;
@@ -104,10 +132,11 @@ export class SimHost {
     this.#tickAtMs = Infinity;
   }
 
-  /** soft: what was to be saved soon is saved; hard: it is lost. */
-  stop(how: 'soft' | 'hard'): void {
+  /** soft: what was to be saved soon is saved; hard: it is lost; power: unflushed commits too. */
+  stop(how: StopKind): void {
     if (how === 'soft') this.store.flush(this.clockMs);
-    else this.store.losePending();
+    else if (how === 'hard') this.store.losePending();
+    else this.store.cutPower(this.clockMs);
     this.#core = undefined;
     this.#life++;
   }
@@ -125,7 +154,7 @@ export class SimHost {
     };
     const effects = this.core.step(input, env);
     this.#world.stepped(this, input, effects);
-    this.#carryOut(effects);
+    this.#carryOut(input, effects);
     return effects;
   }
 
@@ -136,8 +165,8 @@ export class SimHost {
     return packet === send.packet ? send : packet && { ...send, packet };
   }
 
-  #carryOut(effects: Effects): void {
-    this.store.saveFirst(effects.saveFirst, this.clockMs);
+  #carryOut(input: Input, effects: Effects): void {
+    this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input));
     for (const send of effects.send) this.#world.send(this, send);
     if (effects.saveSoon.length > 0) {
       this.store.saveSoon(effects.saveSoon);
@@ -156,6 +185,7 @@ export class SimHost {
     this.announced.set(type, (this.announced.get(type) ?? 0) + 1);
     if (type === 'message' && !announcement.again) this.shown.push(announcement.record);
     if (type === 'direct' && !announcement.again) this.shownDirects.push(announcement.record);
+    if (!CALM.has(type)) this.told.push(announcement);
     if (type === 'abuse') {
       this.abuse.push({ friend: announcement.friend, reason: announcement.reason });
     }
@@ -163,7 +193,7 @@ export class SimHost {
 
   #work({ verify, sign, read }: Effects): void {
     const { signatures } = this.#world;
-    const { verifyMs, verifyJitterMs, signMs, readMs } = this.#times;
+    const { verifyMs, verifyJitterMs, signMs, readMs, readsInTurn } = this.#times;
     for (const { request, author, signature, bytes } of verify) {
       const jitterMs = verifyJitterMs > 0 ? this.#random.between(0, verifyJitterMs) : 0;
       const { nowMs } = this.#world;
@@ -180,7 +210,9 @@ export class SimHost {
       });
     }
     for (const request of read) {
-      this.#later(readMs, () => {
+      const { nowMs } = this.#world;
+      this.#readingUntilMs = Math.max(nowMs, readsInTurn ? this.#readingUntilMs : 0) + readMs;
+      this.#later(this.#readingUntilMs - nowMs, () => {
         const rows = this.store.read(request, this.clockMs);
         this.step({ type: 'readDone', request: request.request, rows });
       });

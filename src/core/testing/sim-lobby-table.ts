@@ -50,6 +50,28 @@ export class SimLobbyTable {
     return count;
   }
 
+  /** Records are never changed, so a copy of the places they stand in is a copy of the disk. */
+  copy(): SimLobbyTable {
+    const copy = new SimLobbyTable();
+    for (const [friend, record] of this.routes) copy.routes.set(friend, record);
+    for (const [author, record] of this.participants) copy.participants.set(author, record);
+    for (const [span, record] of this.digests) copy.digests.set(span, record);
+    for (const [key, record] of this.#messages) copy.#messages.set(key, record);
+    copy.#places.push(...this.#places);
+    for (const [key, parts] of this.#parts) copy.#parts.set(key, [...parts]);
+    for (const [key, record] of this.#incomplete) copy.#incomplete.set(key, record);
+    return copy;
+  }
+
+  /** Bytes of signed parts, of those authors only whom `counts` says. */
+  partBytes(counts: (envelope: Uint8Array) => boolean): number {
+    let bytes = 0;
+    for (const parts of this.#parts.values()) {
+      for (const { envelope } of parts) if (counts(envelope)) bytes += envelope.length;
+    }
+    return bytes;
+  }
+
   apply(write: LobbyTableWrite): void {
     switch (write.type) {
       case 'putRoute':

@@ -5,9 +5,10 @@ import type { PeerId } from '../wire/ids.ts';
 import type { Effects, Input, Send } from '../io.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { HOST_TIMES, SimHost } from './sim-host.ts';
-import type { HostTimes } from './sim-host.ts';
+import type { HostTimes, StopKind } from './sim-host.ts';
 import { CALM_LINK, SimDirection, SimLink } from './sim-link.ts';
 import type { LinkOptions } from './sim-link.ts';
+import type { SimStore } from './sim-store.ts';
 import { createSignatures, simPeerId } from './sim-signatures.ts';
 import type { SignatureKind, SimSignatures } from './sim-signatures.ts';
 import type { TimeQueue } from './time-queue.ts';
@@ -131,7 +132,7 @@ export class SimNetwork {
    * Stops a peer's host. `links` 'lost': the tab is gone too; 'kept': the tab holds the links and
    * keeps what comes until the host is back.
    */
-  stop(host: SimHost, how: 'soft' | 'hard', links: 'lost' | 'kept' = 'lost'): void {
+  stop(host: SimHost, how: StopKind, links: 'lost' | 'kept' = 'lost'): void {
     if (!host.isRunning) return;
     host.stop(how);
     if (links === 'kept') this.#mailboxes.set(host, []);
@@ -141,6 +142,14 @@ export class SimNetwork {
       if (links === 'lost') link.told.delete(host);
       this.#settle(link);
     }
+  }
+
+  /** A copied profile, a restored image: the host's disk is that of an earlier moment. */
+  putBackDisk(host: SimHost, disk: SimStore): void {
+    const wasRunning = host.isRunning;
+    host.store.putBack(disk);
+    this.stop(host, 'hard', 'lost');
+    if (wasRunning) this.start(host);
   }
 
   /** The last tab closes: the links say farewell for it and go; the worker saves what it has. */

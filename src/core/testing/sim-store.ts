@@ -18,6 +18,20 @@ import { SimLobbyTable } from './sim-lobby-table.ts';
 /** Expired seen ids are dropped from the disk when it holds this many more than last time. */
 const SEEN_CLEAN_EVERY = 20_000;
 
+/** What a power cut leaves of relaxed commits: those older than this, ms. */
+const UNFLUSHED_MS = 5_000;
+
+/**
+ * strict: on the platter when it returns, with all that was committed before. relaxed: with the
+ * operating system, which writes it within UNFLUSHED_MS; a power cut loses it until then.
+ */
+export type Durability = 'strict' | 'relaxed';
+
+interface Commit {
+  readonly atMs: number;
+  readonly writes: readonly Write[];
+}
+
 export class SimStore {
   readonly friends = new Set<PeerId>();
   readonly #lobbies = new Map<LobbyId, LobbyRecord>();
@@ -29,12 +43,15 @@ export class SimStore {
   readonly #friendStates = new Map<PeerId, FriendStateRecord>();
   readonly #mutes = new Map<string, MuteRecord>();
   #pending: Write[] = [];
+  /** What is on the platter, and the commits since; only when power may be cut. */
+  #platter: SimStore | undefined;
+  #unflushed: Commit[] = [];
 
-  /** At once and for good, after everything that was to be saved before. */
-  saveFirst(writes: readonly Write[], nowMs: number): void {
+  /** At once, after everything that was to be saved before. */
+  saveFirst(writes: readonly Write[], nowMs: number, durability: Durability = 'strict'): void {
     if (writes.length === 0) return;
     this.flush(nowMs);
-    for (const write of writes) this.#apply(write);
+    this.#commit(writes, nowMs, durability);
   }
 
   saveSoon(writes: readonly Write[]): void {
@@ -48,7 +65,7 @@ export class SimStore {
   flush(nowMs: number): void {
     const pending = this.#pending;
     this.#pending = [];
-    for (const write of pending) this.#apply(write);
+    this.#commit(pending, nowMs, 'relaxed');
     if (this.#seen.length < this.#seenCleanAt) return;
     this.#seen = this.#seen.filter((entry) => entry.expiresAtMs >= nowMs);
     this.#seenCleanAt = this.#seen.length + SEEN_CLEAN_EVERY;
@@ -57,6 +74,35 @@ export class SimStore {
   /** A sudden stop. */
   losePending(): void {
     this.#pending = [];
+  }
+
+  /** From now on power may be cut. */
+  expectPowerCuts(): void {
+    this.#platter = this.copy();
+    this.#unflushed = [];
+  }
+
+  /** The power goes: what isn't on the platter yet is lost. Nothing, if that isn't simulated. */
+  cutPower(nowMs: number): void {
+    this.losePending();
+    const platter = this.#platter;
+    if (!platter) return;
+    this.#writeThrough(platter, nowMs - UNFLUSHED_MS);
+    this.putBack(platter);
+  }
+
+  /** The disk as it is now, to be put back later. */
+  copy(): SimStore {
+    const copy = new SimStore();
+    copy.#takeFrom(this);
+    return copy;
+  }
+
+  /** The disk is what it was when the copy was taken; what waits to be saved is lost. */
+  putBack(copy: SimStore): void {
+    this.#takeFrom(copy);
+    this.#pending = [];
+    if (this.#platter) this.expectPowerCuts();
   }
 
   /** What was saved before is visible: the answer comes from behind a commit. */
@@ -104,6 +150,11 @@ export class SimStore {
     return [...this.#directs.values()].filter((record) => record.friend === friend);
   }
 
+  /** Bytes of a lobby's signed parts, of those that `counts` says. */
+  partBytes(lobby: LobbyId, counts: (envelope: Uint8Array) => boolean): number {
+    return this.#tables.get(lobby)?.partBytes(counts) ?? 0;
+  }
+
   /** Parts of one lobby on disk, for measuring what a hostile participant leaves there. */
   partCount(lobby: LobbyId): number {
     return this.#tables.get(lobby)?.partCount ?? 0;
@@ -128,6 +179,38 @@ export class SimStore {
       ),
       mutes: [...this.#mutes.values()],
     };
+  }
+
+  #commit(writes: readonly Write[], nowMs: number, durability: Durability): void {
+    for (const write of writes) this.#apply(write);
+    if (!this.#platter) return;
+    this.#unflushed.push({ atMs: nowMs, writes });
+    this.#writeThrough(this.#platter, durability === 'strict' ? Infinity : nowMs - UNFLUSHED_MS);
+  }
+
+  /** Commits up to then are on the platter. */
+  #writeThrough(platter: SimStore, untilMs: number): void {
+    while (this.#unflushed[0] && this.#unflushed[0].atMs <= untilMs) {
+      for (const write of this.#unflushed.shift()!.writes) platter.#apply(write);
+    }
+  }
+
+  #takeFrom(other: SimStore): void {
+    const maps = (store: SimStore) => [
+      store.#lobbies as Map<unknown, unknown>,
+      store.#invitations,
+      store.#directs,
+      store.#friendStates,
+      store.#mutes,
+    ];
+    const [from, to] = [maps(other), maps(this)];
+    for (const [at, map] of to.entries()) {
+      map.clear();
+      for (const [key, record] of from[at]!) map.set(key, record);
+    }
+    this.#tables.clear();
+    for (const [lobby, table] of other.#tables) this.#tables.set(lobby, table.copy());
+    this.#seen = [...other.#seen];
   }
 
   #apply(write: Write): void {

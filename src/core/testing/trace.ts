@@ -5,7 +5,7 @@ import { kindOf } from '../wire/envelope.ts';
 import type { Effects, Input } from '../io.ts';
 import type { Packet } from '../wire/packet.ts';
 import { peek } from './packet-peek.ts';
-import type { SimHost } from './sim-host.ts';
+import type { SimHost, StopKind } from './sim-host.ts';
 import { START_MS } from './virtual-time.ts';
 import type { SimNetwork } from './sim-network.ts';
 import type { Watcher } from './watcher.ts';
@@ -50,7 +50,7 @@ export class Trace implements Watcher {
     this.#line(`${a.name}–${b.name} ${up ? 'up' : 'down'}`);
   }
 
-  stopped(host: SimHost, how: 'soft' | 'hard'): void {
+  stopped(host: SimHost, how: StopKind): void {
     this.#line(`${host.name} stops, ${how}`);
   }
 

@@ -1,6 +1,6 @@
 // What a simulation tells those who watch it, and how a test meddles with packets on their way.
 import type { Effects, Input } from '../io.ts';
-import type { SimHost } from './sim-host.ts';
+import type { SimHost, StopKind } from './sim-host.ts';
 
 /** Whoever watches: checkers, traces, measurements. */
 export interface Watcher {
@@ -11,7 +11,7 @@ export interface Watcher {
   /** A packet is about to be given to its peer. */
   arrived?(from: SimHost, to: SimHost, packet: Uint8Array): void;
   linkChanged?(a: SimHost, b: SimHost, up: boolean): void;
-  stopped?(host: SimHost, how: 'soft' | 'hard'): void;
+  stopped?(host: SimHost, how: StopKind): void;
   started?(host: SimHost): void;
 }
 
