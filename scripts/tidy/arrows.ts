@@ -38,6 +38,8 @@ const places: Readonly<Record<string, Place>> = {
   },
   'src/link': {
     folders: ['src/link', 'src/identity', 'src/core', 'src/base', 'signaling/protocol.ts'],
+    // The names of links that tab and host share.
+    types: ['src/bridge/links.ts'],
     packages: ['simple-peer'],
   },
   'src/app': {

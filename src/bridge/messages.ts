@@ -11,6 +11,7 @@ import type {
 } from '../core/state/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault/vault.ts';
+import type { LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 /** Raised with every change of this file that an older side would misread. */
 export const BRIDGE_VERSION = 2;
@@ -19,9 +20,6 @@ export const BRIDGE_VERSION = 2;
 export type Place =
   | { readonly type: 'lobby'; readonly lobby: LobbyId }
   | { readonly type: 'friend'; readonly friend: PeerId };
-
-/** State of the link to a friend, as its holder sees it. */
-export type LinkState = 'offline' | 'dialling' | 'up';
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -46,18 +44,6 @@ export interface FriendView {
 export interface LobbyItem extends LobbyView {
   readonly unread: number;
   readonly newest: MessageRecord | undefined;
-}
-
-/** What a tab that holds the links needs to make them; it never leaves this origin. */
-export interface LinkIdentity {
-  /** The 32-byte identity secret. */
-  readonly secret: Uint8Array;
-  readonly peerId: PeerId;
-  readonly friends: readonly {
-    readonly peerId: PeerId;
-    readonly publicKey: Uint8Array;
-    readonly signalingUrls: readonly string[];
-  }[];
 }
 
 /** Why something a person asked for could not be; the app has one sentence per code. */
@@ -148,23 +134,6 @@ export interface Diagnostics {
   readonly links: readonly LinkReport[];
   /** When the last backup was made that is known here, ms since the epoch; 0 if never. */
   readonly backedUpAtMs: number;
-}
-
-/** How one link runs, for whoever looks for a fault. */
-export interface LinkReport {
-  readonly friend: PeerId;
-  readonly state: LinkState;
-  /** Undefined while there is no link, or the browser doesn't say. */
-  readonly path: LinkPath | undefined;
-  /** Of the last pulse on the link; undefined while there was none. */
-  readonly roundTripMs: number | undefined;
-}
-
-/** ICE candidate types of the chosen pair and its transport, such as `host`, `srflx`, `udp`. */
-export interface LinkPath {
-  readonly local: string;
-  readonly remote: string;
-  readonly protocol: string;
 }
 
 /**

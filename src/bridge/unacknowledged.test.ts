@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/wire/ids.ts';
 import { BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
-import type { LinkState, TabMessage } from './messages.ts';
+import type { TabMessage } from './messages.ts';
+import type { LinkState } from './links.ts';
 import { Outbox } from './unacknowledged.ts';
 
 const A = toPeerId('a'.repeat(32));

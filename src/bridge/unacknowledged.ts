@@ -2,7 +2,8 @@
 // over whole to the next host. Knows nothing of time or of how batches are carried.
 import type { PeerId } from '../core/wire/ids.ts';
 import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
-import type { LinkState, TabMessage } from './messages.ts';
+import type { TabMessage } from './messages.ts';
+import type { LinkState } from './links.ts';
 
 /** Consecutive messages, the first of which has the number `first`. */
 export interface Stretch {

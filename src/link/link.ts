@@ -1,5 +1,6 @@
 // A link: a live, proved data channel to one friend, as the rest of the tab sees it. Knows nothing
 // of WebRTC, lobbies or the worker.
+import type { LinkPath } from '../bridge/links.ts';
 import type { Lane, Send } from '../core/io.ts';
 import type { PeerId } from '../core/wire/ids.ts';
 
@@ -31,14 +32,6 @@ export interface LinkStats {
   readonly bytesReceived: number;
   readonly framesSent: number;
   readonly roundTripMs: number | undefined;
-}
-
-/** The pair of ICE candidates that was chosen: their types, such as `host` or `relay`. */
-export interface LinkPath {
-  readonly local: string;
-  readonly remote: string;
-  /** Such as `udp`. */
-  readonly protocol: string;
 }
 
 /** What a link tells its owner. `down` comes exactly once, after it nothing comes. */

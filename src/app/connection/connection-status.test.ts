@@ -1,6 +1,6 @@
 // The network as the browser tells it, and when to say that the signaling server is away.
 import { describe, expect, it } from 'vitest';
-import type { LinkState } from '../../bridge/messages.ts';
+import type { LinkState } from '../../bridge/links.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { fakePeer } from '../testing/fake-disk.ts';
 import { ConnectionStatus, isSignalingDown, watchNetwork } from './connection-status.svelte.ts';

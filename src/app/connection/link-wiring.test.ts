@@ -1,6 +1,6 @@
 // The links wired to the bridge, with links that only note what they are told.
 import { describe, expect, it } from 'vitest';
-import type { LinkIdentity, LinkReport } from '../../bridge/messages.ts';
+import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
 import type { TabSays } from '../../bridge/port.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';

@@ -1,6 +1,6 @@
 // The links, wired to the bridge: this tab takes its turn at holding them, makes them when the host
 // says for whom, and passes packets both ways. Everything that dials is loaded when it is needed.
-import type { LinkIdentity } from '../../bridge/messages.ts';
+import type { LinkIdentity } from '../../bridge/links.ts';
 import type { TabHears, TabPort } from '../../bridge/port.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import type { PeerId } from '../../core/wire/ids.ts';

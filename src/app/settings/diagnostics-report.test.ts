@@ -1,7 +1,8 @@
 // The report of what a peer does: how links run, in words, and nothing in it that tells who, what
 // or where.
 import { describe, expect, it } from 'vitest';
-import type { Diagnostics, LinkReport } from '../../bridge/messages.ts';
+import type { Diagnostics } from '../../bridge/messages.ts';
+import type { LinkReport } from '../../bridge/links.ts';
 import { DROP_REASONS } from '../../core/state/drop.ts';
 import { demoDisk } from '../testing/demo.ts';
 import { fakePeer } from '../testing/fake-disk.ts';

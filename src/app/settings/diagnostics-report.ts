@@ -1,6 +1,7 @@
 // What this peer does, as rows to look at and as a text to hand to someone who helps. The text has
 // numbers and words of ours only: no name, message, key, address or lobby.
-import type { Diagnostics, FriendView, LinkPath, LinkReport, Lock } from '../../bridge/messages.ts';
+import type { Diagnostics, FriendView, Lock } from '../../bridge/messages.ts';
+import type { LinkPath, LinkReport } from '../../bridge/links.ts';
 import type { DropReason } from '../../core/state/drop.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { formatMoment, formatNumber } from '../shared/format.ts';

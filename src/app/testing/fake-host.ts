@@ -1,6 +1,7 @@
 // A host that only pretends: answers every ask from memory and lets imaginary peers answer, so that
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
-import type { Answer, Ask, FriendView, LinkReport, Place } from '../../bridge/messages.ts';
+import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
+import type { LinkReport } from '../../bridge/links.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';

@@ -1,7 +1,4 @@
-// How it stands between us and a friend, and why, in words for which the app has sentences.
-
-/** The same words as on the bridge. */
-export type LinkState = 'offline' | 'dialling' | 'up';
+// Why it stands as it does between us and a friend, in codes for which the app has sentences.
 
 export type LinkDetail =
   /** The state says it all. */

@@ -13,7 +13,8 @@ import {
 } from '../constants.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import type { LinkDownReason } from '../link.ts';
-import type { LinkDetail, LinkState } from './link-detail.ts';
+import type { LinkDetail } from './link-detail.ts';
+import type { LinkState } from '../../bridge/links.ts';
 import type { Presence } from '../signaling/meeting.ts';
 import { Pacer } from './pacer.ts';
 import { retryWaitMs } from '../retry-wait.ts';

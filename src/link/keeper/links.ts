@@ -1,5 +1,6 @@
 // All links of a profile, in the tab that holds them: what the app wires to the bridge. Finds
 // friends, dials, keeps links up, carries packets. Knows nothing of lobbies.
+import type { LinkFriend, LinkIdentity, LinkReport, LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys/keys.ts';
@@ -10,9 +11,8 @@ import { DIALS_BURST, DIALS_PER_S, LINKS_MAX } from '../constants.ts';
 import { pageClock } from './link-clock.ts';
 import type { LinkClock } from './link-clock.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
-import type { LinkDetail, LinkState } from './link-detail.ts';
-import type { LinkPath, LinkStats } from '../link.ts';
-import type { MeetingFriend } from '../signaling/meeting.ts';
+import type { LinkDetail } from './link-detail.ts';
+import type { LinkStats } from '../link.ts';
 import { Pacer } from './pacer.ts';
 import { watchPage } from './page-events.ts';
 import type { PageHints } from './page-events.ts';
@@ -23,16 +23,8 @@ import { watchWake } from './wake-watch.ts';
 import { dialWebrtcLink } from '../transport/webrtc-link.ts';
 import type { DialLink } from '../transport/webrtc-link.ts';
 
-/** What the worker gives to the holder of the links. */
-export interface LinksIdentity {
-  /** The 32-byte identity secret. */
-  readonly secret: Uint8Array;
-  readonly peerId: PeerId;
-  readonly friends: readonly MeetingFriend[];
-}
-
 export interface LinksOptions {
-  readonly identity: LinksIdentity;
+  readonly identity: LinkIdentity;
   /** `ws:` or `wss:` address of the signaling server that served the page. */
   readonly ownSignalingUrl: string;
   /** With each change; every friend begins as `offline`, `waiting`. */
@@ -52,11 +44,11 @@ export interface Links {
   /** Ends the friend's link and keeps the friend away for so long. */
   cut(friend: PeerId, forMs: number): void;
   /** Replaces all friends; links to those who stay are not touched. */
-  setFriends(friends: readonly MeetingFriend[]): void;
+  setFriends(friends: readonly LinkFriend[]): void;
   linksUp(): PeerId[];
   stats(): LinksStats;
   /** One for each friend. */
-  reports(): Promise<FriendLinkReport[]>;
+  reports(): Promise<LinkReport[]>;
   /** Friends learn at once. */
   close(): void;
 }
@@ -73,15 +65,6 @@ export interface FriendLinkStats {
   /** Undefined without a link. */
   readonly link: LinkStats | undefined;
   readonly queuedBytes: number;
-}
-
-export interface FriendLinkReport {
-  readonly friend: PeerId;
-  readonly state: LinkState;
-  /** Undefined without a link, or when the browser doesn't say. */
-  readonly path: LinkPath | undefined;
-  /** By the newest ping that was answered. */
-  readonly roundTripMs: number | undefined;
 }
 
 export interface SignalingStats {
@@ -124,7 +107,7 @@ class AllLinks {
   readonly #slots: DialSlots;
   readonly #kept = new Map<PeerId, KeptLink>();
   readonly #signaling = new Map<string, SignalingStats['trouble']>();
-  #friends: readonly MeetingFriend[];
+  #friends: readonly LinkFriend[];
   #rendezvous: Rendezvous | undefined;
   #unwatchWake = (): void => undefined;
 
@@ -176,7 +159,7 @@ class AllLinks {
     this.#kept.get(friend)?.cut(forMs);
   }
 
-  setFriends(friends: readonly MeetingFriend[]): void {
+  setFriends(friends: readonly LinkFriend[]): void {
     this.#friends = friends;
     if (!this.#rendezvous) return;
     const wanted = new Set(friends.map(({ peerId }) => peerId));
@@ -224,7 +207,7 @@ class AllLinks {
     return { friends, signaling };
   }
 
-  reports(): Promise<FriendLinkReport[]> {
+  reports(): Promise<LinkReport[]> {
     const reports = [...this.#kept].map(async ([friend, { state, link }]) => {
       const path = await link?.path();
       return { friend, state, path, roundTripMs: link?.stats().roundTripMs };
@@ -232,7 +215,7 @@ class AllLinks {
     return Promise.all(reports);
   }
 
-  #keep({ peerId, publicKey }: MeetingFriend): KeptLink {
+  #keep({ peerId, publicKey }: LinkFriend): KeptLink {
     const { identity, onPacket, onState, dialLink = dialWebrtcLink } = this.#options;
     return new KeptLink({
       ends: { signer: this.#signer, own: identity.peerId, friend: peerId, friendKey: publicKey },

@@ -1,10 +1,10 @@
 // Friends meeting over one or several signaling servers, with garbage, replays, wrong clocks and
 // strangers about.
 import { describe, expect, it } from 'vitest';
+import type { LinkFriend } from '../../bridge/links.ts';
 import { rendezvousTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
 import { sealSignal } from '../../identity/pair/sealed-box.ts';
 import { SIGNALING_SERVERS_MAX } from '../constants.ts';
-import type { MeetingFriend } from './meeting.ts';
 import { Rendezvous } from './friend-signaling.ts';
 import { encodeSignal } from './signal.ts';
 import { payloadFrom } from './signaling-text.ts';
@@ -27,7 +27,7 @@ class Place {
     return known;
   }
 
-  join(peer: TestPeer, ownSignalingUrl: string, friends: readonly MeetingFriend[]) {
+  join(peer: TestPeer, ownSignalingUrl: string, friends: readonly LinkFriend[]) {
     const told: string[] = [];
     const rendezvous = new Rendezvous({
       secret: peer.secret,
@@ -47,7 +47,7 @@ class Place {
   }
 }
 
-const friend = ({ peerId, publicKey }: TestPeer, ...signalingUrls: string[]): MeetingFriend => ({
+const friend = ({ peerId, publicKey }: TestPeer, ...signalingUrls: string[]): LinkFriend => ({
   peerId,
   publicKey,
   signalingUrls,

@@ -1,6 +1,7 @@
 // Where friends meet before they have a link: tells who is there, and carries sealed signals over
 // the signaling servers that both know. Knows nothing of links or of when to dial.
 import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
+import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
@@ -10,7 +11,7 @@ import { Alarm } from '../keeper/link-clock.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
 import type { SignalingError } from '../link-error.ts';
 import { Meeting, usableUrl } from './meeting.ts';
-import type { MeetingFriend, Presence } from './meeting.ts';
+import type { Presence } from './meeting.ts';
 import { chanceFrom } from '../retry-wait.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
 import type { SignalBody } from './signal.ts';
@@ -48,7 +49,7 @@ export class Rendezvous {
   readonly #topicsAlarm: Alarm;
   readonly #newcomersAlarm: Alarm;
   /** Friends whose keys are still to be computed. */
-  #newcomers: readonly MeetingFriend[] = [];
+  #newcomers: readonly LinkFriend[] = [];
   #isClosed = false;
 
   /** Throws TypeError when `ownSignalingUrl` is no ws: or wss: address. */
@@ -62,7 +63,7 @@ export class Rendezvous {
   }
 
   /** Replaces all friends; those who stay keep what was heard of them. */
-  setFriends(friends: readonly MeetingFriend[]): void {
+  setFriends(friends: readonly LinkFriend[]): void {
     if (this.#isClosed) return;
     const wanted = new Set(friends.map(({ peerId }) => peerId));
     for (const peerId of [...this.#meetings.keys()]) {

@@ -1,19 +1,13 @@
 // One friend as seen at the signaling servers: the secrets and topics we share, and whether anybody
 // is there. Pure but for the keys; knows no network.
 import type { Topic } from '../../../signaling/protocol.ts';
+import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret } from '../../identity/keys/keys.ts';
 import { pairKeys, topicsAround } from '../../identity/pair/pair-keys.ts';
 import type { PairKeys } from '../../identity/pair/pair-keys.ts';
 import { ReplayWindow } from '../../identity/pair/replay-window.ts';
 import { topicFrom } from './signaling-text.ts';
-
-export interface MeetingFriend {
-  readonly peerId: PeerId;
-  /** 32 bytes. */
-  readonly publicKey: Uint8Array;
-  readonly signalingUrls: readonly string[];
-}
 
 export type Presence =
   /** Somebody else is at the meeting place: the friend, as nobody else knows of it. */
@@ -35,7 +29,7 @@ export class Meeting {
   #total = 0;
 
   /** Takes some ms. Throws RangeError when the friend's key is none. */
-  constructor(secret: IdentitySecret, friend: MeetingFriend) {
+  constructor(secret: IdentitySecret, friend: LinkFriend) {
     this.peerId = friend.peerId;
     this.pair = pairKeys(secret, friend.publicKey);
   }

@@ -3,7 +3,7 @@
 import type { Carrier, CarrierClosed, CarrierListener } from '../transport/transport.ts';
 import { BUFFERED_BYTES_LOW } from '../constants.ts';
 import type { LinkClock } from '../keeper/link-clock.ts';
-import type { LinkPath } from '../link.ts';
+import type { LinkPath } from '../../bridge/links.ts';
 
 export interface MemoryCarrierOptions {
   readonly clock: LinkClock;

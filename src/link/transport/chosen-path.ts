@@ -1,6 +1,6 @@
 // Reads from a browser's statistics which pair of candidates a connection uses. Pure; browsers
 // leave out some fields, and each its own.
-import type { LinkPath } from '../link.ts';
+import type { LinkPath } from '../../bridge/links.ts';
 
 /** The fields of RTCStats that are read here, of whatever kind the entry is. */
 export interface StatsEntry {

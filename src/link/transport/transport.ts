@@ -1,6 +1,6 @@
 // What a link rides on: something that takes frames to one other place and brings frames from
 // there, whole and in order, until it closes. A data channel, or memory in tests.
-import type { LinkPath } from '../link.ts';
+import type { LinkPath } from '../../bridge/links.ts';
 
 export interface Carrier {
   /** Never throws; when the carrier is closing, the frame is lost. */

@@ -1,6 +1,6 @@
 // What the page for whoever looks for a fault is given about the links.
 import { expect, it } from 'vitest';
-import type { LinkReport } from '../../bridge/messages.ts';
+import type { LinkReport } from '../../bridge/links.ts';
 import { twoFriends } from '../testing/protected-story.ts';
 import type { Story } from '../testing/protected-story.ts';
 

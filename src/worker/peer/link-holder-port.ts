@@ -2,7 +2,8 @@
 // and what to say for us when it closes.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { HostMessage, LinkIdentity, LinkReport } from '../../bridge/messages.ts';
+import type { HostMessage } from '../../bridge/messages.ts';
+import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
 import type { Send } from '../../core/io.ts';
 import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';

@@ -1,5 +1,5 @@
 // The links as their holder tells of them.
-import type { LinkReport, LinkState } from '../../bridge/messages.ts';
+import type { LinkReport, LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Fact } from '../../core/io.ts';
 

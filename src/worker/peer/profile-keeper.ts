@@ -1,6 +1,7 @@
 // Who we are and who our friends are: made, renamed, added and removed, each change on the platter
 // before anybody hears of it. Knows nothing of lobbies.
-import type { LinkIdentity, ProfileView } from '../../bridge/messages.ts';
+import type { ProfileView } from '../../bridge/messages.ts';
+import type { LinkIdentity } from '../../bridge/links.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Announcement } from '../../core/io.ts';

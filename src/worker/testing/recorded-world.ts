@@ -2,7 +2,7 @@
 // next and waits at each for all that follows: so the same words lead to the same, to the ms.
 import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
-import type { LinkState } from '../../bridge/messages.ts';
+import type { LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
