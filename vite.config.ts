@@ -93,7 +93,17 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['src/app/**/*.test.ts'],
+          exclude: ['src/app/**/*.svelte.test.ts'],
           environment: './scripts/page-environment.mjs',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/app/**/*.svelte.test.ts'],
+          environment: 'happy-dom',
+          setupFiles: ['src/app/testing/component-setup.ts'],
         },
       },
     ],

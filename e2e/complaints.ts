@@ -25,6 +25,18 @@ export class Complaints {
     context.on('page', watchWorker);
   }
 
+  /** A message or screen that failed is contained, so that no console tells of it. */
+  async look(name: string, context: BrowserContext): Promise<void> {
+    for (const page of context.pages()) {
+      // A page that crashed has nothing more to say.
+      const broken = await page
+        .getByTestId(/^broken-/)
+        .count()
+        .catch(() => 0);
+      if (broken > 0) this.#found.add(`${name}: ${broken} parts of the screen could not be shown`);
+    }
+  }
+
   /** Where the site was gone for a while, that it could not be reached is no complaint. */
   found(siteHasBeenDown: boolean): readonly string[] {
     const all = [...this.#found];

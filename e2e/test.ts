@@ -55,16 +55,21 @@ export const test = base.extend<Fixtures>({
   },
 
   newcomer: async ({ browser, site, complaints }, use) => {
-    const contexts: BrowserContext[] = [];
+    const contexts = new Map<BrowserContext, string>();
     await use(async (name, options) => {
       const context = await browser.newContext(options);
-      contexts.push(context);
+      contexts.set(context, name);
       complaints.watch(name, context);
       const peer = new Peer(name, context, await context.newPage(), site.url);
       await peer.open();
       return peer;
     });
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all(
+      Array.from(contexts, async ([context, name]) => {
+        await complaints.look(name, context);
+        await context.close();
+      }),
+    );
   },
 
   newPeer: async ({ newcomer }, use) => {

@@ -26,11 +26,16 @@ const plain = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 
 const DAY_MS = 86_400_000;
+/** No date lies further from 1970 than this, in ms; of one that does, the formats throw. */
+const DATE_MS_MAX = 8.64e15;
+/** Somewhere else's time must not take the screen away. */
+const dated = (atMs: number): number =>
+  Math.max(-DATE_MS_MAX, Math.min(Number.isNaN(atMs) ? 0 : atMs, DATE_MS_MAX));
 
-export const formatTime = (atMs: number): string => clock.format(atMs);
-export const formatDate = (atMs: number): string => fullDay.format(atMs);
-export const formatMoment = (atMs: number): string => moment.format(atMs);
-export const formatFull = (atMs: number): string => full.format(atMs);
+export const formatTime = (atMs: number): string => clock.format(dated(atMs));
+export const formatDate = (atMs: number): string => fullDay.format(dated(atMs));
+export const formatMoment = (atMs: number): string => moment.format(dated(atMs));
+export const formatFull = (atMs: number): string => full.format(dated(atMs));
 export const formatNumber = (n: number): string => plain.format(n);
 /** Of a part from 0 to 1. */
 export const formatPercent = (part: number): string => percent.format(part);
@@ -50,17 +55,17 @@ export function formatDay(atMs: number, nowMs: number): string {
   if (days === 0) return strings.chat.today;
   if (days === 1) return strings.chat.yesterday;
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return (sameYear ? dayInYear : fullDay).format(atMs);
+  return (sameYear ? dayInYear : fullDay).format(dated(atMs));
 }
 
 /** For a list: as short as it can be and still be understood. */
 export function formatShort(atMs: number, nowMs: number): string {
   const days = daysBetween(atMs, nowMs);
-  if (days <= 0) return clock.format(atMs);
+  if (days <= 0) return formatTime(atMs);
   if (days === 1) return strings.chat.yesterday;
-  if (days < 7) return weekday.format(atMs);
+  if (days < 7) return weekday.format(dated(atMs));
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  return (sameYear ? shortDay : shortYear).format(atMs);
+  return (sameYear ? shortDay : shortYear).format(dated(atMs));
 }
 
 /** Midnights between the two, where the reader is; days of 23 or 25 hours count as one. */

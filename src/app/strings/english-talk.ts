@@ -162,6 +162,8 @@ export const talk = {
     renamed: ([former, now]: readonly string[]) => `${former} is now called ${now}`,
     showAll: (n: string) => `Show all ${n} characters`,
     showLess: 'Show less',
+    broken: 'this message can’t be shown.',
+    showPlain: 'Show as plain text',
     actions: 'Actions for this message',
     reply: 'Reply',
     edit: 'Edit',

@@ -26,6 +26,8 @@ export const strings = {
   skipToMessages: 'Skip to the conversation',
   notLoaded: 'This part of Foyer could not be loaded. Reload the page.',
   reload: 'Reload',
+  broken: 'This part of the screen made a mistake and can’t be shown. What is stored is safe.',
+  toConversations: 'To the conversations',
   progress: 'How far it has come',
   ...frame,
   ...keeping,

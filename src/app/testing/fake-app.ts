@@ -1,0 +1,69 @@
+// The whole app without a page: everything a component can reach, connected to the fake host.
+import { render } from '@testing-library/svelte';
+import type { RenderResult } from '@testing-library/svelte';
+import type { Component } from 'svelte';
+import { Client } from '../client/client.svelte.ts';
+import { ConnectionStatus } from '../connection/connection-status.svelte.ts';
+import { Update } from '../connection/update.svelte.ts';
+import type { AppContext } from '../context/app-context.ts';
+import { Dialogs } from '../context/dialogs.svelte.ts';
+import { Drafts } from '../context/drafts.svelte.ts';
+import { Preferences } from '../context/preferences.svelte.ts';
+import { ProfileList } from '../context/profile-list.ts';
+import { Screens } from '../context/screens.svelte.ts';
+import { Toasts } from '../context/toasts.svelte.ts';
+import { FakeDisk, fakePeer } from './fake-disk.ts';
+import { createFakeHost } from './fake-host.ts';
+import type { FakeHost } from './fake-host.ts';
+import WithApp from './WithApp.svelte';
+
+export interface FakeApp {
+  readonly app: AppContext;
+  readonly host: FakeHost;
+  readonly disk: FakeDisk;
+  /** The next asks fail with this code, while it is set. */
+  trouble: string | undefined;
+}
+
+/** `fill` puts onto the disk what is there when the host starts. */
+export function fakeApp(fill: (disk: FakeDisk) => void = () => undefined): FakeApp {
+  const disk = new FakeDisk();
+  disk.profile = { peerId: fakePeer('self'), name: 'willow', certificate: '' };
+  fill(disk);
+  const client = new Client({
+    onTrouble: () => undefined,
+    onAbuse: () => undefined,
+    onLock: () => undefined,
+    onErased: () => undefined,
+  });
+  const host = createFakeHost({
+    disk,
+    hear: (message) => client.receive(message),
+    failWith: () => fake.trouble,
+  });
+  const app: AppContext = {
+    profileName: 'default',
+    client,
+    screens: new Screens(window),
+    preferences: new Preferences(undefined),
+    profiles: new ProfileList({ storage: undefined, databases: undefined }),
+    drafts: new Drafts('default', undefined),
+    dialogs: new Dialogs(),
+    toasts: new Toasts(),
+    update: new Update(() => undefined),
+    connection: new ConnectionStatus(),
+  };
+  const fake: FakeApp = { app, host, disk, trouble: undefined };
+  client.connect(host);
+  host.start();
+  return fake;
+}
+
+/** Puts a component on the page, with the app around it. */
+export function show<Props extends Record<string, unknown>>(
+  { app }: FakeApp,
+  of: Component<Props>,
+  props: Props,
+): RenderResult<Component> {
+  return render(WithApp as Component, { props: { app, of, props } });
+}
