@@ -57,8 +57,6 @@ export const SEEN_PER_LOBBY_MAX = 100_000;
 export const LOBBIES_MAX = 500;
 /** Participants remembered in one lobby; ten times what RetroShare observed, and more. */
 export const PARTICIPANTS_MAX = 5_000;
-/** Copies of one part that wait while another copy is verified: one per friend at most. */
-export const WAITING_COPIES_PER_FRIEND = 1;
 /** Signature checks under way for one friend; more are over that friend's rate. */
 export const VERIFYING_PER_FRIEND_MAX = 256;
 /** Messages whose parts aren't all here, per lobby, and their bytes. */

@@ -12,7 +12,7 @@ import { retryDirect } from './direct.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby.ts';
-import { hasRoute, sendPaced, writeOwn } from './forwarding/write.ts';
+import { sendPaced, writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/participants.ts';
 import { missingParts } from './state/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
@@ -26,12 +26,11 @@ const PACE_MS = 200;
 
 export function keepHouse(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
-  for (const lobby of state.lobbies.values()) {
-    if (lobby.leaving) continue;
-    sendPaced(state, step, lobby);
+  for (const lobby of state.openLobbies()) {
+    sendPaced(step, lobby);
     tellNews(step, lobby);
     presence(state, step, lobby);
-    if (lobby.pace.waiting > 0) state.wantTick(step.nowMs + PACE_MS);
+    if (lobby.ownRate.waiting > 0) state.wantTick(step.nowMs + PACE_MS);
   }
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);
@@ -39,8 +38,7 @@ export function keepHouse(state: PeerState, step: Step): void {
 
 function tidyAll(state: PeerState, step: Step): void {
   state.nextHousekeepingMs = step.nowMs + HOUSEKEEPING_PERIOD_MS;
-  for (const lobby of state.lobbies.values()) {
-    if (lobby.leaving) continue;
+  for (const lobby of state.openLobbies()) {
     tidy(step, lobby);
     if (checkpointsAreOld(lobby, step.nowMs)) readCheckpoints(state, step, lobby);
   }
@@ -48,8 +46,8 @@ function tidyAll(state: PeerState, step: Step): void {
     trimHistory(state, step, home);
   }
   learnFresh(state);
-  state.challenger.expire(step.nowMs);
-  state.challenger.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));
+  state.challenges.expire(step.nowMs);
+  state.challenges.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));
   for (const friend of state.links) {
     challengeFriend(state, step, friend);
     askClock(state, step, friend);
@@ -61,25 +59,27 @@ function tidyAll(state: PeerState, step: Step): void {
  * The first words in a lobby are `joined`; then a heartbeat a period. Only if somebody can hear.
  */
 function presence(state: PeerState, step: Step, lobby: Lobby): void {
-  if (!hasRoute(lobby, state.links)) return;
-  if (!lobby.farewellAsked) {
+  // A former pseudonym that says `left` says nothing after it.
+  if (!lobby.friends.hasUp || lobby.phase.type === 'renewing') return;
+  if (lobby.farewell.type === 'none') {
     const newestMs = lobby.participants.get(lobby.record.author)?.writtenAtMs ?? 0;
     if (newestMs > 0) prepareFarewell(state, step, lobby, newestMs);
   }
   const { heartbeatAtMs } = lobby.record;
   const isFirst = heartbeatAtMs === 0;
-  const periodMs = lobby.alone ? REGREET_MIN_MS : heartbeatPeriodMs(lobby.participants.count);
+  const isUnheard = lobby.phase.type === 'joining';
+  const periodMs = isUnheard ? REGREET_MIN_MS : heartbeatPeriodMs(lobby.participants.count);
   const sinceMs = step.nowMs - Math.max(heartbeatAtMs, lobby.presenceAskedAtMs);
   if (sinceMs < periodMs) {
     // Whoever comes back is greeted soon, but a link that flaps makes no storm.
-    if (lobby.alone) state.wantTick(step.nowMs + periodMs - sinceMs);
+    if (isUnheard) state.wantTick(step.nowMs + periodMs - sinceMs);
     return;
   }
-  lobby.alone = false;
+  lobby.move({ type: 'heard' });
   lobby.presenceAskedAtMs = step.nowMs;
   writeOwn(state, step, lobby, isFirst ? 'joined' : 'heartbeat');
   if (isFirst) return;
-  for (const friend of lobby.up) {
+  for (const friend of lobby.friends.up()) {
     if (startsSync(state.self, friend)) startSync(step, lobby, friend);
   }
 }
@@ -105,7 +105,7 @@ function tidy(step: Step, lobby: Lobby): void {
 
 /** Each quiet message's missing parts are asked for from one route, another one each time. */
 function askForMissingParts(step: Step, lobby: Lobby): void {
-  const routes = [...lobby.up];
+  const routes = lobby.friends.up();
   for (const gathering of lobby.assembly.toAskFor(step.nowMs)) {
     if (routes.length === 0) return;
     const friend = routes[gathering.asked++ % routes.length]!;

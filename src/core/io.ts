@@ -103,6 +103,8 @@ export type Wish =
     };
 
 export type Input = Fact | Wish;
+export type InputOf<T extends Input['type']> = Extract<Input, { readonly type: T }>;
+export type WishOf<T extends Wish['type']> = Extract<Wish, { readonly type: T }>;
 
 /** One change of what is on disk. A put replaces the record with the same key. */
 export type Write =

@@ -4,7 +4,7 @@ import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
 import { restartDirect } from './direct.ts';
 import type { PeerId } from './wire/ids.ts';
-import { repeatInvitation } from './membership/invitation.ts';
+import { forgetInvitations, repeatInvitation } from './membership/invitation.ts';
 import type { PacketOf } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { enter, routeDown } from './membership/routes.ts';
@@ -20,8 +20,9 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
   for (const lobby of state.lobbies.values()) {
     routeDown(state, step, lobby, friend);
     lobby.challengedAtMs.delete(friend);
-    if (lobby.leaving) continue;
-    if (lobby.routes.get(friend)?.standing === 'participating') enter(step, lobby, friend);
+    if (!lobby.isOpen) continue;
+    const { type } = lobby.friends.standingOf(friend);
+    if (type === 'participating' || type === 'asked') enter(step, lobby, friend);
     else repeatInvitation(step, lobby, friend);
   }
   if (state.isAway) step.send(friend, { type: 'presence', away: true });
@@ -34,7 +35,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
 export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   if (!state.links.delete(friend)) return;
   for (const lobby of state.lobbies.values()) {
-    const wasUp = lobby.up.has(friend);
+    const wasUp = lobby.friends.isUp(friend);
     routeDown(state, step, lobby, friend);
     if (wasUp) lobby.challengedAtMs.clear();
   }
@@ -51,10 +52,11 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   state.friends.delete(friend);
   state.directs.forget(friend);
   for (const home of [...state.lobbies.values(), ...state.left.values()]) {
-    if (!home.routes.delete(friend)) continue;
+    if (!home.friends.remove(friend)) continue;
     const lobby = home.record.lobby;
     step.saveFirst({ type: 'deleteRoute', lobby, friend });
   }
+  forgetInvitations(state, step, friend);
   step.announce({ type: 'lobbies' });
 }
 
@@ -85,15 +87,12 @@ export function onClockAnswer(
 /** The host was stopped and restored under a living link: both sides still take us for routes. */
 function resume(state: PeerState, step: Step, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
-    const route = lobby.routes.get(friend);
-    if (route?.standing !== 'participating') continue;
+    const { type } = lobby.friends.standingOf(friend);
     // Never let in before the stop: it may not take part at all.
-    if (route.asked) {
-      enter(step, lobby, friend);
-      continue;
-    }
-    lobby.up.add(friend);
-    lobby.alone = false;
+    if (type === 'asked') enter(step, lobby, friend);
+    if (type !== 'participating') continue;
+    lobby.friends.setUp(friend);
+    lobby.move({ type: 'heard' });
     // What was under way between save and send, or asked for and not answered, shows here.
     startSync(step, lobby, friend);
   }

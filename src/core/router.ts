@@ -1,46 +1,39 @@
-// The one door to the core. One input in, its effects out; nothing else changes the state, and time
-// and chance come in with the input.
-import { never } from '../base/assert.ts';
+// The one door to the core, and its table of contents: which input and which packet goes where. One
+// input in, its effects out; nothing else changes the state, and time and chance come in with it.
 import { countOffence, withinRate } from './forwarding/friend-limits.ts';
-import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
-import { onDirect, onDirectAck, writeDirect } from './direct.ts';
-import {
-  askDirectory,
-  directoryView,
-  onDirectory,
-  onDirectoryRequest,
-} from './membership/directory.ts';
-import type { DropReason } from './state/drop.ts';
-import { KIND_CODES } from './wire/envelope.ts';
-import { keepFarewell, prepareFarewell, takeFarewell } from './membership/farewell.ts';
-import { onHave, onWant } from './history/fetch.ts';
-import { keepHouse } from './housekeeping.ts';
-import type { LobbyId, PeerId } from './wire/ids.ts';
-import { keepHistory } from './history/kept-history.ts';
-import { decline, invite, onInvitation } from './membership/invitation.ts';
-import type { Effects, Env, Fact, Input, Wish } from './io.ts';
-import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
-import { sendOwn } from './forwarding/write.ts';
-import { decodePacket } from './wire/packet.ts';
-import type { Packet } from './wire/packet.ts';
-import type { PeerState } from './state/peer-state.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
-import type { InvitationRecord, MuteRecord, Snapshot } from './state/records.ts';
-import { restoreState } from './state/restore.ts';
-import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
+import { onHave, onWant } from './history/fetch.ts';
+import { keepHistory } from './history/kept-history.ts';
 import { onKeys, onSync } from './history/sync.ts';
+import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
+import { askDirectory, onDirectory, onDirectoryRequest } from './membership/directory.ts';
+import { takeFarewell } from './membership/farewell.ts';
+import { decline, invite, onInvitation } from './membership/invitation.ts';
+import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
+import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
+import * as wishes from './membership/wishes.ts';
+import { onDirect, onDirectAck, writeDirect } from './direct.ts';
+import { keepHouse } from './housekeeping.ts';
+import type { Effects, Env, Input, InputOf } from './io.ts';
+import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
 import { cacheSizes } from './state/cache-sizes.ts';
 import type { CacheSize } from './state/cache-sizes.ts';
+import type { DropReason } from './state/drop.ts';
+import type { PeerState } from './state/peer-state.ts';
+import type { InvitationRecord, MuteRecord, Snapshot } from './state/records.ts';
+import { restoreState } from './state/restore.ts';
+import * as views from './state/views.ts';
 import { PendingReads, Step } from './step.ts';
-import type { DirectoryView, LobbyView, ParticipantView } from './state/views.ts';
-import * as wishes from './membership/wishes.ts';
+import type { LobbyId, PeerId } from './wire/ids.ts';
+import { decodePacket } from './wire/packet.ts';
+import type { Packet, PacketOf } from './wire/packet.ts';
 
 export interface Core {
   /** Wishes throw TypeError or RangeError when they can't be; then nothing has changed. */
   step(input: Input, env: Env): Effects;
-  lobbies(): LobbyView[];
-  participants(lobby: LobbyId): ParticipantView[];
-  directory(): DirectoryView[];
+  lobbies(): views.LobbyView[];
+  participants(lobby: LobbyId): views.ParticipantView[];
+  directory(): views.DirectoryView[];
   /** Those that wait for an answer. */
   invitations(): InvitationRecord[];
   mutes(): MuteRecord[];
@@ -48,11 +41,13 @@ export interface Core {
   /** Parts passed on for others since the core was made. */
   readonly forwarded: number;
   readonly seenEntries: number;
+  /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
   readonly clockOffsetMs: number | undefined;
   /** Everything bounded, with its bound. */
   sizes(): CacheSize[];
 }
 
+/** A core that goes on from what is on disk. `nowMs`: our clock, ms since the epoch. */
 export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: number }): Core {
   const state = restoreState(options.self, options.snapshot, options.nowMs);
   const reads = new PendingReads();
@@ -66,10 +61,10 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
       if (!isHot(input) || env.nowMs >= state.wakeAtMs) keepHouse(state, step);
       return step.effects(state.wakeAtMs, takeFarewell(state));
     },
-    lobbies: () => lobbyViews(state),
-    participants: (lobby) => participantViews(state, lobby),
-    directory: () => directoryView(state),
-    invitations: () => [...state.invitations.values()].filter((one) => !one.declined),
+    lobbies: () => views.lobbyViews(state),
+    participants: (lobby) => views.participantViews(state, lobby),
+    directory: () => views.directoryViews(state),
+    invitations: () => views.invitationViews(state),
     mutes: () => state.mutes.list(),
     drops: () => state.drops.all(),
     get forwarded() {
@@ -89,102 +84,97 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
 const isHot = (input: Input): boolean =>
   input.type === 'packetReceived' || input.type === 'verified';
 
-function take(state: PeerState, step: Step, input: Input): void {
-  switch (input.type) {
-    case 'linkUp':
-    case 'linkDown':
-    case 'packetReceived':
-    case 'verified':
-    case 'signed':
-    case 'readDone':
-    case 'tick':
-    case 'friendAdded':
-    case 'friendRemoved':
-    case 'away':
-    case 'back':
-      return takeFact(state, step, input);
-    default:
-      return takeWish(state, step, input);
-  }
+const INPUTS: {
+  readonly [T in Input['type']]: (state: PeerState, step: Step, input: InputOf<T>) => void;
+} = {
+  linkUp: (state, step, { friend, resumed }) => onLinkUp(state, step, friend, resumed),
+  linkDown: (state, step, { friend }) => onLinkDown(state, step, friend),
+  packetReceived: (state, step, { friend, packet }) => onBytes(state, step, friend, packet),
+  verified: (state, step, { request, ok }) =>
+    onAdmitted(state, step, onVerified(state, step, request, ok)),
+  signed: (state, step, { request, signature }) => onSigned(state, step, request, signature),
+  readDone: (_state, step, { request, rows }) => step.reads.answer(step, request, rows),
+  tick: () => undefined,
+  friendAdded: (state, _step, { friend }) => void state.friends.add(friend),
+  friendRemoved: (state, step, { friend }) => onFriendRemoved(state, step, friend),
+  away: (state, step) => tellPresence(state, step, true),
+  back: (state, step) => tellPresence(state, step, false),
+
+  createLobby: (state, step, wish) => {
+    const lobby = wishes.createLobby(state, step, wish);
+    step.announce({ type: 'lobbyCreated', lobby });
+  },
+  join: wishes.join,
+  leave: (state, step, { lobby }) => leave(state, step, lobby),
+  forget: (state, step, { lobby }) => wishes.forget(state, step, lobby),
+  write: wishes.write,
+  typing: (state, step, { lobby }) => wishes.typing(state, step, lobby),
+  rename: wishes.rename,
+  freshPseudonym,
+  invite: (state, step, { lobby, friend }) => {
+    requireFriend(state, friend);
+    invite(state, step, wishes.joinedLobby(state, lobby), friend);
+  },
+  decline: (state, step, { lobby }) => decline(state, step, lobby),
+  keepHistory: (state, step, { lobby, kept }) => keepHistory(state, step, lobby, kept),
+  requestDirectory: (state, step) => askDirectory(state, step, state.links),
+  writeDirect: (state, step, { friend, id, content }) => {
+    requireFriend(state, friend);
+    wishes.checkContent(content);
+    writeDirect(state, step, friend, id, content);
+  },
+  typingDirect: (state, step, { friend }) => {
+    if (state.links.has(friend)) step.send(friend, { type: 'directTyping' });
+  },
+  mute: (state, step, { author, lobby, on }) => {
+    const record = { author, lobby };
+    state.mutes.set(record, on);
+    step.saveFirst({ type: on ? 'putMute' : 'deleteMute', record });
+    step.announce({ type: 'mutes' });
+  },
+};
+
+const PACKETS: {
+  readonly [T in Packet['type']]: (
+    state: PeerState,
+    step: Step,
+    friend: PeerId,
+    packet: PacketOf<T>,
+  ) => void;
+} = {
+  message: (state, step, friend, { part }) =>
+    receivePart(state, step, { friend, part, way: 'live' }),
+  handover: (state, step, friend, { part, type: way }) =>
+    receivePart(state, step, { friend, part, way }),
+  history: (state, step, friend, { part, type: way }) =>
+    receivePart(state, step, { friend, part, way }),
+  enter: (state, step, friend, { lobby, answer }) => onEnter(state, step, friend, lobby, answer),
+  withdraw: (state, step, friend, { lobby }) => onWithdraw(state, step, friend, lobby),
+  directoryRequest: (state, step, friend, { after }) =>
+    onDirectoryRequest(state, step, friend, after),
+  directory: onDirectory,
+  invitation: onInvitation,
+  challenge: onChallenge,
+  challengeAnswer: onChallengeAnswer,
+  sync: onSync,
+  keys: onKeys,
+  have: onHave,
+  want: onWant,
+  direct: onDirect,
+  directAck: onDirectAck,
+  directTyping: (_state, step, friend) => step.announce({ type: 'typingDirect', friend }),
+  presence: (_state, step, friend, { away }) => step.announce({ type: 'friendAway', friend, away }),
+  clockRequest: (_state, step, friend, { sentAtMs }) =>
+    step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: step.nowMs }),
+  clockAnswer: onClockAnswer,
+};
+
+function take<T extends Input['type']>(state: PeerState, step: Step, input: Typed<Input, T>): void {
+  INPUTS[input.type](state, step, input);
 }
 
-function takeFact(state: PeerState, step: Step, fact: Fact): void {
-  switch (fact.type) {
-    case 'linkUp':
-      return onLinkUp(state, step, fact.friend, fact.resumed);
-    case 'linkDown':
-      return onLinkDown(state, step, fact.friend);
-    case 'packetReceived':
-      return takePacket(state, step, fact.friend, fact.packet);
-    case 'verified':
-      return onAdmitted(state, step, onVerified(state, step, fact.request, fact.ok));
-    case 'signed':
-      return onSigned(state, step, fact.request, fact.signature);
-    case 'readDone':
-      return step.reads.answer(step, fact.request, fact.rows);
-    case 'friendAdded':
-      state.friends.add(fact.friend);
-      return;
-    case 'friendRemoved':
-      return onFriendRemoved(state, step, fact.friend);
-    case 'away':
-    case 'back':
-      return tellPresence(state, step, fact.type === 'away');
-    case 'tick':
-      return;
-    default:
-      return never(fact, 'takeFact');
-  }
-}
-
-function takeWish(state: PeerState, step: Step, wish: Wish): void {
-  switch (wish.type) {
-    case 'createLobby': {
-      const lobby = wishes.createLobby(state, step, wish);
-      return step.announce({ type: 'lobbyCreated', lobby });
-    }
-    case 'join':
-      return wishes.join(state, step, wish);
-    case 'leave':
-      return wishes.leave(state, step, wish.lobby);
-    case 'forget':
-      return wishes.forget(state, step, wish.lobby);
-    case 'write':
-      return wishes.write(state, step, wish);
-    case 'typing':
-      return wishes.typing(state, step, wish.lobby);
-    case 'rename':
-      return wishes.rename(state, step, wish);
-    case 'freshPseudonym':
-      return wishes.freshPseudonym(state, step, wish);
-    case 'invite':
-      requireFriend(state, wish.friend);
-      return invite(state, step, wishes.joinedLobby(state, wish.lobby), wish.friend);
-    case 'decline':
-      return decline(state, step, wish.lobby);
-    case 'keepHistory':
-      return keepHistory(state, step, wish.lobby, wish.kept);
-    case 'requestDirectory':
-      return askDirectory(state, step, state.links);
-    case 'writeDirect':
-      requireFriend(state, wish.friend);
-      wishes.checkContent(wish.content);
-      return writeDirect(state, step, wish.friend, wish.id, wish.content);
-    case 'typingDirect':
-      if (state.links.has(wish.friend)) step.send(wish.friend, { type: 'directTyping' });
-      return;
-    case 'mute': {
-      const record = { author: wish.author, lobby: wish.lobby };
-      state.mutes.set(record, wish.on);
-      step.saveFirst({ type: wish.on ? 'putMute' : 'deleteMute', record });
-      return step.announce({ type: 'mutes' });
-    }
-    default:
-      return never(wish, 'takeWish');
-  }
-}
-
-function takePacket(state: PeerState, step: Step, friend: PeerId, bytes: Uint8Array): void {
+/** A packet as it came over a friend's link, looked at only within the friend's rate. */
+function onBytes(state: PeerState, step: Step, friend: PeerId, bytes: Uint8Array): void {
   if (!state.links.has(friend) || state.cut.has(friend)) return state.drop('link-down');
   if (!withinRate(state, step, friend, bytes.length)) return;
   const packet = decodePacket(bytes);
@@ -196,92 +186,20 @@ function takePacket(state: PeerState, step: Step, friend: PeerId, bytes: Uint8Ar
   handle(state, step, friend, packet);
 }
 
-function handle(state: PeerState, step: Step, friend: PeerId, packet: Packet): void {
-  switch (packet.type) {
-    case 'message':
-      return receivePart(state, step, { friend, part: packet.part, way: 'live' });
-    case 'handover':
-    case 'history':
-      return receivePart(state, step, { friend, part: packet.part, way: packet.type });
-    case 'enter':
-      return onEnter(state, step, friend, packet.lobby, packet.answer);
-    case 'withdraw':
-      return onWithdraw(state, step, friend, packet.lobby);
-    case 'directoryRequest':
-      return onDirectoryRequest(state, step, friend, packet.after);
-    case 'directory':
-      return onDirectory(state, step, friend, packet);
-    case 'invitation':
-      return onInvitation(state, step, friend, packet);
-    case 'challenge':
-      return onChallenge(state, step, friend, packet);
-    case 'challengeAnswer':
-      return onChallengeAnswer(state, step, friend, packet);
-    case 'sync':
-      return onSync(state, step, friend, packet);
-    case 'keys':
-      return onKeys(state, step, friend, packet);
-    case 'have':
-      return onHave(state, step, friend, packet);
-    case 'want':
-      return onWant(state, step, friend, packet);
-    case 'direct':
-      return onDirect(state, step, friend, packet);
-    case 'directAck':
-      return onDirectAck(state, step, friend, packet);
-    case 'directTyping':
-      return step.announce({ type: 'typingDirect', friend });
-    case 'presence':
-      return step.announce({ type: 'friendAway', friend, away: packet.away });
-    case 'clockRequest': {
-      const { sentAtMs } = packet;
-      return step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: step.nowMs });
-    }
-    case 'clockAnswer':
-      return onClockAnswer(state, step, friend, packet);
-    default:
-      return never(packet, 'handle');
-  }
+function handle<T extends Packet['type']>(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: Typed<Packet, T>,
+): void {
+  PACKETS[packet.type](state, step, friend, packet);
 }
 
-function onSigned(state: PeerState, step: Step, request: number, signature: Uint8Array): void {
-  const write = state.writing.signed(request, signature);
-  if (!write) return;
-  if (write.held) return keepFarewell(state, write);
-  sendOwn(state, step, write);
-  const lobby = state.lobbies.get(write.lobby);
-  // Other words may have been under way when the wish to leave came: `left` is the last of all.
-  const isFarewell = write.kindCode === KIND_CODES.left;
-  if (lobby?.leaving && isFarewell) wishes.finishLeaving(state, step, lobby);
-  else if (lobby?.renewal !== undefined && isFarewell) wishes.finishRenewal(step, lobby);
-  else if (lobby && !lobby.leaving)
-    prepareFarewell(state, step, lobby, write.headers[0]!.writtenAtMs);
-}
+/** The members of a union with these types, so that a table's entry and its argument go together. */
+type Typed<U extends { readonly type: string }, T extends U['type']> = {
+  [P in T]: Extract<U, { readonly type: P }> & { readonly type: P };
+}[T];
 
 function requireFriend(state: PeerState, friend: PeerId): void {
   if (!state.friends.has(friend)) throw new RangeError('this peer is not your friend');
-}
-
-function lobbyViews(state: PeerState): LobbyView[] {
-  const joined = [...state.lobbies.values()].map((lobby) => lobby.view());
-  const left = [...state.left.values()].map(({ record, routes }) => ({
-    ...record,
-    participants: 0,
-    routesUp: 0,
-    friends: [...routes.keys()],
-  }));
-  return [...joined, ...left];
-}
-
-function participantViews(state: PeerState, id: LobbyId): ParticipantView[] {
-  const lobby = state.lobbies.get(id);
-  if (!lobby) return [];
-  return lobby.participants.present().map(({ author, nickname, heardAtMs, state: is }) => ({
-    author,
-    nickname,
-    heardAtMs,
-    own: author === lobby.record.author,
-    state: is === 'away' ? 'away' : 'here',
-    muted: state.mutes.has(id, author),
-  }));
 }

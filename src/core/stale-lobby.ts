@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 export function staleLobby(state: PeerState, step: Step, friend: PeerId, id: LobbyId): void {
   state.drop('lobby-not-ours');
   const left = state.left.get(id);
-  if (!left?.routes.has(friend) && !left?.asked.has(friend)) return;
+  if (!left?.friends.mayKnowUs(friend)) return;
   if (step.nowMs - (left.toldAtMs.get(friend) ?? 0) < WITHDRAW_PERIOD_MS) return;
   left.toldAtMs.set(friend, step.nowMs);
   step.send(friend, { type: 'withdraw', lobby: id }, 'live', id);

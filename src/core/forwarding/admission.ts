@@ -26,8 +26,8 @@ const NEWS_MS = 300;
 
 /** First half: everything that can be known before the signature is checked. */
 export function receivePart(state: PeerState, step: Step, copy: Copy): void {
-  const lobby = state.lobbies.get(copy.part.lobby);
-  if (!lobby || lobby.leaving) return staleLobby(state, step, copy.friend, copy.part.lobby);
+  const lobby = state.openLobby(copy.part.lobby);
+  if (!lobby) return staleLobby(state, step, copy.friend, copy.part.lobby);
   const reason = refusal(step, lobby, copy);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {
@@ -70,8 +70,8 @@ export function onVerified(
 /** A waiting copy that can't be admitted any more must not take the others with it. */
 function checkNext(state: PeerState, step: Step, waiting: readonly Copy[]): void {
   for (const [at, copy] of waiting.entries()) {
-    const lobby = state.lobbies.get(copy.part.lobby);
-    const reason = !lobby || lobby.leaving ? 'lobby-not-ours' : refusal(step, lobby, copy);
+    const lobby = state.openLobby(copy.part.lobby);
+    const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
     if (reason) state.drop(reason);
     else return check(state, step, copy, waiting.slice(at + 1));
   }
@@ -89,10 +89,10 @@ function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropRea
     case 'live':
       return liveRefusal(step, lobby, part);
     case 'handover':
-      if (!lobby.up.has(friend)) return 'not-a-route';
+      if (!lobby.friends.isUp(friend)) return 'not-a-route';
       return handoverRefusal(step, lobby, part);
     case 'history':
-      if (!lobby.up.has(friend)) return 'not-a-route';
+      if (!lobby.friends.isUp(friend)) return 'not-a-route';
       return historyRefusal(lobby, friend, part);
     default:
       return never(way, 'refusal');
@@ -138,8 +138,8 @@ function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropR
  */
 function admit(state: PeerState, step: Step, copy: Copy): boolean {
   const { part, way } = copy;
-  const lobby = state.lobbies.get(part.lobby);
-  const reason = !lobby || lobby.leaving ? 'lobby-not-ours' : refusal(step, lobby, copy);
+  const lobby = state.openLobby(part.lobby);
+  const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
   if (!lobby || reason) {
     if (reason) state.drop(reason);
     return false;

@@ -10,7 +10,7 @@ import type { Step } from '../step.ts';
 export function forward(step: Step, lobby: Lobby, part: Part, from: PeerId | undefined): void {
   const packet = wrapEnvelope('message', part.envelope);
   const lane = part.total > LIVE_PARTS_MAX ? 'bulk' : 'live';
-  for (const friend of lobby.up) {
+  for (const friend of lobby.friends.up()) {
     if (friend !== from) step.sendBytes(friend, packet, lane, lobby.id);
   }
 }

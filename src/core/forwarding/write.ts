@@ -13,11 +13,11 @@ import {
 } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { messageIdFrom } from '../wire/ids.ts';
-import type { MessageId, PeerId } from '../wire/ids.ts';
+import type { MessageId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
 import { markSent } from '../history/fetch.ts';
 import type { Lobby } from '../state/lobby.ts';
-import type { OwnWrite } from '../state/signing.ts';
+import type { UnsignedMessage } from '../state/signing.ts';
 import { splitBody } from '../state/assembly.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -61,7 +61,7 @@ export function writeOwn(
     nickname,
   }));
   const unsigned = headers.map((header, index) => encodeUnsigned(header, bodies[index]!));
-  const write: OwnWrite = {
+  const write: UnsignedMessage = {
     lobby: lobby.id,
     id,
     kindCode: KIND_CODES[kind],
@@ -74,7 +74,7 @@ export function writeOwn(
   };
   for (const [index, bytes] of unsigned.entries()) {
     const request = state.nextRequest();
-    state.writing.expect(request, write, index);
+    state.signing.expect(request, write, index);
     step.sign({ request, lobby: lobby.id, generation, bytes: signedBytes(bytes) });
   }
 }
@@ -93,7 +93,7 @@ function nextWritingTime(step: Step, lobby: Lobby): number {
 }
 
 /** All parts are signed: save, send, show. Returns the message as it went out. */
-export function sendOwn(state: PeerState, step: Step, write: OwnWrite): void {
+export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): void {
   const lobby = state.lobbies.get(write.lobby);
   // Left meanwhile, or under another pseudonym now: words of the former one are not said.
   if (!lobby || lobby.record.author !== write.headers[0]!.author) return;
@@ -109,39 +109,33 @@ export function sendOwn(state: PeerState, step: Step, write: OwnWrite): void {
   }));
   const key = messageKeyOf(first.author, first.id);
   lobby.recent.add(key, first.writtenAtMs);
-  const mayWriteNow = !isKept(write.kindCode) || lobby.pace.take(parts, step.nowMs);
-  if (isKept(write.kindCode)) keepOwn(state, step, lobby, first, parts, write, mayWriteNow);
+  const mayWriteNow = !isKept(write.kindCode) || lobby.ownRate.take(parts, step.nowMs);
+  if (isKept(write.kindCode)) keepOwn(step, lobby, first, parts, write, mayWriteNow);
   step.saveFirst({ type: 'addSeen', entries });
   if (mayWriteNow) for (const part of parts) forward(step, lobby, part, undefined);
   hearOwn(step, lobby, first);
 }
 
 /** Sends the own messages whose turn has come after we wrote faster than a lobby takes. */
-export function sendPaced(state: PeerState, step: Step, lobby: Lobby): void {
-  for (const parts of lobby.pace.due(step.nowMs)) {
+export function sendPaced(step: Step, lobby: Lobby): void {
+  for (const parts of lobby.ownRate.due(step.nowMs)) {
     for (const part of parts) forward(step, lobby, part, undefined);
     const first = parts[0]!;
     const record = lobby.waiting.get(messageKeyOf(first.author, first.id));
-    if (record && hasRoute(lobby, state.links)) markSent(step, lobby, record);
+    if (record && lobby.friends.hasUp) markSent(step, lobby, record);
   }
 }
 
-export const hasRoute = (lobby: Lobby, links: ReadonlySet<PeerId>): boolean => {
-  for (const friend of lobby.up) if (links.has(friend)) return true;
-  return false;
-};
-
 function keepOwn(
-  state: PeerState,
   step: Step,
   lobby: Lobby,
   first: Part,
   parts: readonly Part[],
-  write: OwnWrite,
+  write: UnsignedMessage,
   mayWriteNow: boolean,
 ): void {
   const key = messageKeyOf(first.author, first.id);
-  const isSent = hasRoute(lobby, state.links) && mayWriteNow;
+  const isSent = lobby.friends.hasUp && mayWriteNow;
   const record = messageRecordOf(first, key, concatBytes(...write.bodies), {
     receivedAtMs: step.nowMs,
     own: true,

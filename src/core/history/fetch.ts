@@ -55,7 +55,7 @@ export function onWant(
     const request = state.nextRequest();
     const keys = wants.map((want) => want.key);
     step.read({ type: 'parts', request, lobby: lobby.id, keys }, (nextTurn, rows) => {
-      if (state.lobbies.get(lobby.id) === lobby && lobby.up.has(friend)) {
+      if (state.lobbies.get(lobby.id) === lobby && lobby.friends.isUp(friend)) {
         answerWant(nextTurn, lobby, friend, parts, rows);
       }
     });
@@ -64,7 +64,7 @@ export function onWant(
 
 /** Asks friends for what is wanted and not under way. */
 export function askForWanted(step: Step, lobby: Lobby): void {
-  for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.up)) {
+  for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.friends.up())) {
     const wants = keys.map((key) => ({ key, parts: [] }));
     step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
   }
@@ -74,7 +74,7 @@ export function askForWanted(step: Step, lobby: Lobby): void {
 export function tellNews(step: Step, lobby: Lobby): void {
   const news = lobby.sync.takeNews();
   if (news.length === 0) return;
-  for (const friend of lobby.up) {
+  for (const friend of lobby.friends.up()) {
     const fromMs = lobby.historyFromMsOf(friend);
     const entries = news.filter((one) => one.from !== friend && one.writtenAtMs >= fromMs);
     sendHave(step, lobby, friend, entries);

@@ -15,12 +15,12 @@ export function routeLobby(
   friend: PeerId,
   id: LobbyId,
 ): Lobby | undefined {
-  const lobby = state.lobbies.get(id);
-  if (!lobby || lobby.leaving) {
+  const lobby = state.openLobby(id);
+  if (!lobby) {
     staleLobby(state, step, friend, id);
     return undefined;
   }
-  if (!lobby.up.has(friend)) {
+  if (!lobby.friends.isUp(friend)) {
     state.drop('not-a-route');
     return undefined;
   }

@@ -33,7 +33,7 @@ export function challengeFriend(state: PeerState, step: Step, friend: PeerId): v
     lobby.challengedAtMs.set(friend, step.nowMs);
     for (const key of picks) {
       const known = { lobby: lobby.id, key };
-      challenges.push(state.challenger.ask(known, state.self, friend, step.nowMs));
+      challenges.push(state.challenges.ask(known, state.self, friend, step.nowMs));
     }
   }
   if (challenges.length > 0) step.send(friend, { type: 'challenge', challenges });
@@ -51,9 +51,9 @@ export function onChallenge(
   learnFresh(state);
   const answered = new Set<Lobby>();
   for (const challenge of packet.challenges) {
-    const known = state.challenger.match(challenge, friend, state.self);
-    const lobby = known && state.lobbies.get(known.lobby);
-    if (!known || !lobby || lobby.leaving || answered.has(lobby)) continue;
+    const known = state.challenges.match(challenge, friend, state.self);
+    const lobby = known && state.openLobby(known.lobby);
+    if (!known || !lobby || answered.has(lobby)) continue;
     answered.add(lobby);
     const proof = proofOf(known, state.self, friend);
     step.send(friend, { type: 'challengeAnswer', lookup: challenge.lookup, proof });
@@ -68,14 +68,18 @@ export function onChallengeAnswer(
   friend: PeerId,
   answer: PacketOf<'challengeAnswer'>,
 ): void {
-  const known = state.challenger.accept(answer, friend, state.self, step.nowMs);
-  const lobby = known && state.lobbies.get(known.lobby);
-  // The friend has made us a route, and we have left meanwhile.
-  if (known && !lobby) state.left.get(known.lobby)?.asked.add(friend);
-  if (known && !lobby) return staleLobby(state, step, friend, known.lobby);
-  if (lobby?.leaving) lobby.entering.set(friend, step.nowMs);
-  if (!lobby || lobby.leaving) return state.drop('unasked');
-  routeUp(state, step, lobby, friend);
+  const known = state.challenges.accept(answer, friend, state.self, step.nowMs);
+  if (!known) return state.drop('unasked');
+  const lobby = state.lobbies.get(known.lobby);
+  if (!lobby) {
+    // The friend has made us a route, and we have left meanwhile.
+    state.left.get(known.lobby)?.friends.noteKnowsUs(friend);
+    return staleLobby(state, step, friend, known.lobby);
+  }
+  if (lobby.isOpen) return routeUp(state, step, lobby, friend);
+  // It is told with the others when we are gone.
+  if (!lobby.friends.isUp(friend)) lobby.friends.ask(friend, step.nowMs);
+  state.drop('unasked');
 }
 
 /**
@@ -116,13 +120,14 @@ export const checkpointsAreOld = (lobby: Lobby, nowMs: number): boolean =>
 export function learnFresh(state: PeerState): void {
   for (const lobby of state.lobbies.values()) {
     for (const key of lobby.recent.takeFresh()) {
-      state.challenger.learn({ lobby: lobby.id, key }, state.self);
+      state.challenges.learn({ lobby: lobby.id, key }, state.self);
     }
   }
 }
 
 function isDue(lobby: Lobby, friend: PeerId, nowMs: number): boolean {
-  if (lobby.leaving || lobby.up.has(friend) || lobby.entering.has(friend)) return false;
+  const { friends } = lobby;
+  if (!lobby.isOpen || friends.isUp(friend) || friends.isEntering(friend)) return false;
   const lastMs = lobby.challengedAtMs.get(friend);
   return lastMs === undefined || nowMs - lastMs >= CHALLENGE_PERIOD_MS;
 }

@@ -7,7 +7,6 @@ import type { PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { enter } from './routes.ts';
 import type { Step } from '../step.ts';
-import type { DirectoryView } from '../state/views.ts';
 
 /** Asks every linked friend that wasn't asked just now. */
 export function askDirectory(state: PeerState, step: Step, friends: Iterable<PeerId>): void {
@@ -24,8 +23,9 @@ export function onDirectoryRequest(
   friend: PeerId,
   after: LobbyId | undefined,
 ): void {
-  const ours = [...state.lobbies.values()]
-    .filter((lobby) => lobby.isPublic && !lobby.leaving && (!after || lobby.id > after))
+  const ours = state
+    .openLobbies()
+    .filter((lobby) => lobby.isPublic && (!after || lobby.id > after))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const entries = [];
   let bytes = 0;
@@ -64,13 +64,7 @@ export function onDirectory(
   }
   step.announce({ type: 'directory' });
   for (const { lobby: id } of lobbies) {
-    const lobby = state.lobbies.get(id);
-    if (lobby && !lobby.leaving && !lobby.up.has(friend)) enter(step, lobby, friend);
+    const lobby = state.openLobby(id);
+    if (lobby && !lobby.friends.isUp(friend)) enter(step, lobby, friend);
   }
-}
-
-export function directoryView(state: PeerState): DirectoryView[] {
-  return state.directory
-    .all()
-    .map((entry) => ({ ...entry, joined: state.lobbies.has(entry.lobby) }));
 }

@@ -5,7 +5,7 @@ import { wrapEnvelope } from '../wire/packet.ts';
 import type { Send } from '../io.ts';
 import type { Lobby } from '../state/lobby.ts';
 import { writeOwn } from '../forwarding/write.ts';
-import type { OwnWrite } from '../state/signing.ts';
+import type { UnsignedMessage } from '../state/signing.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
@@ -16,15 +16,17 @@ export function prepareFarewell(
   lobby: Lobby,
   newestMs: number,
 ): void {
-  lobby.farewellAsked = true;
+  // One that is signed stands until the newer one is.
+  if (lobby.farewell.type === 'none') lobby.farewell = { type: 'asked' };
   writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, held: true });
 }
 
 /** The `away` is signed. */
-export function keepFarewell(state: PeerState, write: OwnWrite): void {
+export function keepFarewell(state: PeerState, write: UnsignedMessage): void {
   const lobby = state.lobbies.get(write.lobby);
   if (!lobby || lobby.record.author !== write.headers[0]!.author) return;
-  lobby.farewell = wrapEnvelope('message', concatBytes(write.unsigned[0]!, write.signatures[0]!));
+  const packet = wrapEnvelope('message', concatBytes(write.unsigned[0]!, write.signatures[0]!));
+  lobby.farewell = { type: 'signed', packet };
   state.farewellChanged = true;
 }
 
@@ -33,10 +35,10 @@ export function takeFarewell(state: PeerState): readonly Send[] | undefined {
   if (!state.farewellChanged) return undefined;
   state.farewellChanged = false;
   const sends: Send[] = [];
-  for (const lobby of state.lobbies.values()) {
-    if (!lobby.farewell || lobby.leaving) continue;
-    for (const friend of lobby.up) {
-      sends.push({ friend, packet: lobby.farewell, lane: 'live', flow: lobby.id });
+  for (const lobby of state.openLobbies()) {
+    if (lobby.farewell.type !== 'signed') continue;
+    for (const friend of lobby.friends.up()) {
+      sends.push({ friend, packet: lobby.farewell.packet, lane: 'live', flow: lobby.id });
     }
   }
   return sends;

@@ -1,8 +1,9 @@
 // Invitations: told to the invited, accepted or declined, and nothing of a private lobby to others.
 import { describe, expect, it } from 'vitest';
 import { INVITATIONS_MAX } from '../constants.ts';
+import { lobbyIdOf } from '../wire/card.ts';
 import type { LobbyId } from '../wire/ids.ts';
-import { peer, PRIVATE_CARD, PRIVATE_LOBBY } from '../testing/samples.ts';
+import { peer, PRIVATE_CARD, PRIVATE_LOBBY, PUBLIC_CARD } from '../testing/samples.ts';
 import { OnePeer } from '../testing/one-peer.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -125,4 +126,45 @@ it('[IN3] nothing that a friend without standing gets names the private lobby', 
     expect(Buffer.from(bytes).toString('utf8'), packet.type).not.toContain('Attic');
     expect(flow).not.toBe(lobby);
   }
+});
+
+describe('[IN4] an invitation ends with the friendship', () => {
+  it('is deleted, declined or not, from disk too, and that is announced', () => {
+    const a = invited();
+    const other = { ...PRIVATE_CARD, name: 'Other' };
+    a.receive(B, { type: 'invitation', card: other, invitedAtMs: a.nowMs });
+    a.step({ type: 'decline', lobby: lobbyIdOf(other) });
+    a.receive(C, { type: 'invitation', card: PUBLIC_CARD, invitedAtMs: a.nowMs });
+    a.takeSteps();
+    a.step({ type: 'friendRemoved', friend: B });
+    expect(a.takeAnnounced()).toContainEqual({ type: 'invitations' });
+    expect(a.core.invitations()).toMatchObject([{ friend: C }]);
+    expect(a.store.snapshot(a.nowMs).invitations).toMatchObject([{ friend: C }]);
+    expect(() => a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' })).toThrow(
+      RangeError,
+    );
+  });
+
+  it('one that an older version left on disk is not shown, and opens nothing', () => {
+    const a = invited();
+    a.store.friends.delete(B);
+    a.restart();
+    expect(a.core.invitations()).toEqual([]);
+    expect(() => a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' })).toThrow(
+      RangeError,
+    );
+  });
+
+  it('in a lobby known otherwise, nobody is a participant by it', () => {
+    const a = invited();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    a.step({ type: 'leave', lobby: PRIVATE_LOBBY });
+    a.nowMs += 1000;
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs + 1 });
+    a.step({ type: 'friendRemoved', friend: B });
+    a.takeSteps();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    expect(a.core.lobbies()).toMatchObject([{ lobby: PRIVATE_LOBBY, friends: [] }]);
+    expect(a.store.snapshot(a.nowMs).routes).toEqual([]);
+  });
 });

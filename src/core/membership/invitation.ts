@@ -6,23 +6,21 @@ import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import type { RouteRecord } from '../state/records.ts';
-import { enter, setRoute } from './routes.ts';
+import { changeStanding, enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
 /** Lets a friend in, whenever it likes to come, and tells it so. */
 export function invite(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  if (lobby.routes.get(friend)?.standing !== 'participating') {
-    const sinceMs = step.nowMs;
-    setRoute(step, lobby, { lobby: lobby.id, friend, standing: 'invited', sinceMs });
-  }
+  changeStanding(step, lobby, friend, 'invite');
   if (state.links.has(friend)) sendInvitation(step, lobby, friend, step.nowMs);
 }
 
 /** At each new link: whoever was invited and hasn't come is told again. */
 export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void {
-  const route = lobby.routes.get(friend);
-  if (route?.standing === 'invited') sendInvitation(step, lobby, friend, route.sinceMs);
+  const standing = lobby.friends.standingOf(friend);
+  if (standing.type === 'invited' || standing.type === 'withdrawn') {
+    sendInvitation(step, lobby, friend, standing.sinceMs);
+  }
 }
 
 export function onInvitation(
@@ -33,13 +31,14 @@ export function onInvitation(
 ): void {
   const lobby = lobbyIdOf(card);
   // In it already: the inviter is one more friend who takes part.
-  const joined = state.lobbies.get(lobby);
-  if (joined && !joined.leaving) {
-    if (!joined.up.has(friend)) enter(step, joined, friend);
+  const joined = state.openLobby(lobby);
+  if (joined) {
+    if (!joined.friends.isUp(friend)) enter(step, joined, friend);
     return;
   }
   const left = state.left.get(lobby);
-  if (left) rememberOffer(step, left.routes, lobby, friend);
+  const vouched = left?.friends.change(lobby, friend, 'vouch', step.nowMs);
+  if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
   const known = state.invitations.get(lobby);
   // One that was answered, or a lobby left since, isn't news unless the friend asks anew.
   if (known && known.invitedAtMs >= invitedAtMs) return;
@@ -68,16 +67,18 @@ export function decline(state: PeerState, step: Step, lobby: LobbyId): void {
   step.announce({ type: 'invitations' });
 }
 
-function rememberOffer(
-  step: Step,
-  routes: Map<PeerId, RouteRecord>,
-  lobby: LobbyId,
-  friend: PeerId,
-): void {
-  if (routes.has(friend)) return;
-  const record = { lobby, friend, standing: 'participating', sinceMs: step.nowMs } as const;
-  routes.set(friend, record);
-  step.saveSoon({ type: 'putRoute', record });
+/** A friend who is one no longer takes its invitations with it, declined ones too. */
+export function forgetInvitations(state: PeerState, step: Step, friend: PeerId): void {
+  for (const { lobby, friend: inviter } of state.invitations.values()) {
+    if (inviter === friend) removeInvitation(state, step, lobby);
+  }
+}
+
+/** Answered, or void. */
+export function removeInvitation(state: PeerState, step: Step, lobby: LobbyId): void {
+  state.invitations.delete(lobby);
+  step.saveFirst({ type: 'deleteInvitation', lobby });
+  step.announce({ type: 'invitations' });
 }
 
 function sendInvitation(step: Step, lobby: Lobby, friend: PeerId, invitedAtMs: number): void {

@@ -6,7 +6,7 @@ import type { Lobby } from '../state/lobby.ts';
 import { staleLobby } from '../stale-lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
-import type { RouteRecord } from '../state/records.ts';
+import type { StandingEvent } from '../state/standing.ts';
 import { startSync, startsSync } from '../history/sync.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
@@ -16,18 +16,15 @@ const GREETING_MS = 50;
 
 /** Asks a friend to take us for a route. Only for friends who may know the lobby. */
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
-  lobby.entering.set(friend, step.nowMs);
-  lobby.asked.add(friend);
+  lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
 }
 
 /** The friend takes part and its link is up: from now on it gets what we forward. */
 export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  lobby.entering.delete(friend);
-  lobby.withdrawn.delete(friend);
-  remember(step, lobby, friend);
-  if (lobby.up.has(friend)) return;
-  lobby.up.add(friend);
+  changeStanding(step, lobby, friend, 'enter');
+  if (lobby.friends.isUp(friend)) return;
+  lobby.friends.setUp(friend);
   state.farewellChanged = true;
   // Words that waited for somebody to hear them, a `joined` above all, can go now.
   state.wantTick(step.nowMs + GREETING_MS);
@@ -36,25 +33,15 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   if (startsSync(state.self, friend)) startSync(step, lobby, friend);
 }
 
-/**
- * Keeps on disk that the friend takes part, since when it was first known; or that it is said to,
- * and asked.
- */
-export function remember(step: Step, lobby: Lobby, friend: PeerId, how?: 'asked'): void {
-  const known = lobby.routes.get(friend);
-  if (known?.standing === 'participating' && (how === 'asked' || !known.asked)) return;
-  setRoute(step, lobby, {
-    lobby: lobby.id,
-    friend,
-    standing: 'participating',
-    sinceMs: step.nowMs,
-    ...(how === 'asked' && { asked: true }),
-  });
-}
-
-export function setRoute(step: Step, lobby: Lobby, record: RouteRecord): void {
-  lobby.routes.set(record.friend, record);
-  step.saveSoon({ type: 'putRoute', record });
+/** Changes a friend's standing, here and on disk. */
+export function changeStanding(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  event: StandingEvent,
+): void {
+  const record = lobby.friends.change(lobby.id, friend, event, step.nowMs);
+  if (record) step.saveSoon({ type: 'putRoute', record });
 }
 
 export function onEnter(
@@ -64,14 +51,14 @@ export function onEnter(
   id: LobbyId,
   isAnswer: boolean,
 ): void {
-  const lobby = state.lobbies.get(id);
-  if (!lobby || lobby.leaving) return staleLobby(state, step, friend, id);
+  const lobby = state.openLobby(id);
+  if (!lobby) return staleLobby(state, step, friend, id);
   if (isAnswer) {
-    if (!lobby.entering.has(friend)) return state.drop('unasked');
+    if (!lobby.friends.isEntering(friend)) return state.drop('unasked');
     return routeUp(state, step, lobby, friend);
   }
   // A private lobby's id alone opens nothing: the friend must have been let in by somebody here.
-  if (!lobby.isPublic && !lobby.routes.has(friend)) return state.drop('not-a-route');
+  if (!lobby.isPublic && !lobby.friends.isKnown(friend)) return state.drop('not-a-route');
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
   routeUp(state, step, lobby, friend);
 }
@@ -84,33 +71,28 @@ export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined)
   if (copy?.way !== 'live') return;
   const { friend, part } = copy;
   const lobby = state.lobbies.get(part.lobby);
-  if (!lobby || !state.links.has(friend) || lobby.withdrawn.has(friend)) return;
-  routeUp(state, step, lobby, friend);
+  if (!lobby || !state.links.has(friend)) return;
+  const { type } = lobby.friends.standingOf(friend);
+  if (type !== 'withdrawn' && type !== 'outsider') routeUp(state, step, lobby, friend);
 }
 
 /** The friend no longer takes part; in a private lobby it may come back by itself. */
 export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: LobbyId): void {
   const left = state.left.get(id);
-  if (left?.routes.delete(friend)) step.saveSoon({ type: 'deleteRoute', lobby: id, friend });
+  if (left?.friends.forget(friend)) step.saveSoon({ type: 'deleteRoute', lobby: id, friend });
   const lobby = state.lobbies.get(id);
   if (!lobby) return;
-  lobby.withdrawn.add(friend);
-  const known = lobby.routes.get(friend);
   routeDown(state, step, lobby, friend);
-  if (known?.standing === 'participating') {
-    const record = { ...known, standing: 'invited' } as const;
-    lobby.routes.set(friend, record);
-    // A sudden stop must not forget it: we would send to somebody outside.
-    step.saveFirst({ type: 'putRoute', record });
-  }
+  const record = lobby.friends.change(id, friend, 'withdraw', step.nowMs);
+  // A sudden stop must not forget it: we would send to somebody outside.
+  if (record) step.saveFirst({ type: 'putRoute', record });
 }
 
 /** Nothing is forwarded to this friend any more. */
 export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  lobby.entering.delete(friend);
-  if (!lobby.up.delete(friend)) return;
+  if (!lobby.friends.setDown(friend)) return;
   state.farewellChanged = true;
-  lobby.alone ||= lobby.up.size === 0;
+  if (!lobby.friends.hasUp) lobby.move({ type: 'alone' });
   lobby.sync.friendGone(friend);
   step.announce({ type: 'lobbies' });
 }
@@ -130,13 +112,8 @@ function handOver(step: Step, lobby: Lobby, friend: PeerId): void {
  * challenged now.
  */
 export function giveUpEntering(step: Step, lobby: Lobby): void {
-  for (const [friend, askedAtMs] of lobby.entering) {
-    if (step.nowMs - askedAtMs < ENTER_TIMEOUT_MS) continue;
-    lobby.entering.delete(friend);
-    const known = lobby.routes.get(friend);
-    if (known?.standing === 'participating') {
-      const { asked: _, ...rest } = known;
-      setRoute(step, lobby, { ...rest, standing: 'invited' });
-    }
+  for (const friend of lobby.friends.entering(step.nowMs - ENTER_TIMEOUT_MS)) {
+    lobby.friends.setDown(friend);
+    changeStanding(step, lobby, friend, 'unanswered');
   }
 }

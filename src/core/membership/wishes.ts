@@ -16,18 +16,18 @@ import {
 import { decodeContent, encodeContent } from '../wire/content.ts';
 import type { Content } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
-import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { Wish } from '../io.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import type { WishOf } from '../io.ts';
 import { Lobby } from '../state/lobby.ts';
-import { hasRoute, writeOwn } from '../forwarding/write.ts';
+import { writeOwn } from '../forwarding/write.ts';
 import type { LeftLobby, PeerState } from '../state/peer-state.ts';
-import type { LobbyRecord } from '../state/records.ts';
+import type { InvitationRecord, LobbyRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
-import { enter, remember, setRoute } from './routes.ts';
+import { removeInvitation } from './invitation.ts';
+import { LobbyFriends } from '../state/lobby-friends.ts';
+import { changeStanding, enter } from './routes.ts';
 import { checkedLine } from '../wire/text.ts';
 import type { Step } from '../step.ts';
-
-type WishOf<T extends Wish['type']> = Extract<Wish, { readonly type: T }>;
 
 export function createLobby(state: PeerState, step: Step, wish: WishOf<'createLobby'>): LobbyId {
   const card: LobbyCard = {
@@ -51,7 +51,7 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   if (state.lobbies.has(id)) throw new RangeError('you are in this lobby already');
   roomForOneMore(state);
   const left = state.left.get(id);
-  const invitation = state.invitations.get(id);
+  const invitation = friendsInvitation(state, id);
   const known = left?.record.card ?? invitation?.card ?? state.directory.card(id);
   const card = known ?? offeredCard(wish);
   if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
@@ -62,57 +62,31 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   state.left.delete(id);
   const lobby = open(state, step, record, left);
   if (invitation) {
-    state.invitations.delete(id);
-    step.saveFirst({ type: 'deleteInvitation', lobby: id });
-    step.announce({ type: 'invitations' });
-    const friend = invitation.friend;
-    setRoute(step, lobby, { lobby: id, friend, standing: 'participating', sinceMs: step.nowMs });
+    removeInvitation(state, step, id);
+    changeStanding(step, lobby, invitation.friend, 'accept');
   }
   const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
   for (const friend of offering.filter((one) => state.links.has(one))) {
     // On disk, so that a stop before the friend's answer doesn't leave us outside.
-    remember(step, lobby, friend, 'asked');
+    changeStanding(step, lobby, friend, 'name');
   }
-  for (const friend of lobby.routes.keys()) {
+  for (const friend of lobby.friends.known()) {
     if (state.links.has(friend)) enter(step, lobby, friend);
   }
   readCheckpoints(state, step, lobby);
   for (const friend of state.links) challengeFriend(state, step, friend);
 }
 
+/** Only a friend can let us in: one who is no friend any more makes nobody a participant. */
+function friendsInvitation(state: PeerState, id: LobbyId): InvitationRecord | undefined {
+  const invitation = state.invitations.get(id);
+  return invitation && state.friends.has(invitation.friend) ? invitation : undefined;
+}
+
 /** A public lobby's, and really this one's: its id is a hash of its card. */
 function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
   const isIt = offer?.card.visibility === 'public' && lobbyIdOf(offer.card) === lobby;
   return isIt ? offer.card : undefined;
-}
-
-/** Says so to the lobby first; `finishLeaving` follows when that is signed. */
-export function leave(state: PeerState, step: Step, id: LobbyId): void {
-  const lobby = joinedLobby(state, id);
-  lobby.leaving = true;
-  if (hasRoute(lobby, state.links)) writeOwn(state, step, lobby, 'left');
-  else finishLeaving(state, step, lobby);
-}
-
-export function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
-  // Whoever was asked to let us in may have done so meanwhile.
-  for (const friend of new Set([...lobby.up, ...lobby.entering.keys()])) {
-    step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
-  }
-  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: step.nowMs };
-  state.lobbies.delete(lobby.id);
-  // The links must not say `away` for us in a lobby that we left.
-  state.farewellChanged = true;
-  const { routes, asked, seen, digests, waiting } = lobby;
-  const toldAtMs = new Map<PeerId, number>();
-  state.left.set(lobby.id, { record, routes, asked, toldAtMs, seen, digests, waiting });
-  state.challenger.forget((known) => known.lobby === lobby.id);
-  step.saveFirst({ type: 'putLobby', record });
-  for (const author of lobby.participants.authors()) {
-    step.saveFirst({ type: 'deleteParticipant', lobby: lobby.id, author });
-  }
-  step.announce({ type: 'lobbies' });
-  step.announce({ type: 'directory' });
 }
 
 /** Asking twice with the same id writes once. */
@@ -131,13 +105,13 @@ export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void
   // After a stop, what was written before is known by its seen id or because it waits.
   const isKnown =
     lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
-  if (isKnown || state.writing.isWriting(lobby.id, wish.id)) return;
+  if (isKnown || state.signing.isWriting(lobby.id, wish.id)) return;
   writeOwn(state, step, lobby, wish.content.type, { id: wish.id, body });
 }
 
 export function typing(state: PeerState, step: Step, id: LobbyId): void {
   const lobby = joinedLobby(state, id);
-  if (step.nowMs - lobby.typedAtMs < TYPING_PERIOD_MS || !hasRoute(lobby, state.links)) return;
+  if (step.nowMs - lobby.typedAtMs < TYPING_PERIOD_MS || !lobby.friends.hasUp) return;
   lobby.typedAtMs = step.nowMs;
   writeOwn(state, step, lobby, 'typing');
 }
@@ -151,31 +125,6 @@ export function rename(state: PeerState, step: Step, wish: WishOf<'rename'>): vo
   writeOwn(state, step, lobby, 'renamed');
 }
 
-/** Leaves the old pseudonym behind: it says `left`, the new one says `joined`. */
-export function freshPseudonym(state: PeerState, step: Step, wish: WishOf<'freshPseudonym'>): void {
-  const lobby = joinedLobby(state, wish.lobby);
-  const nickname = checkedNickname(wish.nickname);
-  if (hasRoute(lobby, state.links)) writeOwn(state, step, lobby, 'left');
-  lobby.renewal = nickname;
-  if (!hasRoute(lobby, state.links)) finishRenewal(step, lobby);
-}
-
-export function finishRenewal(step: Step, lobby: Lobby): void {
-  const { renewal } = lobby;
-  if (renewal === undefined) return;
-  const former = lobby.record;
-  const generation = former.generation + 1;
-  lobby.renewal = undefined;
-  lobby.presenceAskedAtMs = 0;
-  lobby.participants.remove(former.author);
-  step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
-  const fresh = freshRecord(step, lobby.id, former.card, renewal, generation);
-  const { joinedAtMs, kept, keptFromMs } = former;
-  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs };
-  saveLobby(step, lobby);
-  seat(step, lobby);
-}
-
 export function forget(state: PeerState, step: Step, id: LobbyId): void {
   if (!state.left.delete(id)) throw new RangeError('leave the lobby before you remove it');
   step.saveFirst({ type: 'deleteLobby', lobby: id });
@@ -186,8 +135,8 @@ export const checkedNickname = (nickname: string): string =>
   checkedLine(nickname, 1, NICKNAME_BYTES_MAX, 'a nickname');
 
 export function joinedLobby(state: PeerState, id: LobbyId): Lobby {
-  const lobby = state.lobbies.get(id);
-  if (!lobby || lobby.leaving) throw new RangeError('you are not in this lobby');
+  const lobby = state.openLobby(id);
+  if (!lobby) throw new RangeError('you are not in this lobby');
   return lobby;
 }
 
@@ -208,8 +157,8 @@ export function checkContent(content: Content): void {
 }
 
 function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobby): Lobby {
-  const lobby = new Lobby(record, left);
-  for (const [friend, route] of left?.routes ?? []) lobby.routes.set(friend, route);
+  const friends = left && LobbyFriends.from(left.friends, step.nowMs);
+  const lobby = new Lobby(record, left, friends);
   state.lobbies.set(lobby.id, lobby);
   saveLobby(step, lobby);
   seat(step, lobby);
@@ -218,7 +167,7 @@ function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobb
 }
 
 /** Puts ourselves on the list of participants. */
-function seat(step: Step, lobby: Lobby): void {
+export function seat(step: Step, lobby: Lobby): void {
   const { author, nickname } = lobby.record;
   lobby.participants.restore({
     lobby: lobby.id,
@@ -232,12 +181,12 @@ function seat(step: Step, lobby: Lobby): void {
   step.announce({ type: 'participants', lobby: lobby.id });
 }
 
-function saveLobby(step: Step, lobby: Lobby): void {
+export function saveLobby(step: Step, lobby: Lobby): void {
   step.saveFirst({ type: 'putLobby', record: lobby.record });
   step.announce({ type: 'lobbies' });
 }
 
-function freshRecord(
+export function freshRecord(
   step: Step,
   lobby: LobbyId,
   card: LobbyCard,

@@ -33,7 +33,7 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size('invitations', state.invitations.size, INVITATIONS_MAX),
     size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
     size('verifying', state.verifying.busiest, VERIFYING_PER_FRIEND_MAX),
-    size('challenge index', state.challenger.indexSize, CHALLENGE_INDEX_MAX),
+    size('challenge index', state.challenges.indexSize, CHALLENGE_INDEX_MAX),
     size(
       'seen',
       most((lobby) => lobby.seen.size),

@@ -1,6 +1,6 @@
 // The challenge: bound to who asks and who is asked, answered once, and of no use to a third.
 import { describe, expect, it } from 'vitest';
-import { Challenger, lookupOf, proofOf, tagOf } from './challenge-index.ts';
+import { ChallengeIndex, lookupOf, proofOf, tagOf } from './challenge-index.ts';
 import { CHALLENGE_PENDING_MS } from '../constants.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { messageKey, NOW_MS, peer, PRIVATE_LOBBY, PUBLIC_LOBBY } from '../testing/samples.ts';
@@ -10,14 +10,14 @@ const KNOWN = { lobby: PRIVATE_LOBBY, key: messageKey('N') };
 
 /** B knows the message; C asks B about it. */
 function asked() {
-  const [ofB, ofC] = [new Challenger(), new Challenger()];
+  const [ofB, ofC] = [new ChallengeIndex(), new ChallengeIndex()];
   ofB.learn(KNOWN, B);
   return { ofB, ofC, challenge: ofC.ask(KNOWN, C, B, NOW_MS) };
 }
 
 /** C takes an answer that comes at once, or later, from this friend. */
 const accepts = (
-  ofC: Challenger,
+  ofC: ChallengeIndex,
   { lookup }: { readonly lookup: string },
   proof: string,
   friend: PeerId,
@@ -39,7 +39,7 @@ it('[CH3] who doesn’t know lobby or message matches nothing', () => {
     { ...KNOWN, key: messageKey('M') },
   ];
   for (const known of strangers) {
-    const challenger = new Challenger();
+    const challenger = new ChallengeIndex();
     if (known) challenger.learn(known, B);
     expect(challenger.match(challenge, C, B)).toBeUndefined();
   }
@@ -48,7 +48,7 @@ it('[CH3] who doesn’t know lobby or message matches nothing', () => {
 describe('[CH4] replayed', () => {
   it('to a third peer who is in the lobby: matches nothing', () => {
     const { challenge } = asked();
-    const ofX = new Challenger();
+    const ofX = new ChallengeIndex();
     ofX.learn(KNOWN, X);
     expect(ofX.match(challenge, B, X)).toBeUndefined();
     expect(ofX.match(challenge, C, X)).toBeUndefined();
@@ -91,7 +91,7 @@ describe('[CH5] an answer', () => {
   });
 
   it('that nobody asked for is none', () => {
-    const challenger = new Challenger();
+    const challenger = new ChallengeIndex();
     challenger.learn(KNOWN, C);
     const proof = proofOf(KNOWN, B, C);
     expect(challenger.accept({ lookup: lookupOf(KNOWN, B), proof }, B, C, NOW_MS)).toBeUndefined();

@@ -37,7 +37,7 @@ export const tagOf = ({ lobby, key }: Known, sender: PeerId, recipient: PeerId):
 export const proofOf = ({ lobby, key }: Known, answerer: PeerId, asker: PeerId): string =>
   keyed(lobby, key, PROOF_LABEL, answerer, asker);
 
-export class Challenger {
+export class ChallengeIndex {
   readonly #index = new Map<string, Known>();
   readonly #pending = new Map<string, Pending>();
 

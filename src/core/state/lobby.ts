@@ -1,16 +1,18 @@
-// One lobby we take part in: its record, routes, participants and caches. State and its plain
-// questions only; what happens with it is in forwarding, routes, sync and their like.
-import { LobbySync } from './sync-state.ts';
+// One lobby we take part in: its record, phase, friends, participants and caches. State and its
+// plain questions only; what happens with it is in membership, forwarding and history.
+import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from './author-limits.ts';
 import { Assembly } from './assembly.ts';
-import { OwnPace } from './own-rate.ts';
+import { OwnRate } from './own-rate.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
-import type { LobbyRecord, MessageRecord, RouteRecord } from './records.ts';
-import type { LobbyView } from './views.ts';
+import { LobbyFriends } from './lobby-friends.ts';
+import { nextPhase } from './lobby-phase.ts';
+import type { LobbyPhase, PhaseEvent } from './lobby-phase.ts';
+import type { LobbyRecord, MessageRecord } from './records.ts';
 
 /** Keys of whole messages kept in memory, a second guard against showing one twice. */
 export const HELD_MAX = 20_000;
@@ -29,28 +31,26 @@ export const freshMemory = (): LobbyMemory => ({
   waiting: new Map(),
 });
 
+/** The packet that says `away` for us when the last tab closes, signed beforehand. */
+export type Farewell =
+  | { readonly type: 'none' }
+  /** The first one is being signed. */
+  | { readonly type: 'asked' }
+  | { readonly type: 'signed'; readonly packet: Uint8Array };
+
 export class Lobby {
   record: LobbyRecord;
-  /** Friends with a standing here, linked or not. */
-  readonly routes = new Map<PeerId, RouteRecord>();
-  /** Friends to whom messages are forwarded now: linked, and in the lobby for all we know. */
-  readonly up = new Set<PeerId>();
-  /** Friends who may take us for a participant, because we asked them to let us in. */
-  readonly asked = new Set<PeerId>();
-  /** Friends whom we asked to let us in on the present link, and when. */
-  readonly entering = new Map<PeerId, number>();
-  /** Friends who said that they no longer take part, until they enter again. */
-  readonly withdrawn = new Set<PeerId>();
+  readonly friends: LobbyFriends;
   readonly participants = new Participants();
   readonly seen: SeenCache;
   readonly authorLimits = new AuthorLimits();
   readonly assembly = new Assembly();
   readonly digests: Digests;
   readonly recent = new RecentIds();
-  readonly sync = new LobbySync();
+  readonly sync = new SyncState();
   /** Own messages that no route has yet. */
   readonly waiting: Map<MessageKey, MessageRecord>;
-  readonly pace = new OwnPace();
+  readonly ownRate = new OwnRate();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
   /** When the old keys for challenges were last looked up; 0 when they should be. */
@@ -62,19 +62,17 @@ export class Lobby {
   /** Writing time of our newest words here, signed or not. */
   wroteAtMs = 0;
   typedAtMs = 0;
-  /** The packet that says `away` for us, signed beforehand. */
-  farewell: Uint8Array | undefined;
-  farewellAsked = false;
-  /** Nobody heard us since the last route went: who comes back should be greeted soon. */
-  alone = true;
-  /** The nickname of the fresh pseudonym that we take when the former one has said `left`. */
-  renewal: string | undefined;
-  /** True from the wish to leave until it is done: nothing comes in any more. */
-  leaving = false;
+  farewell: Farewell = { type: 'none' };
+  #phase: LobbyPhase = { type: 'joining' };
   readonly #held = new Set<MessageKey>();
 
-  constructor(record: LobbyRecord, memory: LobbyMemory = freshMemory()) {
+  constructor(
+    record: LobbyRecord,
+    memory: LobbyMemory = freshMemory(),
+    friends: LobbyFriends = new LobbyFriends(),
+  ) {
     this.record = record;
+    this.friends = friends;
     this.seen = memory.seen;
     this.digests = memory.digests;
     this.waiting = memory.waiting;
@@ -82,6 +80,20 @@ export class Lobby {
 
   get id(): LobbyId {
     return this.record.lobby;
+  }
+
+  get phase(): LobbyPhase {
+    return this.#phase;
+  }
+
+  /** Throws BugError when the event can't happen in this phase. */
+  move(event: PhaseEvent): void {
+    this.#phase = nextPhase(this.#phase, event);
+  }
+
+  /** We take part: neither leaving nor gone. */
+  get isOpen(): boolean {
+    return this.#phase.type !== 'leaving' && this.#phase.type !== 'left';
   }
 
   get isPublic(): boolean {
@@ -97,7 +109,7 @@ export class Lobby {
   /** Nothing written before is given to this friend. */
   historyFromMsOf(friend: PeerId): number {
     if (this.record.card.history !== 'none') return 0;
-    return this.routes.get(friend)?.sinceMs ?? Number.MAX_SAFE_INTEGER;
+    return this.friends.sinceMs(friend);
   }
 
   get heldCount(): number {
@@ -115,16 +127,5 @@ export class Lobby {
       this.#held.delete(oldest);
       break;
     }
-  }
-
-  view(): LobbyView {
-    return {
-      ...this.record,
-      participants: this.participants.count,
-      routesUp: this.up.size,
-      friends: [...this.routes.values()]
-        .filter((route) => route.standing === 'participating')
-        .map((route) => route.friend),
-    };
   }
 }

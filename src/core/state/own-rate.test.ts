@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import * as limits from '../constants.ts';
 import { AuthorLimits } from './author-limits.ts';
-import { OwnPace } from './own-rate.ts';
+import { OwnRate } from './own-rate.ts';
 import { author, messageId, NOW_MS, partOf } from '../testing/samples.ts';
 
 const message = (n: number, bytes = 200) => [
@@ -10,28 +10,28 @@ const message = (n: number, bytes = 200) => [
 ];
 
 it('[LI5] lets a person’s burst pass at once', () => {
-  const pace = new OwnPace();
-  for (let n = 0; n < 15; n++) expect(pace.take(message(n), NOW_MS + n * 400)).toBe(true);
-  expect(pace.waiting).toBe(0);
+  const rate = new OwnRate();
+  for (let n = 0; n < 15; n++) expect(rate.take(message(n), NOW_MS + n * 400)).toBe(true);
+  expect(rate.waiting).toBe(0);
 });
 
 it('[LI5] whoever writes faster waits, in order, and all of it goes out', () => {
-  const pace = new OwnPace();
+  const rate = new OwnRate();
   const sent: string[] = [];
   for (let n = 0; n < 300; n++) {
     const parts = message(n);
-    if (pace.take(parts, NOW_MS)) sent.push(parts[0]!.id);
+    if (rate.take(parts, NOW_MS)) sent.push(parts[0]!.id);
   }
   expect(sent.length).toBe(limits.AUTHOR_MESSAGES_BURST * limits.OWN_RATE_SHARE);
-  expect(pace.waiting).toBe(300 - sent.length);
-  for (let nowMs = NOW_MS; pace.waiting > 0; nowMs += 200) {
-    for (const [part] of pace.due(nowMs)) sent.push(part!.id);
+  expect(rate.waiting).toBe(300 - sent.length);
+  for (let nowMs = NOW_MS; rate.waiting > 0; nowMs += 200) {
+    for (const [part] of rate.due(nowMs)) sent.push(part!.id);
   }
   expect(sent).toEqual(Array.from({ length: 300 }, (_, n) => messageId(n)));
 });
 
 it('[LI5] nobody who takes the full rate ever refuses what is paced', () => {
-  const pace = new OwnPace();
+  const rate = new OwnRate();
   const others = new AuthorLimits();
   const fern = author('fern');
   const long = Array.from({ length: 4 }, (_, n) =>
@@ -46,18 +46,18 @@ it('[LI5] nobody who takes the full rate ever refuses what is paced', () => {
       others.charge(fern, index === 0, envelope.length, nowMs);
     }
   };
-  for (const parts of long) if (pace.take(parts, NOW_MS)) take(parts, NOW_MS);
-  for (let n = 0; n < 200; n++) if (pace.take(message(n), NOW_MS)) take(message(n), NOW_MS);
-  for (let nowMs = NOW_MS; pace.waiting > 0; nowMs += 200) {
-    for (const parts of pace.due(nowMs)) take(parts, nowMs);
+  for (const parts of long) if (rate.take(parts, NOW_MS)) take(parts, NOW_MS);
+  for (let n = 0; n < 200; n++) if (rate.take(message(n), NOW_MS)) take(message(n), NOW_MS);
+  for (let nowMs = NOW_MS; rate.waiting > 0; nowMs += 200) {
+    for (const parts of rate.due(nowMs)) take(parts, nowMs);
   }
 });
 
 it('[LI5] a short message doesn’t overtake one that waits', () => {
-  const pace = new OwnPace();
-  while (pace.take(message(1), NOW_MS));
-  expect(pace.take(message(2), NOW_MS + 60_000)).toBe(false);
-  expect(pace.due(NOW_MS + 60_000).map(([part]) => part!.id)).toEqual(
+  const rate = new OwnRate();
+  while (rate.take(message(1), NOW_MS));
+  expect(rate.take(message(2), NOW_MS + 60_000)).toBe(false);
+  expect(rate.due(NOW_MS + 60_000).map(([part]) => part!.id)).toEqual(
     [1, 2].map((n) => messageId(n)),
   );
 });

@@ -10,7 +10,7 @@ import {
 import type { Part } from '../wire/envelope.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
 
-export class OwnPace {
+export class OwnRate {
   #messages: TokenBucket | undefined;
   #bytes: TokenBucket | undefined;
   /** Messages that wait for their turn, oldest first. */

@@ -1,6 +1,6 @@
 // Everything the core remembers between two steps. Modules take it as an argument; nobody keeps a
 // copy of a part of it.
-import { Challenger } from './challenge-index.ts';
+import { ChallengeIndex } from './challenge-index.ts';
 import { ClockOffsets } from './clock-offsets.ts';
 import { DirectoryState } from './directory-state.ts';
 import { DirectQueues } from './direct-queues.ts';
@@ -8,18 +8,18 @@ import { DropCounts } from './drop.ts';
 import type { DropReason } from './drop.ts';
 import type { FriendLimit } from './author-limits.ts';
 import type { Lobby, LobbyMemory } from './lobby.ts';
+import type { LobbyFriends } from './lobby-friends.ts';
 import { Mutes } from './mutes.ts';
 import { Verifying } from './verifying.ts';
-import { Writing } from './signing.ts';
+import { Signing } from './signing.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { InvitationRecord, LobbyRecord, RouteRecord } from './records.ts';
+import type { InvitationRecord, LobbyRecord } from './records.ts';
 
 /** A lobby we left: kept so that one can come back by oneself. */
 export interface LeftLobby extends LobbyMemory {
   record: LobbyRecord;
-  readonly routes: Map<PeerId, RouteRecord>;
-  /** Others who may take us for a participant. */
-  readonly asked: Set<PeerId>;
+  /** None of their links is a route here. */
+  readonly friends: LobbyFriends;
   /** When each friend who believed us inside was last told that we left. */
   readonly toldAtMs: Map<PeerId, number>;
 }
@@ -37,12 +37,12 @@ export class PeerState {
   readonly left = new Map<LobbyId, LeftLobby>();
   readonly invitations = new Map<LobbyId, InvitationRecord>();
   readonly directory = new DirectoryState();
-  readonly challenger = new Challenger();
+  readonly challenges = new ChallengeIndex();
   readonly clocks = new ClockOffsets();
   readonly directs = new DirectQueues();
   readonly mutes = new Mutes();
   readonly verifying = new Verifying();
-  readonly writing = new Writing();
+  readonly signing = new Signing();
   readonly drops = new DropCounts();
   /** Nobody looks at any of our tabs. */
   isAway = false;
@@ -56,6 +56,16 @@ export class PeerState {
 
   constructor(self: PeerId) {
     this.self = self;
+  }
+
+  /** The lobby if we take part in it; undefined also while we are leaving it. */
+  openLobby(id: LobbyId): Lobby | undefined {
+    const lobby = this.lobbies.get(id);
+    return lobby?.isOpen === true ? lobby : undefined;
+  }
+
+  openLobbies(): Lobby[] {
+    return [...this.lobbies.values()].filter((lobby) => lobby.isOpen);
   }
 
   /** Names one question to the host. */

@@ -4,6 +4,7 @@ import { decodeEnvelope, messageKeyOf } from '../wire/envelope.ts';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../wire/ids.ts';
 import { freshMemory, Lobby } from './lobby.ts';
+import { LobbyFriends } from './lobby-friends.ts';
 import { PeerState } from './peer-state.ts';
 import type { LeftLobby } from './peer-state.ts';
 import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';
@@ -13,9 +14,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const friend of snapshot.friends) state.friends.add(friend);
   for (const record of snapshot.lobbies) restoreLobby(state, record);
   for (const route of snapshot.routes) {
-    homeOf(state, route.lobby)?.routes.set(route.friend, route);
-    // It may have withdrawn before the stop, and something of it may still be on its way.
-    if (route.standing === 'invited') state.lobbies.get(route.lobby)?.withdrawn.add(route.friend);
+    homeOf(state, route.lobby)?.friends.restore(route, state.lobbies.has(route.lobby));
   }
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
@@ -27,7 +26,10 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const home of [...state.lobbies.values(), ...state.left.values()]) home.seen.expire(nowMs);
   for (const record of snapshot.digests) homeOf(state, record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
-  for (const record of snapshot.invitations) state.invitations.set(record.lobby, record);
+  for (const record of snapshot.invitations) {
+    // An older version kept those of friends who are friends no longer.
+    if (state.friends.has(record.friend)) state.invitations.set(record.lobby, record);
+  }
   for (const record of snapshot.friendStates) state.directs.restore(record);
   const queued = [...snapshot.directQueue].sort((a, b) => a.sequence - b.sequence);
   for (const record of queued) state.directs.get(record.friend)?.waiting.push(record);
@@ -41,8 +43,8 @@ const homeOf = (state: PeerState, lobby: LobbyId): Lobby | LeftLobby | undefined
 
 function restoreLobby(state: PeerState, record: LobbyRecord): void {
   if (record.state === 'left') {
-    const memory = { ...freshMemory(), asked: new Set<PeerId>(), toldAtMs: new Map() };
-    state.left.set(record.lobby, { record, routes: new Map(), ...memory });
+    const rest = { friends: new LobbyFriends(), toldAtMs: new Map<PeerId, number>() };
+    state.left.set(record.lobby, { record, ...freshMemory(), ...rest });
     return;
   }
   const lobby = new Lobby(record);

@@ -3,7 +3,7 @@
 import type { LobbyId, MessageId } from '../wire/ids.ts';
 import type { PartHeader } from '../wire/envelope.ts';
 
-export interface OwnWrite {
+export interface UnsignedMessage {
   readonly lobby: LobbyId;
   readonly id: MessageId;
   readonly kindCode: number;
@@ -16,19 +16,19 @@ export interface OwnWrite {
   missing: number;
 }
 
-export class Writing {
-  readonly #requests = new Map<number, { write: OwnWrite; index: number }>();
+export class Signing {
+  readonly #requests = new Map<number, { write: UnsignedMessage; index: number }>();
 
   get size(): number {
     return this.#requests.size;
   }
 
-  expect(request: number, write: OwnWrite, index: number): void {
+  expect(request: number, write: UnsignedMessage, index: number): void {
     this.#requests.set(request, { write, index });
   }
 
   /** Takes a signature; the write when it was the last one missing. */
-  signed(request: number, signature: Uint8Array): OwnWrite | undefined {
+  signed(request: number, signature: Uint8Array): UnsignedMessage | undefined {
     const expected = this.#requests.get(request);
     if (!expected) return undefined;
     this.#requests.delete(request);

@@ -1,7 +1,7 @@
 // What a lobby still has to fetch: newest first, bounded, and from whoever has it.
 import { describe, expect, it } from 'vitest';
 import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../constants.ts';
-import { LobbySync } from './sync-state.ts';
+import { SyncState } from './sync-state.ts';
 import type { KeyEntry } from '../wire/packet.ts';
 import { messageKey, NOW_MS, peer } from '../testing/samples.ts';
 
@@ -9,20 +9,20 @@ const [B, C] = [peer('B'), peer('C')];
 const BOTH = new Set([B, C]);
 const entry = (n: number): KeyEntry => ({ key: messageKey(n), writtenAtMs: NOW_MS - n });
 
-function wanting(count: number, holder = B): LobbySync {
-  const sync = new LobbySync();
+function wanting(count: number, holder = B): SyncState {
+  const sync = new SyncState();
   for (let n = 0; n < count; n++) sync.want(entry(n), holder);
   return sync;
 }
 
 it('asks for nothing when nothing is wanted, or nobody is there', () => {
-  expect(new LobbySync().next(NOW_MS, BOTH).size).toBe(0);
+  expect(new SyncState().next(NOW_MS, BOTH).size).toBe(0);
   expect(wanting(3).next(NOW_MS, new Set()).size).toBe(0);
   expect(wanting(3).next(NOW_MS, new Set([C])).size).toBe(0);
 });
 
 it('[SY4] asks for the newest first, whatever the order in which they were told', () => {
-  const sync = new LobbySync();
+  const sync = new SyncState();
   for (const n of [3, 1, 2, 0]) sync.want(entry(n), B);
   expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[B, [0, 1, 2, 3].map((n) => messageKey(n))]]));
 });
@@ -37,7 +37,7 @@ it('[SY4] asks one friend for so many at a time, and goes on as they come', () =
 });
 
 it('asks each friend only for what it holds, and each message of one friend at a time', () => {
-  const sync = new LobbySync();
+  const sync = new SyncState();
   sync.want(entry(1), B);
   sync.want(entry(2), C);
   sync.want(entry(3), B);
@@ -100,7 +100,7 @@ describe('a friend that goes', () => {
 });
 
 it('can ask a friend that didn’t say it holds it', () => {
-  const sync = new LobbySync();
+  const sync = new SyncState();
   sync.askNow(entry(1), C, NOW_MS);
   expect(sync.isAsked(messageKey(1), C)).toBe(true);
   expect(sync.next(NOW_MS, BOTH).size).toBe(0);
@@ -137,7 +137,7 @@ it('fetches the longest list in reasonable work: each step touches what it asks 
 });
 
 it('gives the news once, with whom it came from', () => {
-  const sync = new LobbySync();
+  const sync = new SyncState();
   sync.addNews(entry(1), B);
   sync.addNews(entry(2), C);
   expect(sync.takeNews()).toEqual([

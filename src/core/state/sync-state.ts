@@ -15,7 +15,7 @@ interface Asked {
   readonly untilMs: number;
 }
 
-export class LobbySync {
+export class SyncState {
   readonly #wanted = new Map<MessageKey, Wanted>();
   readonly #asked = new Map<MessageKey, Asked>();
   readonly #holdings = new Map<PeerId, Holding>();
@@ -56,7 +56,7 @@ export class LobbySync {
   }
 
   /** What to ask from whom now, newest first; marks it as asked. */
-  next(nowMs: number, up: ReadonlySet<PeerId>): Map<PeerId, MessageKey[]> {
+  next(nowMs: number, up: readonly PeerId[]): Map<PeerId, MessageKey[]> {
     const asks = new Map<PeerId, MessageKey[]>();
     const untilMs = nowMs + WANT_TIMEOUT_MS;
     for (const [friend, free] of this.#freePerFriend(up)) {
@@ -138,7 +138,7 @@ export class LobbySync {
     holding.put(entry);
   }
 
-  #freePerFriend(up: ReadonlySet<PeerId>): Map<PeerId, number> {
+  #freePerFriend(up: readonly PeerId[]): Map<PeerId, number> {
     const free = new Map<PeerId, number>();
     for (const friend of up) free.set(friend, WANTS_PER_FRIEND_MAX);
     for (const { friend } of this.#asked.values()) {

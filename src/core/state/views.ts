@@ -1,7 +1,8 @@
 // What the core shows of its state: read-only values made on demand, for screens and checkers.
-import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
-import type { LobbyRecord } from './records.ts';
 import type { LobbyCard } from '../wire/card.ts';
+import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
+import type { PeerState } from './peer-state.ts';
+import type { InvitationRecord, LobbyRecord } from './records.ts';
 
 export interface LobbyView extends LobbyRecord {
   /** Participants known now, ourselves included; 0 when left. */
@@ -29,4 +30,46 @@ export interface DirectoryView {
   readonly participants: number;
   readonly friends: readonly PeerId[];
   readonly joined: boolean;
+}
+
+/** Joined ones first, each in the order in which we came to know it. */
+export function lobbyViews(state: PeerState): LobbyView[] {
+  const joined = [...state.lobbies.values()].map(({ record, participants, friends }) => ({
+    ...record,
+    participants: participants.count,
+    routesUp: friends.up().length,
+    friends: friends.participating(),
+  }));
+  const left = [...state.left.values()].map(({ record, friends }) => ({
+    ...record,
+    participants: 0,
+    routesUp: 0,
+    friends: friends.known(),
+  }));
+  return [...joined, ...left];
+}
+
+/** Empty for a lobby that we aren't in. */
+export function participantViews(state: PeerState, id: LobbyId): ParticipantView[] {
+  const lobby = state.lobbies.get(id);
+  if (!lobby) return [];
+  return lobby.participants.present().map(({ author, nickname, heardAtMs, state: is }) => ({
+    author,
+    nickname,
+    heardAtMs,
+    own: author === lobby.record.author,
+    state: is === 'away' ? 'away' : 'here',
+    muted: state.mutes.has(id, author),
+  }));
+}
+
+export function directoryViews(state: PeerState): DirectoryView[] {
+  return state.directory
+    .all()
+    .map((entry) => ({ ...entry, joined: state.lobbies.has(entry.lobby) }));
+}
+
+/** Those that wait for an answer. */
+export function invitationViews(state: PeerState): InvitationRecord[] {
+  return [...state.invitations.values()].filter((one) => !one.declined);
 }

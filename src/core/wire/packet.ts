@@ -28,8 +28,12 @@ export interface Challenge {
 }
 
 export type Packet =
-  /** A part on its way through the lobby / newest presence at joining / an answer to `want`. */
-  | { readonly type: 'message' | 'handover' | 'history'; readonly part: Part }
+  /** A part on its way through the lobby. */
+  | { readonly type: 'message'; readonly part: Part }
+  /** The newest presence of a participant, for a new route. */
+  | { readonly type: 'handover'; readonly part: Part }
+  /** A part that was asked for with `want`. */
+  | { readonly type: 'history'; readonly part: Part }
   /** I take part in this lobby and take you for a route; `answer` when you asked. */
   | { readonly type: 'enter'; readonly lobby: LobbyId; readonly answer: boolean }
   /** I no longer take part. */

@@ -1,0 +1,91 @@
+// Going: out of a lobby, or from one pseudonym to a fresh one. Both say `left` to the lobby first,
+// and end when that is signed.
+import { KIND_CODES } from '../wire/envelope.ts';
+import { keepFarewell, prepareFarewell } from './farewell.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { WishOf } from '../io.ts';
+import type { Lobby } from '../state/lobby.ts';
+import { sendOwn, writeOwn } from '../forwarding/write.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { LobbyRecord } from '../state/records.ts';
+import { checkedNickname, freshRecord, joinedLobby, saveLobby, seat } from './wishes.ts';
+import type { Step } from '../step.ts';
+
+/** Says so to the lobby first; the rest follows when that is signed. */
+export function leave(state: PeerState, step: Step, id: LobbyId): void {
+  const lobby = joinedLobby(state, id);
+  lobby.move({ type: 'leave' });
+  if (lobby.friends.hasUp) writeOwn(state, step, lobby, 'left');
+  else finishLeaving(state, step, lobby);
+}
+
+function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
+  // Whoever was asked to let us in may have done so meanwhile.
+  for (const friend of [...lobby.friends.up(), ...lobby.friends.entering(step.nowMs)]) {
+    step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
+    lobby.friends.setDown(friend);
+  }
+  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: step.nowMs };
+  lobby.move({ type: 'done' });
+  state.lobbies.delete(lobby.id);
+  // The links must not say `away` for us in a lobby that we left.
+  state.farewellChanged = true;
+  const { friends, seen, digests, waiting } = lobby;
+  const toldAtMs = new Map<PeerId, number>();
+  state.left.set(lobby.id, { record, friends, toldAtMs, seen, digests, waiting });
+  state.challenges.forget((known) => known.lobby === lobby.id);
+  step.saveFirst({ type: 'putLobby', record });
+  for (const author of lobby.participants.authors()) {
+    step.saveFirst({ type: 'deleteParticipant', lobby: lobby.id, author });
+  }
+  step.announce({ type: 'lobbies' });
+  step.announce({ type: 'directory' });
+}
+
+/** Leaves the old pseudonym behind: it says `left`, the new one says `joined`. */
+export function freshPseudonym(state: PeerState, step: Step, wish: WishOf<'freshPseudonym'>): void {
+  const lobby = joinedLobby(state, wish.lobby);
+  const nickname = checkedNickname(wish.nickname);
+  lobby.move({ type: 'renew', nickname });
+  if (lobby.friends.hasUp) writeOwn(state, step, lobby, 'left');
+  else finishRenewal(step, lobby, nickname);
+}
+
+function finishRenewal(step: Step, lobby: Lobby, nickname: string): void {
+  const former = lobby.record;
+  const generation = former.generation + 1;
+  lobby.move({ type: 'renewed' });
+  lobby.presenceAskedAtMs = 0;
+  lobby.participants.remove(former.author);
+  step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
+  const fresh = freshRecord(step, lobby.id, former.card, nickname, generation);
+  const { joinedAtMs, kept, keptFromMs } = former;
+  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs };
+  saveLobby(step, lobby);
+  seat(step, lobby);
+}
+
+/** A signature of ours came: with the last one of a message it goes out, or what waited for it. */
+export function onSigned(
+  state: PeerState,
+  step: Step,
+  request: number,
+  signature: Uint8Array,
+): void {
+  const write = state.signing.signed(request, signature);
+  if (!write) return;
+  if (write.held) return keepFarewell(state, write);
+  sendOwn(state, step, write);
+  const lobby = state.lobbies.get(write.lobby);
+  if (!lobby) return;
+  // Other words may have been under way when the wish came: `left` is the last of all.
+  const isLast = write.kindCode === KIND_CODES.left;
+  const { phase } = lobby;
+  if (phase.type === 'leaving') {
+    if (isLast) finishLeaving(state, step, lobby);
+  } else if (phase.type === 'renewing' && isLast) {
+    finishRenewal(step, lobby, phase.nickname);
+  } else {
+    prepareFarewell(state, step, lobby, write.headers[0]!.writtenAtMs);
+  }
+}

@@ -1,0 +1,177 @@
+// Friends in one lobby: for each its standing, and beside it how far its link is a route. A route
+// that is up is always a participating friend's.
+import { assert } from '../../base/assert.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { RouteRecord } from './records.ts';
+import { nextStanding, restoredStanding, routeRecordOf, STRANGER } from './standing.ts';
+import type { Standing, StandingEvent } from './standing.ts';
+
+type Link =
+  | { readonly type: 'down' }
+  /** We asked to be let in on the present link; `askedAtMs` by our clock. */
+  | { readonly type: 'entering'; readonly askedAtMs: number }
+  /** Messages are forwarded to it now. */
+  | { readonly type: 'up' };
+
+interface LobbyFriend {
+  standing: Standing;
+  link: Link;
+  /** It may take us for a participant, because we once asked it to let us in. */
+  mayKnowUs: boolean;
+}
+
+const DOWN: Link = { type: 'down' };
+const UP: Link = { type: 'up' };
+
+export class LobbyFriends {
+  readonly #friends = new Map<PeerId, LobbyFriend>();
+
+  /** For a lobby we come back to, as `former` had them when we left. */
+  static from(former: LobbyFriends, nowMs: number): LobbyFriends {
+    const friends = new LobbyFriends();
+    for (const [friend, { standing }] of former.#friends) {
+      const next = nextStanding(standing, 'rejoin', nowMs);
+      if ('sinceMs' in next) friends.#entry(friend).standing = next;
+    }
+    return friends;
+  }
+
+  restore(record: RouteRecord, isIn: boolean): void {
+    this.#entry(record.friend).standing = restoredStanding(record, isIn);
+  }
+
+  standingOf(friend: PeerId): Standing {
+    return this.#friends.get(friend)?.standing ?? STRANGER;
+  }
+
+  /** Whether there is something on disk of it: a private lobby is open to such friends only. */
+  isKnown(friend: PeerId): boolean {
+    return 'sinceMs' in this.standingOf(friend);
+  }
+
+  /** Since when it has its standing; a friend without one is given nothing of the past. */
+  sinceMs(friend: PeerId): number {
+    const standing = this.standingOf(friend);
+    return 'sinceMs' in standing ? standing.sinceMs : Number.MAX_SAFE_INTEGER;
+  }
+
+  /** Friends with something on disk. */
+  known(): PeerId[] {
+    return [...this.#friends.keys()].filter((friend) => this.isKnown(friend));
+  }
+
+  /** Friends said or known to take part, linked or not. */
+  participating(): PeerId[] {
+    return [...this.#friends]
+      .filter(
+        ([
+          ,
+          {
+            standing: { type },
+          },
+        ]) => type === 'participating' || type === 'asked',
+      )
+      .map(([friend]) => friend);
+  }
+
+  isUp(friend: PeerId): boolean {
+    return this.#friends.get(friend)?.link.type === 'up';
+  }
+
+  /** Friends to whom messages are forwarded now: linked, and in the lobby for all we know. */
+  up(): PeerId[] {
+    const up: PeerId[] = [];
+    for (const [friend, { link }] of this.#friends) if (link.type === 'up') up.push(friend);
+    return up;
+  }
+
+  get hasUp(): boolean {
+    for (const { link } of this.#friends.values()) if (link.type === 'up') return true;
+    return false;
+  }
+
+  isEntering(friend: PeerId): boolean {
+    return this.#friends.get(friend)?.link.type === 'entering';
+  }
+
+  /** Friends whom we asked to let us in on the present link, before `untilMs`. */
+  entering(untilMs: number): PeerId[] {
+    return [...this.#friends]
+      .filter(([, { link }]) => link.type === 'entering' && link.askedAtMs <= untilMs)
+      .map(([friend]) => friend);
+  }
+
+  mayKnowUs(friend: PeerId): boolean {
+    const entry = this.#friends.get(friend);
+    return entry !== undefined && (entry.mayKnowUs || 'sinceMs' in entry.standing);
+  }
+
+  /** Changes a standing. Returns the record to be kept, if what is on disk changes by it. */
+  change(
+    lobby: LobbyId,
+    friend: PeerId,
+    event: StandingEvent,
+    nowMs: number,
+  ): RouteRecord | undefined {
+    const entry = this.#entry(friend);
+    const next = nextStanding(entry.standing, event, nowMs);
+    assert(entry.link.type !== 'up' || next.type === 'participating', 'a route takes part');
+    const [before, after] = [entry.standing, next].map((one) => routeRecordOf(lobby, friend, one));
+    const isSame = before?.standing === after?.standing && before?.sinceMs === after?.sinceMs;
+    entry.standing = next;
+    return isSame && before?.asked === after?.asked ? undefined : after;
+  }
+
+  /** We ask it to let us in. A route that is up needn't be asked. */
+  ask(friend: PeerId, nowMs: number): void {
+    const entry = this.#entry(friend);
+    assert(entry.link.type !== 'up', 'who is a route is not asked to let us in');
+    entry.link = { type: 'entering', askedAtMs: nowMs };
+    entry.mayKnowUs = true;
+  }
+
+  /** It takes us for a participant though we didn't ask it on this link. */
+  noteKnowsUs(friend: PeerId): void {
+    this.#entry(friend).mayKnowUs = true;
+  }
+
+  /** Its link is a route from now on; it takes part already. */
+  setUp(friend: PeerId): void {
+    const entry = this.#entry(friend);
+    assert(entry.standing.type === 'participating', 'only who takes part is a route');
+    entry.link = UP;
+  }
+
+  /** Neither a route nor asked any more; true when it was a route. */
+  setDown(friend: PeerId): boolean {
+    const entry = this.#friends.get(friend);
+    if (!entry) return false;
+    const wasUp = entry.link.type === 'up';
+    entry.link = DOWN;
+    return wasUp;
+  }
+
+  /** Takes its standing away; true when there was something on disk of it. */
+  forget(friend: PeerId): boolean {
+    const entry = this.#friends.get(friend);
+    if (!entry || !('sinceMs' in entry.standing)) return false;
+    assert(entry.link.type !== 'up', 'a route takes part');
+    entry.standing = STRANGER;
+    return true;
+  }
+
+  /** It is our friend no longer; true when there was something on disk of it. */
+  remove(friend: PeerId): boolean {
+    const wasKnown = this.isKnown(friend);
+    this.#friends.delete(friend);
+    return wasKnown;
+  }
+
+  #entry(friend: PeerId): LobbyFriend {
+    let entry = this.#friends.get(friend);
+    if (!entry) {
+      this.#friends.set(friend, (entry = { standing: STRANGER, link: DOWN, mayKnowUs: false }));
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,87 @@
+// The phase of our own part in a lobby, and the only ways from one phase to another.
+import { assert } from '../../base/assert.ts';
+
+export type LobbyPhase =
+  /** Nobody heard us yet, or nobody did since the last route went: who comes is greeted soon. */
+  | { readonly type: 'joining' }
+  | { readonly type: 'in' }
+  /** The former pseudonym's `left` is being signed; the next one takes this nickname. */
+  | { readonly type: 'renewing'; readonly nickname: string }
+  /** From the wish to leave until our `left` is signed: nothing comes in any more. */
+  | { readonly type: 'leaving' }
+  | { readonly type: 'left' };
+
+export type PhaseEvent =
+  /** Our presence was written while somebody could hear it, or is known from before a stop. */
+  | { readonly type: 'heard' }
+  /** The last route went. */
+  | { readonly type: 'alone' }
+  /** A person wants a fresh pseudonym. */
+  | { readonly type: 'renew'; readonly nickname: string }
+  /** The fresh pseudonym is ours. */
+  | { readonly type: 'renewed' }
+  /** A person wants to leave. */
+  | { readonly type: 'leave' }
+  /** `left` is signed, or nobody could hear it. */
+  | { readonly type: 'done' };
+
+export type PhaseName = LobbyPhase['type'];
+export type PhaseEventName = PhaseEvent['type'];
+
+const ILLEGAL = 'illegal';
+
+/** From each phase by each event. What is illegal never happens unless there is a bug. */
+export const PHASE_TABLE: Readonly<
+  Record<PhaseName, Readonly<Record<PhaseEventName, PhaseName | typeof ILLEGAL>>>
+> = {
+  joining: {
+    heard: 'in',
+    alone: 'joining',
+    renew: 'renewing',
+    renewed: ILLEGAL,
+    leave: 'leaving',
+    done: ILLEGAL,
+  },
+  in: {
+    heard: 'in',
+    alone: 'joining',
+    renew: 'renewing',
+    renewed: ILLEGAL,
+    leave: 'leaving',
+    done: ILLEGAL,
+  },
+  renewing: {
+    heard: 'renewing',
+    alone: 'renewing',
+    renew: 'renewing',
+    renewed: 'joining',
+    leave: 'leaving',
+    done: ILLEGAL,
+  },
+  leaving: {
+    heard: 'leaving',
+    alone: 'leaving',
+    renew: ILLEGAL,
+    renewed: ILLEGAL,
+    leave: ILLEGAL,
+    done: 'left',
+  },
+  left: {
+    heard: ILLEGAL,
+    alone: ILLEGAL,
+    renew: ILLEGAL,
+    renewed: ILLEGAL,
+    leave: ILLEGAL,
+    done: ILLEGAL,
+  },
+};
+
+/** The phase after an event. Throws BugError when the event can't happen in this phase. */
+export function nextPhase(phase: LobbyPhase, event: PhaseEvent): LobbyPhase {
+  const type = PHASE_TABLE[phase.type][event.type];
+  assert(type !== ILLEGAL, `a lobby that is ${phase.type} knows no ${event.type}`);
+  if (type !== 'renewing') return { type };
+  if (event.type === 'renew') return { type, nickname: event.nickname };
+  assert(phase.type === 'renewing', 'only a wish for a fresh pseudonym starts its making');
+  return phase;
+}

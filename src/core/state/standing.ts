@@ -1,0 +1,163 @@
+// What a friend is to a lobby, and the only ways from one standing to another. Whether its link is
+// up, and what is on disk, stands in lobby-friends.
+import { assert } from '../../base/assert.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { RouteRecord } from './records.ts';
+
+/** `sinceMs`: our clock; the start of what a newcomer may be given of the history. */
+export type Standing =
+  /** Nothing is known. */
+  | { readonly type: 'stranger' }
+  /** Was never let in, and said that it doesn't take part. */
+  | { readonly type: 'outsider' }
+  /** May come in. */
+  | { readonly type: 'invited'; readonly sinceMs: number }
+  /** Is said to take part; was asked to let us in and hasn't answered. */
+  | { readonly type: 'asked'; readonly sinceMs: number }
+  /** Takes part: is a route whenever its link is up. */
+  | { readonly type: 'participating'; readonly sinceMs: number }
+  /** May come in, and said that it no longer takes part. */
+  | { readonly type: 'withdrawn'; readonly sinceMs: number };
+
+export type StandingName = Standing['type'];
+
+export type StandingEvent =
+  /** We let it in. */
+  | 'invite'
+  /** The directory, or what the person saw of it, names it as somebody who takes part. */
+  | 'name'
+  /** The person accepts its invitation. */
+  | 'accept'
+  /** It invites us into a lobby that we left. */
+  | 'vouch'
+  /** It let us in, came in, or sent live words: it takes part for sure. */
+  | 'enter'
+  /** It says that it no longer takes part. */
+  | 'withdraw'
+  /** It didn't answer when we asked to be let in. */
+  | 'unanswered'
+  /** We come back to the lobby: what was said before we left counts no longer. */
+  | 'rejoin';
+
+/** The next standing, and whether `sinceMs` is kept or starts now. */
+export type Way =
+  | StandingName
+  | readonly [StandingName, 'now']
+  /** Never happens unless there is a bug. */
+  | 'illegal';
+
+/** From each standing by each event; a standing alone keeps its `sinceMs`. */
+export const STANDING_TABLE: Readonly<Record<StandingName, Readonly<Record<StandingEvent, Way>>>> =
+  {
+    stranger: {
+      invite: ['invited', 'now'],
+      name: ['asked', 'now'],
+      accept: ['participating', 'now'],
+      vouch: ['participating', 'now'],
+      enter: ['participating', 'now'],
+      withdraw: 'outsider',
+      unanswered: 'stranger',
+      rejoin: 'stranger',
+    },
+    outsider: {
+      invite: ['withdrawn', 'now'],
+      name: 'illegal',
+      accept: 'illegal',
+      vouch: ['participating', 'now'],
+      enter: ['participating', 'now'],
+      withdraw: 'outsider',
+      unanswered: 'outsider',
+      rejoin: 'stranger',
+    },
+    invited: {
+      invite: ['invited', 'now'],
+      name: ['asked', 'now'],
+      accept: ['participating', 'now'],
+      vouch: 'invited',
+      enter: ['participating', 'now'],
+      withdraw: 'withdrawn',
+      unanswered: 'invited',
+      rejoin: 'invited',
+    },
+    asked: {
+      invite: 'asked',
+      name: 'asked',
+      accept: ['participating', 'now'],
+      vouch: 'asked',
+      enter: ['participating', 'now'],
+      withdraw: 'withdrawn',
+      unanswered: 'invited',
+      rejoin: 'asked',
+    },
+    participating: {
+      invite: 'participating',
+      name: 'participating',
+      accept: ['participating', 'now'],
+      vouch: 'participating',
+      enter: 'participating',
+      withdraw: 'withdrawn',
+      unanswered: 'invited',
+      rejoin: 'participating',
+    },
+    withdrawn: {
+      invite: ['withdrawn', 'now'],
+      name: 'illegal',
+      accept: 'illegal',
+      vouch: 'withdrawn',
+      enter: ['participating', 'now'],
+      withdraw: 'withdrawn',
+      unanswered: 'withdrawn',
+      rejoin: 'invited',
+    },
+  };
+
+export const STRANGER: Standing = { type: 'stranger' };
+
+/** The same value when nothing changes. Throws BugError for an event that can't happen. */
+export function nextStanding(standing: Standing, event: StandingEvent, nowMs: number): Standing {
+  const way = STANDING_TABLE[standing.type][event];
+  assert(way !== 'illegal', `a friend that is ${standing.type} knows no ${event}`);
+  if (way === standing.type) return standing;
+  if (typeof way !== 'string') return standingOf(way[0], nowMs);
+  return standingOf(way, 'sinceMs' in standing ? standing.sinceMs : nowMs);
+}
+
+/** What is kept on disk of a standing; undefined when nothing is. */
+export function routeRecordOf(
+  lobby: LobbyId,
+  friend: PeerId,
+  standing: Standing,
+): RouteRecord | undefined {
+  switch (standing.type) {
+    case 'stranger':
+    case 'outsider':
+      return undefined;
+    case 'invited':
+    case 'withdrawn':
+      return { lobby, friend, standing: 'invited', sinceMs: standing.sinceMs };
+    case 'asked':
+      return { ...participating(lobby, friend, standing.sinceMs), asked: true };
+    case 'participating':
+      return participating(lobby, friend, standing.sinceMs);
+  }
+}
+
+/**
+ * A standing from disk. In a lobby that we are in, an invited friend may have withdrawn before the
+ * stop, and something of it may still be on its way.
+ */
+export function restoredStanding(record: RouteRecord, isIn: boolean): Standing {
+  const { sinceMs } = record;
+  if (record.standing === 'invited') return { type: isIn ? 'withdrawn' : 'invited', sinceMs };
+  return { type: record.asked === true ? 'asked' : 'participating', sinceMs };
+}
+
+const participating = (lobby: LobbyId, friend: PeerId, sinceMs: number): RouteRecord => ({
+  lobby,
+  friend,
+  standing: 'participating',
+  sinceMs,
+});
+
+const standingOf = (type: StandingName, sinceMs: number): Standing =>
+  type === 'stranger' || type === 'outsider' ? { type } : { type, sinceMs };
