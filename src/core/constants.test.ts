@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import * as limits from './constants.ts';
 import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
-import { silenceMaxMs } from './state/participants.ts';
+import { silenceMaxMs } from './state/lobby/participants.ts';
 import { encodePacket } from './wire/packet.ts';
 import { partOf } from './testing/samples.ts';
 

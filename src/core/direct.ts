@@ -14,7 +14,7 @@ import { KIND_CODES, kindOf, messageKeyOf } from './wire/envelope.ts';
 import type { MessageId, PeerId } from './wire/ids.ts';
 import { contentOf } from './state/message-record.ts';
 import type { PacketOf } from './wire/packet.ts';
-import { splitBody } from './state/assembly.ts';
+import { splitBody } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
 import type { DirectRecord } from './state/records.ts';
 import { DIRECT_FLOW } from './step.ts';

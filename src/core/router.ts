@@ -195,7 +195,7 @@ function handle<T extends Packet['type']>(
   PACKETS[packet.type](state, step, friend, packet);
 }
 
-/** The members of a union with these types, so that a table's entry and its argument go together. */
+/** The members of a union with these types: a table's entry and its argument go together. */
 type Typed<U extends { readonly type: string }, T extends U['type']> = {
   [P in T]: Extract<U, { readonly type: P }> & { readonly type: P };
 }[T];

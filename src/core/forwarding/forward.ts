@@ -2,7 +2,7 @@
 import { LIVE_PARTS_MAX } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { Step } from '../step.ts';
 

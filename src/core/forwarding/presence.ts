@@ -3,7 +3,7 @@
 import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
 import { kindOf, messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { ParticipantRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';

@@ -5,7 +5,7 @@ import { decodeEnvelope, isKept } from '../wire/envelope.ts';
 import { readableGroups, readKeys, routeLobby, spanOf } from './history-reads.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';

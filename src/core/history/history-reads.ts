@@ -1,8 +1,8 @@
 // Shared by comparing and fetching: whose lobby it is, and which keys the store holds of it.
 import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from '../constants.ts';
-import { nodeOf } from '../state/digests.ts';
+import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { staleLobby } from '../stale-lobby.ts';
 import type { KeyEntry } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';

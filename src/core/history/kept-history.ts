@@ -7,9 +7,9 @@ import {
   MESSAGE_AGE_MAX_MS,
   TRIM_MESSAGES_MAX,
 } from '../constants.ts';
-import { nodeOf, nodeStartMs } from '../state/digests.ts';
+import { nodeOf, nodeStartMs } from '../state/lobby/digests.ts';
 import type { LobbyId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import type { LeftLobby, PeerState } from '../state/peer-state.ts';
 import type { KeptHistory } from '../state/records.ts';
 import type { Step } from '../step.ts';

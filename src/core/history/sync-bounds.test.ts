@@ -1,7 +1,7 @@
 // What a small packet of a route may make us read and tell: never a whole history.
 import { describe, expect, it } from 'vitest';
 import { DIGEST_SPAN_BITS, KEYS_SPAN_MAX, LEAF_BITS, WANTS_PER_FRIEND_MAX } from '../constants.ts';
-import { nodeOf } from '../state/digests.ts';
+import { nodeOf } from '../state/lobby/digests.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { MINUTE_MS, peer } from '../testing/samples.ts';

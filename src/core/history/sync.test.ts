@@ -2,7 +2,7 @@
 // what a hostile route can make of it.
 import { describe, expect, it } from 'vitest';
 import { LEAF_BITS, MESSAGE_AGE_MAX_MS, SLOT_BITS, TOP_BITS } from '../constants.ts';
-import { nodeOf } from '../state/digests.ts';
+import { nodeOf } from '../state/lobby/digests.ts';
 import { KIND_CODES, messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';

@@ -7,11 +7,11 @@ import {
   SLOT_BITS,
   TOP_BITS,
 } from '../constants.ts';
-import { nodeOf, nodeStartMs, nodesOfKeys } from '../state/digests.ts';
+import { nodeOf, nodeStartMs, nodesOfKeys } from '../state/lobby/digests.ts';
 import { askForWanted, sendHave, wantFrom } from './fetch.ts';
 import { isReadable, readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import type { KeyEntry, PacketOf, SyncNode } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';

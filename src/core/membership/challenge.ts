@@ -6,11 +6,11 @@ import {
   LEAF_BITS,
   SLOT_BITS,
 } from '../constants.ts';
-import { nodeStartMs } from '../state/digests.ts';
+import { nodeStartMs } from '../state/lobby/digests.ts';
 import { proofOf } from '../state/challenge-index.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { ReadRequest } from '../io.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { KeyEntry } from '../wire/packet-sync.ts';
 import type { PeerState } from '../state/peer-state.ts';

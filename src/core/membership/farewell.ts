@@ -3,7 +3,7 @@
 import { concatBytes } from '../../base/bytes.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { Send } from '../io.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { writeOwn } from '../forwarding/write.ts';
 import type { UnsignedMessage } from '../state/signing.ts';
 import type { PeerState } from '../state/peer-state.ts';

@@ -3,7 +3,7 @@
 import { lobbyIdOf } from '../wire/card.ts';
 import { INVITATIONS_MAX } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { changeStanding, enter } from './routes.ts';

@@ -4,7 +4,7 @@ import { KIND_CODES } from '../wire/envelope.ts';
 import { keepFarewell, prepareFarewell } from './farewell.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { sendOwn, writeOwn } from '../forwarding/write.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { LobbyRecord } from '../state/records.ts';

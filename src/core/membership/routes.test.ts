@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
 import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
-import { silenceMaxMs } from '../state/participants.ts';
+import { silenceMaxMs } from '../state/lobby/participants.ts';
 import type { LobbyId } from '../wire/ids.ts';
 
 const [B, C, E] = [peer('B'), peer('C'), peer('E')];

@@ -2,11 +2,11 @@
 // withdrawing, links that come and go, and what a new route is given at once.
 import { ENTER_TIMEOUT_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { Lobby } from '../state/lobby.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import { staleLobby } from '../stale-lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
-import type { StandingEvent } from '../state/standing.ts';
+import type { StandingEvent } from '../state/lobby/standing.ts';
 import { startSync, startsSync } from '../history/sync.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';

@@ -12,8 +12,8 @@ import {
   WANT_QUEUE_MAX,
 } from '../constants.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
-import { HELD_MAX } from './lobby.ts';
-import { RECENT_MAX } from './recent-ids.ts';
+import { HELD_MAX } from './lobby/lobby.ts';
+import { RECENT_MAX } from './lobby/recent-ids.ts';
 import type { PeerState } from './peer-state.ts';
 
 export interface CacheSize {

@@ -3,8 +3,8 @@
 import { decodeEnvelope, messageKeyOf } from '../wire/envelope.ts';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../wire/ids.ts';
-import { freshMemory, Lobby } from './lobby.ts';
-import { LobbyFriends } from './lobby-friends.ts';
+import { freshMemory, Lobby } from './lobby/lobby.ts';
+import { LobbyFriends } from './lobby/friends.ts';
 import { PeerState } from './peer-state.ts';
 import type { LeftLobby } from './peer-state.ts';
 import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';

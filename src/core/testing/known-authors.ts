@@ -9,7 +9,7 @@ import type { Part } from '../wire/envelope.ts';
 import type { Author, LobbyId } from '../wire/ids.ts';
 import { messageIdFrom } from '../wire/ids.ts';
 import type { Write } from '../io.ts';
-import { Digests } from '../state/digests.ts';
+import { Digests } from '../state/lobby/digests.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';

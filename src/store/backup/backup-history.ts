@@ -1,7 +1,7 @@
 // History from a backup, merged into what a store has, row by row: what is there already stays as
 // it is, and the fingerprints of each lobby are brought up to date in the same commit.
 import { bytesToHex } from '../../base/bytes.ts';
-import { Digests } from '../../core/state/digests.ts';
+import { Digests } from '../../core/state/lobby/digests.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DirectRecord,

@@ -1,5 +1,5 @@
 // A whole profile as a peer has it after a while, for the tests of backups.
-import { Digests } from '../../core/state/digests.ts';
+import { Digests } from '../../core/state/lobby/digests.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
 import type { DigestRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Durability, Store, StoreWrite } from '../store.ts';

@@ -1,8 +1,8 @@
 // What a friend is to a lobby, and the only ways from one standing to another. Whether its link is
 // up, and what is on disk, stands in lobby-friends.
-import { assert } from '../../base/assert.ts';
-import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { RouteRecord } from './records.ts';
+import { assert } from '../../../base/assert.ts';
+import type { LobbyId, PeerId } from '../../wire/ids.ts';
+import type { RouteRecord } from '../records.ts';
 
 /** `sinceMs`: our clock; the start of what a newcomer may be given of the history. */
 export type Standing =

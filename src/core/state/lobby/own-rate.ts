@@ -6,9 +6,9 @@ import {
   AUTHOR_MESSAGES_BURST,
   AUTHOR_MESSAGES_PER_S,
   OWN_RATE_SHARE,
-} from '../constants.ts';
-import type { Part } from '../wire/envelope.ts';
-import { TokenBucket } from '../../base/token-bucket.ts';
+} from '../../constants.ts';
+import type { Part } from '../../wire/envelope.ts';
+import { TokenBucket } from '../../../base/token-bucket.ts';
 
 export class OwnRate {
   #messages: TokenBucket | undefined;

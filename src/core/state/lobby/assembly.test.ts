@@ -1,13 +1,13 @@
 // Long messages: split, and whole again from parts in any order, within bounds.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, sameBytes } from '../../base/bytes.ts';
-import * as limits from '../constants.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
+import { concatBytes, sameBytes } from '../../../base/bytes.ts';
+import * as limits from '../../constants.ts';
+import { messageKeyOf } from '../../wire/envelope.ts';
+import type { Part } from '../../wire/envelope.ts';
 import { Assembly, missingParts, splitBody } from './assembly.ts';
-import type { PartOptions } from '../testing/samples.ts';
-import { author, messageId, messageKey, NOW_MS, partOf } from '../testing/samples.ts';
+import type { PartOptions } from '../../testing/samples.ts';
+import { author, messageId, messageKey, NOW_MS, partOf } from '../../testing/samples.ts';
 
 const KEY = messageKey('long');
 const MIB = 1024 * 1024;

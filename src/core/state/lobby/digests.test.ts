@@ -1,12 +1,18 @@
 // Fingerprints of history: the same for the same messages, whatever the order, level or restarts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexToBytes } from '../../base/bytes.ts';
-import { DIGEST_SPAN_BITS, LEAF_BITS, LEVEL_FAN_BITS, SLOT_BITS, TOP_BITS } from '../constants.ts';
+import { hexToBytes } from '../../../base/bytes.ts';
+import {
+  DIGEST_SPAN_BITS,
+  LEAF_BITS,
+  LEVEL_FAN_BITS,
+  SLOT_BITS,
+  TOP_BITS,
+} from '../../constants.ts';
 import { Digests, nodeOf, nodesOfKeys, nodeStartMs } from './digests.ts';
-import type { KeyEntry } from '../wire/packet.ts';
-import type { DigestRecord } from './records.ts';
-import { messageKey, NOW_MS, PUBLIC_LOBBY } from '../testing/samples.ts';
+import type { KeyEntry } from '../../wire/packet.ts';
+import type { DigestRecord } from '../records.ts';
+import { messageKey, NOW_MS, PUBLIC_LOBBY } from '../../testing/samples.ts';
 
 const ALL = Number.MAX_SAFE_INTEGER;
 const LEVELS = [LEAF_BITS, LEAF_BITS + LEVEL_FAN_BITS, LEAF_BITS + 2 * LEVEL_FAN_BITS, TOP_BITS];

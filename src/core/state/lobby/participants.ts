@@ -9,11 +9,11 @@ import {
   HEARTBEAT_STRETCH_FROM,
   MESSAGE_AGE_MAX_MS,
   PARTICIPANTS_MAX,
-} from '../constants.ts';
-import { kindOf } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
-import type { Author } from '../wire/ids.ts';
-import type { ParticipantRecord } from './records.ts';
+} from '../../constants.ts';
+import { kindOf } from '../../wire/envelope.ts';
+import type { Part } from '../../wire/envelope.ts';
+import type { Author } from '../../wire/ids.ts';
+import type { ParticipantRecord } from '../records.ts';
 
 /** Longer in very large lobbies, so that presence stays under a fixed share of the traffic. */
 export function heartbeatPeriodMs(participants: number): number {

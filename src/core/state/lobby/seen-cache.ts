@@ -1,7 +1,7 @@
 // The ids of the parts admitted in one lobby, each kept exactly as long as its part could still be
 // admitted. So no clock skew, delay or loop can bring a part in twice. Knows no packets.
-import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
-import type { SeenEntry } from './records.ts';
+import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
+import type { SeenEntry } from '../records.ts';
 
 /** Ids are dropped by the bucket of this many ms: expiry is O(1) amortised. */
 const BUCKET_MS = 60_000;

@@ -1,8 +1,8 @@
 // Friends in one lobby: for each its standing, and beside it how far its link is a route. A route
 // that is up is always a participating friend's.
-import { assert } from '../../base/assert.ts';
-import type { LobbyId, PeerId } from '../wire/ids.ts';
-import type { RouteRecord } from './records.ts';
+import { assert } from '../../../base/assert.ts';
+import type { LobbyId, PeerId } from '../../wire/ids.ts';
+import type { RouteRecord } from '../records.ts';
 import { nextStanding, restoredStanding, routeRecordOf, STRANGER } from './standing.ts';
 import type { Standing, StandingEvent } from './standing.ts';
 

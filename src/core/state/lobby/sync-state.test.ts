@@ -1,9 +1,9 @@
 // What a lobby still has to fetch: newest first, bounded, and from whoever has it.
 import { describe, expect, it } from 'vitest';
-import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../constants.ts';
+import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
 import { SyncState } from './sync-state.ts';
-import type { KeyEntry } from '../wire/packet.ts';
-import { messageKey, NOW_MS, peer } from '../testing/samples.ts';
+import type { KeyEntry } from '../../wire/packet.ts';
+import { messageKey, NOW_MS, peer } from '../../testing/samples.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const BOTH = new Set([B, C]);

@@ -1,5 +1,5 @@
 // The phase of our own part in a lobby, and the only ways from one phase to another.
-import { assert } from '../../base/assert.ts';
+import { assert } from '../../../base/assert.ts';
 
 export type LobbyPhase =
   /** Nobody heard us yet, or nobody did since the last route went: who comes is greeted soon. */

@@ -1,8 +1,8 @@
 // The keys a challenge is made of: few, newest first, of growing age, and never many in memory.
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
+import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
 import { RecentIds } from './recent-ids.ts';
-import { messageKey, MINUTE_MS, NOW_MS, SECOND_MS } from '../testing/samples.ts';
+import { messageKey, MINUTE_MS, NOW_MS, SECOND_MS } from '../../testing/samples.ts';
 
 function filled(count: number, stepMs: number): RecentIds {
   const recent = new RecentIds();

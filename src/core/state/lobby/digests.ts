@@ -1,9 +1,9 @@
 // Fingerprints of one lobby's history: per leaf of time the number of messages and the sum of their
 // keys. Two participants who hold the same messages have the same fingerprints at every level.
-import { DIGEST_SPAN_BITS, LEAF_BITS } from '../constants.ts';
-import type { LobbyId, MessageKey } from '../wire/ids.ts';
-import type { KeyEntry, SyncNode } from '../wire/packet.ts';
-import type { DigestRecord } from './records.ts';
+import { DIGEST_SPAN_BITS, LEAF_BITS } from '../../constants.ts';
+import type { LobbyId, MessageKey } from '../../wire/ids.ts';
+import type { KeyEntry, SyncNode } from '../../wire/packet.ts';
+import type { DigestRecord } from '../records.ts';
 
 /** Index of the node of 2^bits ms that a time falls into. */
 export const nodeOf = (atMs: number, bits: number): number => Math.floor(atMs / 2 ** bits);

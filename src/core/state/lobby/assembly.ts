@@ -1,6 +1,6 @@
 // Long messages travel in parts, each signed by itself and forwarded as it comes. Here they are
 // split, and put together again whatever the order in which they arrive, within bounds.
-import { concatBytes } from '../../base/bytes.ts';
+import { concatBytes } from '../../../base/bytes.ts';
 import {
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
   INCOMPLETE_PER_AUTHOR_MAX,
@@ -9,9 +9,9 @@ import {
   PARTS_QUIET_MS,
   PARTS_TIMEOUT_MS,
   PART_BODY_BYTES_MAX,
-} from '../constants.ts';
-import type { Part } from '../wire/envelope.ts';
-import type { MessageKey } from '../wire/ids.ts';
+} from '../../constants.ts';
+import type { Part } from '../../wire/envelope.ts';
+import type { MessageKey } from '../../wire/ids.ts';
 
 /** The bodies of a message's parts: at least one, none over PART_BODY_BYTES_MAX. */
 export function splitBody(body: Uint8Array): Uint8Array[] {

@@ -1,18 +1,18 @@
 // One lobby we take part in: its record, phase, friends, participants and caches. State and its
 // plain questions only; what happens with it is in membership, forwarding and history.
 import { SyncState } from './sync-state.ts';
-import { AuthorLimits } from './author-limits.ts';
+import { AuthorLimits } from '../author-limits.ts';
 import { Assembly } from './assembly.ts';
 import { OwnRate } from './own-rate.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
-import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
-import { LobbyFriends } from './lobby-friends.ts';
-import { nextPhase } from './lobby-phase.ts';
-import type { LobbyPhase, PhaseEvent } from './lobby-phase.ts';
-import type { LobbyRecord, MessageRecord } from './records.ts';
+import type { LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
+import { LobbyFriends } from './friends.ts';
+import { nextPhase } from './phase.ts';
+import type { LobbyPhase, PhaseEvent } from './phase.ts';
+import type { LobbyRecord, MessageRecord } from '../records.ts';
 
 /** Keys of whole messages kept in memory, a second guard against showing one twice. */
 export const HELD_MAX = 20_000;

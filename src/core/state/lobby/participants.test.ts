@@ -1,11 +1,11 @@
 // The list of participants: only news counts, ghosts never come back, and it stays bounded.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../constants.ts';
-import { KIND_CODES } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
+import { MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../../constants.ts';
+import { KIND_CODES } from '../../wire/envelope.ts';
+import type { Part } from '../../wire/envelope.ts';
 import { heartbeatPeriodMs, Participants, silenceMaxMs } from './participants.ts';
-import { author, MINUTE_MS, NOW_MS, partOf, PUBLIC_LOBBY } from '../testing/samples.ts';
+import { author, MINUTE_MS, NOW_MS, partOf, PUBLIC_LOBBY } from '../../testing/samples.ts';
 
 type Kind = keyof typeof KIND_CODES;
 

@@ -1,9 +1,9 @@
 // Our own words keep under the rate that others take: delayed, never dropped, never reordered.
 import { expect, it } from 'vitest';
-import * as limits from '../constants.ts';
-import { AuthorLimits } from './author-limits.ts';
+import * as limits from '../../constants.ts';
+import { AuthorLimits } from '../author-limits.ts';
 import { OwnRate } from './own-rate.ts';
-import { author, messageId, NOW_MS, partOf } from '../testing/samples.ts';
+import { author, messageId, NOW_MS, partOf } from '../../testing/samples.ts';
 
 const message = (n: number, bytes = 200) => [
   partOf({ id: messageId(n), body: new Uint8Array(bytes) }),

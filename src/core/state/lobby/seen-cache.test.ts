@@ -1,9 +1,9 @@
 // Ids are kept exactly as long as their parts could come again, to the millisecond.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
+import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
 import { SeenCache } from './seen-cache.ts';
-import { MINUTE_MS, NOW_MS } from '../testing/samples.ts';
+import { MINUTE_MS, NOW_MS } from '../../testing/samples.ts';
 
 it('[SC1] an id lives until its part is too old, to the millisecond', () => {
   const cache = new SeenCache();

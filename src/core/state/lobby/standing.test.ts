@@ -1,7 +1,7 @@
 // The whole table of standings, walked: each event in each standing ends where it should, with the
 // right beginning, or throws.
 import { describe, expect, it } from 'vitest';
-import { peer, PUBLIC_LOBBY } from '../testing/samples.ts';
+import { peer, PUBLIC_LOBBY } from '../../testing/samples.ts';
 import { nextStanding, restoredStanding, routeRecordOf, STANDING_TABLE } from './standing.ts';
 import type { Standing, StandingEvent, StandingName } from './standing.ts';
 

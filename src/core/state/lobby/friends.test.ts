@@ -1,8 +1,8 @@
 // Friends in one lobby: what a route is, who may know of us, what comes back after leaving.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOW_MS, peer, PUBLIC_LOBBY } from '../testing/samples.ts';
-import { LobbyFriends } from './lobby-friends.ts';
+import { NOW_MS, peer, PUBLIC_LOBBY } from '../../testing/samples.ts';
+import { LobbyFriends } from './friends.ts';
 import type { StandingEvent } from './standing.ts';
 
 const [B, C, D] = [peer('B'), peer('C'), peer('D')];

@@ -1,7 +1,7 @@
 // The whole table of phases, walked: each event in each phase ends where the table says, or throws.
 import { describe, expect, it } from 'vitest';
-import { nextPhase, PHASE_TABLE } from './lobby-phase.ts';
-import type { LobbyPhase, PhaseEvent, PhaseEventName, PhaseName } from './lobby-phase.ts';
+import { nextPhase, PHASE_TABLE } from './phase.ts';
+import type { LobbyPhase, PhaseEvent, PhaseEventName, PhaseName } from './phase.ts';
 
 const PHASES: Readonly<Record<PhaseName, LobbyPhase>> = {
   joining: { type: 'joining' },

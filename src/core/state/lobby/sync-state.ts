@@ -1,8 +1,8 @@
 // What one lobby still has to fetch: messages that friends hold and we don't. Bounded, newest
 // first, each asked from one friend at a time, and from another when it doesn't come.
-import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../constants.ts';
-import type { MessageKey, PeerId } from '../wire/ids.ts';
-import type { KeyEntry } from '../wire/packet.ts';
+import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
+import type { MessageKey, PeerId } from '../../wire/ids.ts';
+import type { KeyEntry } from '../../wire/packet.ts';
 
 interface Wanted {
   readonly writtenAtMs: number;
@@ -56,7 +56,7 @@ export class SyncState {
   }
 
   /** What to ask from whom now, newest first; marks it as asked. */
-  next(nowMs: number, up: readonly PeerId[]): Map<PeerId, MessageKey[]> {
+  next(nowMs: number, up: Iterable<PeerId>): Map<PeerId, MessageKey[]> {
     const asks = new Map<PeerId, MessageKey[]>();
     const untilMs = nowMs + WANT_TIMEOUT_MS;
     for (const [friend, free] of this.#freePerFriend(up)) {
@@ -138,7 +138,7 @@ export class SyncState {
     holding.put(entry);
   }
 
-  #freePerFriend(up: readonly PeerId[]): Map<PeerId, number> {
+  #freePerFriend(up: Iterable<PeerId>): Map<PeerId, number> {
     const free = new Map<PeerId, number>();
     for (const friend of up) free.set(friend, WANTS_PER_FRIEND_MAX);
     for (const { friend } of this.#asked.values()) {

@@ -1,8 +1,8 @@
 // The newest message keys of one lobby, for the challenge: what both halves of a split lobby are
 // likely to have seen. Keys beyond a challenge's needs are forgotten with their age.
-import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import type { MessageKey } from '../wire/ids.ts';
-import type { KeyEntry } from '../wire/packet.ts';
+import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
+import type { MessageKey } from '../../wire/ids.ts';
+import type { KeyEntry } from '../../wire/packet.ts';
 
 /**
  * A challenge names messages of about these ages, so that a split of any age finds a common one.
