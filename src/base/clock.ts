@@ -1,4 +1,4 @@
-// Time for both sides of the bridge and for the host, passed in so that tests run it by hand.
+// Time, passed in everywhere so that tests run it by hand.
 
 /** A timer is never set longer than this, in ms: browsers take 2^31 for zero. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
@@ -10,9 +10,16 @@ export interface Clock {
   readonly after: (delayMs: number, task: () => void) => () => void;
 }
 
+/** A clock for whoever must not be fooled when the machine's clock is set. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since some moment of the past; they only grow. */
+  readonly steadyMs: () => number;
+}
+
 /** The clock of the page or worker we run in. */
-export const systemClock: Clock = {
+export const systemClock: SteadyClock = {
   nowMs: () => Date.now(),
+  steadyMs: () => performance.now(),
   after: (delayMs, task) => {
     const timer = setTimeout(task, Math.min(Math.max(0, delayMs), TIMER_MS_MAX));
     return () => clearTimeout(timer);
@@ -42,7 +49,7 @@ export class Timer {
     });
   }
 
-  /** Runs at once when it is `atMs` already. */
+  /** By the clock's `nowMs`; runs at once when it is `atMs` already. */
   setAt(atMs: number): void {
     this.set(Math.max(0, atMs - this.#clock.nowMs()));
   }

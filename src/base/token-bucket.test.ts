@@ -39,6 +39,26 @@ it('is full again when everything came back', () => {
   expect(bucket.full(1000)).toBe(true);
 });
 
+it('reserves turns in a row, each one later', () => {
+  const bucket = new TokenBucket(2, 2, 0);
+  expect([1, 2, 3, 4].map(() => bucket.reserve(0))).toEqual([0, 0, 500, 1_000]);
+  expect(bucket.reserve(1_000)).toBe(1_500);
+});
+
+it('takes reserved turns back that were not used', () => {
+  const bucket = new TokenBucket(1, 1, 0);
+  bucket.reserve(0);
+  bucket.reserve(0);
+  bucket.giveBack();
+  expect(bucket.reserve(0)).toBe(1_000);
+});
+
+it('never holds more than its burst, whatever is given back', () => {
+  const bucket = new TokenBucket(1, 1, 0);
+  bucket.giveBack();
+  expect(bucket.take(2, 0)).toBe(false);
+});
+
 it('a clock that is set back gives no tokens and takes none', () => {
   const bucket = new TokenBucket(10, 1, 100_000);
   bucket.take(10, 100_000);

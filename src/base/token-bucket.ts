@@ -1,5 +1,9 @@
-// A token bucket: so much at once, so much per second after. Time is an argument.
+// How often something may be done: a burst at once, then a steady rate. Time is an argument.
 
+/**
+ * Holds at most `burst` tokens. Times are milliseconds of one clock, whichever; when it is set back
+ * no token comes and none is lost.
+ */
 export class TokenBucket {
   readonly #burst: number;
   readonly #perMs: number;
@@ -25,6 +29,21 @@ export class TokenBucket {
     if (!this.allows(cost, nowMs)) return false;
     this.#tokens -= cost;
     return true;
+  }
+
+  /**
+   * Takes one token in any case. The time from which it may be used: now, or later in turn, behind
+   * those reserved before.
+   */
+  reserve(nowMs: number): number {
+    this.#refill(nowMs);
+    this.#tokens--;
+    return this.#tokens >= 0 ? nowMs : nowMs - this.#tokens / this.#perMs;
+  }
+
+  /** A reserved token that wasn't used comes back. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + 1);
   }
 
   /** Full again: nothing to remember. */

@@ -6,8 +6,8 @@ import { linkRole } from '../../identity/pair/link-proof.ts';
 import { SIGNALS_PER_SESSION_MAX } from '../../identity/constants.ts';
 import { createSession } from '../../identity/pair/sealed-box.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
-import { Alarm } from './link-clock.ts';
-import type { LinkClock } from './link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import { LinkError } from '../link-error.ts';
 import { LinkKeeper } from './link-keeper.ts';
 import type { LinkDetail } from './link-detail.ts';
@@ -21,7 +21,7 @@ import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
 
 export interface KeptLinkOptions {
   readonly ends: LinkEnds;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   readonly random: RandomBytes;
   readonly slots: DialSlots;
   readonly dialLink: DialLink;
@@ -36,7 +36,7 @@ export interface KeptLinkOptions {
 export class KeptLink {
   readonly #options: KeptLinkOptions;
   readonly #keeper: LinkKeeper;
-  readonly #alarm: Alarm;
+  readonly #timer: Timer;
   /** The dial under way and the link that is up, by session. */
   readonly #dials = new Map<string, Dial>();
   #link: { readonly session: string; readonly link: Link } | undefined;
@@ -47,14 +47,14 @@ export class KeptLink {
   constructor(options: KeptLinkOptions) {
     const { ends, clock, random, slots } = options;
     this.#options = options;
-    this.#alarm = new Alarm(clock, () => this.#hear({ type: 'tick' }));
+    this.#timer = new Timer(clock, () => this.#hear({ type: 'tick' }));
     this.#visit = { session: createSession(random), sequence: 0 };
     this.#keeper = new LinkKeeper({
       role: linkRole(ends.own, ends.friend),
       chance: chanceFrom(random),
       slots,
       createSession: () => createSession(random),
-      nowMs: clock.nowMs(),
+      nowMs: clock.steadyMs(),
     });
   }
 
@@ -106,7 +106,7 @@ export class KeptLink {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#alarm.stop();
+    this.#timer.stop();
     for (const dial of this.#dials.values()) dial.close('closed-here');
     this.#dials.clear();
     this.#link = undefined;
@@ -115,8 +115,10 @@ export class KeptLink {
 
   #hear(input: KeeperInput): void {
     if (this.#isClosed) return;
-    for (const order of this.#keeper.take(input, this.#options.clock.nowMs())) this.#obey(order);
-    this.#alarm.setAt(this.#keeper.wakeAtMs);
+    for (const order of this.#keeper.take(input, this.#options.clock.steadyMs())) this.#obey(order);
+    const { wakeAtMs } = this.#keeper;
+    if (wakeAtMs === undefined) this.#timer.stop();
+    else this.#timer.set(wakeAtMs - this.#options.clock.steadyMs());
     this.#tell(this.#keeper.state, this.#keeper.detail);
   }
 

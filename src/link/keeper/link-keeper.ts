@@ -1,5 +1,6 @@
 // Keeps the link to one friend: when to dial, to say hello, to give up, to try again. Pure: time
 // and chance are arguments; what has to be done comes out as orders.
+import { TokenBucket } from '../../base/token-bucket.ts';
 import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import {
   DIAL_TIMEOUT_MS,
@@ -16,7 +17,6 @@ import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { LinkState } from '../../bridge/links.ts';
 import type { Presence } from '../signaling/meeting.ts';
-import { Pacer } from './pacer.ts';
 import { retryWaitMs } from '../retry-wait.ts';
 import type { Chance } from '../retry-wait.ts';
 
@@ -41,7 +41,7 @@ const FAILURES_MANY = Math.ceil(Math.log2(RETRY_WAIT_MAX_MS / RETRY_WAIT_MIN_MS)
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
   /** Hellos and offers that we follow, so that a friend can't keep us busy. */
-  readonly #summons: Pacer;
+  readonly #summons: TokenBucket;
   #presence: Presence = 'no-signaling';
   /** The session of the link that is up. */
   #link: string | undefined;
@@ -57,7 +57,7 @@ export class LinkKeeper {
 
   constructor(options: LinkKeeperOptions) {
     this.#options = options;
-    this.#summons = new Pacer(SUMMONS_BURST, SUMMONS_PER_S, options.nowMs);
+    this.#summons = new TokenBucket(SUMMONS_BURST, SUMMONS_PER_S, options.nowMs);
     this.#tryAtMs = options.nowMs;
   }
 
@@ -137,7 +137,7 @@ export class LinkKeeper {
     if (this.#options.role !== 'offers' || this.#cutUntilMs !== undefined) return [];
     const sinceMs = this.#attempt?.sinceMs ?? -Infinity;
     // It crossed our offer.
-    if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#summons.take(nowMs)) return [];
+    if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#summons.take(1, nowMs)) return [];
     this.#linkIsDoubted = this.#link !== undefined;
     return this.#startAfresh(nowMs, 'old attempts too');
   }
@@ -146,7 +146,7 @@ export class LinkKeeper {
     const { role, slots } = this.#options;
     this.#clockIsOff = false;
     if (role !== 'answers' || this.#cutUntilMs !== undefined) return [];
-    if (!this.#summons.take(nowMs)) return [];
+    if (!this.#summons.take(1, nowMs)) return [];
     if (slots.isFull && !this.#attempt && !this.#link) {
       this.#trouble = 'too-many-links';
       return [];

@@ -8,12 +8,12 @@ import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { DialSlots } from './keeper-messages.ts';
 import { KeptLink } from './kept-link.ts';
 import { DIALS_BURST, DIALS_PER_S, LINKS_MAX } from '../constants.ts';
-import { pageClock } from './link-clock.ts';
-import type { LinkClock } from './link-clock.ts';
+import { systemClock } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
+import { TokenBucket } from '../../base/token-bucket.ts';
 import type { SignalingErrorCode } from '../link-error.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { LinkStats } from '../link.ts';
-import { Pacer } from './pacer.ts';
 import { watchPage } from './page-events.ts';
 import type { PageHints } from './page-events.ts';
 import { openPageWebSocket } from '../signaling/page-web-socket.ts';
@@ -31,7 +31,7 @@ export interface LinksOptions {
   readonly onState: (friend: PeerId, state: LinkState, detail: LinkDetail) => void;
   /** Whole, from a friend whose link is `up`; the bytes have a buffer of their own. */
   readonly onPacket: (friend: PeerId, packet: Uint8Array) => void;
-  readonly clock?: LinkClock;
+  readonly clock?: SteadyClock;
   readonly random?: RandomBytes;
   readonly openWebSocket?: OpenWebSocket;
   readonly dialLink?: DialLink;
@@ -100,7 +100,7 @@ export function createLinks(options: LinksOptions): Links {
 
 class AllLinks {
   readonly #options: LinksOptions;
-  readonly #clock: LinkClock;
+  readonly #clock: SteadyClock;
   readonly #random: RandomBytes;
   readonly #secret: ReturnType<typeof identitySecretFrom>;
   readonly #signer: ReturnType<typeof createSigner>;
@@ -113,7 +113,7 @@ class AllLinks {
 
   constructor(options: LinksOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? pageClock;
+    this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? webRandomBytes;
     this.#secret = identitySecretFrom(options.identity.secret);
     this.#signer = createSigner(this.#secret);
@@ -231,7 +231,7 @@ class AllLinks {
   }
 
   #newSlots(): DialSlots {
-    const pacer = new Pacer(DIALS_BURST, DIALS_PER_S, this.#clock.nowMs());
+    const bucket = new TokenBucket(DIALS_BURST, DIALS_PER_S, this.#clock.steadyMs());
     const isFull = () => {
       let dials = 0;
       for (const kept of this.#kept.values()) dials += kept.dialCount;
@@ -241,8 +241,8 @@ class AllLinks {
       get isFull() {
         return isFull();
       },
-      reserve: (nowMs) => (isFull() ? undefined : pacer.reserve(nowMs)),
-      giveBack: () => pacer.giveBack(),
+      reserve: (nowMs) => (isFull() ? undefined : bucket.reserve(nowMs)),
+      giveBack: () => bucket.giveBack(),
     };
   }
 }

@@ -96,7 +96,7 @@ describe('two friends at one server', () => {
     const a = world.join(alpha, URL_A, [friend(beta)]);
     const b = world.join(beta, URL_A, [friend(alpha)]);
     const pair = pairKeys(alpha.secret, beta.publicKey);
-    const today = dayOf(world.clock.wallMs());
+    const today = dayOf(world.clock.nowMs());
     for (let hour = 0; hour < 36; hour++) {
       await world.clock.advance(3_600_000);
       expect(a.rendezvous.send(beta.peerId, place(`${hour}`.padStart(4, '0')), hello)).toBe(true);
@@ -180,13 +180,13 @@ describe('two friends with servers of their own', () => {
 
 describe('what a server or a stranger slips in', () => {
   const pair = pairKeys(beta.secret, alpha.publicKey);
-  const topicNow = (clock: VirtualClock) => rendezvousTopic(pair, dayOf(clock.wallMs()));
+  const topicNow = (clock: VirtualClock) => rendezvousTopic(pair, dayOf(clock.nowMs()));
   const signalOf = (clock: VirtualClock, change: { sentAtMs?: number; body?: Uint8Array } = {}) =>
     sealSignal(
       pair,
       {
         ...place('5e51'),
-        sentAtMs: Math.round(clock.wallMs()),
+        sentAtMs: Math.round(clock.nowMs()),
         body: encodeSignal(hello),
         ...change,
       },
@@ -225,7 +225,7 @@ describe('what a server or a stranger slips in', () => {
     const own = pairKeys(alpha.secret, beta.publicKey);
     const ownSignal = {
       ...place('5e51'),
-      sentAtMs: Math.round(world.clock.wallMs()),
+      sentAtMs: Math.round(world.clock.nowMs()),
       body: encodeSignal(hello),
     };
     expect(await slip(sealSignal(own, ownSignal, countingBytes(98)))).toEqual([]);
@@ -234,7 +234,7 @@ describe('what a server or a stranger slips in', () => {
 
   it('is told as a matter of clocks when it is too old or too early', async () => {
     const { world, slip } = await joined();
-    const nowMs = Math.round(world.clock.wallMs());
+    const nowMs = Math.round(world.clock.nowMs());
     expect(await slip(signalOf(world.clock, { sentAtMs: nowMs + 1_800_000 }))).toEqual([
       'clock off 30 min',
     ]);

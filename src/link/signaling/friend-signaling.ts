@@ -7,8 +7,8 @@ import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
 import { openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
 import { MEETINGS_PER_TURN, SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from '../constants.ts';
-import { Alarm } from '../keeper/link-clock.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import type { SignalingError } from '../link-error.ts';
 import { Meeting, usableUrl } from './meeting.ts';
 import type { Presence } from './meeting.ts';
@@ -29,7 +29,7 @@ export interface RendezvousOptions {
   readonly secret: IdentitySecret;
   /** The signaling server of the page itself; where we always are. */
   readonly ownSignalingUrl: string;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   readonly random: RandomBytes;
   readonly openWebSocket: OpenWebSocket;
   /** From a friend, opened and never heard before; its body may still be hostile. */
@@ -46,8 +46,8 @@ export class Rendezvous {
   readonly #meetings = new Map<PeerId, Meeting>();
   readonly #clients = new Map<string, SignalingClient>();
   readonly #byTopic = new Map<Topic, Meeting>();
-  readonly #topicsAlarm: Alarm;
-  readonly #newcomersAlarm: Alarm;
+  readonly #topicsTimer: Timer;
+  readonly #newcomersTimer: Timer;
   /** Friends whose keys are still to be computed. */
   #newcomers: readonly LinkFriend[] = [];
   #isClosed = false;
@@ -57,8 +57,8 @@ export class Rendezvous {
     const [ownUrl] = usableUrl(options.ownSignalingUrl);
     if (ownUrl === undefined) throw new TypeError('ownSignalingUrl must be a ws: or wss: address');
     this.#options = { ...options, ownSignalingUrl: ownUrl };
-    this.#topicsAlarm = new Alarm(options.clock, () => this.#refresh());
-    this.#newcomersAlarm = new Alarm(options.clock, () => this.#meetNewcomers());
+    this.#topicsTimer = new Timer(options.clock, () => this.#refresh());
+    this.#newcomersTimer = new Timer(options.clock, () => this.#meetNewcomers());
     this.setFriends([]);
   }
 
@@ -113,8 +113,8 @@ export class Rendezvous {
 
   close(): void {
     this.#isClosed = true;
-    this.#topicsAlarm.stop();
-    this.#newcomersAlarm.stop();
+    this.#topicsTimer.stop();
+    this.#newcomersTimer.stop();
     for (const client of this.#clients.values()) client.close();
     this.#clients.clear();
     this.#meetings.clear();
@@ -126,7 +126,7 @@ export class Rendezvous {
     for (const { serverTimeMs } of this.#clients.values()) {
       if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
     }
-    return wholeMs(this.#options.clock.wallMs());
+    return wholeMs(this.#options.clock.nowMs());
   }
 
   /** A few at a time: keys take some ms each, and the page has other things to do. */
@@ -140,8 +140,8 @@ export class Rendezvous {
     }
     this.#keepClients();
     this.#refresh();
-    if (this.#newcomers.length > 0) this.#newcomersAlarm.set(0);
-    else this.#newcomersAlarm.stop();
+    if (this.#newcomers.length > 0) this.#newcomersTimer.set(0);
+    else this.#newcomersTimer.stop();
   }
 
   /** One client per server: our own, then those that most friends name. */
@@ -199,7 +199,7 @@ export class Rendezvous {
     }
     for (const meeting of this.#meetings.values()) this.#tell(meeting);
     // The machine's clock may be set meanwhile, so that it is looked at more often than needed.
-    this.#topicsAlarm.set(Math.min(topicsChangeAtMs(nowMs) - nowMs, TOPICS_CHECK_MS));
+    this.#topicsTimer.set(Math.min(topicsChangeAtMs(nowMs) - nowMs, TOPICS_CHECK_MS));
   }
 
   #tell(meeting: Meeting): void {

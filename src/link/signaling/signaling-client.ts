@@ -10,8 +10,8 @@ import {
   SIGNALING_RETRY_MAX_MS,
   SIGNALING_RETRY_MIN_MS,
 } from '../constants.ts';
-import { Alarm } from '../keeper/link-clock.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import { retryWaitMs } from '../retry-wait.ts';
 import type { Chance } from '../retry-wait.ts';
 import { SignalingLine } from './signaling-connection.ts';
@@ -20,7 +20,7 @@ import { TopicSync } from './topic-sync.ts';
 
 export interface SignalingClientOptions {
   readonly url: string;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   readonly chance: Chance;
   readonly openWebSocket: OpenWebSocket;
   readonly onMessage: (topic: Topic, payload: Payload) => void;
@@ -36,9 +36,9 @@ export class SignalingClient {
   readonly url: string;
   readonly #options: SignalingClientOptions;
   readonly #topics: TopicSync;
-  readonly #openAgain: Alarm;
-  readonly #flushAgain: Alarm;
-  readonly #refreshIce: Alarm;
+  readonly #openAgain: Timer;
+  readonly #flushAgain: Timer;
+  readonly #refreshIce: Timer;
   /** Undefined while we wait before trying again, and when all is over. */
   #line: SignalingLine | undefined;
   #isClosed = false;
@@ -47,16 +47,16 @@ export class SignalingClient {
   #quietUntilMs = 0;
   #iceServers: readonly IceServer[] = [];
   /** The server's clock and ours, at the last welcome. */
-  #clocks: { readonly serverMs: number; readonly nowMs: number } | undefined;
+  #clocks: { readonly serverMs: number; readonly steadyMs: number } | undefined;
 
   constructor(options: SignalingClientOptions) {
     const { clock } = options;
     this.url = options.url;
     this.#options = options;
     this.#topics = new TopicSync((message) => this.#line?.say(message));
-    this.#openAgain = new Alarm(clock, () => this.#open());
-    this.#flushAgain = new Alarm(clock, () => this.#topics.flush());
-    this.#refreshIce = new Alarm(clock, () => this.#askForIce());
+    this.#openAgain = new Timer(clock, () => this.#open());
+    this.#flushAgain = new Timer(clock, () => this.#topics.flush());
+    this.#refreshIce = new Timer(clock, () => this.#askForIce());
     this.#openAgain.set(0);
   }
 
@@ -75,7 +75,7 @@ export class SignalingClient {
    */
   get serverTimeMs(): number | undefined {
     const clocks = this.#clocks;
-    return clocks && clocks.serverMs + this.#options.clock.nowMs() - clocks.nowMs;
+    return clocks && clocks.serverMs + this.#options.clock.steadyMs() - clocks.steadyMs;
   }
 
   /** Replaces the topics that are listened on, now and after each return. */
@@ -100,7 +100,7 @@ export class SignalingClient {
   /** What was open is likely dead: begin anew at once, by a network that may be another one. */
   renew(): void {
     const isOpening = this.#line !== undefined && !this.isUp;
-    const ageMs = this.#options.clock.nowMs() - this.#openedAtMs;
+    const ageMs = this.#options.clock.steadyMs() - this.#openedAtMs;
     if (this.#isClosed || (isOpening && ageMs < SIGNALING_OPENING_MIN_MS)) return;
     this.#leave();
     this.#failures = 0;
@@ -116,7 +116,7 @@ export class SignalingClient {
   #open(): void {
     const { url, clock, openWebSocket } = this.#options;
     this.#openAgain.stop();
-    this.#openedAtMs = clock.nowMs();
+    this.#openedAtMs = clock.steadyMs();
     this.#line = new SignalingLine({
       url,
       clock,
@@ -131,7 +131,7 @@ export class SignalingClient {
   #welcomed(welcome: Welcome): void {
     this.#failures = 0;
     this.#quietUntilMs = 0;
-    this.#clocks = { serverMs: welcome.serverTimeMs, nowMs: this.#options.clock.nowMs() };
+    this.#clocks = { serverMs: welcome.serverTimeMs, steadyMs: this.#options.clock.steadyMs() };
     this.#keepIce(welcome.iceServers);
     this.#topics.start(welcome.limits);
     this.#options.onState(undefined);
@@ -171,7 +171,7 @@ export class SignalingClient {
         return;
       case 'too-fast':
       case 'too-much':
-        this.#quietUntilMs = this.#options.clock.nowMs() + SIGNALING_PAUSE_MS;
+        this.#quietUntilMs = this.#options.clock.steadyMs() + SIGNALING_PAUSE_MS;
         this.#askAgain();
         return;
       case 'too-many-listeners':
@@ -192,7 +192,7 @@ export class SignalingClient {
 
   /** We were told off: say nothing that can wait. */
   get #isQuiet(): boolean {
-    return this.#options.clock.nowMs() < this.#quietUntilMs;
+    return this.#options.clock.steadyMs() < this.#quietUntilMs;
   }
 
   #keepIce(iceServers: readonly IceServer[]): void {

@@ -7,8 +7,8 @@ import {
   SIGNALING_PING_PERIOD_MS,
   WELCOME_WAIT_MS,
 } from '../constants.ts';
-import { Alarm } from '../keeper/link-clock.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import { SignalingError } from '../link-error.ts';
 
 /** The part of a browser's WebSocket that is used here. May throw like the real constructor. */
@@ -24,7 +24,7 @@ export type Welcome = Extract<FromServer, { type: 'welcome' }>;
 
 export interface SignalingLineOptions {
   readonly url: string;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   readonly openWebSocket: OpenWebSocket;
   /** Comes first, once. */
   readonly onWelcome: (welcome: Welcome) => void;
@@ -39,7 +39,7 @@ const TIME_MAX_MS = 2 ** 47;
 export class SignalingLine {
   readonly #options: SignalingLineOptions;
   /** Ends the patience with the server, or a period without a word. */
-  readonly #alarm: Alarm;
+  readonly #timer: Timer;
   #webSocket: WebSocketLike | undefined;
   #phase: 'opening' | 'up' | 'pinged' | 'over' = 'opening';
   /** When patience with a pinged server ends. */
@@ -47,7 +47,7 @@ export class SignalingLine {
 
   constructor(options: SignalingLineOptions) {
     this.#options = options;
-    this.#alarm = new Alarm(options.clock, () => this.#timeIsUp());
+    this.#timer = new Timer(options.clock, () => this.#timeIsUp());
   }
 
   get isUp(): boolean {
@@ -63,7 +63,7 @@ export class SignalingLine {
       this.#end(new SignalingError('unreachable', { cause }));
       return;
     }
-    this.#alarm.set(WELCOME_WAIT_MS);
+    this.#timer.set(WELCOME_WAIT_MS);
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = () => {
       this.#end(new SignalingError(this.isUp ? 'ended' : 'unreachable'));
@@ -84,14 +84,14 @@ export class SignalingLine {
     if (!this.isUp) return;
     if (this.#phase === 'up') this.say({ type: 'ping' });
     this.#phase = 'pinged';
-    const answerByMs = this.#options.clock.nowMs() + answerMaxMs;
-    this.#answerByMs = Math.min(this.#answerByMs, answerByMs);
-    this.#alarm.setAt(this.#answerByMs);
+    const steadyMs = this.#options.clock.steadyMs();
+    this.#answerByMs = Math.min(this.#answerByMs, steadyMs + answerMaxMs);
+    this.#timer.set(this.#answerByMs - steadyMs);
   }
 
   close(): void {
     this.#phase = 'over';
-    this.#alarm.stop();
+    this.#timer.stop();
     if (!this.#webSocket) return;
     // What an abandoned line still says is not heard.
     this.#webSocket.onmessage = this.#webSocket.onclose = null;
@@ -108,7 +108,7 @@ export class SignalingLine {
     }
     this.#phase = 'up';
     this.#answerByMs = Infinity;
-    this.#alarm.set(SIGNALING_PING_PERIOD_MS);
+    this.#timer.set(SIGNALING_PING_PERIOD_MS);
     // What isn't understood is of a later version, or noise; neither is a reason to leave.
     if (parsed?.ok) this.#options.onMessage(parsed.message);
   }
@@ -119,7 +119,7 @@ export class SignalingLine {
       return;
     }
     this.#phase = 'up';
-    this.#alarm.set(SIGNALING_PING_PERIOD_MS);
+    this.#timer.set(SIGNALING_PING_PERIOD_MS);
     this.#options.onWelcome(welcome);
   }
 

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createSignalingServer } from '../../../signaling/server.ts';
 import type { SignalingServer } from '../../../signaling/server.ts';
-import { pageClock } from '../keeper/link-clock.ts';
+import { systemClock } from '../../base/clock.ts';
 import { SignalingClient } from './signaling-client.ts';
 import type { OpenWebSocket, WebSocketLike } from './signaling-connection.ts';
 import { payloadFrom, topicFrom } from './signaling-text.ts';
@@ -72,7 +72,7 @@ function openTab(url: string) {
   const told = new Told();
   const client = new SignalingClient({
     url,
-    clock: pageClock,
+    clock: systemClock,
     chance: Math.random,
     openWebSocket: openNodeWebSocket,
     onMessage: (_, text) => told.push(`message ${text}`),

@@ -57,9 +57,9 @@ export class LinkWorld {
       identity: { secret: peer.secret, peerId: peer.peerId, friends: asFriends(peer, friends) },
       ownSignalingUrl: SIGNALING_URL,
       clock: {
-        nowMs: this.clock.nowMs,
+        steadyMs: this.clock.steadyMs,
         after: this.clock.after,
-        wallMs: () => this.clock.wallMs() + clockOffMs,
+        nowMs: () => this.clock.nowMs() + clockOffMs,
       },
       random: countingBytes(++this.#tabs),
       openWebSocket: () => {
@@ -107,14 +107,14 @@ export class LinkWorld {
 
   /** Lets time pass until it holds; gives how long it took, in virtual ms. */
   async until(condition: () => boolean, withinMs = 120_000): Promise<number> {
-    const sinceMs = this.clock.nowMs();
+    const sinceMs = this.clock.steadyMs();
     while (!condition()) {
-      if (this.clock.nowMs() - sinceMs > withinMs)
+      if (this.clock.steadyMs() - sinceMs > withinMs)
         throw new Error('what was waited for never came');
       await settle();
       await this.clock.advance(10);
     }
-    return this.clock.nowMs() - sinceMs;
+    return this.clock.steadyMs() - sinceMs;
   }
 }
 
@@ -132,7 +132,7 @@ export async function linkedPair(): Promise<{ world: LinkWorld; a: WorldTab; b: 
 
 /** A packet each way. */
 export async function talk(world: LinkWorld, one: WorldTab, other: WorldTab): Promise<void> {
-  const mark = `at ${world.clock.nowMs()}`;
+  const mark = `at ${world.clock.steadyMs()}`;
   one.say(other.peer, mark);
   other.say(one.peer, mark);
   await world.until(() => one.packets.includes(mark) && other.packets.includes(mark), 1_000);

@@ -3,7 +3,7 @@
 import { LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
 import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import { LinkError } from '../link-error.ts';
 import type { LinkErrorCode } from '../link-error.ts';
 import { ProvedLink } from '../transport/proved-link.ts';
@@ -19,7 +19,7 @@ interface End {
 
 /** One for all peers of a test. */
 export class MemoryNet {
-  readonly #clock: LinkClock;
+  readonly #clock: SteadyClock;
   readonly #offers = new Map<string, End>();
   #offerCount = 0;
   /** What the browser says instead of dialling. */
@@ -36,7 +36,7 @@ export class MemoryNet {
     readonly carrier: MemoryCarrier;
   }[] = [];
 
-  constructor(clock: LinkClock) {
+  constructor(clock: SteadyClock) {
     this.#clock = clock;
   }
 

@@ -2,11 +2,11 @@
 // certain pace. The fake that stands in for a pair of data channels.
 import type { Carrier, CarrierClosed, CarrierListener } from '../transport/transport.ts';
 import { BUFFERED_BYTES_LOW } from '../constants.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import type { LinkPath } from '../../bridge/links.ts';
 
 export interface MemoryCarrierOptions {
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   /** One way, in ms. */
   readonly delayMs?: number;
   /** Bytes per ms that leave; Infinity when not given. */
@@ -71,11 +71,11 @@ class End implements MemoryCarrier {
     this.#sent.push(frame);
     const { clock, delayMs = 1, bytesPerMs = Infinity } = this.#options;
     this.#bufferedBytes += frame.length;
-    const nowMs = clock.nowMs();
-    this.#freeAtMs = Math.max(this.#freeAtMs, nowMs) + frame.length / bytesPerMs;
-    clock.after(this.#freeAtMs - nowMs, () => this.#left(frame.length));
+    const steadyMs = clock.steadyMs();
+    this.#freeAtMs = Math.max(this.#freeAtMs, steadyMs) + frame.length / bytesPerMs;
+    clock.after(this.#freeAtMs - steadyMs, () => this.#left(frame.length));
     const copy = new Uint8Array(frame);
-    clock.after(this.#freeAtMs - nowMs + delayMs, () => this.other?.arrive(copy));
+    clock.after(this.#freeAtMs - steadyMs + delayMs, () => this.other?.arrive(copy));
   }
 
   async path(): Promise<LinkPath> {
@@ -87,7 +87,7 @@ class End implements MemoryCarrier {
     this.end('closed');
     const { clock, delayMs = 1 } = this.#options;
     // What was handed over before may still arrive, as with a data channel.
-    const leavesInMs = Math.max(0, this.#freeAtMs - clock.nowMs());
+    const leavesInMs = Math.max(0, this.#freeAtMs - clock.steadyMs());
     clock.after(leavesInMs + delayMs, () => this.other?.told());
   }
 

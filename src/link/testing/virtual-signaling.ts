@@ -9,7 +9,7 @@ import { Rendezvous } from '../../../signaling/rendezvous/rendezvous.ts';
 import type { SocketId } from '../../../signaling/rendezvous/topics.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import { verifySlowly } from '../../identity/keys/ed25519.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import type { WebSocketLike } from '../signaling/signaling-connection.ts';
 import { payloadBytes, topicFrom } from '../signaling/signaling-text.ts';
 
@@ -31,7 +31,7 @@ const oneWayKeys: OneWayKeys = {
 };
 
 export class VirtualSignaling {
-  readonly #clock: LinkClock;
+  readonly #clock: SteadyClock;
   readonly #limits: ServerLimits;
   readonly #open = new Map<SocketId, VirtualWebSocket>();
   #rendezvous: Rendezvous;
@@ -45,7 +45,7 @@ export class VirtualSignaling {
   clockOffsetMs = 0;
   opened = 0;
 
-  constructor(clock: LinkClock, limits: Partial<ServerLimits> = {}) {
+  constructor(clock: SteadyClock, limits: Partial<ServerLimits> = {}) {
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#rendezvous = new Rendezvous(this.#limits, oneWayKeys);
@@ -91,7 +91,7 @@ export class VirtualSignaling {
     }
     const challenge = this.opened.toString().padStart(43, 'A');
     const visitor = { addressKey: ADDRESS_KEY, oneWay: { challenge, host } };
-    const id = this.#rendezvous.open(visitor, this.#clock.nowMs());
+    const id = this.#rendezvous.open(visitor, this.#clock.steadyMs());
     this.#open.set(id, webSocket);
     // After a restart numbers are given anew, and old lines still end.
     const isOpen = () => this.#open.get(id) === webSocket;
@@ -104,7 +104,7 @@ export class VirtualSignaling {
         type: 'welcome',
         version: SIGNAL_VERSION,
         iceServers: this.iceServers,
-        serverTimeMs: Math.round(this.#clock.wallMs() + this.clockOffsetMs),
+        serverTimeMs: Math.round(this.#clock.nowMs() + this.clockOffsetMs),
         limits: signalLimits(this.#limits),
         oneWay: { challenge, topicsMax: this.#limits.oneWay.topicsPerSocketMax },
       } satisfies FromServer),
@@ -114,7 +114,7 @@ export class VirtualSignaling {
   #receive(id: SocketId, text: string): void {
     this.heard.push(text);
     if (this.loses(text)) return;
-    this.#run(this.#rendezvous.receive(id, text, text.length, this.#clock.nowMs()));
+    this.#run(this.#rendezvous.receive(id, text, text.length, this.#clock.steadyMs()));
   }
 
   #close(id: SocketId): void {
@@ -154,14 +154,14 @@ export class VirtualSignaling {
 }
 
 export class VirtualWebSocket implements WebSocketLike {
-  readonly #clock: LinkClock;
+  readonly #clock: SteadyClock;
   onmessage: WebSocketLike['onmessage'] = null;
   onclose: WebSocketLike['onclose'] = null;
   #receive: ((text: string) => unknown) | undefined;
   #closed: (() => unknown) | undefined;
   #frozen = false;
 
-  constructor(clock: LinkClock) {
+  constructor(clock: SteadyClock) {
     this.#clock = clock;
   }
 

@@ -1,7 +1,7 @@
 // Runs in a real browser: two links in one page, dialled over WebRTC, with the signals handed from
 // one to the other. The test outside says what to run and asks how it went.
 import { webRandomBytes } from '../../identity/keys/keys.ts';
-import { pageClock } from '../keeper/link-clock.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { DialSignal } from '../signaling/signal.ts';
 import { dialWebrtcLink } from '../transport/webrtc-link.ts';
 import type { Dial, LinkEnds } from '../transport/webrtc-link.ts';
@@ -123,7 +123,7 @@ function dial(
   const { onUp, onPacket, onDown } = recorder;
   return dialWebrtcLink({
     ends,
-    clock: pageClock,
+    clock: systemClock,
     random: webRandomBytes,
     iceServers: [],
     onSignal,

@@ -5,8 +5,8 @@ import type { Carrier, CarrierClosed, CarrierListener } from './transport.ts';
 import { CONTROL_KINDS, decodeFrame, pingFrame, pongFrame, readToken } from './framing.ts';
 import type { FrameItem } from './framing.ts';
 import { BUFFERED_BYTES_HIGH, PINGS_PER_PERIOD_MAX, QUEUE_BYTES_MAX } from '../constants.ts';
-import { Alarm } from '../keeper/link-clock.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import type { Link, LinkDownReason, LinkEvents, LinkStats } from '../link.ts';
 import type { LinkPath } from '../../bridge/links.ts';
 import { checkPacket, Outbox } from './send-queue.ts';
@@ -17,7 +17,7 @@ import type { Beat } from './heartbeat.ts';
 
 export interface ProvedLinkOptions extends LinkEvents {
   readonly friend: PeerId;
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   /** Both ends are proved; packets may come and go from now on. */
   readonly onUp: (link: Link) => void;
 }
@@ -32,7 +32,7 @@ export class ProvedLink implements Link, CarrierListener {
   readonly friend: PeerId;
   readonly #options: ProvedLinkOptions;
   readonly #outbox = new Outbox();
-  readonly #alarm: Alarm;
+  readonly #timer: Timer;
   readonly #received = { packetsReceived: 0, bytesReceived: 0 };
   #carrier: Carrier | undefined;
   #phase: Phase;
@@ -43,7 +43,7 @@ export class ProvedLink implements Link, CarrierListener {
   constructor(options: ProvedLinkOptions) {
     this.friend = options.friend;
     this.#options = options;
-    this.#alarm = new Alarm(options.clock, () => this.#tick());
+    this.#timer = new Timer(options.clock, () => this.#tick());
     const exchange = new ProofExchange({
       send: (frame) => this.#handOver(frame),
       onProved: (held) => this.#rise(held),
@@ -88,7 +88,7 @@ export class ProvedLink implements Link, CarrierListener {
 
   probe(): void {
     if (this.#phase.type === 'up') {
-      this.#beat(this.#phase.pulse, this.#phase.pulse.probe(this.#options.clock.nowMs()));
+      this.#beat(this.#phase.pulse, this.#phase.pulse.probe(this.#options.clock.steadyMs()));
     }
   }
 
@@ -96,7 +96,7 @@ export class ProvedLink implements Link, CarrierListener {
     if (this.#phase.type === 'down') return;
     if (this.#phase.type === 'proving') this.#phase.exchange.stop();
     this.#phase = { type: 'down' };
-    this.#alarm.stop();
+    this.#timer.stop();
     this.#outbox.clear();
     this.#carrier?.close();
     this.#options.onDown(reason);
@@ -129,7 +129,7 @@ export class ProvedLink implements Link, CarrierListener {
 
   #rise(held: readonly Uint8Array[]): void {
     const { clock, onUp } = this.#options;
-    this.#phase = { type: 'up', sinceMs: clock.wallMs(), pulse: new Pulse(clock.nowMs()) };
+    this.#phase = { type: 'up', sinceMs: clock.nowMs(), pulse: new Pulse(clock.steadyMs()) };
     onUp(this);
     this.#tick();
     for (const frame of held) this.onFrame(frame);
@@ -141,7 +141,7 @@ export class ProvedLink implements Link, CarrierListener {
       this.close('malformed');
       return;
     }
-    pulse.heard(this.#options.clock.nowMs());
+    pulse.heard(this.#options.clock.steadyMs());
     for (const item of items) {
       // Whoever takes a packet may close the link; then the rest of the frame is of no use.
       if (this.#phase.type !== 'up') return;
@@ -161,7 +161,7 @@ export class ProvedLink implements Link, CarrierListener {
     if (item.kind === CONTROL_KINDS.proof) this.close('malformed');
     else if (item.kind === CONTROL_KINDS.ping) this.#pinged(token);
     else if (item.kind === CONTROL_KINDS.pong && token !== undefined) {
-      pulse.pong(token, this.#options.clock.nowMs());
+      pulse.pong(token, this.#options.clock.steadyMs());
     }
   }
 
@@ -173,7 +173,7 @@ export class ProvedLink implements Link, CarrierListener {
 
   #tick(): void {
     if (this.#phase.type !== 'up') return;
-    this.#beat(this.#phase.pulse, this.#phase.pulse.tick(this.#options.clock.nowMs()));
+    this.#beat(this.#phase.pulse, this.#phase.pulse.tick(this.#options.clock.steadyMs()));
   }
 
   #beat(pulse: Pulse, beat: Beat): void {
@@ -188,7 +188,7 @@ export class ProvedLink implements Link, CarrierListener {
       case 'wait':
         break;
     }
-    if (this.#phase.type === 'up') this.#alarm.setAt(pulse.dueAtMs);
+    if (this.#phase.type === 'up') this.#timer.set(pulse.dueAtMs - this.#options.clock.steadyMs());
   }
 
   /** Packets of one turn of the event loop share frames; own and forwarded ones alike. */

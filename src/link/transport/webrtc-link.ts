@@ -6,8 +6,8 @@ import type { RandomBytes, Signer } from '../../identity/keys/keys.ts';
 import { LINK_NONCE_BYTES, LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
 import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SIGNAL_GATHER_MS } from '../constants.ts';
-import { Alarm } from '../keeper/link-clock.ts';
-import type { LinkClock } from '../keeper/link-clock.ts';
+import { Timer } from '../../base/clock.ts';
+import type { SteadyClock } from '../../base/clock.ts';
 import type { Link, LinkDownReason, LinkEvents } from '../link.ts';
 import { ProvedLink } from './proved-link.ts';
 import type { Candidate, DialSignal } from '../signaling/signal.ts';
@@ -25,7 +25,7 @@ export interface LinkEnds {
 export interface DialOptions extends LinkEvents {
   readonly ends: LinkEnds;
   readonly iceServers: readonly IceServer[];
-  readonly clock: LinkClock;
+  readonly clock: SteadyClock;
   readonly random: RandomBytes;
   /** To be sealed and sent to the friend. */
   readonly onSignal: (signal: DialSignal) => void;
@@ -86,13 +86,13 @@ function newProof(
 /** Gathers candidates for a moment, so that a dial is a few signals and not a dozen. */
 class SignalGatherer {
   readonly #send: (signal: DialSignal) => void;
-  readonly #alarm: Alarm;
+  readonly #timer: Timer;
   #sdp: string | undefined;
   #candidates: Candidate[] = [];
 
-  constructor(clock: LinkClock, send: (signal: DialSignal) => void) {
+  constructor(clock: SteadyClock, send: (signal: DialSignal) => void) {
     this.#send = send;
-    this.#alarm = new Alarm(clock, () => this.#flush());
+    this.#timer = new Timer(clock, () => this.#flush());
   }
 
   describe(sdp: string): void {
@@ -108,13 +108,13 @@ class SignalGatherer {
   }
 
   stop(): void {
-    this.#alarm.stop();
+    this.#timer.stop();
     this.#sdp = undefined;
     this.#candidates = [];
   }
 
   #soon(): void {
-    if (!this.#alarm.isSet) this.#alarm.set(SIGNAL_GATHER_MS);
+    if (!this.#timer.isSet) this.#timer.set(SIGNAL_GATHER_MS);
   }
 
   #flush(): void {
