@@ -31,7 +31,11 @@ const places: Readonly<Record<string, Place>> = {
     folders: ['src/store', 'src/core', 'src/identity', 'src/base'],
     packages: ['idb'],
   },
-  'src/bridge': { folders: ['src/bridge', 'src/core', 'src/identity', 'src/base'], packages: [] },
+  'src/bridge': {
+    folders: ['src/bridge', 'src/core', 'src/identity', 'src/base'],
+    types: ['src/store'],
+    packages: [],
+  },
   'src/worker': {
     folders: ['src/worker', 'src/core', 'src/identity', 'src/store', 'src/bridge', 'src/base'],
     packages: ['workbox-precaching'],

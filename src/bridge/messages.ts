@@ -2,7 +2,7 @@
 // each other politely (see port.ts). Nothing here knows how the words are carried.
 import type { DropReason } from '../core/state/drop.ts';
 import type { Wish, Send, CutLink } from '../core/io.ts';
-import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
+import type { Author, LobbyId, PeerId } from '../core/wire/ids.ts';
 import type {
   DirectRecord,
   InvitationRecord,
@@ -11,15 +11,13 @@ import type {
 } from '../core/state/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault/vault.ts';
+import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { LinkIdentity, LinkReport, LinkState } from './links.ts';
+
+export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
 export const BRIDGE_VERSION = 2;
-
-/** A conversation: a lobby, or a friend one talks to directly. */
-export type Place =
-  | { readonly type: 'lobby'; readonly lobby: LobbyId }
-  | { readonly type: 'friend'; readonly friend: PeerId };
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -76,7 +74,7 @@ export type Ask =
   | {
       readonly type: 'page';
       readonly place: Place;
-      readonly before: { readonly writtenAtMs: number; readonly key: MessageKey } | undefined;
+      readonly before: Position | undefined;
       readonly limit: number;
     }
   | { readonly type: 'markRead'; readonly place: Place }
@@ -105,14 +103,6 @@ export type Answer =
   | { readonly type: 'imported'; readonly report: ImportReport }
   | { readonly type: 'trouble'; readonly trouble: Trouble };
 
-/** Messages of one place, oldest first; records of kind edit, delete, reaction refer to others. */
-export interface Page {
-  readonly messages: readonly MessageRecord[];
-  readonly directs: readonly DirectRecord[];
-  /** True when nothing older is on disk. */
-  readonly start: boolean;
-}
-
 /** For the page that shows what the peer does; holds no text, key or lobby id. */
 export interface Diagnostics {
   readonly hostStartedAtMs: number;
@@ -134,20 +124,6 @@ export interface Diagnostics {
   readonly links: readonly LinkReport[];
   /** When the last backup was made that is known here, ms since the epoch; 0 if never. */
   readonly backedUpAtMs: number;
-}
-
-/**
- * What a profile has after taking in a backup that it hadn't before. When the browser stopped the
- * worker in the middle, only what was taken in after that.
- */
-export interface ImportReport {
-  /** fresh: there was no profile here. merged: it had this identity already. */
-  readonly type: 'fresh' | 'merged';
-  readonly name: string;
-  readonly friends: number;
-  readonly lobbies: number;
-  readonly messages: number;
-  readonly directs: number;
 }
 
 /** From a tab to its host. */

@@ -1,4 +1,4 @@
-// How the limits of backup files depend on each other and on those of messages.
+// How the limits of the store depend on each other and on those of messages.
 import { expect, it } from 'vitest';
 import { MESSAGE_BYTES_MAX } from '../core/constants.ts';
 import { BLOB_STEP_BYTES, PIECE_BYTES, PIECE_BYTES_MAX, SEEN_IN_ROW } from './constants.ts';

@@ -18,7 +18,7 @@ export interface Store {
   /** All of the writes in their order, or none of them. */
   commit(writes: readonly StoreWrite[], durability: Durability): Promise<void>;
   read(request: ReadRequest): Promise<ReadRow[]>;
-  page(request: PageRequest): Promise<StoredPage>;
+  page(request: PageRequest): Promise<Page>;
   /** All records of one table, a bounded number at a time; none when the end was reached. */
   scan(request: ScanRequest): Promise<ScannedRow[]>;
   /** How many records there are, sound or not. */
@@ -138,27 +138,41 @@ export interface Stored {
   readonly corrupt: number;
 }
 
-export type PagePlace =
+/** A conversation: a lobby, or a friend one talks to directly. */
+export type Place =
   | { readonly type: 'lobby'; readonly lobby: LobbyId }
   | { readonly type: 'friend'; readonly friend: PeerId };
 
 export interface PageRequest {
-  readonly place: PagePlace;
+  readonly place: Place;
   /** Only what stands before; undefined for the newest page. */
   readonly before: Position | undefined;
   readonly limit: number;
 }
 
 /** Oldest first, with all edits, deletions and reactions that refer to what is on the page. */
-export interface StoredPage {
+export interface Page {
   readonly messages: readonly MessageRecord[];
   readonly directs: readonly DirectRecord[];
   /** True when nothing older is on disk. */
   readonly start: boolean;
 }
 
-/** Answered asks are remembered this long, in ms: a tab hands them over again within seconds. */
-export const ANSWERED_KEPT_MS = 60 * 60_000;
+/**
+ * What a profile has after taking in a backup that it hadn't before. If the browser stopped the
+ * worker in the middle, only what was taken in after that.
+ */
+export interface ImportReport {
+  /** fresh: there was no profile here. merged: it had this identity already. */
+  readonly type: 'fresh' | 'merged';
+  /** Of the profile, as shown to friends. */
+  readonly name: string;
+  /** How many of each were added. */
+  readonly friends: number;
+  readonly lobbies: number;
+  readonly messages: number;
+  readonly directs: number;
+}
 
 export const lobbyPlace = (lobby: LobbyId): PlaceKey => `lobby:${lobby}`;
 export const friendPlace = (friend: PeerId): PlaceKey => `friend:${friend}`;

@@ -6,7 +6,7 @@ import {
   WORKER_IDLE_LIFE_MS,
 } from '../bridge/constants.ts';
 import { MESSAGE_BYTES_MAX } from '../core/constants.ts';
-import { ANSWERED_KEPT_MS } from '../store/store.ts';
+import { ANSWERED_KEPT_MS } from '../store/constants.ts';
 import {
   CLEAN_UP_PERIOD_MS,
   HOST_LOCK_WAIT_MS,

@@ -3,7 +3,7 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './host/hosts.ts';
-import { surroundingsHere } from './host/host-environment.ts';
+import { hostEnvironment } from './host/host-environment.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put in by the build: every file of the app with its revision. */
@@ -13,7 +13,7 @@ declare const self: ServiceWorkerGlobalScope & {
 /** Clients that have posted something since this worker was started. */
 const heard = new Set<string>();
 const hosts = createHosts({
-  ...surroundingsHere('service-worker', self.location.origin),
+  ...hostEnvironment('service-worker', self.location.origin),
   callTabs: (batch) => void callTabs(batch),
 });
 

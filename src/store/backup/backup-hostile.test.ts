@@ -6,7 +6,7 @@ import { createStream, HEAD_BYTES } from '../../identity/vault/vault-head.ts';
 import { exportBackup } from './backup.ts';
 import type { BackupErrorCode } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';
-import { importBackup } from './backup-import.ts';
+import { importBackup } from '../testing/import-backup.ts';
 import { PIECE_BYTES_MAX } from '../constants.ts';
 import { piecesOf } from './backup-rows.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
@@ -33,7 +33,7 @@ async function expectRefused(
 ): Promise<void> {
   const commit = vi.spyOn(store, 'commit');
   const file = new Blob([new Uint8Array(bytes)]);
-  const taken = importBackup({ store, file, passphrase, nowMs: NOW_MS });
+  const taken = importBackup(file, passphrase, { store, nowMs: NOW_MS });
   await expect(taken).rejects.toMatchObject({ name: 'BackupError', code });
   expect(commit).not.toHaveBeenCalled();
 }
@@ -168,7 +168,7 @@ it('takes what it knows from a file with tables that it does not', async () => {
   const pieces = [row('profile', PROFILE), row('dreams', { any: 'thing' })];
   const file = new Blob([new Uint8Array(await forged(...pieces))]);
   const store: Store = createMemoryStore();
-  await importBackup({ store, file, passphrase: PASSPHRASE, nowMs: NOW_MS });
+  await importBackup(file, PASSPHRASE, { store, nowMs: NOW_MS });
   expect((await store.load(NOW_MS)).profile).toEqual(PROFILE);
 });
 

@@ -12,13 +12,11 @@ import { HistoryMerge } from './backup-history.ts';
 import { mergeProfile } from './backup-profile.ts';
 import { rowsOf } from './backup-rows.ts';
 import type { BackupRow } from './backup-rows.ts';
-import type { ProfileRecord, Store, StoreWrite } from '../store.ts';
+import type { ImportReport, ProfileRecord, Store, StoreWrite } from '../store.ts';
 
 export interface ImportOptions {
   /** Unlocked, and used by nobody else until this is done: its host must load it anew after it. */
   readonly store: Store;
-  readonly file: Blob;
-  readonly passphrase: string;
   readonly nowMs: number;
   /** Told after every row: read or taken in so far; of so many, once all were read. */
   readonly onProgress?: OnRows;
@@ -29,17 +27,6 @@ export interface ImportOptions {
 
 export type OnRows = (rows: number, of: number | undefined) => void;
 
-/** What the profile has now that it hadn't before; of work that was interrupted, the last part. */
-export interface ImportReport {
-  /** fresh: the store was empty. merged: it had this identity already. */
-  readonly type: 'fresh' | 'merged';
-  readonly name: string;
-  readonly friends: number;
-  readonly lobbies: number;
-  readonly messages: number;
-  readonly directs: number;
-}
-
 /** A backup that was read to its end: all of it is sound. */
 export interface CheckedBackup {
   readonly file: Blob;
@@ -48,12 +35,6 @@ export interface CheckedBackup {
   /** The rows that aren't history. */
   readonly small: readonly BackupRow[];
   readonly rows: number;
-}
-
-/** Rejects with BackupError, having changed nothing; with StoreError, see the top of this file. */
-export async function importBackup(options: ImportOptions): Promise<ImportReport> {
-  const { file, passphrase, onProgress } = options;
-  return takeInBackup(await checkBackup(file, passphrase, onProgress), options);
 }
 
 /** Touches no store. Rejects with BackupError. */
@@ -79,7 +60,7 @@ export async function checkBackup(
 /** Rejects with BackupError `other-identity`, having changed nothing; with StoreError. */
 export async function takeInBackup(
   backup: CheckedBackup,
-  options: Omit<ImportOptions, 'file' | 'passphrase'>,
+  options: ImportOptions,
 ): Promise<ImportReport> {
   const { store, nowMs, random = webRandomBytes, onProgress, also } = options;
   const { file, stream, small, rows } = backup;

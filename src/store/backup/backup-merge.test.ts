@@ -2,12 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { toAuthor } from '../../core/wire/ids.ts';
 import { exportBackup } from './backup.ts';
-import { importBackup } from './backup-import.ts';
-import type { ImportReport } from './backup-import.ts';
+import { importBackup } from '../testing/import-backup.ts';
 import { mergeFriends, mergeLobbies, mergeMarks, mergeRoutes } from './backup-merge.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
-import type { Store, StoreWrite } from '../store.ts';
+import type { ImportReport, Store, StoreWrite } from '../store.ts';
 import { dayMessage, digestsOf, fillProfile, messageWrites } from '../testing/sample-profile.ts';
 import { MESSAGES, STATE, THIRD_LOBBY } from '../testing/sample-profile.ts';
 import {
@@ -34,9 +33,9 @@ async function copy(...more: readonly StoreWrite[]): Promise<Store> {
 }
 
 async function merge(into: Store, from: Store): Promise<ImportReport> {
-  const options = { passphrase: PASSPHRASE, nowMs: NOW_MS };
-  const file = await exportBackup({ ...options, store: from, cost: CHEAP });
-  return importBackup({ ...options, store: into, file });
+  const options = { store: from, passphrase: PASSPHRASE, nowMs: NOW_MS, cost: CHEAP };
+  const file = await exportBackup(options);
+  return importBackup(file, PASSPHRASE, { store: into, nowMs: NOW_MS });
 }
 
 async function keysIn(store: Store): Promise<string[]> {

@@ -2,7 +2,7 @@
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
 import { mergeFriends, mergeLobbies, mergeRoutes } from './backup-merge.ts';
-import type { Row } from '../sealed/covers.ts';
+import type { Row } from '../records/schema.ts';
 import type { Stored, StoreWrite } from '../store.ts';
 
 /** Whose history belongs to the profile. */

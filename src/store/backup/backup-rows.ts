@@ -5,7 +5,7 @@ import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
 import { BackupError } from './backup-error.ts';
 import { PIECE_BYTES, PIECE_BYTES_MAX } from '../constants.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
-import type { Row } from '../sealed/covers.ts';
+import type { Row } from '../records/schema.ts';
 import { decodeValue, encodeValue } from '../records/value.ts';
 import type { TableName } from '../table-name.ts';
 

@@ -4,12 +4,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { backupBytes, exportBackup } from './backup.ts';
 import { PIECE_BYTES } from '../constants.ts';
-import { importBackup } from './backup-import.ts';
-import type { ImportReport } from './backup-import.ts';
+import { importBackup } from '../testing/import-backup.ts';
 import { createIdbStore } from '../idb/idb-store.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { StoreError } from '../store-error.ts';
-import type { Store, StoreWrite } from '../store.ts';
+import type { ImportReport, Store, StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 import { digestsOf, fillProfile, MESSAGES, STATE } from '../testing/sample-profile.ts';
 import { FRIEND, keyOf, NOW_MS, PROFILE } from '../testing/sample-records.ts';
@@ -33,7 +32,7 @@ const SAME: readonly TableName[] = [
 const backup = (store: Store): Promise<Blob> =>
   exportBackup({ store, passphrase: PASSPHRASE, nowMs: NOW_MS, cost: CHEAP });
 const takeIn = (store: Store, file: Blob) =>
-  importBackup({ store, file, passphrase: PASSPHRASE, nowMs: NOW_MS });
+  importBackup(file, PASSPHRASE, { store, nowMs: NOW_MS });
 
 /** Without the time of the backup, which nobody knew before it was made. */
 const same = async (store: Store): Promise<string> =>
@@ -124,7 +123,7 @@ describe('a backup taken in', () => {
 
     const taken: [number, number | undefined][] = [];
     const onProgress = (rows: number, of: number | undefined) => taken.push([rows, of]);
-    await importBackup({ store: createMemoryStore(), file, ...options, onProgress });
+    await importBackup(file, PASSPHRASE, { store: createMemoryStore(), nowMs: NOW_MS, onProgress });
     const rows = taken.length / 2;
     expect(taken[rows - 1]).toEqual([rows, undefined]);
     expect(taken.at(-1)).toEqual([2 * rows, 2 * rows]);
@@ -136,7 +135,7 @@ describe('a backup taken in', () => {
     const also = ({ messages }: ImportReport): StoreWrite[] => [
       { type: 'putAnswered', record: { request: 'r', answeredAtMs: NOW_MS, answer: messages } },
     ];
-    await importBackup({ store: fresh, file, passphrase: PASSPHRASE, nowMs: NOW_MS, also });
+    await importBackup(file, PASSPHRASE, { store: fresh, nowMs: NOW_MS, also });
     const { answered } = await fresh.load(NOW_MS);
     expect(answered).toMatchObject([{ request: 'r', answer: MESSAGES.length }]);
   });
@@ -172,7 +171,7 @@ describe('a backup taken in', () => {
     const fresh = createMemoryStore();
     const file = await backup(await filledStore());
     const later = NOW_MS + 60_001;
-    await importBackup({ store: fresh, file, passphrase: PASSPHRASE, nowMs: later });
+    await importBackup(file, PASSPHRASE, { store: fresh, nowMs: later });
     expect((await fresh.load(0)).snapshot.seen).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from '../constants.ts';
 import { BACKUP_TABLES, piecesOf } from './backup-rows.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
-import type { Row } from '../sealed/covers.ts';
+import type { Row } from '../records/schema.ts';
 import type { RowKey, Store } from '../store.ts';
 
 export interface ExportOptions {

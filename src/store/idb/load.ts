@@ -1,5 +1,5 @@
 // Reads what a peer starts from, record by record: one that can't be used costs no other.
-import type { IDBPDatabase, StoreValue } from 'idb';
+import type { StoreValue } from 'idb';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DirectRecord,
@@ -8,13 +8,12 @@ import type {
   Snapshot,
 } from '../../core/state/records.ts';
 import { below } from './apply-write.ts';
+import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { PROFILE_KEY } from '../records/schema.ts';
 import type { Schema, StoreName } from '../records/schema.ts';
 import { checkForm } from '../records/form.ts';
 import type { Form, MarkRecord, Stored, StoredMark } from '../store.ts';
-
-export type Database = IDBPDatabase<Schema>;
 
 export async function loadStored(db: Database, nowMs: number, form?: Form): Promise<Stored> {
   const reader = new Reader(db);

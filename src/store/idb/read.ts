@@ -4,10 +4,10 @@ import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
 import type { ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { below } from './apply-write.ts';
-import type { Database } from './load.ts';
+import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { targetOf } from '../store.ts';
-import type { PageRequest, StoredPage } from '../store.ts';
+import type { PageRequest, Page } from '../store.ts';
 
 export async function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
   switch (request.type) {
@@ -22,7 +22,7 @@ export async function readRows(db: Database, request: ReadRequest): Promise<Read
   }
 }
 
-export async function readPage(db: Database, request: PageRequest): Promise<StoredPage> {
+export async function readPage(db: Database, request: PageRequest): Promise<Page> {
   const { place } = request;
   return place.type === 'lobby'
     ? { ...(await pageOf(db, 'messages', place.lobby, request)), directs: [] }
@@ -118,7 +118,7 @@ async function pageOf(
   return { messages, start };
 }
 
-function asDirects({ messages, start }: FoundPage): StoredPage {
+function asDirects({ messages, start }: FoundPage): Page {
   return { messages: [], directs: messages as readonly Kept[] as readonly DirectRecord[], start };
 }
 

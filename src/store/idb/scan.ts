@@ -1,6 +1,6 @@
 // Goes through a whole table of a database, some rows at a time, whatever is in it.
 import type { StoreKey } from 'idb';
-import type { Database } from './load.ts';
+import type { Database } from './connection.ts';
 import type { Schema } from '../records/schema.ts';
 import type { ScannedRow, ScanRequest } from '../store.ts';
 import type { TableName } from '../table-name.ts';

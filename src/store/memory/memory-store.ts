@@ -9,7 +9,8 @@ import { checkForm } from '../records/form.ts';
 import type { Check } from '../records/shape.ts';
 import { StoreError } from '../store-error.ts';
 import type { StoreErrorCode } from '../store-error.ts';
-import { ANSWERED_KEPT_MS, targetOf } from '../store.ts';
+import { ANSWERED_KEPT_MS } from '../constants.ts';
+import { targetOf } from '../store.ts';
 import type {
   PageRequest,
   ScannedRow,
@@ -17,7 +18,7 @@ import type {
   Store,
   Stored,
   StoredMark,
-  StoredPage,
+  Page,
 } from '../store.ts';
 
 export interface MemoryStoreOptions {
@@ -156,7 +157,7 @@ function readRows(disk: MemoryDisk, request: ReadRequest): ReadRow[] {
   }
 }
 
-function readPage(disk: MemoryDisk, { place, before, limit }: PageRequest): StoredPage {
+function readPage(disk: MemoryDisk, { place, before, limit }: PageRequest): Page {
   if (place.type === 'lobby') {
     const found = pageOf('messages', rowsBelow(disk.messages, place.lobby), before, limit);
     return { messages: found.page, directs: [], start: found.start };

@@ -1,6 +1,6 @@
 // The object stores of a profile's database, and the steps by which older databases become the
 // present one. A step that was ever released is never changed: later changes are later steps.
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreValue } from 'idb';
 import type { Author, LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
   DigestRecord,
@@ -69,6 +69,9 @@ export interface Schema extends DBSchema {
 }
 
 export type StoreName = TableName | 'vault';
+
+/** A record of one table. */
+export type Row<Table extends TableName> = StoreValue<Schema, Table>;
 
 /** There is one profile in a database. */
 export const PROFILE_KEY = 'own';

@@ -1,8 +1,9 @@
 // Turns every row of a disk from plain to sealed, or back, some rows at a time. Each lot is one
 // commit, and a row says itself which form it has; so the work may stop anywhere and start again.
+import { CONVERTED_ROWS } from '../constants.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { isSealedRow, openRow, sealWrite, writeOf } from './sealed-rows.ts';
-import type { Row } from './covers.ts';
+import type { Row } from '../records/schema.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import type { Form, RowKey, ScannedRow, Store, StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
@@ -14,9 +15,6 @@ export interface ConversionOptions {
   readonly onRemoved?: (rows: number) => void;
   readonly rowsAtOnce?: number;
 }
-
-/** Rows in one commit: a lot of the longest parts is 1.6 MB. */
-export const ROWS_AT_ONCE = 100;
 
 /** All of them, what matters most first. */
 export const TABLES = [
@@ -45,7 +43,7 @@ export async function convertRows(
   seal: Seal,
   options: ConversionOptions = {},
 ): Promise<void> {
-  const { onConverted, onRemoved, rowsAtOnce: limit = ROWS_AT_ONCE } = options;
+  const { onConverted, onRemoved, rowsAtOnce: limit = CONVERTED_ROWS } = options;
   const of = await disk.count(TABLES);
   let converted = 0;
   let removed = 0;

@@ -3,17 +3,14 @@
 // is blank. Open to whoever reads the disk remain: how many records of each table there are and how
 // long, when messages were written, which wait to be sent, which refer to which, which belong to
 // one hidden lobby or friend, when seen ids expire, and the names and times of answered asks.
-import type { StoreValue } from 'idb';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
-import type { Schema } from '../records/schema.ts';
+import type { Row } from '../records/schema.ts';
 import { friendPlace, lobbyPlace, targetOf } from '../store.ts';
 import type { PlaceKey } from '../store.ts';
 import type { TableName } from '../table-name.ts';
-
-export type Row<Table extends TableName> = StoreValue<Schema, Table>;
 
 const NO_BYTES = new Uint8Array(0);
 const NO_KEY = new Uint8Array(32);

@@ -5,14 +5,14 @@ import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { openRow } from './sealed-rows.ts';
 import { targetOf } from '../store.ts';
-import type { PagePlace, PageRequest, Position, Store, StoredPage } from '../store.ts';
+import type { Place, PageRequest, Position, Store, Page } from '../store.ts';
 
 type Kept = MessageRecord | DirectRecord;
 
 /** Stands before every key. */
 const FIRST_KEY = '' as MessageKey;
 
-export async function openPage(disk: Store, request: PageRequest, seal: Seal): Promise<StoredPage> {
+export async function openPage(disk: Store, request: PageRequest, seal: Seal): Promise<Page> {
   const { messages, start } = await gatherPage(disk, request, seal);
   return request.place.type === 'lobby'
     ? { messages: messages as MessageRecord[], directs: [], start }
@@ -55,7 +55,7 @@ function isWhole(standing: readonly Kept[], limit: number, at: Position): boolea
   return standing.length > limit && at.writtenAtMs < standing.at(-limit)!.writtenAtMs;
 }
 
-function hidePlace(place: PagePlace, seal: Seal): PagePlace {
+function hidePlace(place: Place, seal: Seal): Place {
   return place.type === 'lobby'
     ? { type: 'lobby', lobby: seal.hide(place.lobby) }
     : { type: 'friend', friend: seal.hide(place.friend) };

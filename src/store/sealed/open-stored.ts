@@ -1,7 +1,7 @@
 // What a peer starts from, opened record by record: one that doesn't open costs no other.
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { openRow, openSeenEntry } from './sealed-rows.ts';
-import type { Row } from './covers.ts';
+import type { Row } from '../records/schema.ts';
 import type { Stored, StoredMark } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 

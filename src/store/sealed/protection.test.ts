@@ -5,17 +5,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createIdbStore } from '../idb/idb-store.ts';
 import { MemoryDisk } from '../memory/memory-disk.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import {
-  changePassphrase,
-  clearPassphrase,
-  openStore,
-  protectionOf,
-  setPassphrase,
-  unlock,
-} from './protection.ts';
+import { clearPassphrase, openStore } from './protection.ts';
 import { StoreError } from '../store-error.ts';
 import type { Store } from '../store.ts';
 import { diskText, everyWrite } from '../testing/every-write.ts';
+import { changePassphrase, setPassphrase, unlock } from '../testing/passphrases.ts';
 import {
   lobbyRecord,
   messageRecord,
@@ -57,7 +51,7 @@ describe.each([
     const open = createDisk();
     const disk = open();
     const before = await fill(disk);
-    expect(await protectionOf(disk)).toBe('plain');
+    expect(await disk.vault()).toBeUndefined();
     expect(await openStore(disk, undefined)).toBe(disk);
 
     let converted = 0;
@@ -67,13 +61,13 @@ describe.each([
     };
     const dataKey = await setPassphrase(disk, PASSPHRASE, { ...OPTIONS, onConverted });
     expect(converted).toBe(2 * MESSAGES + everyWrite().writes.length);
-    expect(await protectionOf(disk)).toBe('locked');
+    expect((await disk.vault())?.state).toBe('sealed');
     const sealed = await openStore(open(), dataKey);
     expect(await storeText(sealed)).toBe(before);
     await expect(disk.load(NOW_MS)).rejects.toMatchObject({ code: 'locked' });
 
     await clearPassphrase(disk, dataKey, OPTIONS);
-    expect(await protectionOf(disk)).toBe('plain');
+    expect(await disk.vault()).toBeUndefined();
     expect(await storeText(disk)).toBe(before);
     expect((await disk.load(NOW_MS)).corrupt).toBe(0);
   });
@@ -115,7 +109,7 @@ describe('a locked disk', () => {
     const disk = createMemoryStore();
     await expect(unlock(disk, PASSPHRASE)).rejects.toThrow(StoreError);
     await expect(setPassphrase(disk, 'short', OPTIONS)).rejects.toThrow(RangeError);
-    expect(await protectionOf(disk)).toBe('plain');
+    expect(await disk.vault()).toBeUndefined();
     await setPassphrase(disk, PASSPHRASE, OPTIONS);
     await expect(setPassphrase(disk, PASSPHRASE, OPTIONS)).rejects.toMatchObject({
       code: 'locked',
@@ -192,7 +186,7 @@ describe('a conversion that is stopped', () => {
       await expect(setPassphrase(refused, PASSPHRASE, OPTIONS)).rejects.toMatchObject({
         code: 'full',
       });
-      expect(await protectionOf(disk)).toBe('plain');
+      expect(await disk.vault()).toBeUndefined();
       expect(await storeText(disk)).toBe(before);
 
       const dataKey = await setPassphrase(disk, PASSPHRASE, OPTIONS);
@@ -207,7 +201,7 @@ describe('a conversion that is stopped', () => {
     const disk = createMemoryStore();
     const before = await fill(disk);
     await expect(setPassphrase(stopping(disk, 1), PASSPHRASE, OPTIONS)).rejects.toThrow(StoreError);
-    expect(await protectionOf(disk)).toBe('plain');
+    expect(await disk.vault()).toBeUndefined();
     expect(await storeText(disk)).toBe(before);
   });
 });

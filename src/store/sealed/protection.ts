@@ -5,7 +5,7 @@ import { webRandomBytes } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { PASSPHRASE_COST } from '../../identity/vault/passphrase.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
-import { checkDataKey, createDataKey, lockVault, unlockVault } from '../../identity/vault/vault.ts';
+import { checkDataKey, createDataKey, lockVault } from '../../identity/vault/vault.ts';
 import type { DataKey, VaultLock } from '../../identity/vault/vault.ts';
 import { createSeal } from '../../identity/vault/vault-seal.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
@@ -25,19 +25,6 @@ export interface ProtectOptions extends ConversionOptions {
 export interface Vault {
   readonly dataKey: DataKey;
   readonly lock: VaultLock;
-}
-
-/** What is on the disk now. `locked`: ask for the passphrase, or a tab for the data key. */
-export async function protectionOf(disk: Store): Promise<'plain' | 'locked'> {
-  return (await disk.vault()) ? 'locked' : 'plain';
-}
-
-/**
- * Rejects with VaultError `wrong-passphrase` or `damaged`, StoreError `failed` when there is no
- * vault. Changes nothing on the disk.
- */
-export async function unlock(disk: Store, passphrase: string): Promise<DataKey> {
-  return unlockVault((await vaultOf(disk)).lock, passphrase);
 }
 
 /**
@@ -103,17 +90,6 @@ export async function sealDisk(
   );
 }
 
-/** Makes a vault and seals everything with it; rejects as both do. */
-export async function setPassphrase(
-  disk: Store,
-  passphrase: string,
-  options: ProtectOptions = {},
-): Promise<DataKey> {
-  const vault = await createVault(passphrase, options);
-  await sealDisk(disk, vault, options);
-  return vault.dataKey;
-}
-
 /**
  * No record is touched, and the data key stays; the profile may be in use. Rejects with VaultError
  * `wrong-key`, StoreError.
@@ -122,16 +98,6 @@ export async function changeLock(disk: Store, { dataKey, lock }: Vault): Promise
   const vault = await vaultOf(disk);
   checkDataKey(vault.lock, dataKey);
   await disk.commit([{ type: 'putVault', record: { state: vault.state, lock } }], 'strict');
-}
-
-/** Makes another lock and puts it on; rejects as both do. */
-export async function changePassphrase(
-  disk: Store,
-  dataKey: DataKey,
-  passphrase: string,
-  options: ProtectOptions = {},
-): Promise<void> {
-  await changeLock(disk, await createLock(dataKey, passphrase, options));
 }
 
 /**
@@ -163,7 +129,8 @@ async function orElse(work: () => Promise<void>, undo: () => Promise<void>): Pro
   }
 }
 
-async function vaultOf(disk: Store): Promise<VaultRecord> {
+/** Rejects with StoreError `failed` when the disk has no vault. */
+export async function vaultOf(disk: Store): Promise<VaultRecord> {
   const vault = await disk.vault();
   if (!vault) throw new StoreError('failed', 'there is no passphrase on this profile');
   return vault;

@@ -3,7 +3,7 @@ import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { COVERS, VISIBLE } from './covers.ts';
-import type { Row } from './covers.ts';
+import type { Row } from '../records/schema.ts';
 import { decodeValue, encodeValue } from '../records/value.ts';
 import type { StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
@@ -12,8 +12,6 @@ import type { TableName } from '../table-name.ts';
 export interface Sealed {
   readonly sealed: Uint8Array;
 }
-
-export type SealedRow<Table extends TableName> = Row<Table> & Sealed;
 
 const ROW_LABEL = utf8Bytes('foyer/sealed-row/v1');
 

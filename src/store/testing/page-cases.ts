@@ -1,6 +1,6 @@
 // The store's contract: what the screens ask of history.
 import { expect } from 'vitest';
-import type { PageRequest, Position, Store, StoredPage } from '../store.ts';
+import type { PageRequest, Position, Store, Page } from '../store.ts';
 import {
   FRIEND,
   keyOf,
@@ -22,7 +22,7 @@ const keys = (records: readonly { readonly key: string }[]): string[] =>
   records.map(({ key }) => key);
 
 /** The newest three of the lobby, unless the request says otherwise. */
-function pageOf(store: Store, request: Partial<PageRequest> = {}): Promise<StoredPage> {
+function pageOf(store: Store, request: Partial<PageRequest> = {}): Promise<Page> {
   const place = { type: 'lobby', lobby: LOBBY } as const;
   return store.page({ place, before: undefined, limit: 3, ...request });
 }

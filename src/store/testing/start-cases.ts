@@ -1,7 +1,8 @@
 // The store's contract: what a start finds.
 import { expect } from 'vitest';
 import { EMPTY_SNAPSHOT } from '../../core/state/records.ts';
-import { ANSWERED_KEPT_MS, friendPlace, lobbyPlace } from '../store.ts';
+import { ANSWERED_KEPT_MS } from '../constants.ts';
+import { friendPlace, lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';
 import {
   AUTHOR,

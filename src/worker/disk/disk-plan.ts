@@ -48,7 +48,7 @@ export type Plan =
       readonly carryOut: () => Promise<Answer>;
     };
 
-export interface Desk {
+export interface DiskContext {
   /** As it lies there, sealed or not. */
   readonly disk: Store;
   /** On which the profile runs; undefined while it is locked. */
@@ -58,7 +58,7 @@ export interface Desk {
   readonly nowMs: () => number;
   readonly sayAll: (message: HostMessage) => void;
   /** Resolves when the words that were said by now are answered. */
-  readonly stepped: () => Promise<void>;
+  readonly whenAnswered: () => Promise<void>;
   /** Of the ask. */
   readonly request: string;
   readonly onProgress: OnProgress;
@@ -69,22 +69,22 @@ export function isDiskAsk(ask: Ask): ask is DiskAsk {
 }
 
 /** Rejects with TroubleError, VaultError, BackupError or StoreError; nothing has changed then. */
-export async function planFor(ask: DiskAsk, desk: Desk): Promise<Plan> {
+export async function planFor(ask: DiskAsk, context: DiskContext): Promise<Plan> {
   switch (ask.type) {
     case 'unlock':
-      return planUnlock(ask, desk);
+      return planUnlock(ask, context);
     case 'lock':
-      return planLock(desk);
+      return planLock(context);
     case 'setPassphrase':
-      return planSet(ask, desk);
+      return planSet(ask, context);
     case 'changePassphrase':
-      return planChange(ask, desk);
+      return planChange(ask, context);
     case 'clearPassphrase':
-      return planClear(ask, desk);
+      return planClear(ask, context);
     case 'importBackup':
-      return planImport(ask, desk);
+      return planImport(ask, context);
     case 'wipe':
-      return alone(() => wipe(desk), false);
+      return alone(() => wipe(context), false);
     default:
       return never(ask, 'planFor');
   }
@@ -96,18 +96,24 @@ export function checkNewPassphrase(passphrase: string): void {
   if (trouble) throw new TroubleError(`passphrase-${trouble}`);
 }
 
-async function planUnlock({ passphrase }: AskOf<'unlock'>, desk: Desk): Promise<Plan> {
-  const vault = await desk.disk.vault();
-  if (!vault || desk.store) return NOTHING_TO_DO;
+async function planUnlock({ passphrase }: AskOf<'unlock'>, context: DiskContext): Promise<Plan> {
+  const vault = await context.disk.vault();
+  if (!vault || context.store) return NOTHING_TO_DO;
   const dataKey = await unlockVault(vault.lock, passphrase);
-  return alone(() => open(dataKey, desk));
+  return alone(() => open(dataKey, context));
 }
 
-async function planLock({ disk, store, keyring, sayAll, stepped }: Desk): Promise<Plan> {
+async function planLock({
+  disk,
+  store,
+  keyring,
+  sayAll,
+  whenAnswered,
+}: DiskContext): Promise<Plan> {
   if (!(await disk.vault())) throw new TroubleError('vault-not-set');
   if (!store) return NOTHING_TO_DO;
   // Handed over again, words that are on disk already would be refused.
-  await stepped();
+  await whenAnswered();
   return alone(async () => {
     keyring.shut();
     sayAll({ type: 'lock', lock: { type: 'locked' } });
@@ -115,29 +121,32 @@ async function planLock({ disk, store, keyring, sayAll, stepped }: Desk): Promis
   });
 }
 
-async function planSet({ passphrase }: AskOf<'setPassphrase'>, desk: Desk): Promise<Plan> {
-  const { disk, store } = desk;
+async function planSet(
+  { passphrase }: AskOf<'setPassphrase'>,
+  context: DiskContext,
+): Promise<Plan> {
+  const { disk, store } = context;
   const vault = await disk.vault();
   if (vault) {
     // Perhaps it was we who put it on, and were stopped before we could say so.
     const other = store ? 'vault-already-set' : 'locked';
     const dataKey = await orTrouble(unlockVault(vault.lock, passphrase), other);
-    return store ? NOTHING_TO_DO : alone(() => open(dataKey, desk));
+    return store ? NOTHING_TO_DO : alone(() => open(dataKey, context));
   }
   checkNewPassphrase(passphrase);
-  const made = await createVault(passphrase, desk.protect);
+  const made = await createVault(passphrase, context.protect);
   return alone(async () => {
     const { dataKey } = made;
     // Even when only half of it can be done, the next start needs no passphrase.
-    desk.keyring.keep(dataKey);
-    await sealDisk(disk, made, { ...desk.protect, onConverted: desk.onProgress });
-    desk.sayAll({ type: 'lock', lock: { type: 'unlocked', dataKey } });
+    context.keyring.keep(dataKey);
+    await sealDisk(disk, made, { ...context.protect, onConverted: context.onProgress });
+    context.sayAll({ type: 'lock', lock: { type: 'unlocked', dataKey } });
     return DONE;
   });
 }
 
-async function planChange(ask: AskOf<'changePassphrase'>, desk: Desk): Promise<Plan> {
-  const { disk, store, protect } = desk;
+async function planChange(ask: AskOf<'changePassphrase'>, context: DiskContext): Promise<Plan> {
+  const { disk, store, protect } = context;
   const vault = await disk.vault();
   if (!vault) throw new TroubleError('vault-not-set');
   if (!store) throw new TroubleError('locked');
@@ -159,8 +168,11 @@ async function planChange(ask: AskOf<'changePassphrase'>, desk: Desk): Promise<P
   };
 }
 
-async function planClear({ current }: AskOf<'clearPassphrase'>, desk: Desk): Promise<Plan> {
-  const { disk, store, keyring, protect, onProgress, sayAll } = desk;
+async function planClear(
+  { current }: AskOf<'clearPassphrase'>,
+  context: DiskContext,
+): Promise<Plan> {
+  const { disk, store, keyring, protect, onProgress, sayAll } = context;
   const vault = await disk.vault();
   if (!vault) return NOTHING_TO_DO;
   if (!store) throw new TroubleError('locked');
@@ -173,8 +185,8 @@ async function planClear({ current }: AskOf<'clearPassphrase'>, desk: Desk): Pro
   });
 }
 
-async function planImport(ask: AskOf<'importBackup'>, desk: Desk): Promise<Plan> {
-  const { store, nowMs, request, onProgress } = desk;
+async function planImport(ask: AskOf<'importBackup'>, context: DiskContext): Promise<Plan> {
+  const { store, nowMs, request, onProgress } = context;
   if (!store) throw new TroubleError('locked');
   const backup = await checkBackup(ask.file, ask.passphrase, onProgress);
   checkIdentity(backup, (await store.load(nowMs())).profile);
@@ -190,13 +202,13 @@ async function planImport(ask: AskOf<'importBackup'>, desk: Desk): Promise<Plan>
 }
 
 /** Whatever an earlier stop left half done is done first. */
-async function open(dataKey: DataKey, { disk, keyring, protect, onProgress }: Desk) {
+async function open(dataKey: DataKey, { disk, keyring, protect, onProgress }: DiskContext) {
   await openStore(disk, dataKey, { ...protect, onConverted: onProgress });
   keyring.keep(dataKey);
   return DONE;
 }
 
-async function wipe({ disk, keyring, sayAll }: Desk): Promise<Answer> {
+async function wipe({ disk, keyring, sayAll }: DiskContext): Promise<Answer> {
   await disk.wipe();
   keyring.forget();
   sayAll({ type: 'profile', profile: undefined });

@@ -4,16 +4,16 @@ import type { Clock } from '../../base/clock.ts';
 import type { HostPort } from '../../bridge/host-port.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import { planFor } from './disk-plan.ts';
-import type { Desk, DiskAsk, Plan } from './disk-plan.ts';
+import type { DiskContext, DiskAsk, Plan } from './disk-plan.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
-import { seldom } from '../jobs/progress.ts';
+import { throttleProgress } from '../jobs/progress.ts';
 import { troubleOf } from '../jobs/trouble.ts';
 
 /** `done` is only called while the profile goes on; after a new start, answered means done. */
 export type TakeDiskAsk = (tab: string, ask: DiskAsk, request: string, done: () => void) => void;
 
 export interface DiskWorkOptions {
-  readonly desk: () => Omit<Desk, 'request' | 'onProgress'>;
+  readonly context: () => Omit<DiskContext, 'request' | 'onProgress'>;
   readonly clock: Clock;
   readonly queue: JobQueue;
   readonly port: Pick<HostPort, 'say'>;
@@ -26,11 +26,11 @@ export interface DiskWorkOptions {
 }
 
 export function createDiskWork(options: DiskWorkOptions): TakeDiskAsk {
-  const { desk, clock, queue, port, stop, startAnew } = options;
+  const { context, clock, queue, port, stop, startAnew } = options;
 
   return (tab, ask, request, done) => {
     const reply = (answer: Answer): void => port.say(tab, { type: 'answer', request, answer });
-    const onProgress = seldom(clock, (rows, of) => {
+    const onProgress = throttleProgress(clock, (rows, of) => {
       port.say(tab, { type: 'progress', request, done: rows, of });
     });
     const carryOut = async (plan: Plan): Promise<void> => {
@@ -47,7 +47,7 @@ export function createDiskWork(options: DiskWorkOptions): TakeDiskAsk {
       reply(trouble(error));
       done();
     };
-    planFor(ask, { ...desk(), request, onProgress }).then(
+    planFor(ask, { ...context(), request, onProgress }).then(
       (plan) => queue.add(() => carryOut(plan).catch(refuse)),
       (error: unknown) => queue.add(() => refuse(error)),
     );

@@ -4,7 +4,7 @@ import type { Store, StoreWrite, VaultRecord } from '../../store/store.ts';
 import type { ListSources } from '../peer/peer-lists.ts';
 
 /** Into an empty database; none when there is no profile. */
-export function rescueWrites(
+export function recoveryWrites(
   sources: Pick<ListSources, 'keeper' | 'core'> | undefined,
   nowMs: number,
 ): StoreWrite[] {

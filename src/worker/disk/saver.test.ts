@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
 import { LOBBY, lobbyRecord, partRecord } from '../../store/testing/sample-records.ts';
-import { Errand } from '../jobs/pending-work.ts';
+import { PendingWork } from '../jobs/pending-work.ts';
 import { SAVE_AGAIN_MS, SAVE_SOON_MS, SAVE_SOON_WRITES, UNSAVED_BYTES_MAX } from '../constants.ts';
 import { Saver } from './saver.ts';
 
@@ -31,11 +31,11 @@ function bench() {
     onTrouble: ({ code }) => log.push(`trouble ${code}`),
     onOverflow: ({ code }) => log.push(`overflow ${code}`),
   });
-  const errand = (called: string): Errand => {
-    const made = new Errand({ onSettled: () => log.push(`${called} settled`) });
+  const pending = (called: string): PendingWork => {
+    const made = new PendingWork({ onSettled: () => log.push(`${called} settled`) });
     return made;
   };
-  return { clock, log, state, saver, errand };
+  return { clock, log, state, saver, pending };
 }
 
 const put = (nickname: string): StoreWrite => ({
@@ -46,9 +46,9 @@ const name = (write: StoreWrite): string =>
   write.type === 'putLobby' ? write.record.nickname : write.type;
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-it('saves what waits after a moment, all together, and settles its errands then', async () => {
-  const { clock, log, saver, errand } = bench();
-  const one = errand('one');
+it('saves what waits after a moment, all together, and settles its pending work then', async () => {
+  const { clock, log, saver, pending } = bench();
+  const one = pending('one');
   saver.later([put('a')], one);
   one.endStep();
   clock.advance(SAVE_SOON_MS - 1);
@@ -94,9 +94,9 @@ it('never lets one commit overtake another', async () => {
 });
 
 it('keeps what a disk refuses, tells once, and tries again ever more patiently', async () => {
-  const { clock, log, state, saver, errand } = bench();
+  const { clock, log, state, saver, pending } = bench();
   state.fault = 'full';
-  const one = errand('one');
+  const one = pending('one');
   saver.later([put('a')], one);
   one.endStep();
   clock.advance(SAVE_SOON_MS);

@@ -5,7 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import { toStoreError } from '../../store/store-error.ts';
 import type { StoreError } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
-import type { Errand } from '../jobs/pending-work.ts';
+import type { PendingWork } from '../jobs/pending-work.ts';
 import {
   SAVE_AGAIN_MAX_MS,
   SAVE_AGAIN_MS,
@@ -43,11 +43,11 @@ export class Saver {
     return this.#waiting.count;
   }
 
-  /** On disk within SAVE_SOON_MS while all is well; `errand` isn't settled before. */
-  later(writes: readonly StoreWrite[], errand: Errand | undefined): void {
+  /** On disk within SAVE_SOON_MS while all is well; `pending` isn't settled before. */
+  later(writes: readonly StoreWrite[], pending: PendingWork | undefined): void {
     if (writes.length === 0 || this.#closed) return;
-    errand?.beginSave();
-    this.#waiting.add(writes, errand);
+    pending?.beginSave();
+    this.#waiting.add(writes, pending);
     if (this.#failures > 0) return;
     if (this.#waiting.count >= SAVE_SOON_WRITES) void this.flush();
     else if (!this.#timer.isSet) this.#timer.set(SAVE_SOON_MS);
@@ -99,7 +99,7 @@ export class Saver {
     this.#failures = 0;
     if (this.#waiting.count === 0) this.#timer.stop();
     else if (!this.#timer.isSet && !this.#closed) this.#timer.set(SAVE_SOON_MS);
-    for (const { errand } of taken) errand?.endSave();
+    for (const { pending } of taken) pending?.endSave();
   }
 
   #onFailure(error: StoreError): void {
@@ -117,7 +117,7 @@ export class Saver {
 interface Waiting {
   readonly writes: readonly StoreWrite[];
   readonly bytes: number;
-  readonly errand: Errand | undefined;
+  readonly pending: PendingWork | undefined;
 }
 
 /** Writes in their order. A commit takes those that waited when it was asked for. */
@@ -141,9 +141,9 @@ class WaitingWrites {
     return this.#bytes > UNSAVED_BYTES_MAX || this.#count > UNSAVED_WRITES_MAX;
   }
 
-  add(writes: readonly StoreWrite[], errand: Errand | undefined): void {
+  add(writes: readonly StoreWrite[], pending: PendingWork | undefined): void {
     const bytes = writes.reduce((sum, write) => sum + weigh(write), 0);
-    this.#waiting.push({ writes, bytes, errand });
+    this.#waiting.push({ writes, bytes, pending });
     this.#weigh([this.#waiting.at(-1)!], 1);
   }
 

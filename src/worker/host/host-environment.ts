@@ -4,14 +4,11 @@ import { locksHere } from '../../bridge/locks.ts';
 import { createCore } from '../../core/router.ts';
 import { webRandomBytes } from '../../identity/keys/keys.ts';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
-import type { HostSurroundings } from './host.ts';
+import type { HostEnvironment } from './host.ts';
 import { createSecrets } from '../peer/secrets.ts';
 
 /** `origin` is that of the page or worker, such as `https://example.org`. */
-export function surroundingsHere(
-  place: HostSurroundings['place'],
-  origin: string,
-): HostSurroundings {
+export function hostEnvironment(place: HostEnvironment['place'], origin: string): HostEnvironment {
   return {
     place,
     signalingUrl: signalingUrlOf(origin),

@@ -27,13 +27,13 @@ import { JobQueue } from '../jobs/job-queue.ts';
 import { LivePeer } from '../peer/live-peer.ts';
 import { LockedPeer } from '../peer/locked-peer.ts';
 import type { ListSources } from '../peer/peer-lists.ts';
-import { rescueWrites, watchVault } from '../disk/eviction-recovery.ts';
+import { recoveryWrites, watchVault } from '../disk/eviction-recovery.ts';
 import type { WatchedDisk } from '../disk/eviction-recovery.ts';
 import type { CreateSecrets } from '../peer/secrets.ts';
 import { troubleOf } from '../jobs/trouble.ts';
 
 /** What every host of one worker or page has in common. */
-export interface HostSurroundings {
+export interface HostEnvironment {
   readonly place: 'service-worker' | 'tab';
   /** Where friends can meet the profiles of this place. */
   readonly signalingUrl: string;
@@ -55,7 +55,7 @@ export interface HostSurroundings {
 
 export interface HostOptions {
   readonly profile: string;
-  readonly surroundings: HostSurroundings;
+  readonly environment: HostEnvironment;
   readonly memory: HostMemory;
   /** It has ended by itself; nothing it was given and hasn't finished is done. */
   readonly onEnd: (why: HostEnd) => void;
@@ -80,7 +80,7 @@ interface Peer {
   readonly sources?: ListSources;
   take(tab: string, message: TabMessage, done: () => void): Promise<void> | void;
   /** Resolves when the words that were said by now are answered. */
-  stepped(): Promise<void>;
+  whenAnswered(): Promise<void>;
   /** Resolves when what waits is on disk; rejects with StoreError. */
   flush(): Promise<void>;
   close(): void;
@@ -111,8 +111,8 @@ class ProfileHost implements Host {
   #toldLast: unknown;
 
   constructor(options: HostOptions) {
-    const { profile, surroundings, memory } = options;
-    const { clock, random, locks, passphraseCost } = surroundings;
+    const { profile, environment, memory } = options;
+    const { clock, random, locks, passphraseCost } = environment;
     this.#options = options;
     this.#hostId = bytesToHex(random(8));
     this.#port = createHostPort({
@@ -121,8 +121,8 @@ class ProfileHost implements Host {
       onMessage: (tab, message, done) => this.#onMessage(tab, message, done),
     });
     const onGivenWay = (): void => this.#end('replaced');
-    const onEvicted = (): void => this.#rescue();
-    this.#disk = watchVault(surroundings.createStore(profile, onGivenWay, onEvicted));
+    const onEvicted = (): void => this.#recover();
+    this.#disk = watchVault(environment.createStore(profile, onGivenWay, onEvicted));
     const onTaken = (): void => this.#end('replaced');
     this.#lock = takeHostLock({ profile, locks, clock, onTaken });
     this.#protect = {
@@ -187,20 +187,20 @@ class ProfileHost implements Host {
 
   /** A tab that has nothing to say for hours is to see what goes on, and may have the key. */
   #callTabs(): void {
-    const { profile, surroundings } = this.#options;
+    const { profile, environment } = this.#options;
     const messages = [{ type: 'helloWanted', hostId: this.#hostId } as const];
-    surroundings.callTabs?.({ foyer: BRIDGE_VERSION, profile, done: 0, messages });
+    environment.callTabs?.({ foyer: BRIDGE_VERSION, profile, done: 0, messages });
   }
 
   async #startLive(dataKey: DataKey | undefined): Promise<void> {
-    const { surroundings, memory } = this.#options;
+    const { environment, memory } = this.#options;
     this.#store = await openStore(this.#disk, dataKey, this.#protect);
     // A passphrase that was being taken off when the worker was stopped is off now.
     const isSealed = this.#store !== this.#disk;
     if (!isSealed) memory.keyring.forget();
-    const stored = await this.#store.load(surroundings.clock.nowMs());
+    const stored = await this.#store.load(environment.clock.nowMs());
     const peer = new LivePeer({
-      ...surroundings,
+      ...environment,
       hostId: this.#hostId,
       store: this.#store,
       stored,
@@ -217,17 +217,17 @@ class ProfileHost implements Host {
   }
 
   #createDiskWork(): TakeDiskAsk {
-    const { surroundings, memory } = this.#options;
-    const { clock } = surroundings;
+    const { environment, memory } = this.#options;
+    const { clock } = environment;
     return createDiskWork({
-      desk: () => ({
+      context: () => ({
         disk: this.#disk,
         store: this.#store,
         keyring: memory.keyring,
         protect: this.#protect,
         nowMs: () => clock.nowMs(),
         sayAll: (message) => this.#port.sayAll(message),
-        stepped: () => this.#peer?.stepped() ?? Promise.resolve(),
+        whenAnswered: () => this.#peer?.whenAnswered() ?? Promise.resolve(),
       }),
       clock,
       queue: this.#queue,
@@ -245,12 +245,12 @@ class ProfileHost implements Host {
   }
 
   /** What memory still has goes onto the emptied disk, and the next host begins with it. */
-  #rescue(): void {
+  #recover(): void {
     if (this.#isStopped) return this.#end('failed');
-    const { clock } = this.#options.surroundings;
+    const { clock } = this.#options.environment;
     const vault = this.#disk.lastVault;
     this.#queue.add(async () => {
-      const writes = rescueWrites(this.#peer?.sources, clock.nowMs());
+      const writes = recoveryWrites(this.#peer?.sources, clock.nowMs());
       if (writes.length > 0) {
         if (vault) await this.#disk.commit([{ type: 'putVault', record: vault }], 'strict');
         await this.#store?.commit(writes, 'strict');

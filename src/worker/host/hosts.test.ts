@@ -25,7 +25,7 @@ function bench() {
   const clock = createFakeClock();
   const place = new TestPlace(clock);
   const said: HostBatch[] = [];
-  const hosts = createHosts(place.surroundings);
+  const hosts = createHosts(place.environment);
   const receive = (one: TabBatch): Promise<void> => hosts.receive(one, (back) => said.push(back));
   const types = (): string[] =>
     said.splice(0).flatMap(({ messages }) => messages.map(({ type }) => type));

@@ -5,7 +5,7 @@ import type { Receive, Reply } from '../../bridge/carrier.ts';
 import { refuse } from '../../bridge/host-port.ts';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import { createHost } from './host.ts';
-import type { Host, HostEnd, HostSurroundings } from './host.ts';
+import type { Host, HostEnd, HostEnvironment } from './host.ts';
 import { HostMemory } from './host-memory.ts';
 import { RESTART_PAUSE_MS } from '../constants.ts';
 
@@ -23,15 +23,15 @@ interface Home {
   readonly replies: Map<string, Reply>;
 }
 
-export function createHosts(surroundings: HostSurroundings): Hosts {
+export function createHosts(environment: HostEnvironment): Hosts {
   const homes = new Map<string, Home>();
   let isOpen = true;
 
   const start = (profile: string, home: Home): Host => {
-    home.startedAtMs = surroundings.clock.nowMs();
+    home.startedAtMs = environment.clock.nowMs();
     const host = createHost({
       profile,
-      surroundings,
+      environment,
       memory: home.memory,
       onEnd: (why) => onEnd(profile, home, why),
     });
@@ -40,7 +40,7 @@ export function createHosts(surroundings: HostSurroundings): Hosts {
   };
   const onEnd = (profile: string, home: Home, why: HostEnd): void => {
     home.host = undefined;
-    const livedMs = Math.abs(surroundings.clock.nowMs() - home.startedAtMs);
+    const livedMs = Math.abs(environment.clock.nowMs() - home.startedAtMs);
     if (!isOpen || why === 'replaced') return;
     // After one that failed as soon as it began, the tabs set the pace: they ask ever less often.
     if (why === 'failed' && livedMs < RESTART_PAUSE_MS) return;

@@ -17,7 +17,7 @@ function bench(withChannels = true) {
       profile: 'default',
       tab,
       origin: 'https://example.org',
-      surroundings: place.surroundings,
+      environment: place.environment,
       openChannel,
     });
     return { host, tab: new TestTab({ place, clock, tab, carrier: host.carrier }) };

@@ -9,9 +9,9 @@ import {
 import type { OpenChannel } from '../../bridge/channel-carrier.ts';
 import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
 import { holdLock, servingLockName } from '../../bridge/locks.ts';
-import type { HostSurroundings } from './host.ts';
+import type { HostEnvironment } from './host.ts';
 import { createHosts } from './hosts.ts';
-import { surroundingsHere } from './host-environment.ts';
+import { hostEnvironment } from './host-environment.ts';
 
 export interface InPageHostOptions {
   readonly profile: string;
@@ -19,7 +19,7 @@ export interface InPageHostOptions {
   /** The page's own, such as `location.origin`. */
   readonly origin: string;
   /** Others than those of the page are for tests. */
-  readonly surroundings?: HostSurroundings;
+  readonly environment?: HostEnvironment;
   readonly openChannel?: OpenChannel | undefined;
 }
 
@@ -31,15 +31,15 @@ export interface InPageHost {
 
 export function createInPageHost(options: InPageHostOptions): InPageHost {
   const { profile, tab } = options;
-  const surroundings = options.surroundings ?? surroundingsHere('tab', options.origin);
+  const environment = options.environment ?? hostEnvironment('tab', options.origin);
   const open = 'openChannel' in options ? options.openChannel : channelsHere();
-  const hosts = createHosts(surroundings);
+  const hosts = createHosts(environment);
   // Alone, or without a way to reach other tabs: this one is the host of itself.
-  if (!open || !surroundings.locks) {
+  if (!open || !environment.locks) {
     return { carrier: createDirectCarrier(hosts.receive), close: () => hosts.close() };
   }
   let serving: { close(): void } | undefined;
-  const stop = holdLock(surroundings.locks, servingLockName(profile), () => {
+  const stop = holdLock(environment.locks, servingLockName(profile), () => {
     serving = serveChannel({ profile, receive: hosts.receive, open });
   });
   return {

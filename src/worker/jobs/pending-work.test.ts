@@ -1,19 +1,19 @@
-// An errand ends once, when its steps and saves are over, or when something of it fails.
+// An pending ends once, when its steps and saves are over, or when something of it fails.
 import { expect, it } from 'vitest';
-import { Errand } from './pending-work.ts';
+import { PendingWork } from './pending-work.ts';
 
-function errand(): { errand: Errand; log: string[] } {
+function pending(): { pending: PendingWork; log: string[] } {
   const log: string[] = [];
-  const made = new Errand({
+  const made = new PendingWork({
     onStepped: () => log.push('stepped'),
     onFailed: (error) => log.push(`failed: ${String(error)}`),
     onSettled: () => log.push('settled'),
   });
-  return { errand: made, log };
+  return { pending: made, log };
 }
 
 it('is stepped after its last step, and settled after its last save', () => {
-  const { errand: one, log } = errand();
+  const { pending: one, log } = pending();
   one.beginStep();
   one.beginSave();
   one.endStep();
@@ -25,7 +25,7 @@ it('is stepped after its last step, and settled after its last save', () => {
 });
 
 it('is not settled by a save that ends before the steps do', () => {
-  const { errand: one, log } = errand();
+  const { pending: one, log } = pending();
   one.beginSave();
   one.endSave();
   expect(log).toEqual([]);
@@ -34,7 +34,7 @@ it('is not settled by a save that ends before the steps do', () => {
 });
 
 it('that fails is settled at once, and nothing comes of it later', () => {
-  const { errand: one, log } = errand();
+  const { pending: one, log } = pending();
   one.beginStep();
   one.beginSave();
   one.fail('full');

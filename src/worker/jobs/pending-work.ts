@@ -2,7 +2,7 @@
 // saves. Only when all is over may the tab forget the message.
 import type { AnsweredRecord } from '../../store/store.ts';
 
-export interface ErrandOptions {
+export interface PendingWorkOptions {
   /** Every step it led to has been made, and what had to be saved first is on disk. */
   readonly onStepped?: () => void;
   /** Something of it can't be done, and nothing more will come of it. */
@@ -15,14 +15,14 @@ export interface ErrandOptions {
   readonly asked?: boolean;
 }
 
-export class Errand {
-  readonly #options: ErrandOptions;
+export class PendingWork {
+  readonly #options: PendingWorkOptions;
   #steps = 1;
   #saves = 0;
   #ended = false;
 
   /** Begins with one step under way. */
-  constructor(options: ErrandOptions) {
+  constructor(options: PendingWorkOptions) {
     this.#options = options;
   }
 

@@ -2,12 +2,12 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
 import { PROGRESS_PERIOD_MS } from '../constants.ts';
-import { seldom } from './progress.ts';
+import { throttleProgress } from './progress.ts';
 
 it('tells the first at once, then no more than four times a second', () => {
   const clock = createFakeClock();
   const told: unknown[] = [];
-  const tell = seldom(clock, (done, of) => told.push([done, of]));
+  const tell = throttleProgress(clock, (done, of) => told.push([done, of]));
   for (let done = 1; done <= 1_000; done++) {
     tell(done, 1_000);
     clock.advance(1);
@@ -25,7 +25,7 @@ it('goes on when the clock is set back', () => {
   const clock = createFakeClock();
   let told = 0;
   let nowMs = clock.nowMs();
-  const tell = seldom({ ...clock, nowMs: () => nowMs }, () => (told += 1));
+  const tell = throttleProgress({ ...clock, nowMs: () => nowMs }, () => (told += 1));
   tell(1, undefined);
   nowMs -= 3_600_000;
   tell(2, undefined);

@@ -6,7 +6,7 @@ import { PROGRESS_PERIOD_MS } from '../constants.ts';
 export type OnProgress = (done: number, of: number | undefined) => void;
 
 /** Passes the first on, and then one a period. */
-export function seldom(clock: Clock, tell: OnProgress): OnProgress {
+export function throttleProgress(clock: Clock, tell: OnProgress): OnProgress {
   let toldAtMs: number | undefined;
   return (done, of) => {
     const nowMs = clock.nowMs();

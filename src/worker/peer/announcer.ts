@@ -2,17 +2,17 @@
 import type { HostMessage } from '../../bridge/messages.ts';
 import { never } from '../../base/assert.ts';
 import type { Announcement } from '../../core/io.ts';
-import type { Showing } from './list-publisher.ts';
+import type { ListPublisher } from './list-publisher.ts';
 
 export interface AnnouncerOptions {
   readonly sayAll: (message: HostMessage) => void;
-  readonly showing: Showing;
+  readonly publisher: ListPublisher;
   readonly onMutes: () => void;
 }
 
 export function createAnnouncer({
   sayAll,
-  showing,
+  publisher,
   onMutes,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
@@ -23,18 +23,18 @@ export function createAnnouncer({
       case 'lobbies':
       case 'directory':
       case 'invitations':
-        return showing.changed(announcement.type);
+        return publisher.changed(announcement.type);
       case 'mutes':
         onMutes();
-        return showing.changed('mutes');
+        return publisher.changed('mutes');
       case 'participants':
-        return showing.participantsChanged(announcement.lobby);
+        return publisher.participantsChanged(announcement.lobby);
       case 'message':
         sayAll(announcement);
-        return showing.changed('lobbies');
+        return publisher.changed('lobbies');
       case 'direct':
         sayAll(announcement);
-        return showing.changed('friends');
+        return publisher.changed('friends');
       case 'typing': {
         const { lobby, author } = announcement;
         return sayAll({ type: 'typing', place: { type: 'lobby', lobby }, author });
@@ -44,7 +44,7 @@ export function createAnnouncer({
         return sayAll({ type: 'typing', place, author: undefined });
       }
       case 'friendAway':
-        return showing.changed('friends');
+        return publisher.changed('friends');
       case 'notice':
       case 'clock':
       case 'abuse':

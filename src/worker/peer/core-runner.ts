@@ -16,7 +16,7 @@ import type { PeerId } from '../../core/wire/ids.ts';
 import type { Core, createCore } from '../../core/router.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { Store, Stored, StoreWrite } from '../../store/store.ts';
-import type { Errand } from '../jobs/pending-work.ts';
+import type { PendingWork } from '../jobs/pending-work.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Marks } from './read-state.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
@@ -72,7 +72,7 @@ export class CoreRunner {
    */
   step(
     input: Input,
-    errand?: Errand,
+    pending?: PendingWork,
     extra: (effects: Effects) => readonly StoreWrite[] = nothing,
   ): Promise<void> | void {
     if (input.type === 'packetReceived') this.packetsReceived += 1;
@@ -85,87 +85,87 @@ export class CoreRunner {
     const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
     // What a person asked for is on disk before it is answered, all of it: an ask that was answered
     // isn't handed over to the next host.
-    const [all, later] = errand?.asked ? [[...first, ...soon], []] : [first, soon];
+    const [all, later] = pending?.asked ? [[...first, ...soon], []] : [first, soon];
     const more = extra(effects);
-    if (all.length + more.length === 0) return this.#carryOut(effects, later, errand);
-    return this.#saveFirst([...all, ...more], errand).then(() =>
-      this.#carryOut(effects, later, errand),
+    if (all.length + more.length === 0) return this.#carryOut(effects, later, pending);
+    return this.#saveFirst([...all, ...more], pending).then(() =>
+      this.#carryOut(effects, later, pending),
     );
   }
 
-  /** A step that nobody is answered for: its failure is the errand's and the job's. */
-  run(input: Input, errand?: Errand): Promise<void> | void {
+  /** A step that nobody is answered for: its failure is the pending's and the job's. */
+  run(input: Input, pending?: PendingWork): Promise<void> | void {
     const onFailure = (error: unknown): never => {
-      errand?.fail(error);
+      pending?.fail(error);
       throw error;
     };
     try {
-      const saving = this.step(input, errand);
-      if (saving) return saving.then(() => errand?.endStep(), onFailure);
+      const saving = this.step(input, pending);
+      if (saving) return saving.then(() => pending?.endStep(), onFailure);
     } catch (error) {
       onFailure(error);
     }
-    errand?.endStep();
+    pending?.endStep();
   }
 
   /** Words that a person waits for are on the platter before anybody hears of them. */
-  #saveFirst(writes: readonly StoreWrite[], errand: Errand | undefined): Promise<void> {
-    const record = errand?.answered;
+  #saveFirst(writes: readonly StoreWrite[], pending: PendingWork | undefined): Promise<void> {
+    const record = pending?.answered;
     const answered: StoreWrite[] = record ? [{ type: 'putAnswered', record }] : [];
-    const durability = errand?.asked ? 'strict' : 'relaxed';
+    const durability = pending?.asked ? 'strict' : 'relaxed';
     return this.#options.saver.first([...writes, ...answered], durability);
   }
 
-  #carryOut(effects: Effects, soon: readonly StoreWrite[], errand: Errand | undefined): void {
+  #carryOut(effects: Effects, soon: readonly StoreWrite[], pending: PendingWork | undefined): void {
     const { outlet, saver } = this.#options;
     if (effects.send.length > 0) {
       this.packetsSent += effects.send.length;
       outlet.send(effects.send);
     }
-    saver.later(soon, errand);
+    saver.later(soon, pending);
     for (const announcement of effects.announce) outlet.announce(announcement);
-    for (const request of effects.verify) this.#verify(request, errand);
-    for (const request of effects.sign) this.#sign(request, errand);
-    for (const request of effects.read) this.#read(request, errand);
+    for (const request of effects.verify) this.#verify(request, pending);
+    for (const request of effects.sign) this.#sign(request, pending);
+    for (const request of effects.read) this.#read(request, pending);
     for (const cut of effects.cut) outlet.cut(cut);
     if (effects.farewell) outlet.farewell(effects.farewell);
     outlet.wakeAt(effects.wakeAtMs);
   }
 
-  #verify(verify: VerifyRequest, errand: Errand | undefined): void {
+  #verify(verify: VerifyRequest, pending: PendingWork | undefined): void {
     const { request } = verify;
-    this.#answer(errand, async () => {
+    this.#answer(pending, async () => {
       const ok = await this.#options.secrets.verify(verify);
       return { type: 'verified', request, ok };
     });
   }
 
-  #sign(sign: SignRequest, errand: Errand | undefined): void {
+  #sign(sign: SignRequest, pending: PendingWork | undefined): void {
     const { request } = sign;
-    this.#answer(errand, async () => {
+    this.#answer(pending, async () => {
       const signature = await this.#options.secrets.sign(sign);
       return { type: 'signed', request, signature };
     });
   }
 
   /** What was saved before is visible: the question goes behind a commit. */
-  #read(read: ReadRequest, errand: Errand | undefined): void {
+  #read(read: ReadRequest, pending: PendingWork | undefined): void {
     const { saver, store } = this.#options;
-    this.#answer(errand, async () => {
+    this.#answer(pending, async () => {
       await saver.flush();
       return { type: 'readDone', request: read.request, rows: await store.read(read) };
     });
   }
 
-  /** Slow work; its answer is an input and its failure one of the errand. */
-  #answer(errand: Errand | undefined, work: () => Promise<Input>): void {
+  /** Slow work; its answer is an input and its failure one of the pending. */
+  #answer(pending: PendingWork | undefined, work: () => Promise<Input>): void {
     const { queue } = this.#options;
-    errand?.beginStep();
+    pending?.beginStep();
     work().then(
-      (input) => queue.add(() => this.run(input, errand)),
+      (input) => queue.add(() => this.run(input, pending)),
       (error: unknown) =>
         queue.add(() => {
-          errand?.fail(error);
+          pending?.fail(error);
           throw error;
         }),
     );

@@ -2,26 +2,26 @@
 import type { Diagnostics } from '../../bridge/messages.ts';
 import type { Store } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
-import type { HolderLine } from './link-holder-port.ts';
+import type { LinkHolderPort } from './link-holder-port.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { Saver } from '../disk/saver.ts';
 
-export interface DiagnoseOptions {
+export interface DiagnosticsSources {
   readonly startedAtMs: number;
   readonly place: Diagnostics['place'];
   readonly store: Store;
   readonly corruptRecords: number;
   readonly saver: Saver;
   readonly queue: JobQueue;
-  readonly holderLine: HolderLine;
+  readonly holderPort: LinkHolderPort;
   readonly keeper: ProfileKeeper;
   /** Undefined before a profile was created. */
   readonly runner: CoreRunner | undefined;
 }
 
-export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
-  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, keeper, holderLine } =
+export async function collectDiagnostics(options: DiagnosticsSources): Promise<Diagnostics> {
+  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, keeper, holderPort } =
     options;
   return {
     hostStartedAtMs: startedAtMs,
@@ -36,7 +36,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnostics> {
     packetsSent: runner?.packetsSent ?? 0,
     messagesForwarded: runner?.core.forwarded ?? 0,
     clockOffsetMs: runner?.core.clockOffsetMs,
-    links: holderLine.linkReports(),
+    links: holderPort.linkReports(),
     backedUpAtMs: keeper.backedUpAtMs,
   };
 }

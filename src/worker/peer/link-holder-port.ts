@@ -9,7 +9,7 @@ import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';
 import type { Tabs } from './tabs.ts';
 
-export interface HolderLineOptions {
+export interface LinkHolderPortOptions {
   readonly tabs: Tabs;
   readonly links: LinkTable;
   readonly clock: Clock;
@@ -17,13 +17,13 @@ export interface HolderLineOptions {
   readonly onTick: () => void;
 }
 
-export class HolderLine implements Pick<Outlet, 'send' | 'cut' | 'farewell' | 'wakeAt'> {
-  readonly #options: HolderLineOptions;
+export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' | 'wakeAt'> {
+  readonly #options: LinkHolderPortOptions;
   readonly #tick: Timer;
   #farewell: readonly Send[] = [];
   #wakeAtMs = 0;
 
-  constructor(options: HolderLineOptions) {
+  constructor(options: LinkHolderPortOptions) {
     this.#options = options;
     this.#tick = new Timer(options.clock, options.onTick);
   }

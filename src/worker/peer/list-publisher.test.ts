@@ -3,28 +3,28 @@ import { expect, it } from 'vitest';
 import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
 import { toLobbyId } from '../../core/wire/ids.ts';
 import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
-import { Showing } from './list-publisher.ts';
+import { ListPublisher } from './list-publisher.ts';
 
 const LOBBY = toLobbyId('1'.repeat(16));
 
 function bench() {
   const clock = createFakeClock();
   const shown: string[] = [];
-  const showing = new Showing({
+  const publisher = new ListPublisher({
     clock,
     listMessage: () => ({ type: 'lobbies', lobbies: [] }),
     participantsMessage: (lobby) => ({ type: 'participants', lobby, participants: [] }),
     sayAll: ({ type }) => shown.push(type),
   });
-  return { clock, shown, showing };
+  return { clock, shown, publisher };
 }
 
 it('shows a first change at once and gathers those that follow', () => {
-  const { clock, shown, showing } = bench();
-  showing.changed('lobbies', 'lobbies');
+  const { clock, shown, publisher } = bench();
+  publisher.changed('lobbies', 'lobbies');
   clock.advance(0);
   expect(shown).toEqual(['lobbies']);
-  for (let count = 0; count < 5; count++) showing.changed('lobbies');
+  for (let count = 0; count < 5; count++) publisher.changed('lobbies');
   clock.advance(SHOW_PERIOD_MS - 1);
   expect(shown).toHaveLength(1);
   clock.advance(1);
@@ -34,10 +34,10 @@ it('shows a first change at once and gathers those that follow', () => {
 });
 
 it('shows participants less often', () => {
-  const { clock, shown, showing } = bench();
-  showing.participantsChanged(LOBBY);
+  const { clock, shown, publisher } = bench();
+  publisher.participantsChanged(LOBBY);
   clock.advance(0);
-  showing.participantsChanged(LOBBY);
+  publisher.participantsChanged(LOBBY);
   clock.advance(SHOW_PARTICIPANTS_PERIOD_MS - 1);
   expect(shown).toEqual(['participants']);
   clock.advance(1);
@@ -45,10 +45,10 @@ it('shows participants less often', () => {
 });
 
 it('shows nothing after it was closed', () => {
-  const { clock, shown, showing } = bench();
-  showing.changed('lobbies');
-  showing.participantsChanged(LOBBY);
-  showing.close();
+  const { clock, shown, publisher } = bench();
+  publisher.changed('lobbies');
+  publisher.participantsChanged(LOBBY);
+  publisher.close();
   clock.advance(1_000);
   expect(shown).toEqual([]);
 });

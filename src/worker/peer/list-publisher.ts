@@ -8,15 +8,15 @@ import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
 export const LISTS = ['friends', 'lobbies', 'directory', 'invitations', 'mutes'] as const;
 export type List = (typeof LISTS)[number];
 
-export interface ShowingOptions {
+export interface ListPublisherOptions {
   readonly clock: Clock;
   readonly listMessage: (list: List) => HostMessage;
   readonly participantsMessage: (lobby: LobbyId) => HostMessage;
   readonly sayAll: (message: HostMessage) => void;
 }
 
-export class Showing {
-  readonly #options: ShowingOptions;
+export class ListPublisher {
+  readonly #options: ListPublisherOptions;
   readonly #lists = new Set<List>();
   readonly #lobbies = new Set<LobbyId>();
   readonly #listTimer: Timer;
@@ -24,7 +24,7 @@ export class Showing {
   #listsAtMs = 0;
   #participantsAtMs = 0;
 
-  constructor(options: ShowingOptions) {
+  constructor(options: ListPublisherOptions) {
     this.#options = options;
     this.#listTimer = new Timer(options.clock, () => this.#showLists());
     this.#participantsTimer = new Timer(options.clock, () => this.#showParticipants());

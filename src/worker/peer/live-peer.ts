@@ -12,12 +12,12 @@ import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
 import type { Store, Stored, StoreWrite } from '../../store/store.ts';
 import { createAnnouncer } from './announcer.ts';
-import { Asks } from './request-handler.ts';
+import { RequestHandler } from './request-handler.ts';
 import { CoreRunner } from './core-runner.ts';
-import { diagnose } from './diagnostics.ts';
+import { collectDiagnostics } from './diagnostics.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
-import { Errand } from '../jobs/pending-work.ts';
-import { HolderLine } from './link-holder-port.ts';
+import { PendingWork } from '../jobs/pending-work.ts';
+import { LinkHolderPort } from './link-holder-port.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { CLEAN_UP_PERIOD_MS } from '../constants.ts';
 import { LinkTable } from './link-table.ts';
@@ -28,7 +28,7 @@ import type { ListSources } from './peer-lists.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
 import { Saver } from '../disk/saver.ts';
 import type { CreateSecrets } from './secrets.ts';
-import { LISTS, Showing } from './list-publisher.ts';
+import { LISTS, ListPublisher } from './list-publisher.ts';
 import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
 
@@ -68,10 +68,10 @@ export class LivePeer {
   readonly #keeper: ProfileKeeper;
   /** What the lists are made of. */
   readonly sources: ListSources;
-  readonly #showing: Showing;
-  readonly #holderLine: HolderLine;
+  readonly #publisher: ListPublisher;
+  readonly #holderPort: LinkHolderPort;
   readonly #tabFacts: TabFacts;
-  readonly #asks: Asks;
+  readonly #requests: RequestHandler;
   readonly #cleanUp: Timer;
   #runner: CoreRunner | undefined;
 
@@ -95,13 +95,13 @@ export class LivePeer {
       links: this.#links,
       core: () => this.#runner?.core,
     };
-    this.#showing = new Showing({
+    this.#publisher = new ListPublisher({
       clock,
       listMessage: (list) => listMessage(list, this.sources),
       participantsMessage: (lobby) => participantsMessage(lobby, this.sources),
       sayAll: (message) => port.sayAll(message),
     });
-    this.#holderLine = new HolderLine({
+    this.#holderPort = new LinkHolderPort({
       tabs: this.#tabs,
       links: this.#links,
       clock,
@@ -113,11 +113,11 @@ export class LivePeer {
       tabs: this.#tabs,
       links: this.#links,
       keeper: this.#keeper,
-      showing: this.#showing,
-      holderLine: this.#holderLine,
+      publisher: this.#publisher,
+      holderPort: this.#holderPort,
     });
     this.#cleanUp = new Timer(clock, () => this.#removeExpired());
-    this.#asks = this.#createAsks();
+    this.#requests = this.#createAsks();
   }
 
   /** To be awaited before the first message is taken. */
@@ -141,7 +141,7 @@ export class LivePeer {
       case 'tick':
         return this.#runFacts([{ type: 'tick' }], done);
       case 'ask':
-        return this.#asks.take(tab, message, done);
+        return this.#requests.take(tab, message, done);
       case 'linkState': {
         const { facts, writes } = this.#tabFacts.linkState(tab, message);
         return this.#runFacts(facts, done, writes);
@@ -157,8 +157,8 @@ export class LivePeer {
   }
 
   /** Resolves when the words that were said by now are answered. */
-  stepped(): Promise<void> {
-    return this.#asks.stepped();
+  whenAnswered(): Promise<void> {
+    return this.#requests.whenAnswered();
   }
 
   /** Resolves when what waits is on disk; rejects with StoreError. */
@@ -167,18 +167,18 @@ export class LivePeer {
   }
 
   close(): void {
-    this.#holderLine.close();
+    this.#holderPort.close();
     this.#cleanUp.stop();
-    this.#showing.close();
+    this.#publisher.close();
     this.#saver.close();
   }
 
-  #createAsks(): Asks {
+  #createAsks(): RequestHandler {
     const { stored, store, port, clock } = this.#options;
     const startedAtMs = clock.nowMs();
-    const [saver, keeper, holderLine] = [this.#saver, this.#keeper, this.#holderLine];
-    const whole = { ...this.#options, saver, keeper, holderLine };
-    return new Asks({
+    const [saver, keeper, holderPort] = [this.#saver, this.#keeper, this.#holderPort];
+    const whole = { ...this.#options, saver, keeper, holderPort };
+    return new RequestHandler({
       ...whole,
       answered: stored.answered,
       marks: this.#marks,
@@ -188,15 +188,15 @@ export class LivePeer {
         return { type: 'page', page: await store.page(request) };
       },
       exportBackup: (passphrase, onProgress) => makeBackup({ ...whole, passphrase, onProgress }),
-      saveSoon: (writes, errand) => {
-        this.#saver.later(writes, errand);
+      saveSoon: (writes, pending) => {
+        this.#saver.later(writes, pending);
         return this.#saver.flush();
       },
-      diagnostics: () => diagnose({ ...whole, startedAtMs, runner: this.#runner }),
+      diagnostics: () => collectDiagnostics({ ...whole, startedAtMs, runner: this.#runner }),
       say: (tab, message) => port.say(tab, message),
       onProfile: () => this.#profileChanged(),
       onFriends: () => this.#friendsChanged(),
-      onRead: ({ type }) => this.#showing.changed(type === 'lobby' ? 'lobbies' : 'friends'),
+      onRead: ({ type }) => this.#publisher.changed(type === 'lobby' ? 'lobbies' : 'friends'),
     });
   }
 
@@ -204,10 +204,10 @@ export class LivePeer {
   async #runCore(): Promise<void> {
     const { own } = this.#keeper;
     if (!own || this.#runner) return;
-    const { send, cut, farewell, wakeAt } = this.#holderLine;
+    const { send, cut, farewell, wakeAt } = this.#holderPort;
     const announce = createAnnouncer({
       sayAll: (message) => this.#options.port.sayAll(message),
-      showing: this.#showing,
+      publisher: this.#publisher,
       onMutes: () => this.#marks.setMutes(this.#runner?.core.mutes() ?? []),
     });
     this.#runner = new CoreRunner({
@@ -227,27 +227,27 @@ export class LivePeer {
     done: Done,
     writes: readonly StoreWrite[] = [],
   ): Promise<void> | void {
-    const errand = new Errand({ onSettled: done });
-    this.#saver.later(writes, errand);
+    const pending = new PendingWork({ onSettled: done });
+    this.#saver.later(writes, pending);
     const [fact, ...rest] = facts;
-    if (!fact || !this.#runner) return errand.endStep();
-    if (rest.length === 0) return this.#runner.run(fact, errand);
-    return this.#runEach(facts, errand);
+    if (!fact || !this.#runner) return pending.endStep();
+    if (rest.length === 0) return this.#runner.run(fact, pending);
+    return this.#runEach(facts, pending);
   }
 
-  async #runEach(facts: readonly Fact[], errand: Errand): Promise<void> {
+  async #runEach(facts: readonly Fact[], pending: PendingWork): Promise<void> {
     for (const fact of facts) {
-      errand.beginStep();
-      await this.#runner?.run(fact, errand);
+      pending.beginStep();
+      await this.#runner?.run(fact, pending);
     }
-    errand.endStep();
+    pending.endStep();
   }
 
   #hello(tab: string, hello: MessageOf<'hello'>, done: Done): Promise<void> | void {
     const facts = this.#tabFacts.hello(tab, hello);
     this.#greet(tab, hello.fresh ?? false);
-    this.#holderLine.sayFarewell();
-    this.#holderLine.sayWake();
+    this.#holderPort.sayFarewell();
+    this.#holderPort.sayWake();
     return this.#runFacts(facts, done);
   }
 
@@ -258,28 +258,28 @@ export class LivePeer {
     say({ type: 'welcome', hostId, profile: this.#keeper.view(), lock, backedUpAtMs });
     // A tab that had them from another host can wait until what it has brought is dealt with.
     if (fresh) for (const list of LISTS) say(listMessage(list, this.sources));
-    else this.#showing.changed(...LISTS);
+    else this.#publisher.changed(...LISTS);
     say({ type: 'clock', offsetMs: this.#runner?.core.clockOffsetMs });
     const { corruptRecords } = this.#options;
     if (fresh && corruptRecords > 0) {
       const detail = `${corruptRecords} records`;
       say({ type: 'trouble', trouble: { code: 'store-corrupt', detail } });
     }
-    if (this.#tabs.holder === tab) this.#holderLine.identity(this.#keeper.linkIdentity());
+    if (this.#tabs.holder === tab) this.#holderPort.identity(this.#keeper.linkIdentity());
   }
 
   /** There is a profile now, or it has another name. */
   async #profileChanged(): Promise<void> {
     await this.#runCore();
     this.#options.port.sayAll({ type: 'profile', profile: this.#keeper.view() });
-    this.#holderLine.identity(this.#keeper.linkIdentity());
+    this.#holderPort.identity(this.#keeper.linkIdentity());
   }
 
   #friendsChanged(): void {
     const friends = new Set(this.#keeper.friends.map(({ peerId }) => peerId));
     for (const friend of this.#links.up) if (!friends.has(friend)) this.#links.forget(friend);
-    this.#holderLine.identity(this.#keeper.linkIdentity());
-    this.#showing.changed('friends');
+    this.#holderPort.identity(this.#keeper.linkIdentity());
+    this.#publisher.changed('friends');
   }
 
   #checkTabs(): void {

@@ -49,7 +49,7 @@ export class LockedPeer {
     }
   }
 
-  stepped(): Promise<void> {
+  whenAnswered(): Promise<void> {
     return Promise.resolve();
   }
 

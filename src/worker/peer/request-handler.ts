@@ -13,15 +13,15 @@ import type { CoreRunner } from './core-runner.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
-import { Errand } from '../jobs/pending-work.ts';
+import { PendingWork } from '../jobs/pending-work.ts';
 import { ANSWERED_MAX, PAGE_MESSAGES_MAX } from '../constants.ts';
 import type { Marks } from './read-state.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import { seldom } from '../jobs/progress.ts';
+import { throttleProgress } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
 
-export interface AsksOptions {
+export interface RequestHandlerOptions {
   readonly answered: Stored['answered'];
   readonly keeper: ProfileKeeper;
   readonly marks: Marks;
@@ -32,7 +32,7 @@ export interface AsksOptions {
   /** What was saved before is on the page. */
   readonly page: (request: PageRequest) => Promise<Extract<Answer, { readonly type: 'page' }>>;
   /** Resolves when they are on disk; should it take nothing now, that is tried again. */
-  readonly saveSoon: (writes: readonly StoreWrite[], errand: Errand) => Promise<void>;
+  readonly saveSoon: (writes: readonly StoreWrite[], pending: PendingWork) => Promise<void>;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly exportBackup: (passphrase: string, onProgress: OnProgress) => Promise<Answer>;
   readonly say: (tab: string, message: HostMessage) => void;
@@ -49,20 +49,20 @@ type AskOf<Type extends Ask['type']> = Extract<Ask, { readonly type: Type }>;
 interface OpenAsk {
   readonly tab: string;
   readonly request: string;
-  readonly errand: Errand;
+  readonly pending: PendingWork;
   reply: Answer;
 }
 
-export class Asks {
-  readonly #options: AsksOptions;
+export class RequestHandler {
+  readonly #options: RequestHandlerOptions;
   readonly #answered: Map<string, Answer>;
   /** Of each ask under way: all who wait for its end, for a tab may hand it over once more. */
   readonly #open = new Map<string, (() => void)[]>();
-  /** Asks that the core has begun with and that aren't answered. */
+  /** RequestHandler that the core has begun with and that aren't answered. */
   #stepping = 0;
   #whenStepped: (() => void)[] = [];
 
-  constructor(options: AsksOptions) {
+  constructor(options: RequestHandlerOptions) {
     this.#options = options;
     // Only a host has written them, so they are answers.
     this.#answered = new Map(
@@ -89,7 +89,7 @@ export class Asks {
     };
     if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, settle);
     const onEnd = stepsCore(ask) ? this.#beginStepping() : () => {};
-    const errand = new Errand({
+    const pending = new PendingWork({
       asked: true,
       ...(happensOnce(ask) && { answered: this.#record(request, DONE) }),
       onStepped: () => {
@@ -103,19 +103,19 @@ export class Asks {
       },
       onSettled: settle,
     });
-    const open: OpenAsk = { tab, request, errand, reply: DONE };
+    const open: OpenAsk = { tab, request, pending, reply: DONE };
     try {
       await this.#do(ask, open);
     } catch (error) {
-      errand.fail(error);
+      pending.fail(error);
       // A disk that refuses what the core has already taken in leaves the two apart.
       if (!isOfAsker(error) && !(error instanceof StoreError && !stepsCore(ask))) throw error;
     }
-    errand.endStep();
+    pending.endStep();
   }
 
   /** Resolves when what the core has begun with by now is answered. */
-  stepped(): Promise<void> {
+  whenAnswered(): Promise<void> {
     if (this.#stepping === 0) return Promise.resolve();
     return new Promise((resolve) => this.#whenStepped.push(resolve));
   }
@@ -154,7 +154,7 @@ export class Asks {
       case 'exportBackup':
         return this.#aside(open, this.#exportBackup(ask, open));
       default:
-        return never(ask, 'Asks');
+        return never(ask, 'RequestHandler');
     }
   }
 
@@ -168,21 +168,21 @@ export class Asks {
       open.reply = { type: 'friendAdded', friend: added };
       return [this.#put(open.request, open.reply)];
     });
-    if (isNew) await this.#mustRun().step({ type: 'friendAdded', friend }, open.errand);
+    if (isNew) await this.#mustRun().step({ type: 'friendAdded', friend }, open.pending);
     this.#options.onFriends();
   }
 
-  async #removeFriend(friend: PeerId, { errand }: OpenAsk): Promise<void> {
+  async #removeFriend(friend: PeerId, { pending }: OpenAsk): Promise<void> {
     const { keeper, marks, onFriends } = this.#options;
     const removal = keeper.removal(friend);
-    await this.#mustRun().step({ type: 'friendRemoved', friend }, errand, () => [removal]);
+    await this.#mustRun().step({ type: 'friendRemoved', friend }, pending, () => [removal]);
     keeper.removed(friend);
     marks.forget(friendPlace(friend));
     onFriends();
   }
 
   #wish(wish: Wish, open: OpenAsk): Promise<void> | void {
-    return this.#mustRun().step(wish, open.errand, (effects) => {
+    return this.#mustRun().step(wish, open.pending, (effects) => {
       const created = effects.announce.find((one) => one.type === 'lobbyCreated');
       if (!created) return [];
       open.reply = { type: 'lobbyCreated', lobby: created.lobby };
@@ -204,7 +204,7 @@ export class Asks {
     onRead(place);
     this.#aside(
       open,
-      saveSoon(writes, open.errand).then(() => DONE),
+      saveSoon(writes, open.pending).then(() => DONE),
     );
   }
 
@@ -216,19 +216,19 @@ export class Asks {
     const { clock, say, exportBackup } = this.#options;
     const { tab, request } = open;
     const tell: OnProgress = (done, of) => say(tab, { type: 'progress', request, done, of });
-    return exportBackup(passphrase, seldom(clock, tell));
+    return exportBackup(passphrase, throttleProgress(clock, tell));
   }
 
   /** Reading takes its time; the inputs of the core needn't wait for it. */
   #aside(open: OpenAsk, reading: Promise<Answer>): void {
-    const { errand } = open;
-    errand.beginStep();
+    const { pending } = open;
+    pending.beginStep();
     reading.then(
       (reply) => {
         open.reply = reply;
-        errand.endStep();
+        pending.endStep();
       },
-      (error: unknown) => errand.fail(error),
+      (error: unknown) => pending.fail(error),
     );
   }
 
@@ -257,7 +257,7 @@ export class Asks {
 const DONE: Answer = { type: 'done' };
 
 /**
- * Asks that would do something else when done twice. A message has an id of its own, a name may be
+ * RequestHandler that would do something else when done twice. A message has an id of its own, a name may be
  * given twice, and a created lobby, profile or friend is remembered with an answer of its own.
  */
 function happensOnce(ask: Ask): boolean {

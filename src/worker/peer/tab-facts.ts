@@ -4,10 +4,10 @@ import type { PeerPort } from '../../bridge/host-port.ts';
 import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
 import type { StoreWrite } from '../../store/store.ts';
-import type { HolderLine } from './link-holder-port.ts';
+import type { LinkHolderPort } from './link-holder-port.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import type { Showing } from './list-publisher.ts';
+import type { ListPublisher } from './list-publisher.ts';
 import type { Tabs } from './tabs.ts';
 
 export interface TabFactsOptions {
@@ -15,8 +15,8 @@ export interface TabFactsOptions {
   readonly links: LinkTable;
   readonly clock: Clock;
   readonly keeper: ProfileKeeper;
-  readonly showing: Showing;
-  readonly holderLine: HolderLine;
+  readonly publisher: ListPublisher;
+  readonly holderPort: LinkHolderPort;
   readonly port: PeerPort;
 }
 
@@ -30,23 +30,23 @@ export class TabFacts {
   }
 
   hello(tab: string, { holder, linksUp }: MessageOf<'hello'>): Fact[] {
-    const { tabs, links, clock, showing } = this.#options;
+    const { tabs, links, clock, publisher } = this.#options;
     const wasHolder = tabs.holder === tab;
     tabs.hello(tab, holder, clock.nowMs());
     const facts = holder || wasHolder ? links.replace(holder ? linksUp : []) : [];
-    showing.changed('friends');
+    publisher.changed('friends');
     return [...facts, ...this.#presence()];
   }
 
   /** The tab is gone; when it held the links, they are down. */
   lose(tab: string): Fact[] {
-    const { tabs, links, showing, holderLine, port } = this.#options;
+    const { tabs, links, publisher, holderPort, port } = this.#options;
     const wasHolder = tabs.holder === tab;
     tabs.bye(tab);
     port.forget(tab);
     const facts = wasHolder ? links.replace([]) : [];
-    if (wasHolder) showing.changed('friends');
-    holderLine.sayFarewell();
+    if (wasHolder) publisher.changed('friends');
+    holderPort.sayFarewell();
     return [...facts, ...this.#presence()];
   }
 
@@ -60,11 +60,11 @@ export class TabFacts {
     tab: string,
     { friend, state }: MessageOf<'linkState'>,
   ): { readonly facts: Fact[]; readonly writes: readonly StoreWrite[] } {
-    const { tabs, links, keeper, showing, holderLine } = this.#options;
+    const { tabs, links, keeper, publisher, holderPort } = this.#options;
     if (tab !== tabs.holder) return { facts: [], writes: [] };
     const fact = links.set(friend, state);
-    if (fact?.type === 'linkUp') holderLine.sayWake();
-    showing.changed('friends');
+    if (fact?.type === 'linkUp') holderPort.sayWake();
+    publisher.changed('friends');
     return fact ? { facts: [fact], writes: keeper.noteLinked(friend) } : { facts: [], writes: [] };
   }
 

@@ -5,7 +5,7 @@ import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
-import type { HostSurroundings } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host.ts';
 import { TestPlace } from './test-place.ts';
 import { TestTab } from './test-tab.ts';
 
@@ -29,7 +29,7 @@ export class HostHarness {
   #underWay: (() => void)[] = [];
 
   /** A peer with a profile, whose tab holds its links. */
-  async peer(name: string, change: Partial<HostSurroundings> = {}): Promise<TestPeer> {
+  async peer(name: string, change: Partial<HostEnvironment> = {}): Promise<TestPeer> {
     const place = new TestPlace(this.clock, change);
     const tab = this.tab(place, name, (send) => this.#carry(name, send));
     tab.port.hold(true);

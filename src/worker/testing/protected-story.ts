@@ -4,7 +4,7 @@ import type { LobbyId } from '../../core/wire/ids.ts';
 import type { DataKey } from '../../identity/vault/vault.ts';
 import { HostHarness } from './host-harness.ts';
 import type { TestPeer } from './host-harness.ts';
-import type { HostSurroundings } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import type { TestTab } from './test-tab.ts';
 
@@ -18,7 +18,7 @@ export interface Story {
 /** Everything that the disk of `a` mustn't tell once it is protected. */
 export const SECRETS = ['otter', 'Garden', 'roses', 'psst', 'foyer1', PASSPHRASE];
 
-export async function twoFriends(change: Partial<HostSurroundings> = {}): Promise<Story> {
+export async function twoFriends(change: Partial<HostEnvironment> = {}): Promise<Story> {
   const harness = new HostHarness();
   const a = await harness.peer('fern', change);
   const b = await harness.peer('otter');

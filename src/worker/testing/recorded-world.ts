@@ -6,7 +6,7 @@ import type { LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
-import type { HostSurroundings } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host.ts';
 import { momentChance } from './recorded-chance.ts';
 import { RecordedTabs } from './recorded-tabs.ts';
 import type { RecordedWord } from './recorded-tabs.ts';
@@ -26,7 +26,7 @@ export interface NewPeer {
   /** Of the profile on the disk; none is linked to a peer without one. */
   readonly id?: PeerId;
   readonly disk?: MemoryDisk;
-  readonly change?: Partial<HostSurroundings>;
+  readonly change?: Partial<HostEnvironment>;
   readonly onWord?: (word: RecordedWord) => void;
   /** Sees each packet that leaves. */
   readonly onSend?: (send: Send) => void;
@@ -60,7 +60,7 @@ export class RecordedWorld {
         return momentChance(seed, clock, ++starts);
       },
     };
-    // Each start asks for its surroundings anew, and so gets chance of its own.
+    // Each start asks for its environment anew, and so gets chance of its own.
     const place = new TestPlace(clock, Object.assign(chance, change));
     const carry = (send: Send): void => {
       onSend?.(send);

@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Store } from '../../store/store.ts';
 import { CHEAP } from '../../store/testing/sealed-bench.ts';
-import type { HostSurroundings } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host.ts';
 import { createHosts } from '../host/hosts.ts';
 import type { Hosts } from '../host/hosts.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
@@ -34,15 +34,15 @@ export class TestPlace {
   /** Tabs that the running worker has heard of. */
   readonly #heard = new Set<string>();
   readonly #clock: FakeClock;
-  readonly #change: Partial<HostSurroundings>;
+  readonly #change: Partial<HostEnvironment>;
   #hosts: Hosts | undefined;
 
-  constructor(clock: FakeClock, change: Partial<HostSurroundings> = {}) {
+  constructor(clock: FakeClock, change: Partial<HostEnvironment> = {}) {
     this.#clock = clock;
     this.#change = change;
   }
 
-  get surroundings(): HostSurroundings {
+  get environment(): HostEnvironment {
     return {
       place: 'service-worker',
       signalingUrl: 'wss://example.org/signal',
@@ -64,7 +64,7 @@ export class TestPlace {
     this.received += 1;
     if (!this.#hosts) {
       this.starts += 1;
-      this.#hosts = createHosts(this.surroundings);
+      this.#hosts = createHosts(this.environment);
     }
     const tab = (batch as Partial<TabBatch> | undefined)?.tab;
     if (tab !== undefined) {
