@@ -71,6 +71,9 @@ export interface Position {
   readonly key: MessageKey;
 }
 
+/** A message of a lobby or of a friend, as a conversation holds it. */
+export type KeptMessage = MessageRecord | DirectRecord;
+
 /** How far a person has read in one place. */
 export interface MarkRecord {
   readonly place: PlaceKey;
@@ -125,7 +128,7 @@ export type StoreWrite =
 
 export interface StoredMark {
   readonly mark: MarkRecord;
-  readonly newest: MessageRecord | DirectRecord | undefined;
+  readonly newest: KeptMessage | undefined;
 }
 
 export interface Stored {
@@ -176,6 +179,11 @@ export interface ImportReport {
 
 export const lobbyPlace = (lobby: LobbyId): PlaceKey => `lobby:${lobby}`;
 export const friendPlace = (friend: PeerId): PlaceKey => `friend:${friend}`;
+
+/** Negative when `a` stands before `b`: the earlier written, or of equal times the smaller key. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
+}
 
 /** The message that this content changes; undefined for one that stands by itself. */
 export function targetOf(content: Content | undefined): MessageKey | undefined {

@@ -1,6 +1,7 @@
 // Which of two records of the same thing stays when a backup meets a profile that went on without
 // it: the newer says what is, and nothing that only one of them has is lost.
 import type { LobbyRecord, RouteRecord } from '../../core/state/records.ts';
+import { comparePositions } from '../store.ts';
 import type { FriendRecord, MarkRecord, Position } from '../store.ts';
 
 /** The newer certificate; the longest friendship. */
@@ -50,7 +51,5 @@ function lastTouchedAtMs({ joinedAtMs, leftAtMs, heartbeatAtMs }: LobbyRecord): 
 
 function laterOf(a: Position | undefined, b: Position | undefined): Position | undefined {
   if (!a || !b) return a ?? b;
-  const isLater =
-    b.writtenAtMs > a.writtenAtMs || (b.writtenAtMs === a.writtenAtMs && b.key > a.key);
-  return isLater ? b : a;
+  return comparePositions(b, a) > 0 ? b : a;
 }

@@ -6,8 +6,8 @@ import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
-import { targetOf } from '../store.ts';
-import type { PageRequest, Page } from '../store.ts';
+import { comparePositions, targetOf } from '../store.ts';
+import type { KeptMessage, Page, PageRequest } from '../store.ts';
 
 export async function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
   switch (request.type) {
@@ -80,8 +80,6 @@ async function readNewestBefore(
   return rows.flat();
 }
 
-type Kept = MessageRecord | DirectRecord;
-
 interface FoundPage {
   readonly messages: readonly MessageRecord[];
   readonly start: boolean;
@@ -114,14 +112,14 @@ async function pageOf(
   const about = await Promise.all(
     page.map(({ key }) => byTarget.getAll(IDBKeyRange.only([of, key]))),
   );
-  const messages = [...page, ...about.flat().filter(isSound)].toSorted(byTime);
+  const messages = [...page, ...about.flat().filter(isSound)].toSorted(comparePositions);
   return { messages, start };
 }
 
 function asDirects({ messages, start }: FoundPage): Page {
-  return { messages: [], directs: messages as readonly Kept[] as readonly DirectRecord[], start };
-}
-
-function byTime(a: Kept, b: Kept): number {
-  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
+  return {
+    messages: [],
+    directs: messages as readonly KeptMessage[] as readonly DirectRecord[],
+    start,
+  };
 }

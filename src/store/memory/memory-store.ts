@@ -10,7 +10,7 @@ import type { Check } from '../records/shape.ts';
 import { StoreError } from '../store-error.ts';
 import type { StoreErrorCode } from '../store-error.ts';
 import { ANSWERED_KEPT_MS } from '../constants.ts';
-import { targetOf } from '../store.ts';
+import { comparePositions, targetOf } from '../store.ts';
 import type {
   PageRequest,
   ScannedRow,
@@ -19,6 +19,7 @@ import type {
   Stored,
   StoredMark,
   Page,
+  Position,
 } from '../store.ts';
 
 export interface MemoryStoreOptions {
@@ -175,7 +176,7 @@ function pageOf<Row extends MessageRecord | DirectRecord>(
   const isSound = RECORD_SHAPES[name];
   const sound = rows.filter(isSound);
   const older = inOrder(sound).filter(
-    (row) => targetOf(row.content) === undefined && (!before || compare(row, before) < 0),
+    (row) => targetOf(row.content) === undefined && (!before || comparePositions(row, before) < 0),
   );
   const page = older.slice(-limit);
   const keys = new Set(page.map(({ key }) => key));
@@ -199,10 +200,5 @@ function scanRows(disk: MemoryDisk, { table, after, limit }: ScanRequest): Scann
     .slice(0, limit);
 }
 
-type Placed = Pick<MessageRecord, 'writtenAtMs' | 'key'>;
-
-const inOrder = <Row extends Placed>(rows: readonly Row[]): Row[] => rows.toSorted(compare);
-
-function compare(a: Placed, b: Placed): number {
-  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
-}
+const inOrder = <Row extends Position>(rows: readonly Row[]): Row[] =>
+  rows.toSorted(comparePositions);

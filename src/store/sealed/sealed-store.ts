@@ -7,6 +7,7 @@ import { gatherWrites } from '../records/gather-writes.ts';
 import { openStored } from './open-stored.ts';
 import { openPage } from './open-page.ts';
 import { openRow, sealWrite } from './sealed-rows.ts';
+import { comparePositions } from '../store.ts';
 import type { ScannedRow, ScanRequest, Store } from '../store.ts';
 
 /** `disk` must be of the form `sealed`; a load says so when it isn't. */
@@ -36,7 +37,7 @@ async function read(disk: Store, request: ReadRequest, seal: Seal): Promise<Read
   switch (request.type) {
     case 'keys': {
       const rows = await disk.read({ ...request, lobby });
-      return unveiled(rows, seal).toSorted(byTime);
+      return unveiled(rows, seal).toSorted(comparePositions);
     }
     case 'parts': {
       const keys = request.keys.map((key) => seal.veil(key));
@@ -72,14 +73,10 @@ async function newestOfItsTime(
   if (row.type !== 'key') return [];
   const fromMs = row.writtenAtMs;
   const rows = await disk.read({ type: 'keys', request, lobby, fromMs, toMs: fromMs + 1 });
-  return unveiled(rows, seal).toSorted(byTime).slice(-1);
+  return unveiled(rows, seal).toSorted(comparePositions).slice(-1);
 }
 
 async function scan(disk: Store, request: ScanRequest, seal: Seal): Promise<ScannedRow[]> {
   const rows = await disk.scan(request);
   return rows.map(({ key, value }) => ({ key, value: openRow(request.table, value, seal) }));
-}
-
-function byTime(a: KeyRow, b: KeyRow): number {
-  return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
 }

@@ -1,6 +1,7 @@
-// What asks about the whole disk come to: a passphrase put on, changed or taken off, a backup taken
-// in, all of it wiped. Each can be asked again after a stop in the middle, and then ends the same.
-// Slow sums are done while planning, when the profile still runs and nothing has changed.
+// How each request about the whole disk is carried out: a passphrase set, changed or cleared, a
+// backup taken in, the disk wiped. Each can be asked again after a stop in the middle, and then
+// ends the same. Slow computing is done while planning, when the profile still runs and nothing has
+// changed.
 import type { Answer, Ask, HostMessage, ImportReport } from '../../bridge/messages.ts';
 import { never } from '../../base/assert.ts';
 import { passphraseTrouble } from '../../identity/vault/passphrase.ts';
@@ -35,12 +36,13 @@ const DISK_ASKS = [
 export type DiskAsk = Extract<Ask, { readonly type: (typeof DISK_ASKS)[number] }>;
 type AskOf<Type extends DiskAsk['type']> = Extract<DiskAsk, { readonly type: Type }>;
 
+/** How one request is carried out. */
 export type Plan =
-  /** There is nothing to do. */
+  /** There is nothing to do but to answer. */
   | { readonly type: 'answer'; readonly answer: Answer }
   /** While the profile runs, as one of its jobs. */
   | { readonly type: 'beside'; readonly carryOut: () => Promise<Answer> }
-  /** With nobody else at the disk; afterwards the profile starts anew from it. */
+  /** With nobody else using the disk; afterwards the profile starts anew from it. */
   | {
       readonly type: 'alone';
       /** Whether what waits to be saved must be saved first. */
@@ -48,28 +50,43 @@ export type Plan =
       readonly carryOut: () => Promise<Answer>;
     };
 
+/** What runs on the disk at the moment. */
+export type ProfileAccess =
+  /** Nothing: the profile is locked, or couldn't be started. */
+  | { readonly type: 'closed' }
+  | {
+      readonly type: 'open';
+      /** The records as the running profile has them, unsealed. */
+      readonly store: Store;
+      /** Resolves when the requests that the core has begun with by now are answered. */
+      readonly whenAnswered: () => Promise<void>;
+    };
+
 export interface DiskContext {
-  /** As it lies there, sealed or not. */
+  /** The records as they are on disk, sealed or plain. */
   readonly disk: Store;
-  /** On which the profile runs; undefined while it is locked. */
-  readonly store: Store | undefined;
+  readonly access: ProfileAccess;
   readonly keyring: Keyring;
   readonly protect: Pick<ProtectOptions, 'random' | 'cost' | 'onRemoved'>;
   readonly nowMs: () => number;
   readonly sayAll: (message: HostMessage) => void;
-  /** Resolves when the words that were said by now are answered. */
-  readonly whenAnswered: () => Promise<void>;
-  /** Of the ask. */
+}
+
+/** What belongs to one request. */
+export interface DiskRequest {
+  /** The id under which its answer is remembered. */
   readonly request: string;
   readonly onProgress: OnProgress;
 }
+
+type PlanContext = DiskContext & DiskRequest;
 
 export function isDiskAsk(ask: Ask): ask is DiskAsk {
   return (DISK_ASKS as readonly string[]).includes(ask.type);
 }
 
 /** Rejects with TroubleError, VaultError, BackupError or StoreError; nothing has changed then. */
-export async function planFor(ask: DiskAsk, context: DiskContext): Promise<Plan> {
+export async function planFor(ask: DiskAsk, context: PlanContext): Promise<Plan> {
   switch (ask.type) {
     case 'unlock':
       return planUnlock(ask, context);
@@ -96,24 +113,18 @@ export function checkNewPassphrase(passphrase: string): void {
   if (trouble) throw new TroubleError(`passphrase-${trouble}`);
 }
 
-async function planUnlock({ passphrase }: AskOf<'unlock'>, context: DiskContext): Promise<Plan> {
+async function planUnlock({ passphrase }: AskOf<'unlock'>, context: PlanContext): Promise<Plan> {
   const vault = await context.disk.vault();
-  if (!vault || context.store) return NOTHING_TO_DO;
+  if (!vault || context.access.type === 'open') return NOTHING_TO_DO;
   const dataKey = await unlockVault(vault.lock, passphrase);
   return alone(() => open(dataKey, context));
 }
 
-async function planLock({
-  disk,
-  store,
-  keyring,
-  sayAll,
-  whenAnswered,
-}: DiskContext): Promise<Plan> {
+async function planLock({ disk, access, keyring, sayAll }: PlanContext): Promise<Plan> {
   if (!(await disk.vault())) throw new TroubleError('vault-not-set');
-  if (!store) return NOTHING_TO_DO;
-  // Handed over again, words that are on disk already would be refused.
-  await whenAnswered();
+  if (access.type === 'closed') return NOTHING_TO_DO;
+  // A message that is on disk already would be refused when its request is handed over again.
+  await access.whenAnswered();
   return alone(async () => {
     keyring.shut();
     sayAll({ type: 'lock', lock: { type: 'locked' } });
@@ -123,20 +134,21 @@ async function planLock({
 
 async function planSet(
   { passphrase }: AskOf<'setPassphrase'>,
-  context: DiskContext,
+  context: PlanContext,
 ): Promise<Plan> {
-  const { disk, store } = context;
+  const { disk, access } = context;
   const vault = await disk.vault();
   if (vault) {
-    // Perhaps it was we who put it on, and were stopped before we could say so.
-    const other = store ? 'vault-already-set' : 'locked';
+    // Perhaps it was we who set it, and were stopped before we could say so.
+    const isOpen = access.type === 'open';
+    const other = isOpen ? 'vault-already-set' : 'locked';
     const dataKey = await orTrouble(unlockVault(vault.lock, passphrase), other);
-    return store ? NOTHING_TO_DO : alone(() => open(dataKey, context));
+    return isOpen ? NOTHING_TO_DO : alone(() => open(dataKey, context));
   }
   checkNewPassphrase(passphrase);
   const made = await createVault(passphrase, context.protect);
+  const { dataKey } = made;
   return alone(async () => {
-    const { dataKey } = made;
     // Even when only half of it can be done, the next start needs no passphrase.
     context.keyring.keep(dataKey);
     await sealDisk(disk, made, { ...context.protect, onConverted: context.onProgress });
@@ -145,20 +157,24 @@ async function planSet(
   });
 }
 
-async function planChange(ask: AskOf<'changePassphrase'>, context: DiskContext): Promise<Plan> {
-  const { disk, store, protect } = context;
+async function planChange(
+  { current, passphrase }: AskOf<'changePassphrase'>,
+  { disk, access, protect }: PlanContext,
+): Promise<Plan> {
   const vault = await disk.vault();
   if (!vault) throw new TroubleError('vault-not-set');
-  if (!store) throw new TroubleError('locked');
-  const dataKey = await unlockVault(vault.lock, ask.current).catch((error: unknown) => error);
-  if (dataKey instanceof Error) {
+  if (access.type === 'closed') throw new TroubleError('locked');
+  let dataKey: DataKey;
+  try {
+    dataKey = await unlockVault(vault.lock, current);
+  } catch (error) {
     // Perhaps it was changed already, and we were stopped before we could say so.
-    const isNew = await unlockVault(vault.lock, ask.passphrase).then(Boolean, () => false);
+    const isNew = await unlockVault(vault.lock, passphrase).then(Boolean, () => false);
     if (isNew) return NOTHING_TO_DO;
-    throw dataKey;
+    throw error;
   }
-  checkNewPassphrase(ask.passphrase);
-  const changed = await createLock(dataKey as DataKey, ask.passphrase, protect);
+  checkNewPassphrase(passphrase);
+  const changed = await createLock(dataKey, passphrase, protect);
   return {
     type: 'beside',
     carryOut: async () => {
@@ -170,12 +186,11 @@ async function planChange(ask: AskOf<'changePassphrase'>, context: DiskContext):
 
 async function planClear(
   { current }: AskOf<'clearPassphrase'>,
-  context: DiskContext,
+  { disk, access, keyring, protect, onProgress, sayAll }: PlanContext,
 ): Promise<Plan> {
-  const { disk, store, keyring, protect, onProgress, sayAll } = context;
   const vault = await disk.vault();
   if (!vault) return NOTHING_TO_DO;
-  if (!store) throw new TroubleError('locked');
+  if (access.type === 'closed') throw new TroubleError('locked');
   const dataKey = await unlockVault(vault.lock, current);
   return alone(async () => {
     await clearPassphrase(disk, dataKey, { ...protect, onConverted: onProgress });
@@ -185,10 +200,13 @@ async function planClear(
   });
 }
 
-async function planImport(ask: AskOf<'importBackup'>, context: DiskContext): Promise<Plan> {
-  const { store, nowMs, request, onProgress } = context;
-  if (!store) throw new TroubleError('locked');
-  const backup = await checkBackup(ask.file, ask.passphrase, onProgress);
+async function planImport(
+  { file, passphrase }: AskOf<'importBackup'>,
+  { access, nowMs, request, onProgress }: PlanContext,
+): Promise<Plan> {
+  if (access.type === 'closed') throw new TroubleError('locked');
+  const { store } = access;
+  const backup = await checkBackup(file, passphrase, onProgress);
   checkIdentity(backup, (await store.load(nowMs())).profile);
   return alone(async () => {
     const answerOf = (report: ImportReport): Answer => ({ type: 'imported', report });
@@ -201,14 +219,17 @@ async function planImport(ask: AskOf<'importBackup'>, context: DiskContext): Pro
   });
 }
 
-/** Whatever an earlier stop left half done is done first. */
-async function open(dataKey: DataKey, { disk, keyring, protect, onProgress }: DiskContext) {
+/** Ends a conversion that an earlier stop left half done. */
+async function open(
+  dataKey: DataKey,
+  { disk, keyring, protect, onProgress }: PlanContext,
+): Promise<Answer> {
   await openStore(disk, dataKey, { ...protect, onConverted: onProgress });
   keyring.keep(dataKey);
   return DONE;
 }
 
-async function wipe({ disk, keyring, sayAll }: DiskContext): Promise<Answer> {
+async function wipe({ disk, keyring, sayAll }: PlanContext): Promise<Answer> {
   await disk.wipe();
   keyring.forget();
   sayAll({ type: 'profile', profile: undefined });

@@ -1,19 +1,30 @@
 // What a host still knows when the browser has removed its database: who we are, whom we know and
 // where we take part. History isn't in memory; friends give back what was said in lobbies.
-import type { Store, StoreWrite, VaultRecord } from '../../store/store.ts';
-import type { ListSources } from '../peer/peer-lists.ts';
+import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
+import type { LobbyView } from '../../core/state/views.ts';
+import type {
+  FriendRecord,
+  ProfileRecord,
+  Store,
+  StoreWrite,
+  VaultRecord,
+} from '../../store/store.ts';
 
-/** Into an empty database; none when there is no profile. */
-export function recoveryWrites(
-  sources: Pick<ListSources, 'keeper' | 'core'> | undefined,
-  nowMs: number,
-): StoreWrite[] {
-  const [keeper, core] = [sources?.keeper, sources?.core()];
-  if (!keeper?.own || !core) return [];
+/** What of a profile is in memory while it runs. */
+export interface ProfileInMemory {
+  readonly profile: ProfileRecord;
+  readonly friends: readonly FriendRecord[];
+  readonly lobbies: readonly LobbyView[];
+  readonly invitations: readonly InvitationRecord[];
+  readonly mutes: readonly MuteRecord[];
+}
+
+/** The writes that put `known` into an empty database. */
+export function recoveryWrites(known: ProfileInMemory, nowMs: number): StoreWrite[] {
   return [
-    { type: 'putProfile', record: keeper.own.record },
-    ...keeper.friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
-    ...core.lobbies().flatMap((view): StoreWrite[] => {
+    { type: 'putProfile', record: known.profile },
+    ...known.friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
+    ...known.lobbies.flatMap((view): StoreWrite[] => {
       const { participants: _, routesUp: __, friends, ...record } = view;
       const { lobby } = record;
       return [
@@ -24,14 +35,15 @@ export function recoveryWrites(
         }),
       ];
     }),
-    ...core.invitations().map((record): StoreWrite => ({ type: 'putInvitation', record })),
-    ...core.mutes().map((record): StoreWrite => ({ type: 'putMute', record })),
+    ...known.invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),
+    ...known.mutes.map((record): StoreWrite => ({ type: 'putMute', record })),
   ];
 }
 
 /** A disk of which it is remembered with what lock it was last seen. */
 export type WatchedDisk = Store & { readonly lastVault: VaultRecord | undefined };
 
+/** Once the disk is evicted, its vault can't be read any more, but must be written again. */
 export function watchVault(disk: Store): WatchedDisk {
   let last: VaultRecord | undefined;
   return {

@@ -49,11 +49,11 @@ const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 it('saves what waits after a moment, all together, and settles its pending work then', async () => {
   const { clock, log, saver, pending } = bench();
   const one = pending('one');
-  saver.later([put('a')], one);
+  saver.saveSoon([put('a')], one);
   one.endStep();
   clock.advance(SAVE_SOON_MS - 1);
-  saver.later([put('b')], undefined);
-  saver.later([], undefined);
+  saver.saveSoon([put('b')], undefined);
+  saver.saveSoon([], undefined);
   await soon();
   expect(log).toEqual([]);
   clock.advance(1);
@@ -64,15 +64,15 @@ it('saves what waits after a moment, all together, and settles its pending work 
 
 it('saves at once when many wait', async () => {
   const { log, saver } = bench();
-  for (let count = 0; count < SAVE_SOON_WRITES; count++) saver.later([put('x')], undefined);
+  for (let count = 0; count < SAVE_SOON_WRITES; count++) saver.saveSoon([put('x')], undefined);
   await soon();
   expect(log).toHaveLength(1);
 });
 
 it('saves what waits with what must be first, in their order', async () => {
   const { log, saver } = bench();
-  saver.later([put('a')], undefined);
-  await saver.first([put('b')], 'strict');
+  saver.saveSoon([put('a')], undefined);
+  await saver.saveFirst([put('b')], 'strict');
   expect(log).toEqual(['strict a b']);
   expect(saver.waiting).toBe(0);
 });
@@ -83,9 +83,9 @@ it('never lets one commit overtake another', async () => {
   state.gate = new Promise((resolve) => {
     open = resolve;
   });
-  const first = saver.first([put('a')], 'strict');
-  saver.later([put('b')], undefined);
-  const second = saver.first([put('c')], 'relaxed');
+  const first = saver.saveFirst([put('a')], 'strict');
+  saver.saveSoon([put('b')], undefined);
+  const second = saver.saveFirst([put('c')], 'relaxed');
   await soon();
   expect(log).toEqual([]);
   open();
@@ -97,12 +97,12 @@ it('keeps what a disk refuses, tells once, and tries again ever more patiently',
   const { clock, log, state, saver, pending } = bench();
   state.fault = 'full';
   const one = pending('one');
-  saver.later([put('a')], one);
+  saver.saveSoon([put('a')], one);
   one.endStep();
   clock.advance(SAVE_SOON_MS);
   await soon();
   expect(log).toEqual(['trouble full']);
-  saver.later([put('b')], undefined);
+  saver.saveSoon([put('b')], undefined);
   clock.advance(SAVE_AGAIN_MS);
   await soon();
   state.fault = undefined;
@@ -113,7 +113,7 @@ it('keeps what a disk refuses, tells once, and tries again ever more patiently',
   await soon();
   expect(log).toEqual(['trouble full', 'relaxed a b', 'one settled']);
   state.fault = 'failed';
-  saver.later([put('c')], undefined);
+  saver.saveSoon([put('c')], undefined);
   clock.advance(SAVE_SOON_MS);
   await soon();
   expect(log.at(-1)).toBe('trouble failed');
@@ -122,7 +122,7 @@ it('keeps what a disk refuses, tells once, and tries again ever more patiently',
 it('refuses what must be first when the disk does, and lets reads go on', async () => {
   const { state, saver } = bench();
   state.fault = 'full';
-  await expect(saver.first([put('a')], 'strict')).rejects.toMatchObject({ code: 'full' });
+  await expect(saver.saveFirst([put('a')], 'strict')).rejects.toMatchObject({ code: 'full' });
   await expect(saver.flush()).resolves.toBeUndefined();
 });
 
@@ -132,7 +132,7 @@ it('gives up when more waits than may be kept', async () => {
   const envelope = new Uint8Array(1024 * 1024);
   for (let bytes = 0; bytes <= UNSAVED_BYTES_MAX; bytes += envelope.length) {
     const record = { ...partRecord(1, 0), lobby: LOBBY, envelope };
-    saver.later([{ type: 'putPart', record }], undefined);
+    saver.saveSoon([{ type: 'putPart', record }], undefined);
   }
   clock.advance(SAVE_SOON_MS);
   await soon();
@@ -141,7 +141,7 @@ it('gives up when more waits than may be kept', async () => {
 
 it('saves nothing more after it was closed', async () => {
   const { clock, log, saver } = bench();
-  saver.later([put('a')], undefined);
+  saver.saveSoon([put('a')], undefined);
   saver.close();
   clock.advance(10 * SAVE_SOON_MS);
   await soon();

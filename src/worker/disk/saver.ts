@@ -1,5 +1,5 @@
-// Saves for the host: what must be on disk first, at once; what may wait, in group commits; both in
-// the order in which they came up. Keeps what a full disk refuses and tries again.
+// Writes for the host: what must be on disk first, at once; what may wait, in group commits; both
+// in the order in which they came up. Keeps what a full disk refuses and tries again.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import { toStoreError } from '../../store/store-error.ts';
@@ -38,13 +38,13 @@ export class Saver {
     this.#timer = new Timer(options.clock, () => void this.flush());
   }
 
-  /** Writes that wait. */
+  /** How many writes wait. */
   get waiting(): number {
     return this.#waiting.count;
   }
 
-  /** On disk within SAVE_SOON_MS while all is well; `pending` isn't settled before. */
-  later(writes: readonly StoreWrite[], pending: PendingWork | undefined): void {
+  /** On disk within SAVE_SOON_MS unless the disk fails; `pending` isn't settled before. */
+  saveSoon(writes: readonly StoreWrite[], pending: PendingWork | undefined): void {
     if (writes.length === 0 || this.#closed) return;
     pending?.beginSave();
     this.#waiting.add(writes, pending);
@@ -54,7 +54,7 @@ export class Saver {
   }
 
   /** Resolves when they are on disk, with all that waited; rejects with StoreError. */
-  first(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
+  saveFirst(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
     return this.#commit(writes, durability);
   }
 
@@ -168,7 +168,7 @@ class WaitingWrites {
   }
 }
 
-/** Bytes that matter: envelopes, texts and pictures. */
+/** Bytes of the envelope, text or picture in it; what else a record has is small. */
 function weigh(write: StoreWrite): number {
   switch (write.type) {
     case 'putPart':

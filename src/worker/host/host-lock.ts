@@ -19,39 +19,39 @@ export interface HostLock {
   release(): void;
 }
 
+type State =
+  | { readonly type: 'waiting' }
+  | { readonly type: 'held'; readonly free: () => void }
+  | { readonly type: 'released' };
+
 export function takeHostLock({ profile, locks, clock, onTaken }: HostLockOptions): HostLock {
   if (!locks) return { held: Promise.resolve(), release: () => {} };
   const name = hostLockName(profile);
   const patience = new AbortController();
-  let isReleased = false;
-  let release = (): void => patience.abort();
+  let state: State = { type: 'waiting' };
   const held = new Promise<void>((resolve) => {
     const hold = (): Promise<void> => {
       stopWaiting();
       resolve();
-      if (isReleased) return Promise.resolve();
+      if (state.type === 'released') return Promise.resolve();
       return new Promise((free) => {
-        release = free;
+        state = { type: 'held', free };
       });
     };
-    const steal = (): void => {
-      if (!isReleased) locks.request(name, { steal: true }, hold).catch(onTaken);
+    const onRefused = (): void => {
+      if (state.type === 'held') onTaken();
+      if (state.type === 'waiting') locks.request(name, { steal: true }, hold).catch(onTaken);
     };
     const stopWaiting = clock.after(HOST_LOCK_WAIT_MS, () => patience.abort());
-    let isHeld = false;
-    const holdFirst = (): Promise<void> => {
-      isHeld = true;
-      return hold();
-    };
-    locks
-      .request(name, { signal: patience.signal }, holdFirst)
-      .catch(() => (isHeld ? onTaken() : steal()));
+    locks.request(name, { signal: patience.signal }, hold).catch(onRefused);
   });
   return {
     held,
     release() {
-      isReleased = true;
-      release();
+      const last = state;
+      state = { type: 'released' };
+      if (last.type === 'waiting') patience.abort();
+      if (last.type === 'held') last.free();
     },
   };
 }

@@ -1,57 +1,33 @@
 // The host of one profile, from its start to its end. It is made to be stopped at any moment: what
 // fails ends it, and the next one restores itself from the disk and is told by the tabs what this
-// one hadn't finished. It also ends itself, and is followed by another, when somebody has to be
-// alone with the disk.
+// one hadn't finished. It also ends itself, and is followed by another, after a request that needed
+// the whole disk to itself.
+import { bytesToHex } from '../../base/bytes.ts';
+import type { Reply } from '../../bridge/carrier.ts';
 import { createHostPort } from '../../bridge/host-port.ts';
 import type { HostPort, PeerPort } from '../../bridge/host-port.ts';
-import type { Reply } from '../../bridge/carrier.ts';
-import type { Clock } from '../../base/clock.ts';
-import type { Locks } from '../../bridge/locks.ts';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
-import type { HostBatch, TabBatch, TabMessage } from '../../bridge/messages.ts';
-import { bytesToHex } from '../../base/bytes.ts';
-import type { createCore } from '../../core/router.ts';
-import type { RandomBytes } from '../../identity/keys/keys.ts';
-import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
+import type { TabBatch, TabMessage } from '../../bridge/messages.ts';
 import type { DataKey } from '../../identity/vault/vault.ts';
 import { openStore } from '../../store/sealed/protection.ts';
 import type { ProtectOptions } from '../../store/sealed/protection.ts';
 import { StoreError } from '../../store/store-error.ts';
-import type { Store, VaultRecord } from '../../store/store.ts';
+import type { VaultRecord } from '../../store/store.ts';
+import type { DiskContext, ProfileAccess } from '../disk/disk-plan.ts';
 import { createDiskWork } from '../disk/disk-work.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
+import { recoveryWrites, watchVault } from '../disk/eviction-recovery.ts';
+import type { WatchedDisk } from '../disk/eviction-recovery.ts';
+import { JobQueue } from '../jobs/job-queue.ts';
+import { troubleOf } from '../jobs/trouble.ts';
+import { LivePeer } from '../peer/live-peer.ts';
+import { LockedPeer } from '../peer/locked-peer.ts';
+import type { HostEnvironment } from './host-environment.ts';
 import { takeHostLock } from './host-lock.ts';
 import type { HostLock } from './host-lock.ts';
 import type { HostMemory } from './host-memory.ts';
-import { JobQueue } from '../jobs/job-queue.ts';
-import { LivePeer } from '../peer/live-peer.ts';
-import { LockedPeer } from '../peer/locked-peer.ts';
-import type { ListSources } from '../peer/peer-lists.ts';
-import { recoveryWrites, watchVault } from '../disk/eviction-recovery.ts';
-import type { WatchedDisk } from '../disk/eviction-recovery.ts';
-import type { CreateSecrets } from '../peer/secrets.ts';
-import { troubleOf } from '../jobs/trouble.ts';
-
-/** What every host of one worker or page has in common. */
-export interface HostEnvironment {
-  readonly place: 'service-worker' | 'tab';
-  /** Where friends can meet the profiles of this place. */
-  readonly signalingUrl: string;
-  /**
-   * `onGivenWay`: a newer version has taken the database. `onEvicted`: the browser has removed it,
-   * and there is an empty one.
-   */
-  readonly createStore: (profile: string, onGivenWay: () => void, onEvicted: () => void) => Store;
-  readonly createCore: typeof createCore;
-  readonly createSecrets: CreateSecrets;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly locks: Locks | undefined;
-  /** Reaches the tabs that this worker hasn't heard of yet, where there may be such. */
-  readonly callTabs?: (batch: HostBatch) => void;
-  /** Of new passphrases and backups; another than the usual is for tests. */
-  readonly passphraseCost?: PassphraseCost;
-}
+import { follow, isServing } from './host-phase.ts';
+import type { HostPhase } from './host-phase.ts';
 
 export interface HostOptions {
   readonly profile: string;
@@ -74,18 +50,6 @@ export interface Host {
   close(): void;
 }
 
-/** A profile at work, or waiting for its key. */
-interface Peer {
-  /** Undefined while nothing can be known. */
-  readonly sources?: ListSources;
-  take(tab: string, message: TabMessage, done: () => void): Promise<void> | void;
-  /** Resolves when the words that were said by now are answered. */
-  whenAnswered(): Promise<void>;
-  /** Resolves when what waits is on disk; rejects with StoreError. */
-  flush(): Promise<void>;
-  close(): void;
-}
-
 export function createHost(options: HostOptions): Host {
   return new ProfileHost(options);
 }
@@ -95,34 +59,28 @@ class ProfileHost implements Host {
   readonly #hostId: string;
   readonly #queue = new JobQueue((error) => this.#fail(error));
   readonly #port: HostPort;
-  /** As it lies there, sealed or not. */
+  /** The records as they are on disk, sealed or plain. */
   readonly #disk: WatchedDisk;
   readonly #lock: HostLock;
   readonly #protect: ProtectOptions;
   readonly #takeDiskAsk: TakeDiskAsk;
-  #peer: Peer | undefined;
-  /** On which the peer runs; undefined while it is locked. */
-  #store: Store | undefined;
-  /** It helps where nothing else does, so it is carried out even if the start fails. */
+  #phase: HostPhase = { type: 'starting' };
+  /** Wiping helps where nothing else does, so it is carried out even if the start fails. */
   #wipe: (() => void) | undefined;
-  #isOpen = true;
-  /** Somebody is alone with the disk. */
-  #isStopped = false;
+  /** A failure that several jobs run into is told once. */
   #toldLast: unknown;
 
   constructor(options: HostOptions) {
     const { profile, environment, memory } = options;
-    const { clock, random, locks, passphraseCost } = environment;
+    const { createStore, locks, clock, random, passphraseCost } = environment;
     this.#options = options;
     this.#hostId = bytesToHex(random(8));
-    this.#port = createHostPort({
-      profile,
-      hostId: this.#hostId,
-      onMessage: (tab, message, done) => this.#onMessage(tab, message, done),
-    });
+    const onMessage = (tab: string, message: TabMessage, done: () => void): void =>
+      this.#onMessage(tab, message, done);
+    this.#port = createHostPort({ profile, hostId: this.#hostId, onMessage });
     const onGivenWay = (): void => this.#end('replaced');
-    const onEvicted = (): void => this.#recover();
-    this.#disk = watchVault(environment.createStore(profile, onGivenWay, onEvicted));
+    const onEvicted = (): void => this.#onEvicted();
+    this.#disk = watchVault(createStore(profile, onGivenWay, onEvicted));
     const onTaken = (): void => this.#end('replaced');
     this.#lock = takeHostLock({ profile, locks, clock, onTaken });
     this.#protect = {
@@ -130,7 +88,14 @@ class ProfileHost implements Host {
       ...(passphraseCost && { cost: passphraseCost }),
       onRemoved: (records) => (memory.recordsRemoved += records),
     };
-    this.#takeDiskAsk = this.#createDiskWork();
+    this.#takeDiskAsk = createDiskWork({
+      context: () => this.#diskContext(),
+      clock,
+      queue: this.#queue,
+      port: this.#port,
+      stop: (saved) => this.#stop(saved),
+      startAnew: () => this.#end('anew'),
+    });
     this.#queue.add(() => this.#start());
   }
 
@@ -139,12 +104,9 @@ class ProfileHost implements Host {
   }
 
   close(): void {
-    this.#isOpen = false;
-    this.#queue.close();
-    this.#peer?.close();
-    this.#port.close();
-    this.#disk.close();
-    this.#lock.release();
+    const phase = this.#phase;
+    if (phase.type !== 'ended') this.#turnTo({ type: 'ended' });
+    this.#release(phase);
   }
 
   #onMessage(tab: string, message: TabMessage, done: () => void): void {
@@ -152,11 +114,13 @@ class ProfileHost implements Host {
       const { ask, request } = message;
       this.#wipe ??= () => this.#takeDiskAsk(tab, ask, request, done);
     }
-    this.#queue.add(() =>
-      this.#peer?.take(tab, message, () => {
-        if (!this.#isStopped) done();
-      }),
-    );
+    this.#queue.add(() => {
+      const phase = this.#phase;
+      if (phase.type !== 'live' && phase.type !== 'locked') return;
+      return phase.peer.take(tab, message, () => {
+        if (isServing(this.#phase)) done();
+      });
+    });
   }
 
   async #start(): Promise<void> {
@@ -175,7 +139,8 @@ class ProfileHost implements Host {
 
   #startLocked(vault: VaultRecord): void {
     const { keyring } = this.#options.memory;
-    this.#peer = new LockedPeer({
+    if (this.#phase.type === 'ended') return;
+    const peer = new LockedPeer({
       hostId: this.#hostId,
       vault,
       keyring,
@@ -183,6 +148,7 @@ class ProfileHost implements Host {
       takeDiskAsk: this.#takeDiskAsk,
       onKey: () => this.#end('anew'),
     });
+    this.#turnTo({ type: 'locked', peer });
   }
 
   /** A tab that has nothing to say for hours is to see what goes on, and may have the key. */
@@ -194,74 +160,87 @@ class ProfileHost implements Host {
 
   async #startLive(dataKey: DataKey | undefined): Promise<void> {
     const { environment, memory } = this.#options;
-    this.#store = await openStore(this.#disk, dataKey, this.#protect);
-    // A passphrase that was being taken off when the worker was stopped is off now.
-    const isSealed = this.#store !== this.#disk;
+    const store = await openStore(this.#disk, dataKey, this.#protect);
+    // A passphrase that was being cleared when the worker was stopped is cleared now.
+    const isSealed = store !== this.#disk;
     if (!isSealed) memory.keyring.forget();
-    const stored = await this.#store.load(environment.clock.nowMs());
+    const stored = await store.load(environment.clock.nowMs());
+    if (this.#phase.type === 'ended') return;
     const peer = new LivePeer({
-      ...environment,
       hostId: this.#hostId,
-      store: this.#store,
+      place: environment.place,
+      store,
       stored,
       lock: dataKey && isSealed ? { type: 'unlocked', dataKey } : { type: 'open' },
       corruptRecords: stored.corrupt + memory.recordsRemoved,
-      port: untilStopped(this.#port, () => this.#isStopped),
+      port: whileServing(this.#port, () => this.#phase),
       queue: this.#queue,
+      clock: environment.clock,
+      random: environment.random,
+      locks: environment.locks,
+      signalingUrl: environment.signalingUrl,
+      createSecrets: environment.createSecrets,
+      createCore: environment.createCore,
+      passphraseCost: environment.passphraseCost,
       takeDiskAsk: this.#takeDiskAsk,
       onTrouble: (error) => this.#tell(error),
       onBroken: (error) => this.#fail(error),
     });
-    this.#peer = peer;
+    this.#turnTo({ type: 'live', peer, store });
     await peer.start();
   }
 
-  #createDiskWork(): TakeDiskAsk {
+  #diskContext(): DiskContext {
     const { environment, memory } = this.#options;
-    const { clock } = environment;
-    return createDiskWork({
-      context: () => ({
-        disk: this.#disk,
-        store: this.#store,
-        keyring: memory.keyring,
-        protect: this.#protect,
-        nowMs: () => clock.nowMs(),
-        sayAll: (message) => this.#port.sayAll(message),
-        whenAnswered: () => this.#peer?.whenAnswered() ?? Promise.resolve(),
-      }),
-      clock,
-      queue: this.#queue,
-      port: this.#port,
-      stop: (saved) => this.#stop(saved),
-      startAnew: () => this.#end('anew'),
-    });
+    return {
+      disk: this.#disk,
+      access: this.#access(),
+      keyring: memory.keyring,
+      protect: this.#protect,
+      nowMs: () => environment.clock.nowMs(),
+      sayAll: (message) => this.#port.sayAll(message),
+    };
+  }
+
+  #access(): ProfileAccess {
+    if (this.#phase.type !== 'live') return { type: 'closed' };
+    const { store, peer } = this.#phase;
+    return { type: 'open', store, whenAnswered: () => peer.whenAnswered() };
   }
 
   async #stop(saved: boolean): Promise<void> {
-    if (saved) await this.#peer?.flush();
-    this.#isStopped = true;
+    const phase = this.#phase;
+    if (saved && phase.type === 'live') await phase.peer.flush();
+    if (this.#phase.type === 'ended') throw new StoreError('closed', 'the host has ended');
+    this.#turnTo({ type: 'alone' });
     this.#queue.close();
-    this.#peer?.close();
+    if (phase.type === 'live') phase.peer.close();
   }
 
   /** What memory still has goes onto the emptied disk, and the next host begins with it. */
-  #recover(): void {
-    if (this.#isStopped) return this.#end('failed');
-    const { clock } = this.#options.environment;
+  #onEvicted(): void {
+    if (this.#phase.type === 'alone') return this.#end('failed');
     const vault = this.#disk.lastVault;
     this.#queue.add(async () => {
-      const writes = recoveryWrites(this.#peer?.sources, clock.nowMs());
-      if (writes.length > 0) {
-        if (vault) await this.#disk.commit([{ type: 'putVault', record: vault }], 'strict');
-        await this.#store?.commit(writes, 'strict');
-        this.#tell(new StoreError('evicted', 'the browser has removed the database'));
-      }
+      if (this.#phase.type === 'live') await this.#recover(this.#phase, vault);
       this.#end('anew');
     });
   }
 
+  async #recover(
+    { peer, store }: Extract<HostPhase, { readonly type: 'live' }>,
+    vault: VaultRecord | undefined,
+  ): Promise<void> {
+    const { inMemory } = peer;
+    if (!inMemory) return;
+    if (vault) await this.#disk.commit([{ type: 'putVault', record: vault }], 'strict');
+    const nowMs = this.#options.environment.clock.nowMs();
+    await store.commit(recoveryWrites(inMemory, nowMs), 'strict');
+    this.#tell(new StoreError('evicted', 'the browser has removed the database'));
+  }
+
   #fail(error: unknown): void {
-    if (!this.#isOpen) return;
+    if (this.#phase.type === 'ended') return;
     this.#tell(error);
     this.#end('failed');
   }
@@ -273,25 +252,39 @@ class ProfileHost implements Host {
   }
 
   #end(why: HostEnd): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
+    const phase = this.#phase;
+    if (phase.type === 'ended') return;
+    this.#turnTo({ type: 'ended' });
     this.#queue.close();
     // What was said in this turn still goes out.
     void Promise.resolve().then(() => {
-      this.close();
+      this.#release(phase);
       this.#options.onEnd(why);
     });
   }
+
+  #turnTo(next: HostPhase): void {
+    this.#phase = follow(this.#phase, next);
+  }
+
+  /** `last` is the phase that this host was in before it ended. */
+  #release(last: HostPhase): void {
+    this.#queue.close();
+    if (last.type === 'live') last.peer.close();
+    this.#port.close();
+    this.#disk.close();
+    this.#lock.release();
+  }
 }
 
-/** What was asked for before a stop and comes after it isn't said: the disk has changed since. */
-function untilStopped(port: PeerPort, isStopped: () => boolean): PeerPort {
+/** What a peer was asked for and answers after it was stopped isn't said: the disk has changed. */
+function whileServing(port: PeerPort, phase: () => HostPhase): PeerPort {
   return {
     say(tab, message) {
-      if (!isStopped()) port.say(tab, message);
+      if (isServing(phase())) port.say(tab, message);
     },
     sayAll(message) {
-      if (!isStopped()) port.sayAll(message);
+      if (isServing(phase())) port.sayAll(message);
     },
     forget: (tab) => port.forget(tab),
   };

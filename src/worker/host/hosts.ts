@@ -5,7 +5,8 @@ import type { Receive, Reply } from '../../bridge/carrier.ts';
 import { refuse } from '../../bridge/host-port.ts';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import { createHost } from './host.ts';
-import type { Host, HostEnd, HostEnvironment } from './host.ts';
+import type { HostEnvironment } from './host-environment.ts';
+import type { Host, HostEnd } from './host.ts';
 import { HostMemory } from './host-memory.ts';
 import { RESTART_PAUSE_MS } from '../constants.ts';
 
@@ -15,7 +16,7 @@ export interface Hosts {
   close(): void;
 }
 
-interface Home {
+interface Slot {
   host: Host | undefined;
   startedAtMs: number;
   readonly memory: HostMemory;
@@ -24,28 +25,28 @@ interface Home {
 }
 
 export function createHosts(environment: HostEnvironment): Hosts {
-  const homes = new Map<string, Home>();
+  const slots = new Map<string, Slot>();
   let isOpen = true;
 
-  const start = (profile: string, home: Home): Host => {
-    home.startedAtMs = environment.clock.nowMs();
+  const start = (profile: string, slot: Slot): Host => {
+    slot.startedAtMs = environment.clock.nowMs();
     const host = createHost({
       profile,
       environment,
-      memory: home.memory,
-      onEnd: (why) => onEnd(profile, home, why),
+      memory: slot.memory,
+      onEnd: (why) => onEnd(profile, slot, why),
     });
-    home.host = host;
+    slot.host = host;
     return host;
   };
-  const onEnd = (profile: string, home: Home, why: HostEnd): void => {
-    home.host = undefined;
-    const livedMs = Math.abs(environment.clock.nowMs() - home.startedAtMs);
+  const onEnd = (profile: string, slot: Slot, why: HostEnd): void => {
+    slot.host = undefined;
+    const livedMs = Math.abs(environment.clock.nowMs() - slot.startedAtMs);
     if (!isOpen || why === 'replaced') return;
     // After one that failed as soon as it began, the tabs set the pace: they ask ever less often.
     if (why === 'failed' && livedMs < RESTART_PAUSE_MS) return;
-    const host = start(profile, home);
-    for (const [tab, reply] of home.replies) {
+    const host = start(profile, slot);
+    for (const [tab, reply] of slot.replies) {
       void host.receive({ foyer: BRIDGE_VERSION, profile, tab, first: 0, messages: [] }, reply);
     }
   };
@@ -59,23 +60,23 @@ export function createHosts(environment: HostEnvironment): Hosts {
         return;
       }
       const { batch } = reading;
-      const home = homes.get(batch.profile) ?? {
+      const slot = slots.get(batch.profile) ?? {
         host: undefined,
         startedAtMs: 0,
         memory: new HostMemory(),
         replies: new Map<string, Reply>(),
       };
-      homes.set(batch.profile, home);
-      if (batch.messages.at(-1)?.type === 'bye') home.replies.delete(batch.tab);
-      else home.replies.set(batch.tab, reply);
+      slots.set(batch.profile, slot);
+      if (batch.messages.at(-1)?.type === 'bye') slot.replies.delete(batch.tab);
+      else slot.replies.set(batch.tab, reply);
       const [first] = batch.messages;
       // Known before the host begins, a key spares it a start without.
-      if (first?.type === 'hello') home.memory.keyring.offer(first.dataKey);
-      await (home.host ?? start(batch.profile, home)).receive(batch, reply);
+      if (first?.type === 'hello') slot.memory.keyring.offer(first.dataKey);
+      await (slot.host ?? start(batch.profile, slot)).receive(batch, reply);
     },
     close() {
       isOpen = false;
-      for (const { host } of homes.values()) host?.close();
+      for (const { host } of slots.values()) host?.close();
     },
   };
 }

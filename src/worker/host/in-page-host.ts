@@ -9,7 +9,7 @@ import {
 import type { OpenChannel } from '../../bridge/channel-carrier.ts';
 import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
 import { holdLock, servingLockName } from '../../bridge/locks.ts';
-import type { HostEnvironment } from './host.ts';
+import type { HostEnvironment } from './host-environment.ts';
 import { createHosts } from './hosts.ts';
 import { hostEnvironment } from './host-environment.ts';
 

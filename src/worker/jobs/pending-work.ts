@@ -1,17 +1,17 @@
-// What one message of a tab still waits for: the steps it led to, slow work included, and their
-// saves. Only when all is over may the tab forget the message.
+// What one message of a tab still waits for: the steps of the core that it led to, with their slow
+// work, and the saves of those steps. The tab may forget the message only when all of it is over.
 import type { AnsweredRecord } from '../../store/store.ts';
 
 export interface PendingWorkOptions {
-  /** Every step it led to has been made, and what had to be saved first is on disk. */
+  /** Every step has been made, and what had to be saved first is on disk. */
   readonly onStepped?: () => void;
-  /** Something of it can't be done, and nothing more will come of it. */
+  /** A step or its save has failed, and nothing more will come of it. */
   readonly onFailed?: (error: unknown) => void;
-  /** Once, at the very end: what could wait is on disk too, or it has failed. */
+  /** Once, at the very end: what could wait is on disk too, or something has failed. */
   readonly onSettled: () => void;
-  /** Written with everything that must be on disk first, so that it happens once. */
+  /** Written with everything that must be on disk first, so that the request happens once. */
   readonly answered?: AnsweredRecord;
-  /** A person waits for it. */
+  /** A person waits for it: its saves are strict, and all of them come before the answer. */
   readonly asked?: boolean;
 }
 
@@ -19,7 +19,7 @@ export class PendingWork {
   readonly #options: PendingWorkOptions;
   #steps = 1;
   #saves = 0;
-  #ended = false;
+  #isSettled = false;
 
   /** Begins with one step under way. */
   constructor(options: PendingWorkOptions) {
@@ -41,7 +41,7 @@ export class PendingWork {
 
   endStep(): void {
     this.#steps -= 1;
-    if (this.#steps === 0 && !this.#ended) this.#options.onStepped?.();
+    if (this.#steps === 0 && !this.#isSettled) this.#options.onStepped?.();
     this.#settle();
   }
 
@@ -55,15 +55,15 @@ export class PendingWork {
   }
 
   fail(error: unknown): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.#isSettled) return;
+    this.#isSettled = true;
     this.#options.onFailed?.(error);
     this.#options.onSettled();
   }
 
   #settle(): void {
-    if (this.#ended || this.#steps > 0 || this.#saves > 0) return;
-    this.#ended = true;
+    if (this.#isSettled || this.#steps > 0 || this.#saves > 0) return;
+    this.#isSettled = true;
     this.#options.onSettled();
   }
 }

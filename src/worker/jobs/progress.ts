@@ -5,13 +5,13 @@ import { PROGRESS_PERIOD_MS } from '../constants.ts';
 /** Records done, of so many; undefined while nobody knows. */
 export type OnProgress = (done: number, of: number | undefined) => void;
 
-/** Passes the first on, and then one a period. */
+/** Passes the first call on, then at most one in each PROGRESS_PERIOD_MS. */
 export function throttleProgress(clock: Clock, tell: OnProgress): OnProgress {
-  let toldAtMs: number | undefined;
+  let toldAtMs = -Infinity;
   return (done, of) => {
     const nowMs = clock.nowMs();
     // The clock may be set back meanwhile.
-    if (toldAtMs !== undefined && Math.abs(nowMs - toldAtMs) < PROGRESS_PERIOD_MS) return;
+    if (Math.abs(nowMs - toldAtMs) < PROGRESS_PERIOD_MS) return;
     toldAtMs = nowMs;
     tell(done, of);
   };

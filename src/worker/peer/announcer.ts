@@ -1,23 +1,27 @@
 // What the core announces, as the tabs hear it: messages at once, lists when they have settled.
-import type { HostMessage } from '../../bridge/messages.ts';
 import { never } from '../../base/assert.ts';
+import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Announcement } from '../../core/io.ts';
+import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
+import type { ReadState } from './read-state.ts';
 
 export interface AnnouncerOptions {
-  readonly sayAll: (message: HostMessage) => void;
+  readonly port: Pick<PeerPort, 'sayAll'>;
   readonly publisher: ListPublisher;
-  readonly onMutes: () => void;
+  readonly readState: ReadState;
+  readonly runner: CoreRunner;
 }
 
 export function createAnnouncer({
-  sayAll,
+  port,
   publisher,
-  onMutes,
+  readState,
+  runner,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
     switch (announcement.type) {
-      // The ask that created it is answered; the lists show it too.
+      // The request that created it is answered; the lists show it too.
       case 'lobbyCreated':
         return;
       case 'lobbies':
@@ -25,30 +29,30 @@ export function createAnnouncer({
       case 'invitations':
         return publisher.changed(announcement.type);
       case 'mutes':
-        onMutes();
+        readState.setMutes(runner.core?.mutes() ?? []);
         return publisher.changed('mutes');
       case 'participants':
         return publisher.participantsChanged(announcement.lobby);
       case 'message':
-        sayAll(announcement);
+        port.sayAll(announcement);
         return publisher.changed('lobbies');
       case 'direct':
-        sayAll(announcement);
+        port.sayAll(announcement);
         return publisher.changed('friends');
       case 'typing': {
         const { lobby, author } = announcement;
-        return sayAll({ type: 'typing', place: { type: 'lobby', lobby }, author });
+        return port.sayAll({ type: 'typing', place: { type: 'lobby', lobby }, author });
       }
       case 'typingDirect': {
         const place = { type: 'friend', friend: announcement.friend } as const;
-        return sayAll({ type: 'typing', place, author: undefined });
+        return port.sayAll({ type: 'typing', place, author: undefined });
       }
       case 'friendAway':
         return publisher.changed('friends');
       case 'notice':
       case 'clock':
       case 'abuse':
-        return sayAll(announcement);
+        return port.sayAll(announcement);
       default:
         return never(announcement, 'announce');
     }

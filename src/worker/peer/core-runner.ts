@@ -1,5 +1,5 @@
-// Runs the core: one input in, its effects carried out in their order, slow work started whose
-// answers are inputs again. Knows nothing of tabs; what leaves goes through the outlet it is given.
+// Runs the core of a profile: one input in, its effects carried out in their order, slow work
+// started whose answers are inputs again. Knows nothing of tabs: what leaves goes to an outlet.
 import type { Clock } from '../../base/clock.ts';
 import type {
   Announcement,
@@ -12,15 +12,17 @@ import type {
   SignRequest,
   VerifyRequest,
 } from '../../core/io.ts';
-import type { PeerId } from '../../core/wire/ids.ts';
 import type { Core, createCore } from '../../core/router.ts';
+import type { Snapshot } from '../../core/state/records.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
-import type { Store, Stored, StoreWrite } from '../../store/store.ts';
-import type { PendingWork } from '../jobs/pending-work.ts';
-import type { JobQueue } from '../jobs/job-queue.ts';
-import type { Marks } from './read-state.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { Store, StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { PendingWork } from '../jobs/pending-work.ts';
+import { TroubleError } from '../jobs/trouble.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Where effects go that aren't the disk's. */
@@ -33,117 +35,158 @@ export interface Outlet {
 }
 
 export interface CoreRunnerOptions {
-  readonly self: PeerId;
-  readonly stored: Stored;
+  /** What the core starts from. */
+  readonly snapshot: Snapshot;
   readonly createCore: typeof createCore;
   readonly store: Store;
   readonly saver: Saver;
-  readonly marks: Marks;
+  readonly readState: ReadState;
   readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements'>;
-  readonly secrets: Secrets;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly queue: JobQueue;
+}
+
+export interface CoreStart {
+  readonly self: PeerId;
+  readonly secrets: Secrets;
   readonly outlet: Outlet;
 }
 
+type State =
+  /** There is no profile yet. */
+  | { readonly type: 'idle' }
+  | {
+      readonly type: 'running';
+      readonly core: Core;
+      readonly env: Pick<Env, 'random' | 'pseudonymOf'>;
+      readonly secrets: Secrets;
+      readonly outlet: Outlet;
+    };
+type Running = Extract<State, { readonly type: 'running' }>;
+
 export class CoreRunner {
-  readonly core: Core;
   readonly #options: CoreRunnerOptions;
-  readonly #env: Pick<Env, 'random' | 'pseudonymOf'>;
+  #state: State = { type: 'idle' };
+  /** Counted since the start of the host. */
   packetsReceived = 0;
   packetsSent = 0;
 
   constructor(options: CoreRunnerOptions) {
-    const { self, stored, clock, random, secrets } = options;
     this.#options = options;
-    this.#env = {
-      random,
-      pseudonymOf: (lobby, generation) => secrets.pseudonymOf(lobby, generation),
+  }
+
+  /** Undefined until `start`. */
+  get core(): Core | undefined {
+    return this.#state.type === 'running' ? this.#state.core : undefined;
+  }
+
+  /** To be called from a job only, once, and awaited by it. Rejects as `run` does. */
+  async start({ self, secrets, outlet }: CoreStart): Promise<void> {
+    const { createCore: create, snapshot, clock, random } = this.#options;
+    this.#state = {
+      type: 'running',
+      core: create({ self, snapshot, nowMs: clock.nowMs() }),
+      env: {
+        random,
+        pseudonymOf: (lobby, generation) => secrets.pseudonymOf(lobby, generation),
+      },
+      secrets,
+      outlet,
     };
-    const nowMs = clock.nowMs();
-    this.core = options.createCore({ self, snapshot: stored.snapshot, nowMs });
+    await this.run({ type: 'tick' });
   }
 
   /**
-   * To be called from a job only, and awaited by it. Throws what the core throws at a wish that
-   * can't be; rejects with StoreError when what must be on disk first can't be there. `extra` gives
-   * writes that go with the first ones.
+   * To be called from a job only, and awaited by it. Throws TroubleError `no-profile` before
+   * `start`, and what the core throws at a wish that can't be; rejects with StoreError when what
+   * must be on disk first can't be there. `extra` gives writes that go with the first ones.
    */
   step(
     input: Input,
     pending?: PendingWork,
     extra: (effects: Effects) => readonly StoreWrite[] = nothing,
   ): Promise<void> | void {
+    const running = this.#state;
+    if (running.type === 'idle') throw new TroubleError('no-profile');
     if (input.type === 'packetReceived') this.packetsReceived += 1;
-    const { marks, keeper, clock } = this.#options;
-    const effects = this.core.step(input, { ...this.#env, nowMs: clock.nowMs() });
-    marks.noteWrites(effects.saveFirst);
-    marks.noteWrites(effects.saveSoon);
-    const divided = divideWrites(effects, marks.noteAnnouncements(effects.announce));
+    const { readState, keeper, clock } = this.#options;
+    const effects = running.core.step(input, { ...running.env, nowMs: clock.nowMs() });
+    readState.noteWrites(effects.saveFirst);
+    readState.noteWrites(effects.saveSoon);
+    const divided = divideWrites(effects, readState.noteAnnouncements(effects.announce));
     const { first } = divided;
     const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
-    // What a person asked for is on disk before it is answered, all of it: an ask that was answered
-    // isn't handed over to the next host.
+    // What a person asked for is on disk before it is answered, all of it: a request that was
+    // answered isn't handed over to the next host.
     const [all, later] = pending?.asked ? [[...first, ...soon], []] : [first, soon];
     const more = extra(effects);
-    if (all.length + more.length === 0) return this.#carryOut(effects, later, pending);
+    if (all.length + more.length === 0) return this.#carryOut(running, effects, later, pending);
     return this.#saveFirst([...all, ...more], pending).then(() =>
-      this.#carryOut(effects, later, pending),
+      this.#carryOut(running, effects, later, pending),
     );
   }
 
-  /** A step that nobody is answered for: its failure is the pending's and the job's. */
+  /**
+   * A step that nobody is answered for: a failure is told to `pending` and to the job. Does nothing
+   * before `start`.
+   */
   run(input: Input, pending?: PendingWork): Promise<void> | void {
     const onFailure = (error: unknown): never => {
       pending?.fail(error);
       throw error;
     };
-    try {
-      const saving = this.step(input, pending);
-      if (saving) return saving.then(() => pending?.endStep(), onFailure);
-    } catch (error) {
-      onFailure(error);
+    if (this.#state.type === 'running') {
+      try {
+        const saving = this.step(input, pending);
+        if (saving) return saving.then(() => pending?.endStep(), onFailure);
+      } catch (error) {
+        onFailure(error);
+      }
     }
     pending?.endStep();
   }
 
-  /** Words that a person waits for are on the platter before anybody hears of them. */
+  /** What a person waits for is written through to the device before anybody hears of it. */
   #saveFirst(writes: readonly StoreWrite[], pending: PendingWork | undefined): Promise<void> {
     const record = pending?.answered;
     const answered: StoreWrite[] = record ? [{ type: 'putAnswered', record }] : [];
     const durability = pending?.asked ? 'strict' : 'relaxed';
-    return this.#options.saver.first([...writes, ...answered], durability);
+    return this.#options.saver.saveFirst([...writes, ...answered], durability);
   }
 
-  #carryOut(effects: Effects, soon: readonly StoreWrite[], pending: PendingWork | undefined): void {
-    const { outlet, saver } = this.#options;
+  #carryOut(
+    { outlet, secrets }: Running,
+    effects: Effects,
+    soon: readonly StoreWrite[],
+    pending: PendingWork | undefined,
+  ): void {
     if (effects.send.length > 0) {
       this.packetsSent += effects.send.length;
       outlet.send(effects.send);
     }
-    saver.later(soon, pending);
+    this.#options.saver.saveSoon(soon, pending);
     for (const announcement of effects.announce) outlet.announce(announcement);
-    for (const request of effects.verify) this.#verify(request, pending);
-    for (const request of effects.sign) this.#sign(request, pending);
+    for (const request of effects.verify) this.#verify(request, secrets, pending);
+    for (const request of effects.sign) this.#sign(request, secrets, pending);
     for (const request of effects.read) this.#read(request, pending);
     for (const cut of effects.cut) outlet.cut(cut);
     if (effects.farewell) outlet.farewell(effects.farewell);
     outlet.wakeAt(effects.wakeAtMs);
   }
 
-  #verify(verify: VerifyRequest, pending: PendingWork | undefined): void {
+  #verify(verify: VerifyRequest, secrets: Secrets, pending: PendingWork | undefined): void {
     const { request } = verify;
     this.#answer(pending, async () => {
-      const ok = await this.#options.secrets.verify(verify);
+      const ok = await secrets.verify(verify);
       return { type: 'verified', request, ok };
     });
   }
 
-  #sign(sign: SignRequest, pending: PendingWork | undefined): void {
+  #sign(sign: SignRequest, secrets: Secrets, pending: PendingWork | undefined): void {
     const { request } = sign;
     this.#answer(pending, async () => {
-      const signature = await this.#options.secrets.sign(sign);
+      const signature = await secrets.sign(sign);
       return { type: 'signed', request, signature };
     });
   }
@@ -157,7 +200,7 @@ export class CoreRunner {
     });
   }
 
-  /** Slow work; its answer is an input and its failure one of the pending. */
+  /** Slow work: its answer is an input, and its failure that of the pending work. */
   #answer(pending: PendingWork | undefined, work: () => Promise<Input>): void {
     const { queue } = this.#options;
     pending?.beginStep();
@@ -179,7 +222,7 @@ interface DividedWrites {
   readonly soon: readonly StoreWrite[];
 }
 
-/** A mark goes to disk in the same commit as the message that moved it. */
+/** A read mark goes to disk in the same commit as the message that moved it. */
 function divideWrites(effects: Effects, marks: ReadonlyMap<string, StoreWrite>): DividedWrites {
   if (marks.size === 0) return { first: effects.saveFirst, soon: effects.saveSoon };
   const keysFirst = new Set(effects.saveFirst.map(keyOfMessage));

@@ -1,11 +1,11 @@
 // What the page about this peer's health shows: counts and times, never a text, key or lobby id.
 import type { Diagnostics } from '../../bridge/messages.ts';
 import type { Store } from '../../store/store.ts';
+import type { Saver } from '../disk/saver.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
-import type { JobQueue } from '../jobs/job-queue.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import type { Saver } from '../disk/saver.ts';
 
 export interface DiagnosticsSources {
   readonly startedAtMs: number;
@@ -16,26 +16,26 @@ export interface DiagnosticsSources {
   readonly queue: JobQueue;
   readonly holderPort: LinkHolderPort;
   readonly keeper: ProfileKeeper;
-  /** Undefined before a profile was created. */
-  readonly runner: CoreRunner | undefined;
+  readonly runner: CoreRunner;
 }
 
-export async function collectDiagnostics(options: DiagnosticsSources): Promise<Diagnostics> {
-  const { startedAtMs, place, store, corruptRecords, saver, queue, runner, keeper, holderPort } =
-    options;
+/** Before a profile was created, what the core counts is zero. */
+export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
+  const { store, saver, queue, holderPort, keeper, runner } = sources;
+  const { core } = runner;
   return {
-    hostStartedAtMs: startedAtMs,
-    place,
-    drops: runner?.core.drops() ?? {},
-    seenEntries: runner?.core.seenEntries ?? 0,
+    hostStartedAtMs: sources.startedAtMs,
+    place: sources.place,
+    drops: core?.drops() ?? {},
+    seenEntries: core?.seenEntries ?? 0,
     queueLength: queue.length,
     unsavedWrites: saver.waiting,
-    corruptRecords,
+    corruptRecords: sources.corruptRecords,
     storage: await store.estimate().catch(() => undefined),
-    packetsReceived: runner?.packetsReceived ?? 0,
-    packetsSent: runner?.packetsSent ?? 0,
-    messagesForwarded: runner?.core.forwarded ?? 0,
-    clockOffsetMs: runner?.core.clockOffsetMs,
+    packetsReceived: runner.packetsReceived,
+    packetsSent: runner.packetsSent,
+    messagesForwarded: core?.forwarded ?? 0,
+    clockOffsetMs: core?.clockOffsetMs,
     links: holderPort.linkReports(),
     backedUpAtMs: keeper.backedUpAtMs,
   };

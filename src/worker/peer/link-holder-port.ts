@@ -1,9 +1,10 @@
-// What is said to the one tab that holds the links: what to send, whom to cut off, when to wake us,
-// and what to say for us when it closes.
+// What is said to the one tab that holds the links: what to send, which link to cut, when to wake
+// this worker, and what to send for us when the tab closes. Without such a tab nothing is said.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { HostMessage } from '../../bridge/messages.ts';
+import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
+import type { HostMessage } from '../../bridge/messages.ts';
 import type { Send } from '../../core/io.ts';
 import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';
@@ -13,7 +14,7 @@ export interface LinkHolderPortOptions {
   readonly tabs: Tabs;
   readonly links: LinkTable;
   readonly clock: Clock;
-  readonly say: (tab: string, message: HostMessage) => void;
+  readonly port: Pick<PeerPort, 'say'>;
   readonly onTick: () => void;
 }
 
@@ -71,6 +72,6 @@ export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' 
 
   #say(message: HostMessage): void {
     const { holder } = this.#options.tabs;
-    if (holder !== undefined) this.#options.say(holder, message);
+    if (holder !== undefined) this.#options.port.say(holder, message);
   }
 }

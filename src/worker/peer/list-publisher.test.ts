@@ -12,9 +12,11 @@ function bench() {
   const shown: string[] = [];
   const publisher = new ListPublisher({
     clock,
-    listMessage: () => ({ type: 'lobbies', lobbies: [] }),
-    participantsMessage: (lobby) => ({ type: 'participants', lobby, participants: [] }),
-    sayAll: ({ type }) => shown.push(type),
+    lists: {
+      message: () => ({ type: 'lobbies', lobbies: [] }),
+      participants: (lobby) => ({ type: 'participants', lobby, participants: [] }),
+    },
+    port: { sayAll: ({ type }) => shown.push(type) },
   });
   return { clock, shown, publisher };
 }

@@ -1,69 +1,75 @@
-// Lists for the tabs: what has changed is gathered for a moment and then shown whole, once.
+// Publishes lists to the tabs: what has changed is gathered for a moment, then shown whole, once.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { HostMessage } from '../../bridge/messages.ts';
+import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
 import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
-
-export const LISTS = ['friends', 'lobbies', 'directory', 'invitations', 'mutes'] as const;
-export type List = (typeof LISTS)[number];
+import type { List, PeerLists } from './peer-lists.ts';
 
 export interface ListPublisherOptions {
   readonly clock: Clock;
-  readonly listMessage: (list: List) => HostMessage;
-  readonly participantsMessage: (lobby: LobbyId) => HostMessage;
-  readonly sayAll: (message: HostMessage) => void;
+  readonly lists: Pick<PeerLists, 'message' | 'participants'>;
+  readonly port: Pick<PeerPort, 'sayAll'>;
 }
 
 export class ListPublisher {
-  readonly #options: ListPublisherOptions;
-  readonly #lists = new Set<List>();
-  readonly #lobbies = new Set<LobbyId>();
-  readonly #listTimer: Timer;
-  readonly #participantsTimer: Timer;
-  #listsAtMs = 0;
-  #participantsAtMs = 0;
+  readonly #lists: Gathered<List>;
+  readonly #participants: Gathered<LobbyId>;
 
-  constructor(options: ListPublisherOptions) {
-    this.#options = options;
-    this.#listTimer = new Timer(options.clock, () => this.#showLists());
-    this.#participantsTimer = new Timer(options.clock, () => this.#showParticipants());
+  constructor({ clock, lists, port }: ListPublisherOptions) {
+    this.#lists = new Gathered(clock, SHOW_PERIOD_MS, (list) => port.sayAll(lists.message(list)));
+    this.#participants = new Gathered(clock, SHOW_PARTICIPANTS_PERIOD_MS, (lobby) =>
+      port.sayAll(lists.participants(lobby)),
+    );
   }
 
   /** Shown at once after a quiet while, else when the period is over. */
   changed(...lists: readonly List[]): void {
-    for (const list of lists) this.#lists.add(list);
-    if (!this.#listTimer.isSet) this.#listTimer.set(this.#left(this.#listsAtMs, SHOW_PERIOD_MS));
+    this.#lists.add(lists);
   }
 
   participantsChanged(lobby: LobbyId): void {
-    this.#lobbies.add(lobby);
-    if (this.#participantsTimer.isSet) return;
-    const periodMs = SHOW_PARTICIPANTS_PERIOD_MS;
-    this.#participantsTimer.set(this.#left(this.#participantsAtMs, periodMs));
+    this.#participants.add([lobby]);
   }
 
   close(): void {
-    this.#listTimer.stop();
-    this.#participantsTimer.stop();
+    this.#lists.stop();
+    this.#participants.stop();
+  }
+}
+
+/** Items that are shown once each, all together, at most once in a period. */
+class Gathered<Item> {
+  readonly #clock: Clock;
+  readonly #periodMs: number;
+  readonly #show: (item: Item) => void;
+  readonly #timer: Timer;
+  readonly #items = new Set<Item>();
+  #shownAtMs = 0;
+
+  constructor(clock: Clock, periodMs: number, show: (item: Item) => void) {
+    this.#clock = clock;
+    this.#periodMs = periodMs;
+    this.#show = show;
+    this.#timer = new Timer(clock, () => this.#showAll());
   }
 
-  /** What is left of a period, in ms; never more than all of it, should the clock be set back. */
-  #left(sinceMs: number, periodMs: number): number {
-    return Math.min(periodMs, sinceMs + periodMs - this.#options.clock.nowMs());
+  add(items: readonly Item[]): void {
+    for (const item of items) this.#items.add(item);
+    if (this.#timer.isSet) return;
+    // Never more than the whole period, should the clock be set back.
+    const leftMs = this.#shownAtMs + this.#periodMs - this.#clock.nowMs();
+    this.#timer.set(Math.min(this.#periodMs, leftMs));
   }
 
-  #showLists(): void {
-    this.#listsAtMs = this.#options.clock.nowMs();
-    const lists = [...this.#lists];
-    this.#lists.clear();
-    for (const list of lists) this.#options.sayAll(this.#options.listMessage(list));
+  stop(): void {
+    this.#timer.stop();
   }
 
-  #showParticipants(): void {
-    this.#participantsAtMs = this.#options.clock.nowMs();
-    const lobbies = [...this.#lobbies];
-    this.#lobbies.clear();
-    for (const lobby of lobbies) this.#options.sayAll(this.#options.participantsMessage(lobby));
+  #showAll(): void {
+    this.#shownAtMs = this.#clock.nowMs();
+    const items = [...this.#items];
+    this.#items.clear();
+    for (const item of items) this.#show(item);
   }
 }

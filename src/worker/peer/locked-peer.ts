@@ -44,21 +44,10 @@ export class LockedPeer {
         return done();
       }
       default:
-        // Of links and people that are of no use yet.
+        // About links and screens, which are of no use yet.
         return done();
     }
   }
-
-  whenAnswered(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  /** There is nothing that could wait to be saved. */
-  flush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  close(): void {}
 
   #greet(tab: string, isHolder: boolean): void {
     const { port, hostId } = this.#options;

@@ -21,7 +21,8 @@ export interface MakeBackupOptions {
   readonly queue: JobQueue;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  readonly passphraseCost?: PassphraseCost;
+  /** Undefined for the usual. */
+  readonly passphraseCost: PassphraseCost | undefined;
   readonly onProgress: OnProgress;
 }
 

@@ -1,7 +1,7 @@
-// Who we are and who our friends are: made, renamed, added and removed, each change on the platter
-// before anybody hears of it. Knows nothing of lobbies.
-import type { ProfileView } from '../../bridge/messages.ts';
+// Who we are and who our friends are: made, renamed, added and removed. Each change is on disk,
+// strictly, before anybody hears of it. Knows nothing of lobbies.
 import type { LinkIdentity } from '../../bridge/links.ts';
+import type { ProfileView } from '../../bridge/messages.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Announcement } from '../../core/io.ts';
@@ -18,6 +18,7 @@ import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
+import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 
 export interface ProfileKeeperOptions {
@@ -26,26 +27,29 @@ export interface ProfileKeeperOptions {
   readonly signalingUrl: string;
   readonly clock: Clock;
   readonly random: RandomBytes;
-  /** Resolves when the writes are on the platter. */
-  readonly save: (writes: readonly StoreWrite[]) => Promise<void>;
+  readonly saver: Pick<Saver, 'saveFirst'>;
+}
+
+export interface OwnProfile {
+  readonly record: ProfileRecord;
+  readonly peerId: PeerId;
 }
 
 export class ProfileKeeper {
   readonly #options: ProfileKeeperOptions;
   readonly #friends = new Map<PeerId, FriendRecord>();
-  #profile: ProfileRecord | undefined;
-  #peerId: PeerId | undefined;
+  #own: OwnProfile | undefined;
 
   constructor(options: ProfileKeeperOptions) {
     this.#options = options;
     for (const friend of options.stored.friends) this.#friends.set(friend.peerId, friend);
-    if (options.stored.profile) this.#become(options.stored.profile);
+    const { profile } = options.stored;
+    this.#own = profile && { record: profile, peerId: peerIdOfOwn(profile) };
   }
 
   /** Undefined before a profile was created. */
-  get own(): { readonly record: ProfileRecord; readonly peerId: PeerId } | undefined {
-    if (!this.#profile || this.#peerId === undefined) return undefined;
-    return { record: this.#profile, peerId: this.#peerId };
+  get own(): OwnProfile | undefined {
+    return this.#own;
   }
 
   get friends(): readonly FriendRecord[] {
@@ -54,57 +58,60 @@ export class ProfileKeeper {
 
   /** ms since the epoch; 0 if never. */
   get backedUpAtMs(): number {
-    return this.#profile?.backedUpAtMs ?? 0;
+    return this.#own?.record.backedUpAtMs ?? 0;
   }
 
   view(): ProfileView | undefined {
-    if (!this.own) return undefined;
-    const { record, peerId } = this.own;
+    if (!this.#own) return undefined;
+    const { record, peerId } = this.#own;
     return { peerId, name: record.name, certificate: record.certificateText };
   }
 
   linkIdentity(): LinkIdentity | undefined {
-    if (!this.own) return undefined;
+    if (!this.#own) return undefined;
     const friends = this.friends.map(({ peerId, publicKey, signalingUrls }) => ({
       peerId,
       publicKey,
       signalingUrls,
     }));
-    return { secret: this.own.record.secret, peerId: this.own.peerId, friends };
+    const { record, peerId } = this.#own;
+    return { secret: record.secret, peerId, friends };
   }
 
   /**
-   * Throws TroubleError when there is a profile, RangeError when the name is none. `also`: writes
-   * of the same commit, here and below.
+   * Rejects with TroubleError when there is a profile, RangeError when the name has no letter,
+   * StoreError. `also`: writes of the same commit, here and below.
    */
   async create(name: string, also: readonly StoreWrite[] = []): Promise<void> {
-    if (this.#profile) throw new TroubleError('profile-exists');
+    if (this.#own) throw new TroubleError('profile-exists');
     const createdAtMs = this.#options.clock.nowMs();
     const secret = createIdentitySecret(this.#options.random);
     const profile = { secret, createdAtMs, ...(await this.#named(name, secret)) };
-    await this.#options.save([{ type: 'putProfile', record: profile }, ...also]);
-    this.#become(profile);
+    await this.#save([{ type: 'putProfile', record: profile }, ...also]);
+    this.#own = { record: profile, peerId: peerIdOfOwn(profile) };
   }
 
-  /** Makes a certificate with the new name; the old one stays good. */
+  /** Makes a certificate with the new name; the old one stays valid. Rejects as `create` does. */
   async rename(name: string): Promise<void> {
-    const { record } = this.#must();
+    const { record, peerId } = this.#must();
     const secret = identitySecretFrom(record.secret);
     const profile = { ...record, ...(await this.#named(name, secret)) };
-    await this.#options.save([{ type: 'putProfile', record: profile }]);
-    this.#profile = profile;
+    await this.#save([{ type: 'putProfile', record: profile }]);
+    this.#own = { record: profile, peerId };
   }
 
   /** A backup of everything up to this time was made. */
   async noteBackup(atMs: number): Promise<void> {
-    const profile = { ...this.#must().record, backedUpAtMs: atMs };
-    await this.#options.save([{ type: 'putProfile', record: profile }]);
-    this.#profile = profile;
+    const { record, peerId } = this.#must();
+    const profile = { ...record, backedUpAtMs: atMs };
+    await this.#save([{ type: 'putProfile', record: profile }]);
+    this.#own = { record: profile, peerId };
   }
 
   /**
-   * Takes the certificate in a pasted text; of a friend's, a newer one replaces the older. Throws
-   * CertificateError. `isNew` is false for a friend we had.
+   * Takes the certificate in a pasted text; a friend's newer certificate replaces the older one.
+   * Rejects with CertificateError, TroubleError `no-profile`, StoreError. `isNew` is false for a
+   * friend we had.
    */
   async addFriend(
     text: string,
@@ -131,7 +138,7 @@ export class ProfileKeeper {
     return { type: 'deleteFriend', friend };
   }
 
-  /** The removal is on the platter. */
+  /** The removal is on disk. */
   removed(friend: PeerId): void {
     this.#friends.delete(friend);
   }
@@ -156,19 +163,17 @@ export class ProfileKeeper {
     return [{ type: 'putFriend', record }];
   }
 
-  #must(): { readonly record: ProfileRecord; readonly peerId: PeerId } {
-    if (!this.own) throw new TroubleError('no-profile');
-    return this.own;
+  #must(): OwnProfile {
+    if (!this.#own) throw new TroubleError('no-profile');
+    return this.#own;
   }
 
-  #become(profile: ProfileRecord): void {
-    this.#profile = profile;
-    const { certificateText, secret } = profile;
-    this.#peerId = peerIdOf(keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret)));
+  #save(writes: readonly StoreWrite[]): Promise<void> {
+    return this.#options.saver.saveFirst(writes, 'strict');
   }
 
   async #put(record: FriendRecord, also: (friend: PeerId) => readonly StoreWrite[]): Promise<void> {
-    await this.#options.save([{ type: 'putFriend', record }, ...also(record.peerId)]);
+    await this.#save([{ type: 'putFriend', record }, ...also(record.peerId)]);
     this.#friends.set(record.peerId, record);
   }
 
@@ -193,4 +198,9 @@ export class ProfileKeeper {
     const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
     return { name, certificateText };
   }
+}
+
+/** From the certificate where that can be read: computing the key from the secret is slow. */
+function peerIdOfOwn({ certificateText, secret }: ProfileRecord): PeerId {
+  return peerIdOf(keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret)));
 }

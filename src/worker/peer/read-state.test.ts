@@ -16,13 +16,13 @@ import {
   messageRecord,
   NOW_MS,
 } from '../../store/testing/sample-records.ts';
-import { Marks } from './read-state.ts';
+import { ReadState } from './read-state.ts';
 
 const PLACE = lobbyPlace(LOBBY);
 const OTHER = toAuthor('d'.repeat(64));
 
-const fresh = (): Marks =>
-  new Marks({ marks: [], snapshot: { ...EMPTY_SNAPSHOT, lobbies: [lobbyRecord()] } });
+const fresh = (): ReadState =>
+  new ReadState({ marks: [], snapshot: { ...EMPTY_SNAPSHOT, lobbies: [lobbyRecord()] } });
 const message = (record: MessageRecord, again = false): Announcement => ({
   type: 'message',
   record,
@@ -40,14 +40,14 @@ const remove = (number: number, target: number): Announcement => {
 
 describe('unread', () => {
   it('counts what others write, and is kept with each message', () => {
-    const marks = fresh();
-    const writes = marks.noteAnnouncements([
+    const readState = fresh();
+    const writes = readState.noteAnnouncements([
       message(messageRecord(1)),
       message(messageRecord(2, { own: true, state: 'sent' })),
       direct(directRecord(3)),
     ]);
-    expect(marks.unread(PLACE)).toBe(1);
-    expect(marks.unread(friendPlace(FRIEND))).toBe(1);
+    expect(readState.unread(PLACE)).toBe(1);
+    expect(readState.unread(friendPlace(FRIEND))).toBe(1);
     expect(writes.get(keyOf(1))).toEqual({
       type: 'putMark',
       record: { place: PLACE, unread: 1, newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) } },
@@ -56,76 +56,78 @@ describe('unread', () => {
   });
 
   it('counts neither changes of messages nor what is told again', () => {
-    const marks = fresh();
+    const readState = fresh();
     const reaction: Content = { type: 'reaction', target: keyOf(1), emoji: '👍', on: true };
-    const writes = marks.noteAnnouncements([
+    const writes = readState.noteAnnouncements([
       message(messageRecord(1)),
       message(messageRecord(1), true),
       edit(2, 1),
       message(messageRecord(3, { content: reaction })),
       message(messageRecord(4, { content: undefined, kind: 'unknown' })),
     ]);
-    expect(marks.unread(PLACE)).toBe(1);
+    expect(readState.unread(PLACE)).toBe(1);
     expect([...writes.keys()]).toEqual([keyOf(1), keyOf(2)]);
   });
 
   it('counts nothing from before one joined, nor from who is muted', () => {
-    const marks = fresh();
-    marks.setMutes([{ author: OTHER, lobby: LOBBY }]);
-    marks.noteAnnouncements([
+    const readState = fresh();
+    readState.setMutes([{ author: OTHER, lobby: LOBBY }]);
+    readState.noteAnnouncements([
       message(messageRecord(1, { writtenAtMs: NOW_MS - 1, caughtUp: true })),
       message(messageRecord(2, { author: OTHER })),
     ]);
-    expect(marks.unread(PLACE)).toBe(0);
-    expect(marks.newest(PLACE)?.key).toBe(keyOf(1));
-    marks.setMutes([{ author: AUTHOR, lobby: undefined }]);
-    marks.noteAnnouncements([message(messageRecord(3))]);
-    expect(marks.unread(PLACE)).toBe(0);
-    marks.setMutes([]);
-    marks.noteAnnouncements([message(messageRecord(4))]);
-    expect(marks.unread(PLACE)).toBe(1);
+    expect(readState.unread(PLACE)).toBe(0);
+    expect(readState.newest(PLACE)?.key).toBe(keyOf(1));
+    readState.setMutes([{ author: AUTHOR, lobby: undefined }]);
+    readState.noteAnnouncements([message(messageRecord(3))]);
+    expect(readState.unread(PLACE)).toBe(0);
+    readState.setMutes([]);
+    readState.noteAnnouncements([message(messageRecord(4))]);
+    expect(readState.unread(PLACE)).toBe(1);
   });
 
   it('counts from the new time when a lobby is joined again', () => {
-    const marks = fresh();
-    marks.noteWrites([{ type: 'putLobby', record: { ...lobbyRecord(), joinedAtMs: NOW_MS + 10 } }]);
-    marks.noteAnnouncements([message(messageRecord(9)), message(messageRecord(10))]);
-    expect(marks.unread(PLACE)).toBe(1);
+    const readState = fresh();
+    readState.noteWrites([
+      { type: 'putLobby', record: { ...lobbyRecord(), joinedAtMs: NOW_MS + 10 } },
+    ]);
+    readState.noteAnnouncements([message(messageRecord(9)), message(messageRecord(10))]);
+    expect(readState.unread(PLACE)).toBe(1);
   });
 
   it('is over when the place is read, which is written once', () => {
-    const marks = fresh();
-    marks.noteAnnouncements([message(messageRecord(1))]);
-    expect(marks.markRead(PLACE)).toMatchObject([{ record: { unread: 0, newest: {} } }]);
-    expect(marks.markRead(PLACE)).toEqual([]);
-    expect(marks.markRead(friendPlace(FRIEND))).toEqual([]);
+    const readState = fresh();
+    readState.noteAnnouncements([message(messageRecord(1))]);
+    expect(readState.markRead(PLACE)).toMatchObject([{ record: { unread: 0, newest: {} } }]);
+    expect(readState.markRead(PLACE)).toEqual([]);
+    expect(readState.markRead(friendPlace(FRIEND))).toEqual([]);
   });
 
   it('is as it was kept', () => {
     const mark = { place: PLACE, unread: 7, newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) } };
-    const marks = new Marks({
+    const readState = new ReadState({
       marks: [{ mark, newest: messageRecord(1) }],
       snapshot: EMPTY_SNAPSHOT,
     });
-    expect(marks.unread(PLACE)).toBe(7);
-    expect(marks.newest(PLACE)).toEqual(messageRecord(1));
+    expect(readState.unread(PLACE)).toBe(7);
+    expect(readState.newest(PLACE)).toEqual(messageRecord(1));
   });
 
   it('goes with its lobby or friend', () => {
-    const marks = fresh();
-    marks.noteAnnouncements([message(messageRecord(1)), direct(directRecord(2))]);
-    marks.noteWrites([{ type: 'deleteLobby', lobby: LOBBY }]);
-    marks.forget(friendPlace(FRIEND));
-    expect([marks.unread(PLACE), marks.unread(friendPlace(FRIEND))]).toEqual([0, 0]);
-    expect(marks.newest(PLACE)).toBeUndefined();
+    const readState = fresh();
+    readState.noteAnnouncements([message(messageRecord(1)), direct(directRecord(2))]);
+    readState.noteWrites([{ type: 'deleteLobby', lobby: LOBBY }]);
+    readState.forget(friendPlace(FRIEND));
+    expect([readState.unread(PLACE), readState.unread(friendPlace(FRIEND))]).toEqual([0, 0]);
+    expect(readState.newest(PLACE)).toBeUndefined();
   });
 });
 
 describe('the newest', () => {
   const newestAfter = (...announcements: readonly Announcement[]): string | undefined => {
-    const marks = fresh();
-    marks.noteAnnouncements(announcements);
-    return marks.newest(PLACE)?.key;
+    const readState = fresh();
+    readState.noteAnnouncements(announcements);
+    return readState.newest(PLACE)?.key;
   };
 
   it('is the one written last, in whatever order they come', () => {
@@ -154,11 +156,11 @@ describe('the newest', () => {
   });
 
   it('follows the state of its message', () => {
-    const marks = fresh();
+    const readState = fresh();
     const waiting = messageRecord(1, { own: true, state: 'waiting' });
-    marks.noteAnnouncements([message(waiting)]);
-    marks.noteAnnouncements([message({ ...waiting, state: 'sent' }, true)]);
-    expect(marks.newest(PLACE)).toMatchObject({ state: 'sent' });
+    readState.noteAnnouncements([message(waiting)]);
+    readState.noteAnnouncements([message({ ...waiting, state: 'sent' }, true)]);
+    expect(readState.newest(PLACE)).toMatchObject({ state: 'sent' });
   });
 });
 
@@ -167,24 +169,27 @@ describe('a shorter history', () => {
   const removal = { type: 'deleteHistory', lobby: LOBBY, beforeMs } as const;
 
   it('takes the newest message out of the list when it is gone, unread or not', () => {
-    const marks = fresh();
-    marks.noteAnnouncements([message(messageRecord(1))]);
-    marks.noteWrites([removal]);
-    expect(marks.newest(PLACE)).toBeUndefined();
-    expect(marks.unread(PLACE)).toBe(0);
+    const readState = fresh();
+    readState.noteAnnouncements([message(messageRecord(1))]);
+    readState.noteWrites([removal]);
+    expect(readState.newest(PLACE)).toBeUndefined();
+    expect(readState.unread(PLACE)).toBe(0);
   });
 
   it('leaves it when it is kept', () => {
-    const marks = fresh();
-    marks.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
-    marks.noteWrites([removal]);
-    expect(marks.newest(PLACE)?.key).toBe(keyOf(2));
-    expect(marks.unread(PLACE)).toBe(2);
+    const readState = fresh();
+    readState.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
+    readState.noteWrites([removal]);
+    expect(readState.newest(PLACE)?.key).toBe(keyOf(2));
+    expect(readState.unread(PLACE)).toBe(2);
   });
 
   it('a start finds nothing unread where the newest was removed', () => {
     const mark = { place: PLACE, unread: 4, newest: { writtenAtMs: NOW_MS, key: keyOf(1) } };
-    const marks = new Marks({ marks: [{ mark, newest: undefined }], snapshot: EMPTY_SNAPSHOT });
-    expect(marks.unread(PLACE)).toBe(0);
+    const readState = new ReadState({
+      marks: [{ mark, newest: undefined }],
+      snapshot: EMPTY_SNAPSHOT,
+    });
+    expect(readState.unread(PLACE)).toBe(0);
   });
 });

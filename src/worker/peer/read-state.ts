@@ -2,24 +2,17 @@
 // on disk with them, so that no start ever has to count again.
 import type { Announcement, Write } from '../../core/io.ts';
 import type { Author, LobbyId } from '../../core/wire/ids.ts';
-import type {
-  DirectRecord,
-  LobbyRecord,
-  MessageRecord,
-  MuteRecord,
-} from '../../core/state/records.ts';
-import { friendPlace, lobbyPlace, targetOf } from '../../store/store.ts';
-import type { MarkRecord, PlaceKey, Stored, StoreWrite } from '../../store/store.ts';
+import type { LobbyRecord, MuteRecord } from '../../core/state/records.ts';
+import { comparePositions, friendPlace, lobbyPlace, targetOf } from '../../store/store.ts';
+import type { KeptMessage, MarkRecord, PlaceKey, Stored, StoreWrite } from '../../store/store.ts';
 
-type Kept = MessageRecord | DirectRecord;
-
-interface Mark {
+interface PlaceState {
   unread: number;
-  newest: Kept | undefined;
+  newest: KeptMessage | undefined;
 }
 
-export class Marks {
-  readonly #marks = new Map<PlaceKey, Mark>();
+export class ReadState {
+  readonly #places = new Map<PlaceKey, PlaceState>();
   /** What was written before isn't news to somebody who has just come in. */
   readonly #joinedAtMs = new Map<LobbyId, number>();
   #muted = new Set<string>();
@@ -28,19 +21,19 @@ export class Marks {
     for (const { mark, newest } of marks) {
       // The newest was removed since, and with it everything older that was unread.
       const unread = mark.newest && !newest ? 0 : mark.unread;
-      this.#marks.set(mark.place, { unread, newest });
+      this.#places.set(mark.place, { unread, newest });
     }
     for (const record of snapshot.lobbies) this.#learnLobby(record);
     this.setMutes(snapshot.mutes);
   }
 
   unread(place: PlaceKey): number {
-    return this.#marks.get(place)?.unread ?? 0;
+    return this.#places.get(place)?.unread ?? 0;
   }
 
   /** The newest chat message, or the edit or deletion that changed it last. */
-  newest(place: PlaceKey): Kept | undefined {
-    return this.#marks.get(place)?.newest;
+  newest(place: PlaceKey): KeptMessage | undefined {
+    return this.#places.get(place)?.newest;
   }
 
   setMutes(mutes: readonly MuteRecord[]): void {
@@ -49,15 +42,15 @@ export class Marks {
 
   /** The writes that the read place needs; none when nothing was unread. */
   markRead(place: PlaceKey): StoreWrite[] {
-    const mark = this.#marks.get(place);
-    if (!mark || mark.unread === 0) return [];
-    mark.unread = 0;
-    return [this.#write(place, mark)];
+    const state = this.#places.get(place);
+    if (!state || state.unread === 0) return [];
+    state.unread = 0;
+    return [this.#write(place, state)];
   }
 
   /** The friend is gone, and all that was said. */
   forget(place: PlaceKey): void {
-    this.#marks.delete(place);
+    this.#places.delete(place);
   }
 
   /** Learns of lobbies that come, are joined again, and go, or lose their past. */
@@ -67,7 +60,7 @@ export class Marks {
       if (write.type === 'deleteHistory') this.#forgetBefore(write.lobby, write.beforeMs);
       if (write.type !== 'deleteLobby') continue;
       this.#joinedAtMs.delete(write.lobby);
-      this.#marks.delete(lobbyPlace(write.lobby));
+      this.#places.delete(lobbyPlace(write.lobby));
     }
   }
 
@@ -78,29 +71,29 @@ export class Marks {
       if (announcement.type !== 'message' && announcement.type !== 'direct') continue;
       const { record, again } = announcement;
       const place = placeOf(record);
-      const mark = this.#marks.get(place) ?? { unread: 0, newest: undefined };
-      const changed = this.#note(mark, record, again);
-      this.#marks.set(place, mark);
-      if (changed) writes.set(record.key, this.#write(place, mark));
+      const state = this.#places.get(place) ?? { unread: 0, newest: undefined };
+      const changed = this.#note(state, record, again);
+      this.#places.set(place, state);
+      if (changed) writes.set(record.key, this.#write(place, state));
     }
     return writes;
   }
 
   /** True when something has changed that the disk must know. */
-  #note(mark: Mark, record: Kept, again: boolean): boolean {
+  #note(state: PlaceState, record: KeptMessage, again: boolean): boolean {
     if (again) {
-      if (mark.newest?.key === record.key) mark.newest = record;
+      if (state.newest?.key === record.key) state.newest = record;
       return false;
     }
     if ('lobby' in record && this.#isMuted(record.author, record.lobby)) return false;
     const counts = this.#counts(record);
-    if (counts) mark.unread += 1;
-    const isNewest = isNews(mark.newest, record);
-    if (isNewest) mark.newest = record;
+    if (counts) state.unread += 1;
+    const isNewest = isNews(state.newest, record);
+    if (isNewest) state.newest = record;
     return counts || isNewest;
   }
 
-  #counts(record: Kept): boolean {
+  #counts(record: KeptMessage): boolean {
     if (record.own || record.content?.type !== 'chat') return false;
     const sinceMs = 'lobby' in record ? this.#joinedAtMs.get(record.lobby) : undefined;
     return record.writtenAtMs >= (sinceMs ?? 0);
@@ -111,29 +104,29 @@ export class Marks {
   }
 
   #forgetBefore(lobby: LobbyId, beforeMs: number): void {
-    const newest = this.#marks.get(lobbyPlace(lobby))?.newest;
-    if (newest && newest.writtenAtMs < beforeMs) this.#marks.delete(lobbyPlace(lobby));
+    const newest = this.#places.get(lobbyPlace(lobby))?.newest;
+    if (newest && newest.writtenAtMs < beforeMs) this.#places.delete(lobbyPlace(lobby));
   }
 
   #learnLobby({ lobby, joinedAtMs }: LobbyRecord): void {
     this.#joinedAtMs.set(lobby, joinedAtMs);
   }
 
-  #write(place: PlaceKey, { unread, newest }: Mark): StoreWrite {
+  #write(place: PlaceKey, { unread, newest }: PlaceState): StoreWrite {
     const position = newest && { writtenAtMs: newest.writtenAtMs, key: newest.key };
     const record: MarkRecord = { place, unread, newest: position };
     return { type: 'putMark', record };
   }
 }
 
-export function placeOf(record: Kept): PlaceKey {
+function placeOf(record: KeptMessage): PlaceKey {
   return 'lobby' in record ? lobbyPlace(record.lobby) : friendPlace(record.friend);
 }
 
 /** Whether a list should show `record` in the place of `newest`. */
-function isNews(newest: Kept | undefined, record: Kept): boolean {
+function isNews(newest: KeptMessage | undefined, record: KeptMessage): boolean {
   const { content } = record;
-  if (content?.type === 'chat') return !newest || isAfter(record, newest);
+  if (content?.type === 'chat') return !newest || comparePositions(record, newest) > 0;
   if (!newest || (content?.type !== 'edit' && content?.type !== 'delete')) return false;
   const shown = targetOf(newest.content) ?? newest.key;
   if (shown !== content.target || !sameWriter(newest, record)) return false;
@@ -141,18 +134,13 @@ function isNews(newest: Kept | undefined, record: Kept): boolean {
     case 'delete':
       return false;
     case 'edit':
-      return content.type === 'delete' || isAfter(record, newest);
+      return content.type === 'delete' || comparePositions(record, newest) > 0;
     default:
       return true;
   }
 }
 
-function isAfter(record: Kept, newest: Kept): boolean {
-  const laterMs = record.writtenAtMs - newest.writtenAtMs;
-  return laterMs > 0 || (laterMs === 0 && record.key > newest.key);
-}
-
-function sameWriter(a: Kept, b: Kept): boolean {
+function sameWriter(a: KeptMessage, b: KeptMessage): boolean {
   return 'lobby' in a && 'lobby' in b ? a.author === b.author : a.own === b.own;
 }
 

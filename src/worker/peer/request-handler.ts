@@ -1,109 +1,119 @@
-// What tabs ask, each answered once. An ask that changes the disk is remembered there with its
-// answer, so that handing it over to a restarted host doesn't change the disk again.
-import type { Answer, Ask, Diagnostics, HostMessage, Place } from '../../bridge/messages.ts';
-import type { TabMessage } from '../../bridge/messages.ts';
-import type { Clock } from '../../base/clock.ts';
+// Carries out what tabs ask, and answers each request once. A request that changes the disk is
+// remembered there with its answer, so that a restarted host to which it is handed over again
+// doesn't change the disk again.
 import { never } from '../../base/assert.ts';
-import type { PeerId } from '../../core/wire/ids.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { PeerPort } from '../../bridge/host-port.ts';
+import type { Answer, Ask, Diagnostics, Place, TabMessage } from '../../bridge/messages.ts';
 import type { Wish } from '../../core/io.ts';
+import type { Core } from '../../core/router.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
-import type { PageRequest, PlaceKey, Stored, StoreWrite } from '../../store/store.ts';
-import type { CoreRunner } from './core-runner.ts';
+import type { AnsweredRecord, PlaceKey, Store, StoreWrite } from '../../store/store.ts';
+import { PAGE_MESSAGES_MAX } from '../constants.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
+import type { Saver } from '../disk/saver.ts';
 import { PendingWork } from '../jobs/pending-work.ts';
-import { ANSWERED_MAX, PAGE_MESSAGES_MAX } from '../constants.ts';
-import type { Marks } from './read-state.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
 import { throttleProgress } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
+import type { CoreRunner } from './core-runner.ts';
+import type { ListPublisher } from './list-publisher.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ReadState } from './read-state.ts';
+import { RequestMemory } from './request-memory.ts';
 
 export interface RequestHandlerOptions {
-  readonly answered: Stored['answered'];
+  readonly answered: readonly AnsweredRecord[];
   readonly keeper: ProfileKeeper;
-  readonly marks: Marks;
+  readonly readState: ReadState;
+  readonly runner: CoreRunner;
+  readonly publisher: ListPublisher;
+  readonly store: Store;
+  readonly saver: Saver;
   readonly clock: Clock;
   readonly takeDiskAsk: TakeDiskAsk;
-  /** Undefined before a profile was created. */
-  readonly runner: () => CoreRunner | undefined;
-  /** What was saved before is on the page. */
-  readonly page: (request: PageRequest) => Promise<Extract<Answer, { readonly type: 'page' }>>;
-  /** Resolves when they are on disk; should it take nothing now, that is tried again. */
-  readonly saveSoon: (writes: readonly StoreWrite[], pending: PendingWork) => Promise<void>;
   readonly diagnostics: () => Promise<Diagnostics>;
   readonly exportBackup: (passphrase: string, onProgress: OnProgress) => Promise<Answer>;
-  readonly say: (tab: string, message: HostMessage) => void;
-  /** There is a profile, or it has another name. */
+  readonly port: Pick<PeerPort, 'say'>;
+  /** There is a profile now, or it has another name. */
   readonly onProfile: () => Promise<void>;
   readonly onFriends: () => void;
-  readonly onRead: (place: Place) => void;
 }
 
 type AskMessage = Extract<TabMessage, { readonly type: 'ask' }>;
 type AskOf<Type extends Ask['type']> = Extract<Ask, { readonly type: Type }>;
 
-/** An ask on its way: what it is answered with once all its steps are made. */
-interface OpenAsk {
+/** A request under way: what it is answered with once all its steps are made. */
+interface OpenRequest {
   readonly tab: string;
   readonly request: string;
   readonly pending: PendingWork;
-  reply: Answer;
+  answer: Answer;
 }
 
 export class RequestHandler {
   readonly #options: RequestHandlerOptions;
-  readonly #answered: Map<string, Answer>;
-  /** Of each ask under way: all who wait for its end, for a tab may hand it over once more. */
-  readonly #open = new Map<string, (() => void)[]>();
-  /** RequestHandler that the core has begun with and that aren't answered. */
+  readonly #memory: RequestMemory;
+  /** Requests that the core has begun with and that aren't answered. */
   #stepping = 0;
-  #whenStepped: (() => void)[] = [];
+  #whenAnswered: (() => void)[] = [];
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
-    // Only a host has written them, so they are answers.
-    this.#answered = new Map(
-      options.answered.map(({ request, answer }) => [request, answer as Answer]),
-    );
+    this.#memory = new RequestMemory(options.answered);
   }
 
-  /** To be called from a job only, and awaited by it; rejects when the host can't go on. */
+  /**
+   * To be called from a job only, and awaited by it; rejects when the host can't go on. `done` is
+   * called when the tab may forget the request.
+   */
   async take(tab: string, { ask, request }: AskMessage, done: () => void): Promise<void> {
-    const say = (answer: Answer): void =>
-      this.#options.say(tab, { type: 'answer', request, answer });
-    const known = this.#answered.get(request);
-    if (known) {
-      say(known);
-      return done();
+    const known = this.#memory.begin(request, done);
+    switch (known.type) {
+      case 'answered':
+        this.#options.port.say(tab, { type: 'answer', request, answer: known.answer });
+        return done();
+      case 'underWay':
+        return;
+      case 'new':
+        if (isDiskAsk(ask)) this.#options.takeDiskAsk(tab, ask, request, known.settle);
+        else await this.#carryOut(tab, ask, request, known.settle);
     }
-    // Only what is done is answered with done: what was begun before isn't on disk yet.
-    const waiting = this.#open.get(request);
-    if (waiting) return void waiting.push(done);
-    this.#open.set(request, [done]);
-    const settle = (): void => {
-      for (const end of this.#open.get(request) ?? []) end();
-      this.#open.delete(request);
-    };
-    if (isDiskAsk(ask)) return this.#options.takeDiskAsk(tab, ask, request, settle);
-    const onEnd = stepsCore(ask) ? this.#beginStepping() : () => {};
+  }
+
+  /** Resolves when what the core has begun with by now is answered. */
+  whenAnswered(): Promise<void> {
+    if (this.#stepping === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenAnswered.push(resolve));
+  }
+
+  async #carryOut(
+    tab: string,
+    ask: Exclude<Ask, DiskAsk>,
+    request: string,
+    settle: () => void,
+  ): Promise<void> {
+    const reply = (answer: Answer): void =>
+      this.#options.port.say(tab, { type: 'answer', request, answer });
+    const onAnswered = stepsCore(ask) ? this.#beginStepping() : () => {};
     const pending = new PendingWork({
       asked: true,
       ...(happensOnce(ask) && { answered: this.#record(request, DONE) }),
       onStepped: () => {
-        this.#remember(request, open.reply);
-        say(open.reply);
-        onEnd();
+        this.#memory.remember(request, open.answer);
+        reply(open.answer);
+        onAnswered();
       },
       onFailed: (error) => {
-        say({ type: 'trouble', trouble: troubleOf(error) });
-        onEnd();
+        reply({ type: 'trouble', trouble: troubleOf(error) });
+        onAnswered();
       },
       onSettled: settle,
     });
-    const open: OpenAsk = { tab, request, pending, reply: DONE };
+    const open: OpenRequest = { tab, request, pending, answer: DONE };
     try {
       await this.#do(ask, open);
     } catch (error) {
@@ -114,142 +124,140 @@ export class RequestHandler {
     pending.endStep();
   }
 
-  /** Resolves when what the core has begun with by now is answered. */
-  whenAnswered(): Promise<void> {
-    if (this.#stepping === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#whenStepped.push(resolve));
-  }
-
   #beginStepping(): () => void {
     this.#stepping += 1;
     return () => {
       this.#stepping -= 1;
-      if (this.#stepping === 0) for (const resolve of this.#whenStepped.splice(0)) resolve();
+      if (this.#stepping === 0) for (const resolve of this.#whenAnswered.splice(0)) resolve();
     };
   }
 
-  #do(ask: Exclude<Ask, DiskAsk>, open: OpenAsk): Promise<void> | void {
+  #do(ask: Exclude<Ask, DiskAsk>, open: OpenRequest): Promise<void> | void {
+    const { keeper, onProfile, diagnostics } = this.#options;
     switch (ask.type) {
       case 'createProfile':
         return this.#createProfile(ask, open);
       case 'renameProfile':
-        return this.#options.keeper.rename(ask.name).then(this.#options.onProfile);
+        return keeper.rename(ask.name).then(onProfile);
       case 'addFriend':
         return this.#addFriend(ask, open);
       case 'removeFriend':
-        return this.#removeFriend(ask.friend, open);
+        return this.#removeFriend(ask, open);
       case 'wish':
         return this.#wish(ask.wish, open);
       case 'page':
-        return this.#aside(open, this.#page(ask));
+        return this.#answerWhen(open, this.#page(ask));
       case 'markRead':
         return this.#markRead(ask.place, open);
-      case 'participants': {
-        const participants = this.#mustRun().core.participants(ask.lobby);
-        open.reply = { type: 'participants', participants };
+      case 'participants':
+        open.answer = {
+          type: 'participants',
+          participants: this.#core().participants(ask.lobby),
+        };
         return;
-      }
       case 'diagnostics':
-        return this.#aside(open, this.#diagnostics());
+        return this.#answerWhen(
+          open,
+          diagnostics().then((collected) => ({ type: 'diagnostics', diagnostics: collected })),
+        );
       case 'exportBackup':
-        return this.#aside(open, this.#exportBackup(ask, open));
+        return this.#answerWhen(open, this.#exportBackup(ask, open));
       default:
         return never(ask, 'RequestHandler');
     }
   }
 
-  async #createProfile({ name }: AskOf<'createProfile'>, open: OpenAsk): Promise<void> {
-    await this.#options.keeper.create(name, [this.#put(open.request, DONE)]);
+  async #createProfile({ name }: AskOf<'createProfile'>, open: OpenRequest): Promise<void> {
+    await this.#options.keeper.create(name, [this.#putAnswered(open.request, DONE)]);
     await this.#options.onProfile();
   }
 
-  async #addFriend({ text }: AskOf<'addFriend'>, open: OpenAsk): Promise<void> {
-    const { friend, isNew } = await this.#options.keeper.addFriend(text, (added) => {
-      open.reply = { type: 'friendAdded', friend: added };
-      return [this.#put(open.request, open.reply)];
+  async #addFriend({ text }: AskOf<'addFriend'>, open: OpenRequest): Promise<void> {
+    const { keeper, runner, onFriends } = this.#options;
+    const { friend, isNew } = await keeper.addFriend(text, (added) => {
+      open.answer = { type: 'friendAdded', friend: added };
+      return [this.#putAnswered(open.request, open.answer)];
     });
-    if (isNew) await this.#mustRun().step({ type: 'friendAdded', friend }, open.pending);
-    this.#options.onFriends();
-  }
-
-  async #removeFriend(friend: PeerId, { pending }: OpenAsk): Promise<void> {
-    const { keeper, marks, onFriends } = this.#options;
-    const removal = keeper.removal(friend);
-    await this.#mustRun().step({ type: 'friendRemoved', friend }, pending, () => [removal]);
-    keeper.removed(friend);
-    marks.forget(friendPlace(friend));
+    if (isNew) await runner.step({ type: 'friendAdded', friend }, open.pending);
     onFriends();
   }
 
-  #wish(wish: Wish, open: OpenAsk): Promise<void> | void {
-    return this.#mustRun().step(wish, open.pending, (effects) => {
+  async #removeFriend({ friend }: AskOf<'removeFriend'>, { pending }: OpenRequest): Promise<void> {
+    const { keeper, readState, runner, onFriends } = this.#options;
+    const removal = keeper.removal(friend);
+    await runner.step({ type: 'friendRemoved', friend }, pending, () => [removal]);
+    keeper.removed(friend);
+    readState.forget(friendPlace(friend));
+    onFriends();
+  }
+
+  #wish(wish: Wish, open: OpenRequest): Promise<void> | void {
+    return this.#options.runner.step(wish, open.pending, (effects) => {
       const created = effects.announce.find((one) => one.type === 'lobbyCreated');
       if (!created) return [];
-      open.reply = { type: 'lobbyCreated', lobby: created.lobby };
-      return [this.#put(open.request, open.reply)];
+      open.answer = { type: 'lobbyCreated', lobby: created.lobby };
+      return [this.#putAnswered(open.request, open.answer)];
     });
   }
 
-  async #page({ place, before, limit }: AskOf<'page'>): Promise<Answer> {
-    this.#mustRun();
-    if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('limit must be positive');
-    return this.#options.page({ place, before, limit: Math.min(limit, PAGE_MESSAGES_MAX) });
+  /** What was saved before is on the page. */
+  async #page({ place, before, limit: wanted }: AskOf<'page'>): Promise<Answer> {
+    const { store, saver } = this.#options;
+    this.#core();
+    if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError('limit must be positive');
+    const limit = Math.min(wanted, PAGE_MESSAGES_MAX);
+    await saver.flush();
+    return { type: 'page', page: await store.page({ place, before, limit }) };
   }
 
   /** What was answered isn't handed over to the next host, so it must be on disk. */
-  #markRead(place: Place, open: OpenAsk): void {
-    const { marks, saveSoon, onRead } = this.#options;
-    const writes = marks.markRead(placeKey(place));
+  #markRead(place: Place, open: OpenRequest): void {
+    const { readState, saver, publisher } = this.#options;
+    const writes = readState.markRead(placeKey(place));
     if (writes.length === 0) return;
-    onRead(place);
-    this.#aside(
+    publisher.changed(place.type === 'lobby' ? 'lobbies' : 'friends');
+    // Should the disk take nothing now, that is tried again before the request is settled.
+    saver.saveSoon(writes, open.pending);
+    this.#answerWhen(
       open,
-      saveSoon(writes, open.pending).then(() => DONE),
+      saver.flush().then(() => DONE),
     );
   }
 
-  async #diagnostics(): Promise<Answer> {
-    return { type: 'diagnostics', diagnostics: await this.#options.diagnostics() };
-  }
-
-  #exportBackup({ passphrase }: AskOf<'exportBackup'>, open: OpenAsk): Promise<Answer> {
-    const { clock, say, exportBackup } = this.#options;
-    const { tab, request } = open;
-    const tell: OnProgress = (done, of) => say(tab, { type: 'progress', request, done, of });
+  #exportBackup(
+    { passphrase }: AskOf<'exportBackup'>,
+    { tab, request }: OpenRequest,
+  ): Promise<Answer> {
+    const { clock, port, exportBackup } = this.#options;
+    const tell: OnProgress = (done, of) => port.say(tab, { type: 'progress', request, done, of });
     return exportBackup(passphrase, throttleProgress(clock, tell));
   }
 
   /** Reading takes its time; the inputs of the core needn't wait for it. */
-  #aside(open: OpenAsk, reading: Promise<Answer>): void {
+  #answerWhen(open: OpenRequest, reading: Promise<Answer>): void {
     const { pending } = open;
     pending.beginStep();
     reading.then(
-      (reply) => {
-        open.reply = reply;
+      (answer) => {
+        open.answer = answer;
         pending.endStep();
       },
       (error: unknown) => pending.fail(error),
     );
   }
 
-  #mustRun(): CoreRunner {
-    const runner = this.#options.runner();
-    if (!runner) throw new TroubleError('no-profile');
-    return runner;
+  /** Throws TroubleError `no-profile`. */
+  #core(): Core {
+    const { core } = this.#options.runner;
+    if (!core) throw new TroubleError('no-profile');
+    return core;
   }
 
-  #remember(request: string, answer: Answer): void {
-    if (['page', 'participants', 'diagnostics', 'backup'].includes(answer.type)) return;
-    this.#answered.set(request, answer);
-    const [oldest] = this.#answered.keys();
-    if (this.#answered.size > ANSWERED_MAX && oldest !== undefined) this.#answered.delete(oldest);
-  }
-
-  #put(request: string, answer: Answer): StoreWrite {
+  #putAnswered(request: string, answer: Answer): StoreWrite {
     return { type: 'putAnswered', record: this.#record(request, answer) };
   }
 
-  #record(request: string, answer: Answer) {
+  #record(request: string, answer: Answer): AnsweredRecord {
     return { request, answeredAtMs: this.#options.clock.nowMs(), answer };
   }
 }
@@ -257,8 +265,8 @@ export class RequestHandler {
 const DONE: Answer = { type: 'done' };
 
 /**
- * RequestHandler that would do something else when done twice. A message has an id of its own, a name may be
- * given twice, and a created lobby, profile or friend is remembered with an answer of its own.
+ * Requests that would do something else when done twice. A message has an id of its own, a name may
+ * be given twice, and a created lobby, profile or friend is remembered with an answer of its own.
  */
 function happensOnce(ask: Ask): boolean {
   if (ask.type === 'removeFriend') return true;

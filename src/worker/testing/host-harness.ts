@@ -5,7 +5,7 @@ import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
-import type { HostEnvironment } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host-environment.ts';
 import { TestPlace } from './test-place.ts';
 import { TestTab } from './test-tab.ts';
 

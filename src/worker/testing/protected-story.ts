@@ -4,7 +4,7 @@ import type { LobbyId } from '../../core/wire/ids.ts';
 import type { DataKey } from '../../identity/vault/vault.ts';
 import { HostHarness } from './host-harness.ts';
 import type { TestPeer } from './host-harness.ts';
-import type { HostEnvironment } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host-environment.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import type { TestTab } from './test-tab.ts';
 

@@ -6,7 +6,7 @@ import type { LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
-import type { HostEnvironment } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host-environment.ts';
 import { momentChance } from './recorded-chance.ts';
 import { RecordedTabs } from './recorded-tabs.ts';
 import type { RecordedWord } from './recorded-tabs.ts';

@@ -10,7 +10,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Store } from '../../store/store.ts';
 import { CHEAP } from '../../store/testing/sealed-bench.ts';
-import type { HostEnvironment } from '../host/host.ts';
+import type { HostEnvironment } from '../host/host-environment.ts';
 import { createHosts } from '../host/hosts.ts';
 import type { Hosts } from '../host/hosts.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
