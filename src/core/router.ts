@@ -37,6 +37,8 @@ export interface Core {
   /** Those that wait for an answer. */
   invitations(): InvitationRecord[];
   mutes(): MuteRecord[];
+  /** For a disk that has lost them. */
+  membership(): views.MembershipRecords;
   drops(): Partial<Record<DropReason, number>>;
   /** Parts passed on for others since the core was made. */
   readonly forwarded: number;
@@ -66,6 +68,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
     directory: () => views.directoryViews(state),
     invitations: () => views.invitationViews(state),
     mutes: () => state.mutes.list(),
+    membership: () => views.membershipRecords(state),
     drops: () => state.drops.all(),
     get forwarded() {
       return state.forwarded;

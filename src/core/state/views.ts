@@ -2,7 +2,7 @@
 import type { LobbyCard } from '../wire/card.ts';
 import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 import type { PeerState } from './peer-state.ts';
-import type { InvitationRecord, LobbyRecord } from './records.ts';
+import type { InvitationRecord, LobbyRecord, MuteRecord, RouteRecord } from './records.ts';
 
 export interface LobbyView extends LobbyRecord {
   /** Participants known now, ourselves included; 0 when left. */
@@ -11,6 +11,15 @@ export interface LobbyView extends LobbyRecord {
   readonly routesUp: number;
   /** Friends known to take part, linked or not. */
   readonly friends: readonly PeerId[];
+}
+
+/** What is on disk of lobbies, but for their participants and history. */
+export interface MembershipRecords {
+  readonly lobbies: readonly LobbyRecord[];
+  readonly routes: readonly RouteRecord[];
+  /** Declined ones too. */
+  readonly invitations: readonly InvitationRecord[];
+  readonly mutes: readonly MuteRecord[];
 }
 
 export interface ParticipantView {
@@ -47,6 +56,16 @@ export function lobbyViews(state: PeerState): LobbyView[] {
     friends: friends.known(),
   }));
   return [...joined, ...left];
+}
+
+export function membershipRecords(state: PeerState): MembershipRecords {
+  const homes = [...state.lobbies.values(), ...state.left.values()];
+  return {
+    lobbies: homes.map(({ record }) => record),
+    routes: homes.flatMap(({ record, friends }) => friends.records(record.lobby)),
+    invitations: [...state.invitations.values()],
+    mutes: state.mutes.list(),
+  };
 }
 
 /** Empty for a lobby that we aren't in. */

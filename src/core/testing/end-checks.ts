@@ -1,4 +1,5 @@
 // What must hold when a run is over, healed and quiet, besides the same history.
+import type { MembershipRecords } from '../state/views.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { CheckError } from './check-error.ts';
 import type { Membership } from './membership.ts';
@@ -67,4 +68,27 @@ export function checkPresence(net: SimNetwork, membership: Membership): void {
       }
     }
   }
+}
+
+/** What the core would put on a disk that has lost it is what the disk has. */
+export function checkMembership(net: SimNetwork): void {
+  for (const host of net.hosts) {
+    if (!host.isRunning) continue;
+    host.store.flush(host.clockMs);
+    const onDisk = host.store.snapshot(host.clockMs);
+    const inMemory = host.core.membership();
+    for (const name of Object.keys(inMemory) as (keyof MembershipRecords)[]) {
+      const known = textOf(inMemory[name]);
+      const kept = textOf(onDisk[name]);
+      if (known === kept) continue;
+      throw new CheckError('membership', `${host.name}’s ${name}: ${known} but on disk ${kept}`);
+    }
+  }
+}
+
+function textOf(records: readonly unknown[]): string {
+  return records
+    .map((record) => JSON.stringify(Object.entries(record as object).sort()))
+    .sort()
+    .join(' ');
 }

@@ -5,7 +5,13 @@ import type { createCore } from '../router.ts';
 import { addCheckers } from './checkers.ts';
 import type { Membership } from './membership.ts';
 import { CheckError } from './check-error.ts';
-import { checkDirects, checkFriendly, checkJoinedUp, checkPresence } from './end-checks.ts';
+import {
+  checkDirects,
+  checkFriendly,
+  checkJoinedUp,
+  checkMembership,
+  checkPresence,
+} from './end-checks.ts';
 import { checkSameHistory } from './same-history.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { SimNetwork } from './sim-network.ts';
@@ -104,6 +110,7 @@ function agree({ net, membership, directs, chaos }: Walk): void {
   }
   checkDirects(net, directs);
   checkFriendly(net);
+  checkMembership(net);
   if (!chaos.hasWrongClocks) checkPresence(net, membership);
 }
 

@@ -1,7 +1,6 @@
 // What a host still knows when the browser has removed its database: who we are, whom we know and
 // where we take part. History isn't in memory; friends give back what was said in lobbies.
-import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
-import type { LobbyView } from '../../core/state/views.ts';
+import type { MembershipRecords } from '../../core/state/views.ts';
 import type {
   FriendRecord,
   ProfileRecord,
@@ -14,29 +13,19 @@ import type {
 export interface ProfileInMemory {
   readonly profile: ProfileRecord;
   readonly friends: readonly FriendRecord[];
-  readonly lobbies: readonly LobbyView[];
-  readonly invitations: readonly InvitationRecord[];
-  readonly mutes: readonly MuteRecord[];
+  readonly membership: MembershipRecords;
 }
 
-/** The writes that put `known` into an empty database. */
-export function recoveryWrites(known: ProfileInMemory, nowMs: number): StoreWrite[] {
+/** The writes that put it into an empty database. */
+export function recoveryWrites({ profile, friends, membership }: ProfileInMemory): StoreWrite[] {
+  const { lobbies, routes, invitations, mutes } = membership;
   return [
-    { type: 'putProfile', record: known.profile },
-    ...known.friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
-    ...known.lobbies.flatMap((view): StoreWrite[] => {
-      const { participants: _, routesUp: __, friends, ...record } = view;
-      const { lobby } = record;
-      return [
-        { type: 'putLobby', record },
-        ...friends.map((friend): StoreWrite => {
-          const standing = 'participating';
-          return { type: 'putRoute', record: { lobby, friend, standing, sinceMs: nowMs } };
-        }),
-      ];
-    }),
-    ...known.invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),
-    ...known.mutes.map((record): StoreWrite => ({ type: 'putMute', record })),
+    { type: 'putProfile', record: profile },
+    ...friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
+    ...lobbies.map((record): StoreWrite => ({ type: 'putLobby', record })),
+    ...routes.map((record): StoreWrite => ({ type: 'putRoute', record })),
+    ...invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),
+    ...mutes.map((record): StoreWrite => ({ type: 'putMute', record })),
   ];
 }
 

@@ -2,11 +2,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { RouteRecord } from '../../core/state/records.ts';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
 import { databaseName } from '../../store/records/schema.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import { createEvictor } from '../../store/testing/evict.ts';
 import { ask, codeOf, slowly, textsIn, twoFriends } from '../testing/protected-story.ts';
+import type { HostHarness } from '../testing/host-harness.ts';
 import type { Story } from '../testing/protected-story.ts';
 
 beforeEach(() => {
@@ -21,6 +23,14 @@ async function begin() {
       createIdbStore({ profile: 'fern', onGivenWay, onEvicted }),
   });
   return { story, evict: () => evictor.evict(databaseName('fern')) };
+}
+
+/** Of fern, in a fixed order. */
+async function routesOnDisk({ clock }: HostHarness): Promise<readonly RouteRecord[]> {
+  const store = createIdbStore({ profile: 'fern' });
+  const { routes } = (await store.load(clock.nowMs())).snapshot;
+  store.close();
+  return routes;
 }
 
 async function isTold({ harness, a }: Story): Promise<void> {
@@ -45,6 +55,46 @@ it('identity, friends and lobbies are on disk again, and friends give history ba
   await slowly(harness, b.tab.write(lobby, 'welcome back'));
   await harness.pass(60_000);
   expect(await textsIn(story)).toEqual(['roses', 'welcome back']);
+});
+
+it('each friend has the standing in each lobby that it had, also where we left', async () => {
+  const { story, evict } = await begin();
+  const { harness, a, b, lobby } = story;
+  const [c, d] = [await harness.peer('wren'), await harness.peer('heron')];
+  for (const [one, other] of [
+    [a, c],
+    [a, d],
+    [b, d],
+  ] as const) {
+    await harness.befriend(one, other);
+    await harness.link(one, other);
+  }
+  const pond = await harness.lobby(b, d);
+  await harness.answered(a.tab.wish({ type: 'requestDirectory' }));
+  await harness.quiet();
+  // Named by the directory, it is asked to let us in, and what it answers is lost.
+  harness.lose(a, d);
+  await harness.answered(a.tab.wish({ type: 'join', lobby: pond, nickname: 'fern' }));
+  for (const one of [lobby, pond]) {
+    await harness.answered(a.tab.wish({ type: 'invite', lobby: one, friend: c.id }));
+  }
+  await harness.answered(a.tab.wish({ type: 'leave', lobby }));
+  await harness.quiet();
+
+  const before = await routesOnDisk(harness);
+  expect(before).toHaveLength(5);
+  expect(before).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ lobby: pond, friend: b.id, standing: 'participating' }),
+      expect.objectContaining({ lobby: pond, friend: c.id, standing: 'invited' }),
+      expect.objectContaining({ lobby: pond, friend: d.id, asked: true }),
+      expect.objectContaining({ lobby, friend: b.id, standing: 'participating' }),
+      expect.objectContaining({ lobby, friend: c.id, standing: 'invited' }),
+    ]),
+  );
+  evict();
+  await isTold(story);
+  expect(await routesOnDisk(harness)).toEqual(before);
 });
 
 it('a protected profile stays protected, and the same passphrase opens it', async () => {

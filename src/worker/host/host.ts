@@ -234,8 +234,7 @@ class ProfileHost implements Host {
     const { inMemory } = peer;
     if (!inMemory) return;
     if (vault) await this.#disk.commit([{ type: 'putVault', record: vault }], 'strict');
-    const nowMs = this.#options.environment.clock.nowMs();
-    await store.commit(recoveryWrites(inMemory, nowMs), 'strict');
+    await store.commit(recoveryWrites(inMemory), 'strict');
     this.#tell(new StoreError('evicted', 'the browser has removed the database'));
   }
 

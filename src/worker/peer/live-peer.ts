@@ -136,16 +136,7 @@ export class LivePeer {
   get inMemory(): ProfileInMemory | undefined {
     const { own, friends } = this.#keeper;
     const { core } = this.#runner;
-    return (
-      own &&
-      core && {
-        profile: own.record,
-        friends,
-        lobbies: core.lobbies(),
-        invitations: core.invitations(),
-        mutes: core.mutes(),
-      }
-    );
+    return own && core && { profile: own.record, friends, membership: core.membership() };
   }
 
   /** To be called from a job only, and awaited by it. */

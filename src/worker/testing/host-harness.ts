@@ -71,6 +71,11 @@ export class HostHarness {
     await this.quiet();
   }
 
+  /** What they send each other from now on is lost, and neither knows. */
+  lose(a: TestPeer, b: TestPeer): void {
+    this.#wires.delete(wire(a.id, b.id));
+  }
+
   /** A public lobby of `a`, which the others join one after the other. */
   async lobby(a: TestPeer, ...others: readonly TestPeer[]): Promise<LobbyId> {
     const created = await this.answered(

@@ -60,6 +60,13 @@ export class LobbyFriends {
     return [...this.#friends.keys()].filter((friend) => this.isKnown(friend));
   }
 
+  /** What is on disk of the standings in this lobby. */
+  records(lobby: LobbyId): RouteRecord[] {
+    return [...this.#friends].flatMap(
+      ([friend, { standing }]) => routeRecordOf(lobby, friend, standing) ?? [],
+    );
+  }
+
   /** Friends said or known to take part, linked or not. */
   participating(): PeerId[] {
     return [...this.#friends]
