@@ -19,7 +19,7 @@ it('tells another version by its number alone', () => {
   expect(readTabBatch(stranger)).toMatchObject({
     type: 'otherVersion',
     version: BRIDGE_VERSION + 1,
-    envelope: { tab: 'one' },
+    header: { tab: 'one' },
   });
 });
 

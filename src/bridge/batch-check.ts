@@ -4,8 +4,8 @@ import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, TabBatch } from './messages.ts';
 import { isProfileName } from './profile-name.ts';
 
-/** What every version of the bridge has, so that strangers can refuse each other politely. */
-export interface Envelope {
+/** What a batch of every version has, so that two versions can refuse each other politely. */
+export interface BatchHeader {
   readonly foyer: number;
   readonly profile: string;
   /** From a tab: which one. */
@@ -14,7 +14,7 @@ export interface Envelope {
 
 export type BatchReading<Batch> =
   | { readonly type: 'batch'; readonly batch: Batch }
-  | { readonly type: 'otherVersion'; readonly version: number; readonly envelope: Envelope }
+  | { readonly type: 'otherVersion'; readonly version: number; readonly header: BatchHeader }
   | { readonly type: 'notOurs' };
 
 export function readTabBatch(value: unknown): BatchReading<TabBatch> {
@@ -33,7 +33,7 @@ function readBatch<Batch>(value: unknown, holds: (fields: Fields) => boolean): B
   }
   const { foyer, profile, messages } = value;
   if (foyer !== BRIDGE_VERSION) {
-    return { type: 'otherVersion', version: foyer, envelope: { ...value, foyer, profile } };
+    return { type: 'otherVersion', version: foyer, header: { ...value, foyer, profile } };
   }
   if (!holds(value) || !Array.isArray(messages) || !messages.every(isMessage)) {
     return { type: 'notOurs' };

@@ -1,4 +1,5 @@
-// Limits and periods of the bridge: unit, effect, source. Relations are asserted in limits.test.ts.
+// Limits and periods of the bridge: unit, effect, source. Relations are asserted in
+// constants.test.ts.
 
 const KIB = 1024;
 
@@ -20,10 +21,10 @@ export const SILENT_AFTER_MAX_MS = 24_000;
 
 /**
  * Bytes of packets that a tab keeps for a host that doesn't finish with them; what comes on top is
- * lost here and healed by sync. Asks are always kept.
+ * lost here and healed by sync. Requests are always kept.
  */
 export const PACKETS_KEPT_BYTES_MAX = 16 * KIB * KIB;
-/** Messages in one batch, so that handing over a full outbox doesn't stop the tab for long. */
+/** Messages in one batch, so that handing over everything kept doesn't stop the tab for long. */
 export const BATCH_MESSAGES_MAX = 512;
 /** Bytes of packets in one batch, above which the next one is begun. */
 export const BATCH_BYTES_MAX = 1 * KIB * KIB;

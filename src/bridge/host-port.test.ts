@@ -6,6 +6,7 @@ import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, TabBatch, TabMessage } from './messages.ts';
 
 const HELLO: TabMessage = { type: 'hello', holder: false, linksUp: [] };
+const MIDWAY: TabMessage = { type: 'hello', holder: true, linksUp: [], midway: true };
 const ask = (request: string): TabMessage => ({
   type: 'ask',
   request,
@@ -93,13 +94,13 @@ describe('messages', () => {
   });
 });
 
-it('wants the first words of a tab that it doesn’t know, though it hears a hello', () => {
+it('wants the first message of a tab that it doesn’t know, though it hears a hello', () => {
   const { heard, said, receive } = bench();
-  void receive(batch(6, { ...HELLO, holder: true, midway: true }));
+  void receive(batch(6, MIDWAY));
   expect(heard).toEqual([]);
   expect(said.at(-1)).toMatchObject({ messages: [{ type: 'helloWanted', hostId: 'host' }] });
   void receive(batch(9, HELLO, ask('a')));
-  void receive(batch(11, { ...HELLO, holder: true, midway: true }));
+  void receive(batch(11, MIDWAY));
   expect(heard).toHaveLength(3);
 });
 

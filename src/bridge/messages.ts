@@ -126,22 +126,34 @@ export interface Diagnostics {
   readonly backedUpAtMs: number;
 }
 
+/** The first message to a host, and said again when this tab takes or gives up the links. */
+export type Hello = HelloBody & (FirstHello | LaterHello);
+
+interface HelloBody {
+  readonly type: 'hello';
+  /** Whether this tab holds the links. */
+  readonly holder: boolean;
+  /** Friends whose links are up in this tab; empty unless it holds the links. */
+  readonly linksUp: readonly PeerId[];
+  /** Of a protected profile that this tab saw unlocked; the port puts it in. */
+  readonly dataKey?: DataKey;
+}
+
+interface FirstHello {
+  /** This tab has never said hello to any host before. */
+  readonly fresh?: true;
+  readonly midway?: never;
+}
+
+interface LaterHello {
+  readonly fresh?: never;
+  /** Not the first message to a host: one that doesn't know this tab must ask for that. */
+  readonly midway: true;
+}
+
 /** From a tab to its host. */
 export type TabMessage =
-  /**
-   * First words, and again whenever the host may be a new one. `linksUp`: as the holder. `fresh`:
-   * this tab has never said hello to any host before.
-   */
-  | {
-      readonly type: 'hello';
-      readonly fresh?: boolean;
-      readonly holder: boolean;
-      readonly linksUp: readonly PeerId[];
-      /** Not the first words to a host: one that doesn't know this tab must ask for those. */
-      readonly midway?: boolean;
-      /** Of a protected profile that this tab saw unlocked; the port puts it in. */
-      readonly dataKey?: DataKey;
-    }
+  | Hello
   | { readonly type: 'bye' }
   /** Whether a person can see this tab; a tab that says nothing about it is looked at. */
   | { readonly type: 'looking'; readonly looking: boolean }

@@ -10,7 +10,7 @@ import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, HostMessage, Lock, TabBatch, TabMessage } from './messages.ts';
-import { Outbox } from './unacknowledged.ts';
+import { Unacknowledged } from './unacknowledged.ts';
 import type { Stretch } from './unacknowledged.ts';
 
 export interface TabPortOptions {
@@ -40,6 +40,15 @@ export type PortState =
   /** Nothing is said until there is another host: this page or the worker is out of date. */
   | { readonly type: 'otherVersion'; readonly hostIsNewer: boolean };
 
+/** What the host at the other end, whose id is new with each start, knows of this tab. */
+type HostKnown =
+  /** No host has said anything yet. */
+  | { readonly type: 'unknown' }
+  /** It doesn't know this tab, and was handed everything; its welcome is to come. */
+  | { readonly type: 'wantsHello'; readonly hostId: string }
+  /** It said welcome. */
+  | { readonly type: 'greeted'; readonly hostId: string };
+
 export interface TabPort {
   /** False when a packet was lost here because the host is too far behind. */
   say(message: TabSays): boolean;
@@ -60,7 +69,7 @@ export function createTabPort(options: TabPortOptions): TabPort {
 
 class Port implements TabPort {
   readonly #options: TabPortOptions;
-  readonly #outbox = new Outbox();
+  readonly #kept = new Unacknowledged();
   readonly #linksUp = new Set<string>();
   readonly #silence: Timer;
   readonly #keepAlive: Timer;
@@ -68,12 +77,9 @@ class Port implements TabPort {
   readonly #unlock: () => void;
   #state: PortState = { type: 'starting' };
   #silentAfterMs = SILENT_AFTER_MS;
-  #turnPlanned = false;
-  #closed = false;
-  /** The host that wanted a hello, until it says welcome. */
-  #wantedBy: string | undefined;
-  /** The host that said welcome last. */
-  #hostId: string | undefined;
+  #host: HostKnown = { type: 'unknown' };
+  #isPostPlanned = false;
+  #isClosed = false;
   /** How we saw the profile last; with its key, the next host needs no passphrase. */
   #lock: Lock = { type: 'open' };
 
@@ -90,7 +96,7 @@ class Port implements TabPort {
   }
 
   get outstanding(): number {
-    return this.#closed ? 0 : this.#outbox.length;
+    return this.#isClosed ? 0 : this.#kept.length;
   }
 
   start(): void {
@@ -98,11 +104,11 @@ class Port implements TabPort {
       onBatch: (value) => this.#onBatch(value),
       onNewHost: () => this.#onNewHost(),
     });
-    this.#carry(this.#outbox.takeOver());
+    this.#carry(this.#kept.handOver());
   }
 
   say(message: TabSays): boolean {
-    if (this.#closed) return false;
+    if (this.#isClosed) return false;
     if (message.type === 'linkState') {
       if (message.state === 'up') this.#linksUp.add(message.friend);
       else this.#linksUp.delete(message.friend);
@@ -111,16 +117,16 @@ class Port implements TabPort {
   }
 
   hold(holder: boolean): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     this.#linksUp.clear();
     this.#post([{ type: 'hello', holder, linksUp: [], midway: true }]);
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#outbox.add({ type: 'bye' });
-    this.#carry(this.#outbox.takeNew());
-    this.#closed = true;
+    if (this.#isClosed) return;
+    this.#kept.add({ type: 'bye' });
+    this.#carry(this.#kept.takeNew());
+    this.#isClosed = true;
     this.#lock = { type: 'locked' };
     for (const timer of [this.#silence, this.#keepAlive, this.#wake]) timer.stop();
     this.#options.carrier.close();
@@ -129,12 +135,12 @@ class Port implements TabPort {
 
   /** All that is said in one turn goes in one batch, or a few. */
   #post(messages: readonly TabMessage[]): boolean {
-    const kept = messages.every((message) => this.#outbox.add(message));
-    if (!this.#turnPlanned) {
-      this.#turnPlanned = true;
+    const kept = messages.every((message) => this.#kept.add(message));
+    if (!this.#isPostPlanned) {
+      this.#isPostPlanned = true;
       queueMicrotask(() => {
-        this.#turnPlanned = false;
-        if (!this.#closed) this.#carry(this.#outbox.takeNew());
+        this.#isPostPlanned = false;
+        if (!this.#isClosed) this.#carry(this.#kept.takeNew());
       });
     }
     return kept;
@@ -159,21 +165,21 @@ class Port implements TabPort {
   }
 
   #setTimers(): void {
-    if (this.#outbox.length === 0) this.#silence.stop();
+    if (this.#kept.length === 0) this.#silence.stop();
     else if (!this.#silence.isSet) this.#silence.set(this.#silentAfterMs);
-    const busy = this.#linksUp.size > 0 || this.#outbox.openAsks > 0;
+    const busy = this.#linksUp.size > 0 || this.#kept.openRequests > 0;
     if (!busy) this.#keepAlive.stop();
     else if (!this.#keepAlive.isSet) this.#keepAlive.set(KEEP_ALIVE_PERIOD_MS);
   }
 
   #onBatch(value: unknown): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     const reading = readHostBatch(value);
     switch (reading.type) {
       case 'notOurs':
         return;
       case 'otherVersion':
-        if (reading.envelope.profile === this.#options.profile) this.#refuse(reading.version);
+        if (reading.header.profile === this.#options.profile) this.#refuse(reading.version);
         return;
       case 'batch':
         if (reading.batch.profile === this.#options.profile) this.#hear(reading.batch);
@@ -183,13 +189,14 @@ class Port implements TabPort {
   #hear({ done, messages }: HostBatch): void {
     this.#silence.stop();
     this.#silentAfterMs = SILENT_AFTER_MS;
-    if (messages[0]?.type !== 'helloWanted') this.#outbox.done(done);
+    if (messages[0]?.type !== 'helloWanted') this.#kept.done(done);
     for (const message of messages) {
-      if (this.#closed) return;
+      if (this.#isClosed) return;
       this.#hearOne(message);
     }
-    const knowsUs = this.#hostId !== undefined && this.#wantedBy === undefined;
-    if (this.#state.type === 'silent' && knowsUs) this.#turnToReady();
+    if (this.#state.type === 'silent' && this.#host.type === 'greeted') {
+      this.#turnTo({ type: 'ready', hostId: this.#host.hostId });
+    }
     this.#setTimers();
   }
 
@@ -202,16 +209,15 @@ class Port implements TabPort {
         this.#wake.setAt(message.atMs);
         return;
       case 'welcome':
-        this.#wantedBy = undefined;
-        this.#hostId = message.hostId;
+        this.#host = { type: 'greeted', hostId: message.hostId };
         this.#lock = message.lock;
-        this.#turnToReady();
+        this.#turnTo({ type: 'ready', hostId: message.hostId });
         break;
       case 'lock':
         this.#lock = message.lock;
         break;
       case 'answer':
-        this.#outbox.answered(message.request);
+        this.#kept.answered(message.request);
         break;
       default:
     }
@@ -220,32 +226,27 @@ class Port implements TabPort {
 
   /** Each batch of ours that a new host can't place makes it ask; one handing over is enough. */
   #onHelloWanted(hostId: string): void {
-    if (this.#wantedBy === hostId) return;
-    this.#wantedBy = hostId;
-    this.#carry(this.#outbox.takeOver());
+    if (this.#host.type === 'wantsHello' && this.#host.hostId === hostId) return;
+    this.#host = { type: 'wantsHello', hostId };
+    this.#carry(this.#kept.handOver());
   }
 
   #onNewHost(): void {
-    if (this.#closed) return;
-    this.#wantedBy = undefined;
-    this.#hostId = undefined;
+    if (this.#isClosed) return;
+    this.#host = { type: 'unknown' };
     this.#turnTo({ type: 'starting' });
-    this.#carry(this.#outbox.takeOver());
+    this.#carry(this.#kept.handOver());
   }
 
   #onSilence(): void {
     this.#silentAfterMs = Math.min(2 * this.#silentAfterMs, SILENT_AFTER_MAX_MS);
     if (this.#state.type === 'ready') this.#turnTo({ type: 'silent' });
-    this.#carry(this.#outbox.takeAll());
+    this.#carry(this.#kept.takeAgain());
   }
 
   #refuse(version: number): void {
     for (const timer of [this.#silence, this.#keepAlive, this.#wake]) timer.stop();
     this.#turnTo({ type: 'otherVersion', hostIsNewer: version > BRIDGE_VERSION });
-  }
-
-  #turnToReady(): void {
-    if (this.#hostId !== undefined) this.#turnTo({ type: 'ready', hostId: this.#hostId });
   }
 
   #turnTo(state: PortState): void {

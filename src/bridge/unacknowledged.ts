@@ -2,8 +2,8 @@
 // over whole to the next host. Knows nothing of time or of how batches are carried.
 import type { PeerId } from '../core/wire/ids.ts';
 import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
-import type { TabMessage } from './messages.ts';
 import type { LinkState } from './links.ts';
+import type { Hello, TabMessage } from './messages.ts';
 
 /** Consecutive messages, the first of which has the number `first`. */
 export interface Stretch {
@@ -11,39 +11,47 @@ export interface Stretch {
   readonly messages: readonly TabMessage[];
 }
 
-type Hello = Extract<TabMessage, { readonly type: 'hello' }>;
-
-interface Entry {
+interface Numbered {
   readonly message: TabMessage;
-  /** The words that open a handing over; the next handing over has its own. */
-  readonly opening: boolean;
+  /** It opens a handing over; the next handing over has openings of its own. */
+  readonly isOpening: boolean;
 }
 
-export class Outbox {
-  #entries: Entry[] = [];
-  /** Number of the first entry. */
+/** What a host knows of this tab once it has finished with all messages before a certain one. */
+interface KnownTab {
+  isHolder: boolean;
+  isLooking: boolean;
+  readonly links: Map<PeerId, LinkState>;
+  /** A host has finished with a hello of this tab. */
+  isGreeted: boolean;
+}
+
+export class Unacknowledged {
+  #kept: Numbered[] = [];
+  /** Number of the first message kept. */
   #first = 0;
-  /** Number of the first entry that wasn't taken yet. */
+  /** Number of the first message that wasn't taken yet. */
   #untaken = 0;
   #packetBytes = 0;
-  /** Asks that were answered though not yet done: nobody else needs to hear of them. */
+  /** Requests that were answered though not yet done: nobody else needs to hear of them. */
   readonly #answered = new Set<string>();
-  #open = 0;
-  /** Where the entries start from: what the host knew of us when all before them was done. */
-  #holder = false;
-  readonly #links = new Map<PeerId, LinkState>();
-  #looking = true;
-  /** No host has ever finished with a hello of ours. */
-  #fresh = true;
+  #openRequests = 0;
+  /** Before the first message kept. */
+  readonly #known: KnownTab = {
+    isHolder: false,
+    isLooking: true,
+    links: new Map(),
+    isGreeted: false,
+  };
 
   /** Messages the host hasn't finished with. */
   get length(): number {
-    return this.#entries.length;
+    return this.#kept.length;
   }
 
-  /** Asks without an answer. */
-  get openAsks(): number {
-    return this.#open;
+  /** Requests without an answer. */
+  get openRequests(): number {
+    return this.#openRequests;
   }
 
   /** False when it is a packet and there is no room for it. */
@@ -51,61 +59,67 @@ export class Outbox {
     const bytes = packetBytes(message);
     if (bytes > 0 && this.#packetBytes + bytes > PACKETS_KEPT_BYTES_MAX) return false;
     this.#packetBytes += bytes;
-    if (message.type === 'ask') this.#open += 1;
-    this.#entries.push({ message, opening: false });
+    if (message.type === 'ask') this.#openRequests += 1;
+    this.#kept.push({ message, isOpening: false });
     return true;
   }
 
   answered(request: string): void {
     if (this.#answered.has(request)) return;
-    const isIt = ({ message }: Entry): boolean =>
+    const isIt = ({ message }: Numbered): boolean =>
       message.type === 'ask' && message.request === request;
-    if (!this.#entries.some(isIt)) return;
+    if (!this.#kept.some(isIt)) return;
     this.#answered.add(request);
-    this.#open -= 1;
+    this.#openRequests -= 1;
   }
 
   /** The host has dealt with everything below `number`. */
   done(number: number): void {
-    const count = Math.min(number - this.#first, this.#untaken - this.#first);
+    // Never more than it was given, whatever it claims.
+    const count = Math.min(number, this.#untaken) - this.#first;
     if (count <= 0) return;
-    for (const { message } of this.#entries.splice(0, count)) this.#forget(message);
+    for (const { message } of this.#kept.splice(0, count)) this.#forget(message);
     this.#first += count;
   }
 
   /** What wasn't taken before, in stretches of a size that can be posted. */
   takeNew(): Stretch[] {
-    const stretches = cut(this.#entries.slice(this.#untaken - this.#first), this.#untaken);
-    this.#untaken = this.#first + this.#entries.length;
+    const stretches = cut(this.#kept.slice(this.#untaken - this.#first), this.#untaken);
+    this.#untaken = this.#first + this.#kept.length;
     return stretches;
   }
 
   /** For a host that is silent: everything again, under the same numbers. */
-  takeAll(): Stretch[] {
+  takeAgain(): Stretch[] {
     this.#untaken = this.#first;
     return this.takeNew();
   }
 
   /**
    * For a host that knows nothing of this tab: first a hello with the state in which the oldest
-   * entry found us, then all that still matters, under fresh numbers.
+   * message found us, then all that still matters, under fresh numbers.
    */
-  takeOver(): Stretch[] {
-    const kept = this.#entries.filter((entry) => !entry.opening && this.#matters(entry.message));
+  handOver(): Stretch[] {
+    const kept = this.#kept.filter((one) => !one.isOpening && this.#matters(one.message));
+    const openings = this.#openings().map((message) => ({ message, isOpening: true }));
     this.#answered.clear();
-    this.#first += this.#entries.length;
-    this.#entries = [...this.#openings(), ...kept];
-    return this.takeAll();
+    this.#first += this.#kept.length;
+    this.#kept = [...openings, ...kept];
+    return this.takeAgain();
   }
 
-  #openings(): Entry[] {
-    const up = [...this.#links].filter(([, state]) => state === 'up').map(([friend]) => friend);
-    const dialling = [...this.#links].filter(([, state]) => state === 'dialling');
-    const fresh = this.#fresh && { fresh: true };
-    const hello: Hello = { type: 'hello', holder: this.#holder, linksUp: up, ...fresh };
-    const rest = dialling.map(([friend, state]) => ({ type: 'linkState', friend, state }) as const);
-    const away = this.#looking ? [] : [{ type: 'looking', looking: false } as const];
-    return [hello, ...away, ...rest].map((message) => ({ message, opening: true }));
+  #openings(): TabMessage[] {
+    const { isHolder, isLooking, links, isGreeted } = this.#known;
+    const states = [...links].map(([friend, state]) => ({ friend, state }));
+    const linksUp = states.filter(({ state }) => state === 'up').map(({ friend }) => friend);
+    const fresh = !isGreeted && { fresh: true as const };
+    return [
+      { type: 'hello', holder: isHolder, linksUp, ...fresh },
+      ...(isLooking ? [] : [{ type: 'looking', looking: false } as const]),
+      ...states
+        .filter(({ state }) => state === 'dialling')
+        .map((link) => ({ type: 'linkState', ...link }) as const),
+    ];
   }
 
   #matters(message: TabMessage): boolean {
@@ -114,27 +128,40 @@ export class Outbox {
   }
 
   #forget(message: TabMessage): void {
-    this.#packetBytes -= packetBytes(message);
-    if (message.type === 'ask' && !this.#answered.delete(message.request)) this.#open -= 1;
-    if (message.type === 'hello') this.#base(message);
-    if (message.type === 'looking') this.#looking = message.looking;
-    if (message.type === 'linkState') this.#links.set(message.friend, message.state);
+    switch (message.type) {
+      case 'packet':
+        this.#packetBytes -= packetBytes(message);
+        return;
+      case 'ask':
+        if (!this.#answered.delete(message.request)) this.#openRequests -= 1;
+        return;
+      case 'hello':
+        return this.#noteHello(message);
+      case 'looking':
+        this.#known.isLooking = message.looking;
+        return;
+      case 'linkState':
+        this.#known.links.set(message.friend, message.state);
+        return;
+      default:
+    }
   }
 
-  #base({ holder, linksUp }: Hello): void {
-    this.#fresh = false;
-    this.#holder = holder;
-    for (const [friend, state] of this.#links) {
-      if (state === 'up' || !holder) this.#links.delete(friend);
+  #noteHello({ holder, linksUp }: Hello): void {
+    const known = this.#known;
+    known.isGreeted = true;
+    known.isHolder = holder;
+    for (const [friend, state] of known.links) {
+      if (state === 'up' || !holder) known.links.delete(friend);
     }
-    for (const friend of linksUp) this.#links.set(friend, 'up');
+    for (const friend of linksUp) known.links.set(friend, 'up');
   }
 }
 
-function cut(entries: readonly Entry[], first: number): Stretch[] {
+function cut(kept: readonly Numbered[], first: number): Stretch[] {
   const stretches: { first: number; messages: TabMessage[] }[] = [];
   let bytes = 0;
-  for (const [at, { message }] of entries.entries()) {
+  for (const [at, { message }] of kept.entries()) {
     const last = stretches.at(-1);
     bytes += packetBytes(message);
     if (!last || last.messages.length >= BATCH_MESSAGES_MAX || bytes > BATCH_BYTES_MAX) {

@@ -1,4 +1,4 @@
-// Limits and periods of the host: unit, effect, source. Relations are asserted in limits.test.ts.
+// Limits and periods of the host: unit, effect, source. Relations are asserted in constants.test.ts.
 
 const MINUTE_MS = 60_000;
 const MIB = 1024 * 1024;

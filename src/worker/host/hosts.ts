@@ -56,7 +56,7 @@ export function createHosts(environment: HostEnvironment): Hosts {
       const reading = readTabBatch(value);
       if (!isOpen || reading.type === 'notOurs') return;
       if (reading.type === 'otherVersion') {
-        refuse(reading.envelope.profile, reply);
+        refuse(reading.header.profile, reply);
         return;
       }
       const { batch } = reading;
