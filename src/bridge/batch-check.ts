@@ -1,5 +1,5 @@
-// Whether something that came by postMessage is a batch at all. Only pages of our own origin can
-// post, so this guards against other versions of ourselves and other scripts' messages, no more.
+// Whether something that came by postMessage is a batch. Only pages of our own origin can post, so
+// this guards against other versions of this app and against messages of other scripts only.
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, TabBatch } from './messages.ts';
 import { isProfileName } from './profile-name.ts';

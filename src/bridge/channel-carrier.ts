@@ -12,7 +12,7 @@ export interface Channel {
 
 export type OpenChannel = (name: string) => Channel;
 
-/** What crosses the channel, heard by all: each takes what is meant for it. */
+/** What is posted on the channel. All tabs and the host hear it; each takes what is for it. */
 type Crossing =
   | { readonly to: 'host'; readonly tab: string; readonly batch: TabBatch }
   | { readonly to: 'tab'; readonly tab: string; readonly batch: HostBatch }

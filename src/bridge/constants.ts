@@ -12,11 +12,11 @@ export const KEEP_ALIVE_PERIOD_MS = 20_000;
 export const WORKER_IDLE_LIFE_MS = 30_000;
 
 /**
- * A host that owes us something and says nothing for this long gets everything again, in ms.
- * Posting restarts a stopped worker within 50 ms; a busy one sees duplicates and drops them.
+ * A host that hasn't finished with something and says nothing for this long is sent everything
+ * again, in ms. Posting restarts a stopped worker within 50 ms; a busy one drops the duplicates.
  */
 export const SILENT_AFTER_MS = 3_000;
-/** The wait doubles with each silence, up to this, in ms. */
+/** The wait doubles with each silence, up to this many ms. */
 export const SILENT_AFTER_MAX_MS = 24_000;
 
 /**

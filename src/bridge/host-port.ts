@@ -1,5 +1,5 @@
 // The host's side of the bridge: takes each tab's messages once and in order, says how far it has
-// finished with them, and batches what it says in one turn. Knows nothing of what the words mean.
+// finished with them, and batches what it says in one turn. Knows nothing of what messages mean.
 import { assert } from '../base/assert.ts';
 import type { Reply } from './carrier.ts';
 import { BRIDGE_VERSION } from './messages.ts';
@@ -8,7 +8,7 @@ import type { HostMessage, TabBatch, TabMessage } from './messages.ts';
 export interface HostPortOptions {
   readonly profile: string;
   readonly hostId: string;
-  /** Called once a message, in order. `done` is called when it is dealt with, in any order. */
+  /** Called once for each message, in order. `done` is to be called when it is dealt with. */
   readonly onMessage: (tab: string, message: TabMessage, done: () => void) => void;
 }
 
@@ -75,7 +75,7 @@ class Port implements HostPort {
         });
       });
     });
-    // A batch with nothing new comes from a tab that wonders whether we are alive.
+    // A batch with nothing new comes from a tab that hasn't heard from us: it is answered too.
     if (dealt.length === 0) this.#plan(tab);
     await Promise.all(dealt);
   }
@@ -150,12 +150,12 @@ class Port implements HostPort {
   }
 }
 
-/** What came before these words is done, or comes after them. */
+/** Whether all that the tab said before this message is done, or is said again after it. */
 function opens(message: TabMessage | undefined): boolean {
   return message?.type === 'hello' && message.midway !== true;
 }
 
-/** What a tab of another version is told, so that it can say who is out of date. */
+/** Answers a tab of another version, so that it can tell the person which side is out of date. */
 export function refuse(profile: string, reply: Reply): void {
   reply({ foyer: BRIDGE_VERSION, profile, done: 0, messages: [] });
 }

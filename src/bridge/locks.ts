@@ -1,5 +1,5 @@
 // Web Locks by which tabs and hosts show that they live: a browser frees a lock the moment its
-// holder is gone, however it went. Everything here does without them where there are none.
+// holder is gone, even after a crash. Where a browser has no locks, these functions do nothing.
 
 /** The little of the Web Locks API that is used, so that tests can do without a browser. */
 export interface Locks {

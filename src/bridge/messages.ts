@@ -1,5 +1,5 @@
-// All that tab and worker say to each other, as types. Both sides of a different version refuse
-// each other politely (see port.ts). Nothing here knows how the words are carried.
+// All messages between a tab and its host, as types. Sides of different versions refuse each other
+// (see port.ts). Knows nothing of how messages are carried.
 import type { DropReason } from '../core/state/drop.ts';
 import type { Wish, Send, CutLink } from '../core/io.ts';
 import type { Author, LobbyId, PeerId } from '../core/wire/ids.ts';
@@ -183,7 +183,7 @@ export type HostMessage =
   | { readonly type: 'backedUp'; readonly atMs: number }
   /**
    * How far a long ask has come, in records, a few times a second; `of` is undefined while nobody
-   * knows. Whoever waits for an answer may wait on.
+   * knows. A tab that hears it can go on waiting for the answer.
    */
   | {
       readonly type: 'progress';

@@ -1,6 +1,6 @@
 // The tab's side of the bridge: says hello, batches what is said in one turn, keeps it all until
 // the host has finished with it, and notices a host that is new or silent. Knows nothing of what
-// the words mean beyond what a new host must be told again.
+// messages mean, except for what a new host must be told again.
 import { readHostBatch } from './batch-check.ts';
 import type { TabCarrier } from './carrier.ts';
 import { Timer } from '../base/clock.ts';
@@ -35,7 +35,7 @@ export type PortState =
   /** No host has answered yet. */
   | { readonly type: 'starting' }
   | { readonly type: 'ready'; readonly hostId: string }
-  /** The host owes us something; it gets everything again, by and by. */
+  /** The host hasn't finished with something and says nothing; it is sent everything again. */
   | { readonly type: 'silent' }
   /** Nothing is said until there is another host: this page or the worker is out of date. */
   | { readonly type: 'otherVersion'; readonly hostIsNewer: boolean };
@@ -44,7 +44,7 @@ export type PortState =
 type HostKnown =
   /** No host has said anything yet. */
   | { readonly type: 'unknown' }
-  /** It doesn't know this tab, and was handed everything; its welcome is to come. */
+  /** It didn't know this tab and was handed everything; it hasn't said welcome yet. */
   | { readonly type: 'wantsHello'; readonly hostId: string }
   /** It said welcome. */
   | { readonly type: 'greeted'; readonly hostId: string };
@@ -52,7 +52,7 @@ type HostKnown =
 export interface TabPort {
   /** False when a packet was lost here because the host is too far behind. */
   say(message: TabSays): boolean;
-  /** This tab holds the links from now on, or no more; none is up then. */
+  /** This tab holds the links from now on, or no longer; no link is up at that moment. */
   hold(holder: boolean): void;
   readonly state: PortState;
   /** Messages the host hasn't finished with; none once this port is closed. */
@@ -224,7 +224,7 @@ class Port implements TabPort {
     this.#options.onMessage(message);
   }
 
-  /** Each batch of ours that a new host can't place makes it ask; one handing over is enough. */
+  /** A new host asks at each batch that it doesn't expect; it is handed everything only once. */
   #onHelloWanted(hostId: string): void {
     if (this.#host.type === 'wantsHello' && this.#host.hostId === hostId) return;
     this.#host = { type: 'wantsHello', hostId };

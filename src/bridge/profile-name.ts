@@ -1,4 +1,4 @@
-// The name of a profile as it stands in the address (`?profile=…`), in the names of databases and
+// The name of a profile in the address (`?profile=…`), in the names of databases and
 // locks, and in every batch. Not the name a person shows to friends.
 import { PROFILE_NAME_CHARS_MAX } from './constants.ts';
 

@@ -34,10 +34,10 @@ export interface Store {
   close(): void;
 }
 
-/** plain: as they are. sealed: under the key that the vault holds; see sealed-store.ts. */
+/** plain: as they are. sealed: under the key that the vault holds; see sealed/sealed-store.ts. */
 export type Form = 'plain' | 'sealed';
 
-/** strict: on the platter before it counts as done. relaxed: with the operating system. */
+/** strict: written to the device before it counts as done. relaxed: given to the system. */
 export type Durability = 'strict' | 'relaxed';
 
 export interface Estimate {
@@ -82,7 +82,7 @@ export interface MarkRecord {
   readonly newest: Position | undefined;
 }
 
-/** An ask that changed the disk and must not do so again when it is handed over twice. */
+/** A request that changed the disk and must not do so again when it is handed over twice. */
 export interface AnsweredRecord {
   readonly request: string;
   readonly answeredAtMs: number;
@@ -185,7 +185,7 @@ export function comparePositions(a: Position, b: Position): number {
   return a.writtenAtMs - b.writtenAtMs || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
-/** The message that this content changes; undefined for one that stands by itself. */
+/** The message that this content changes; undefined for a chat message. */
 export function targetOf(content: Content | undefined): MessageKey | undefined {
   return content === undefined || content.type === 'chat' ? undefined : content.target;
 }

@@ -15,7 +15,8 @@ import { mergeMarks } from './backup-merge.ts';
 import type { Known } from './backup-profile.ts';
 import type { BackupRow } from './backup-rows.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
-import type { MarkRecord, PlaceKey, RowKey, Store, Stored, StoreWrite } from '../store.ts';
+import { scanTable } from '../records/scan-table.ts';
+import type { MarkRecord, PlaceKey, Store, Stored, StoreWrite } from '../store.ts';
 
 export interface HistoryOptions {
   readonly store: Store;
@@ -178,15 +179,12 @@ async function readHistory(
 /** `friend key` of all direct messages. */
 async function directKeysOf(store: Store): Promise<ReadonlySet<string>> {
   const keys = new Set<string>();
-  let after: RowKey | undefined;
-  for (;;) {
-    const rows = await store.scan({ table: 'directs', after, limit: SCANNED_ROWS });
-    if (rows.length === 0) return keys;
-    after = rows.at(-1)!.key;
+  for await (const rows of scanTable(store, 'directs', SCANNED_ROWS)) {
     for (const { value } of rows) {
       if (RECORD_SHAPES.directs(value)) keys.add(nameOf(value as DirectRecord));
     }
   }
+  return keys;
 }
 
 const nameOf = ({ friend, key }: DirectRecord): string => `${friend} ${key}`;

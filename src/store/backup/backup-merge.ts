@@ -34,7 +34,7 @@ export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord 
   };
 }
 
-/** Whoever took part once, did; and since the earlier of both times. */
+/** Participating wins over invited; of equal standings, the earlier time. */
 export function mergeRoutes(own: RouteRecord, other: RouteRecord): RouteRecord {
   if (own.standing !== other.standing) return own.standing === 'participating' ? own : other;
   return { ...own, sinceMs: Math.min(own.sinceMs, other.sinceMs) };

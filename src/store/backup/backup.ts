@@ -13,8 +13,9 @@ import { BLOB_STEP_BYTES, SCANNED_ROWS, SEEN_IN_ROW } from '../constants.ts';
 import { BACKUP_TABLES, piecesOf } from './backup-rows.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
+import { scanTable } from '../records/scan-table.ts';
 import type { Row } from '../records/schema.ts';
-import type { RowKey, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 
 export interface ExportOptions {
   /** An unlocked one; its profile may be in use meanwhile. */
@@ -111,17 +112,13 @@ function* rows<Table extends BackupTable>(
   for (const row of all) yield { table, row } as unknown as BackupRow;
 }
 
-/** Lots of sound rows. */
+/** Batches of sound rows. */
 async function* scanned<Table extends 'messages' | 'directs'>(
   store: Store,
   table: Table,
 ): AsyncGenerator<Row<Table>[]> {
-  let after: RowKey | undefined;
-  for (;;) {
-    const lot = await store.scan({ table, after, limit: SCANNED_ROWS });
-    if (lot.length === 0) return;
-    after = lot.at(-1)!.key;
-    yield lot.map(({ value }) => value).filter(RECORD_SHAPES[table]) as Row<Table>[];
+  for await (const rows of scanTable(store, table, SCANNED_ROWS)) {
+    yield rows.map(({ value }) => value).filter(RECORD_SHAPES[table]) as Row<Table>[];
   }
 }
 

@@ -53,7 +53,7 @@ async function commit(
   }
 }
 
-/** Nothing of it stays, and none of its promises is left to reject unheard. */
+/** Undoes the transaction; none of its promises is left to reject unhandled. */
 async function abort(
   tx: { abort(): void; readonly done: Promise<void> },
   requests: readonly Promise<unknown>[],

@@ -85,7 +85,7 @@ interface FoundPage {
   readonly start: boolean;
 }
 
-/** Walks back through time over what stands by itself, then fetches what refers to it. */
+/** Walks back through time over chat messages, then fetches what edits or reacts to them. */
 async function pageOf(
   db: Database,
   name: 'messages' | 'directs',

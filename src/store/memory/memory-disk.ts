@@ -26,7 +26,7 @@ import type {
   VaultRecord,
 } from '../store.ts';
 
-/** Rows by key; a key's pieces are joined by blanks, the id of the place first. */
+/** Rows by key. A key of several parts is joined by blanks, the id of the place first. */
 export class MemoryDisk {
   readonly profile = new Map<string, ProfileRecord>();
   readonly friends = new Map<string, FriendRecord>();

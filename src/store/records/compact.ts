@@ -3,7 +3,7 @@
 import type { Content } from '../../core/wire/content.ts';
 import type { StoreWrite } from '../store.ts';
 
-/** The same write, holding no more bytes than it shows. */
+/** The same write, whose byte arrays share their buffers with nothing else. */
 export function compactWrite(write: StoreWrite): StoreWrite {
   switch (write.type) {
     case 'putPart': {

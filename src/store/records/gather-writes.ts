@@ -3,7 +3,7 @@
 import type { SeenEntry } from '../../core/state/records.ts';
 import type { StoreWrite } from '../store.ts';
 
-/** Deleting stands between what comes before and after it, so nothing moves across. */
+/** No write is moved from before a deletion to after it, or the other way. */
 export function gatherWrites(writes: readonly StoreWrite[]): StoreWrite[] {
   const gathered: (StoreWrite | undefined)[] = [];
   const seen: SeenEntry[] = [];

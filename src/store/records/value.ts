@@ -87,7 +87,7 @@ function readValue(reader: ByteReader, depth: number): unknown {
     case 8:
       return Array.from({ length: readCount(reader) }, () => readValue(reader, depth - 1));
     case 9:
-      // Made of entries, a field called __proto__ is a field like any other.
+      // From entries, so that a field called __proto__ is a field like any other.
       return Object.fromEntries(
         Array.from({ length: readCount(reader) }, () => readField(reader, depth - 1)),
       );
@@ -101,7 +101,7 @@ function readField(reader: ByteReader, depth: number): [string, unknown] {
   return [name, readValue(reader, depth)];
 }
 
-/** Each of so many has a byte at least, so that no count makes us take more room than was given. */
+/** Each item takes a byte at least, so a greater count than bytes left is refused unallocated. */
 function readCount(reader: ByteReader): number {
   const count = reader.u32();
   if (reader.failed || count > reader.left) throw new BadValue();

@@ -1,15 +1,16 @@
-// Turns every row of a disk from plain to sealed, or back, some rows at a time. Each lot is one
-// commit, and a row says itself which form it has; so the work may stop anywhere and start again.
+// Turns every row of a disk from plain to sealed, or back, some rows at a time. Each batch of rows
+// is one commit, and each row shows its form, so the work may stop anywhere and go on later.
 import { CONVERTED_ROWS } from '../constants.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { isSealedRow, openRow, sealWrite, writeOf } from './sealed-rows.ts';
+import { scanTable } from '../records/scan-table.ts';
 import type { Row } from '../records/schema.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
-import type { Form, RowKey, ScannedRow, Store, StoreWrite } from '../store.ts';
+import type { Form, ScannedRow, Store, StoreWrite } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 
 export interface ConversionOptions {
-  /** Told after each lot: rows converted so far, of at most so many. */
+  /** Told after each batch: rows converted so far, of at most so many. */
   readonly onConverted?: (rows: number, of: number) => void;
   /** Told at the end: rows that were of no use and had to go. */
   readonly onRemoved?: (rows: number) => void;
@@ -48,11 +49,7 @@ export async function convertRows(
   let converted = 0;
   let removed = 0;
   for (const table of TABLES) {
-    let after: RowKey | undefined;
-    for (;;) {
-      const rows = await disk.scan({ table, after, limit });
-      if (rows.length === 0) break;
-      after = rows.at(-1)!.key;
+    for await (const rows of scanTable(disk, table, limit)) {
       const changed = rows.map((row) => convertRow(table, row, form, seal));
       const writes = changed.flat();
       if (writes.length > 0) await disk.commit(writes, 'relaxed');

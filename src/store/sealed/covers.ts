@@ -163,7 +163,7 @@ export const VISIBLE: {
   answered: ['request', 'answeredAtMs'],
 };
 
-/** What stands by itself and what refers to something must stay apart: pages are made by that. */
+/** A page is made of chat messages, so these must stay apart from edits and reactions. */
 function coverContent(content: Content | undefined, seal: Seal): Content | undefined {
   const target = targetOf(content);
   return target === undefined ? undefined : { type: 'delete', target: seal.veil(target) };

@@ -1,5 +1,6 @@
-// Pages of a protected disk. Messages of the same millisecond stand there in the order of their
-// veiled keys, which says nothing; so a page is cut only where the time changes, and then sorted.
+// Pages of a protected disk. There, messages of the same millisecond are in the order of their
+// veiled keys, which isn't the order of their true keys. So a page is cut only where the time
+// changes, and then sorted.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
@@ -7,7 +8,7 @@ import { openRow } from './sealed-rows.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type { KeptMessage, Page, PageRequest, Place, Position, Store } from '../store.ts';
 
-/** Stands before every key. */
+/** Sorts before every key. */
 const FIRST_KEY = '' as MessageKey;
 
 export async function openPage(disk: Store, request: PageRequest, seal: Seal): Promise<Page> {

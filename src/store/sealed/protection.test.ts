@@ -23,7 +23,7 @@ import { storeText } from '../testing/store-text.ts';
 const OPTIONS = { cost: CHEAP, rowsAtOnce: 3 };
 const MESSAGES = 5;
 
-/** More rows than one lot, and one of everything. */
+/** More rows than one batch, and one of everything. */
 async function fill(disk: Store): Promise<string> {
   const many = Array.from({ length: MESSAGES }, (_, at) => at).flatMap((at) => [
     { type: 'putMessage', record: messageRecord(at) } as const,

@@ -1,6 +1,6 @@
 // Protection at rest, as a person turns it on and off: a vault on the disk, and the conversion of
 // every record between plain and sealed. A conversion that was interrupted leaves the disk locked,
-// with some records of each form, and is taken up again where it stopped once the key is there.
+// with records of both forms, and goes on where it stopped once the key is there.
 import { webRandomBytes } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { PASSPHRASE_COST } from '../../identity/vault/passphrase.ts';
@@ -63,7 +63,7 @@ export async function createVault(
   return createLock(createDataKey(random), passphrase, options);
 }
 
-/** Another lock for the same data key; as above. */
+/** Another lock for the same data key. Slow, and touches no disk; rejects as createVault does. */
 export async function createLock(
   dataKey: DataKey,
   passphrase: string,
@@ -111,19 +111,19 @@ export async function clearPassphrase(
 ): Promise<void> {
   const { lock } = await vaultOf(disk);
   checkDataKey(lock, dataKey);
-  // Until all is sealed there may be rows of both forms; opening copes with them as well.
+  // A disk that is still being sealed has rows of both forms; opening takes both.
   await orElse(
     () => openAll(disk, lock, dataKey, options),
     () => sealAll(disk, lock, dataKey, options),
   );
 }
 
-/** A disk of two forms can be used by nobody: what can't be done is undone. */
+/** A disk with records of two forms can't be used: work that fails is undone. */
 async function orElse(work: () => Promise<void>, undo: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    // When not even that can be done, it is taken up again at the next start.
+    // If that fails too, the next start goes on with it.
     await undo().catch(() => {});
     throw error;
   }

@@ -1,4 +1,5 @@
-// Records on a protected disk: each is its cover with the true record sealed beside it.
+// Records on a protected disk: each is a cover (covers.ts), with the true record sealed in a field
+// of its own.
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
@@ -129,7 +130,7 @@ export function openSeenEntry(entry: unknown, seal: Seal): Row<'seen'> | undefin
   return decoded && RECORD_SHAPES.seen(decoded[0]) ? (decoded[0] as Row<'seen'>) : undefined;
 }
 
-/** Binds what is sealed to its table and to all that stands open beside it. */
+/** Binds the sealed bytes to their table and to all fields that stay readable beside them. */
 function contextOf(table: TableName, cover: object): Uint8Array {
   const names: readonly string[] = VISIBLE[table];
   const visible = names.map((name) => (cover as Readonly<Record<string, unknown>>)[name]);

@@ -1,5 +1,5 @@
-// A store on a protected disk: seals what is written, opens what is read. What stands on it can't
-// tell it from a plain one; what lies under it sees covers only (sealed-covers.ts).
+// A store on a protected disk: seals what is written, opens what is read. Its user can't tell it
+// from a plain one; the disk under it sees covers only (covers.ts).
 import { never } from '../../base/assert.ts';
 import type { ReadRequest, ReadRow } from '../../core/io.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';

@@ -20,7 +20,7 @@ export interface SaverOptions {
   readonly clock: Clock;
   /** A group commit failed; told once until one succeeds again. */
   readonly onTrouble: (error: StoreError) => void;
-  /** More waits than may be kept: memory and disk have come apart for good. */
+  /** More waits than may be kept: memory and disk differ for good. */
   readonly onOverflow: (error: StoreError) => void;
 }
 

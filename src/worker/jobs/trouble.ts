@@ -1,4 +1,4 @@
-// Errors as a tab is told of them: a stable code for the sentence, a detail for whoever reads on.
+// Errors as a tab is told of them: a stable code that has a sentence, and a detail for support.
 import type { Trouble } from '../../bridge/messages.ts';
 import { CertificateError } from '../../identity/certificate/certificate.ts';
 import type { PassphraseTrouble } from '../../identity/vault/passphrase.ts';
@@ -30,7 +30,7 @@ export class TroubleError extends Error {
   }
 }
 
-/** Never holds message text, keys or lobby ids: only what our own errors say. */
+/** For any error. Never holds message text, keys or lobby ids: only what our own errors say. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof TroubleError) return { code: error.code, detail: '' };
   if (error instanceof CertificateError) {
@@ -48,7 +48,7 @@ export function isMisuse(error: unknown): error is TypeError | RangeError {
   return error instanceof TypeError || error instanceof RangeError;
 }
 
-/** Trouble that concerns one ask alone: whoever asked is told, and the host goes on. */
+/** Whether an error concerns one request alone: its tab is told, and the host goes on. */
 export function isOfAsker(error: unknown): boolean {
   return (
     isMisuse(error) ||

@@ -61,7 +61,7 @@ export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' 
     this.#say({ type: 'farewell', sends: isLast ? this.#farewell : [] });
   }
 
-  /** Without a link nothing happens that couldn't wait for the next word of a tab. */
+  /** Without a link, nothing happens that can't wait for the next message of a tab. */
   sayWake(): void {
     if (this.#options.links.up.length > 0) this.#say({ type: 'wake', atMs: this.#wakeAtMs });
   }

@@ -118,7 +118,7 @@ export class RequestHandler {
       await this.#do(ask, open);
     } catch (error) {
       pending.fail(error);
-      // A disk that refuses what the core has already taken in leaves the two apart.
+      // If the disk refuses what the core has taken in, they differ: only a new start helps.
       if (!isOfAsker(error) && !(error instanceof StoreError && !stepsCore(ask))) throw error;
     }
     pending.endStep();
@@ -233,7 +233,7 @@ export class RequestHandler {
     return exportBackup(passphrase, throttleProgress(clock, tell));
   }
 
-  /** Reading takes its time; the inputs of the core needn't wait for it. */
+  /** Reading is slow; the inputs of the core needn't wait for it. */
   #answerWhen(open: OpenRequest, reading: Promise<Answer>): void {
     const { pending } = open;
     pending.beginStep();

@@ -9,7 +9,7 @@ import { pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 
-/** What a host needs of cryptography for one profile; tests put something quick in its place. */
+/** What a host needs of cryptography for one profile; tests put something fast in its place. */
 export interface Secrets {
   pseudonymOf(lobby: LobbyId, generation: number): Author;
   sign(request: SignRequest): Promise<Uint8Array>;

@@ -43,8 +43,8 @@ export class Tabs {
   }
 
   /**
-   * The tabs that have gone without a word, by the locks that living ones hold; looked up now and
-   * then only. A tab that has just said hello may still be waiting for its lock.
+   * The tabs that have gone without a bye: a living tab holds a lock. Looked up at most once in
+   * TABS_CHECK_PERIOD_MS. A tab that has just said hello may still be waiting for its lock.
    */
   async gone(locks: Locks | undefined, nowMs: number): Promise<string[]> {
     if (Math.abs(nowMs - this.#checkedAtMs) < TABS_CHECK_PERIOD_MS) return [];
