@@ -81,7 +81,7 @@ describe('dials', () => {
   });
 
   it('of one friend are followed often enough for honest restarts', () => {
-    const perMinute = limits.SUMMONS_BURST + 60 * limits.SUMMONS_PER_S;
+    const perMinute = limits.CALLS_BURST + 60 * limits.CALLS_PER_S;
     expect(perMinute).toBeGreaterThan(60_000 / limits.OFFER_WAIT_MS);
   });
 

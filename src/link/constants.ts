@@ -73,8 +73,8 @@ export const LINKS_MAX = 100;
 export const LINKS_FULL_WAIT_MS = 30_000;
 
 /** A friend's hellos and offers that are followed at once and then each second. */
-export const SUMMONS_BURST = 6;
-export const SUMMONS_PER_S = 0.2;
+export const CALLS_BURST = 6;
+export const CALLS_PER_S = 0.2;
 
 /** How long candidates are gathered into one signal before it goes out. */
 export const SIGNAL_GATHER_MS = 60;

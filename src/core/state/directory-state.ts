@@ -5,19 +5,19 @@ import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
 
-interface Entry {
+interface AdvertisedLobby {
   readonly card: LobbyCard;
   readonly participants: number;
 }
 
 interface Listing {
-  entries: Map<LobbyId, Entry>;
+  entries: Map<LobbyId, AdvertisedLobby>;
   /** Pages gathered so far of the list that is under way. */
-  coming: Map<LobbyId, Entry> | undefined;
+  coming: Map<LobbyId, AdvertisedLobby> | undefined;
   readonly asks: TokenBucket;
 }
 
-export interface Advertised extends Entry {
+export interface Advertised extends AdvertisedLobby {
   readonly lobby: LobbyId;
   readonly friends: PeerId[];
 }
@@ -57,7 +57,7 @@ export class DirectoryState {
    */
   page(
     friend: PeerId,
-    lobbies: readonly (Entry & { readonly lobby: LobbyId })[],
+    lobbies: readonly (AdvertisedLobby & { readonly lobby: LobbyId })[],
     more: boolean,
   ): 'unasked' | 'over-limit' | 'more' | 'done' {
     const listing = this.#listings.get(friend);

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
 import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from '../constants.ts';
-import { dayOf, pairKeys, rendezvousTopic, topicsAround, topicsChangeAtMs } from './pair-keys.ts';
+import { dayOf, pairKeys, pairTopic, topicsAround, topicsChangeAtMs } from './pair-keys.ts';
 import { A, B, C, NOON_MS } from '../testing/known-peers.ts';
 
 const TODAY = dayOf(NOON_MS);
@@ -70,7 +70,7 @@ describe('keys', () => {
 
 describe('topics', () => {
   it('are the same for ever', () => {
-    expect(rendezvousTopic(ab, TODAY)).toBe(
+    expect(pairTopic(ab, TODAY)).toBe(
       '58b3f4a9cf013e9371e5d322214e3f3b24a88933c0a1273158c35fd285cdfe55',
     );
   });
@@ -79,24 +79,22 @@ describe('topics', () => {
     const day = Buffer.alloc(4);
     day.writeUInt32BE(TODAY);
     const hmac = createHmac('sha256', ab.topicKey).update('foyer topic 1\0').update(day);
-    expect(rendezvousTopic(ab, TODAY)).toBe(hmac.digest('hex'));
+    expect(pairTopic(ab, TODAY)).toBe(hmac.digest('hex'));
   });
 
   it('are where both friends look, and nobody else', () => {
-    expect(rendezvousTopic(ba, TODAY)).toBe(rendezvousTopic(ab, TODAY));
-    expect(rendezvousTopic(pairKeys(A.secret, C.publicKey), TODAY)).not.toBe(
-      rendezvousTopic(ab, TODAY),
-    );
+    expect(pairTopic(ba, TODAY)).toBe(pairTopic(ab, TODAY));
+    expect(pairTopic(pairKeys(A.secret, C.publicKey), TODAY)).not.toBe(pairTopic(ab, TODAY));
   });
 
   it('are others each day', () => {
-    const month = Array.from({ length: 31 }, (_, day) => rendezvousTopic(ab, TODAY + day));
+    const month = Array.from({ length: 31 }, (_, day) => pairTopic(ab, TODAY + day));
     expect(new Set(month).size).toBe(31);
   });
 });
 
 describe('around midnight', () => {
-  const [yesterday, today, tomorrow] = [-1, 0, 1].map((day) => rendezvousTopic(ab, TODAY + day));
+  const [yesterday, today, tomorrow] = [-1, 0, 1].map((day) => pairTopic(ab, TODAY + day));
   const late = MIDNIGHT_MS + TOPIC_PERIOD_MS - TOPIC_OVERLAP_MS;
   it.each([
     ['at noon today only', NOON_MS, [today]],

@@ -17,7 +17,7 @@ import { PAIR_LABEL, PAIR_SEAL_LABEL, PAIR_TOPIC_LABEL, TOPIC_LABEL } from '../l
 import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from '../constants.ts';
 
 /** 32 bytes in 64 hex digits: all that a server learns of two friends; it tells nothing of them. */
-export type RendezvousTopic = string & { readonly __rendezvousTopic: true };
+export type PairTopic = string & { readonly __pairTopic: true };
 
 /** Secret, each 32 bytes: what one peer holds for one friend. Computed once, it never changes. */
 export interface PairKeys {
@@ -64,20 +64,20 @@ export function dayOf(nowMs: number): number {
  * Where the two meet on that day: HMAC-SHA-256(topic key, label ‖ day u32). A new one each day, so
  * that a server can't follow a pair by its topic alone.
  */
-export function rendezvousTopic(pair: PairKeys, day: number): RendezvousTopic {
+export function pairTopic(pair: PairKeys, day: number): PairTopic {
   const dayBytes = new ByteWriter().u32(day).done();
   const topic = hmac(sha256, pair.topicKey, concatBytes(TOPIC_LABEL, dayBytes));
-  return bytesToHex(topic) as RendezvousTopic;
+  return bytesToHex(topic) as PairTopic;
 }
 
 /** Where to listen now: today's topic first, and near midnight the other day's too. */
-export function topicsAround(pair: PairKeys, nowMs: number): readonly RendezvousTopic[] {
+export function topicsAround(pair: PairKeys, nowMs: number): readonly PairTopic[] {
   const days = new Set([
     dayOf(nowMs),
     dayOf(nowMs - TOPIC_OVERLAP_MS),
     dayOf(nowMs + TOPIC_OVERLAP_MS),
   ]);
-  return [...days].map((day) => rendezvousTopic(pair, day));
+  return [...days].map((day) => pairTopic(pair, day));
 }
 
 /** When `topicsAround` next gives something else, ms since the epoch. */

@@ -1,10 +1,14 @@
 // What is said to the keeper of a link, what it orders, and what it asks of the others' keepers.
 import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
-import type { Presence } from '../signaling/meeting.ts';
+import type { Reachability } from '../signaling/meeting.ts';
 
 export type KeeperInput =
-  | { readonly type: 'presence'; readonly presence: Presence; readonly sighted: boolean }
+  | {
+      readonly type: 'reachability';
+      readonly reachability: Reachability;
+      readonly sighted: boolean;
+    }
   /** The friend has no link with us and wants one. */
   | { readonly type: 'hello' }
   | { readonly type: 'offer'; readonly session: string }

@@ -13,8 +13,8 @@ import { LinkKeeper } from './link-keeper.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { LinkState } from '../../bridge/links.ts';
 import type { Link, LinkDownReason } from '../link.ts';
-import type { Presence } from '../signaling/meeting.ts';
-import type { SignalPlace } from '../signaling/friend-signaling.ts';
+import type { Reachability } from '../signaling/meeting.ts';
+import type { SignalId } from '../signaling/friend-signaling.ts';
 import { chanceFrom } from '../retry-wait.ts';
 import type { SignalBody } from '../signaling/signal.ts';
 import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
@@ -27,7 +27,7 @@ export interface KeptLinkOptions {
   readonly dialLink: DialLink;
   readonly iceServers: () => readonly IceServer[];
   /** Seals and sends; what doesn't leave is lost. */
-  readonly sendSignal: (place: SignalPlace, body: SignalBody) => void;
+  readonly sendSignal: (id: SignalId, body: SignalBody) => void;
   readonly onPacket: (packet: Uint8Array) => void;
   /** With each change of either. Between two links there is always a state that isn't `up`. */
   readonly onState: (state: LinkState, detail: LinkDetail) => void;
@@ -40,7 +40,7 @@ export class KeptLink {
   /** The dial under way and the link that is up, by session. */
   readonly #dials = new Map<string, Dial>();
   #link: { readonly session: string; readonly link: Link } | undefined;
-  #visit: { session: string; sequence: number };
+  #hellos: { session: string; sequence: number };
   #told: readonly [LinkState, LinkDetail] = ['offline', 'waiting'];
   #isClosed = false;
 
@@ -48,7 +48,7 @@ export class KeptLink {
     const { ends, clock, random, slots } = options;
     this.#options = options;
     this.#timer = new Timer(clock, () => this.#hear({ type: 'tick' }));
-    this.#visit = { session: createSession(random), sequence: 0 };
+    this.#hellos = { session: createSession(random), sequence: 0 };
     this.#keeper = new LinkKeeper({
       role: linkRole(ends.own, ends.friend),
       chance: chanceFrom(random),
@@ -75,8 +75,8 @@ export class KeptLink {
     return this.#dials.size;
   }
 
-  seen(presence: Presence, sighted: boolean): void {
-    this.#hear({ type: 'presence', presence, sighted });
+  seen(reachability: Reachability, sighted: boolean): void {
+    this.#hear({ type: 'reachability', reachability, sighted });
   }
 
   /** From the friend, opened; its session is of one of our dials, or of a new one of the friend. */
@@ -185,11 +185,11 @@ export class KeptLink {
   }
 
   #sayHello(): void {
-    if (this.#visit.sequence >= SIGNALS_PER_SESSION_MAX) {
-      this.#visit = { session: createSession(this.#options.random), sequence: 0 };
+    if (this.#hellos.sequence >= SIGNALS_PER_SESSION_MAX) {
+      this.#hellos = { session: createSession(this.#options.random), sequence: 0 };
     }
-    const { session, sequence } = this.#visit;
-    this.#visit.sequence++;
+    const { session, sequence } = this.#hellos;
+    this.#hellos.sequence++;
     this.#options.sendSignal({ session, sequence }, { type: 'hello' });
   }
 

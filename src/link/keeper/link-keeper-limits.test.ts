@@ -53,7 +53,7 @@ describe('trouble', () => {
   it('with signaling is told', () => {
     const bench = new KeeperBench('offers');
     expect(bench.keeper.detail).toBe('no-signaling');
-    bench.hear(absent, { type: 'presence', presence: 'no-signaling', sighted: false });
+    bench.hear(absent, { type: 'reachability', reachability: 'no-signaling', sighted: false });
     expect(bench.keeper.detail).toBe('no-signaling');
   });
 

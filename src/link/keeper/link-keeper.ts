@@ -9,14 +9,14 @@ import {
   OFFER_WAIT_MS,
   RETRY_WAIT_MAX_MS,
   RETRY_WAIT_MIN_MS,
-  SUMMONS_BURST,
-  SUMMONS_PER_S,
+  CALLS_BURST,
+  CALLS_PER_S,
 } from '../constants.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { LinkState } from '../../bridge/links.ts';
-import type { Presence } from '../signaling/meeting.ts';
+import type { Reachability } from '../signaling/meeting.ts';
 import { retryWaitMs } from '../retry-wait.ts';
 import type { Chance } from '../retry-wait.ts';
 
@@ -41,8 +41,8 @@ const FAILURES_MANY = Math.ceil(Math.log2(RETRY_WAIT_MAX_MS / RETRY_WAIT_MIN_MS)
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
   /** Hellos and offers that we follow, so that a friend can't keep us busy. */
-  readonly #summons: TokenBucket;
-  #presence: Presence = 'no-signaling';
+  readonly #calls: TokenBucket;
+  #reachability: Reachability = 'no-signaling';
   /** The session of the link that is up. */
   #link: string | undefined;
   #attempt: Attempt | undefined;
@@ -57,7 +57,7 @@ export class LinkKeeper {
 
   constructor(options: LinkKeeperOptions) {
     this.#options = options;
-    this.#summons = new TokenBucket(SUMMONS_BURST, SUMMONS_PER_S, options.nowMs);
+    this.#calls = new TokenBucket(CALLS_BURST, CALLS_PER_S, options.nowMs);
     this.#tryAtMs = options.nowMs;
   }
 
@@ -71,8 +71,8 @@ export class LinkKeeper {
     if (this.#attempt) return 'dialling';
     if (this.#cutUntilMs !== undefined) return 'cut';
     if (this.#clockIsOff) return 'clock-off';
-    if (this.#presence === 'no-signaling') return 'no-signaling';
-    return this.#presence === 'absent' ? 'friend-not-there' : this.#trouble;
+    if (this.#reachability === 'no-signaling') return 'no-signaling';
+    return this.#reachability === 'absent' ? 'friend-not-there' : this.#trouble;
   }
 
   /** When `tick` is due; undefined while there is nothing to wait for. */
@@ -91,8 +91,8 @@ export class LinkKeeper {
 
   #hear(input: KeeperInput, nowMs: number): KeeperOrder[] {
     switch (input.type) {
-      case 'presence':
-        return this.#seen(input.presence, input.sighted, nowMs);
+      case 'reachability':
+        return this.#seen(input.reachability, input.sighted, nowMs);
       case 'hello':
         return this.#helloed(nowMs);
       case 'offer':
@@ -121,11 +121,11 @@ export class LinkKeeper {
     }
   }
 
-  #seen(presence: Presence, sighted: boolean, nowMs: number): KeeperOrder[] {
-    this.#presence = presence;
+  #seen(reachability: Reachability, sighted: boolean, nowMs: number): KeeperOrder[] {
+    this.#reachability = reachability;
     const waits = this.#attempt !== undefined && !this.#attempt.answered;
     // Our offer went to nobody; as soon as the friend is there it gets another.
-    if (waits && (sighted || presence === 'absent') && this.#options.role === 'offers') {
+    if (waits && (sighted || reachability === 'absent') && this.#options.role === 'offers') {
       this.#tryAtMs = nowMs;
       return this.#endAttempt('replaced');
     }
@@ -137,7 +137,7 @@ export class LinkKeeper {
     if (this.#options.role !== 'offers' || this.#cutUntilMs !== undefined) return [];
     const sinceMs = this.#attempt?.sinceMs ?? -Infinity;
     // It crossed our offer.
-    if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#summons.take(1, nowMs)) return [];
+    if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#calls.take(1, nowMs)) return [];
     this.#linkIsDoubted = this.#link !== undefined;
     return this.#startAfresh(nowMs, 'old attempts too');
   }
@@ -146,7 +146,7 @@ export class LinkKeeper {
     const { role, slots } = this.#options;
     this.#clockIsOff = false;
     if (role !== 'answers' || this.#cutUntilMs !== undefined) return [];
-    if (!this.#summons.take(1, nowMs)) return [];
+    if (!this.#calls.take(1, nowMs)) return [];
     if (slots.isFull && !this.#attempt && !this.#link) {
       this.#trouble = 'too-many-links';
       return [];
@@ -231,7 +231,7 @@ export class LinkKeeper {
   }
 
   get #wantsLink(): boolean {
-    const isFree = this.#presence === 'there' && !this.#attempt;
+    const isFree = this.#reachability === 'there' && !this.#attempt;
     return isFree && this.#cutUntilMs === undefined && (!this.#link || this.#linkIsDoubted);
   }
 

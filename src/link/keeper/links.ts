@@ -15,9 +15,9 @@ import type { SignalingErrorCode } from '../link-error.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { LinkStats } from '../link.ts';
 import { watchPage } from './page-events.ts';
-import type { PageHints } from './page-events.ts';
-import { openPageWebSocket } from '../signaling/page-web-socket.ts';
-import { Rendezvous } from '../signaling/friend-signaling.ts';
+import type { WatchPage } from './page-events.ts';
+import { FriendSignaling } from '../signaling/friend-signaling.ts';
+import { openPageWebSocket } from '../signaling/signaling-connection.ts';
 import type { OpenWebSocket } from '../signaling/signaling-connection.ts';
 import { watchWake } from './wake-watch.ts';
 import { dialWebrtcLink } from '../transport/webrtc-link.ts';
@@ -35,7 +35,7 @@ export interface LinksOptions {
   readonly random?: RandomBytes;
   readonly openWebSocket?: OpenWebSocket;
   readonly dialLink?: DialLink;
-  readonly watch?: PageHints;
+  readonly watch?: WatchPage;
 }
 
 export interface Links {
@@ -106,9 +106,9 @@ class AllLinks {
   readonly #signer: ReturnType<typeof createSigner>;
   readonly #slots: DialSlots;
   readonly #kept = new Map<PeerId, KeptLink>();
-  readonly #signaling = new Map<string, SignalingStats['trouble']>();
+  readonly #signalingTrouble = new Map<string, SignalingStats['trouble']>();
   #friends: readonly LinkFriend[];
-  #rendezvous: Rendezvous | undefined;
+  #signaling: FriendSignaling | undefined;
   #unwatchWake = (): void => undefined;
 
   constructor(options: LinksOptions) {
@@ -122,17 +122,18 @@ class AllLinks {
   }
 
   start(): void {
-    if (this.#rendezvous) return;
-    this.#rendezvous = new Rendezvous({
+    if (this.#signaling) return;
+    this.#signaling = new FriendSignaling({
       secret: this.#secret,
       ownSignalingUrl: this.#options.ownSignalingUrl,
       clock: this.#clock,
       random: this.#random,
       openWebSocket: this.#options.openWebSocket ?? openPageWebSocket,
       onSignal: (friend, session, body) => this.#kept.get(friend)?.signal(session, body),
-      onPresence: (friend, presence, sighted) => this.#kept.get(friend)?.seen(presence, sighted),
+      onReachability: (friend, reachability, sighted) =>
+        this.#kept.get(friend)?.seen(reachability, sighted),
       onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
-      onSignaling: (url, error) => this.#signaling.set(url, error?.code),
+      onSignaling: (url, error) => this.#signalingTrouble.set(url, error?.code),
     });
     this.#unwatchWake = watchWake(this.#clock, {
       onLate: () => this.nudge(),
@@ -144,9 +145,9 @@ class AllLinks {
   /** Until `start`, nobody is dialled and nobody gets in. */
   stop(): void {
     this.#unwatchWake();
-    this.#rendezvous?.close();
-    this.#rendezvous = undefined;
-    this.#signaling.clear();
+    this.#signaling?.close();
+    this.#signaling = undefined;
+    this.#signalingTrouble.clear();
     for (const kept of this.#kept.values()) kept.close();
     this.#kept.clear();
   }
@@ -161,7 +162,7 @@ class AllLinks {
 
   setFriends(friends: readonly LinkFriend[]): void {
     this.#friends = friends;
-    if (!this.#rendezvous) return;
+    if (!this.#signaling) return;
     const wanted = new Set(friends.map(({ peerId }) => peerId));
     for (const [friend, kept] of this.#kept) {
       if (wanted.has(friend)) continue;
@@ -171,24 +172,24 @@ class AllLinks {
     for (const friend of friends) {
       if (!this.#kept.has(friend.peerId)) this.#kept.set(friend.peerId, this.#keep(friend));
     }
-    this.#rendezvous.setFriends(friends);
+    this.#signaling.setFriends(friends);
   }
 
   /** The person is back: is everybody still there? */
   nudge(): void {
-    this.#rendezvous?.nudge();
+    this.#signaling?.nudge();
     for (const kept of this.#kept.values()) kept.nudge();
   }
 
   /** The same for links; the servers are sought anew at once, by the network that is there now. */
   renew(): void {
-    this.#rendezvous?.renew();
+    this.#signaling?.renew();
     for (const kept of this.#kept.values()) kept.nudge();
   }
 
   /** The network seems gone: without servers nobody is dialled. Links may live on. */
   doubt(): void {
-    this.#rendezvous?.nudge();
+    this.#signaling?.nudge();
   }
 
   linksUp(): PeerId[] {
@@ -203,7 +204,7 @@ class AllLinks {
       link: link?.stats(),
       queuedBytes: link?.queuedBytes ?? 0,
     }));
-    const signaling = [...this.#signaling].map(([url, trouble]) => ({ url, trouble }));
+    const signaling = [...this.#signalingTrouble].map(([url, trouble]) => ({ url, trouble }));
     return { friends, signaling };
   }
 
@@ -223,8 +224,8 @@ class AllLinks {
       random: this.#random,
       slots: this.#slots,
       dialLink,
-      iceServers: () => this.#rendezvous?.iceServers ?? [],
-      sendSignal: (place, body) => void this.#rendezvous?.send(peerId, place, body),
+      iceServers: () => this.#signaling?.iceServers ?? [],
+      sendSignal: (id, body) => void this.#signaling?.send(peerId, id, body),
       onPacket: (packet) => onPacket(peerId, packet),
       onState: (state, detail) => onState(peerId, state, detail),
     });

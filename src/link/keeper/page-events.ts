@@ -1,7 +1,7 @@
 // What the browser tells a page that matters to links: the person is back, the network is or is
 // another one, the page goes, the page comes back from the browser's cache.
 
-export interface PageHintsListener {
+export interface PageEvents {
   /** The person is back. */
   readonly onBack: () => void;
   /** The network is back, or it is another one: what was open on the old one is likely dead. */
@@ -15,10 +15,10 @@ export interface PageHintsListener {
 }
 
 /** Watches until the function it gives is called. */
-export type PageHints = (listener: PageHintsListener) => () => void;
+export type WatchPage = (listener: PageEvents) => () => void;
 
 /** Phones may come back with `pageshow` and no other sign, so that all are watched. */
-export const watchPage: PageHints = (listener) => {
+export const watchPage: WatchPage = (listener) => {
   const watch = new AbortController();
   const { signal } = watch;
   const whenVisible = (): void => {

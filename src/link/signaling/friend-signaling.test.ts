@@ -2,10 +2,10 @@
 // strangers about.
 import { describe, expect, it } from 'vitest';
 import type { LinkFriend } from '../../bridge/links.ts';
-import { rendezvousTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
+import { pairTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
 import { sealSignal } from '../../identity/pair/sealed-box.ts';
 import { SIGNALING_SERVERS_MAX } from '../constants.ts';
-import { Rendezvous } from './friend-signaling.ts';
+import { FriendSignaling } from './friend-signaling.ts';
 import { encodeSignal } from './signal.ts';
 import { payloadFrom } from './signaling-text.ts';
 import { countingBytes, testPeers } from '../testing/link-peers.ts';
@@ -15,7 +15,7 @@ import { VirtualSignaling } from '../testing/virtual-signaling.ts';
 
 const [URL_A, URL_B] = ['ws://a.example/signal', 'ws://b.example/signal'] as const;
 
-class Place {
+class Site {
   readonly clock = new VirtualClock();
   readonly servers = new Map<string, VirtualSignaling>();
   readonly opened: string[] = [];
@@ -29,7 +29,7 @@ class Place {
 
   join(peer: TestPeer, ownSignalingUrl: string, friends: readonly LinkFriend[]) {
     const told: string[] = [];
-    const rendezvous = new Rendezvous({
+    const signaling = new FriendSignaling({
       secret: peer.secret,
       ownSignalingUrl,
       clock: this.clock,
@@ -39,11 +39,12 @@ class Place {
         return this.server(url).openWebSocket();
       },
       onSignal: (_, session, body) => told.push(`${body.type} ${session.slice(0, 4)}`),
-      onPresence: (_, presence, sighted) => told.push(sighted ? `${presence}!` : presence),
+      onReachability: (_, reachability, sighted) =>
+        told.push(sighted ? `${reachability}!` : reachability),
       onClockOff: (_, aheadMs) => told.push(`clock off ${Math.round(aheadMs / 60_000)} min`),
     });
-    rendezvous.setFriends(friends);
-    return { rendezvous, told };
+    signaling.setFriends(friends);
+    return { signaling, told };
   }
 }
 
@@ -55,11 +56,11 @@ const friend = ({ peerId, publicKey }: TestPeer, ...signalingUrls: string[]): Li
 
 const [alpha, beta, gamma] = testPeers(3) as [TestPeer, TestPeer, TestPeer];
 const hello = { type: 'hello' } as const;
-const place = (session: string, sequence = 0) => ({ session: session.padEnd(32, '0'), sequence });
+const id = (session: string, sequence = 0) => ({ session: session.padEnd(32, '0'), sequence });
 
 describe('two friends at one server', () => {
   it('see each other and hear what was meant for them, once', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta)]);
     const b = world.join(beta, URL_A, [friend(alpha)]);
     await world.clock.advance(100);
@@ -67,24 +68,24 @@ describe('two friends at one server', () => {
       ['absent', 'there!'],
       ['absent', 'there!'],
     ]);
-    expect(a.rendezvous.presenceOf(beta.peerId)).toBe('there');
-    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(true);
+    expect(a.signaling.reachabilityOf(beta.peerId)).toBe('there');
+    expect(a.signaling.send(beta.peerId, id('5e51'), hello)).toBe(true);
     await world.clock.advance(100);
     expect(b.told).toEqual(['absent', 'there!', 'hello 5e51']);
     expect(a.told).toHaveLength(2);
   });
 
   it('do not say anything where nobody is', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta)]);
     await world.clock.advance(100);
-    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(false);
-    expect(a.rendezvous.send(gamma.peerId, place('5e51'), hello)).toBe(false);
+    expect(a.signaling.send(beta.peerId, id('5e51'), hello)).toBe(false);
+    expect(a.signaling.send(gamma.peerId, id('5e51'), hello)).toBe(false);
     expect(world.server(URL_A).heard.join()).not.toContain('publish');
   });
 
   it('are no friends when only one thinks so', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta)]);
     const b = world.join(beta, URL_A, [friend(gamma)]);
     await world.clock.advance(100);
@@ -92,30 +93,30 @@ describe('two friends at one server', () => {
   });
 
   it('meet under another topic the next day', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta)]);
     const b = world.join(beta, URL_A, [friend(alpha)]);
     const pair = pairKeys(alpha.secret, beta.publicKey);
     const today = dayOf(world.clock.nowMs());
     for (let hour = 0; hour < 36; hour++) {
       await world.clock.advance(3_600_000);
-      expect(a.rendezvous.send(beta.peerId, place(`${hour}`.padStart(4, '0')), hello)).toBe(true);
+      expect(a.signaling.send(beta.peerId, id(`${hour}`.padStart(4, '0')), hello)).toBe(true);
     }
     await world.clock.advance(100);
     const heard = b.told.filter((text) => text.startsWith('hello'));
     expect(heard).toHaveLength(36);
     const published = world.server(URL_A).heard.filter((text) => text.includes('publish'));
     for (const day of [today, today + 1]) {
-      expect(published.join()).toContain(rendezvousTopic(pair, day));
+      expect(published.join()).toContain(pairTopic(pair, day));
     }
     const lastTopics = world.server(URL_A).heard.filter((text) => text.includes('unlisten'));
-    expect(lastTopics.join()).toContain(rendezvousTopic(pair, today));
+    expect(lastTopics.join()).toContain(pairTopic(pair, today));
   });
 });
 
 describe('many friends', () => {
   it('are all met, though not all in one turn', async () => {
-    const world = new Place();
+    const world = new Site();
     const peers = testPeers(14);
     const a = world.join(
       alpha,
@@ -124,7 +125,7 @@ describe('many friends', () => {
     );
     await world.clock.advance(100);
     expect(a.told.filter((text) => text === 'absent')).toHaveLength(13);
-    a.rendezvous.setFriends([friend(beta)]);
+    a.signaling.setFriends([friend(beta)]);
     await world.clock.advance(100);
     const topics = world
       .server(URL_A)
@@ -135,25 +136,25 @@ describe('many friends', () => {
 
 describe('two friends with servers of their own', () => {
   it('meet at either, and hear each signal once', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta, URL_B)]);
     const b = world.join(beta, URL_B, [friend(alpha, URL_A)]);
     await world.clock.advance(100);
-    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(true);
+    expect(a.signaling.send(beta.peerId, id('5e51'), hello)).toBe(true);
     await world.clock.advance(100);
     for (const url of [URL_A, URL_B]) expect(world.server(url).heard.join()).toContain('publish');
     expect(b.told.filter((text) => text === 'hello 5e51')).toHaveLength(1);
     world.server(URL_A).stop();
     await world.clock.advance(100);
-    expect(a.rendezvous.presenceOf(beta.peerId)).toBe('there');
-    expect(a.rendezvous.send(beta.peerId, place('5e52'), hello)).toBe(true);
+    expect(a.signaling.reachabilityOf(beta.peerId)).toBe('there');
+    expect(a.signaling.send(beta.peerId, id('5e52'), hello)).toBe(true);
     world.server(URL_B).stop();
     await world.clock.advance(100);
     expect([a.told.at(-1), b.told.at(-1)]).toEqual(['no-signaling', 'no-signaling']);
   });
 
   it('visit no more servers than SIGNALING_SERVERS_MAX, their own first', async () => {
-    const world = new Place();
+    const world = new Site();
     const urls = Array.from({ length: 40 }, (_, at) => `ws://${at}.example/signal`);
     const a = world.join(alpha, URL_A, [
       friend(beta, ...urls),
@@ -162,14 +163,14 @@ describe('two friends with servers of their own', () => {
     await world.clock.advance(100);
     expect(world.opened).toHaveLength(SIGNALING_SERVERS_MAX);
     expect(world.opened.slice(0, 2)).toEqual([URL_A, 'ws://39.example/signal']);
-    a.rendezvous.setFriends([]);
+    a.signaling.setFriends([]);
     await world.clock.advance(100);
     const stillOpen = [...world.servers].filter(([, server]) => server.openCount > 0);
     expect(stillOpen.map(([url]) => url)).toEqual([URL_A]);
   });
 
   it('visit one server once, however it is written, and none that is none', async () => {
-    const world = new Place();
+    const world = new Site();
     const odd = ['WS://A.example:80/signal', 'https://a.example', 'javascript:alert(1)', ''];
     world.join(alpha, URL_A, [friend(beta, ...odd)]);
     await world.clock.advance(100);
@@ -180,12 +181,12 @@ describe('two friends with servers of their own', () => {
 
 describe('what a server or a stranger slips in', () => {
   const pair = pairKeys(beta.secret, alpha.publicKey);
-  const topicNow = (clock: VirtualClock) => rendezvousTopic(pair, dayOf(clock.nowMs()));
+  const topicNow = (clock: VirtualClock) => pairTopic(pair, dayOf(clock.nowMs()));
   const signalOf = (clock: VirtualClock, change: { sentAtMs?: number; body?: Uint8Array } = {}) =>
     sealSignal(
       pair,
       {
-        ...place('5e51'),
+        ...id('5e51'),
         sentAtMs: Math.round(clock.nowMs()),
         body: encodeSignal(hello),
         ...change,
@@ -196,7 +197,7 @@ describe('what a server or a stranger slips in', () => {
     JSON.stringify({ type: 'message', topic: topicNow(clock), payload: payloadFrom(sealed) });
 
   async function joined() {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta)]);
     await world.clock.advance(100);
     a.told.length = 0;
@@ -224,7 +225,7 @@ describe('what a server or a stranger slips in', () => {
     expect(await slip(new Uint8Array(2_048).fill(7))).toEqual([]);
     const own = pairKeys(alpha.secret, beta.publicKey);
     const ownSignal = {
-      ...place('5e51'),
+      ...id('5e51'),
       sentAtMs: Math.round(world.clock.nowMs()),
       body: encodeSignal(hello),
     };
@@ -252,14 +253,14 @@ describe('what a server or a stranger slips in', () => {
 
 describe('the end', () => {
   it('leaves nothing behind', async () => {
-    const world = new Place();
+    const world = new Site();
     const a = world.join(alpha, URL_A, [friend(beta, URL_B)]);
     await world.clock.advance(100);
     a.told.length = 0;
-    a.rendezvous.close();
-    a.rendezvous.setFriends([friend(beta)]);
-    a.rendezvous.nudge();
-    expect(a.rendezvous.send(beta.peerId, place('5e51'), hello)).toBe(false);
+    a.signaling.close();
+    a.signaling.setFriends([friend(beta)]);
+    a.signaling.nudge();
+    expect(a.signaling.send(beta.peerId, id('5e51'), hello)).toBe(false);
     await world.clock.advance(60_000);
     expect([world.clock.timers, a.told.filter((text) => text !== 'no-signaling')]).toEqual([0, []]);
   });

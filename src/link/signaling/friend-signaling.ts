@@ -11,7 +11,7 @@ import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { SignalingError } from '../link-error.ts';
 import { Meeting, usableUrl } from './meeting.ts';
-import type { Presence } from './meeting.ts';
+import type { Reachability } from './meeting.ts';
 import { chanceFrom } from '../retry-wait.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
 import type { SignalBody } from './signal.ts';
@@ -20,12 +20,12 @@ import type { OpenWebSocket } from './signaling-connection.ts';
 import { payloadBytes, payloadFrom } from './signaling-text.ts';
 
 /** Names one signal: its dial, or our visit, and its place in it. */
-export interface SignalPlace {
+export interface SignalId {
   readonly session: string;
   readonly sequence: number;
 }
 
-export interface RendezvousOptions {
+export interface FriendSignalingOptions {
   readonly secret: IdentitySecret;
   /** The signaling server of the page itself; where we always are. */
   readonly ownSignalingUrl: string;
@@ -35,14 +35,14 @@ export interface RendezvousOptions {
   /** From a friend, opened and never heard before; its body may still be hostile. */
   readonly onSignal: (friend: PeerId, session: string, body: SignalBody) => void;
   /** `sighted`: somebody came to the meeting place just now, so that trying is worth while. */
-  readonly onPresence: (friend: PeerId, presence: Presence, sighted: boolean) => void;
+  readonly onReachability: (friend: PeerId, reachability: Reachability, sighted: boolean) => void;
   /** A friend's signal was too old or too early: one of the clocks is wrong by so much. */
   readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
   readonly onSignaling?: (url: string, error: SignalingError | undefined) => void;
 }
 
-export class Rendezvous {
-  readonly #options: RendezvousOptions;
+export class FriendSignaling {
+  readonly #options: FriendSignalingOptions;
   readonly #meetings = new Map<PeerId, Meeting>();
   readonly #clients = new Map<string, SignalingClient>();
   readonly #byTopic = new Map<Topic, Meeting>();
@@ -53,7 +53,7 @@ export class Rendezvous {
   #isClosed = false;
 
   /** Throws TypeError when `ownSignalingUrl` is no ws: or wss: address. */
-  constructor(options: RendezvousOptions) {
+  constructor(options: FriendSignalingOptions) {
     const [ownUrl] = usableUrl(options.ownSignalingUrl);
     if (ownUrl === undefined) throw new TypeError('ownSignalingUrl must be a ws: or wss: address');
     this.#options = { ...options, ownSignalingUrl: ownUrl };
@@ -76,15 +76,15 @@ export class Rendezvous {
     this.#meetNewcomers();
   }
 
-  presenceOf(friend: PeerId): Presence {
-    return this.#meetings.get(friend)?.presence ?? 'no-signaling';
+  reachabilityOf(friend: PeerId): Reachability {
+    return this.#meetings.get(friend)?.reachability ?? 'no-signaling';
   }
 
   /** True when it left for at least one server where the friend was seen. */
-  send(friend: PeerId, place: SignalPlace, body: SignalBody): boolean {
+  send(friend: PeerId, id: SignalId, body: SignalBody): boolean {
     const meeting = this.#meetings.get(friend);
     if (!meeting) return false;
-    const signal = { ...place, sentAtMs: this.#nowMs(), body: encodeSignal(body) };
+    const signal = { ...id, sentAtMs: this.#nowMs(), body: encodeSignal(body) };
     const payload = payloadFrom(sealSignal(meeting.pair, signal, this.#options.random));
     let left = false;
     for (const { url, topic } of meeting.whereFriendIs()) {
@@ -205,7 +205,7 @@ export class Rendezvous {
   #tell(meeting: Meeting): void {
     const isUp = (url: string) => this.#clients.get(url)?.isUp ?? false;
     const change = meeting.look([this.#options.ownSignalingUrl, ...meeting.urls].some(isUp));
-    if (change) this.#options.onPresence(meeting.peerId, change.presence, change.sighted);
+    if (change) this.#options.onReachability(meeting.peerId, change.reachability, change.sighted);
   }
 
   #heard(topic: Topic, payload: Payload): void {

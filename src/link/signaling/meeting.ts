@@ -9,7 +9,7 @@ import type { PairKeys } from '../../identity/pair/pair-keys.ts';
 import { ReplayWindow } from '../../identity/pair/replay-window.ts';
 import { topicFrom } from './signaling-text.ts';
 
-export type Presence =
+export type Reachability =
   /** Somebody else is at the meeting place: the friend, as nobody else knows of it. */
   | 'there'
   | 'absent'
@@ -25,7 +25,7 @@ export class Meeting {
   #topics: readonly Topic[] = [];
   /** Others on a topic, by server. */
   readonly #others = new Map<string, Map<Topic, number>>();
-  #presence: Presence = 'no-signaling';
+  #reachability: Reachability = 'no-signaling';
   #total = 0;
 
   /** Takes some ms. Throws RangeError when the friend's key is none. */
@@ -39,8 +39,8 @@ export class Meeting {
     return this.#urls;
   }
 
-  get presence(): Presence {
-    return this.#presence;
+  get reachability(): Reachability {
+    return this.#reachability;
   }
 
   setUrls(urls: readonly string[]): void {
@@ -62,16 +62,16 @@ export class Meeting {
   }
 
   /** What has changed since the last look, if anything. */
-  look(reachable: boolean): { presence: Presence; sighted: boolean } | undefined {
+  look(reachable: boolean): { reachability: Reachability; sighted: boolean } | undefined {
     let total = 0;
     for (const counts of this.#others.values())
       for (const others of counts.values()) total += others;
     const sighted = total > this.#total;
-    const presence = total > 0 ? 'there' : reachable ? 'absent' : 'no-signaling';
-    const same = presence === this.#presence && !sighted;
+    const reachability = total > 0 ? 'there' : reachable ? 'absent' : 'no-signaling';
+    const same = reachability === this.#reachability && !sighted;
     this.#total = total;
-    this.#presence = presence;
-    return same ? undefined : { presence, sighted };
+    this.#reachability = reachability;
+    return same ? undefined : { reachability, sighted };
   }
 
   /** One topic per server. */

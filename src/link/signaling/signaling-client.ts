@@ -14,7 +14,7 @@ import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import { retryWaitMs } from '../retry-wait.ts';
 import type { Chance } from '../retry-wait.ts';
-import { SignalingLine } from './signaling-connection.ts';
+import { SignalingConnection } from './signaling-connection.ts';
 import type { OpenWebSocket, Welcome } from './signaling-connection.ts';
 import { TopicSync } from './topic-sync.ts';
 
@@ -40,7 +40,7 @@ export class SignalingClient {
   readonly #flushAgain: Timer;
   readonly #refreshIce: Timer;
   /** Undefined while we wait before trying again, and when all is over. */
-  #line: SignalingLine | undefined;
+  #connection: SignalingConnection | undefined;
   #isClosed = false;
   #openedAtMs = 0;
   #failures = 0;
@@ -53,7 +53,7 @@ export class SignalingClient {
     const { clock } = options;
     this.url = options.url;
     this.#options = options;
-    this.#topics = new TopicSync((message) => this.#line?.say(message));
+    this.#topics = new TopicSync((message) => this.#connection?.say(message));
     this.#openAgain = new Timer(clock, () => this.#open());
     this.#flushAgain = new Timer(clock, () => this.#topics.flush());
     this.#refreshIce = new Timer(clock, () => this.#askForIce());
@@ -61,7 +61,7 @@ export class SignalingClient {
   }
 
   get isUp(): boolean {
-    return this.#line?.isUp ?? false;
+    return this.#connection?.isUp ?? false;
   }
 
   /** What the server last gave out, kept while it is away. */
@@ -86,20 +86,20 @@ export class SignalingClient {
 
   /** False when it can't leave now; nothing is kept for later. */
   publish(topic: Topic, payload: Payload): boolean {
-    if (!this.#line?.isUp || this.#isQuiet) return false;
-    this.#line.say({ type: 'publish', topic, payload });
+    if (!this.#connection?.isUp || this.#isQuiet) return false;
+    this.#connection.say({ type: 'publish', topic, payload });
     return true;
   }
 
   /** The person is back: look now whether the server is there. */
   nudge(): void {
-    if (this.isUp) this.#line?.probe(SIGNALING_PROBE_MAX_MS);
+    if (this.isUp) this.#connection?.probe(SIGNALING_PROBE_MAX_MS);
     else this.renew();
   }
 
   /** What was open is likely dead: begin anew at once, by a network that may be another one. */
   renew(): void {
-    const isOpening = this.#line !== undefined && !this.isUp;
+    const isOpening = this.#connection !== undefined && !this.isUp;
     const ageMs = this.#options.clock.steadyMs() - this.#openedAtMs;
     if (this.#isClosed || (isOpening && ageMs < SIGNALING_OPENING_MIN_MS)) return;
     this.#leave();
@@ -117,7 +117,7 @@ export class SignalingClient {
     const { url, clock, openWebSocket } = this.#options;
     this.#openAgain.stop();
     this.#openedAtMs = clock.steadyMs();
-    this.#line = new SignalingLine({
+    this.#connection = new SignalingConnection({
       url,
       clock,
       openWebSocket,
@@ -125,7 +125,7 @@ export class SignalingClient {
       onMessage: (message) => this.#take(message),
       onEnd: (error) => this.#lost(error),
     });
-    this.#line.open();
+    this.#connection.open();
   }
 
   #welcomed(welcome: Welcome): void {
@@ -203,7 +203,7 @@ export class SignalingClient {
   }
 
   #askForIce(): void {
-    this.#line?.say({ type: 'ice' });
+    this.#connection?.say({ type: 'ice' });
     this.#refreshIce.set(ICE_REFRESH_MS);
   }
 
@@ -215,8 +215,8 @@ export class SignalingClient {
   }
 
   #leave(): void {
-    this.#line?.close();
-    this.#line = undefined;
+    this.#connection?.close();
+    this.#connection = undefined;
     this.#flushAgain.stop();
     this.#refreshIce.stop();
     for (const topic of this.#topics.stop()) this.#options.onListeners(topic, 0);

@@ -20,9 +20,23 @@ export interface WebSocketLike {
   onclose: (() => void) | null;
 }
 
+/** The browser's own WebSocket in that shape. */
+export const openPageWebSocket: OpenWebSocket = (url) => {
+  const webSocket = new WebSocket(url);
+  const like: WebSocketLike = {
+    onmessage: null,
+    onclose: null,
+    send: (text) => webSocket.send(text),
+    close: () => webSocket.close(),
+  };
+  webSocket.onmessage = ({ data }) => like.onmessage?.({ data });
+  webSocket.onclose = () => like.onclose?.();
+  return like;
+};
+
 export type Welcome = Extract<FromServer, { type: 'welcome' }>;
 
-export interface SignalingLineOptions {
+export interface SignalingConnectionOptions {
   readonly url: string;
   readonly clock: SteadyClock;
   readonly openWebSocket: OpenWebSocket;
@@ -36,8 +50,8 @@ export interface SignalingLineOptions {
 /** Signals hold times in 48 bits; a server that is later than half of that has no clock. */
 const TIME_MAX_MS = 2 ** 47;
 
-export class SignalingLine {
-  readonly #options: SignalingLineOptions;
+export class SignalingConnection {
+  readonly #options: SignalingConnectionOptions;
   /** Ends the patience with the server, or a period without a word. */
   readonly #timer: Timer;
   #webSocket: WebSocketLike | undefined;
@@ -45,7 +59,7 @@ export class SignalingLine {
   /** When patience with a pinged server ends. */
   #answerByMs = Infinity;
 
-  constructor(options: SignalingLineOptions) {
+  constructor(options: SignalingConnectionOptions) {
     this.#options = options;
     this.#timer = new Timer(options.clock, () => this.#timeIsUp());
   }

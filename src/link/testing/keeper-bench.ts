@@ -62,8 +62,8 @@ function benchSlots(bench: KeeperBench): DialSlots {
   };
 }
 
-export const there = { type: 'presence', presence: 'there', sighted: true } as const;
-export const absent = { type: 'presence', presence: 'absent', sighted: false } as const;
+export const there = { type: 'reachability', reachability: 'there', sighted: true } as const;
+export const absent = { type: 'reachability', reachability: 'absent', sighted: false } as const;
 export const hello = { type: 'hello' } as const;
 export const up = (session: string) => ({ type: 'up', session }) as const;
 export const answer = (session: string) => ({ type: 'answer', session }) as const;

@@ -3,7 +3,7 @@ import './no-web-crypto.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { createLinks } from '../keeper/links.ts';
 import type { Links } from '../keeper/links.ts';
-import type { PageHintsListener } from '../keeper/page-events.ts';
+import type { PageEvents } from '../keeper/page-events.ts';
 import { countingBytes, testPeers } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';
 import { MemoryNet } from './memory-dial.ts';
@@ -20,7 +20,7 @@ export interface WorldTab {
   /** `state detail` for each change, by friend. */
   readonly states: Map<PeerId, string[]>;
   readonly packets: string[];
-  readonly page: PageHintsListener;
+  readonly page: PageEvents;
   stateOf(friend: TestPeer): string;
   say(friend: TestPeer, text: string): void;
   /** Its lines to servers and its links, as they are now, go dead without a word. */
@@ -52,7 +52,7 @@ export class LinkWorld {
     const states = new Map<PeerId, string[]>();
     const packets: string[] = [];
     const lines: VirtualWebSocket[] = [];
-    let page: PageHintsListener | undefined;
+    let page: PageEvents | undefined;
     const links = createLinks({
       identity: { secret: peer.secret, peerId: peer.peerId, friends: asFriends(peer, friends) },
       ownSignalingUrl: SIGNALING_URL,

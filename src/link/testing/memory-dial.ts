@@ -1,4 +1,4 @@
-// Dialling without WebRTC: the same signals, proofs and links, over carriers in memory. A net holds
+// Dialling without WebRTC: the same signals, proofs and links, over memory transports. A net holds
 // the offers that are open and says which ways are blocked.
 import { LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
 import type { LinkRole } from '../../identity/pair/link-proof.ts';
@@ -8,13 +8,13 @@ import { LinkError } from '../link-error.ts';
 import type { LinkErrorCode } from '../link-error.ts';
 import { ProvedLink } from '../transport/proved-link.ts';
 import type { Dial, DialLink, DialOptions } from '../transport/webrtc-link.ts';
-import { joinCarriers } from './memory-transport.ts';
-import type { MemoryCarrier } from './memory-transport.ts';
+import { joinTransports } from './memory-transport.ts';
+import type { MemoryTransport } from './memory-transport.ts';
 
 interface End {
   readonly options: DialOptions;
   readonly link: ProvedLink;
-  carrier?: MemoryCarrier;
+  transport?: MemoryTransport;
 }
 
 /** One for all peers of a test. */
@@ -30,10 +30,10 @@ export class MemoryNet {
   fingerprint: (of: PeerId, by: PeerId) => Uint8Array = (of) =>
     new Uint8Array(32).fill(of.charCodeAt(0));
   dials = 0;
-  readonly #carriers: {
+  readonly #transports: {
     readonly friend: PeerId;
     readonly own: PeerId;
-    readonly carrier: MemoryCarrier;
+    readonly transport: MemoryTransport;
   }[] = [];
 
   constructor(clock: SteadyClock) {
@@ -63,41 +63,41 @@ export class MemoryNet {
       },
       close: (reason) => {
         link.close(reason);
-        end.carrier?.close();
+        end.transport?.close();
       },
     };
   };
 
   /** All ways between the two go dead without a word. */
   cutCable(one: PeerId, other: PeerId): void {
-    for (const { own, friend, carrier } of this.#carriers) {
-      if ((own === one && friend === other) || (own === other && friend === one)) carrier.mute();
+    for (const { own, friend, transport } of this.#transports) {
+      if ((own === one && friend === other) || (own === other && friend === one)) transport.mute();
     }
   }
 
   /** All ways from and to this peer, as they are now, go dead without a word. */
   kill(peer: PeerId): void {
-    for (const { own, friend, carrier } of this.#carriers) {
-      if (own === peer || friend === peer) carrier.mute();
+    for (const { own, friend, transport } of this.#transports) {
+      if (own === peer || friend === peer) transport.mute();
     }
   }
 
   #join(offering: End, answering: End): void {
     const { own, friend } = offering.options.ends;
     if (this.isBlocked(own, friend)) return;
-    const { a, b } = joinCarriers(
+    const { a, b } = joinTransports(
       { clock: this.#clock },
       () => offering.link,
       () => answering.link,
     );
-    for (const [end, carrier] of [
+    for (const [end, transport] of [
       [offering, a],
       [answering, b],
     ] as const) {
       const { ends } = end.options;
-      end.carrier = carrier;
-      this.#carriers.push({ own: ends.own, friend: ends.friend, carrier });
-      end.link.open(carrier, this.#proof(end.options));
+      end.transport = transport;
+      this.#transports.push({ own: ends.own, friend: ends.friend, transport });
+      end.link.open(transport, this.#proof(end.options));
     }
   }
 

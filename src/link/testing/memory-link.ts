@@ -1,12 +1,12 @@
-// A pair of links in memory: the real link over joined carriers, with real keys. Time is virtual.
+// A pair of links in memory: the real link over joined transports, with real keys. Time is virtual.
 import './no-web-crypto.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { ProvedLink } from '../transport/proved-link.ts';
 import type { Proof } from '../transport/proof-exchange.ts';
 import { countingBytes, proofFor, testPair } from './link-peers.ts';
 import { LinkRecorder } from './link-recorder.ts';
-import { joinCarriers } from './memory-transport.ts';
-import type { MemoryCarrier } from './memory-transport.ts';
+import { joinTransports } from './memory-transport.ts';
+import type { MemoryTransport } from './memory-transport.ts';
 import { settle, VirtualClock } from './virtual-clock.ts';
 
 export interface MemoryLinks {
@@ -15,8 +15,8 @@ export interface MemoryLinks {
   readonly b: LinkRecorder;
   readonly linkA: ProvedLink;
   readonly linkB: ProvedLink;
-  readonly carrierA: MemoryCarrier;
-  readonly carrierB: MemoryCarrier;
+  readonly transportA: MemoryTransport;
+  readonly transportB: MemoryTransport;
   readonly openA: () => void;
   readonly openB: () => void;
   readonly until: (condition: () => boolean) => Promise<void>;
@@ -40,7 +40,7 @@ export function createMemoryLinks(options: MemoryLinksOptions = {}): MemoryLinks
   const proofB = options.proofB ?? proofFor(peers.b, peers.a, random);
   const linkA = newLink(peers.b.peerId, clock, a);
   const linkB = newLink(peers.a.peerId, clock, b);
-  const carriers = joinCarriers(
+  const transports = joinTransports(
     { ...options, clock },
     () => linkA,
     () => linkB,
@@ -51,10 +51,10 @@ export function createMemoryLinks(options: MemoryLinksOptions = {}): MemoryLinks
     b,
     linkA,
     linkB,
-    carrierA: carriers.a,
-    carrierB: carriers.b,
-    openA: () => linkA.open(carriers.a, proofA),
-    openB: () => linkB.open(carriers.b, proofB),
+    transportA: transports.a,
+    transportB: transports.b,
+    openA: () => linkA.open(transports.a, proofA),
+    openB: () => linkB.open(transports.b, proofB),
     until: (condition) => passUntil(clock, condition),
   };
 }

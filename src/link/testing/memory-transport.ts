@@ -1,11 +1,11 @@
-// Two carriers joined in memory: what one is given comes out of the other after a while, at a
+// Two transports joined in memory: what one is given comes out of the other after a while, at a
 // certain pace. The fake that stands in for a pair of data channels.
-import type { Carrier, CarrierClosed, CarrierListener } from '../transport/transport.ts';
+import type { Transport, TransportClosed, TransportListener } from '../transport/transport.ts';
 import { BUFFERED_BYTES_LOW } from '../constants.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { LinkPath } from '../../bridge/links.ts';
 
-export interface MemoryCarrierOptions {
+export interface MemoryTransportOptions {
   readonly clock: SteadyClock;
   /** One way, in ms. */
   readonly delayMs?: number;
@@ -14,7 +14,7 @@ export interface MemoryCarrierOptions {
 }
 
 /** One end, with what a test may do to it. */
-export interface MemoryCarrier extends Carrier {
+export interface MemoryTransport extends Transport {
   /** Frames handed over so far, as they were. */
   readonly sent: readonly Uint8Array[];
   /** Sees each frame before it leaves; gives what leaves instead, or undefined for nothing. */
@@ -28,11 +28,11 @@ export interface MemoryCarrier extends Carrier {
 }
 
 /** Listeners are asked for when something comes, so that they may be made afterwards. */
-export function joinCarriers(
-  options: MemoryCarrierOptions,
-  listenerA: () => CarrierListener,
-  listenerB: () => CarrierListener,
-): { a: MemoryCarrier; b: MemoryCarrier } {
+export function joinTransports(
+  options: MemoryTransportOptions,
+  listenerA: () => TransportListener,
+  listenerB: () => TransportListener,
+): { a: MemoryTransport; b: MemoryTransport } {
   const a = new End(options, listenerA);
   const b = new End(options, listenerB);
   a.other = b;
@@ -40,9 +40,9 @@ export function joinCarriers(
   return { a, b };
 }
 
-class End implements MemoryCarrier {
-  readonly #options: MemoryCarrierOptions;
-  readonly #listener: () => CarrierListener;
+class End implements MemoryTransport {
+  readonly #options: MemoryTransportOptions;
+  readonly #listener: () => TransportListener;
   readonly #sent: Uint8Array[] = [];
   #bufferedBytes = 0;
   #freeAtMs = 0;
@@ -51,7 +51,7 @@ class End implements MemoryCarrier {
   other: End | undefined;
   tamper = (frame: Uint8Array): Uint8Array | undefined => frame;
 
-  constructor(options: MemoryCarrierOptions, listener: () => CarrierListener) {
+  constructor(options: MemoryTransportOptions, listener: () => TransportListener) {
     this.#options = options;
     this.#listener = listener;
   }
@@ -119,7 +119,7 @@ class End implements MemoryCarrier {
     if (!this.#muted) this.end('closed');
   }
 
-  end(reason: CarrierClosed): void {
+  end(reason: TransportClosed): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#listener().onClosed(reason);

@@ -2,7 +2,7 @@
 // Pure; told the time, and that something was heard.
 import { PING_PERIOD_MS, PROBE_ANSWER_MAX_MS, SILENCE_MAX_MS } from '../constants.ts';
 
-export type Beat =
+export type HeartbeatStep =
   | { readonly type: 'wait' }
   | { readonly type: 'ping'; readonly token: number }
   | { readonly type: 'dead' };
@@ -13,7 +13,7 @@ const LATE_MS = PING_PERIOD_MS / 2;
 /** Tokens are u32 on the wire. */
 const TOKENS = 2 ** 32;
 
-export class Pulse {
+export class Heartbeat {
   #deadAtMs: number;
   #pingAtMs: number;
   #token = 0;
@@ -46,7 +46,7 @@ export class Pulse {
     this.#pingedAtMs = undefined;
   }
 
-  tick(nowMs: number): Beat {
+  tick(nowMs: number): HeartbeatStep {
     // Nothing could be heard while we were held up, so the other end gets another chance.
     if (nowMs - this.dueAtMs > LATE_MS) return this.probe(nowMs);
     if (nowMs >= this.#deadAtMs) return { type: 'dead' };
@@ -55,14 +55,14 @@ export class Pulse {
   }
 
   /** The person is back, or the network: ask now, and don't wait long for an answer. */
-  probe(nowMs: number): Beat {
+  probe(nowMs: number): HeartbeatStep {
     const answerByMs = nowMs + PROBE_ANSWER_MAX_MS;
     // A probe after a probe doesn't give a dead link more time.
     this.#deadAtMs = this.#deadAtMs <= nowMs ? answerByMs : Math.min(this.#deadAtMs, answerByMs);
     return this.#ping(nowMs);
   }
 
-  #ping(nowMs: number): Beat {
+  #ping(nowMs: number): HeartbeatStep {
     this.#token = (this.#token + 1) % TOKENS;
     this.#pingedAtMs = nowMs;
     this.#pingAtMs = nowMs + PING_PERIOD_MS;

@@ -1,5 +1,5 @@
 // The first frames of a link: feeds them to the proof one at a time, as each takes its time, and
-// keeps what comes after. Knows no carrier; what the proof says itself goes to a function.
+// keeps what comes after. Knows no transport; what the proof says itself goes to a function.
 import type { LinkProof } from '../../identity/pair/link-proof.ts';
 import { CONTROL_KINDS, controlFrame, decodeFrame } from './framing.ts';
 import { HELD_FRAMES_MAX } from '../constants.ts';

@@ -1,4 +1,4 @@
-// A link over a carrier in memory: the contract of links, and what it does with hostile friends.
+// A link over a transport in memory: the contract of links, and what it does with hostile friends.
 import { describe, expect, it } from 'vitest';
 import {
   FRAME_BYTES_MAX,
@@ -77,7 +77,7 @@ describe('the proof', () => {
     ['a proof of nothing', controlFrame(1, new Uint8Array(65).fill(2))],
   ])('fails on %s', async (_, frame) => {
     const links = createMemoryLinks();
-    links.carrierB.tamper = () => frame;
+    links.transportB.tamper = () => frame;
     links.openA();
     links.openB();
     await links.until(() => links.a.downs.length > 0);
@@ -87,9 +87,9 @@ describe('the proof', () => {
 
   it('fails when our own words come back', async () => {
     const links = createMemoryLinks();
-    links.carrierB.tamper = () => undefined;
+    links.transportB.tamper = () => undefined;
     links.openA();
-    links.linkA.onFrame(links.carrierA.sent[0]!);
+    links.linkA.onFrame(links.transportA.sent[0]!);
     await links.until(() => links.a.downs.length > 0);
     expect(links.a.downs).toEqual(['proof-failed']);
   });
@@ -99,7 +99,7 @@ describe('the proof', () => {
     for (let frame = 0; frame < 100; frame++) links.linkA.onFrame(new Uint8Array(FRAME_BYTES_MAX));
     expect(links.a.downs).toEqual(['proof-failed']);
     links.openA();
-    expect(links.carrierA.sent).toEqual([]);
+    expect(links.transportA.sent).toEqual([]);
   });
 
   it('can be closed at any moment of it', async () => {
@@ -139,18 +139,18 @@ describe('a link that is up', () => {
 
   it('answers pings, but not a flood of them', async () => {
     const links = await openBoth(createMemoryLinks());
-    const before = links.carrierA.sent.length;
+    const before = links.transportA.sent.length;
     for (let ping = 0; ping < PINGS_PER_PERIOD_MAX - 1; ping++)
       links.linkA.onFrame(pingFrame(ping));
-    expect(links.carrierA.sent.length - before).toBe(PINGS_PER_PERIOD_MAX - 1);
+    expect(links.transportA.sent.length - before).toBe(PINGS_PER_PERIOD_MAX - 1);
     for (let ping = 0; ping < 2; ping++) links.linkA.onFrame(pingFrame(ping));
     expect(links.a.downs).toEqual(['malformed']);
   });
 
   it('goes down as silent when the way breaks without a word', async () => {
     const links = await openBoth(createMemoryLinks());
-    links.carrierA.mute();
-    links.carrierB.mute();
+    links.transportA.mute();
+    links.transportB.mute();
     await links.clock.advance(SILENCE_MAX_MS - 100);
     expect(links.a.isUp).toBe(true);
     await links.clock.advance(10_000);
@@ -167,31 +167,31 @@ describe('a link that is up', () => {
     expect(links.clock.timers).toBe(0);
   });
 
-  it('goes down as failed when the carrier breaks', async () => {
+  it('goes down as failed when the transport breaks', async () => {
     const links = await openBoth(createMemoryLinks());
-    links.carrierA.breakDown();
+    links.transportA.breakDown();
     expect([links.a.downs, links.b.downs]).toEqual([['failed'], ['failed']]);
   });
 
-  it('asks for a sign of life at once when the carrier doubts the way', async () => {
+  it('asks for a sign of life at once when the transport doubts the way', async () => {
     const links = await openBoth(createMemoryLinks());
     await links.clock.advance(1_000);
-    links.carrierA.doubt();
+    links.transportA.doubt();
     await links.clock.advance(10_000);
     expect(links.a.isUp).toBe(true);
-    links.carrierA.mute();
-    links.carrierA.doubt();
+    links.transportA.mute();
+    links.transportA.doubt();
     await links.clock.advance(PROBE_ANSWER_MAX_MS + 1);
     expect(links.a.downs).toEqual(['silent']);
   });
 
-  it('hands the carrier no more than it has room for', async () => {
+  it('hands the transport no more than it has room for', async () => {
     const links = await openBoth(createMemoryLinks({ bytesPerMs: 100 }));
     let most = 0;
     const packet = new Uint8Array(16_000);
     for (let at = 0; at < 100; at++) links.linkA.send({ packet, lane: 'bulk', flow: 'flow' });
     await links.until(() => {
-      most = Math.max(most, links.carrierA.bufferedBytes);
+      most = Math.max(most, links.transportA.bufferedBytes);
       return links.b.packets.length === 100;
     });
     expect(most).toBeGreaterThan(200_000);
@@ -227,7 +227,9 @@ describe('a link that is up', () => {
     const links = await openBoth(createMemoryLinks());
     for (let at = 0; at < 5; at++) links.linkA.send(onePacket);
     await links.until(() => links.b.packets.length === 5);
-    const items = links.carrierA.sent.map((frame) => decodeFrame(frame)?.map((item) => item.type));
+    const items = links.transportA.sent.map((frame) =>
+      decodeFrame(frame)?.map((item) => item.type),
+    );
     expect(items).toContainEqual(Array(5).fill('packet'));
   });
 });

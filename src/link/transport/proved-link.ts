@@ -1,7 +1,7 @@
-// The life of one link over any carrier: mutual proof, then packets in fair turns, pings, the end.
+// The life of one link over any transport: mutual proof, then packets in fair turns, pings, end.
 // Knows no WebRTC; whose link it is it takes from the proof alone.
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { Carrier, CarrierClosed, CarrierListener } from './transport.ts';
+import type { Transport, TransportClosed, TransportListener } from './transport.ts';
 import { CONTROL_KINDS, decodeFrame, pingFrame, pongFrame, readToken } from './framing.ts';
 import type { FrameItem } from './framing.ts';
 import { BUFFERED_BYTES_HIGH, PINGS_PER_PERIOD_MAX, QUEUE_BYTES_MAX } from '../constants.ts';
@@ -9,11 +9,11 @@ import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { Link, LinkDownReason, LinkEvents, LinkStats } from '../link.ts';
 import type { LinkPath } from '../../bridge/links.ts';
-import { checkPacket, Outbox } from './send-queue.ts';
+import { checkPacket, SendQueue } from './send-queue.ts';
 import { ProofExchange } from './proof-exchange.ts';
 import type { Proof } from './proof-exchange.ts';
-import { Pulse } from './heartbeat.ts';
-import type { Beat } from './heartbeat.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { HeartbeatStep } from './heartbeat.ts';
 
 export interface ProvedLinkOptions extends LinkEvents {
   readonly friend: PeerId;
@@ -24,17 +24,17 @@ export interface ProvedLinkOptions extends LinkEvents {
 
 type Phase =
   | { readonly type: 'proving'; readonly exchange: ProofExchange }
-  | { readonly type: 'up'; readonly sinceMs: number; readonly pulse: Pulse }
+  | { readonly type: 'up'; readonly sinceMs: number; readonly heartbeat: Heartbeat }
   | { readonly type: 'down' };
 
-/** Give it to the carrier as its listener; `open` when the carrier is open. */
-export class ProvedLink implements Link, CarrierListener {
+/** Give it to the transport as its listener; `open` when the transport is open. */
+export class ProvedLink implements Link, TransportListener {
   readonly friend: PeerId;
   readonly #options: ProvedLinkOptions;
-  readonly #outbox = new Outbox();
+  readonly #queue = new SendQueue();
   readonly #timer: Timer;
   readonly #received = { packetsReceived: 0, bytesReceived: 0 };
-  #carrier: Carrier | undefined;
+  #transport: Transport | undefined;
   #phase: Phase;
   #framesSent = 0;
   #pingsHeard = 0;
@@ -52,44 +52,44 @@ export class ProvedLink implements Link, CarrierListener {
     this.#phase = { type: 'proving', exchange };
   }
 
-  /** The carrier is open: greet. Call once. */
-  open(carrier: Carrier, proof: Proof): void {
+  /** The transport is open: greet. Call once. */
+  open(transport: Transport, proof: Proof): void {
     if (this.#phase.type !== 'proving') {
-      carrier.close();
+      transport.close();
       return;
     }
-    this.#carrier = carrier;
+    this.#transport = transport;
     this.#phase.exchange.begin(proof);
   }
 
   get queuedBytes(): number {
-    return this.#outbox.bytes + (this.#carrier?.bufferedBytes ?? 0);
+    return this.#queue.bytes + (this.#transport?.bufferedBytes ?? 0);
   }
 
   readonly stats = (): LinkStats => ({
-    ...this.#outbox.sent,
+    ...this.#queue.sent,
     ...this.#received,
     framesSent: this.#framesSent,
     upSinceMs: this.#phase.type === 'up' ? this.#phase.sinceMs : 0,
-    roundTripMs: this.#phase.type === 'up' ? this.#phase.pulse.roundTripMs : undefined,
+    roundTripMs: this.#phase.type === 'up' ? this.#phase.heartbeat.roundTripMs : undefined,
   });
 
   async path(): Promise<LinkPath | undefined> {
-    return this.#phase.type === 'up' ? this.#carrier?.path() : undefined;
+    return this.#phase.type === 'up' ? this.#transport?.path() : undefined;
   }
 
   send(send: Parameters<Link['send']>[0]): void {
     checkPacket(send.packet);
     if (this.#phase.type !== 'up') return;
-    this.#outbox.push(send);
-    if (this.#outbox.bytes > QUEUE_BYTES_MAX) this.close('overfull');
+    this.#queue.push(send);
+    if (this.#queue.bytes > QUEUE_BYTES_MAX) this.close('overfull');
     else this.#pumpSoon();
   }
 
   probe(): void {
-    if (this.#phase.type === 'up') {
-      this.#beat(this.#phase.pulse, this.#phase.pulse.probe(this.#options.clock.steadyMs()));
-    }
+    if (this.#phase.type !== 'up') return;
+    const { heartbeat } = this.#phase;
+    this.#doStep(heartbeat, heartbeat.probe(this.#options.clock.steadyMs()));
   }
 
   close(reason: LinkDownReason = 'closed-here'): void {
@@ -97,8 +97,8 @@ export class ProvedLink implements Link, CarrierListener {
     if (this.#phase.type === 'proving') this.#phase.exchange.stop();
     this.#phase = { type: 'down' };
     this.#timer.stop();
-    this.#outbox.clear();
-    this.#carrier?.close();
+    this.#queue.clear();
+    this.#transport?.close();
     this.#options.onDown(reason);
   }
 
@@ -108,7 +108,7 @@ export class ProvedLink implements Link, CarrierListener {
         this.#phase.exchange.hold(frame);
         return;
       case 'up':
-        this.#read(frame, this.#phase.pulse);
+        this.#read(frame, this.#phase.heartbeat);
         return;
       case 'down':
         return;
@@ -123,33 +123,37 @@ export class ProvedLink implements Link, CarrierListener {
     this.#pump();
   }
 
-  onClosed(reason: CarrierClosed): void {
+  onClosed(reason: TransportClosed): void {
     this.close(reason === 'failed' ? 'failed' : 'closed-there');
   }
 
   #rise(held: readonly Uint8Array[]): void {
     const { clock, onUp } = this.#options;
-    this.#phase = { type: 'up', sinceMs: clock.nowMs(), pulse: new Pulse(clock.steadyMs()) };
+    this.#phase = {
+      type: 'up',
+      sinceMs: clock.nowMs(),
+      heartbeat: new Heartbeat(clock.steadyMs()),
+    };
     onUp(this);
     this.#tick();
     for (const frame of held) this.onFrame(frame);
   }
 
-  #read(frame: Uint8Array, pulse: Pulse): void {
+  #read(frame: Uint8Array, heartbeat: Heartbeat): void {
     const items = decodeFrame(frame);
     if (!items) {
       this.close('malformed');
       return;
     }
-    pulse.heard(this.#options.clock.steadyMs());
+    heartbeat.heard(this.#options.clock.steadyMs());
     for (const item of items) {
       // Whoever takes a packet may close the link; then the rest of the frame is of no use.
       if (this.#phase.type !== 'up') return;
-      this.#take(item, pulse);
+      this.#take(item, heartbeat);
     }
   }
 
-  #take(item: FrameItem, pulse: Pulse): void {
+  #take(item: FrameItem, heartbeat: Heartbeat): void {
     if (item.type === 'packet') {
       this.#received.packetsReceived++;
       this.#received.bytesReceived += item.packet.length;
@@ -161,7 +165,7 @@ export class ProvedLink implements Link, CarrierListener {
     if (item.kind === CONTROL_KINDS.proof) this.close('malformed');
     else if (item.kind === CONTROL_KINDS.ping) this.#pinged(token);
     else if (item.kind === CONTROL_KINDS.pong && token !== undefined) {
-      pulse.pong(token, this.#options.clock.steadyMs());
+      heartbeat.pong(token, this.#options.clock.steadyMs());
     }
   }
 
@@ -173,22 +177,24 @@ export class ProvedLink implements Link, CarrierListener {
 
   #tick(): void {
     if (this.#phase.type !== 'up') return;
-    this.#beat(this.#phase.pulse, this.#phase.pulse.tick(this.#options.clock.steadyMs()));
+    const { heartbeat } = this.#phase;
+    this.#doStep(heartbeat, heartbeat.tick(this.#options.clock.steadyMs()));
   }
 
-  #beat(pulse: Pulse, beat: Beat): void {
-    switch (beat.type) {
+  #doStep(heartbeat: Heartbeat, step: HeartbeatStep): void {
+    switch (step.type) {
       case 'dead':
         this.close('silent');
         return;
       case 'ping':
         this.#pingsHeard = 0;
-        this.#handOver(pingFrame(beat.token));
+        this.#handOver(pingFrame(step.token));
         break;
       case 'wait':
         break;
     }
-    if (this.#phase.type === 'up') this.#timer.set(pulse.dueAtMs - this.#options.clock.steadyMs());
+    if (this.#phase.type !== 'up') return;
+    this.#timer.set(heartbeat.dueAtMs - this.#options.clock.steadyMs());
   }
 
   /** Packets of one turn of the event loop share frames; own and forwarded ones alike. */
@@ -202,14 +208,14 @@ export class ProvedLink implements Link, CarrierListener {
   }
 
   #pump(): void {
-    while (this.#carrier && this.#phase.type === 'up' && !this.#outbox.isEmpty) {
-      if (this.#carrier.bufferedBytes > BUFFERED_BYTES_HIGH) return;
-      this.#handOver(this.#outbox.nextFrame());
+    while (this.#transport && this.#phase.type === 'up' && !this.#queue.isEmpty) {
+      if (this.#transport.bufferedBytes > BUFFERED_BYTES_HIGH) return;
+      this.#handOver(this.#queue.nextFrame());
     }
   }
 
   #handOver(frame: Uint8Array): void {
     this.#framesSent++;
-    this.#carrier?.send(frame);
+    this.#transport?.send(frame);
   }
 }

@@ -5,7 +5,7 @@ import { FairQueue } from './fair-queue.ts';
 import { FrameWriter } from './framing.ts';
 import type { Link } from '../link.ts';
 
-export class Outbox {
+export class SendQueue {
   readonly #queue = new FairQueue();
   #packetsSent = 0;
   #bytesSent = 0;

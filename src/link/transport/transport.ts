@@ -2,8 +2,8 @@
 // there, whole and in order, until it closes. A data channel, or memory in tests.
 import type { LinkPath } from '../../bridge/links.ts';
 
-export interface Carrier {
-  /** Never throws; when the carrier is closing, the frame is lost. */
+export interface Transport {
+  /** Never throws; when the transport is closing, the frame is lost. */
   send(frame: Uint8Array): void;
   /** Handed over and not yet gone. */
   readonly bufferedBytes: number;
@@ -13,15 +13,15 @@ export interface Carrier {
   close(): void;
 }
 
-export interface CarrierListener {
+export interface TransportListener {
   onFrame(frame: Uint8Array): void;
   /** The way there may have broken; it is not known yet. */
   onDoubt(): void;
   /** `bufferedBytes` has fallen to BUFFERED_BYTES_LOW. */
   onRoom(): void;
   /** Comes once, also after our own `close`. */
-  onClosed(reason: CarrierClosed): void;
+  onClosed(reason: TransportClosed): void;
 }
 
 /** `failed`: the way there broke; `closed`: one of the two ends closed it. */
-export type CarrierClosed = 'closed' | 'failed';
+export type TransportClosed = 'closed' | 'failed';

@@ -11,8 +11,8 @@ import type { SteadyClock } from '../../base/clock.ts';
 import type { Link, LinkDownReason, LinkEvents } from '../link.ts';
 import { ProvedLink } from './proved-link.ts';
 import type { Candidate, DialSignal } from '../signaling/signal.ts';
-import { createWebrtcCarrier } from './webrtc-transport.ts';
-import type { Fingerprints, WebrtcCarrier } from './webrtc-transport.ts';
+import { createWebrtcTransport } from './webrtc-transport.ts';
+import type { Fingerprints, WebrtcTransport } from './webrtc-transport.ts';
 
 /** The two ends of a link, as keys tell them. */
 export interface LinkEnds {
@@ -51,20 +51,20 @@ export const dialWebrtcLink: DialLink = (options) => {
     onDown(reason);
   };
   const link = new ProvedLink({ friend: ends.friend, clock, onUp, onPacket, onDown: end });
-  const carrier: WebrtcCarrier = createWebrtcCarrier({
+  const transport: WebrtcTransport = createWebrtcTransport({
     role,
     iceServers: options.iceServers,
     listener: link,
     onDescription: (sdp) => signals.describe(sdp),
     onCandidate: (candidate) => signals.add(candidate),
-    onOpen: (fingerprints) => link.open(carrier, newProof(options, role, fingerprints)),
+    onOpen: (fingerprints) => link.open(transport, newProof(options, role, fingerprints)),
   });
   return {
-    take: (signal) => carrier.take(signal),
+    take: (signal) => transport.take(signal),
     close: (reason) => {
       link.close(reason);
-      // Before it is open, the link doesn't have the carrier yet.
-      carrier.close();
+      // Before it is open, the link doesn't have the transport yet.
+      transport.close();
     },
   };
 };

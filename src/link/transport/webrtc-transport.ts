@@ -1,10 +1,10 @@
-// A data channel made by simple-peer, as a carrier of frames. Knows how two browsers find each
+// A data channel made by simple-peer, as a transport of frames. Knows how two browsers find each
 // other by signals; doesn't know whose they are: that is the proof's business.
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 import type { IceServer } from '../../../signaling/protocol.ts';
 import { fingerprintFrom } from '../../identity/pair/link-proof.ts';
 import type { LinkRole } from '../../identity/pair/link-proof.ts';
-import type { Carrier, CarrierListener } from './transport.ts';
+import type { Transport, TransportListener } from './transport.ts';
 import { chosenPath } from './chosen-path.ts';
 import { LinkError } from '../link-error.ts';
 import { BUFFERED_BYTES_LOW, CANDIDATES_PER_DIAL_MAX } from '../constants.ts';
@@ -17,18 +17,18 @@ export interface Fingerprints {
   readonly friend: Uint8Array;
 }
 
-export interface WebrtcCarrierOptions {
+export interface WebrtcTransportOptions {
   readonly role: LinkRole;
   readonly iceServers: readonly IceServer[];
   /** Where frames go, and the end; frames may come before `onOpen`. */
-  readonly listener: CarrierListener;
+  readonly listener: TransportListener;
   /** Our description, once, or one of our candidates: for the friend's `take`. */
   readonly onDescription: (sdp: string) => void;
   readonly onCandidate: (candidate: Candidate) => void;
   readonly onOpen: (fingerprints: Fingerprints) => void;
 }
 
-export interface WebrtcCarrier extends Carrier {
+export interface WebrtcTransport extends Transport {
   /** From the friend, authenticated. What a browser may not be given twice is dropped. */
   take(signal: DialSignal): void;
 }
@@ -38,7 +38,7 @@ const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
 const CHANNEL_NAME = 'foyer';
 
 /** Throws LinkError when the browser makes no peer connection. */
-export function createWebrtcCarrier(options: WebrtcCarrierOptions): WebrtcCarrier {
+export function createWebrtcTransport(options: WebrtcTransportOptions): WebrtcTransport {
   if (!SimplePeer.WEBRTC_SUPPORT) throw new LinkError('no-webrtc');
   const { role, iceServers, listener } = options;
   const peer = new SimplePeer({
@@ -79,7 +79,7 @@ export function createWebrtcCarrier(options: WebrtcCarrierOptions): WebrtcCarrie
   };
 }
 
-function listen(peer: SimplePeer, options: WebrtcCarrierOptions): void {
+function listen(peer: SimplePeer, options: WebrtcTransportOptions): void {
   const { listener } = options;
   let failed = false;
   peer.on('signal', (signal) => {
