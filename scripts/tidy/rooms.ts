@@ -29,7 +29,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'housekeeping.ts',
     'router.ts',
   ],
-  'src/identity': [],
+  'src/identity': [['constants.ts', 'labels.ts'], 'keys', ['certificate', 'pair', 'vault']],
   'src/store': [
     ['constants.ts', 'store-error.ts', 'table-name.ts'],
     'store.ts',
@@ -44,7 +44,13 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['host-port.ts', 'port.ts'],
     ['channel-carrier.ts', 'direct-carrier.ts', 'service-worker-carrier.ts'],
   ],
-  'src/link': [],
+  'src/link': [
+    ['constants.ts', 'link.ts', 'link-error.ts', 'simple-peer.d.ts'],
+    'retry-wait.ts',
+    'signaling',
+    'transport',
+    'keeper',
+  ],
   'src/worker': ['constants.ts', 'jobs', 'disk', 'peer', 'host', 'sw.ts'],
   'src/app': [
     'constants.ts',
