@@ -35,6 +35,32 @@ describe('the address', () => {
     expect(facts('192.0.2.1').isLocal).toBe(false);
   });
 
+  it('is that of a trusted proxy that names nobody, and nobody is local then', () => {
+    const from = (forwarded: string | undefined) =>
+      readRequestFacts(request('127.0.0.1', { 'x-forwarded-for': forwarded }), LOCAL_PROXY);
+    for (const forwarded of [undefined, '', ' ']) {
+      const nobody = { address: '127.0.0.1', isLocal: false, isNameless: true };
+      expect(from(forwarded)).toMatchObject(nobody);
+    }
+    expect(from('192.0.2.7').isNameless).toBe(false);
+    expect(from('127.0.0.1')).toMatchObject({ isLocal: false, isNameless: false });
+    expect(facts('127.0.0.1').isNameless).toBe(false);
+  });
+
+  it.each(['meet.example', '192.0.2.1:8080', undefined])(
+    'is not local when the host that was asked for is %s, as behind a proxy nobody told us of',
+    (host) => {
+      expect(facts('127.0.0.1', { host }).isLocal).toBe(false);
+    },
+  );
+
+  it.each(['localhost:8080', '127.0.0.1', '127.1.2.3:80', '[::1]:8080', 'a.localhost'])(
+    'may be local when the host that was asked for is %s',
+    (host) => {
+      expect(facts('127.0.0.1', { host }).isLocal).toBe(true);
+    },
+  );
+
   it('still counts when the connection has lost its own', () => {
     expect(facts(undefined)).toMatchObject({ address: '0.0.0.0', isLocal: false });
   });
@@ -121,7 +147,8 @@ describe('the origin', () => {
   });
 
   it('may be missing from this machine only: programs say none, browsers always do', () => {
-    expect(isAllowed(undefined, { from: '127.0.0.1' })).toBe(true);
+    expect(isAllowed(undefined, { from: '127.0.0.1', host: 'localhost:8080' })).toBe(true);
+    expect(isAllowed(undefined, { from: '127.0.0.1' })).toBe(false);
     expect(isAllowed(undefined, { from: '192.0.2.1' })).toBe(false);
     expect(isAllowed(undefined, { from: '192.0.2.1', allowed: ['*'] })).toBe(true);
   });
@@ -132,5 +159,5 @@ function facts(remoteAddress: string | undefined, headers: RequestLike['headers'
 }
 
 function request(remoteAddress: string | undefined, headers: RequestLike['headers']): RequestLike {
-  return { headers, socket: { remoteAddress } };
+  return { headers: { host: 'localhost:8080', ...headers }, socket: { remoteAddress } };
 }

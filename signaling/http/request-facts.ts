@@ -24,8 +24,10 @@ export type HostHeader = {
 
 export type RequestFacts = {
   readonly address: string;
-  /** From this machine itself, and not through a proxy on it that nobody told us of. */
+  /** From this machine itself, and through no proxy on it, whether we were told of that or not. */
   readonly isLocal: boolean;
+  /** A trusted proxy that doesn't say for whom it asks: all who come by it seem to be one. */
+  readonly isNameless: boolean;
   readonly host: HostHeader | undefined;
   readonly origin: string | undefined;
 };
@@ -34,11 +36,13 @@ export function readRequestFacts(request: RequestLike, isTrusted: TrustedProxies
   const direct = normalAddress(request.socket.remoteAddress) ?? UNKNOWN_ADDRESS;
   const forwarded = forwardedFor(request.headers['x-forwarded-for']);
   const address = isTrusted(direct) ? firstUntrusted(forwarded, direct, isTrusted) : direct;
-  const isUntoldProxy = forwarded.length > 0 && address === direct;
+  const host = readHost(request.headers.host);
+  const isProxied = isTrusted(direct) || forwarded.length > 0 || !isLocalHost(host);
   return {
     address,
-    isLocal: isLoopback(address) && !isUntoldProxy,
-    host: readHost(request.headers.host),
+    isLocal: isLoopback(direct) && !isProxied,
+    isNameless: isTrusted(direct) && forwarded.length === 0,
+    host,
     origin: request.headers.origin,
   };
 }
@@ -82,6 +86,13 @@ export function isHostName(name: string): boolean {
   if (name.startsWith('[')) return isIP(name.slice(1, -1)) === 6;
   const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
   return labels.every((label) => LABEL_PATTERN.test(label));
+}
+
+/** Whoever asks for another name than this machine's own came by way of a proxy. */
+function isLocalHost(host: HostHeader | undefined): boolean {
+  if (host === undefined) return false;
+  const { name } = host;
+  return /^(?:.+\.)?localhost\.?$/.test(name) || name === '[::1]' || isLoopback(name);
 }
 
 /** The header's entries from left to right: the page's own first, each proxy adding one. */

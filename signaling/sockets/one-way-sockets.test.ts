@@ -46,7 +46,7 @@ describe('a one-way topic', () => {
   });
 
   it('has a new challenge for each socket, and none where the host is unfit', async () => {
-    const { port } = await startServer();
+    const { port } = await startServer({ allowedOrigins: ['*'] });
     const [one, two] = [await openTestPage(port), await openTestPage(port)];
     expect(one.welcome.oneWay?.challenge).not.toBe(two.welcome.oneWay?.challenge);
     const unfit = await openTestPage(port, { headers: { host: 'a b' } });

@@ -95,7 +95,7 @@ describe('who is let in', () => {
   );
 
   it('is only so many from one address, and one more when one of them has gone', async () => {
-    const limits = { socketsPerAddressMax: 2, socketsPerLoopbackMax: 3 };
+    const limits = { socketsPerAddressMax: 2 };
     const { port } = await startServer({
       limits,
       trustedProxies: ['loopback'],
@@ -111,8 +111,17 @@ describe('who is let in', () => {
     far[0]?.ws.close();
     await far[0]?.ended;
     await openTestPage(port, forwardedFrom('192.0.2.1'));
-    for (let count = 0; count < 3; count += 1) await openTestPage(port);
-    expect(await refusedStatus(url)).toBe(429);
+  });
+
+  it('is a few more from this machine itself, but for what comes by a proxy on it', async () => {
+    const limits = { socketsPerAddressMax: 1, socketsPerLoopbackMax: 2 };
+    const { port } = await startServer({ limits });
+    for (let count = 0; count < 2; count += 1) await openTestPage(port);
+    expect(await refusedStatus(`ws://127.0.0.1:${port}/signal`)).toBe(429);
+    const proxied = await startServer({ limits, trustedProxies: ['loopback'] });
+    const page = { origin: 'https://meet.example', headers: { host: 'meet.example' } };
+    await openTestPage(proxied.port, page); // the proxy names nobody: all who come share a place
+    expect(await refusedStatus(`ws://127.0.0.1:${proxied.port}/signal`, page)).toBe(429);
   });
 
   it('is only so many in all', async () => {
