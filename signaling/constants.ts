@@ -17,11 +17,15 @@ export type ServerLimits = {
   readonly listenersPerTopicMax: number;
   readonly pingPeriodMs: number;
   readonly bufferedBytesMax: number;
+  readonly bufferedBytesInAllMax: number;
+  readonly openingsInAll: BucketSize;
   readonly closeGraceMs: number;
   readonly requestsPerAddress: BucketSize;
   readonly stunPerAddress: BucketSize;
   /** Of each socket. */
   readonly buckets: Readonly<Record<BucketName, BucketSize>>;
+  /** Of all sockets of one address together. */
+  readonly addressBuckets: Readonly<Record<SharedBucketName, BucketSize>>;
   readonly oneWay: OneWayLimits;
 };
 
@@ -45,6 +49,9 @@ export type BucketSize = { readonly burst: number; readonly perS: number };
 /** What a socket pays tokens for. Bytes are counted as they arrive, the rest one by one. */
 export type BucketName = 'frames' | 'bytes' | 'publishes' | 'topics' | 'iceQuestions' | 'offences';
 
+/** What the sockets of one address pay for together as well. */
+export type SharedBucketName = Exclude<BucketName, 'iceQuestions' | 'offences'>;
+
 /** Sockets in all; further ones get 503. 8,000 took 115 MB of memory when measured with `ws`. */
 export const SOCKETS_MAX = 8192;
 
@@ -63,11 +70,20 @@ export const LISTENERS_PER_TOPIC_MAX = 8;
 /** Between two pings of the server in ms. Proxies commonly cut what is silent for 60 s. */
 export const PING_PERIOD_MS = 30_000;
 
+/** Portions in which all sockets are pinged within a period. */
+export const PING_SLICES = 30;
+
 /** A socket that left so many pings unanswered, and said nothing else, is dropped. */
 export const MISSED_PINGS_MAX = 2;
 
 /** Bytes that may wait for a slow socket; past that it is dropped: nothing is kept for anyone. */
 export const BUFFERED_BYTES_MAX = 1024 * 1024; // 1 MiB
+
+/** Bytes that may wait for all slow sockets together; past that the slowest are dropped. */
+export const BUFFERED_BYTES_IN_ALL_MAX = 64 * 1024 * 1024; // 64 MiB
+
+/** Openings of sockets in all: after a restart all come back at once, and TLS costs 1–2 ms each. */
+export const OPENINGS_BUCKET: BucketSize = { burst: 2000, perS: 500 };
 
 /** Frames of any kind, pings included: all publishes and as many again. */
 export const FRAMES_BUCKET: BucketSize = { burst: 1024, perS: 64 };
@@ -86,6 +102,9 @@ export const ICE_QUESTIONS_BUCKET: BucketSize = { burst: 8, perS: 1 / 30 };
 
 /** Refusals that are the page's own fault; when none is left the socket is closed (1008). */
 export const OFFENCES_BUCKET: BucketSize = { burst: 32, perS: 0.2 };
+
+/** What all sockets of an address may do together, in busy sockets: a household's open pages. */
+export const BUSY_SOCKETS_PER_ADDRESS = 8;
 
 /** One-way topics of one socket: that of the certificate, today's and yesterday's, and 60 links. */
 export const ONE_WAY_TOPICS_PER_SOCKET_MAX = 64;
@@ -148,6 +167,13 @@ export const SPARE_CONNECTIONS_MAX = 1024;
 /** Bytes of a request's head. Node's own default, named so that it can't grow unseen. */
 export const HEAD_BYTES_MAX = 16 * 1024;
 
+/** Over how long SIGTERM sends pages away, in s: containers are killed after 10. */
+export const DRAIN_S = 5;
+export const DRAIN_S_MAX = 600;
+
+/** Lines of warnings in the log, which pages can cause. */
+export const LOG_LINES_BUCKET: BucketSize = { burst: 100, perS: 1 };
+
 /** How long close() waits in ms for pages to answer before it cuts them off. */
 export const CLOSE_GRACE_MS = 1000;
 
@@ -164,6 +190,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   listenersPerTopicMax: LISTENERS_PER_TOPIC_MAX,
   pingPeriodMs: PING_PERIOD_MS,
   bufferedBytesMax: BUFFERED_BYTES_MAX,
+  bufferedBytesInAllMax: BUFFERED_BYTES_IN_ALL_MAX,
+  openingsInAll: OPENINGS_BUCKET,
   closeGraceMs: CLOSE_GRACE_MS,
   requestsPerAddress: REQUESTS_BUCKET,
   stunPerAddress: STUN_BUCKET,
@@ -174,6 +202,12 @@ export const DEFAULT_LIMITS: ServerLimits = {
     topics: TOPICS_BUCKET,
     iceQuestions: ICE_QUESTIONS_BUCKET,
     offences: OFFENCES_BUCKET,
+  },
+  addressBuckets: {
+    frames: forManySockets(FRAMES_BUCKET),
+    bytes: forManySockets(BYTES_BUCKET),
+    publishes: forManySockets(PUBLISHES_BUCKET),
+    topics: forManySockets(TOPICS_BUCKET),
   },
   oneWay: {
     topicsPerSocketMax: ONE_WAY_TOPICS_PER_SOCKET_MAX,
@@ -186,6 +220,10 @@ export const DEFAULT_LIMITS: ServerLimits = {
     delayMaxMs: ONE_WAY_DELAY_MAX_MS,
   },
 };
+
+function forManySockets({ burst, perS }: BucketSize): BucketSize {
+  return { burst: burst * BUSY_SOCKETS_PER_ADDRESS, perS: perS * BUSY_SOCKETS_PER_ADDRESS };
+}
 
 /** The limits that a page is told in `welcome`. */
 export function signalLimits(limits: ServerLimits): SignalLimits {

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { createConnection, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createSignalingServer, type SignalingServer } from './server.ts';
-import { openTestPage } from './testing/test-page.ts';
+import { openTestPage, refusedStatus } from './testing/test-page.ts';
 import { closeAfterTest, startServer } from './testing/test-servers.ts';
 
 describe('STUN', () => {
@@ -53,6 +53,28 @@ describe('starting and closing', () => {
     await server.close();
     page.ws.resume();
     expect([1001, 1006]).toContain(await page.ended);
+  });
+
+  it('drains: lets nobody in, sends all away one by one, and says so', async () => {
+    const server = await startServer();
+    const pages = await Promise.all(Array.from({ length: 20 }, () => openTestPage(server.port)));
+    const ends = pages.map((page) => page.ended);
+    const drained = server.drain(200);
+    const health = await fetch(`${server.url}/healthz`);
+    expect([health.status, await health.text()]).toEqual([503, '{"status":"draining"}']);
+    expect(await refusedStatus(`ws://127.0.0.1:${server.port}/signal`)).toBe(503);
+    expect(server.counts()).toMatchObject({ isDraining: true, openingsRefused: { draining: 1 } });
+    // Each at a moment of its own: one end is seen while others are there still.
+    await Promise.race(ends);
+    expect(server.counts().sockets).toBeGreaterThan(0);
+    await drained;
+    expect(new Set(await Promise.all(ends))).toEqual(new Set([1001]));
+    expect(server.counts()).toMatchObject({ sockets: 0, ended: { drained: 20 } });
+  });
+
+  it('drains at once when nobody is there', async () => {
+    const server = await startServer();
+    await server.drain(1e9);
   });
 
   it('says plainly which port is taken, and leaves nothing open', async () => {

@@ -1,12 +1,13 @@
 // One signaling server: HTTP for the app, WebSocket for the rendezvous, UDP for STUN, on one port
-// number. Keeps nothing beyond what is open right now, and logs nothing.
+// number. Keeps nothing beyond what is open right now, and logs no address unless it is told to.
 
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { addressKey, createTrustedProxies } from './addresses.ts';
+import { addressKey, createTrustedProxies, type TrustedProxies } from './addresses.ts';
 import { createMemoryBackplane, type OpenBackplane } from './backplane/backplane.ts';
 import { isConnectSource, type ConnectPolicy } from './http/headers.ts';
-import { createHttpAnswers, pathOf } from './http/http-answers.ts';
+import { createHttpAnswers, pathOf, type HttpAnswers } from './http/http-answers.ts';
 import { iceServersFor } from './ice/ice-servers.ts';
 import {
   ADDRESSES_REMEMBERED_MAX,
@@ -20,10 +21,13 @@ import {
 } from './constants.ts';
 import { readIceServers, SIGNAL_PATH, type IceServer } from './protocol.ts';
 import { isHostName, readRequestFacts, type RequestFacts } from './http/request-facts.ts';
-import { createSignalSockets, refuse } from './sockets/signal-sockets.ts';
-import { portError } from './signaling-error.ts';
+import { createSignalSockets, type SignalSockets } from './sockets/signal-sockets.ts';
+import type { SocketCounts } from './sockets/socket-counts.ts';
+import type { RendezvousCounts } from './rendezvous/effects.ts';
+import { NO_LOG, type Log } from './ops/log.ts';
+import { portError, tlsError } from './signaling-error.ts';
 import { loadStaticFiles } from './http/static-files.ts';
-import { createStunResponder, type StunResponder } from './ice/stun-responder.ts';
+import { createStunResponder, type StunCounts, type StunResponder } from './ice/stun-responder.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import type { TurnOptions } from './ice/turn.ts';
 
@@ -32,7 +36,9 @@ export type SignalingServerOptions = ConnectPolicy & {
   readonly port?: number;
   /** Address or name to listen on; all addresses of the machine when left out. */
   readonly host?: string;
-  /** Folder of the built app; nothing is served when left out. */
+  /** Serves https instead of http. */
+  readonly tls?: TlsFiles;
+  /** Folder of the built app; `none`, or left out: no app is served. */
   readonly appDir?: string;
   /** UDP port for STUN; the same number as the TCP port when left out. */
   readonly stunPort?: number | 'off';
@@ -49,8 +55,21 @@ export type SignalingServerOptions = ConnectPolicy & {
   readonly allowedOrigins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   readonly openBackplane?: OpenBackplane;
+  readonly log?: Log;
   readonly nowMs?: () => number;
 };
+
+/** Texts in PEM. */
+export type TlsFiles = { readonly cert: string; readonly key: string };
+
+/** Numbers, and reasons from fixed lists. */
+export type ServerCounts = RendezvousCounts &
+  SocketCounts & {
+    readonly socketsMax: number;
+    readonly isDraining: boolean;
+    /** Undefined when STUN is off. */
+    readonly stun: StunCounts | undefined;
+  };
 
 export type SignalingServer = {
   /** Where this machine reaches it, without a slash at the end: `http://localhost:8080`. */
@@ -60,6 +79,14 @@ export type SignalingServer = {
   readonly stunPort: number | undefined;
   /** False when appDir holds no built app. */
   readonly hasApp: boolean;
+  counts(): ServerCounts;
+  /** For all who come from now on. Throws a SignalingError for files that can't be used. */
+  renewTls(tls: TlsFiles): void;
+  /**
+   * Lets nobody in any more and sends all away within the time, each at a moment of its own, so
+   * that they don't come back at once. Ends early when all are gone; `close` comes after it.
+   */
+  drain(withinMs: number): Promise<void>;
   /** Ends all sockets and frees both ports. May be called twice. */
   close(): Promise<void>;
 };
@@ -70,41 +97,30 @@ export async function createSignalingServer(
 ): Promise<SignalingServer> {
   checkOptions(options);
   const isTrusted = createTrustedProxies(options.trustedProxies ?? []);
-  const nowMs = options.nowMs ?? Date.now;
+  const { nowMs = Date.now, log = NO_LOG } = options;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const files = await loadStaticFiles(options.appDir);
+  const appDir = options.appDir === 'none' ? undefined : options.appDir;
+  const files = await loadStaticFiles(appDir);
   // Known only once the TCP port is; nobody can ask for it before that.
   let stun: StunResponder | undefined;
+  let isDraining = false;
+  const http = createHttp(limits, options.tls);
   const sockets = await createSignalSockets({
     limits,
     nowMs,
+    log,
     allowedOrigins: options.allowedOrigins ?? [],
     openBackplane: options.openBackplane ?? createMemoryBackplane(),
     iceServersFor: (hostName) => {
       const { publicHost, iceServers = [], turn } = options;
-      return iceServersFor(
-        hostName,
-        { stunPort: stun?.port, publicHost, iceServers, turn },
-        nowMs(),
-      );
+      const ice = { stunPort: stun?.port, publicHost, iceServers, turn };
+      return iceServersFor(hostName, ice, nowMs());
     },
   });
-  const http = createHttp(limits);
-  const requests = new KeyedBuckets(limits.requestsPerAddress, ADDRESSES_REMEMBERED_MAX);
-  const isTooFast = ({ address, isLocal }: RequestFacts): boolean =>
-    !isLocal && !requests.take(addressKey(address), 1, nowMs());
-  const health = () => ({ ...sockets.counts(), ...(stun ? { stun: stun.counts() } : {}) });
-  const answers = createHttpAnswers({ files, policy: options, health });
-  http.on('request', (request, response) => {
-    const facts = readRequestFacts(request, isTrusted);
-    void answers.answer(request, response, facts, isTooFast(facts));
-  });
-  http.on('upgrade', (request: IncomingMessage, stream, head) => {
-    const facts = readRequestFacts(request, isTrusted);
-    if (isTooFast(facts)) return refuse(stream, 429, 'Too Many Requests');
-    if (pathOf(request) !== SIGNAL_PATH) return refuse(stream, 404, 'Not Found');
-    sockets.admit(request, stream, head, facts);
-  });
+  const servesApp = appDir !== undefined;
+  const policy: ConnectPolicy = options;
+  const answers = createHttpAnswers({ files, servesApp, policy, isDraining: () => isDraining });
+  takeRequests({ http, answers, sockets, readFacts: factsReader(isTrusted, log), limits, nowMs });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -116,11 +132,23 @@ export async function createSignalingServer(
   try {
     const port = await listen(http, options.host, options.port ?? 0);
     stun = await openStun(options, port, limits, nowMs);
+    const scheme = options.tls ? 'https' : 'http';
     return {
-      url: `http://${urlHost(options.host)}:${port}`,
+      url: `${scheme}://${urlHost(options.host)}:${port}`,
       port,
       stunPort: stun?.port,
       hasApp: files.hasApp,
+      counts: () => ({
+        ...sockets.counts(),
+        socketsMax: limits.socketsMax,
+        isDraining,
+        stun: stun?.counts(),
+      }),
+      renewTls: (tls) => renewTls(http, tls),
+      drain: (withinMs) => {
+        isDraining = true;
+        return sockets.drain(withinMs);
+      },
       close: () => (closing ??= close()),
     };
   } catch (error) {
@@ -129,15 +157,68 @@ export async function createSignalingServer(
   }
 }
 
-function createHttp(limits: ServerLimits): Server {
-  const http = createServer({
+type Requests = {
+  readonly http: Server;
+  readonly answers: HttpAnswers;
+  readonly sockets: SignalSockets;
+  readonly readFacts: (request: IncomingMessage) => RequestFacts;
+  readonly limits: ServerLimits;
+  readonly nowMs: () => number;
+};
+
+function takeRequests({ http, answers, sockets, readFacts, limits, nowMs }: Requests): void {
+  const requests = new KeyedBuckets(limits.requestsPerAddress, ADDRESSES_REMEMBERED_MAX);
+  const isTooFast = ({ address, isLocal }: RequestFacts): boolean =>
+    !isLocal && !requests.take(addressKey(address), 1, nowMs());
+  http.on('request', (request, response) => {
+    const facts = readFacts(request);
+    void answers.answer(request, response, facts, isTooFast(facts));
+  });
+  http.on('upgrade', (request: IncomingMessage, stream, head) => {
+    const facts = readFacts(request);
+    if (isTooFast(facts)) return sockets.refuse(stream, 'too-fast', facts);
+    if (pathOf(request) !== SIGNAL_PATH) return sockets.refuse(stream, 'path', facts);
+    sockets.admit(request, stream, head, facts);
+  });
+}
+
+/** Says once what an operator would otherwise wonder about: all pages share one's limits. */
+function factsReader(isTrusted: TrustedProxies, log: Log) {
+  let isTold = false;
+  return (request: IncomingMessage): RequestFacts => {
+    const facts = readRequestFacts(request, isTrusted);
+    if (facts.isNameless && !isTold) {
+      isTold = true;
+      log.warn('proxy-names-nobody', { missing: 'X-Forwarded-For', see: 'TRUST_PROXY' });
+    }
+    return facts;
+  };
+}
+
+function createHttp(limits: ServerLimits, tls: TlsFiles | undefined): Server {
+  const options = {
     maxHeaderSize: HEAD_BYTES_MAX,
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-  });
+  };
+  let http: Server;
+  try {
+    http = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
+  } catch (cause) {
+    throw tlsError(cause);
+  }
   http.maxConnections = limits.socketsMax + SPARE_CONNECTIONS_MAX;
   return http;
+}
+
+function renewTls(http: Server | TlsServer, tls: TlsFiles): void {
+  if (!('setSecureContext' in http)) return;
+  try {
+    http.setSecureContext(tls);
+  } catch (cause) {
+    throw tlsError(cause);
+  }
 }
 
 function checkOptions(options: SignalingServerOptions): void {

@@ -22,8 +22,14 @@ export class SignalingError extends Error {
 }
 
 /** What the system said when a port could not be had, as a sentence with what to do. */
-export function portError(cause: unknown, kind: 'TCP' | 'UDP', port: number): SignalingError {
-  const setting = kind === 'TCP' ? 'PORT' : 'STUN_PORT';
+export function portError(
+  cause: unknown,
+  kind: 'TCP' | 'UDP',
+  port: number,
+  prefix: '' | 'METRICS_' = '',
+): SignalingError {
+  const setting = kind === 'TCP' ? `${prefix}PORT` : 'STUN_PORT';
+  const host = kind === 'TCP' ? `${prefix}HOST` : 'STUN_HOST, or HOST,';
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   switch (code) {
     case 'EADDRINUSE':
@@ -44,8 +50,7 @@ export function portError(cause: unknown, kind: 'TCP' | 'UDP', port: number): Si
     case 'ENOTFOUND':
       return new SignalingError(
         'address-unavailable',
-        `${kind === 'TCP' ? 'HOST' : 'STUN_HOST, or HOST,'} is no address of this machine. ` +
-          'Leave it out to listen on all of them.',
+        `${host} is no address of this machine. ` + 'Leave it out to listen on all of them.',
         { cause },
       );
     default:
@@ -55,4 +60,14 @@ export function portError(cause: unknown, kind: 'TCP' | 'UDP', port: number): Si
         { cause },
       );
   }
+}
+
+/** A certificate or key that Node refuses. */
+export function tlsError(cause: unknown): SignalingError {
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return new SignalingError(
+    'config-invalid',
+    `TLS_CERT and TLS_KEY are no certificate with its key: ${what}.`,
+    { cause },
+  );
 }

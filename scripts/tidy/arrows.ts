@@ -63,7 +63,10 @@ const places: Readonly<Record<string, Place>> = {
     types: ['src/core'],
     packages: ['svelte', '@lucide/svelte', 'virtual:pwa-register'],
   },
-  signaling: { folders: ['signaling', 'src/base'], packages: ['ws', /^node:/] },
+  signaling: {
+    folders: ['signaling', 'src/base'],
+    packages: ['ws', 'prom-client', '@nats-io/transport-node', /^node:/],
+  },
   e2e: {
     folders: ['e2e', 'scripts', 'signaling'],
     packages: ['@playwright/test', /^node:/],

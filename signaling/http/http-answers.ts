@@ -9,9 +9,11 @@ import type { StaticFiles } from './static-files.ts';
 
 export type HttpAnswersOptions = {
   readonly files: StaticFiles;
+  /** False for a server that only signals. */
+  readonly servesApp: boolean;
   readonly policy: ConnectPolicy;
-  /** Counts for /healthz: numbers only. */
-  readonly health: () => object;
+  /** Whether the server still lets pages in; told at /healthz, and nothing more. */
+  readonly isDraining: () => boolean;
 };
 
 export type HttpAnswers = {
@@ -26,14 +28,15 @@ export type HttpAnswers = {
 
 export const HEALTH_PATH = '/healthz';
 
-export function createHttpAnswers({ files, policy, health }: HttpAnswersOptions): HttpAnswers {
+export function createHttpAnswers(options: HttpAnswersOptions): HttpAnswers {
+  const { files, servesApp, policy, isDraining } = options;
   const decide = async (request: IncomingMessage, isTooFast: boolean): Promise<Answer> => {
     if (isTooFast) return text(429, 'Too many requests. Wait a moment.', { 'Retry-After': '5' });
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return text(405, 'Only GET and HEAD.', { Allow: 'GET, HEAD', Connection: 'close' });
     }
     const path = pathOf(request);
-    if (path === HEALTH_PATH) return json(health());
+    if (path === HEALTH_PATH) return health(isDraining());
     if (path === SIGNAL_PATH) return text(426, 'A WebSocket is here.', { Upgrade: 'websocket' });
     const { 'accept-encoding': acceptEncoding, 'if-none-match': ifNoneMatch } = request.headers;
     const file = await files.answer({
@@ -42,8 +45,9 @@ export function createHttpAnswers({ files, policy, health }: HttpAnswersOptions)
       ifNoneMatch,
     });
     if (file) return file;
-    if (path === '/')
+    if (path === '/' && servesApp) {
       return text(503, 'The app is not built yet: npm run build, then start again.');
+    }
     return text(404, 'Not found.');
   };
 
@@ -75,8 +79,11 @@ function text(status: number, sentence: string, headers: Headers = {}): Answer {
   return withBody(status, 'text/plain; charset=utf-8', `${sentence}\n`, headers);
 }
 
-function json(value: object): Answer {
-  return withBody(200, 'application/json; charset=utf-8', JSON.stringify(value), {});
+/** No counts: whoever asks again and again would learn when people come and go. */
+function health(isDraining: boolean): Answer {
+  const [status, word] = isDraining ? [503, 'draining'] : [200, 'ok'];
+  const body = JSON.stringify({ status: word });
+  return withBody(status, 'application/json; charset=utf-8', body, {});
 }
 
 /** None of these answers is worth keeping: the next one may differ. */

@@ -5,7 +5,6 @@ import type { TokenBucket } from '../../src/base/token-bucket.ts';
 import { ADDRESSES_REMEMBERED_MAX, type ServerLimits } from '../constants.ts';
 import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
 import type { OneWayKey, Payload, Topic } from '../protocol.ts';
-import type { Allowance } from './allowance.ts';
 import type { Effect } from './effects.ts';
 import type { SocketId } from './topics.ts';
 
@@ -30,11 +29,6 @@ export type OneWayKeys = {
   topicOf(publicKey: string): Topic;
   isProved(key: OneWayKey, visit: OneWayVisit): boolean;
 };
-
-/** One key of a frame: its effects, or why it was refused. */
-export type OneWayAnswer =
-  | { readonly topic: Topic; readonly effects: readonly Effect[] }
-  | { readonly topic: Topic; readonly refused: OneWayRefusal };
 
 export type OneWayRefusal = 'bad-proof' | 'too-fast' | 'too-many-listeners' | 'too-many-topics';
 
@@ -64,28 +58,42 @@ export class OneWayTopics {
     return this.#topics.size;
   }
 
-  listen(
+  topicOf({ publicKey }: OneWayKey): Topic {
+    return this.#keys.topicOf(publicKey);
+  }
+
+  isListening(socket: SocketId, topic: Topic): boolean {
+    return this.#bySocket.get(socket)?.has(topic) ?? false;
+  }
+
+  /** Undefined when the key was proved, and there is room. */
+  whyNotListen(
     socket: SocketId,
-    visitor: Visitor,
+    { addressKey, oneWay: visit }: Visitor,
+    topic: Topic,
     key: OneWayKey,
-    allowance: Allowance,
     nowMs: number,
-  ): OneWayAnswer {
-    const topic = this.#keys.topicOf(key.publicKey);
-    const isListening = this.#bySocket.get(socket)?.has(topic) ?? false;
-    const refused = isListening
-      ? undefined
-      : this.#whyNotListen(socket, visitor, topic, key, allowance, nowMs);
-    if (refused) return { topic, refused };
+  ): OneWayRefusal | undefined {
+    const { oneWay, listenersPerTopicMax } = this.#limits;
+    const topicCount = this.#bySocket.get(socket)?.size ?? 0;
+    if (topicCount >= oneWay.topicsPerSocketMax) return 'too-many-topics';
+    const isPaid =
+      this.#proofs.take(addressKey, 1, nowMs) && this.#allBuckets(nowMs).proofs.take(1, nowMs);
+    if (!isPaid) return 'too-fast';
+    if (!visit || !this.#keys.isProved(key, visit)) return 'bad-proof';
+    // Only now: to whoever has no key, the number of listeners is not even a refusal.
+    const listeners = this.#topics.get(topic)?.listeners.size ?? 0;
+    return listeners >= listenersPerTopicMax ? 'too-many-listeners' : undefined;
+  }
+
+  /** Call once the key was proved. Twice on the same topic answers again. */
+  listen(socket: SocketId, topic: Topic, nowMs: number): Effect[] {
+    const isFirst = !this.isListening(socket, topic) && this.#add(socket, topic, nowMs);
     const confirmed = { type: 'listening', topic } as const;
-    const isFirst = !isListening && this.#add(socket, topic, nowMs);
-    return {
-      topic,
-      effects: [
-        { type: 'send', to: socket, message: confirmed },
-        ...(isFirst ? [{ type: 'tellOneWay', topic, isListening: true } as const] : []),
-      ],
-    };
+    return [
+      { type: 'send', to: socket, message: confirmed },
+      ...(isFirst ? [{ type: 'tellOneWay', topic, isListening: true } as const] : []),
+    ];
   }
 
   unlisten(socket: SocketId, topic: Topic): Effect[] {
@@ -131,28 +139,6 @@ export class OneWayTopics {
     const { delayMaxMs } = this.#limits.oneWay;
     const message = { type: 'message', topic, payload } as const;
     return [...state.listeners].map((to) => ({ type: 'sendLater', to, message, delayMaxMs }));
-  }
-
-  #whyNotListen(
-    socket: SocketId,
-    { addressKey, oneWay: visit }: Visitor,
-    topic: Topic,
-    key: OneWayKey,
-    allowance: Allowance,
-    nowMs: number,
-  ): OneWayRefusal | undefined {
-    const { oneWay, listenersPerTopicMax } = this.#limits;
-    const topicCount = this.#bySocket.get(socket)?.size ?? 0;
-    if (topicCount >= oneWay.topicsPerSocketMax) return 'too-many-topics';
-    const isPaid =
-      allowance.pay('topics', nowMs) &&
-      this.#proofs.take(addressKey, 1, nowMs) &&
-      this.#allBuckets(nowMs).proofs.take(1, nowMs);
-    if (!isPaid) return 'too-fast';
-    if (!visit || !this.#keys.isProved(key, visit)) return 'bad-proof';
-    // Only now: to whoever has no key, the number of listeners is not even a refusal.
-    const listeners = this.#topics.get(topic)?.listeners.size ?? 0;
-    return listeners >= listenersPerTopicMax ? 'too-many-listeners' : undefined;
   }
 
   /** Whether the socket is the first here. */

@@ -1,12 +1,8 @@
 // The rendezvous: what a socket says goes in, what the server has to do comes out. Pure: time and
 // bytes are arguments, and it knows no network and no person. It stores no payload.
 
-import { Allowance } from './allowance.ts';
 import type { ServerLimits } from '../constants.ts';
-import type { Effect, PublishElsewhere, RendezvousCounts } from './effects.ts';
-import { OneWayTopics, type OneWayKeys, type Visitor } from './one-way.ts';
 import {
-  OTHERS_COUNT_CAP,
   parseToServer,
   REFUSED_REASONS,
   type FromServer,
@@ -16,37 +12,45 @@ import {
   type ToServer,
   type Topic,
 } from '../protocol.ts';
-import { TopicTable, type SocketId } from './topics.ts';
+import { AddressAllowances, Allowance, type Payment } from './allowance.ts';
+import type { Effect, PublishElsewhere, RendezvousCounts } from './effects.ts';
+import { FriendTopics } from './friend-topics.ts';
+import { OneWayTopics, type OneWayKeys, type Visitor } from './one-way.ts';
+import type { SocketId } from './topics.ts';
 
 type SocketState = {
+  readonly socket: SocketId;
   readonly allowance: Allowance;
   readonly visitor: Visitor;
   ended: boolean;
 };
 
-/** Refusals that tell how things are rather than that the page did wrong. */
-const NO_OFFENCE: ReadonlySet<RefusedReason> = new Set(['nobody-listens', 'too-many-listeners']);
+type Refusal = { readonly reason: RefusedReason; readonly isOffence: boolean };
 
 export class Rendezvous {
   readonly #limits: ServerLimits;
-  readonly #table = new TopicTable();
+  readonly #addresses: AddressAllowances;
+  readonly #friends: FriendTopics;
+  readonly #oneWay: OneWayTopics;
   readonly #sockets = new Map<SocketId, SocketState>();
   readonly #refused = new Map<RefusedReason, number>();
-  readonly #oneWay: OneWayTopics;
   #published = 0;
   #publishedOneWay = 0;
   #lastSocketId = 0;
 
   constructor(limits: ServerLimits, oneWayKeys: OneWayKeys) {
     this.#limits = limits;
+    this.#addresses = new AddressAllowances(limits.addressBuckets);
+    this.#friends = new FriendTopics(limits);
     this.#oneWay = new OneWayTopics(limits, oneWayKeys);
   }
 
   open(visitor: Visitor, nowMs: number): SocketId {
     this.#lastSocketId += 1;
     const socket = this.#lastSocketId as SocketId;
-    const allowance = new Allowance(this.#limits.buckets, nowMs);
-    this.#sockets.set(socket, { allowance, visitor, ended: false });
+    const { buckets } = this.#limits;
+    const allowance = new Allowance(buckets, this.#addresses, visitor.addressKey, nowMs);
+    this.#sockets.set(socket, { socket, allowance, visitor, ended: false });
     return socket;
   }
 
@@ -54,26 +58,25 @@ export class Rendezvous {
   receive(socket: SocketId, text: string | null, bytes: number, nowMs: number): Effect[] {
     const state = this.#stateOf(socket);
     if (state.ended) return [];
-    const overdrawn = this.#payForFrame(socket, bytes, nowMs);
+    const overdrawn = this.#payForFrame(state, bytes, nowMs);
     if (overdrawn.length > 0) return overdrawn;
     const parsed = text === null ? undefined : parseToServer(text);
-    if (!parsed?.ok) return this.#refuse(socket, 'malformed', nowMs);
-    return this.#carryOut(socket, parsed.message, state, nowMs);
+    if (!parsed?.ok) return this.#refuse(state, OFFENCE.malformed, nowMs);
+    return this.#carryOut(state, parsed.message, nowMs);
   }
 
   /** A ping or pong of WebSocket itself: costs what a frame costs; no effect means it is paid. */
   receiveControl(socket: SocketId, bytes: number, nowMs: number): Effect[] {
-    return this.#payForFrame(socket, bytes, nowMs);
+    return this.#payForFrame(this.#stateOf(socket), bytes, nowMs);
   }
 
   close(socket: SocketId): Effect[] {
-    const effects = this.#table.topicsOf(socket).flatMap((topic) => this.#unlisten(socket, topic));
     this.#sockets.delete(socket);
-    return [...effects, ...this.#oneWay.close(socket)];
+    return [...this.#friends.close(socket), ...this.#oneWay.close(socket)];
   }
 
   messageFromElsewhere(topic: Topic, payload: Payload): Effect[] {
-    return this.#deliver(undefined, topic, payload);
+    return this.#friends.messageFromElsewhere(topic, payload);
   }
 
   oneWayMessageFromElsewhere(topic: Topic, payload: Payload, nowMs: number): Effect[] {
@@ -81,9 +84,7 @@ export class Rendezvous {
   }
 
   listenersElsewhere(topic: Topic, count: number): Effect[] {
-    const before = this.#total(topic);
-    this.#table.setElsewhere(topic, count);
-    return this.#tellChange(topic, before);
+    return this.#friends.listenersElsewhere(topic, count);
   }
 
   /** Whether other servers had a listener for what they were given. */
@@ -96,7 +97,7 @@ export class Rendezvous {
     const refused = REFUSED_REASONS.map((reason) => [reason, this.#refused.get(reason) ?? 0]);
     return {
       sockets: this.#sockets.size,
-      topics: this.#table.topicCount,
+      topics: this.#friends.topicCount,
       oneWayTopics: this.#oneWay.topicCount,
       published: this.#published,
       publishedOneWay: this.#publishedOneWay,
@@ -104,90 +105,91 @@ export class Rendezvous {
     };
   }
 
-  #payForFrame(socket: SocketId, bytes: number, nowMs: number): Effect[] {
-    const { allowance, ended } = this.#stateOf(socket);
-    if (ended) return [];
-    if (!allowance.pay('frames', nowMs)) return this.#refuse(socket, 'too-fast', nowMs);
-    if (!allowance.pay('bytes', nowMs, bytes)) return this.#refuse(socket, 'too-much', nowMs);
-    return [];
+  #payForFrame(state: SocketState, bytes: number, nowMs: number): Effect[] {
+    if (state.ended) return [];
+    const { allowance } = state;
+    const frame = unpaid(allowance.pay('frames', nowMs), 'too-fast');
+    const refusal = frame ?? unpaid(allowance.pay('bytes', nowMs, bytes), 'too-much');
+    return refusal ? this.#refuse(state, refusal, nowMs) : [];
   }
 
-  #carryOut(socket: SocketId, message: ToServer, state: SocketState, nowMs: number): Effect[] {
-    const { allowance } = state;
+  #carryOut(state: SocketState, message: ToServer, nowMs: number): Effect[] {
+    const { socket, allowance } = state;
     switch (message.type) {
       case 'listen':
-        return this.#listenAll(socket, message.topics, allowance, nowMs);
+        return this.#forEach(state, message.topics, nowMs, (topic) =>
+          this.#listen(state, topic, nowMs),
+        );
+      case 'listenOneWay':
+        return this.#forEach(state, message.keys, nowMs, (key) =>
+          this.#listenOneWay(state, key, nowMs),
+        );
       case 'unlisten':
         return message.topics.flatMap((topic) => [
-          ...this.#unlisten(socket, topic),
+          ...this.#friends.unlisten(socket, topic),
           ...this.#oneWay.unlisten(socket, topic),
         ]);
       case 'publish': {
-        const { topic, payload } = message;
-        if (!allowance.pay('publishes', nowMs)) {
-          return this.#refuse(socket, 'too-fast', nowMs, topic);
-        }
-        return this.#publish(socket, topic, payload);
+        const refusal = unpaid(allowance.pay('publishes', nowMs), 'too-fast');
+        if (refusal) return this.#refuse(state, refusal, nowMs, message.topic);
+        this.#published += 1;
+        return this.#friends.publish(socket, message.topic, message.payload);
       }
-      case 'listenOneWay':
-        return this.#listenOneWay(socket, message.keys, state, nowMs);
       case 'publishOneWay':
-        return this.#publishOneWay(socket, message.topic, message.payload, state, nowMs);
-      case 'ice':
-        if (!allowance.pay('iceQuestions', nowMs)) return this.#refuse(socket, 'too-fast', nowMs);
+        return this.#publishOneWay(state, message.topic, message.payload, nowMs);
+      case 'ice': {
+        const refusal = unpaid(allowance.pay('iceQuestions', nowMs), 'too-fast');
+        if (refusal) return this.#refuse(state, refusal, nowMs);
         return [{ type: 'giveIceServers', to: socket }];
+      }
       case 'ping':
         return [{ type: 'send', to: socket, message: { type: 'pong' } }];
     }
   }
 
-  /** Topics that can be taken are; each of the others gets its refusal, the frame one offence. */
-  #listenAll(
-    socket: SocketId,
-    topics: readonly Topic[],
-    allowance: Allowance,
+  /** What can be taken is; each of the others gets its refusal, and the frame is one offence. */
+  #forEach<Item>(
+    state: SocketState,
+    items: readonly Item[],
     nowMs: number,
-  ): Effect[] {
-    const effects: Effect[] = [];
-    let offended = false;
-    for (const topic of topics) {
-      const refusedFor = this.#whyNotListen(socket, topic, allowance, nowMs);
-      if (refusedFor === undefined) {
-        effects.push(...this.#listen(socket, topic));
-      } else {
-        effects.push(this.#refusal(socket, refusedFor, topic));
-        offended ||= !NO_OFFENCE.has(refusedFor);
-      }
-    }
-    if (offended) effects.push(...this.#offend(socket, nowMs));
-    return effects;
-  }
-
-  /** As with `listen`: what can be taken is, and a frame is one offence at most. */
-  #listenOneWay(
-    socket: SocketId,
-    keys: readonly OneWayKey[],
-    { allowance, visitor }: SocketState,
-    nowMs: number,
+    take: (item: Item) => Effect[] | (Refusal & { readonly topic: Topic }),
   ): Effect[] {
     let offended = false;
-    const effects = keys.flatMap((key) => {
-      const answer = this.#oneWay.listen(socket, visitor, key, allowance, nowMs);
-      if ('effects' in answer) return answer.effects;
-      offended ||= !NO_OFFENCE.has(answer.refused);
-      return [this.#refusal(socket, answer.refused, answer.topic)];
+    const effects = items.flatMap((item) => {
+      const taken = take(item);
+      if (Array.isArray(taken)) return taken;
+      offended ||= taken.isOffence;
+      return [this.#refusal(state.socket, taken.reason, taken.topic)];
     });
-    return offended ? [...effects, ...this.#offend(socket, nowMs)] : effects;
+    return offended ? [...effects, ...this.#offend(state, nowMs)] : effects;
   }
 
-  #publishOneWay(
-    socket: SocketId,
-    topic: Topic,
-    payload: Payload,
-    { allowance, visitor }: SocketState,
-    nowMs: number,
-  ): Effect[] {
-    if (!allowance.pay('publishes', nowMs)) return this.#refuse(socket, 'too-fast', nowMs, topic);
+  #listen({ socket, allowance }: SocketState, topic: Topic, nowMs: number) {
+    if (!this.#friends.isListening(socket, topic)) {
+      const reason = this.#friends.whyNotListen(socket, topic);
+      if (reason) return { topic, reason, isOffence: reason === 'too-many-topics' };
+      const refusal = unpaid(allowance.pay('topics', nowMs), 'too-fast');
+      if (refusal) return { topic, ...refusal };
+    }
+    return this.#friends.listen(socket, topic);
+  }
+
+  #listenOneWay({ socket, allowance, visitor }: SocketState, key: OneWayKey, nowMs: number) {
+    const topic = this.#oneWay.topicOf(key);
+    if (!this.#oneWay.isListening(socket, topic)) {
+      const refusal = unpaid(allowance.pay('topics', nowMs), 'too-fast');
+      if (refusal) return { topic, ...refusal };
+      const reason = this.#oneWay.whyNotListen(socket, visitor, topic, key, nowMs);
+      const isOffence = reason === 'bad-proof' || reason === 'too-many-topics';
+      if (reason) return { topic, reason, isOffence };
+    }
+    return this.#oneWay.listen(socket, topic, nowMs);
+  }
+
+  #publishOneWay(state: SocketState, topic: Topic, payload: Payload, nowMs: number): Effect[] {
+    const { socket, allowance, visitor } = state;
+    const refusal = unpaid(allowance.pay('publishes', nowMs), 'too-fast');
+    if (refusal) return this.#refuse(state, refusal, nowMs, topic);
     const effects = this.#oneWay.publish(socket, visitor, topic, payload, nowMs);
     // Over the limits of an address that others share, which is no fault of this page.
     if (effects === 'too-fast') return [this.#refusal(socket, effects, topic)];
@@ -195,77 +197,9 @@ export class Rendezvous {
     return effects;
   }
 
-  #whyNotListen(
-    socket: SocketId,
-    topic: Topic,
-    allowance: Allowance,
-    nowMs: number,
-  ): RefusedReason | undefined {
-    if (this.#table.isListening(socket, topic)) return undefined;
-    if (this.#table.topicCountOf(socket) >= this.#limits.topicsPerSocketMax) {
-      return 'too-many-topics';
-    }
-    if (this.#total(topic) >= this.#limits.listenersPerTopicMax) return 'too-many-listeners';
-    return allowance.pay('topics', nowMs) ? undefined : 'too-fast';
-  }
-
-  #listen(socket: SocketId, topic: Topic): Effect[] {
-    if (this.#table.isListening(socket, topic)) return [this.#listenersFor(socket, topic)];
-    const before = this.#total(topic);
-    this.#table.add(socket, topic);
-    return [
-      this.#listenersFor(socket, topic),
-      ...this.#tellChange(topic, before, socket),
-      this.#tellListening(topic),
-    ];
-  }
-
-  #unlisten(socket: SocketId, topic: Topic): Effect[] {
-    if (!this.#table.isListening(socket, topic)) return [];
-    const before = this.#total(topic);
-    this.#table.remove(socket, topic);
-    return [...this.#tellChange(topic, before), this.#tellListening(topic)];
-  }
-
-  #publish(from: SocketId, topic: Topic, payload: Payload): Effect[] {
-    this.#published += 1;
-    const sends = this.#deliver(from, topic, payload);
-    const deliveredHere = sends.length > 0;
-    return [...sends, { type: 'publishElsewhere', from, topic, payload, deliveredHere }];
-  }
-
-  #deliver(from: SocketId | undefined, topic: Topic, payload: Payload): Effect[] {
-    const message: FromServer = { type: 'message', topic, payload };
-    return this.#table
-      .listenersHere(topic)
-      .filter((to) => to !== from)
-      .map((to) => ({ type: 'send', to, message }));
-  }
-
-  /** Tells those who were there already when the count they see has changed. */
-  #tellChange(topic: Topic, totalBefore: number, newcomer?: SocketId): Effect[] {
-    if (cappedOthers(totalBefore) === cappedOthers(this.#total(topic))) return [];
-    return this.#table
-      .listenersHere(topic)
-      .filter((socket) => socket !== newcomer)
-      .map((socket) => this.#listenersFor(socket, topic));
-  }
-
-  #listenersFor(to: SocketId, topic: Topic): Effect {
-    const others = cappedOthers(this.#total(topic));
-    return { type: 'send', to, message: { type: 'listeners', topic, others } };
-  }
-
-  #tellListening(topic: Topic): Effect {
-    return { type: 'tellListening', topic, count: this.#table.countHere(topic) };
-  }
-
-  #total(topic: Topic): number {
-    return this.#table.countHere(topic) + this.#table.countElsewhere(topic);
-  }
-
-  #refuse(socket: SocketId, reason: RefusedReason, nowMs: number, topic?: Topic): Effect[] {
-    return [this.#refusal(socket, reason, topic), ...this.#offend(socket, nowMs)];
+  #refuse(state: SocketState, refusal: Refusal, nowMs: number, topic?: Topic): Effect[] {
+    const told = this.#refusal(state.socket, refusal.reason, topic);
+    return refusal.isOffence ? [told, ...this.#offend(state, nowMs)] : [told];
   }
 
   #refusal(to: SocketId, reason: RefusedReason, topic?: Topic): Effect {
@@ -274,11 +208,10 @@ export class Rendezvous {
     return { type: 'send', to, message };
   }
 
-  #offend(socket: SocketId, nowMs: number): Effect[] {
-    const state = this.#stateOf(socket);
-    if (state.allowance.pay('offences', nowMs)) return [];
+  #offend(state: SocketState, nowMs: number): Effect[] {
+    if (state.allowance.pay('offences', nowMs) === 'paid') return [];
     state.ended = true;
-    return [{ type: 'end', socket }];
+    return [{ type: 'end', socket: state.socket }];
   }
 
   #stateOf(socket: SocketId): SocketState {
@@ -288,7 +221,9 @@ export class Rendezvous {
   }
 }
 
-/** What one of `total` listeners is told about the others. */
-function cappedOthers(total: number): number {
-  return Math.min(OTHERS_COUNT_CAP, Math.max(0, total - 1));
+const OFFENCE = { malformed: { reason: 'malformed', isOffence: true } } as const;
+
+/** What all sockets of an address did together is not held against one of them. */
+function unpaid(payment: Payment, reason: 'too-fast' | 'too-much'): Refusal | undefined {
+  return payment === 'paid' ? undefined : { reason, isOffence: payment === 'over' };
 }

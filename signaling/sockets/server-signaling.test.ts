@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createMemoryBackplane } from '../backplane/backplane.ts';
-import { DEFAULT_LIMITS } from '../constants.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from '../constants.ts';
 import { FRAME_BYTES_MAX } from '../protocol.ts';
 import { openTestPage, refusedStatus } from '../testing/test-page.ts';
 import { forwardedFrom, startServer } from '../testing/test-servers.ts';
@@ -131,6 +131,18 @@ describe('who is let in', () => {
   });
 });
 
+describe('who is let in when many come', () => {
+  it('are so many openings at a time, of all addresses together', async () => {
+    let nowMs = 0;
+    const limits = { openingsInAll: { burst: 1, perS: 1 } };
+    const { port } = await startServer({ limits, nowMs: () => nowMs });
+    await openTestPage(port);
+    expect(await refusedStatus(`ws://127.0.0.1:${port}/signal`)).toBe(503);
+    nowMs = 1000;
+    await openTestPage(port);
+  });
+});
+
 describe('who is dropped', () => {
   it('sends a frame over the limit', async () => {
     const { port } = await startServer();
@@ -176,10 +188,12 @@ describe('who is dropped', () => {
     expect(await alive.soFar()).toEqual([]);
   });
 
-  it('reads too slowly what it is sent', async () => {
-    const bufferedBytesMax = 4096;
-    const { port } = await startServer({ limits: { ...ROOMY, bufferedBytesMax } });
-    const [slow, talker] = [await openTestPage(port), await openTestPage(port)];
+  it.each([
+    ['for one', { bufferedBytesMax: 4096 }],
+    ['for all', { bufferedBytesInAllMax: 4096 }],
+  ])('reads too slowly what it is sent, by the room %s', async (_, room) => {
+    const server = await startServer({ limits: { ...ROOMY, ...room } });
+    const [slow, talker] = [await openTestPage(server.port), await openTestPage(server.port)];
     slow.say({ type: 'listen', topics: [T] });
     await slow.next();
     slow.ws.pause();
@@ -196,17 +210,21 @@ describe('who is dropped', () => {
         if (message.type === 'listeners') othersLeft = message.others;
       }
     }
+    expect(server.counts()).toMatchObject({ ended: { slow: 1 }, waitingBytes: 0 });
     slow.ws.resume();
     expect(await slow.ended).toBe(1006);
   });
 });
 
+const UNREACHABLE = {
+  frames: { burst: 1e9, perS: 1 },
+  bytes: { burst: 1e12, perS: 1 },
+  publishes: { burst: 1e9, perS: 1 },
+};
+
 /** Rates that a test can't reach, for one that is about something else. */
-const ROOMY = {
+const ROOMY: ServerLimits = {
   ...DEFAULT_LIMITS,
-  buckets: limitsWithBuckets({
-    frames: { burst: 1e9, perS: 1 },
-    bytes: { burst: 1e12, perS: 1 },
-    publishes: { burst: 1e9, perS: 1 },
-  }).buckets,
+  buckets: { ...DEFAULT_LIMITS.buckets, ...UNREACHABLE },
+  addressBuckets: { ...DEFAULT_LIMITS.addressBuckets, ...UNREACHABLE },
 };

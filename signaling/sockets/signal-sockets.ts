@@ -5,60 +5,64 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
-import { addressKey } from '../addresses.ts';
+import { addressKey as addressKeyOf } from '../addresses.ts';
 import type { OpenBackplane } from '../backplane/backplane.ts';
 import {
   FRAGMENTS_MAX,
+  PING_SLICES,
   READS_PER_FRAME_MAX,
   signalLimits,
   type ServerLimits,
 } from '../constants.ts';
-import { OpenSockets } from './open-sockets.ts';
+import { Door, type DoorOptions } from './door.ts';
+import { OpenSockets, type SocketOwner } from './open-sockets.ts';
+import { SocketTallies, type OpeningRefusal, type SocketCounts } from './socket-counts.ts';
 import { FRAME_BYTES_MAX, SIGNAL_VERSION, type FromServer, type IceServer } from '../protocol.ts';
 import type { Effect, RendezvousCounts, SendLater } from '../rendezvous/effects.ts';
 import { nodeOneWayKeys } from '../rendezvous/one-way-keys.ts';
 import type { OneWayVisit } from '../rendezvous/one-way.ts';
 import { Rendezvous } from '../rendezvous/rendezvous.ts';
-import { isOriginAllowed, type HostHeader, type RequestFacts } from '../http/request-facts.ts';
+import type { HostHeader, RequestFacts } from '../http/request-facts.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
 
-export type SignalSocketsOptions = {
-  readonly limits: ServerLimits;
-  /** Origins beside the server's own whose pages may open a socket; `*` for all. */
-  readonly allowedOrigins: readonly string[];
+export type SignalSocketsOptions = DoorOptions & {
   /** ICE servers for a page that reached us under this host name. */
   readonly iceServersFor: (hostName: string | undefined) => readonly IceServer[];
   readonly openBackplane: OpenBackplane;
-  readonly nowMs: () => number;
 };
 
 export type SignalSockets = {
   /** Lets the socket in, or says why it doesn't, as HTTP: nothing has been agreed on yet. */
   admit(request: IncomingMessage, stream: Duplex, head: Buffer, facts: RequestFacts): void;
-  counts(): RendezvousCounts;
+  /** Answers an opening with plain HTTP and ends it. A page sees only that it didn't open. */
+  refuse(stream: Duplex, why: OpeningRefusal, facts: RequestFacts): void;
+  counts(): RendezvousCounts & SocketCounts;
+  /** Lets nobody in any more and sends everybody away, spread over the time. */
+  drain(withinMs: number): Promise<void>;
   /** Tells every page that the server goes, and cuts those off that don't answer. */
   close(): Promise<void>;
 };
 
 export async function createSignalSockets(options: SignalSocketsOptions): Promise<SignalSockets> {
-  const { limits, nowMs } = options;
-  const open = new OpenSockets(limits);
+  const { limits, nowMs, log } = options;
+  const tallies = new SocketTallies();
+  const open = new OpenSockets(limits, tallies, log);
   const rendezvous = new Rendezvous(limits, nodeOneWayKeys);
   const run = await createRunner(options, open, rendezvous);
   const server = new WebSocketServer(webSocketOptions(limits));
-  let isClosing = false;
+  const door = new Door(options, open, tallies);
 
-  const welcome = (ws: WebSocket, addressKey: string, host: HostHeader | undefined): void => {
+  const welcome = (ws: WebSocket, owner: SocketOwner, host: HostHeader | undefined): void => {
     const oneWay = host && { challenge: newChallenge(), host: host.nameAndPort };
-    const id = rendezvous.open({ addressKey, oneWay }, nowMs());
-    open.add(id, ws, addressKey, host?.name);
+    const id = rendezvous.open({ addressKey: owner.addressKey, oneWay }, nowMs());
+    open.add(id, ws, owner);
     listenTo(ws, {
       frame: (text, bytes) => {
-        open.heard(id);
+        open.heard(id, bytes);
         run.all(rendezvous.receive(id, text, bytes, nowMs()));
       },
       control: (bytes) => {
-        open.heard(id);
+        open.heard(id, bytes);
         const overdrawn = rendezvous.receiveControl(id, bytes, nowMs());
         run.all(overdrawn);
         return overdrawn.length === 0;
@@ -71,41 +75,38 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
     open.send(id, welcomeWords(options, host?.name, oneWay));
   };
 
-  const pings = setInterval(() => open.pingAll(), limits.pingPeriodMs);
+  let slice = 0;
+  const pings = setInterval(() => open.pingSlice(slice++), limits.pingPeriodMs / PING_SLICES);
   pings.unref();
 
   return {
+    refuse: (stream, why, facts) => door.refuse(stream, why, facts),
     admit(request, stream, head, facts) {
-      const key = addressKey(facts.address);
-      const perAddressMax = facts.isLocal
-        ? limits.socketsPerLoopbackMax
-        : limits.socketsPerAddressMax;
-      if (!isOriginAllowed(facts, options.allowedOrigins)) {
-        return refuse(stream, 403, 'Origin Not Allowed');
-      }
-      if (isClosing || open.count >= limits.socketsMax) return refuse(stream, 503, 'Server Full');
-      if (open.countOf(key) >= perAddressMax) return refuse(stream, 429, 'Too Many Sockets');
-      server.handleUpgrade(request, stream, head, (ws) => welcome(ws, key, facts.host));
+      const { address, host } = facts;
+      const addressKey = addressKeyOf(address);
+      const why = door.whyNot(facts, addressKey);
+      if (why) return door.refuse(stream, why, facts);
+      const owner = { address, addressKey, hostName: host?.name };
+      server.handleUpgrade(request, stream, head, (ws) => welcome(ws, owner, host));
     },
-    counts: () => rendezvous.counts(),
+    counts: () => ({
+      ...rendezvous.counts(),
+      openingsRefused: tallies.openingsRefused.counts,
+      ended: tallies.ended.counts,
+      traffic: tallies.traffic.counts,
+      waitingBytes: open.waitingBytes,
+    }),
+    async drain(withinMs) {
+      door.shut();
+      await open.sendAway(withinMs);
+    },
     async close() {
-      isClosing = true;
+      door.shut();
       clearInterval(pings);
-      await open.closeAll();
+      await open.sendAway(0);
       await run.close();
     },
   };
-}
-
-/** Answers an upgrade with plain HTTP and ends it. A page sees only that it didn't open. */
-export function refuse(stream: Duplex, status: number, reason: string): void {
-  stream.on('error', () => undefined);
-  stream.end(
-    `HTTP/1.1 ${status} ${reason}\r\n` +
-      'Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\n' +
-      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
-    () => stream.destroy(),
-  );
 }
 
 function welcomeWords(

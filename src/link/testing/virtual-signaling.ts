@@ -15,9 +15,6 @@ import { payloadBytes, topicFrom } from '../signaling/signaling-text.ts';
 
 const DELAY_MS = 2;
 
-/** The same for every page: nobody here has an address of its own. */
-const ADDRESS_KEY = '192.0.2.1';
-
 const base64url = (text: string): Uint8Array => payloadBytes(text as Payload);
 
 const oneWayKeys: OneWayKeys = {
@@ -90,7 +87,7 @@ export class VirtualSignaling {
       return;
     }
     const challenge = this.opened.toString().padStart(43, 'A');
-    const visitor = { addressKey: ADDRESS_KEY, oneWay: { challenge, host } };
+    const visitor = { addressKey: `page ${this.opened}`, oneWay: { challenge, host } };
     const id = this.#rendezvous.open(visitor, this.#clock.steadyMs());
     this.#open.set(id, webSocket);
     // After a restart numbers are given anew, and old lines still end.

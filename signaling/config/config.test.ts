@@ -1,23 +1,28 @@
 // The environment as options: what each variable does, and a sentence for each mistake.
 
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PORT, readConfig, type Environment } from './config.ts';
-import { SignalingError } from './signaling-error.ts';
+import { SignalingError } from '../signaling-error.ts';
+import { DEFAULT_PORT, readConfig, type Config } from './config.ts';
+import type { Environment } from './settings-reader.ts';
 
 describe('the environment', () => {
   it('may be empty', () => {
     expect(readConfig({})).toEqual({
-      port: DEFAULT_PORT,
-      trustedProxies: [],
-      allowedOrigins: [],
-      connectAnywhere: false,
-      connectAlso: [],
-      limits: {},
+      server: {
+        port: DEFAULT_PORT,
+        trustedProxies: [],
+        allowedOrigins: [],
+        connectAnywhere: false,
+        connectAlso: [],
+        limits: {},
+      },
+      log: { level: 'info', format: 'text', withAddresses: false },
+      drainMs: 5000,
     });
   });
 
   it('sets everything that the README lists', () => {
-    const options = readConfig({
+    const config = readWith(FILES, {
       PORT: '9000',
       HOST: ' 127.0.0.1 ',
       APP_DIR: './app',
@@ -35,8 +40,19 @@ describe('the environment', () => {
       CONNECT_ALSO: 'wss://a.example',
       SOCKETS_MAX: '100',
       SOCKETS_PER_ADDRESS_MAX: '10',
+      SOCKETS_PER_LOOPBACK_MAX: '20',
+      TLS_CERT: '/tls/cert.pem',
+      TLS_KEY: '/tls/key.pem',
+      DRAIN_S: '0',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '10.0.0.1',
+      LOG: 'warn',
+      LOG_FORMAT: 'json',
+      LOG_ADDRESSES: '1',
     });
-    expect(options).toEqual({
+    expect(config.log).toEqual({ level: 'warn', format: 'json', withAddresses: true });
+    expect(config).toMatchObject({ drainMs: 0, metrics: { port: 9464, host: '10.0.0.1' } });
+    expect(config.server).toEqual({
       port: 9000,
       host: '127.0.0.1',
       appDir: './app',
@@ -52,7 +68,8 @@ describe('the environment', () => {
       allowedOrigins: ['https://a.example'],
       connectAnywhere: true,
       connectAlso: ['wss://a.example'],
-      limits: { socketsMax: 100, socketsPerAddressMax: 10 },
+      limits: { socketsMax: 100, socketsPerAddressMax: 10, socketsPerLoopbackMax: 20 },
+      tls: { cert: 'a certificate', key: 'a key' },
     });
   });
 
@@ -63,11 +80,22 @@ describe('the environment', () => {
   });
 
   it('turns our own STUN off', () => {
-    expect(readConfig({ STUN_PORT: 'off' }).stunPort).toBe('off');
+    expect(readConfig({ STUN_PORT: 'off' }).server.stunPort).toBe('off');
   });
 
   it('gives TURN credentials an hour unless told otherwise', () => {
-    expect(readConfig({ TURN_URLS: 'turn:t.example', TURN_SECRET: 's' }).turn?.ttlS).toBe(3600);
+    const { turn } = readConfig({ TURN_URLS: 'turn:t.example', TURN_SECRET: 's' }).server;
+    expect(turn?.ttlS).toBe(3600);
+  });
+
+  it('takes a secret out of a file, so that it needn’t stand in the environment', () => {
+    const env = { TURN_URLS: 'turn:t.example', TURN_SECRET_FILE: '/run/secret' };
+    expect(readWith(FILES, env).server.turn?.secret).toBe('north');
+  });
+
+  it('keeps metrics on this machine, and off unless asked for', () => {
+    expect(readConfig({ METRICS_PORT: '0' }).metrics).toEqual({ port: 0, host: '127.0.0.1' });
+    expect(readConfig({ METRICS_PORT: 'off' }).metrics).toBeUndefined();
   });
 
   it.each([
@@ -92,6 +120,13 @@ describe('the environment', () => {
     ['CONNECT_ALSO', 'https://a.example'],
     ['SOCKETS_MAX', '0'],
     ['SOCKETS_PER_ADDRESS_MAX', '1.5'],
+    ['METRICS_PORT', 'on'],
+    ['DRAIN_S', '601'],
+    ['LOG', 'loud'],
+    ['LOG_FORMAT', 'xml'],
+    ['LOG_ADDRESSES', '2'],
+    ['TLS_CERT', '/no/such/file'],
+    ['TURN_SECRET_FILE', '/no/such/file'],
   ])('names the mistake in %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });
@@ -101,6 +136,12 @@ describe('the environment', () => {
     expect(problemsOf({ TURN_SECRET: 'north' })).toMatch(/^TURN_URLS is missing/);
   });
 
+  it('names https without its other half', () => {
+    const problems = (env: Environment) => problemsOf(env, FILES);
+    expect(problems({ TLS_CERT: '/tls/cert.pem' })).toMatch(/^TLS_KEY is missing/);
+    expect(problems({ TLS_KEY: '/tls/key.pem' })).toMatch(/^TLS_CERT is missing/);
+  });
+
   it('names all mistakes at once, and never the secret', () => {
     const problems = problemsOf({ PORT: 'x', TURN_SECRET: 'north', TURN_TTL_S: 'x' });
     expect(problems.split('\n')).toHaveLength(3);
@@ -108,9 +149,23 @@ describe('the environment', () => {
   });
 });
 
-function problemsOf(env: Environment): string {
+const FILES: Readonly<Record<string, string>> = {
+  '/run/secret': 'north\n',
+  '/tls/cert.pem': 'a certificate',
+  '/tls/key.pem': 'a key',
+};
+
+function readWith(files: Readonly<Record<string, string>>, env: Environment): Config {
+  return readConfig(env, (path) => {
+    const text = files[path];
+    if (text === undefined) throw Object.assign(new Error('no file'), { code: 'ENOENT' });
+    return text;
+  });
+}
+
+function problemsOf(env: Environment, files = {}): string {
   try {
-    readConfig(env);
+    readWith(files, env);
   } catch (error) {
     if (error instanceof SignalingError && error.code === 'config-invalid') return error.message;
     throw error;
