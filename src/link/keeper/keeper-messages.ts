@@ -22,7 +22,9 @@ export type KeeperInput =
   | { readonly type: 'nudge' }
   | { readonly type: 'clockOff' }
   | { readonly type: 'cut'; readonly forMs: number }
-  | { readonly type: 'tick' };
+  | { readonly type: 'tick' }
+  /** The links are given up, or the friend was removed. */
+  | { readonly type: 'close' };
 
 export type KeeperOrder =
   | { readonly type: 'hello' }

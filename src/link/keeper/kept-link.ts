@@ -37,12 +37,11 @@ export class KeptLink {
   readonly #options: KeptLinkOptions;
   readonly #keeper: LinkKeeper;
   readonly #timer: Timer;
-  /** The dial under way and the link that is up, by session. */
+  /** The dial under way and the one that became the link that is up, by session. */
   readonly #dials = new Map<string, Dial>();
-  #link: { readonly session: string; readonly link: Link } | undefined;
+  readonly #links = new Map<string, Link>();
   #hellos: { session: string; sequence: number };
   #told: readonly [LinkState, LinkDetail] = ['offline', 'waiting'];
-  #isClosed = false;
 
   constructor(options: KeptLinkOptions) {
     const { ends, clock, random, slots } = options;
@@ -59,7 +58,8 @@ export class KeptLink {
   }
 
   get link(): Link | undefined {
-    return this.#link?.link;
+    const session = this.#keeper.linkSession;
+    return session === undefined ? undefined : this.#links.get(session);
   }
 
   get state(): LinkState {
@@ -95,7 +95,7 @@ export class KeptLink {
   }
 
   nudge(): void {
-    this.#link?.link.probe();
+    this.link?.probe();
     this.#hear({ type: 'nudge' });
   }
 
@@ -104,17 +104,10 @@ export class KeptLink {
   }
 
   close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#timer.stop();
-    for (const dial of this.#dials.values()) dial.close('closed-here');
-    this.#dials.clear();
-    this.#link = undefined;
-    this.#tell('offline', 'waiting');
+    this.#hear({ type: 'close' });
   }
 
   #hear(input: KeeperInput): void {
-    if (this.#isClosed) return;
     for (const order of this.#keeper.take(input, this.#options.clock.steadyMs())) this.#obey(order);
     const { wakeAtMs } = this.#keeper;
     if (wakeAtMs === undefined) this.#timer.stop();
@@ -163,8 +156,8 @@ export class KeptLink {
 
   #cameUp(session: string, link: Link): void {
     // Whoever listens must see that what was under way on the old link may be lost.
-    if (this.#link) this.#tell('dialling', 'dialling');
-    this.#link = { session, link };
+    if (this.link) this.#tell('dialling', 'dialling');
+    this.#links.set(session, link);
     this.#hear({ type: 'up', session });
   }
 
@@ -180,7 +173,7 @@ export class KeptLink {
 
   /** False when it was ended before. */
   #forget(session: string): boolean {
-    if (this.#link?.session === session) this.#link = undefined;
+    this.#links.delete(session);
     return this.#dials.delete(session);
   }
 

@@ -19,6 +19,29 @@ describe('a friend who is cut', () => {
   });
 });
 
+describe('a keeper that is closed', () => {
+  it.each(['offers', 'answers'] as const)('ends its link and dial, when we are who %s', (role) => {
+    const bench = new KeeperBench(role).hear(there);
+    if (role === 'answers') bench.hear(offer('s1'));
+    bench
+      .hear(up('s1'))
+      .pass(10_000)
+      .hear(role === 'offers' ? hello : offer('s2'));
+    bench.taken();
+    bench.hear({ type: 'close' });
+    expect(bench.taken()).toEqual(['end s2 closed-here @10', 'end s1 closed-here @10']);
+    expect([bench.keeper.state, bench.keeper.detail]).toEqual(['offline', 'waiting']);
+  });
+
+  it('does nothing more, whatever comes', () => {
+    const bench = new KeeperBench('offers').hear(there, { type: 'close' });
+    bench.taken();
+    bench.hear(hello, there, { type: 'nudge' }, up('s1'), down('s1', 'failed'), { type: 'close' });
+    expect(bench.pass(3_600_000).taken()).toEqual([]);
+    expect(bench.keeper.wakeAtMs).toBeUndefined();
+  });
+});
+
 describe('the pace over all friends', () => {
   it('is kept: a dial waits for its slot, and gives it back when the friend goes', () => {
     const bench = new KeeperBench('offers');
@@ -30,6 +53,10 @@ describe('the pace over all friends', () => {
     other.slotsAtMs = [3_000];
     other.hear(there).pass(1_000).hear(absent).pass(60_000);
     expect(other.taken()).toEqual(['slot given back']);
+    const closed = new KeeperBench('offers');
+    closed.slotsAtMs = [3_000];
+    closed.hear(there, { type: 'close' }).pass(60_000);
+    expect(closed.taken()).toEqual(['slot given back']);
   });
 
   it('leaves friends out while there are links enough', () => {

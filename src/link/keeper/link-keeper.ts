@@ -15,6 +15,8 @@ import {
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
+import { attemptOf, dueAtMs, linkSessionOf, linkStateOf, nextLife } from './link-life.ts';
+import type { DialSlot, LifeEvent, LinkLife } from './link-life.ts';
 import type { LinkState } from '../../bridge/links.ts';
 import type { Reachability } from '../signaling/meeting.ts';
 import { retryWaitMs } from '../retry-wait.ts';
@@ -28,62 +30,54 @@ export interface LinkKeeperOptions {
   readonly nowMs: number;
 }
 
-interface Attempt {
-  readonly session: string;
-  readonly sinceMs: number;
-  answered: boolean;
-}
-
 const WAITS = { minMs: RETRY_WAIT_MIN_MS, maxMs: RETRY_WAIT_MAX_MS };
 /** So many failures make the wait the longest. */
 const FAILURES_MANY = Math.ceil(Math.log2(RETRY_WAIT_MAX_MS / RETRY_WAIT_MIN_MS));
 
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
-  /** Hellos and offers that we follow, so that a friend can't keep us busy. */
+  /** The friend's hellos and offers that we follow, so that it can't keep us busy. */
   readonly #calls: TokenBucket;
+  #life: LinkLife;
   #reachability: Reachability = 'no-signaling';
-  /** The session of the link that is up. */
-  #link: string | undefined;
-  #attempt: Attempt | undefined;
-  /** The friend says that the link that we think is up isn't. */
-  #linkIsDoubted = false;
-  #failures = 0;
-  #tryAtMs: number;
-  #slotAtMs: number | undefined;
-  #cutUntilMs: number | undefined;
   #clockIsOff = false;
+  /** Tries in a row that came to nothing. */
+  #failures = 0;
+  /** Why the last one did; `waiting` when there is nothing to tell. */
   #trouble: LinkDetail = 'waiting';
 
   constructor(options: LinkKeeperOptions) {
     this.#options = options;
     this.#calls = new TokenBucket(CALLS_BURST, CALLS_PER_S, options.nowMs);
-    this.#tryAtMs = options.nowMs;
+    this.#life = { type: 'waiting', tryAtMs: options.nowMs, slot: { type: 'none' } };
   }
 
   get state(): LinkState {
-    if (this.#link) return 'up';
-    return this.#attempt ? 'dialling' : 'offline';
+    return linkStateOf(this.#life);
   }
 
   get detail(): LinkDetail {
-    if (this.#link) return 'linked';
-    if (this.#attempt) return 'dialling';
-    if (this.#cutUntilMs !== undefined) return 'cut';
-    if (this.#clockIsOff) return 'clock-off';
-    if (this.#reachability === 'no-signaling') return 'no-signaling';
-    return this.#reachability === 'absent' ? 'friend-not-there' : this.#trouble;
+    if (this.state === 'up') return 'linked';
+    if (this.state === 'dialling') return 'dialling';
+    if (this.#life.type === 'cut') return 'cut';
+    return this.#life.type === 'waiting' ? this.#reasonToWait : 'waiting';
   }
 
-  /** When `tick` is due; undefined while there is nothing to wait for. */
+  /** The session of the link that is up; undefined while none is. */
+  get linkSession(): string | undefined {
+    return linkSessionOf(this.#life);
+  }
+
+  /** When `tick` is due, by the clock of `take`; undefined while there is nothing to wait for. */
   get wakeAtMs(): number | undefined {
-    if (this.#attempt) return this.#attempt.sinceMs + DIAL_TIMEOUT_MS;
-    if (this.#cutUntilMs !== undefined) return this.#cutUntilMs;
-    return this.#wantsLink ? Math.max(this.#tryAtMs, this.#slotAtMs ?? 0) : undefined;
+    const isIdle = 'tryAtMs' in this.#life && this.#reachability !== 'there';
+    return isIdle ? undefined : dueAtMs(this.#life);
   }
 
+  /** What has to be done now, in order. After `close` nothing is any more. */
   take(input: KeeperInput, nowMs: number): KeeperOrder[] {
-    if (this.#cutUntilMs !== undefined && nowMs >= this.#cutUntilMs) this.#cutUntilMs = undefined;
+    if (this.#life.type === 'closed') return [];
+    if (this.#life.type === 'cut' && nowMs >= this.#life.untilMs) this.#go({ type: 'forgive' });
     const orders = this.#hear(input, nowMs);
     orders.push(...this.#act(nowMs));
     return orders;
@@ -98,8 +92,7 @@ export class LinkKeeper {
       case 'offer':
         return this.#offered(input.session, nowMs);
       case 'answer':
-        this.#clockIsOff = false;
-        if (this.#attempt?.session === input.session) this.#attempt.answered = true;
+        this.#answered(input.session);
         return [];
       case 'up':
         return this.#cameUp(input.session);
@@ -107,7 +100,7 @@ export class LinkKeeper {
         this.#wentDown(input.session, input.reason, nowMs);
         return [];
       case 'refused':
-        if (this.#attempt?.session === input.session) this.#fail(input.detail, nowMs);
+        if (this.#isAttempt(input.session)) this.#fail(input.detail, nowMs);
         return [];
       case 'nudge':
         return this.#startAfresh(nowMs, 'old attempts too');
@@ -115,68 +108,70 @@ export class LinkKeeper {
         this.#clockIsOff = true;
         return [];
       case 'cut':
-        return this.#cut(nowMs + input.forMs);
+        return this.#endAll('cut', { type: 'cut', untilMs: nowMs + input.forMs });
       case 'tick':
         return this.#timedOut(nowMs);
+      case 'close':
+        return this.#endAll('closed-here', { type: 'close' });
     }
   }
 
   #seen(reachability: Reachability, sighted: boolean, nowMs: number): KeeperOrder[] {
     this.#reachability = reachability;
-    const waits = this.#attempt !== undefined && !this.#attempt.answered;
+    const isUnheard = attemptOf(this.#life)?.stage === 'offered';
     // Our offer went to nobody; as soon as the friend is there it gets another.
-    if (waits && (sighted || reachability === 'absent') && this.#options.role === 'offers') {
-      this.#tryAtMs = nowMs;
-      return this.#endAttempt('replaced');
-    }
-    return sighted && !this.#link ? this.#startAfresh(nowMs) : [];
+    if (isUnheard && (sighted || reachability === 'absent')) return this.#replaceAttempt(nowMs);
+    return sighted && this.linkSession === undefined ? this.#startAfresh(nowMs) : [];
   }
 
   #helloed(nowMs: number): KeeperOrder[] {
     this.#clockIsOff = false;
-    if (this.#options.role !== 'offers' || this.#cutUntilMs !== undefined) return [];
-    const sinceMs = this.#attempt?.sinceMs ?? -Infinity;
+    if (this.#options.role !== 'offers' || this.#life.type === 'cut') return [];
+    const sinceMs = attemptOf(this.#life)?.sinceMs ?? -Infinity;
     // It crossed our offer.
     if (nowMs - sinceMs < HELLO_CROSSING_MS || !this.#calls.take(1, nowMs)) return [];
-    this.#linkIsDoubted = this.#link !== undefined;
+    if (this.#life.type === 'up') this.#go({ type: 'doubt', nowMs });
     return this.#startAfresh(nowMs, 'old attempts too');
   }
 
   #offered(session: string, nowMs: number): KeeperOrder[] {
     const { role, slots } = this.#options;
     this.#clockIsOff = false;
-    if (role !== 'answers' || this.#cutUntilMs !== undefined) return [];
+    if (role !== 'answers' || this.#life.type === 'cut') return [];
     if (!this.#calls.take(1, nowMs)) return [];
-    if (slots.isFull && !this.#attempt && !this.#link) {
+    if (this.#life.type === 'waiting' && slots.isFull) {
       this.#trouble = 'too-many-links';
       return [];
     }
-    const orders = this.#endAttempt('replaced');
-    this.#attempt = { session, sinceMs: nowMs, answered: true };
+    const orders = this.#replaceAttempt(nowMs);
+    this.#go({ type: 'accept', session, nowMs });
     return [...orders, { type: 'answer', session }];
+  }
+
+  #answered(session: string): void {
+    this.#clockIsOff = false;
+    const isUnheard = attemptOf(this.#life)?.stage === 'offered';
+    if (isUnheard && this.#isAttempt(session)) this.#go({ type: 'answered' });
   }
 
   /** The newest proved link wins: the friend would not have made it if it had the old one. */
   #cameUp(session: string): KeeperOrder[] {
-    if (this.#attempt?.session !== session) return [{ type: 'end', session, reason: 'replaced' }];
-    const old = this.#link;
-    this.#attempt = undefined;
-    this.#link = session;
-    this.#linkIsDoubted = false;
+    if (!this.#isAttempt(session)) return [{ type: 'end', session, reason: 'replaced' }];
+    const old = this.linkSession;
+    this.#go({ type: 'prove' });
     this.#failures = 0;
     this.#trouble = 'waiting';
-    return old ? [{ type: 'end', session: old, reason: 'replaced' }] : [];
+    return old === undefined ? [] : [{ type: 'end', session: old, reason: 'replaced' }];
   }
 
   #wentDown(session: string, reason: LinkDownReason, nowMs: number): void {
-    if (this.#link === session) {
-      this.#link = undefined;
-      this.#linkIsDoubted = false;
+    if (this.linkSession === session) {
       this.#failures = 0;
       // A friend that closes its tab is seen a moment longer; a way that broke is sought at once.
       const isLost = reason === 'silent' || reason === 'failed';
-      this.#tryAtMs = nowMs + (isLost ? 0 : retryWaitMs(0, WAITS, this.#options.chance));
-    } else if (this.#attempt?.session === session) {
+      const waitMs = isLost ? 0 : retryWaitMs(0, WAITS, this.#options.chance);
+      this.#go({ type: 'lose', tryAtMs: nowMs + waitMs });
+    } else if (this.#isAttempt(session)) {
       if (reason === 'proof-failed') this.#failures = FAILURES_MANY;
       this.#fail(this.#troubleOf(reason), nowMs);
     }
@@ -184,90 +179,110 @@ export class LinkKeeper {
 
   #troubleOf(reason: LinkDownReason): LinkDetail {
     if (reason === 'proof-failed') return 'proof-failed';
-    return this.#attempt?.answered ? 'ice-failed' : 'no-answer';
+    return attemptOf(this.#life)?.stage === 'answered' ? 'ice-failed' : 'no-answer';
   }
 
   #timedOut(nowMs: number): KeeperOrder[] {
-    if (!this.#attempt || nowMs < this.#attempt.sinceMs + DIAL_TIMEOUT_MS) return [];
-    const { session } = this.#attempt;
+    const attempt = attemptOf(this.#life);
+    if (!attempt || nowMs < attempt.sinceMs + DIAL_TIMEOUT_MS) return [];
     this.#fail(this.#troubleOf('failed'), nowMs);
-    return [{ type: 'end', session, reason: 'failed' }];
+    return [{ type: 'end', session: attempt.session, reason: 'failed' }];
   }
 
   #fail(trouble: LinkDetail, nowMs: number): void {
-    this.#attempt = undefined;
     this.#trouble = trouble;
-    this.#tryAtMs = nowMs + retryWaitMs(this.#failures, WAITS, this.#options.chance);
+    const waitMs = retryWaitMs(this.#failures, WAITS, this.#options.chance);
+    this.#go({ type: 'abandon', tryAtMs: nowMs + waitMs });
     this.#failures++;
   }
 
-  #cut(untilMs: number): KeeperOrder[] {
-    const orders = this.#endAttempt('cut');
-    if (this.#link) orders.push({ type: 'end', session: this.#link, reason: 'cut' });
-    this.#link = undefined;
-    this.#linkIsDoubted = false;
-    this.#cutUntilMs = untilMs;
-    this.#tryAtMs = untilMs;
-    return orders;
+  #endAll(reason: LinkDownReason, event: LifeEvent): KeeperOrder[] {
+    const sessions = [attemptOf(this.#life)?.session, this.linkSession];
+    this.#giveSlotBack();
+    this.#go(event);
+    return sessions
+      .filter((session) => session !== undefined)
+      .map((session) => ({ type: 'end', session, reason }));
   }
 
   /** Nothing that failed before counts any more. */
   #startAfresh(nowMs: number, also?: 'old attempts too'): KeeperOrder[] {
-    if (this.#cutUntilMs !== undefined) return [];
+    if (this.#life.type === 'cut') return [];
     this.#failures = 0;
     this.#trouble = 'waiting';
-    this.#tryAtMs = nowMs;
-    const ageMs = nowMs - (this.#attempt?.sinceMs ?? nowMs);
+    this.#schedule(nowMs);
+    const ageMs = nowMs - (attemptOf(this.#life)?.sinceMs ?? nowMs);
     // What an answerer has begun ends by itself when the friend offers anew.
     const isStale = ageMs >= HELLO_CROSSING_MS && this.#options.role === 'offers';
-    return also && isStale ? this.#endAttempt('replaced') : [];
+    return also && isStale ? this.#replaceAttempt(nowMs) : [];
   }
 
-  #endAttempt(reason: LinkDownReason): KeeperOrder[] {
-    if (!this.#attempt) return [];
-    const { session } = this.#attempt;
-    this.#attempt = undefined;
-    return [{ type: 'end', session, reason }];
+  /** Another may be made at once. */
+  #replaceAttempt(nowMs: number): KeeperOrder[] {
+    const attempt = attemptOf(this.#life);
+    if (!attempt) return [];
+    this.#go({ type: 'abandon', tryAtMs: nowMs });
+    return [{ type: 'end', session: attempt.session, reason: 'replaced' }];
   }
 
-  get #wantsLink(): boolean {
-    const isFree = this.#reachability === 'there' && !this.#attempt;
-    return isFree && this.#cutUntilMs === undefined && (!this.#link || this.#linkIsDoubted);
-  }
-
+  /** Does what is due, when there is somebody to link with. */
   #act(nowMs: number): KeeperOrder[] {
-    if (!this.#wantsLink) this.#giveSlotBack();
-    else if (nowMs >= this.#tryAtMs) {
-      return this.#options.role === 'offers' ? this.#dial(nowMs) : this.#sayHello(nowMs);
+    const life = this.#life;
+    if (life.type !== 'waiting' && life.type !== 'doubted') return [];
+    if (this.#reachability !== 'there') this.#giveSlotBack();
+    else if (nowMs >= life.tryAtMs) {
+      return this.#options.role === 'offers' ? this.#dial(life.slot, nowMs) : this.#sayHello(nowMs);
     }
     return [];
   }
 
-  #dial(nowMs: number): KeeperOrder[] {
-    this.#slotAtMs ??= this.#options.slots.reserve(nowMs);
-    if (this.#slotAtMs === undefined) {
+  #dial(slot: DialSlot, nowMs: number): KeeperOrder[] {
+    const atMs = slot.type === 'reserved' ? slot.atMs : this.#options.slots.reserve(nowMs);
+    if (atMs === undefined) {
       this.#trouble = 'too-many-links';
-      this.#tryAtMs = nowMs + LINKS_FULL_WAIT_MS;
+      this.#schedule(nowMs + LINKS_FULL_WAIT_MS);
       return [];
     }
-    if (nowMs < this.#slotAtMs) return [];
-    this.#slotAtMs = undefined;
+    if (nowMs < atMs) {
+      this.#go({ type: 'reserve', atMs });
+      return [];
+    }
     const session = this.#options.createSession();
-    this.#attempt = { session, sinceMs: nowMs, answered: false };
+    this.#go({ type: 'dial', session, nowMs });
     return [{ type: 'dial', session }];
   }
 
   /** The friend offers. It sees us too; a hello makes sure that it knows that we have no link. */
   #sayHello(nowMs: number): KeeperOrder[] {
     const waitMs = retryWaitMs(this.#failures, WAITS, this.#options.chance);
-    this.#tryAtMs = nowMs + Math.max(OFFER_WAIT_MS, waitMs);
+    this.#schedule(nowMs + Math.max(OFFER_WAIT_MS, waitMs));
     this.#failures++;
     return [{ type: 'hello' }];
   }
 
+  #schedule(tryAtMs: number): void {
+    const { type } = this.#life;
+    if (type === 'waiting' || type === 'doubted') this.#go({ type: 'schedule', tryAtMs });
+  }
+
   #giveSlotBack(): void {
-    if (this.#slotAtMs === undefined) return;
-    this.#slotAtMs = undefined;
+    const life = this.#life;
+    if (!('slot' in life) || life.slot.type === 'none') return;
+    this.#go({ type: 'release' });
     this.#options.slots.giveBack();
+  }
+
+  get #reasonToWait(): LinkDetail {
+    if (this.#clockIsOff) return 'clock-off';
+    if (this.#reachability === 'no-signaling') return 'no-signaling';
+    return this.#reachability === 'absent' ? 'friend-not-there' : this.#trouble;
+  }
+
+  #isAttempt(session: string): boolean {
+    return attemptOf(this.#life)?.session === session;
+  }
+
+  #go(event: LifeEvent): void {
+    this.#life = nextLife(this.#life, event);
   }
 }
