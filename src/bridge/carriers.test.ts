@@ -55,6 +55,15 @@ describe('inside one page', () => {
     expect(heard.batches).toEqual([answer(7)]);
   });
 
+  it('loses what is answered before anybody listens', async () => {
+    const carrier = createDirectCarrier(echo);
+    carrier.post(batch('one'));
+    await turn();
+    const heard = listenTo(carrier);
+    await turn();
+    expect(heard.batches).toEqual([]);
+  });
+
   it('carries nothing to a tab that has closed', async () => {
     const carrier = createDirectCarrier(echo);
     const heard = listenTo(carrier);
@@ -91,6 +100,30 @@ describe('over a channel', () => {
     expect(tabs.map(({ newHosts }) => newHosts)).toEqual([2, 2]);
   });
 
+  it('carries nothing between tabs, and nothing to one that has closed', async () => {
+    const open = createFakeChannels();
+    const one = createChannelCarrier({ profile: 'default', tab: 'one', open });
+    const other = createChannelCarrier({ profile: 'default', tab: 'other', open });
+    const heard = listenTo(other);
+    const received: unknown[] = [];
+    const receive = async (got: unknown, reply: Reply): Promise<void> => {
+      received.push(got);
+      reply(answer(1));
+    };
+    // Of several hosts none takes for a batch what another answers.
+    serveChannel({ profile: 'default', receive, open });
+    serveChannel({ profile: 'default', receive, open });
+    await turn();
+    one.post(batch('one'));
+    await turn();
+    expect(received).toEqual([batch('one'), batch('one')]);
+    expect(heard.batches).toEqual([]);
+    other.post(batch('other'));
+    other.close();
+    await turn();
+    expect(heard.batches).toEqual([]);
+  });
+
   it('is silent when the host has closed', async () => {
     const open = createFakeChannels();
     const carrier = createChannelCarrier({ profile: 'default', tab: 'one', open });
@@ -123,6 +156,19 @@ describe('through a service worker', () => {
     await turn();
     carrier.post(batch('one', 2));
     expect(first.received).toMatchObject([{ first: 0 }, { first: 1 }, { first: 2 }]);
+  });
+
+  it('posts nothing once it has closed, were there a worker at last', async () => {
+    const workers = createFakeServiceWorkers();
+    const carrier = createServiceWorkerCarrier(workers.container);
+    const heard = listenTo(carrier);
+    carrier.post(batch('one', 0));
+    carrier.close();
+    const first = workers.activate();
+    workers.claim();
+    await turn();
+    expect(first.received).toEqual([]);
+    expect(heard.newHosts).toBe(0);
   });
 
   it('hears what the worker posts, until it closes', async () => {

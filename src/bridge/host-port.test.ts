@@ -104,6 +104,27 @@ it('wants the first message of a tab that it doesn’t know, though it hears a h
   expect(heard).toHaveLength(3);
 });
 
+it('is done with a message once: twice is a bug', () => {
+  const { finish, receive } = bench();
+  void receive(batch(0, HELLO, ask('a')));
+  finish[0]!();
+  expect(finish[0]!).toThrow('a message is done once');
+  const { finish: late, receive: again } = bench();
+  void again(batch(0, HELLO, ask('a'), ask('b')));
+  late[1]!();
+  expect(late[1]!).toThrow('a message is done once');
+});
+
+it('says nothing to a batch with something new before that is done', async () => {
+  const { said, finish, receive } = bench();
+  void receive(batch(0, HELLO));
+  await turn();
+  expect(said).toEqual([]);
+  finish[0]!();
+  await turn();
+  expect(said).toHaveLength(1);
+});
+
 describe('an unknown tab', () => {
   it('is asked for a hello, and nothing of its batch is heard', async () => {
     const { heard, said, receive } = bench();
@@ -131,10 +152,15 @@ describe('an unknown tab', () => {
     const { port, said, receive } = bench();
     void receive(batch(0, HELLO));
     port.forget('one');
-    expect(port.tabs).toEqual([]);
     void receive(batch(1, ask('a')));
     expect(said.at(-1)?.messages).toMatchObject([{ type: 'helloWanted' }]);
   });
+});
+
+it('a tab that says nothing at first is asked for a hello as well', async () => {
+  const { said, receive } = bench();
+  await receive(batch(0));
+  expect(said).toMatchObject([{ messages: [{ type: 'helloWanted' }] }]);
 });
 
 describe('what is said', () => {
@@ -160,14 +186,16 @@ describe('what is said', () => {
   });
 
   it('is nothing after closing', async () => {
-    const { port, said, finish, receive } = bench();
+    const { port, said, heard, finish, receive } = bench();
     void receive(batch(0, HELLO));
     port.say('one', { type: 'clock', offsetMs: 1 });
     port.close();
+    void port.receive(batch(0, HELLO), (one) => said.push(one));
     finish[0]!();
     void receive(batch(1, ask('a')));
     await turn();
     expect(said).toEqual([]);
+    expect(heard).toEqual([HELLO]);
   });
 
   it('leaves nobody waiting after closing', async () => {

@@ -20,7 +20,6 @@ export interface HostPort {
   sayAll(message: HostMessage): void;
   /** The tab is gone; should it come back, it must say hello. */
   forget(tab: string): void;
-  readonly tabs: readonly string[];
   /** Nothing is said any more, and nobody waits. */
   close(): void;
 }
@@ -52,10 +51,6 @@ class Port implements HostPort {
 
   constructor(options: HostPortOptions) {
     this.#options = options;
-  }
-
-  get tabs(): readonly string[] {
-    return [...this.#tabs.keys()];
   }
 
   async receive(batch: TabBatch, reply: Reply): Promise<void> {

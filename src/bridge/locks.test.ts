@@ -1,7 +1,25 @@
 // Locks that say who lives.
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { heldLocks, holdLock, hostLockName, locksHere, tabLockName } from './locks.ts';
 import { createFakeLocks } from './testing/fake-locks.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('are those of the place that has some', async () => {
+  const request = vi.fn(async () => undefined);
+  const query = vi.fn(async () => ({ held: [{ name: 'a' }, {}], pending: [] }));
+  vi.stubGlobal('navigator', { locks: { request, query } });
+  const locks = locksHere()!;
+  const held = async (): Promise<void> => {};
+  await locks.request('a', { steal: true }, held);
+  expect(request).toHaveBeenCalledWith('a', { steal: true }, held);
+  // A lock without a name is nobody's.
+  expect(await heldLocks(locks)).toEqual(new Set(['a']));
+  query.mockResolvedValueOnce({} as never);
+  expect(await heldLocks(locks)).toEqual(new Set());
+});
 
 it('holds a lock until it is freed, and the next one waits', async () => {
   const locks = createFakeLocks();

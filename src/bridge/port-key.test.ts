@@ -3,19 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dataKeyFrom } from '../identity/vault/vault.ts';
 import { SILENT_AFTER_MS } from './constants.ts';
 import type { HostMessage, Lock } from './messages.ts';
-import type { TabSays } from './port.ts';
-import { createPortBench } from './testing/port-bench.ts';
-
-const ASK: TabSays = { type: 'ask', request: 'r', ask: { type: 'diagnostics' } };
-
-const welcome = (hostId = 'host', lock: Lock = { type: 'open' }): HostMessage => ({
-  type: 'welcome',
-  hostId,
-  profile: undefined,
-  lock,
-  backedUpAtMs: 0,
-});
-const turn = (): Promise<void> => Promise.resolve();
+import { ASK, createPortBench, turn, welcome } from './testing/port-bench.ts';
 
 describe('the key of a protected profile', () => {
   const dataKey = dataKeyFrom(new Uint8Array(32).fill(7));

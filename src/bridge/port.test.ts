@@ -1,26 +1,8 @@
-// The tab's side against a host that is scripted, new, silent or of another version.
+// The tab's side: what is said, when, and what keeps the worker alive.
 import { describe, expect, it } from 'vitest';
-import { toPeerId } from '../core/wire/ids.ts';
-import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './constants.ts';
-import { createHostPort } from './host-port.ts';
+import { KEEP_ALIVE_PERIOD_MS, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostMessage, TabBatch } from './messages.ts';
-import type { TabSays } from './port.ts';
-import { createPortBench } from './testing/port-bench.ts';
-
-const A = toPeerId('a'.repeat(32));
-const ASK: TabSays = { type: 'ask', request: 'r', ask: { type: 'diagnostics' } };
-const UP: TabSays = { type: 'linkState', friend: A, state: 'up' };
-const OFFLINE: TabSays = { type: 'linkState', friend: A, state: 'offline' };
-
-const welcome = (hostId = 'host'): HostMessage => ({
-  type: 'welcome',
-  hostId,
-  profile: undefined,
-  lock: { type: 'open' },
-  backedUpAtMs: 0,
-});
-const turn = (): Promise<void> => Promise.resolve();
+import { ASK, createPortBench, FRIEND, OFFLINE, turn, UP, welcome } from './testing/port-bench.ts';
 
 describe('saying', () => {
   it('begins with a hello, at once', () => {
@@ -56,146 +38,45 @@ describe('saying', () => {
   });
 
   it('says bye at once when it closes, and nothing later', async () => {
-    const { port, posted, carrier, locks, clock, host } = createPortBench();
+    const { port, posted, heard, states, carrier, locks, clock, host, newHost } = createPortBench();
     port.hold(true);
     port.say(UP);
     port.close();
     port.close();
-    expect(posted.at(-1)?.messages.at(-1)).toEqual({ type: 'bye' });
+    const said = posted.flatMap(({ messages }) => messages);
+    expect(said.filter(({ type }) => type === 'bye')).toHaveLength(1);
+    expect(said.at(-1)).toEqual({ type: 'bye' });
     expect(carrier.closed).toBe(true);
     const { length } = posted;
     expect(port.say(ASK)).toBe(false);
+    port.hold(false);
     host(0, welcome());
+    newHost();
     await turn();
     clock.advance(10 * KEEP_ALIVE_PERIOD_MS);
     expect(posted).toHaveLength(length);
+    expect([heard, states]).toEqual([[], []]);
+    expect(port.outstanding).toBe(0);
     await new Promise((resolve) => setImmediate(resolve));
     expect(locks.names()).toEqual([]);
   });
 
+  it('hears no more of a batch in the midst of which it closes', () => {
+    const { port, heard, host } = createPortBench({ onMessage: () => port.close() });
+    host(1, welcome(), { type: 'clock', offsetMs: 5 });
+    expect(heard).toEqual([welcome()]);
+  });
+
+  it('says that a packet was lost for want of room, and keeps requests', () => {
+    const { port } = createPortBench();
+    const packet = new Uint8Array(PACKETS_KEPT_BYTES_MAX);
+    expect(port.say({ type: 'packet', friend: FRIEND, packet })).toBe(true);
+    expect(port.say({ type: 'packet', friend: FRIEND, packet: packet.slice(0, 1) })).toBe(false);
+    expect(port.say(ASK)).toBe(true);
+  });
+
   it('holds a lock that shows that the tab lives', () => {
     expect(createPortBench().locks.names()).toEqual(['foyer-tab-one']);
-  });
-});
-
-describe('a new host', () => {
-  it('that wants a hello gets one, and everything that was not done', async () => {
-    const { port, posted, host } = createPortBench();
-    port.hold(true);
-    port.say(UP);
-    await turn();
-    host(3, welcome());
-    port.say(ASK);
-    port.say(OFFLINE);
-    await turn();
-    host(0, { type: 'helloWanted', hostId: 'second' });
-    expect(posted.at(-1)).toMatchObject({
-      first: 5,
-      messages: [{ type: 'hello', holder: true, linksUp: [A] }, ASK, OFFLINE],
-    });
-  });
-
-  it('that hears first who holds the links hears all that was said before', async () => {
-    const { port, posted, host } = createPortBench();
-    host(1, welcome());
-    port.say(ASK);
-    await turn();
-    // The host died with the ask.
-    port.hold(true);
-    await turn();
-    const heard: string[] = [];
-    const second = createHostPort({
-      profile: 'default',
-      hostId: 'second',
-      onMessage: (_tab, { type }) => void heard.push(type),
-    });
-    const receive = (batch: TabBatch): void =>
-      void second.receive(batch, ({ done, messages }) => host(done, ...messages));
-    receive(posted.at(-1)!);
-    receive(posted.at(-1)!);
-    expect(heard).toEqual(['hello', 'ask', 'hello']);
-  });
-
-  it('gets one handing over, however often it asks before its welcome', async () => {
-    const { port, posted, host } = createPortBench();
-    port.say(ASK);
-    await turn();
-    host(2, welcome());
-    const wanted: HostMessage = { type: 'helloWanted', hostId: 'second' };
-    host(0, wanted);
-    host(0, wanted);
-    expect(posted).toHaveLength(3);
-    host(3, welcome('second'));
-    host(0, wanted);
-    expect(posted).toHaveLength(4);
-  });
-
-  it('is told at once when the carrier knows of it', async () => {
-    const { port, states, posted, host, newHost } = createPortBench();
-    port.say(ASK);
-    await turn();
-    host(0, welcome());
-    newHost();
-    expect(states.at(-1)).toEqual({ type: 'starting' });
-    expect(posted.at(-1)).toMatchObject({ first: 2, messages: [{ type: 'hello' }, ASK] });
-  });
-
-  it('believes no late word of the old one about what is done', async () => {
-    const { port, host, newHost } = createPortBench();
-    port.say(ASK);
-    await turn();
-    newHost();
-    host(2);
-    expect(port.outstanding).toBe(2);
-    host(4);
-    expect(port.outstanding).toBe(0);
-  });
-});
-
-describe('a silent host', () => {
-  it('gets everything again, ever more patiently, and is back with its first word', async () => {
-    const { port, clock, states, host, newTypes } = createPortBench();
-    host(1, welcome());
-    port.say(ASK);
-    await turn();
-    newTypes();
-    clock.advance(SILENT_AFTER_MS - 1);
-    expect(newTypes()).toEqual([]);
-    clock.advance(1);
-    expect(newTypes()).toEqual(['ask']);
-    expect(states.at(-1)).toEqual({ type: 'silent' });
-    clock.advance(2 * SILENT_AFTER_MS - 1);
-    expect(newTypes()).toEqual([]);
-    clock.advance(1);
-    expect(newTypes()).toEqual(['ask']);
-    host(1);
-    expect(states.at(-1)).toEqual({ type: 'ready', hostId: 'host' });
-    clock.advance(SILENT_AFTER_MS);
-    expect(newTypes()).toEqual(['ask']);
-    host(2, { type: 'answer', request: 'r', answer: { type: 'done' } });
-    clock.advance(10 * SILENT_AFTER_MAX_MS);
-    expect(newTypes()).toEqual([]);
-  });
-
-  it('is not silent while it says anything at all', async () => {
-    const { port, clock, host, newTypes } = createPortBench();
-    host(1, welcome());
-    port.say(ASK);
-    await turn();
-    newTypes();
-    for (let second = 0; second < 10; second++) {
-      clock.advance(1_000);
-      host(1);
-    }
-    expect(newTypes()).toEqual([]);
-  });
-
-  it('that says hello to nobody stays on the way of starting', () => {
-    const { clock, states, newTypes } = createPortBench();
-    newTypes();
-    clock.advance(SILENT_AFTER_MS);
-    expect(newTypes()).toEqual(['hello']);
-    expect(states).toEqual([]);
   });
 });
 
@@ -223,6 +104,39 @@ describe('keeping the worker alive', () => {
     expect(clock.timers).toBe(0);
   });
 
+  it('is done while a request is open, whatever the host says meanwhile', async () => {
+    const { port, clock, host, newTypes } = createPortBench();
+    host(1, welcome());
+    port.say(ASK);
+    await turn();
+    newTypes();
+    for (let passedMs = 0; passedMs < KEEP_ALIVE_PERIOD_MS; passedMs += 1_000) {
+      const progress = { type: 'progress', request: 'r', done: passedMs, of: undefined } as const;
+      host(1, progress);
+      clock.advance(1_000);
+    }
+    await turn();
+    expect(newTypes()).toEqual(['keepAlive']);
+    host(2, { type: 'answer', request: 'r', answer: { type: 'done' } });
+    host(3);
+    clock.advance(5 * KEEP_ALIVE_PERIOD_MS);
+    await turn();
+    expect(newTypes()).toEqual([]);
+  });
+
+  it('goes on with packets that come over a link', async () => {
+    const { port, clock, host, newTypes } = createPortBench();
+    port.hold(true);
+    port.say(UP);
+    port.say({ type: 'packet', friend: FRIEND, packet: new Uint8Array(1) });
+    await turn();
+    host(4, welcome());
+    newTypes();
+    clock.advance(KEEP_ALIVE_PERIOD_MS);
+    await turn();
+    expect(newTypes()).toEqual(['keepAlive']);
+  });
+
   it('needs no word of its own where others were said', async () => {
     const { port, clock, host, newTypes } = createPortBench();
     port.hold(true);
@@ -248,32 +162,5 @@ describe('keeping the worker alive', () => {
     clock.advance(100_000);
     await turn();
     expect(newTypes()).toEqual([]);
-  });
-});
-
-describe('another version', () => {
-  it.each([
-    [BRIDGE_VERSION + 1, true],
-    [BRIDGE_VERSION - 1, false],
-  ])('%i is told and gets no more words, until there is another host', async (foyer, newer) => {
-    const { port, clock, states, raw, newHost, newTypes } = createPortBench();
-    raw({ foyer, profile: 'default', done: 0, messages: [] });
-    expect(states).toEqual([{ type: 'otherVersion', hostIsNewer: newer }]);
-    newTypes();
-    port.say(ASK);
-    await turn();
-    clock.advance(10 * SILENT_AFTER_MAX_MS);
-    expect(newTypes()).toEqual([]);
-    newHost();
-    expect(newTypes()).toEqual(['hello', 'ask']);
-  });
-
-  it('of another profile is nothing to us, nor is any other noise', () => {
-    const { states, heard, raw } = createPortBench();
-    raw({ foyer: BRIDGE_VERSION + 1, profile: 'work', done: 0, messages: [] });
-    raw({ foyer: BRIDGE_VERSION, profile: 'work', done: 1, messages: [welcome()] });
-    for (const noise of [undefined, 'x', 7, {}, [], { type: 'CACHE_UPDATED' }]) raw(noise);
-    expect(states).toEqual([]);
-    expect(heard).toEqual([]);
   });
 });

@@ -87,8 +87,8 @@ class Port implements TabPort {
     this.#options = options;
     this.#unlock = holdLock(options.locks, tabLockName(options.tab));
     this.#silence = new Timer(options.clock, () => this.#onSilence());
-    this.#keepAlive = new Timer(options.clock, () => this.#post([{ type: 'keepAlive' }]));
-    this.#wake = new Timer(options.clock, () => this.#post([{ type: 'tick' }]));
+    this.#keepAlive = new Timer(options.clock, () => this.#post({ type: 'keepAlive' }));
+    this.#wake = new Timer(options.clock, () => this.#post({ type: 'tick' }));
   }
 
   get state(): PortState {
@@ -113,13 +113,13 @@ class Port implements TabPort {
       if (message.state === 'up') this.#linksUp.add(message.friend);
       else this.#linksUp.delete(message.friend);
     }
-    return this.#post([message]);
+    return this.#post(message);
   }
 
   hold(holder: boolean): void {
     if (this.#isClosed) return;
     this.#linksUp.clear();
-    this.#post([{ type: 'hello', holder, linksUp: [], midway: true }]);
+    this.#post({ type: 'hello', holder, linksUp: [], midway: true });
   }
 
   close(): void {
@@ -134,8 +134,8 @@ class Port implements TabPort {
   }
 
   /** All that is said in one turn goes in one batch, or a few. */
-  #post(messages: readonly TabMessage[]): boolean {
-    const kept = messages.every((message) => this.#kept.add(message));
+  #post(message: TabMessage): boolean {
+    const isKept = this.#kept.add(message);
     if (!this.#isPostPlanned) {
       this.#isPostPlanned = true;
       queueMicrotask(() => {
@@ -143,7 +143,7 @@ class Port implements TabPort {
         if (!this.#isClosed) this.#carry(this.#kept.takeNew());
       });
     }
-    return kept;
+    return isKept;
   }
 
   #carry(stretches: readonly Stretch[]): void {

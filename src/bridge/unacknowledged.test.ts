@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPeerId } from '../core/wire/ids.ts';
-import { BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
+import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { TabMessage } from './messages.ts';
 import type { LinkState } from './links.ts';
 import { Unacknowledged } from './unacknowledged.ts';
@@ -63,6 +63,27 @@ describe('numbers', () => {
     kept.add(ask('1'));
     kept.done(99);
     expect(kept.takeNew()).toEqual([{ first: 1, messages: [ask('1')] }]);
+  });
+
+  it('goes on where it was when an old host says that less is done', () => {
+    const kept = new Unacknowledged();
+    for (const request of ['0', '1', '2']) kept.add(ask(request));
+    kept.takeNew();
+    kept.done(2);
+    kept.done(1);
+    kept.done(2);
+    kept.add(ask('3'));
+    expect(kept.takeAgain()).toEqual([{ first: 2, messages: [ask('2'), ask('3')] }]);
+  });
+
+  it('cuts packets where a stretch has its bytes, and counts each stretch anew', () => {
+    const kept = new Unacknowledged();
+    const half = BATCH_BYTES_MAX / 2;
+    for (const bytes of [half, half, 1, BATCH_BYTES_MAX - 1, 1, 2 * BATCH_BYTES_MAX]) {
+      kept.add(packet(bytes));
+    }
+    const lengths = kept.takeNew().map(({ messages }) => messages.length);
+    expect(lengths).toEqual([2, 2, 1, 1]);
   });
 
   it('cuts what is long into stretches that follow each other', () => {
@@ -144,6 +165,31 @@ describe('handing over', () => {
     kept.takeNew();
     kept.done(3);
     expect(kept.handOver()).toMatchObject([{ messages: [hello(false)] }]);
+  });
+
+  it('remembers links on their way while this tab holds them, and only then', () => {
+    const kept = new Unacknowledged();
+    const said = [hello(true), link(A, 'dialling'), link(B, 'up'), hello(true)];
+    for (const message of said) kept.add(message);
+    kept.takeNew();
+    kept.done(4);
+    // The second hello says that no link is up.
+    expect(kept.handOver()[0]!.messages).toEqual([hello(true), link(A, 'dialling')]);
+    kept.add(hello(false));
+    kept.takeNew();
+    kept.done(7);
+    expect(kept.handOver()[0]!.messages).toEqual([hello(false)]);
+  });
+
+  it('counts an answered request once, also when it is done afterwards', () => {
+    const kept = new Unacknowledged();
+    for (const request of ['0', '1', '2']) kept.add(ask(request));
+    kept.takeNew();
+    kept.answered('0');
+    kept.done(2);
+    expect(kept.openRequests).toBe(1);
+    kept.done(3);
+    expect(kept.openRequests).toBe(0);
   });
 
   it('counts asks that are open', () => {

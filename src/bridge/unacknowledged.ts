@@ -57,7 +57,7 @@ export class Unacknowledged {
   /** False when it is a packet and there is no room for it. */
   add(message: TabMessage): boolean {
     const bytes = packetBytes(message);
-    if (bytes > 0 && this.#packetBytes + bytes > PACKETS_KEPT_BYTES_MAX) return false;
+    if (this.#packetBytes + bytes > PACKETS_KEPT_BYTES_MAX) return false;
     this.#packetBytes += bytes;
     if (message.type === 'ask') this.#openRequests += 1;
     this.#kept.push({ message, isOpening: false });

@@ -1,9 +1,10 @@
 // A tab's port with a host that the test plays by hand.
+import { toPeerId } from '../../core/wire/ids.ts';
 import type { TabCarrierListener } from '../carrier.ts';
 import { BRIDGE_VERSION } from '../messages.ts';
-import type { HostBatch, HostMessage, TabBatch } from '../messages.ts';
+import type { HostBatch, HostMessage, Lock, TabBatch } from '../messages.ts';
 import { createTabPort } from '../port.ts';
-import type { PortState, TabHears, TabPort } from '../port.ts';
+import type { PortState, TabHears, TabPort, TabSays } from '../port.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createFakeLocks } from './fake-locks.ts';
@@ -24,7 +25,24 @@ export interface PortBench {
   readonly newHost: () => void;
 }
 
-export function createPortBench(): PortBench {
+export const FRIEND = toPeerId('a'.repeat(32));
+export const ASK: TabSays = { type: 'ask', request: 'r', ask: { type: 'diagnostics' } };
+export const UP: TabSays = { type: 'linkState', friend: FRIEND, state: 'up' };
+export const OFFLINE: TabSays = { type: 'linkState', friend: FRIEND, state: 'offline' };
+
+export const welcome = (hostId = 'host', lock: Lock = { type: 'open' }): HostMessage => ({
+  type: 'welcome',
+  hostId,
+  profile: undefined,
+  lock,
+  backedUpAtMs: 0,
+});
+
+/** Until what was said in this turn is posted. */
+export const turn = (): Promise<void> => Promise.resolve();
+
+/** `onMessage` is called after each message was noted in `heard`. */
+export function createPortBench({ onMessage = (): void => {} } = {}): PortBench {
   const clock = createFakeClock();
   const locks = createFakeLocks();
   const posted: TabBatch[] = [];
@@ -47,7 +65,10 @@ export function createPortBench(): PortBench {
         carrier.closed = true;
       },
     },
-    onMessage: (message) => heard.push(message),
+    onMessage(message) {
+      heard.push(message);
+      onMessage();
+    },
     onState: (state) => states.push(state),
   });
   const raw = (batch: unknown): void => listener!.onBatch(batch);
