@@ -73,6 +73,15 @@ describe('a new host', () => {
     expect(states).toEqual([]);
   });
 
+  it('isn’t asked for what was answered, though it wasn’t done', async () => {
+    const { port, posted, host } = createPortBench();
+    port.say(ASK);
+    await turn();
+    host(1, welcome(), { type: 'answer', request: 'r', answer: { type: 'done' } });
+    host(0, { type: 'helloWanted', hostId: 'second' });
+    expect(posted.at(-1)?.messages.map(({ type }) => type)).toEqual(['hello']);
+  });
+
   it('knows of nothing that is done before it has heard a hello', async () => {
     const { port, host } = createPortBench();
     port.say(ASK);

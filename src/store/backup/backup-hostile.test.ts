@@ -1,6 +1,6 @@
 // Files that are damaged, cut, made up, or not for this profile: each is told for what it is, and
 // nothing of it is taken in.
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { webRandomBytes } from '../../identity/keys/keys.ts';
 import { createStream, HEAD_BYTES } from '../../identity/vault/vault-head.ts';
 import { exportBackup } from './backup.ts';
@@ -8,12 +8,12 @@ import type { BackupErrorCode } from './backup-error.ts';
 import { writeFile } from './backup-file.ts';
 import { importBackup } from '../testing/import-backup.ts';
 import { PIECE_BYTES_MAX } from '../constants.ts';
-import { piecesOf } from './backup-rows.ts';
+import { piecesOf, rowsOf } from './backup-rows.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { encodeValue } from '../records/value.ts';
-import type { Store } from '../store.ts';
+import type { ProfileRecord, Store } from '../store.ts';
 import { fillProfile } from '../testing/sample-profile.ts';
-import { lobbyRecord, NOW_MS, PROFILE } from '../testing/sample-records.ts';
+import { lobbyRecord, NOW_MS, partRecord, PROFILE } from '../testing/sample-records.ts';
 import { CHEAP, PASSPHRASE } from '../testing/sealed-bench.ts';
 import { storeText } from '../testing/store-text.ts';
 
@@ -125,6 +125,14 @@ async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
 
+/** The same with profiles in pieces as this browser makes them. */
+async function forgedOf(profiles: readonly ProfileRecord[]): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  const rows = profiles.map((one) => ({ table: 'profile', row: one }) as const);
+  for await (const piece of piecesOf(each(rows))) pieces.push(piece);
+  return forged(...pieces);
+}
+
 function row(table: string, value: unknown): Uint8Array {
   const bytes = encodeValue(value);
   const length = Buffer.alloc(4);
@@ -170,6 +178,39 @@ it('takes what it knows from a file with tables that it does not', async () => {
   const store: Store = createMemoryStore();
   await importBackup(file, PASSPHRASE, { store, nowMs: NOW_MS });
   expect((await store.load(NOW_MS)).profile).toEqual(PROFILE);
+});
+
+describe('a browser that can’t compress', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('makes a backup that every browser takes', async () => {
+    // No property at all, as in an old browser.
+    vi.stubGlobal('CompressionStream', undefined);
+    Reflect.deleteProperty(globalThis, 'CompressionStream');
+    const bytes = await forgedOf([PROFILE]);
+    vi.unstubAllGlobals();
+    const store = createMemoryStore();
+    const file = new Blob([new Uint8Array(bytes)]);
+    await importBackup(file, PASSPHRASE, { store, nowMs: NOW_MS });
+    expect((await store.load(NOW_MS)).profile).toEqual(PROFILE);
+  });
+
+  it('says so of a file that is compressed', async () => {
+    const bytes = await goodBytes();
+    vi.stubGlobal('DecompressionStream', undefined);
+    Reflect.deleteProperty(globalThis, 'DecompressionStream');
+    await expectRefused(bytes, 'needs-newer-browser');
+  });
+});
+
+it('packs what can’t be made smaller as it is', async () => {
+  const part = { ...partRecord(1, 0), envelope: webRandomBytes(1_000) };
+  for await (const piece of piecesOf(each([{ table: 'parts', row: part } as const]))) {
+    expect(piece[0]).toBe(0);
+    expect(await rowsOf(piece)).toEqual([{ table: 'parts', row: part }]);
+  }
 });
 
 it('packs small what repeats', async () => {

@@ -1,7 +1,7 @@
 // The store on IndexedDB: the contract of all stores, and what only a real database can do wrong.
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB, wrap } from 'idb';
+import { deleteDB, openDB, wrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIdbStore } from './idb-store.ts';
 import { databaseName, STEPS } from '../records/schema.ts';
@@ -190,6 +190,34 @@ describe('other versions', () => {
     await vi.waitFor(async () => {
       expect((await store.load(NOW_MS)).corrupt).toBe(0);
     });
+  });
+});
+
+describe('a store that is closed while it waits for an older version', () => {
+  it('stays closed, and keeps nobody from the database', async () => {
+    const keeper = await openKeeper();
+    const store = createIdbStore({ profile: 'default', steps: [...STEPS, () => {}] });
+    await expect(store.load(NOW_MS)).rejects.toMatchObject({ code: 'blocked' });
+    store.close();
+    await expect(store.load(NOW_MS)).rejects.toMatchObject({ code: 'closed' });
+    keeper.close();
+    // Only once nobody has it open can it be deleted.
+    await deleteDB(NAME);
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+});
+
+describe('an opening that fails', () => {
+  it('is tried twice, told, and tried again with the next use', async () => {
+    const store = open();
+    const opening = vi.spyOn(IDBFactory.prototype, 'open');
+    for (const _time of ['first', 'second']) {
+      opening.mockImplementationOnce(failing('UnknownError'));
+    }
+    await expect(store.commit([PUT], 'strict')).rejects.toMatchObject({ code: 'failed' });
+    await store.commit([PUT], 'strict');
+    expect(opening).toHaveBeenCalledTimes(3);
+    expect((await store.load(NOW_MS)).snapshot.lobbies).toHaveLength(1);
   });
 });
 
