@@ -1,5 +1,6 @@
 // A failed assertion is a bug of ours, never a friend's or the network's fault.
 
+/** What `assert` and `never` throw. */
 export class BugError extends Error {
   override readonly name = 'BugError';
 }
@@ -9,7 +10,7 @@ export function assert(condition: unknown, why: string): asserts condition {
   if (!condition) throw new BugError(why);
 }
 
-/** Closes an exhaustive switch. */
+/** Ends a switch over all cases: `default: return never(kind, 'kind')`. Throws BugError. */
 export function never(value: never, what: string): never {
   throw new BugError(`${what} has no case for ${JSON.stringify(value)}`);
 }

@@ -31,6 +31,7 @@ export function hexToBytes(hex: string): Uint8Array {
   return bytes;
 }
 
+/** UTF-8 of the text; half of a surrogate pair becomes U+FFFD. */
 export const utf8Bytes = (text: string): Uint8Array => encoder.encode(text);
 
 /** The text, or undefined when the bytes aren't well-formed UTF-8. */
@@ -42,6 +43,7 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** The pieces in order, in one new array. */
 export function concatBytes(...pieces: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const piece of pieces) length += piece.length;
@@ -54,7 +56,7 @@ export function concatBytes(...pieces: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Not in constant time: for public values only. */
+/** Whether both hold the same bytes. Not in constant time: for public values only. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;

@@ -1,8 +1,9 @@
 // Time, passed in everywhere so that tests run it by hand.
 
-/** A timer is never set longer than this, in ms: browsers take 2^31 for zero. */
+/** The longest delay in ms that browsers keep: they take 2^31 for zero. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
+/** Time for both sides of the bridge and for the host. */
 export interface Clock {
   /** Our clock, ms since the epoch. It may jump when the machine's clock is set. */
   readonly nowMs: () => number;
@@ -10,9 +11,9 @@ export interface Clock {
   readonly after: (delayMs: number, task: () => void) => () => void;
 }
 
-/** A clock for whoever must not be fooled when the machine's clock is set. */
+/** A clock for whoever measures durations, also while somebody sets the machine's clock. */
 export interface SteadyClock extends Clock {
-  /** Milliseconds since some moment of the past; they only grow. */
+  /** Milliseconds since some moment in the past; they never go back. */
   readonly steadyMs: () => number;
 }
 
@@ -26,7 +27,7 @@ export const systemClock: SteadyClock = {
   },
 };
 
-/** One timer that is set anew or stopped; setting it forgets the former setting. */
+/** One timer that is set again or stopped; setting it replaces the former setting. */
 export class Timer {
   readonly #clock: Clock;
   readonly #task: () => void;
@@ -37,10 +38,12 @@ export class Timer {
     this.#task = task;
   }
 
+  /** True until the task runs. */
   get isSet(): boolean {
     return this.#cancel !== undefined;
   }
 
+  /** Runs the task once after `delayMs`; at once when that is 0 or less. */
   set(delayMs: number): void {
     this.stop();
     this.#cancel = this.#clock.after(delayMs, () => {
@@ -49,7 +52,7 @@ export class Timer {
     });
   }
 
-  /** By the clock's `nowMs`; runs at once when it is `atMs` already. */
+  /** Runs the task when the clock's `nowMs` is `atMs`; at once when it is past. */
   setAt(atMs: number): void {
     this.set(Math.max(0, atMs - this.#clock.nowMs()));
   }

@@ -1,5 +1,6 @@
 // A map that holds at most so many entries and forgets the one that was used least recently.
 
+/** At most `sizeMax` entries; each call takes constant time. */
 export class RecentMap<Key, Value> {
   readonly #sizeMax: number;
   // A Map keeps the order of insertion; each use inserts anew, so the first entry is the stalest.

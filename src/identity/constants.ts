@@ -1,5 +1,5 @@
 // Every limit and period of identity: its unit is in the name, its effect and source beside it.
-// How they depend on each other is asserted in limits.test.ts.
+// How they depend on each other is asserted in constants.test.ts.
 
 /** Bytes of UTF-8 in a certificate's name. 16 letters of four bytes: a name, not a text. */
 export const NAME_BYTES_MAX = 64;
@@ -47,7 +47,7 @@ export const SIGNAL_SESSIONS_MAX = 32;
 /** Signals in one session. A browser was seen to need 12 for one link. */
 export const SIGNALS_PER_SESSION_MAX = 256;
 
-/** How long a rendezvous topic is in use, in ms: a day of UTC. */
+/** How long a pair's topic is in use, in ms: a day of UTC. */
 export const TOPIC_PERIOD_MS = 86_400_000; // 24 h
 
 /**

@@ -1,5 +1,5 @@
 // Every limit and period of links and of the tab's side of signaling: its unit is in the name, its
-// effect and source beside it. Their relations are asserted in limits.test.ts.
+// effect and source beside it. Their relations are asserted in constants.test.ts.
 
 // ---- frames ---------------------------------------------------------------------------------
 
@@ -26,7 +26,7 @@ export const HELD_FRAMES_MAX = 64;
 /** A link asks its other end for a sign of life this often. */
 export const PING_PERIOD_MS = 10_000;
 
-/** No word for so long: the link is dead. Chromium itself takes 15 s to see it, Firefox 30 s. */
+/** After so long a silence the link is dead. Chromium itself takes 15 s to see it, Firefox 30 s. */
 export const SILENCE_MAX_MS = 25_000;
 
 /** After a pause of the whole machine, or the person's return, an answer must come within this. */
@@ -35,13 +35,13 @@ export const PROBE_ANSWER_MAX_MS = 3_000;
 /** Pings a friend may send us within one PING_PERIOD_MS: one is due, the rest are probes. */
 export const PINGS_PER_PERIOD_MAX = 32;
 
-/** How often it is looked at whether the machine has slept meanwhile. */
+/** How often the clocks are compared to see whether the machine has slept. */
 export const WAKE_CHECK_MS = 5_000;
 
-/** A look that comes later than this was held up; so is a steady clock that lags so much behind. */
+/** A check that comes later was held up; the steady clock lags by more only after a sleep. */
 export const WAKE_LATE_MS = 5_000;
 
-/** A look later than this means sleep: browsers hold up hidden pages for a minute at most. */
+/** A check later than this means sleep: browsers delay hidden pages by a minute at most. */
 export const SLEEP_MIN_MS = 90_000;
 
 // ---- dialling -------------------------------------------------------------------------------
@@ -62,17 +62,17 @@ export const OFFER_WAIT_MS = 5_000;
 /** A hello during a dial younger than this changes nothing: it crossed our offer. */
 export const HELLO_CROSSING_MS = 2_000;
 
-/** Dials begun at once and then each second, over all friends: Chromium's limit is not far. */
+/** Dials over all friends: a burst, then so many each second; Chromium's limit is not far. */
 export const DIALS_BURST = 4;
 export const DIALS_PER_S = 2;
 
 /** Links and dials at a time. Chromium throws at about 500, closed ones not yet freed included. */
 export const LINKS_MAX = 100;
 
-/** With LINKS_MAX links up, it is looked again after this time whether there is room. */
+/** With LINKS_MAX links up, the next look for room comes after this time. */
 export const LINKS_FULL_WAIT_MS = 30_000;
 
-/** A friend's hellos and offers that are followed at once and then each second. */
+/** Hellos and offers of one friend that are followed: a burst, then so many each second. */
 export const CALLS_BURST = 6;
 export const CALLS_PER_S = 0.2;
 
@@ -98,33 +98,33 @@ export const CANDIDATE_CHARS_MAX = 500;
 /** Signaling servers a tab is at, its own first; normally there is one. */
 export const SIGNALING_SERVERS_MAX = 8;
 
-/** Friends whose keys are computed in one turn; each takes 2 ms here and maybe 10 on a phone. */
+/** Friends whose keys are computed at a time; each takes 2 ms here and maybe 10 on a phone. */
 export const MEETINGS_PER_TURN = 4;
 
-/** How often it is looked at whether the topics of the day are still right. */
+/** How often the topics are checked against the date. */
 export const TOPICS_CHECK_MS = 3_600_000; // 1 h
 
-/** A server that hasn't said welcome by then is given up for this time. */
+/** A connection on which the server hasn't said welcome by then is closed and tried again. */
 export const WELCOME_WAIT_MS = 10_000;
 
 /** A server is asked for a sign of life this often; proxies cut what is silent for 60 s. */
 export const SIGNALING_PING_PERIOD_MS = 25_000;
 
-/** No word for so long after a ping: the way to the server is gone. */
+/** No answer to a ping for so long: the connection to the server is dead. */
 export const SIGNALING_ANSWER_MAX_MS = 8_000;
 
-/** When the person or the network is back, the server must answer within this. */
+/** When the person or the network is back, the server must answer within this time. */
 export const SIGNALING_PROBE_MAX_MS = 3_000;
 
-/** An opening that is younger than this isn't begun anew, however many reasons there are to. */
+/** A connection that has been opening for less than this isn't replaced by a new one. */
 export const SIGNALING_OPENING_MIN_MS = 2_000;
 
 /** Waits between tries to reach a server, doubled each time. */
 export const SIGNALING_RETRY_MIN_MS = 500;
 export const SIGNALING_RETRY_MAX_MS = 30_000;
 
-/** After `too-fast` or `too-much` nothing is said to the server for this time. */
+/** After `too-fast` or `too-much` nothing is sent to the server for this time. */
 export const SIGNALING_PAUSE_MS = 5_000;
 
-/** ICE servers with credentials are asked for anew this often; credentials last an hour. */
+/** ICE servers with credentials are asked for again this often; credentials last an hour. */
 export const ICE_REFRESH_MS = 1_200_000; // 20 min

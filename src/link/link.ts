@@ -17,20 +17,24 @@ export interface Link {
   /** Bytes that wait in our queue and in the channel. */
   readonly queuedBytes: number;
   readonly stats: () => LinkStats;
-  /** Which way it takes now; undefined when the browser doesn't say. Never rejects. */
+  /** The candidates it uses now; undefined when the browser doesn't say. Never rejects. */
   path(): Promise<LinkPath | undefined>;
   /** Asks for a sign of life; without one soon, the link goes down as `silent`. */
   probe(): void;
   close(reason?: LinkDownReason): void;
 }
 
+/** Counts since the link came up. */
 export interface LinkStats {
+  /** When the link came up, ms since the epoch by our clock; 0 before. */
   readonly upSinceMs: number;
   readonly packetsSent: number;
   readonly packetsReceived: number;
+  /** Bytes of packets, without framing. */
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly framesSent: number;
+  /** By the newest ping that was answered; undefined while none was. */
   readonly roundTripMs: number | undefined;
 }
 
@@ -40,6 +44,7 @@ export interface LinkEvents {
   readonly onDown: (reason: LinkDownReason) => void;
 }
 
+/** Why a link, or a dial for one, ended. */
 export type LinkDownReason =
   /** We closed it: the tab goes, the friend was removed. */
   | 'closed-here'
@@ -47,7 +52,7 @@ export type LinkDownReason =
   | 'closed-there'
   /** Nothing was heard for SILENCE_MAX_MS. */
   | 'silent'
-  /** The way to the friend broke, or none was found. */
+  /** The connection broke, or none could be made. */
   | 'failed'
   /** A newer link to the same friend took over. */
   | 'replaced'

@@ -4,6 +4,7 @@ import { JITTER_SHARE } from './constants.ts';
 /** A number from 0 up to, and without, 1. */
 export type Chance = () => number;
 
+/** The shortest and the longest wait. */
 export interface WaitBounds {
   readonly minMs: number;
   readonly maxMs: number;

@@ -13,6 +13,7 @@ export function base32Length(bytes: number): number {
   return Math.ceil((bytes * 8) / 5);
 }
 
+/** Eight digits for five bytes; fewer at the end, without padding. */
 export function toBase32(bytes: Uint8Array): string {
   let text = '';
   let bits = 0;

@@ -36,6 +36,7 @@ export interface CertificateFields {
   readonly issuedAtMs: number;
 }
 
+/** A certificate that was read and whose signature holds. */
 export interface Certificate extends CertificateFields {
   readonly version: typeof CERTIFICATE_VERSION;
   readonly publicKey: Uint8Array;
@@ -44,6 +45,7 @@ export interface Certificate extends CertificateFields {
   readonly text: string;
 }
 
+/** The certificate in the bytes, or what is wrong with them. */
 export type BodyReading =
   | { readonly type: 'read'; readonly certificate: Omit<Certificate, 'text'> }
   | { readonly type: 'forged' | 'invalid' | 'unknown-version' };

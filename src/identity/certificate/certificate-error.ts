@@ -23,6 +23,7 @@ export type CertificateErrorCode =
   /** It holds certificates of several peers: paste one at a time. */
   | 'several';
 
+/** What `readCertificate` rejects with. */
 export class CertificateError extends Error {
   override readonly name = 'CertificateError';
   readonly code: CertificateErrorCode;

@@ -3,6 +3,7 @@
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Certificate } from './certificate-body.ts';
 
+/** Stored and posted as it is here. */
 export interface Friend {
   readonly peerId: PeerId;
   /** 32 bytes. */
@@ -18,6 +19,7 @@ export interface Friend {
   readonly addedAtMs: number;
 }
 
+/** A new friend by its certificate; `addedAtMs` is our clock, ms since the epoch. */
 export function friendFrom(certificate: Certificate, addedAtMs: number): Friend {
   const { peerId, publicKey, name, signalingUrls, issuedAtMs, text } = certificate;
   return { peerId, publicKey, name, signalingUrls, certificateText: text, issuedAtMs, addedAtMs };

@@ -37,6 +37,7 @@ export type WebCrypto = Promise<SubtleCrypto | undefined>;
 export const webRandomBytes: RandomBytes = (length) =>
   globalThis.crypto.getRandomValues(new Uint8Array(length));
 
+/** The secret of a new profile. */
 export function createIdentitySecret(random: RandomBytes): IdentitySecret {
   return identitySecretFrom(random(SECRET_BYTES));
 }

@@ -58,6 +58,7 @@ export async function signWith(
   return new Uint8Array(await subtle.sign('Ed25519', key, plain(bytes)));
 }
 
+/** Whether the browser takes the signature for the key's; rejects when it can't tell. */
 export function verifyWith(
   subtle: SubtleCrypto,
   key: CryptoKey,

@@ -36,6 +36,7 @@ export interface LinkEnd {
   readonly fingerprint: Uint8Array;
 }
 
+/** Why the other end isn't accepted; the link is closed, and the friend is told nothing. */
 export type ProofDrop =
   /** No greeting and no proof, or of the wrong size. */
   | 'malformed'
@@ -48,6 +49,7 @@ export type ProofDrop =
   /** The friend's identity key did not sign this link. */
   | 'forged';
 
+/** What to do after a packet: send the answer, use the link, or close it. */
 export type ProofStep =
   | { readonly type: 'send'; readonly packet: Uint8Array }
   | { readonly type: 'proved' }

@@ -20,6 +20,7 @@ interface Session {
   newestMs: number;
 }
 
+/** Remembers at most SIGNAL_SESSIONS_MAX sessions of SIGNALS_PER_SESSION_MAX signals. */
 export class ReplayWindow {
   readonly #sessions = new Map<string, Session>();
   /** Nothing that was heard of a forgotten session is newer than this. */

@@ -17,11 +17,13 @@ import { SIGNAL_BYTES_MAX, SIGNAL_STEP_BYTES, SIGNALS_PER_SESSION_MAX } from '..
 import type { PairKeys } from './pair-keys.ts';
 import type { ReplayWindow, SignalStamp } from './replay-window.ts';
 
+/** What one friend says to the other through a signaling server. */
 export interface Signal extends SignalStamp {
   /** At most SIGNAL_BODY_BYTES_MAX. */
   readonly body: Uint8Array;
 }
 
+/** Why a payload gives no signal. It is passed over; the sender is told nothing. */
 export type SignalDrop =
   /** Not of a size that seals have, or its inside breaks the format. */
   | 'malformed'

@@ -8,6 +8,7 @@ export type VaultErrorCode =
   /** The lock itself was changed or lost bytes: no passphrase will open it. */
   | 'damaged';
 
+/** What opening a vault rejects with. */
 export class VaultError extends Error {
   override readonly name = 'VaultError';
   readonly code: VaultErrorCode;

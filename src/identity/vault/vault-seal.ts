@@ -33,6 +33,7 @@ const NONCE_BYTES = 24;
 const KEY_BYTES = 32;
 const HIDDEN_BYTES_MAX = 32;
 
+/** `random` gives the nonces, 24 bytes for each record. */
 export function createSeal(dataKey: DataKey, random: RandomBytes): Seal {
   const derive = (label: Uint8Array): Uint8Array =>
     hkdf(sha256, dataKey, label, undefined, KEY_BYTES);

@@ -10,7 +10,6 @@ import { BACKUP_CHUNK_LABEL } from '../labels.ts';
 import type { PassphraseKey } from './passphrase.ts';
 
 export const STREAM_PREFIX_BYTES = 19;
-export const STREAM_TAG_BYTES = 16;
 
 export interface StreamKey {
   readonly key: PassphraseKey;

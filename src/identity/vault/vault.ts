@@ -46,6 +46,7 @@ export function dataKeyFrom(bytes: Uint8Array): DataKey {
   return new Uint8Array(bytes) as Uint8Array as DataKey;
 }
 
+/** The data key of a new vault: 32 random bytes. */
 export function createDataKey(random: RandomBytes): DataKey {
   return dataKeyFrom(random(DATA_KEY_BYTES));
 }

@@ -33,6 +33,7 @@ export interface KeptLinkOptions {
   readonly onState: (state: LinkState, detail: LinkDetail) => void;
 }
 
+/** One for each friend, while this tab holds the links. */
 export class KeptLink {
   readonly #options: KeptLinkOptions;
   readonly #keeper: LinkKeeper;
@@ -40,6 +41,7 @@ export class KeptLink {
   /** The dial under way and the one that became the link that is up, by session. */
   readonly #dials = new Map<string, Dial>();
   readonly #links = new Map<string, Link>();
+  /** Hellos belong to no dial: they share a session of their own. */
   #hellos: { session: string; sequence: number };
   #told: readonly [LinkState, LinkDetail] = ['offline', 'waiting'];
 
@@ -79,7 +81,7 @@ export class KeptLink {
     this.#hear({ type: 'reachability', reachability, sighted });
   }
 
-  /** From the friend, opened; its session is of one of our dials, or of a new one of the friend. */
+  /** From the friend, opened; its session is one of our dials, or a new dial of the friend. */
   signal(session: string, body: SignalBody): void {
     if (body.type === 'hello') {
       this.#hear({ type: 'hello' });
@@ -155,7 +157,7 @@ export class KeptLink {
   }
 
   #cameUp(session: string, link: Link): void {
-    // Whoever listens must see that what was under way on the old link may be lost.
+    // The host must learn that what was under way on the old link may be lost.
     if (this.link) this.#tell('dialling', 'dialling');
     this.#links.set(session, link);
     this.#hear({ type: 'up', session });

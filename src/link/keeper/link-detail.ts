@@ -1,7 +1,8 @@
 // Why it stands as it does between us and a friend, in codes for which the app has sentences.
 
+/** Stable: the app has one sentence for each. */
 export type LinkDetail =
-  /** The state says it all. */
+  /** The link is up. */
   | 'linked'
   | 'dialling'
   /** The next try comes by itself. */

@@ -1,6 +1,7 @@
 // Which tab of a profile holds its links: the one that has the Web Lock. When that tab goes, the
 // browser gives the lock to the next by itself. Knows nothing of what a link is.
 
+/** This tab, as one that waits for its turn or holds the links. */
 export interface LinkHolderOptions {
   readonly profile: string;
   /** This tab holds the links from now on. */
@@ -18,7 +19,7 @@ export interface LinkHolder {
 }
 
 /**
- * Waits for its turn, however long. Without Web Locks the tab takes itself for the only one: two
+ * Waits for its turn, however long. Without Web Locks the tab behaves as the only one: two
  * such tabs would both dial, and the newest link to a friend wins.
  */
 export function createLinkHolder(options: LinkHolderOptions): LinkHolder {
@@ -60,6 +61,7 @@ export function createLinkHolder(options: LinkHolderOptions): LinkHolder {
   };
 }
 
+/** The name of the Web Lock that the holder has. */
 export const lockName = (profile: string): string => `foyer-links-${profile}`;
 
 function pageLocks(): Pick<LockManager, 'request'> | undefined {

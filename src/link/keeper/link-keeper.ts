@@ -34,6 +34,7 @@ const WAITS = { minMs: RETRY_WAIT_MIN_MS, maxMs: RETRY_WAIT_MAX_MS };
 /** So many failures make the wait the longest. */
 const FAILURES_MANY = Math.ceil(Math.log2(RETRY_WAIT_MAX_MS / RETRY_WAIT_MIN_MS));
 
+/** Decides; `take` tells it what happened and gives what has to be done. */
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
   /** The friend's hellos and offers that we follow, so that it can't keep us busy. */

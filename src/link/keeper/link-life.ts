@@ -17,6 +17,7 @@ export interface Attempt {
 export type DialSlot =
   { readonly type: 'none' } | { readonly type: 'reserved'; readonly atMs: number };
 
+/** One state at a time; what it holds exists in no other state. */
 export type LinkLife =
   /** No link. The next try is due at `tryAtMs`, or at its slot if that is later. */
   | { readonly type: 'waiting'; readonly tryAtMs: number; readonly slot: DialSlot }
@@ -39,6 +40,7 @@ export type LinkLife =
   /** For good. */
   | { readonly type: 'closed' };
 
+/** What moves a link from one state to the next. */
 export type LifeEvent =
   /** The next try is due at another time. */
   | { readonly type: 'schedule'; readonly tryAtMs: number }
@@ -189,6 +191,7 @@ export function linkSessionOf(life: LinkLife): string | undefined {
   return 'session' in life ? life.session : undefined;
 }
 
+/** The state as the rest of the tab and the host are told. */
 export function linkStateOf(life: LinkLife): LinkState {
   if (linkSessionOf(life) !== undefined) return 'up';
   return life.type === 'dialling' ? 'dialling' : 'offline';

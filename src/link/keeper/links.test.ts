@@ -1,5 +1,5 @@
-// Whole tabs finding each other over the real rendezvous, in virtual time: both at once, one after
-// the other, through lost signals, restarts, reloads, and with somebody hostile about.
+// Whole tabs that find each other over the real signaling server, in virtual time: both at once, or
+// one by one, through lost signals, restarts, reloads, and with somebody hostile about.
 import { describe, expect, it } from 'vitest';
 import { RETRY_WAIT_MAX_MS, SIGNALING_RETRY_MAX_MS, SILENCE_MAX_MS } from '../constants.ts';
 import { areLinked, linkedPair, talk, UP, LinkWorld } from '../testing/link-world.ts';

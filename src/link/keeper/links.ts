@@ -23,6 +23,7 @@ import { watchWake } from './wake-watch.ts';
 import { dialWebrtcLink } from '../transport/webrtc-link.ts';
 import type { DialLink } from '../transport/webrtc-link.ts';
 
+/** All links of one profile. */
 export interface LinksOptions {
   readonly identity: LinkIdentity;
   /** `ws:` or `wss:` address of the signaling server that served the page. */
@@ -39,12 +40,13 @@ export interface LinksOptions {
 }
 
 export interface Links {
-  /** To a friend without a link it is lost; the core knows who has one. */
+  /** Lost when the friend has no link; the core knows who has one. */
   send(send: Send): void;
   /** Ends the friend's link and keeps the friend away for so long. */
   cut(friend: PeerId, forMs: number): void;
   /** Replaces all friends; links to those who stay are not touched. */
   setFriends(friends: readonly LinkFriend[]): void;
+  /** Friends whose link is up. */
   linksUp(): PeerId[];
   stats(): LinksStats;
   /** One for each friend. */
@@ -53,6 +55,7 @@ export interface Links {
   close(): void;
 }
 
+/** For tests and measurements; the app is given `reports`. */
 export interface LinksStats {
   readonly friends: readonly FriendLinkStats[];
   readonly signaling: readonly SignalingStats[];
@@ -142,7 +145,7 @@ class AllLinks {
     this.setFriends(this.#friends);
   }
 
-  /** Until `start`, nobody is dialled and nobody gets in. */
+  /** Ends all links; until `start` none is made. */
   stop(): void {
     this.#unwatchWake();
     this.#signaling?.close();
@@ -175,19 +178,19 @@ class AllLinks {
     this.#signaling.setFriends(friends);
   }
 
-  /** The person is back: is everybody still there? */
+  /** The person is back: asks servers and links for a sign of life. */
   nudge(): void {
     this.#signaling?.nudge();
     for (const kept of this.#kept.values()) kept.nudge();
   }
 
-  /** The same for links; the servers are sought anew at once, by the network that is there now. */
+  /** The same for links; servers are connected to again at once, over the network of now. */
   renew(): void {
     this.#signaling?.renew();
     for (const kept of this.#kept.values()) kept.nudge();
   }
 
-  /** The network seems gone: without servers nobody is dialled. Links may live on. */
+  /** The network seems gone: asks the servers only, as links may live on. */
   doubt(): void {
     this.#signaling?.nudge();
   }

@@ -1,6 +1,7 @@
-// What the browser tells a page that matters to links: the person is back, the network is or is
+// What the browser tells a page and links need to know: the person is back, the network is or is
 // another one, the page goes, the page comes back from the browser's cache.
 
+/** What happens to the page; each may come several times. */
 export interface PageEvents {
   /** The person is back. */
   readonly onBack: () => void;
@@ -8,7 +9,7 @@ export interface PageEvents {
   readonly onNetwork: () => void;
   /** The network is gone, as far as the browser knows. */
   readonly onOffline: () => void;
-  /** The page is closed, reloaded, or put aside; there is no time left but for goodbyes. */
+  /** The page is closed, reloaded, or put aside: there is only time to tell friends. */
   readonly onLeave: () => void;
   /** A page that was put aside is shown again. */
   readonly onReturn: () => void;
@@ -44,7 +45,7 @@ interface Connection extends EventTarget {
   readonly type?: string;
 }
 
-/** It tells of every change of speed too, which means nothing here. */
+/** The event comes with every change of speed too, which is ignored here. */
 function watchConnection(onOther: () => void, signal: AbortSignal): void {
   const { connection } = navigator as { readonly connection?: Connection };
   let type = connection?.type;

@@ -1,5 +1,5 @@
-// Notices that the machine has slept, or that the browser has held this page's timers up, by a
-// look at the clocks now and then. Knows nothing of links.
+// Notices that the machine has slept, or that the browser has delayed this page's timers, by
+// comparing the clocks now and then. Knows nothing of links.
 import { SLEEP_MIN_MS, WAKE_CHECK_MS, WAKE_LATE_MS } from '../constants.ts';
 import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
@@ -16,7 +16,7 @@ export function watchWake(clock: SteadyClock, { onLate, onSlept }: WakeListener)
   let [steadyMs, nowMs] = [clock.steadyMs(), clock.nowMs()];
   const look = (): void => {
     const lateMs = clock.steadyMs() - steadyMs - WAKE_CHECK_MS;
-    // On some systems the steady clock sleeps with the machine; then only the other one tells.
+    // On some systems the steady clock stops while the machine sleeps; then only the other tells.
     const stoodStillMs = clock.nowMs() - nowMs - (clock.steadyMs() - steadyMs);
     [steadyMs, nowMs] = [clock.steadyMs(), clock.nowMs()];
     timer.set(WAKE_CHECK_MS);

@@ -1,5 +1,5 @@
-// Where friends meet before they have a link: tells who is there, and carries sealed signals over
-// the signaling servers that both know. Knows nothing of links or of when to dial.
+// Signaling by friend: tells which friends are at signaling servers, and carries sealed signals to
+// and from them, over all servers that both know. Knows nothing of links or of when to dial.
 import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
 import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -19,7 +19,7 @@ import { SignalingClient } from './signaling-client.ts';
 import type { OpenWebSocket } from './signaling-connection.ts';
 import { payloadBytes, payloadFrom } from './signaling-text.ts';
 
-/** Names one signal: its dial, or our visit, and its place in it. */
+/** Names one signal: the session it belongs to, and its number there. */
 export interface SignalId {
   readonly session: string;
   readonly sequence: number;
@@ -34,13 +34,14 @@ export interface FriendSignalingOptions {
   readonly openWebSocket: OpenWebSocket;
   /** From a friend, opened and never heard before; its body may still be hostile. */
   readonly onSignal: (friend: PeerId, session: string, body: SignalBody) => void;
-  /** `sighted`: somebody came to the meeting place just now, so that trying is worth while. */
+  /** `sighted`: somebody has just begun to listen on the pair's topic: dialling may succeed. */
   readonly onReachability: (friend: PeerId, reachability: Reachability, sighted: boolean) => void;
-  /** A friend's signal was too old or too early: one of the clocks is wrong by so much. */
+  /** A friend's signal was dated too far from our time: one of the clocks is wrong by so much. */
   readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
   readonly onSignaling?: (url: string, error: SignalingError | undefined) => void;
 }
 
+/** One for each profile whose links this tab holds. */
 export class FriendSignaling {
   readonly #options: FriendSignalingOptions;
   readonly #meetings = new Map<PeerId, Meeting>();
@@ -62,7 +63,7 @@ export class FriendSignaling {
     this.setFriends([]);
   }
 
-  /** Replaces all friends; those who stay keep what was heard of them. */
+  /** Replaces all friends; what is known of those who stay is kept. */
   setFriends(friends: readonly LinkFriend[]): void {
     if (this.#isClosed) return;
     const wanted = new Set(friends.map(({ peerId }) => peerId));
@@ -80,7 +81,7 @@ export class FriendSignaling {
     return this.#meetings.get(friend)?.reachability ?? 'no-signaling';
   }
 
-  /** True when it left for at least one server where the friend was seen. */
+  /** True when it was sent to at least one server where the friend is. */
   send(friend: PeerId, id: SignalId, body: SignalBody): boolean {
     const meeting = this.#meetings.get(friend);
     if (!meeting) return false;
@@ -121,7 +122,7 @@ export class FriendSignaling {
     this.#byTopic.clear();
   }
 
-  /** Time as both friends have it from the server, though their own clocks may be wrong. */
+  /** The server's time, which both friends share though their own clocks may be wrong. */
   #nowMs(): number {
     for (const { serverTimeMs } of this.#clients.values()) {
       if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
@@ -129,7 +130,7 @@ export class FriendSignaling {
     return wholeMs(this.#options.clock.nowMs());
   }
 
-  /** A few at a time: keys take some ms each, and the page has other things to do. */
+  /** A few at a time, as keys take some ms each and would hold the page up. */
   #meetNewcomers(): void {
     const now = this.#newcomers.slice(0, MEETINGS_PER_TURN);
     this.#newcomers = this.#newcomers.slice(MEETINGS_PER_TURN);
@@ -198,7 +199,7 @@ export class FriendSignaling {
       client.setTopics(topics.map(([topic]) => topic));
     }
     for (const meeting of this.#meetings.values()) this.#tell(meeting);
-    // The machine's clock may be set meanwhile, so that it is looked at more often than needed.
+    // The machine's clock may be set meanwhile, so that this happens more often than needed.
     this.#topicsTimer.set(Math.min(topicsChangeAtMs(nowMs) - nowMs, TOPICS_CHECK_MS));
   }
 

@@ -1,5 +1,5 @@
-// One friend as seen at the signaling servers: the secrets and topics we share, and whether anybody
-// is there. Pure but for the keys; knows no network.
+// One friend at the signaling servers: the secrets and topics we share, and whether anybody listens
+// on them. Pure but for the keys; knows no network.
 import type { Topic } from '../../../signaling/protocol.ts';
 import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -9,13 +9,15 @@ import type { PairKeys } from '../../identity/pair/pair-keys.ts';
 import { ReplayWindow } from '../../identity/pair/replay-window.ts';
 import { topicFrom } from './signaling-text.ts';
 
+/** Whether signals can reach a friend now. */
 export type Reachability =
-  /** Somebody else is at the meeting place: the friend, as nobody else knows of it. */
+  /** Somebody else listens on the pair's topic: the friend, as nobody else knows it. */
   | 'there'
   | 'absent'
   /** None of the servers where the friend could be can be reached. */
   | 'no-signaling';
 
+/** One friend at all servers: kept while it is a friend. */
 export class Meeting {
   readonly peerId: PeerId;
   readonly pair: PairKeys;
@@ -23,7 +25,7 @@ export class Meeting {
   #urls: ReadonlySet<string> = new Set();
   /** The best one first. */
   #topics: readonly Topic[] = [];
-  /** Others on a topic, by server. */
+  /** How many others listen on a topic, by server. */
   readonly #others = new Map<string, Map<Topic, number>>();
   #reachability: Reachability = 'no-signaling';
   #total = 0;
@@ -61,7 +63,7 @@ export class Meeting {
     this.#others.set(url, counts);
   }
 
-  /** What has changed since the last look, if anything. */
+  /** Undefined when nothing has changed since the last call; `reachable`: a server is. */
   look(reachable: boolean): { reachability: Reachability; sighted: boolean } | undefined {
     let total = 0;
     for (const counts of this.#others.values())
@@ -74,7 +76,7 @@ export class Meeting {
     return same ? undefined : { reachability, sighted };
   }
 
-  /** One topic per server. */
+  /** Servers where the friend listens, with the best topic there. */
   whereFriendIs(): { url: string; topic: Topic }[] {
     return [...this.#others].flatMap(([url, counts]) => {
       const topic = this.#topics.find((one) => (counts.get(one) ?? 0) > 0);
@@ -83,7 +85,7 @@ export class Meeting {
   }
 }
 
-/** As browsers write it, so that the same server isn't visited twice; nothing for a bad one. */
+/** As browsers write it, so that one server isn't taken for two; empty for a bad one. */
 export function usableUrl(url: string): string[] {
   if (!URL.canParse(url)) return [];
   const { protocol, href } = new URL(url);

@@ -3,18 +3,21 @@
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '../constants.ts';
 
+/** Travels as JSON inside a sealed signal. */
 export type SignalBody =
   /** I am here and have no link with you: whoever offers, dial. */
   | { readonly type: 'hello' }
   /** A piece of a dial; its session says of which. */
   | ({ readonly type: 'dial' } & DialSignal);
 
+/** A piece of a dial: our side of what WebRTC has to exchange. */
 export interface DialSignal {
   /** An offer from the one who offers, an answer from the other; once in a dial. */
   readonly sdp?: string;
   readonly candidates: readonly Candidate[];
 }
 
+/** An ICE candidate as WebRTC gives it. */
 export interface Candidate {
   readonly candidate: string;
   readonly sdpMid: string | null;
@@ -24,6 +27,7 @@ export interface Candidate {
 /** Characters of a media id; browsers write `0` or `data`. */
 const MID_CHARS_MAX = 16;
 
+/** Within the limits, `decodeSignal` gives the same body back. */
 export function encodeSignal(body: SignalBody): Uint8Array {
   switch (body.type) {
     case 'hello':

@@ -1,5 +1,5 @@
-// One signaling server, as a tab sees it: stays in touch, listens on the wanted topics, publishes.
-// Comes back by itself after any loss. Knows nothing of friends, keys or links.
+// One signaling server, as a tab uses it: stays connected, listens on the wanted topics, publishes.
+// Connects again by itself after any loss. Knows nothing of friends, keys or links.
 import type { FromServer, IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
 import type { SignalingError } from '../link-error.ts';
 import {
@@ -32,6 +32,7 @@ export interface SignalingClientOptions {
 
 const WAITS = { minMs: SIGNALING_RETRY_MIN_MS, maxMs: SIGNALING_RETRY_MAX_MS };
 
+/** Connects at once, and again after every loss, until `close`. */
 export class SignalingClient {
   readonly url: string;
   readonly #options: SignalingClientOptions;
@@ -97,7 +98,7 @@ export class SignalingClient {
     else this.renew();
   }
 
-  /** What was open is likely dead: begin anew at once, by a network that may be another one. */
+  /** The connection is likely dead: opens a new one at once, over the network of now. */
   renew(): void {
     const isOpening = this.#connection !== undefined && !this.isUp;
     const ageMs = this.#options.clock.steadyMs() - this.#openedAtMs;
@@ -190,7 +191,7 @@ export class SignalingClient {
     this.#flushAgain.set(SIGNALING_PAUSE_MS);
   }
 
-  /** We were told off: say nothing that can wait. */
+  /** The server refused us for too much: send nothing that can wait. */
   get #isQuiet(): boolean {
     return this.#options.clock.steadyMs() < this.#quietUntilMs;
   }

@@ -1,5 +1,5 @@
-// One line to a signaling server, from opening it to its end: waits for the welcome, checks now and
-// then that the other side still answers. Lives once; knows nothing of topics or of trying again.
+// One connection to a signaling server, from opening it to its end: waits for the welcome, checks
+// now and then that the server still answers. Knows nothing of topics or of trying again.
 import { parseFromServer, SIGNAL_VERSION } from '../../../signaling/protocol.ts';
 import type { FromServer, ToServer } from '../../../signaling/protocol.ts';
 import {
@@ -13,6 +13,7 @@ import { SignalingError } from '../link-error.ts';
 
 /** The part of a browser's WebSocket that is used here. May throw like the real constructor. */
 export type OpenWebSocket = (url: string) => WebSocketLike;
+/** A web socket as it is used here. */
 export interface WebSocketLike {
   send(text: string): void;
   close(): void;
@@ -34,6 +35,7 @@ export const openPageWebSocket: OpenWebSocket = (url) => {
   return like;
 };
 
+/** The first message of a server. */
 export type Welcome = Extract<FromServer, { type: 'welcome' }>;
 
 export interface SignalingConnectionOptions {
@@ -50,6 +52,7 @@ export interface SignalingConnectionOptions {
 /** Signals hold times in 48 bits; a server that is later than half of that has no clock. */
 const TIME_MAX_MS = 2 ** 47;
 
+/** Opens once and ends once. */
 export class SignalingConnection {
   readonly #options: SignalingConnectionOptions;
   /** Ends the patience with the server, or a period without a word. */
@@ -93,7 +96,7 @@ export class SignalingConnection {
     }
   }
 
-  /** Looks now whether the server still answers; asking twice gives it no more time. */
+  /** Asks whether the server still answers; asking twice gives it no more time. */
   probe(answerMaxMs: number = SIGNALING_ANSWER_MAX_MS): void {
     if (!this.isUp) return;
     if (this.#phase === 'up') this.say({ type: 'ping' });
@@ -107,7 +110,7 @@ export class SignalingConnection {
     this.#phase = 'over';
     this.#timer.stop();
     if (!this.#webSocket) return;
-    // What an abandoned line still says is not heard.
+    // What still comes on a closed connection is not heard.
     this.#webSocket.onmessage = this.#webSocket.onclose = null;
     this.#webSocket.close();
   }
@@ -123,7 +126,7 @@ export class SignalingConnection {
     this.#phase = 'up';
     this.#answerByMs = Infinity;
     this.#timer.set(SIGNALING_PING_PERIOD_MS);
-    // What isn't understood is of a later version, or noise; neither is a reason to leave.
+    // What isn't understood is of a later version, or noise; neither is a reason to close.
     if (parsed?.ok) this.#options.onMessage(parsed.message);
   }
 

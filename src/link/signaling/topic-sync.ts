@@ -7,6 +7,7 @@ type State =
   /** Said, not yet confirmed by a count of listeners. */
   'asked' | 'confirmed';
 
+/** Say `want`, then `flush`. */
 export class TopicSync {
   readonly #say: (message: ToServer) => void;
   readonly #there = new Map<Topic, State>();

@@ -12,6 +12,7 @@ export type FrameItem =
   | { readonly type: 'packet'; readonly packet: Uint8Array }
   | { readonly type: 'control'; readonly kind: number; readonly body: Uint8Array };
 
+/** Numbers on the wire; a side passes over kinds that it lacks. */
 export const CONTROL_KINDS = { proof: 1, ping: 2, pong: 3 } as const;
 
 /** Bytes before a packet in a frame. */

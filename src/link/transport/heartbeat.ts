@@ -2,6 +2,7 @@
 // Pure; told the time, and that something was heard.
 import { PING_PERIOD_MS, PROBE_ANSWER_MAX_MS, SILENCE_MAX_MS } from '../constants.ts';
 
+/** What to do now: nothing, send a ping with this token, or give the link up. */
 export type HeartbeatStep =
   | { readonly type: 'wait' }
   | { readonly type: 'ping'; readonly token: number }
@@ -13,6 +14,7 @@ const LATE_MS = PING_PERIOD_MS / 2;
 /** Tokens are u32 on the wire. */
 const TOKENS = 2 ** 32;
 
+/** Of one link, from the moment it is up. */
 export class Heartbeat {
   #deadAtMs: number;
   #pingAtMs: number;
@@ -54,7 +56,7 @@ export class Heartbeat {
     return this.#ping(nowMs);
   }
 
-  /** The person is back, or the network: ask now, and don't wait long for an answer. */
+  /** The person is back, or the network: asks now, and gives the answer little time. */
   probe(nowMs: number): HeartbeatStep {
     const answerByMs = nowMs + PROBE_ANSWER_MAX_MS;
     // A probe after a probe doesn't give a dead link more time.

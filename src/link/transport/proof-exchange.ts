@@ -1,5 +1,5 @@
 // The first frames of a link: feeds them to the proof one at a time, as each takes its time, and
-// keeps what comes after. Knows no transport; what the proof says itself goes to a function.
+// keeps what comes after. Knows no transport; what the proof has to send goes to a function.
 import type { LinkProof } from '../../identity/pair/link-proof.ts';
 import { CONTROL_KINDS, controlFrame, decodeFrame } from './framing.ts';
 import { HELD_FRAMES_MAX } from '../constants.ts';
@@ -15,6 +15,7 @@ export interface ProofExchangeListener {
   readonly onFailed: () => void;
 }
 
+/** Give it every frame by `hold` until it tells how it ended. */
 export class ProofExchange {
   readonly #listener: ProofExchangeListener;
   readonly #held: Uint8Array[] = [];
@@ -26,7 +27,7 @@ export class ProofExchange {
     this.#listener = listener;
   }
 
-  /** The way is open at our end. At the friend's it may have been open for a while. */
+  /** The transport is open at our end; at the friend's it may have been for a while. */
   begin(proof: Proof): void {
     if (this.#isOver) return;
     this.#proof = proof;

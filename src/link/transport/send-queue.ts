@@ -5,6 +5,7 @@ import { FairQueue } from './fair-queue.ts';
 import { FrameWriter } from './framing.ts';
 import type { Link } from '../link.ts';
 
+/** Of one link; takes packets, gives frames. */
 export class SendQueue {
   readonly #queue = new FairQueue();
   #packetsSent = 0;

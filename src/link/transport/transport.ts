@@ -1,7 +1,8 @@
-// What a link rides on: something that takes frames to one other place and brings frames from
-// there, whole and in order, until it closes. A data channel, or memory in tests.
+// What carries a link's frames to the other end and brings frames from there, whole and in order,
+// until it closes. A data channel, or memory in tests.
 import type { LinkPath } from '../../bridge/links.ts';
 
+/** Open until `onClosed`. */
 export interface Transport {
   /** Never throws; when the transport is closing, the frame is lost. */
   send(frame: Uint8Array): void;
@@ -13,9 +14,10 @@ export interface Transport {
   close(): void;
 }
 
+/** What a transport tells the link above it. */
 export interface TransportListener {
   onFrame(frame: Uint8Array): void;
-  /** The way there may have broken; it is not known yet. */
+  /** The connection may have broken; it isn't known yet. */
   onDoubt(): void;
   /** `bufferedBytes` has fallen to BUFFERED_BYTES_LOW. */
   onRoom(): void;
@@ -23,5 +25,5 @@ export interface TransportListener {
   onClosed(reason: TransportClosed): void;
 }
 
-/** `failed`: the way there broke; `closed`: one of the two ends closed it. */
+/** `failed`: the connection broke. `closed`: one of the two ends closed it. */
 export type TransportClosed = 'closed' | 'failed';

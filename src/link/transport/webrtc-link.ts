@@ -22,6 +22,8 @@ export interface LinkEnds {
   readonly friendKey: Uint8Array;
 }
 
+/** `onDown` comes exactly once, also when no link comes of the dial. */
+/** A dial under way, and the link it becomes. */
 export interface DialOptions extends LinkEvents {
   readonly ends: LinkEnds;
   readonly iceServers: readonly IceServer[];
@@ -42,6 +44,7 @@ export interface Dial {
 /** Throws LinkError when the browser makes no peer connection. */
 export type DialLink = (options: DialOptions) => Dial;
 
+/** Dials a friend over WebRTC. */
 export const dialWebrtcLink: DialLink = (options) => {
   const { ends, clock, onUp, onPacket, onDown } = options;
   const role = linkRole(ends.own, ends.friend);
