@@ -21,7 +21,7 @@ export function leave(state: PeerState, step: Step, id: LobbyId): void {
 
 function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
   // Whoever was asked to let us in may have done so meanwhile.
-  for (const friend of [...lobby.friends.up(), ...lobby.friends.entering(step.nowMs)]) {
+  for (const friend of [...lobby.friends.up(), ...lobby.friends.entering()]) {
     step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
     lobby.friends.setDown(friend);
   }

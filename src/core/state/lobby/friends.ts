@@ -104,8 +104,8 @@ export class LobbyFriends {
     return this.#friends.get(friend)?.link.type === 'entering';
   }
 
-  /** Friends whom we asked to let us in on the present link, before `untilMs`. */
-  entering(untilMs: number): PeerId[] {
+  /** Friends whom we asked to let us in on the present link, until `untilMs`; all unless given. */
+  entering(untilMs = Infinity): PeerId[] {
     return [...this.#friends]
       .filter(([, { link }]) => link.type === 'entering' && link.askedAtMs <= untilMs)
       .map(([friend]) => friend);
