@@ -2,11 +2,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { withoutNats } from './scripts/ensure-nats-server.mjs';
+import { findNatsServer } from './scripts/find-nats-server.mjs';
 
 /** Where `npm run dev` keeps the signaling server; the page reaches it through Vite. */
 const signalingPort = process.env['SIGNALING_PORT'] ?? '8081';
 
 const isTest = process.env['VITEST'] !== undefined;
+
+const natsServer = isTest ? findNatsServer() : null;
+if (isTest && natsServer === null) console.warn(withoutNats);
 
 export default defineConfig({
   plugins: [
@@ -85,7 +90,8 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/app/**'],
+          exclude: ['src/app/**', ...(natsServer === null ? ['**/*.nats.test.ts'] : [])],
+          env: natsServer === null ? {} : { NATS_SERVER_PATH: natsServer },
         },
       },
       {

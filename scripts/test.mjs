@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installDependencies } from './dependencies.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
 import { runNode, toolPath } from './run.mjs';
 import {
   countPlaywright,
@@ -16,6 +17,8 @@ import {
 
 /** @type {StageResult[]} */
 const results = [];
+/** What could not be tested here, in sentences. @type {string[]} */
+const leftOut = [];
 
 const isReady = await stage('install', async () => toCounts(await installDependencies()));
 if (isReady) {
@@ -30,6 +33,7 @@ async function runStages() {
   await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
   await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
   await stage('unit', async () => {
+    if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);
     const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
     const code = await runNode([toolPath('vitest', 'vitest'), 'run', ...output]);
     return countReport(code, vitestReport, countVitest);
@@ -116,6 +120,7 @@ function printResults() {
   }
   const passed = counted.reduce((sum, result) => sum + result.passed, 0);
   const failed = counted.reduce((sum, result) => sum + result.failed, 0);
+  for (const sentence of leftOut) console.log(`\n${sentence}`);
   process.exitCode = failed === 0 ? 0 : 1;
   console.log(`\n${passed} passed, ${failed} failed`);
 }

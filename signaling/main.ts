@@ -5,11 +5,12 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isLoopback } from './addresses.ts';
+import type { OpenBackplane } from './backplane/backplane.ts';
 import { helpText, readCommandLine } from './config/command-line.ts';
 import { readConfig, type Config } from './config/config.ts';
 import type { Environment } from './config/settings-reader.ts';
-import { createLog, type Log } from './ops/log.ts';
-import type { MetricsServer } from './ops/metrics-server.ts';
+import { createLog, type Log } from './log.ts';
+import type { MetricsServer } from './metrics/metrics-server.ts';
 import { createSignalingServer, type SignalingServer } from './server.ts';
 import { SignalingError } from './signaling-error.ts';
 
@@ -37,7 +38,10 @@ async function main(): Promise<void> {
 async function serve(settings: Environment): Promise<void> {
   const config = readConfig(settings);
   const log = createLog(config.log, { nowMs: Date.now, writeLine: (line) => console.log(line) });
-  const server = await createSignalingServer({ appDir: BUILT_APP, ...config.server, log });
+  const openBackplane = await natsOrNone(config, log);
+  const joined = openBackplane ? { openBackplane } : {};
+  const options = { appDir: BUILT_APP, ...config.server, ...joined, log };
+  const server = await createSignalingServer(options);
   let metrics: MetricsServer | undefined;
   try {
     metrics = await openMetrics(config, server);
@@ -59,14 +63,22 @@ async function serve(settings: Environment): Promise<void> {
   process.on('SIGHUP', () => renewTls(settings, server, log));
 }
 
+/** The library is loaded only where there are several processes. */
+async function natsOrNone({ nats }: Config, log: Log): Promise<OpenBackplane | undefined> {
+  if (!nats) return undefined;
+  const { createNatsBackplane } = await import('./backplane/nats-backplane.ts');
+  const { NATS_TIMES } = await import('./backplane/nats-times.ts');
+  return createNatsBackplane({ ...nats, times: NATS_TIMES, log });
+}
+
 /** The library is loaded only where somebody wants to read. */
 async function openMetrics(
   { metrics: address }: Config,
   server: SignalingServer,
 ): Promise<MetricsServer | undefined> {
   if (!address) return undefined;
-  const { createMetrics } = await import('./ops/metrics.ts');
-  const { createMetricsServer } = await import('./ops/metrics-server.ts');
+  const { createMetrics } = await import('./metrics/metrics.ts');
+  const { createMetricsServer } = await import('./metrics/metrics-server.ts');
   return createMetricsServer(
     address,
     createMetrics(() => server.counts(), version()),

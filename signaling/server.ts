@@ -5,7 +5,11 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { addressKey, createTrustedProxies, type TrustedProxies } from './addresses.ts';
-import { createMemoryBackplane, type OpenBackplane } from './backplane/backplane.ts';
+import {
+  createMemoryBackplane,
+  type BackplaneCounts,
+  type OpenBackplane,
+} from './backplane/backplane.ts';
 import { isConnectSource, type ConnectPolicy } from './http/headers.ts';
 import { createHttpAnswers, pathOf, type HttpAnswers } from './http/http-answers.ts';
 import { iceServersFor } from './ice/ice-servers.ts';
@@ -24,7 +28,7 @@ import { isHostName, readRequestFacts, type RequestFacts } from './http/request-
 import { createSignalSockets, type SignalSockets } from './sockets/signal-sockets.ts';
 import type { SocketCounts } from './sockets/socket-counts.ts';
 import type { RendezvousCounts } from './rendezvous/effects.ts';
-import { NO_LOG, type Log } from './ops/log.ts';
+import { NO_LOG, type Log } from './log.ts';
 import { portError, tlsError } from './signaling-error.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createStunResponder, type StunCounts, type StunResponder } from './ice/stun-responder.ts';
@@ -65,6 +69,7 @@ export type TlsFiles = { readonly cert: string; readonly key: string };
 /** Numbers, and reasons from fixed lists. */
 export type ServerCounts = RendezvousCounts &
   SocketCounts & {
+    readonly backplane: BackplaneCounts;
     readonly socketsMax: number;
     readonly isDraining: boolean;
     /** Undefined when STUN is off. */

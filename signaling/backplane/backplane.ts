@@ -1,12 +1,10 @@
 // How several signaling servers behind one name act as one: each tells the others what it has
-// listeners for and passes on what is published. Default: one server, alone in its own memory.
+// listeners for and passes on what is published. Here in memory, for one process; nats-backplane.ts
+// for many.
 
 import type { Payload, Topic } from '../protocol.ts';
 
-/**
- * What a server asks of the backplane. A clustered one (NATS: a subject for each topic, a publish
- * as a request, so that "no responders" is the answer false) fits behind the same calls.
- */
+/** What a server asks of the backplane. */
 export type Backplane = {
   /** Says how many listen on the topic at this server now; 0 lets the topic go. */
   listening(topic: Topic, count: number): void;
@@ -16,7 +14,19 @@ export type Backplane = {
   listeningOneWay(topic: Topic, isListening: boolean): void;
   /** Passes a payload on to every other server with a listener; nobody learns whether one has. */
   publishOneWay(topic: Topic, payload: Payload): void;
+  counts(): BackplaneCounts;
   close(): Promise<void>;
+};
+
+export type BackplaneCounts = {
+  /** False while this server can't reach any other. */
+  readonly isUp: boolean;
+  /** Other servers that were heard of lately. */
+  readonly processes: number;
+  /** Payloads passed on, how many of them nobody elsewhere was known to hear, how long it took. */
+  readonly published: number;
+  readonly unheard: number;
+  readonly publishSeconds: number;
 };
 
 /** What a server hears from the backplane; never called from inside one of the calls above. */
@@ -34,6 +44,7 @@ export type OpenBackplane = (news: BackplaneNews) => Promise<Backplane>;
 export function createMemoryBackplane(): OpenBackplane {
   const servers = new Set<MemoryServer>();
   return (news) => {
+    let [published, unheard] = [0, 0];
     const self: MemoryServer = { news, counts: new Map(), oneWay: new Set() };
     servers.add(self);
     return Promise.resolve({
@@ -44,6 +55,8 @@ export function createMemoryBackplane(): OpenBackplane {
       publish(topic, payload) {
         const others = [...servers].filter((one) => one !== self && one.counts.has(topic));
         for (const one of others) tell(servers, one, () => one.news.message(topic, payload));
+        published += 1;
+        if (others.length === 0) unheard += 1;
         return Promise.resolve(others.length > 0);
       },
       listeningOneWay(topic, isListening) {
@@ -54,6 +67,13 @@ export function createMemoryBackplane(): OpenBackplane {
         const others = [...servers].filter((one) => one !== self && one.oneWay.has(topic));
         for (const one of others) tell(servers, one, () => one.news.oneWayMessage(topic, payload));
       },
+      counts: () => ({
+        isUp: true,
+        processes: servers.size - 1,
+        published,
+        unheard,
+        publishSeconds: 0,
+      }),
       close() {
         servers.delete(self);
         for (const topic of self.counts.keys()) tellCounts(servers, topic);

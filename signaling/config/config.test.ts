@@ -46,11 +46,21 @@ describe('the environment', () => {
       DRAIN_S: '0',
       METRICS_PORT: '9464',
       METRICS_HOST: '10.0.0.1',
+      NATS_URL: 'nats://a.example:4222, tls://b.example',
+      NATS_TOKEN: 'south',
+      NATS_CA: '/tls/cert.pem',
+      NATS_PREFIX: 'meet.foyer',
       LOG: 'warn',
       LOG_FORMAT: 'json',
       LOG_ADDRESSES: '1',
     });
     expect(config.log).toEqual({ level: 'warn', format: 'json', withAddresses: true });
+    expect(config.nats).toEqual({
+      servers: ['nats://a.example:4222', 'tls://b.example'],
+      prefix: 'meet.foyer',
+      token: 'south',
+      ca: 'a certificate',
+    });
     expect(config).toMatchObject({ drainMs: 0, metrics: { port: 9464, host: '10.0.0.1' } });
     expect(config.server).toEqual({
       port: 9000,
@@ -122,6 +132,11 @@ describe('the environment', () => {
     ['SOCKETS_PER_ADDRESS_MAX', '1.5'],
     ['METRICS_PORT', 'on'],
     ['DRAIN_S', '601'],
+    ['NATS_URL', 'http://a.example'],
+    ['NATS_URL', 'nats://token@a.example'],
+    ['NATS_URL', 'nats://'],
+    ['NATS_PREFIX', 'a.>'],
+    ['NATS_CA', '/no/such/file'],
     ['LOG', 'loud'],
     ['LOG_FORMAT', 'xml'],
     ['LOG_ADDRESSES', '2'],
@@ -129,6 +144,10 @@ describe('the environment', () => {
     ['TURN_SECRET_FILE', '/no/such/file'],
   ])('names the mistake in %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
+  });
+
+  it('names a token for NATS without a server', () => {
+    expect(problemsOf({ NATS_TOKEN: 'south' })).toMatch(/^NATS_URL is missing/);
   });
 
   it('names TURN without its other half', () => {

@@ -10,11 +10,12 @@ import {
   TURN_TTL_S_MIN,
   type ServerLimits,
 } from '../constants.ts';
+import { isSubjectPrefix } from '../backplane/nats-words.ts';
 import { isConnectSource } from '../http/headers.ts';
 import { isHostName } from '../http/request-facts.ts';
 import type { TurnOptions } from '../ice/turn.ts';
-import { LOG_FORMATS, LOG_LEVELS, type LogSettings } from '../ops/log.ts';
-import type { MetricsAddress } from '../ops/metrics-server.ts';
+import { LOG_FORMATS, LOG_LEVELS, type LogSettings } from '../log.ts';
+import type { MetricsAddress } from '../metrics/metrics-server.ts';
 import { readIceServers, type IceServer } from '../protocol.ts';
 import type { SignalingServerOptions, TlsFiles } from '../server.ts';
 import { SettingsReader, type Environment, type ReadFile } from './settings-reader.ts';
@@ -25,6 +26,15 @@ export type Config = {
   readonly log: LogSettings;
   readonly drainMs: number;
   readonly metrics?: MetricsAddress;
+  /** Several processes as one; alone without it. */
+  readonly nats?: NatsSettings;
+};
+
+export type NatsSettings = {
+  readonly servers: readonly string[];
+  readonly prefix: string;
+  readonly token?: string;
+  readonly ca?: string;
 };
 
 /** Where the server listens when PORT says nothing. */
@@ -48,6 +58,7 @@ export function readConfig(
     },
     drainMs: (reader.integer('DRAIN_S', 0, DRAIN_S_MAX) ?? DRAIN_S) * 1000,
     ...given('metrics', readMetrics(reader)),
+    ...given('nats', readNats(reader)),
   };
   reader.throwProblems();
   return config;
@@ -90,8 +101,29 @@ function readMetrics(reader: SettingsReader): MetricsAddress | undefined {
     : { port, host: reader.text('METRICS_HOST') ?? '127.0.0.1' };
 }
 
+function readNats(reader: SettingsReader): NatsSettings | undefined {
+  const servers = reader.list('NATS_URL', isNatsUrl, 'is no URL like nats://a.example:4222');
+  const prefix = reader.text('NATS_PREFIX') ?? 'foyer';
+  if (!isSubjectPrefix(prefix)) {
+    reader.problem('NATS_PREFIX', 'must be letters, digits, hyphens, with dots between');
+  }
+  const [token, ca] = [reader.secret('NATS_TOKEN'), reader.file('NATS_CA')];
+  if (servers.length === 0) {
+    if (token !== undefined) reader.problem('NATS_URL', 'is missing: NATS_TOKEN names no server');
+    return undefined;
+  }
+  return { servers, prefix, ...given('token', token), ...given('ca', ca) };
+}
+
+/** A token in the URL would be seen in every list of processes. */
+function isNatsUrl(text: string): boolean {
+  if (!/^(?:nats|tls):\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return hostname !== '' && username === '' && password === '';
+}
+
 /** Both files, or neither. */
-export function readTls(reader: SettingsReader): TlsFiles | undefined {
+function readTls(reader: SettingsReader): TlsFiles | undefined {
   const [cert, key] = [reader.file('TLS_CERT'), reader.file('TLS_KEY')];
   const named = [reader.text('TLS_CERT'), reader.text('TLS_KEY')];
   if (named[0] !== undefined && named[1] === undefined) {

@@ -1,7 +1,7 @@
 // Every setting of the server: its name in the environment, its flag, what it means. The help, the
 // flags and the table in README.md come from here, or are held against it by a test.
 
-import { LOG_FORMATS, LOG_LEVELS } from '../ops/log.ts';
+import { LOG_FORMATS, LOG_LEVELS } from '../log.ts';
 import {
   DRAIN_S,
   SOCKETS_MAX,
@@ -73,6 +73,15 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         String(SOCKETS_PER_LOOPBACK_MAX),
         'of this machine',
       ),
+    ],
+  },
+  {
+    title: 'Several processes as one, over NATS',
+    settings: [
+      set('NATS_URL', 'URLS', '-', 'servers of one cluster, nats://a.example:4222, between commas'),
+      secret('NATS_TOKEN', 'what the NATS servers ask for'),
+      set('NATS_CA', 'FILE', '-', 'who may vouch for tls:// servers (PEM)'),
+      set('NATS_PREFIX', 'WORD', 'foyer', 'first word of all subjects'),
     ],
   },
   {

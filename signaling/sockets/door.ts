@@ -6,7 +6,7 @@ import type { TokenBucket } from '../../src/base/token-bucket.ts';
 import type { ServerLimits } from '../constants.ts';
 import { isOriginAllowed, type RequestFacts } from '../http/request-facts.ts';
 import { newBucket } from '../keyed-buckets.ts';
-import type { Log } from '../ops/log.ts';
+import type { Log } from '../log.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { OpeningRefusal, SocketTallies } from './socket-counts.ts';
 

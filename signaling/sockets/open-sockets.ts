@@ -3,7 +3,7 @@
 
 import { WebSocket } from 'ws';
 import { MISSED_PINGS_MAX, PING_SLICES, type ServerLimits } from '../constants.ts';
-import type { Log } from '../ops/log.ts';
+import type { Log } from '../log.ts';
 import type { FromServer } from '../protocol.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
 import type { Ending, SocketTallies } from './socket-counts.ts';

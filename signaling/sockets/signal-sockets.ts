@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { addressKey as addressKeyOf } from '../addresses.ts';
-import type { OpenBackplane } from '../backplane/backplane.ts';
+import type { BackplaneCounts, OpenBackplane } from '../backplane/backplane.ts';
 import {
   FRAGMENTS_MAX,
   PING_SLICES,
@@ -36,7 +36,7 @@ export type SignalSockets = {
   admit(request: IncomingMessage, stream: Duplex, head: Buffer, facts: RequestFacts): void;
   /** Answers an opening with plain HTTP and ends it. A page sees only that it didn't open. */
   refuse(stream: Duplex, why: OpeningRefusal, facts: RequestFacts): void;
-  counts(): RendezvousCounts & SocketCounts;
+  counts(): RendezvousCounts & SocketCounts & { readonly backplane: BackplaneCounts };
   /** Lets nobody in any more and sends everybody away, spread over the time. */
   drain(withinMs: number): Promise<void>;
   /** Tells every page that the server goes, and cuts those off that don't answer. */
@@ -95,6 +95,7 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
       ended: tallies.ended.counts,
       traffic: tallies.traffic.counts,
       waitingBytes: open.waitingBytes,
+      backplane: run.backplaneCounts(),
     }),
     async drain(withinMs) {
       door.shut();
@@ -145,7 +146,11 @@ function webSocketOptions(limits: ServerLimits) {
   };
 }
 
-type Runner = { all(effects: readonly Effect[]): void; close(): Promise<void> };
+type Runner = {
+  all(effects: readonly Effect[]): void;
+  backplaneCounts(): BackplaneCounts;
+  close(): Promise<void>;
+};
 
 /** Carries out what the rendezvous asks for, in its order, and brings back the backplane's news. */
 async function createRunner(
@@ -189,7 +194,11 @@ async function createRunner(
       all(rendezvous.oneWayMessageFromElsewhere(topic, payload, options.nowMs())),
     listenersElsewhere: (topic, count) => all(rendezvous.listenersElsewhere(topic, count)),
   });
-  return { all, close: () => backplane.close() };
+  return {
+    all,
+    backplaneCounts: () => backplane.counts(),
+    close: () => backplane.close(),
+  };
 }
 
 type Heard = {

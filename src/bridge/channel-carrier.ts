@@ -16,8 +16,7 @@ export type OpenChannel = (name: string) => Channel;
 type Crossing =
   | { readonly to: 'host'; readonly tab: string; readonly batch: TabBatch }
   | { readonly to: 'tab'; readonly tab: string; readonly batch: HostBatch }
-  /** There is a new host. */
-  | { readonly to: 'tabs' };
+  | { readonly to: 'tabs'; readonly newHost: true };
 
 export const openBroadcastChannel: OpenChannel = (name) => new BroadcastChannel(name);
 
@@ -34,8 +33,7 @@ export function createChannelCarrier(options: {
       channel.onmessage = ({ data }) => {
         const crossing = data as Crossing;
         if (crossing.to === 'tabs') listener.onNewHost();
-        // Stryker disable next-line ConditionalExpression: no tab hears what it posts itself.
-        if (crossing.to === 'tab' && crossing.tab === options.tab) {
+        else if (crossing.to === 'tab' && crossing.tab === options.tab) {
           listener.onBatch(crossing.batch);
         }
       };
@@ -61,7 +59,7 @@ export function serveChannel(options: {
     };
     void options.receive(crossing.batch, reply);
   };
-  post({ to: 'tabs' });
+  post({ to: 'tabs', newHost: true });
   return {
     close() {
       closed = true;

@@ -33,10 +33,9 @@ export class Unacknowledged {
   /** Number of the first message that wasn't taken yet. */
   #untaken = 0;
   #packetBytes = 0;
-  /** Requests without an answer. */
-  readonly #open = new Set<string>();
   /** Requests that were answered though not yet done: nobody else needs to hear of them. */
   readonly #answered = new Set<string>();
+  #openRequests = 0;
   /** Before the first message kept. */
   readonly #known: KnownTab = {
     isHolder: false,
@@ -52,7 +51,7 @@ export class Unacknowledged {
 
   /** Requests without an answer. */
   get openRequests(): number {
-    return this.#open.size;
+    return this.#openRequests;
   }
 
   /** False when it is a packet and there is no room for it. */
@@ -60,19 +59,25 @@ export class Unacknowledged {
     const bytes = packetBytes(message);
     if (this.#packetBytes + bytes > PACKETS_KEPT_BYTES_MAX) return false;
     this.#packetBytes += bytes;
-    if (message.type === 'ask') this.#open.add(message.request);
+    if (message.type === 'ask') this.#openRequests += 1;
     this.#kept.push({ message, isOpening: false });
     return true;
   }
 
   answered(request: string): void {
-    if (this.#open.delete(request)) this.#answered.add(request);
+    if (this.#answered.has(request)) return;
+    const isIt = ({ message }: Numbered): boolean =>
+      message.type === 'ask' && message.request === request;
+    if (!this.#kept.some(isIt)) return;
+    this.#answered.add(request);
+    this.#openRequests -= 1;
   }
 
   /** The host has dealt with everything below `number`. */
   done(number: number): void {
     // Never more than it was given, whatever it claims.
-    const count = Math.max(0, Math.min(number, this.#untaken) - this.#first);
+    const count = Math.min(number, this.#untaken) - this.#first;
+    if (count <= 0) return;
     for (const { message } of this.#kept.splice(0, count)) this.#forget(message);
     this.#first += count;
   }
@@ -118,16 +123,8 @@ export class Unacknowledged {
   }
 
   #matters(message: TabMessage): boolean {
-    switch (message.type) {
-      case 'keepAlive':
-      case 'tick':
-      case 'linkReports':
-        return false;
-      case 'ask':
-        return !this.#answered.has(message.request);
-      default:
-        return true;
-    }
+    if (['keepAlive', 'tick', 'linkReports'].includes(message.type)) return false;
+    return message.type !== 'ask' || !this.#answered.has(message.request);
   }
 
   #forget(message: TabMessage): void {
@@ -136,8 +133,7 @@ export class Unacknowledged {
         this.#packetBytes -= packetBytes(message);
         return;
       case 'ask':
-        this.#open.delete(message.request);
-        this.#answered.delete(message.request);
+        if (!this.#answered.delete(message.request)) this.#openRequests -= 1;
         return;
       case 'hello':
         return this.#noteHello(message);

@@ -1,5 +1,5 @@
-// Direct messages between two friends: kept on disk until the friend has them on its disk,
-// delivered in order, each once. They need no signature: the link itself is authenticated.
+// Direct messages between two friends: kept on disk until the friend has them on its own, in order,
+// each once. They travel on the link alone and need no signature: the link is proved.
 import { bytesToHex } from '../base/bytes.ts';
 import {
   DIRECT_QUEUE_MAX,
@@ -61,10 +61,7 @@ export function restartDirect(state: PeerState, step: Step, friend: PeerId): voi
   sendWaiting(state, step, queue);
 }
 
-/**
- * Sends again what was not acknowledged in time: a friend whose core was stopped while the link
- * stayed up may have lost parts.
- */
+/** A friend whose core was stopped under a living link may have lost parts: they go again. */
 export function retryDirect(state: PeerState, step: Step, friend: PeerId): void {
   const queue = state.directs.get(friend);
   if (!queue || queue.inFlight === 0 || step.nowMs - queue.activeAtMs < queue.retryMs) return;
@@ -149,14 +146,14 @@ function sendWaiting(state: PeerState, step: Step, queue: DirectQueue): void {
   }
 }
 
-/** False if it has to wait because what is under way in another lane must arrive before it. */
+/** False when it has to wait, because what is under way in another lane must arrive before it. */
 function sendOne(step: Step, queue: DirectQueue, record: DirectRecord): boolean {
   const epoch = queue.state.outEpoch;
   const { content, friend, id, sequence, writtenAtMs } = record;
   if (!content) return true;
   const bodies = splitBody(encodeContent(content));
   const kindCode = KIND_CODES[content.type];
-  // Lanes overtake each other, and the friend accepts messages in their order only. So all messages
+  // Lanes overtake each other, and the friend takes messages in their order only: so all that are
   // under way at a time are in one lane.
   const isUnderWay = queue.inFlight > 0;
   const isInBulk = isUnderWay && queue.waiting[0]!.sequence <= queue.bulkUntil;

@@ -11,9 +11,7 @@ import { enter, routeDown } from './membership/routes.ts';
 import { startSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
-/**
- * A fresh link starts with greetings; one that was up before this core was restored just goes on.
- */
+/** A fresh link greets; one that was up before this core was restored goes on where it was. */
 export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: boolean): void {
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
@@ -45,7 +43,7 @@ export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   state.directory.forget(friend);
   state.clocks.forget(friend);
   step.announce({ type: 'directory' });
-  // A lost route may have split a lobby; other linked friends may connect its halves again.
+  // A lost route may have split a lobby: other friends may join it up again.
   for (const other of state.links) challengeFriend(state, step, other);
 }
 
@@ -53,16 +51,16 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   onLinkDown(state, step, friend);
   state.friends.delete(friend);
   state.directs.forget(friend);
-  for (const known of state.knownLobbies()) {
-    if (!known.friends.remove(friend)) continue;
-    const lobby = known.record.lobby;
+  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
+    if (!home.friends.remove(friend)) continue;
+    const lobby = home.record.lobby;
     step.saveFirst({ type: 'deleteRoute', lobby, friend });
   }
   forgetInvitations(state, step, friend);
   step.announce({ type: 'lobbies' });
 }
 
-/** Tells the friends, and nobody else, whether a tab is visible. */
+/** Friends, and only they, see whether somebody is there. */
 export function tellPresence(state: PeerState, step: Step, away: boolean): void {
   if (state.isAway === away) return;
   state.isAway = away;
@@ -86,21 +84,18 @@ export function onClockAnswer(
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 
-/**
- * The host was stopped and restored while the link stayed up: each side still has the other as a
- * route.
- */
+/** The host was stopped and restored under a living link: both sides still take us for routes. */
 function resume(state: PeerState, step: Step, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
     const { type } = lobby.friends.standingOf(friend);
-    // It hasn't answered `enter` before the stop: it may not take part at all.
+    // Never let in before the stop: it may not take part at all.
     if (type === 'asked') enter(step, lobby, friend);
     if (type !== 'participating') continue;
     lobby.friends.setUp(friend);
     lobby.move({ type: 'heard' });
-    // Sync finds what was saved and not sent, or asked for and not answered, before the stop.
+    // What was under way between save and send, or asked for and not answered, shows here.
     startSync(step, lobby, friend);
   }
-  // What was on its way to the tab at the stop may never have been sent.
+  // What was on its way to the tab when we were stopped may never have left.
   restartDirect(state, step, friend);
 }

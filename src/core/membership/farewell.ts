@@ -1,5 +1,5 @@
-// The farewell: what our links send when the last tab closes. A closing tab has no time to ask for
-// a signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
+// What our links say for us when the last tab closes: a tab that goes has no time to ask for a
+// signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
 import { concatBytes } from '../../base/bytes.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { Send } from '../io.ts';
@@ -9,18 +9,16 @@ import type { UnsignedMessage } from '../state/signing.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
-/**
- * Called after each own message: signs an `away` one millisecond newer, which is kept and not sent.
- */
+/** After each own message: an `away` one millisecond newer, to be kept and not sent. */
 export function prepareFarewell(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   newestMs: number,
 ): void {
-  // A signed one stays in use until the newer one is signed.
+  // One that is signed stands until the newer one is.
   if (lobby.farewell.type === 'none') lobby.farewell = { type: 'asked' };
-  writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, isForLater: true });
+  writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, held: true });
 }
 
 /** The `away` is signed. */
@@ -32,7 +30,7 @@ export function keepFarewell(state: PeerState, write: UnsignedMessage): void {
   state.farewellChanged = true;
 }
 
-/** Everything to send when the last tab closes; undefined when it hasn't changed. */
+/** Everything to send when the last tab closes; undefined when it is as it was. */
 export function takeFarewell(state: PeerState): readonly Send[] | undefined {
   if (!state.farewellChanged) return undefined;
   state.farewellChanged = false;

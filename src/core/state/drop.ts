@@ -1,4 +1,4 @@
-// The reasons why packets are dropped: a closed set, counted, never thrown.
+// Why a packet was refused silently: a closed set, counted, never thrown.
 
 export const DROP_REASONS = [
   'malformed',

@@ -1,4 +1,4 @@
-// Packets, the units of one link: a type byte and its fields. Decoding never throws, and never
+// What crosses one link once, whole: a type byte and its fields. Decoding never throws and never
 // trusts a count before the bytes behind it are there.
 import { hexToBytes } from '../../base/bytes.ts';
 import { encodeCard, readCard } from './card.ts';
@@ -38,7 +38,7 @@ export type Packet =
   | { readonly type: 'enter'; readonly lobby: LobbyId; readonly answer: boolean }
   /** I no longer take part. */
   | { readonly type: 'withdraw'; readonly lobby: LobbyId }
-  /** A request for a page of public lobbies, those after this id. */
+  /** Public lobbies after this id, please. */
   | { readonly type: 'directoryRequest'; readonly after: LobbyId | undefined }
   | {
       readonly type: 'directory';
@@ -160,8 +160,7 @@ export function wrapEnvelope(
 }
 
 /**
- * 'unknown-type': a later version's packet, which is no offence. 'malformed': anything else that
- * fails.
+ * 'unknown-type' is a later version's packet and no offence; the rest that fails is 'malformed'.
  */
 export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown-type' {
   if (bytes.length === 0 || bytes.length > PACKET_BYTES_MAX) return 'malformed';

@@ -1,5 +1,5 @@
-// The friends of one lobby: each has a standing and, beside it, the state of its link as a route. A
-// route that is up always belongs to a participating friend. Saves and sends nothing.
+// Friends in one lobby: for each its standing, and beside it how far its link is a route. A route
+// that is up is always a participating friend's.
 import { assert } from '../../../base/assert.ts';
 import type { LobbyId, PeerId } from '../../wire/ids.ts';
 import type { RouteRecord } from '../records.ts';
@@ -16,7 +16,7 @@ type Link =
 interface LobbyFriend {
   standing: Standing;
   link: Link;
-  /** It may take us for a participant, because we asked it to let us in at some time. */
+  /** It may take us for a participant, because we once asked it to let us in. */
   mayKnowUs: boolean;
 }
 
@@ -26,7 +26,7 @@ const UP: Link = { type: 'up' };
 export class LobbyFriends {
   readonly #friends = new Map<PeerId, LobbyFriend>();
 
-  /** The friends of a lobby that we come back to, from those it had when we left. */
+  /** For a lobby we come back to, as `former` had them when we left. */
   static from(former: LobbyFriends, nowMs: number): LobbyFriends {
     const friends = new LobbyFriends();
     for (const [friend, { standing }] of former.#friends) {
@@ -44,21 +44,18 @@ export class LobbyFriends {
     return this.#friends.get(friend)?.standing ?? STRANGER;
   }
 
-  /** Whether its standing is on disk. Only such friends may enter a private lobby. */
+  /** Whether there is something on disk of it: a private lobby is open to such friends only. */
   isKnown(friend: PeerId): boolean {
     return 'sinceMs' in this.standingOf(friend);
   }
 
-  /**
-   * Since when it has its standing, ms since the epoch; without one MAX_SAFE_INTEGER, which gives
-   * it nothing of the past.
-   */
+  /** Since when it has its standing; a friend without one is given nothing of the past. */
   sinceMs(friend: PeerId): number {
     const standing = this.standingOf(friend);
     return 'sinceMs' in standing ? standing.sinceMs : Number.MAX_SAFE_INTEGER;
   }
 
-  /** Friends whose standing is on disk. */
+  /** Friends with something on disk. */
   known(): PeerId[] {
     return [...this.#friends.keys()].filter((friend) => this.isKnown(friend));
   }
@@ -104,8 +101,8 @@ export class LobbyFriends {
     return this.#friends.get(friend)?.link.type === 'entering';
   }
 
-  /** Friends whom we asked to let us in on the present link, until `untilMs`; all unless given. */
-  entering(untilMs = Infinity): PeerId[] {
+  /** Friends whom we asked to let us in on the present link, before `untilMs`. */
+  entering(untilMs: number): PeerId[] {
     return [...this.#friends]
       .filter(([, { link }]) => link.type === 'entering' && link.askedAtMs <= untilMs)
       .map(([friend]) => friend);
@@ -132,7 +129,7 @@ export class LobbyFriends {
     return isSame && before?.asked === after?.asked ? undefined : after;
   }
 
-  /** Notes that we ask it to let us in. Throws BugError for a route that is up. */
+  /** We ask it to let us in. A route that is up needn't be asked. */
   ask(friend: PeerId, nowMs: number): void {
     const entry = this.#entry(friend);
     assert(entry.link.type !== 'up', 'who is a route is not asked to let us in');
@@ -140,19 +137,19 @@ export class LobbyFriends {
     entry.mayKnowUs = true;
   }
 
-  /** Notes that it takes us for a participant for another reason than our asking. */
+  /** It takes us for a participant though we didn't ask it on this link. */
   noteKnowsUs(friend: PeerId): void {
     this.#entry(friend).mayKnowUs = true;
   }
 
-  /** Its link is a route from now on. Throws BugError unless it is participating. */
+  /** Its link is a route from now on; it takes part already. */
   setUp(friend: PeerId): void {
     const entry = this.#entry(friend);
     assert(entry.standing.type === 'participating', 'only who takes part is a route');
     entry.link = UP;
   }
 
-  /** Its link is no route, and no answer is awaited on it. True when it was a route. */
+  /** Neither a route nor asked any more; true when it was a route. */
   setDown(friend: PeerId): boolean {
     const entry = this.#friends.get(friend);
     if (!entry) return false;
@@ -161,7 +158,7 @@ export class LobbyFriends {
     return wasUp;
   }
 
-  /** Makes it a stranger. True when its standing was on disk. */
+  /** Takes its standing away; true when there was something on disk of it. */
   forget(friend: PeerId): boolean {
     const entry = this.#friends.get(friend);
     if (!entry || !('sinceMs' in entry.standing)) return false;
@@ -170,7 +167,7 @@ export class LobbyFriends {
     return true;
   }
 
-  /** It is no longer our friend. True when its standing was on disk. */
+  /** It is our friend no longer; true when there was something on disk of it. */
   remove(friend: PeerId): boolean {
     const wasKnown = this.isKnown(friend);
     this.#friends.delete(friend);

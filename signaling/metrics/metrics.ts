@@ -68,6 +68,12 @@ const GAUGES: readonly Plain[] = [
   ['foyer_topics', 'Topics of friends with a listener here.', ({ topics }) => topics],
   ['foyer_one_way_topics', 'One-way topics with a listener here.', (one) => one.oneWayTopics],
   ['foyer_waiting_bytes', 'Bytes that wait for slow readers.', ({ waitingBytes }) => waitingBytes],
+  [
+    'foyer_backplane_up',
+    '0 while no other process can be reached.',
+    (one) => (one.backplane.isUp ? 1 : 0),
+  ],
+  ['foyer_backplane_processes', 'Other processes heard of.', (one) => one.backplane.processes],
   ['foyer_draining', '1 while the server sends its pages away.', (one) => (one.isDraining ? 1 : 0)],
 ];
 
@@ -79,6 +85,13 @@ const COUNTERS: readonly Plain[] = [
   ['foyer_frames_sent_bytes_total', 'Their bytes.', ({ traffic }) => traffic.bytesOut],
   ['foyer_published_total', 'Payloads to topics of friends.', ({ published }) => published],
   ['foyer_one_way_published_total', 'Payloads to one-way topics.', (one) => one.publishedOneWay],
+  ['foyer_backplane_published_total', 'Payloads passed on.', (one) => one.backplane.published],
+  ['foyer_backplane_unheard_total', 'Nobody elsewhere for them.', (one) => one.backplane.unheard],
+  [
+    'foyer_backplane_publish_seconds_total',
+    'Time that took.',
+    (one) => one.backplane.publishSeconds,
+  ],
   ['foyer_stun_answered_total', 'STUN requests answered.', ({ stun }) => stun?.answered ?? 0],
 ];
 

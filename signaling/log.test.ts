@@ -1,7 +1,7 @@
 // The log: what a line holds, what it never holds, and that it can't be made to flood.
 
 import { describe, expect, it } from 'vitest';
-import { LOG_LINES_BUCKET } from '../constants.ts';
+import { LOG_LINES_BUCKET } from './constants.ts';
 import { createLog, type LogSettings } from './log.ts';
 
 const TEXT: LogSettings = { level: 'info', format: 'text', withAddresses: false };

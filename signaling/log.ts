@@ -1,9 +1,9 @@
 // The log: one line for each event, as text or JSON, without addresses unless they were asked for.
 // Says so little each second that nobody can fill a disk through it.
 
-import type { TokenBucket } from '../../src/base/token-bucket.ts';
-import { LOG_LINES_BUCKET } from '../constants.ts';
-import { newBucket } from '../keyed-buckets.ts';
+import type { TokenBucket } from '../src/base/token-bucket.ts';
+import { LOG_LINES_BUCKET } from './constants.ts';
+import { newBucket } from './keyed-buckets.ts';
 
 export const LOG_LEVELS = ['info', 'warn', 'error', 'off'] as const;
 export const LOG_FORMATS = ['text', 'json'] as const;
