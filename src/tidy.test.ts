@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { findWrongArrows } from '../scripts/tidy/arrows.ts';
+import { findUnreadConstants } from '../scripts/tidy/constants.ts';
 import { findImpurities } from '../scripts/tidy/core-bans.ts';
 import { findCycles } from '../scripts/tidy/cycles.ts';
 import { findUnpinned } from '../scripts/tidy/dependencies.ts';
@@ -37,6 +38,10 @@ it('has no circle of imports', () => {
 
 it('keeps clock, chance, promises and pages out of the core', () => {
   expectNone(findImpurities(sources));
+});
+
+it('reads every limit that it names', () => {
+  expectNone(findUnreadConstants(sources));
 });
 
 it('keeps files, functions and lines short', () => {

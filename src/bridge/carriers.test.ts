@@ -176,12 +176,17 @@ describe('through a service worker', () => {
     const carrier = createServiceWorkerCarrier(workers.container);
     const heard = listenTo(carrier);
     workers.activate();
+    await turn();
+    carrier.post(batch('one'));
     workers.post(answer(1));
     expect(heard.batches).toEqual([answer(1)]);
     expect(workers.started).toBe(true);
     carrier.close();
     workers.post(answer(2));
     expect(heard.batches).toHaveLength(1);
+    workers.activate();
+    workers.claim();
+    expect(heard.newHosts).toBe(0);
   });
 
   it('posts to the newest worker and says that it is a new one', async () => {

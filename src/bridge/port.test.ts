@@ -38,7 +38,8 @@ describe('saying', () => {
   });
 
   it('says bye at once when it closes, and nothing later', async () => {
-    const { port, posted, heard, states, carrier, locks, clock, host, newHost } = createPortBench();
+    const { port, posted, heard, states, carrier, locks, clock, host, newHost, raw } =
+      createPortBench();
     port.hold(true);
     port.say(UP);
     port.close();
@@ -52,6 +53,7 @@ describe('saying', () => {
     port.hold(false);
     host(0, welcome());
     newHost();
+    raw({ foyer: BRIDGE_VERSION + 1, profile: 'default', done: 0, messages: [] });
     await turn();
     clock.advance(10 * KEEP_ALIVE_PERIOD_MS);
     expect(posted).toHaveLength(length);
@@ -122,6 +124,25 @@ describe('keeping the worker alive', () => {
     clock.advance(5 * KEEP_ALIVE_PERIOD_MS);
     await turn();
     expect(newTypes()).toEqual([]);
+  });
+
+  it('is not put off by packets for which there is no room', async () => {
+    const { port, clock, host, newTypes } = createPortBench();
+    host(1, welcome());
+    port.hold(true);
+    port.say(UP);
+    const packet = new Uint8Array(PACKETS_KEPT_BYTES_MAX);
+    port.say({ type: 'packet', friend: FRIEND, packet });
+    await turn();
+    newTypes();
+    for (let passedMs = 0; passedMs < KEEP_ALIVE_PERIOD_MS; passedMs += 1_000) {
+      // The host lives, and isn't done with the packet.
+      host(1);
+      clock.advance(1_000);
+      port.say({ type: 'packet', friend: FRIEND, packet });
+      await turn();
+    }
+    expect(newTypes()).toEqual(['keepAlive']);
   });
 
   it('goes on with packets that come over a link', async () => {

@@ -31,6 +31,7 @@ export function createServiceWorkerCarrier(container: ServiceWorkerContainer): T
       const onMessage = ({ data }: MessageEvent<unknown>): void => onBatch(data);
       // The first worker to control a page that has been posting to it all along is no new one.
       const onController = (): void => {
+        // Stryker disable next-line OptionalChaining: who has posted has a registration.
         if (postedTo && registration?.active !== postedTo) onNewHost();
       };
       container.addEventListener('message', onMessage, { signal });

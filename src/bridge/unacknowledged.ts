@@ -33,9 +33,10 @@ export class Unacknowledged {
   /** Number of the first message that wasn't taken yet. */
   #untaken = 0;
   #packetBytes = 0;
+  /** Requests without an answer. */
+  readonly #open = new Set<string>();
   /** Requests that were answered though not yet done: nobody else needs to hear of them. */
   readonly #answered = new Set<string>();
-  #openRequests = 0;
   /** Before the first message kept. */
   readonly #known: KnownTab = {
     isHolder: false,
@@ -51,7 +52,7 @@ export class Unacknowledged {
 
   /** Requests without an answer. */
   get openRequests(): number {
-    return this.#openRequests;
+    return this.#open.size;
   }
 
   /** False when it is a packet and there is no room for it. */
@@ -59,25 +60,19 @@ export class Unacknowledged {
     const bytes = packetBytes(message);
     if (this.#packetBytes + bytes > PACKETS_KEPT_BYTES_MAX) return false;
     this.#packetBytes += bytes;
-    if (message.type === 'ask') this.#openRequests += 1;
+    if (message.type === 'ask') this.#open.add(message.request);
     this.#kept.push({ message, isOpening: false });
     return true;
   }
 
   answered(request: string): void {
-    if (this.#answered.has(request)) return;
-    const isIt = ({ message }: Numbered): boolean =>
-      message.type === 'ask' && message.request === request;
-    if (!this.#kept.some(isIt)) return;
-    this.#answered.add(request);
-    this.#openRequests -= 1;
+    if (this.#open.delete(request)) this.#answered.add(request);
   }
 
   /** The host has dealt with everything below `number`. */
   done(number: number): void {
     // Never more than it was given, whatever it claims.
-    const count = Math.min(number, this.#untaken) - this.#first;
-    if (count <= 0) return;
+    const count = Math.max(0, Math.min(number, this.#untaken) - this.#first);
     for (const { message } of this.#kept.splice(0, count)) this.#forget(message);
     this.#first += count;
   }
@@ -123,8 +118,16 @@ export class Unacknowledged {
   }
 
   #matters(message: TabMessage): boolean {
-    if (['keepAlive', 'tick', 'linkReports'].includes(message.type)) return false;
-    return message.type !== 'ask' || !this.#answered.has(message.request);
+    switch (message.type) {
+      case 'keepAlive':
+      case 'tick':
+      case 'linkReports':
+        return false;
+      case 'ask':
+        return !this.#answered.has(message.request);
+      default:
+        return true;
+    }
   }
 
   #forget(message: TabMessage): void {
@@ -133,7 +136,8 @@ export class Unacknowledged {
         this.#packetBytes -= packetBytes(message);
         return;
       case 'ask':
-        if (!this.#answered.delete(message.request)) this.#openRequests -= 1;
+        this.#open.delete(message.request);
+        this.#answered.delete(message.request);
         return;
       case 'hello':
         return this.#noteHello(message);

@@ -8,17 +8,19 @@ const KIB = 1024;
 // ---- time -----------------------------------------------------------------------------------
 
 /**
- * A message older than this (our clock against its writing time) isn't forwarded. RetroShare 1200
- * s.
+ * A message older than this (our clock minus its writing time) isn't forwarded. RetroShare: 1200 s.
  */
 export const MESSAGE_AGE_MAX_MS = 20 * MINUTE_MS;
 /**
  * A message written further ahead of our clock is dropped. RetroShare allows 600 s; we warn early.
  */
 export const FUTURE_LEAD_MAX_MS = 5 * MINUTE_MS;
-/** Each participant makes itself heard this often. The seed: 5 minutes. */
+/** Each participant writes a heartbeat this often. RetroShare: 5 minutes. */
 export const HEARTBEAT_PERIOD_MS = 5 * MINUTE_MS;
-/** Up to this many participants the period holds; beyond, it grows with them: a fixed share. */
+/**
+ * Up to this many participants the period holds. In larger lobbies it grows in proportion, so that
+ * presence keeps a fixed share of the traffic.
+ */
 export const HEARTBEAT_STRETCH_FROM = 200;
 /** The longest period, so that a presence message handed over is still young. */
 export const HEARTBEAT_PERIOD_MAX_MS = 9 * MINUTE_MS;
@@ -36,7 +38,7 @@ export const HOUSEKEEPING_PERIOD_MS = 5 * SECOND_MS;
 export const PACKET_BYTES_MAX = 16_000;
 /** Body bytes of one part; with header, nickname, signature and wrapper still a packet. */
 export const PART_BODY_BYTES_MAX = 15_500;
-/** Greatest body of a whole message. The mission: at least 1 MiB must go through. */
+/** Greatest body of a whole message. At least 1 MiB must go through: a long text or a picture. */
 export const MESSAGE_BYTES_MAX = 2 * KIB * KIB;
 export const PARTS_MAX = Math.ceil(MESSAGE_BYTES_MAX / PART_BODY_BYTES_MAX);
 /** A message of more parts than this is sent in the bulk lane. */
@@ -59,7 +61,7 @@ export const LOBBIES_MAX = 500;
 export const PARTICIPANTS_MAX = 5_000;
 /** Signature checks under way for one friend; more are over that friend's rate. */
 export const VERIFYING_PER_FRIEND_MAX = 256;
-/** Messages whose parts aren't all here, per lobby, and their bytes. */
+/** Messages of which parts are missing, per lobby: their number and their bytes. */
 export const INCOMPLETE_PER_LOBBY_MAX = 64;
 export const INCOMPLETE_BYTES_PER_LOBBY_MAX = 32 * KIB * KIB;
 /** Of those, how many one author may hold. */
@@ -68,7 +70,9 @@ export const INVITATIONS_MAX = 100;
 
 // ---- rates: token buckets of (burst, refill per second) -------------------------------------
 
-/** What one author may write into a lobby. A person pastes in bursts; a flood goes on. */
+/**
+ * What one author may write into a lobby. The burst lets a person paste; the rate stops a flood.
+ */
 export const AUTHOR_MESSAGES_BURST = 120;
 export const AUTHOR_MESSAGES_PER_S = 5;
 export const AUTHOR_BYTES_BURST = 3 * MESSAGE_BYTES_MAX;
@@ -78,7 +82,7 @@ export const FRIEND_PACKETS_BURST = 4_000;
 export const FRIEND_PACKETS_PER_S = 500;
 export const FRIEND_BYTES_BURST = 32 * KIB * KIB;
 export const FRIEND_BYTES_PER_S = 2 * KIB * KIB;
-/** Packets that nobody honest sends (malformed, forged): few, then the link is cut. */
+/** Offences (malformed or forged packets, which no honest peer sends) before the link is cut. */
 export const FRIEND_OFFENCES_BURST = 20;
 export const FRIEND_OFFENCES_PER_S = 0.1;
 /** Packets over the friend's rate before its link is cut. */
@@ -89,7 +93,7 @@ export const CUT_MS = 5 * MINUTE_MS;
 /** Typing notices: at most one this often from us, and shown for a little longer. */
 export const TYPING_PERIOD_MS = 5 * SECOND_MS;
 
-/** In lobbies of more than this, nobody is told who comes and goes: the list says it. */
+/** In lobbies of more participants than this, no notices say who comes and goes. */
 export const NOTICES_PARTICIPANTS_MAX = 50;
 
 // ---- routes ---------------------------------------------------------------------------------
@@ -152,7 +156,7 @@ export const WANT_QUEUE_MAX = 50_000;
 /** Keys in one packet. */
 export const KEYS_PER_PACKET_MAX = 500;
 
-/** The least that can be kept of a lobby's past: a conversation stays one. */
+/** The smallest limits a person can set for the history kept of a lobby. */
 export const KEPT_MESSAGES_MIN = 100;
 export const KEPT_DAYS_MIN = 1;
 /** Messages removed from the disk at a time, so that nothing else waits long for it. */
@@ -181,7 +185,7 @@ export const CLOCK_WARN_MS = 1 * MINUTE_MS;
 /** Each friend's clock is asked for this often. */
 export const CLOCK_PERIOD_MS = 10 * MINUTE_MS;
 
-// ---- own words ------------------------------------------------------------------------------
+// ---- own messages ------------------------------------------------------------------------------
 
 /** We write at this share of an author's rate, so that jitter on the way never costs a message. */
 export const OWN_RATE_SHARE = 0.8;

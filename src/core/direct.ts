@@ -1,5 +1,5 @@
-// Direct messages between two friends: kept on disk until the friend has them on its own, in order,
-// each once. They travel on the link alone and need no signature: the link is proved.
+// Direct messages between two friends: kept on disk until the friend has them on its disk,
+// delivered in order, each once. They need no signature: the link itself is authenticated.
 import { bytesToHex } from '../base/bytes.ts';
 import {
   DIRECT_QUEUE_MAX,
@@ -61,7 +61,10 @@ export function restartDirect(state: PeerState, step: Step, friend: PeerId): voi
   sendWaiting(state, step, queue);
 }
 
-/** A friend whose core was stopped under a living link may have lost parts: they go again. */
+/**
+ * Sends again what was not acknowledged in time: a friend whose core was stopped while the link
+ * stayed up may have lost parts.
+ */
 export function retryDirect(state: PeerState, step: Step, friend: PeerId): void {
   const queue = state.directs.get(friend);
   if (!queue || queue.inFlight === 0 || step.nowMs - queue.activeAtMs < queue.retryMs) return;
@@ -146,14 +149,14 @@ function sendWaiting(state: PeerState, step: Step, queue: DirectQueue): void {
   }
 }
 
-/** False when it has to wait, because what is under way in another lane must arrive before it. */
+/** False if it has to wait because what is under way in another lane must arrive before it. */
 function sendOne(step: Step, queue: DirectQueue, record: DirectRecord): boolean {
   const epoch = queue.state.outEpoch;
   const { content, friend, id, sequence, writtenAtMs } = record;
   if (!content) return true;
   const bodies = splitBody(encodeContent(content));
   const kindCode = KIND_CODES[content.type];
-  // Lanes overtake each other, and the friend takes messages in their order only: so all that are
+  // Lanes overtake each other, and the friend accepts messages in their order only. So all messages
   // under way at a time are in one lane.
   const isUnderWay = queue.inFlight > 0;
   const isInBulk = isUnderWay && queue.waiting[0]!.sequence <= queue.bulkUntil;

@@ -1,5 +1,5 @@
-// What happens by itself as time passes: heartbeats, pruning, expiry, retries, healing. Everything
-// here is idempotent and bounded, so it doesn't matter how often or how late the host ticks.
+// What happens as time passes: heartbeats, pruning, expiry, retries, repair. Everything here is
+// idempotent and bounded, so it doesn't matter how often or how late the host ticks.
 import {
   challengeFriend,
   checkpointsAreOld,
@@ -12,7 +12,7 @@ import { retryDirect } from './direct.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
-import { sendPaced, writeOwn } from './forwarding/write.ts';
+import { sendQueued, writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
@@ -21,16 +21,16 @@ import { askForWanted, tellNews } from './history/fetch.ts';
 import { startSync, startsSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
-/** While own words wait for their turn, ticks come this often. */
-const PACE_MS = 200;
+/** How often ticks come while own messages are queued, ms. */
+const QUEUED_PERIOD_MS = 200;
 
-export function keepHouse(state: PeerState, step: Step): void {
+export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
-    sendPaced(step, lobby);
+    sendQueued(step, lobby);
     tellNews(step, lobby);
     presence(state, step, lobby);
-    if (lobby.ownRate.waiting > 0) state.wantTick(step.nowMs + PACE_MS);
+    if (lobby.ownRate.queued > 0) state.wantTick(step.nowMs + QUEUED_PERIOD_MS);
   }
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);
@@ -42,8 +42,8 @@ function tidyAll(state: PeerState, step: Step): void {
     tidy(step, lobby);
     if (checkpointsAreOld(lobby, step.nowMs)) readCheckpoints(state, step, lobby);
   }
-  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
-    trimHistory(state, step, home);
+  for (const known of state.knownLobbies()) {
+    trimHistory(state, step, known);
   }
   learnFresh(state);
   state.challenges.expire(step.nowMs);
@@ -56,10 +56,10 @@ function tidyAll(state: PeerState, step: Step): void {
 }
 
 /**
- * The first words in a lobby are `joined`; then a heartbeat a period. Only if somebody can hear.
+ * Writes `joined` first, then one heartbeat a period; nothing while no route is up.
  */
 function presence(state: PeerState, step: Step, lobby: Lobby): void {
-  // A former pseudonym that says `left` says nothing after it.
+  // A former pseudonym writes nothing after its `left`.
   if (!lobby.friends.hasUp || lobby.phase.type === 'renewing') return;
   if (lobby.farewell.type === 'none') {
     const newestMs = lobby.participants.get(lobby.record.author)?.writtenAtMs ?? 0;
@@ -71,7 +71,7 @@ function presence(state: PeerState, step: Step, lobby: Lobby): void {
   const periodMs = isUnheard ? REGREET_MIN_MS : heartbeatPeriodMs(lobby.participants.count);
   const sinceMs = step.nowMs - Math.max(heartbeatAtMs, lobby.presenceAskedAtMs);
   if (sinceMs < periodMs) {
-    // Whoever comes back is greeted soon, but a link that flaps makes no storm.
+    // A new route is greeted soon; the shortest period keeps a flapping link from causing a flood.
     if (isUnheard) state.wantTick(step.nowMs + periodMs - sinceMs);
     return;
   }
@@ -103,7 +103,9 @@ function tidy(step: Step, lobby: Lobby): void {
   askForWanted(step, lobby);
 }
 
-/** Each quiet message's missing parts are asked for from one route, another one each time. */
+/**
+ * Asks for the missing parts of each message of which no part came lately: another route each time.
+ */
 function askForMissingParts(step: Step, lobby: Lobby): void {
   const routes = lobby.friends.up();
   for (const gathering of lobby.assembly.toAskFor(step.nowMs)) {

@@ -1,5 +1,5 @@
-// The core's one door, as types: what goes in (past facts and wishes) and what comes out (effects,
-// in the order in which the host must carry them out).
+// The types of the core's interface: inputs (facts and wishes) and effects, in the order in which
+// the host must carry them out.
 import type { Content } from './wire/content.ts';
 import type { DropReason } from './state/drop.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
@@ -21,7 +21,7 @@ import type {
 import type { LobbyCard } from './wire/card.ts';
 import type { DirectoryView } from './state/views.ts';
 
-/** Time, chance and the profile's secret as arguments. All answers are the host's business. */
+/** Time, chance and the profile's pseudonyms, given by the host with each input. */
 export interface Env {
   /** Our clock, ms since the epoch, the same for the whole step. */
   readonly nowMs: number;
@@ -43,13 +43,13 @@ export type Fact =
   | { readonly type: 'tick' }
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
   | { readonly type: 'friendRemoved'; readonly friend: PeerId }
-  /** Nobody looks at any tab / somebody does again: friends are told, lobbies aren't. */
+  /** No tab is visible / one is visible again. Friends are told, lobbies aren't. */
   | { readonly type: 'away' }
   | { readonly type: 'back' };
 
 /**
- * Wishes: what a person wants. A wish that can't be is misuse and throws TypeError or RangeError
- * with a sentence; the host hands it to the tab that asked. Nothing has changed then.
+ * Wishes: what a person wants. A wish that can't be fulfilled throws TypeError or RangeError with a
+ * sentence, which the host hands to the tab that asked; nothing has changed then.
  */
 export type Wish =
   | {
@@ -61,8 +61,8 @@ export type Wish =
       readonly nickname: string;
     }
   /**
-   * Join a lobby of the directory, accept an invitation, or come back to one we left. `offer`: as
-   * the directory showed it, of which a host that was stopped since knows nothing more.
+   * Join a lobby of the directory, accept an invitation, or come back to one we left. `offer`: the
+   * lobby as the directory showed it, because a host that was stopped since has forgotten it.
    */
   | {
       readonly type: 'join';
@@ -85,7 +85,9 @@ export type Wish =
   | { readonly type: 'freshPseudonym'; readonly lobby: LobbyId; readonly nickname: string }
   | { readonly type: 'invite'; readonly lobby: LobbyId; readonly friend: PeerId }
   | { readonly type: 'decline'; readonly lobby: LobbyId }
-  /** From now on; what is more is removed from this device in the background. */
+  /**
+   * How much history to keep from now on; the rest is removed from this device in the background.
+   */
   | { readonly type: 'keepHistory'; readonly lobby: LobbyId; readonly kept: KeptHistory }
   | { readonly type: 'requestDirectory' }
   | {
@@ -147,7 +149,7 @@ export interface Send {
   readonly friend: PeerId;
   readonly packet: Uint8Array;
   readonly lane: Lane;
-  /** Whose turn it is: one flow per lobby, one for direct messages, one for the rest. */
+  /** Flows take turns within a lane: one per lobby, one for direct messages, one for the rest. */
   readonly flow: string;
 }
 
@@ -155,7 +157,7 @@ export interface VerifyRequest {
   readonly request: number;
   readonly author: Author;
   readonly signature: Uint8Array;
-  /** Label included: what was signed. */
+  /** What was signed, with its label. */
   readonly bytes: Uint8Array;
 }
 
@@ -197,7 +199,7 @@ export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
   | { readonly type: 'part'; readonly record: PartRecord };
 
-/** What changed for those who watch; lists are read through the core's views when needed. */
+/** What changed, for the tabs. Lists are read through the core's views when needed. */
 export type Announcement =
   | { readonly type: 'lobbies' }
   /** The answer to `createLobby`. */
@@ -208,11 +210,11 @@ export type Announcement =
   | { readonly type: 'mutes' }
   /** A whole message to show, once; or an own one whose state changed (`again` true). */
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
-  /** Somebody came, went or is called otherwise, just now; not kept. */
+  /** Somebody came, went or changed the nickname just now; not kept in history. */
   | {
       readonly type: 'notice';
       readonly record: MessageRecord;
-      /** The nickname before, for one that changed. */
+      /** The former nickname, if it changed. */
       readonly formerly: string | undefined;
     }
   | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
@@ -221,12 +223,13 @@ export type Announcement =
   | { readonly type: 'friendAway'; readonly friend: PeerId; readonly away: boolean }
   /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
-  /** A friend goes over every limit: its link is cut for a while, and the person should know. */
+  /** A friend exceeds every limit: its link is cut for a while, and the person should know. */
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };
 
 /** An order to the holder of the links. */
 export interface CutLink {
   readonly friend: PeerId;
+  /** How long the link stays cut, ms. */
   readonly forMs: number;
 }
 
@@ -236,7 +239,7 @@ export interface Effects {
   readonly saveFirst: readonly Write[];
   /** 2. To the friends' links. */
   readonly send: readonly Send[];
-  /** 3. On disk in a group commit soon; a stop before it is healed by sync. */
+  /** 3. On disk in a group commit soon. If a stop loses it, sync brings it again. */
   readonly saveSoon: readonly Write[];
   /** 4. To the tabs. */
   readonly announce: readonly Announcement[];
@@ -245,7 +248,7 @@ export interface Effects {
   readonly sign: readonly SignRequest[];
   readonly read: readonly ReadRequest[];
   readonly cut: readonly CutLink[];
-  /** 6. What the holder of the links sends when the last tab closes; undefined: as before. */
+  /** 6. What the holder of the links sends when the last tab closes; undefined: unchanged. */
   readonly farewell: readonly Send[] | undefined;
   /** 7. When the core next wants a tick, ms since the epoch. */
   readonly wakeAtMs: number;

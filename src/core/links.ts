@@ -11,7 +11,9 @@ import { enter, routeDown } from './membership/routes.ts';
 import { startSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
-/** A fresh link greets; one that was up before this core was restored goes on where it was. */
+/**
+ * A fresh link starts with greetings; one that was up before this core was restored just goes on.
+ */
 export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: boolean): void {
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
@@ -43,7 +45,7 @@ export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   state.directory.forget(friend);
   state.clocks.forget(friend);
   step.announce({ type: 'directory' });
-  // A lost route may have split a lobby: other friends may join it up again.
+  // A lost route may have split a lobby; other linked friends may connect its halves again.
   for (const other of state.links) challengeFriend(state, step, other);
 }
 
@@ -51,16 +53,16 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   onLinkDown(state, step, friend);
   state.friends.delete(friend);
   state.directs.forget(friend);
-  for (const home of [...state.lobbies.values(), ...state.left.values()]) {
-    if (!home.friends.remove(friend)) continue;
-    const lobby = home.record.lobby;
+  for (const known of state.knownLobbies()) {
+    if (!known.friends.remove(friend)) continue;
+    const lobby = known.record.lobby;
     step.saveFirst({ type: 'deleteRoute', lobby, friend });
   }
   forgetInvitations(state, step, friend);
   step.announce({ type: 'lobbies' });
 }
 
-/** Friends, and only they, see whether somebody is there. */
+/** Tells the friends, and nobody else, whether a tab is visible. */
 export function tellPresence(state: PeerState, step: Step, away: boolean): void {
   if (state.isAway === away) return;
   state.isAway = away;
@@ -84,18 +86,21 @@ export function onClockAnswer(
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 
-/** The host was stopped and restored under a living link: both sides still take us for routes. */
+/**
+ * The host was stopped and restored while the link stayed up: each side still has the other as a
+ * route.
+ */
 function resume(state: PeerState, step: Step, friend: PeerId): void {
   for (const lobby of state.lobbies.values()) {
     const { type } = lobby.friends.standingOf(friend);
-    // Never let in before the stop: it may not take part at all.
+    // It hasn't answered `enter` before the stop: it may not take part at all.
     if (type === 'asked') enter(step, lobby, friend);
     if (type !== 'participating') continue;
     lobby.friends.setUp(friend);
     lobby.move({ type: 'heard' });
-    // What was under way between save and send, or asked for and not answered, shows here.
+    // Sync finds what was saved and not sent, or asked for and not answered, before the stop.
     startSync(step, lobby, friend);
   }
-  // What was on its way to the tab when we were stopped may never have left.
+  // What was on its way to the tab at the stop may never have been sent.
   restartDirect(state, step, friend);
 }

@@ -1,5 +1,6 @@
-// The one door to the core, and its table of contents: which input and which packet goes where. One
-// input in, its effects out; nothing else changes the state, and time and chance come in with it.
+// The core's one entry, and its table of contents: which rule handles which input and which packet.
+// One input in, its effects out. Nothing else changes the state; time and chance come with the
+// input.
 import { countOffence, withinRate } from './forwarding/friend-limits.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
 import { onHave, onWant } from './history/fetch.ts';
@@ -13,7 +14,7 @@ import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
 import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
 import * as wishes from './membership/wishes.ts';
 import { onDirect, onDirectAck, writeDirect } from './direct.ts';
-import { keepHouse } from './housekeeping.ts';
+import { doHousekeeping } from './housekeeping.ts';
 import type { Effects, Env, Input, InputOf } from './io.ts';
 import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
 import { cacheSizes } from './state/cache-sizes.ts';
@@ -29,7 +30,7 @@ import { decodePacket } from './wire/packet.ts';
 import type { Packet, PacketOf } from './wire/packet.ts';
 
 export interface Core {
-  /** Wishes throw TypeError or RangeError when they can't be; then nothing has changed. */
+  /** A wish that can't be fulfilled throws TypeError or RangeError; then nothing has changed. */
   step(input: Input, env: Env): Effects;
   lobbies(): views.LobbyView[];
   participants(lobby: LobbyId): views.ParticipantView[];
@@ -37,7 +38,7 @@ export interface Core {
   /** Those that wait for an answer. */
   invitations(): InvitationRecord[];
   mutes(): MuteRecord[];
-  /** For a disk that has lost them. */
+  /** What the disk should hold of lobbies, standings, invitations and mutes, if it lost them. */
   membership(): views.MembershipRecords;
   drops(): Partial<Record<DropReason, number>>;
   /** Parts passed on for others since the core was made. */
@@ -45,11 +46,11 @@ export interface Core {
   readonly seenEntries: number;
   /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
   readonly clockOffsetMs: number | undefined;
-  /** Everything bounded, with its bound. */
+  /** Every bounded cache: how full it is, and its bound. */
   sizes(): CacheSize[];
 }
 
-/** A core that goes on from what is on disk. `nowMs`: our clock, ms since the epoch. */
+/** A core restored from what is on disk. `nowMs`: our clock, ms since the epoch. */
 export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: number }): Core {
   const state = restoreState(options.self, options.snapshot, options.nowMs);
   const reads = new PendingReads();
@@ -60,7 +61,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
       if (isFresh) for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);
       isFresh = false;
       take(state, step, input);
-      if (!isHot(input) || env.nowMs >= state.wakeAtMs) keepHouse(state, step);
+      if (!isHot(input) || env.nowMs >= state.wakeAtMs) doHousekeeping(state, step);
       return step.effects(state.wakeAtMs, takeFarewell(state));
     },
     lobbies: () => views.lobbyViews(state),
@@ -83,7 +84,7 @@ export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: n
   };
 }
 
-/** Inputs that come by the thousand: what happens by itself can wait for the next tick. */
+/** Inputs that come by the thousand: housekeeping waits for the next tick. */
 const isHot = (input: Input): boolean =>
   input.type === 'packetReceived' || input.type === 'verified';
 
@@ -176,7 +177,7 @@ function take<T extends Input['type']>(state: PeerState, step: Step, input: Type
   INPUTS[input.type](state, step, input);
 }
 
-/** A packet as it came over a friend's link, looked at only within the friend's rate. */
+/** A packet as it came over a friend's link. It is decoded only within the friend's rate. */
 function onBytes(state: PeerState, step: Step, friend: PeerId, bytes: Uint8Array): void {
   if (!state.links.has(friend) || state.cut.has(friend)) return state.drop('link-down');
   if (!withinRate(state, step, friend, bytes.length)) return;

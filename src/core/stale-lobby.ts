@@ -1,11 +1,13 @@
-// A packet of a lobby that isn't ours is dropped; but a friend who takes us for a participant of a
-// lobby that we left should know better.
+// A packet of a lobby that we aren't in is dropped. A friend who takes us for a participant of a
+// lobby that we left is told that we left it.
 import { WITHDRAW_PERIOD_MS } from './constants.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import type { PeerState } from './state/peer-state.ts';
 import type { Step } from './step.ts';
 
-/** Counts the drop; says `withdraw` when we left that lobby, now and then. */
+/**
+ * Counts the drop. Answers `withdraw` if we left that lobby, at most once in WITHDRAW_PERIOD_MS.
+ */
 export function staleLobby(state: PeerState, step: Step, friend: PeerId, id: LobbyId): void {
   state.drop('lobby-not-ours');
   const left = state.left.get(id);

@@ -1,5 +1,5 @@
-// What one step is given, the time and chance, and the effects it gathers. Modules write their
-// effects here and never see each other's.
+// One step: the time and chance that it is given, and the effects that it gathers. Every rule adds
+// its effects here and reads none of the others'.
 import type {
   Announcement,
   CutLink,
@@ -63,24 +63,27 @@ export class Step {
     this.nowMs = env.nowMs;
   }
 
+  /** On disk before anything of this step is sent. */
   saveFirst(write: Write): void {
     this.#saveFirst.push(write);
   }
 
+  /** On disk in the next group commit; a stop may lose it. */
   saveSoon(write: Write): void {
     this.#saveSoon.push(write);
   }
 
-  /** Encodes and sends one packet of the protocol's own talk. */
+  /** Encodes and sends one packet. */
   send(friend: PeerId, packet: Packet, lane: Lane = 'live', flow: string = LINK_FLOW): void {
     this.#send.push({ friend, packet: encodePacket(packet), lane, flow });
   }
 
+  /** Sends a packet that is encoded already. */
   sendBytes(friend: PeerId, packet: Uint8Array, lane: Lane, flow: LobbyId | string): void {
     this.#send.push({ friend, packet, lane, flow });
   }
 
-  /** Lists that changed are announced once a step. */
+  /** An announcement that a list changed is made once a step. */
   announce(announcement: Announcement): void {
     if (!this.#announce.some((other) => sameList(other, announcement))) {
       this.#announce.push(announcement);

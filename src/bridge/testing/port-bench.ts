@@ -5,8 +5,8 @@ import { BRIDGE_VERSION } from '../messages.ts';
 import type { HostBatch, HostMessage, Lock, TabBatch } from '../messages.ts';
 import { createTabPort } from '../port.ts';
 import type { PortState, TabHears, TabPort, TabSays } from '../port.ts';
-import { createFakeClock } from './fake-clock.ts';
-import type { FakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import { createFakeLocks } from './fake-locks.ts';
 import type { FakeLocks } from './fake-locks.ts';
 

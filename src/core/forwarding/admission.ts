@@ -1,5 +1,5 @@
-// A part that came from a friend, check by check in the order of the SPEC; the first that fails is
-// its fate. Nothing is kept, touched or forwarded before the signature holds.
+// Admission of a part that came from a friend: the checks in the order of SPEC AD1. The first that
+// fails drops the part. Nothing is kept or forwarded before the signature is verified.
 import { countOffence } from './friend-limits.ts';
 import { FUTURE_LEAD_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
 import { assert, never } from '../../base/assert.ts';
@@ -20,11 +20,11 @@ import type { Copy } from '../state/verifying.ts';
 import type { MessageKey } from '../wire/ids.ts';
 
 /**
- * How soon after it came by sync a message is told to the other routes: batches, not single ones.
+ * How long messages that came by sync are gathered before the other routes are told of them, ms.
  */
 const NEWS_MS = 300;
 
-/** First half: everything that can be known before the signature is checked. */
+/** First half: the checks that need no signature; then the signature check is asked for. */
 export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   const lobby = state.openLobby(copy.part.lobby);
   if (!lobby) return staleLobby(state, step, copy.friend, copy.part.lobby);
@@ -43,8 +43,8 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
 }
 
 /**
- * Second half: the signature's answer. A bad copy makes room for the next one that waited. Returns
- * the copy if it was admitted.
+ * Second half: the result of the signature check. After a bad copy the next waiting copy is
+ * checked. Returns the copy if it was admitted.
  */
 export function onVerified(
   state: PeerState,
@@ -61,13 +61,13 @@ export function onVerified(
     return isAdmitted ? copy : undefined;
   }
   state.drop('bad-signature');
-  // Whoever passes on a forged part didn't check it, which nobody honest does.
+  // An honest friend checks a part before forwarding it.
   countOffence(state, step, copy.friend, 'bad-signature');
   checkNext(state, step, waiting);
   return undefined;
 }
 
-/** A waiting copy that can't be admitted any more must not take the others with it. */
+/** Skips waiting copies that can't be admitted any more, and checks the first that can. */
 function checkNext(state: PeerState, step: Step, waiting: readonly Copy[]): void {
   for (const [at, copy] of waiting.entries()) {
     const lobby = state.openLobby(copy.part.lobby);
@@ -133,8 +133,8 @@ function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropR
 }
 
 /**
- * The signature holds. Checked again, because other copies may have come meanwhile; false when one
- * of these checks fails.
+ * The signature is good. The other checks are repeated, because the state may have changed since
+ * the first half; false when one fails.
  */
 function admit(state: PeerState, step: Step, copy: Copy): boolean {
   const { part, way } = copy;
@@ -158,7 +158,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
   return true;
 }
 
-/** Young enough for the lobby: known from now on, heard, and passed on. */
+/** A part young enough to be live: remembered as seen, counted for presence, forwarded. */
 function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
   const key = messageKeyOf(part.author, part.id);
   const isFirst = part.total === 1 || !lobby.assembly.has(key);
@@ -173,7 +173,7 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
   if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
 }
 
-/** A part of what stays in history. */
+/** Keeps a part of a message that stays in history. */
 function keep(state: PeerState, step: Step, lobby: Lobby, copy: Copy, caughtUp: boolean): void {
   const { part } = copy;
   const key = messageKeyOf(part.author, part.id);
@@ -197,7 +197,7 @@ function saveIncomplete(step: Step, key: MessageKey, part: Part): void {
   step.saveSoon({ type: 'putIncomplete', record });
 }
 
-/** The message is whole: into history, onto the screen, and told to others if it came late. */
+/** The message is complete: it is stored and shown, and announced to others if it came by sync. */
 function finish(
   state: PeerState,
   step: Step,
@@ -218,7 +218,7 @@ function finish(
   });
   lobby.hold(key);
   lobby.digests.add(key, first.writtenAtMs);
-  // A new first message is what a challenge should name from now on.
+  // A challenge names the oldest message: look it up anew.
   if (first.writtenAtMs < lobby.earliestMs) lobby.checkpointsAtMs = 0;
   lobby.sync.arrived(key);
   step.saveSoon({ type: 'putMessage', record });
@@ -227,8 +227,7 @@ function finish(
     step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
   }
   step.announce({ type: 'message', record, again: false });
-  // What sync brought and is young enough was forwarded as well, but a burst of it may be over the
-  // author's rate there.
+  // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
   if (caughtUp || way === 'history') {
     lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs }, friend);
     state.wantTick(step.nowMs + NEWS_MS);

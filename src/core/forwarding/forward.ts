@@ -6,7 +6,9 @@ import type { Lobby } from '../state/lobby/lobby.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { Step } from '../step.ts';
 
-/** `from` is undefined for our own words: the only difference, and it isn't on the wire. */
+/**
+ * `from` is undefined for an own message: the only difference, and it isn't visible on the wire.
+ */
 export function forward(step: Step, lobby: Lobby, part: Part, from: PeerId | undefined): void {
   const packet = wrapEnvelope('message', part.envelope);
   const lane = part.total > LIVE_PARTS_MAX ? 'bulk' : 'live';

@@ -1,5 +1,5 @@
-// A friend who goes over every limit: its link is cut for a while and the person is told. Others
-// notice nothing of it.
+// A friend who exceeds every limit: its link is cut for a while and the person is told. Other
+// friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
 import type { PeerId } from '../wire/ids.ts';
@@ -13,7 +13,7 @@ export function limitOf(state: PeerState, friend: PeerId, nowMs: number): Friend
   return limit;
 }
 
-/** A packet that nobody honest sends. */
+/** Counts a packet that no honest peer sends. */
 export function countOffence(
   state: PeerState,
   step: Step,
@@ -23,7 +23,7 @@ export function countOffence(
   if (limitOf(state, friend, step.nowMs).offence(step.nowMs)) cutOff(state, step, friend, reason);
 }
 
-/** Whether a packet may be looked at. */
+/** Whether a packet of this many bytes is within the friend's rate. */
 export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: number): boolean {
   const verdict = limitOf(state, friend, step.nowMs).receive(bytes, step.nowMs);
   if (verdict === 'fine') return true;
@@ -32,7 +32,7 @@ export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: 
   return false;
 }
 
-/** Ordered and told once; what is still on its way on that link isn't looked at any more. */
+/** Ordered and announced once; packets still on their way on that link are dropped. */
 function cutOff(state: PeerState, step: Step, friend: PeerId, reason: DropReason): void {
   if (state.cut.has(friend)) return;
   state.cut.add(friend);

@@ -1,5 +1,5 @@
-// What an admitted message says about who is here: the list of participants, and the notices of who
-// comes, goes or takes another nickname.
+// What an admitted message says about its author's presence: the list of participants, and notices
+// of who comes, goes or changes the nickname.
 import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
 import { kindOf, messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -10,7 +10,7 @@ import type { Step } from '../step.ts';
 
 const NO_BODY = new Uint8Array(0);
 
-/** True when the list of participants looks different now. */
+/** Updates the list of participants; true when it looks different now. */
 export function hear(step: Step, lobby: Lobby, part: Part, heardAtMs: number): boolean {
   if (part.author === lobby.record.author) return false;
   const heard = lobby.participants.hear(part, heardAtMs);
@@ -22,7 +22,7 @@ export function hear(step: Step, lobby: Lobby, part: Part, heardAtMs: number): b
   return true;
 }
 
-/** Told in the conversation as it happens, where participants are few. */
+/** Announces a notice in the conversation; not in large lobbies. */
 export function tellNotice(
   step: Step,
   lobby: Lobby,

@@ -1,5 +1,5 @@
-// Our own words: written once, signed part by part, saved, then sent on the same path and in the
-// same way as what we forward for others.
+// Own messages: written once, signed part by part, saved, then sent by the same code and in the
+// same way as what we forward for others, so that a friend can't tell which is which.
 import { assert } from '../../base/assert.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import { MESSAGE_BYTES_MAX } from '../constants.ts';
@@ -24,20 +24,20 @@ import type { PeerState } from '../state/peer-state.ts';
 import type { MessageKind } from '../wire/envelope.ts';
 import type { Step } from '../step.ts';
 
-/** So far ahead of the clock a burst of words may be dated. */
+/** How far ahead of our clock a burst of messages may be dated, ms. */
 const BURST_LEAD_MAX_MS = 5_000;
 const NOTHING = new Uint8Array(0);
 
 export interface OwnOptions {
   readonly id?: MessageId;
   readonly body?: Uint8Array;
-  /** Our clock; now unless said. */
+  /** By our clock, ms since the epoch; default: now. */
   readonly writtenAtMs?: number;
-  /** Sign it and keep it for later. */
-  readonly held?: boolean;
+  /** Sign it and keep it, don't send it. */
+  readonly isForLater?: boolean;
 }
 
-/** Asks for the signatures; `sendOwn` goes on when they are there. */
+/** Asks for the signatures of a new message. `sendOwn` follows when all are there. */
 export function writeOwn(
   state: PeerState,
   step: Step,
@@ -45,7 +45,7 @@ export function writeOwn(
   kind: Exclude<MessageKind, 'unknown'>,
   options: OwnOptions = {},
 ): void {
-  const { id = freshId(step), body = NOTHING, held = false } = options;
+  const { id = freshId(step), body = NOTHING, isForLater = false } = options;
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
   const writtenAtMs = options.writtenAtMs ?? nextWritingTime(step, lobby);
   const { nickname, author, generation } = lobby.record;
@@ -65,7 +65,7 @@ export function writeOwn(
     lobby: lobby.id,
     id,
     kindCode: KIND_CODES[kind],
-    held,
+    isForLater,
     headers,
     unsigned,
     bodies,
@@ -80,22 +80,22 @@ export function writeOwn(
 }
 
 /**
- * Each of our words is written later than the one before, be it by one millisecond: two of the same
- * time have no order, and the later one, a `left` perhaps, would change nothing.
+ * Each own message is dated at least one millisecond after the one before: of two with the same
+ * time the later one, a `left` perhaps, would be ignored (PR4).
  */
 function nextWritingTime(step: Step, lobby: Lobby): number {
   const heard = lobby.participants.get(lobby.record.author);
   const newestMs = Math.max(lobby.wroteAtMs, heard?.writtenAtMs ?? 0);
-  // Further ahead than a burst of words gets: our clock was wrong and has been put right.
+  // Further ahead than a burst can get: our clock was wrong and has been corrected.
   const isAhead = newestMs > step.nowMs + BURST_LEAD_MAX_MS;
   lobby.wroteAtMs = isAhead ? step.nowMs : Math.max(step.nowMs, newestMs + 1);
   return lobby.wroteAtMs;
 }
 
-/** All parts are signed: save, send, show. Returns the message as it went out. */
+/** All parts are signed: save, send and show the message. */
 export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): void {
   const lobby = state.lobbies.get(write.lobby);
-  // Left meanwhile, or under another pseudonym now: words of the former one are not said.
+  // We left meanwhile, or have another pseudonym: the former one writes no more.
   if (!lobby || lobby.record.author !== write.headers[0]!.author) return;
   const parts = write.unsigned.map((bytes, index) => {
     const part = decodeEnvelope(concatBytes(bytes, write.signatures[index]!));
@@ -116,8 +116,8 @@ export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): v
   hearOwn(step, lobby, first);
 }
 
-/** Sends the own messages whose turn has come after we wrote faster than a lobby takes. */
-export function sendPaced(step: Step, lobby: Lobby): void {
+/** Sends the queued own messages that are within our rate by now. */
+export function sendQueued(step: Step, lobby: Lobby): void {
   for (const parts of lobby.ownRate.due(step.nowMs)) {
     for (const part of parts) forward(step, lobby, part, undefined);
     const first = parts[0]!;
@@ -155,8 +155,9 @@ function keepOwn(
 }
 
 /**
- * We are a participant too; our presence messages are handed over like everybody's. Saved with the
- * words themselves: a stop must neither forget when we wrote last nor that we said hello.
+ * We are a participant too: our presence messages are handed over like those of others. Saved
+ * together with the message: a stop must forget neither when we wrote last nor that we wrote
+ * `joined`.
  */
 function hearOwn(step: Step, lobby: Lobby, part: Part): void {
   const heard = lobby.participants.hear(part, step.nowMs);

@@ -1,5 +1,5 @@
-// Fetching: who holds what is told with `have`, asked for with `want`, and answered with the signed
-// parts as their authors wrote them.
+// Fetching: `have` says which messages a peer holds, `want` asks for them, and the answer is the
+// signed parts, unchanged.
 import { KEYS_PER_PACKET_MAX, READS_MAX, WANTS_PER_FRIEND_MAX } from '../constants.ts';
 import { decodeEnvelope, isKept } from '../wire/envelope.ts';
 import { readableGroups, readKeys, routeLobby, spanOf } from './history-reads.ts';
@@ -29,10 +29,10 @@ export function onHave(
   if (unknown.length === 0) return;
   for (const group of readableGroups(lobby, unknown)) {
     const { fromMs, toMs } = spanOf(group);
-    readKeys(state, step, lobby, fromMs, toMs, 0, (nextTurn, ours) => {
+    readKeys(state, step, lobby, fromMs, toMs, 0, (nextStep, ours) => {
       const held = new Set(ours.map((entry) => entry.key));
       for (const entry of group) if (!held.has(entry.key)) wantFrom(lobby, entry, friend);
-      askForWanted(nextTurn, lobby);
+      askForWanted(nextStep, lobby);
     });
   }
 }
@@ -45,7 +45,7 @@ export function onWant(
 ): void {
   const lobby = routeLobby(state, step, friend, packet.lobby);
   if (!lobby) return;
-  // Nobody honest asks for more at a time; what is over can be asked for again.
+  // An honest friend asks for no more at a time; the rest can be asked for again.
   const asked = packet.wants.slice(0, WANTS_PER_FRIEND_MAX);
   if (asked.length < packet.wants.length) state.drop('over-limit');
   for (let at = 0; at < asked.length; at += WANTS_PER_READ) {
@@ -54,15 +54,15 @@ export function onWant(
     const parts = new Map(wants.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
     const keys = wants.map((want) => want.key);
-    step.read({ type: 'parts', request, lobby: lobby.id, keys }, (nextTurn, rows) => {
+    step.read({ type: 'parts', request, lobby: lobby.id, keys }, (nextStep, rows) => {
       if (state.lobbies.get(lobby.id) === lobby && lobby.friends.isUp(friend)) {
-        answerWant(nextTurn, lobby, friend, parts, rows);
+        answerWant(nextStep, lobby, friend, parts, rows);
       }
     });
   }
 }
 
-/** Asks friends for what is wanted and not under way. */
+/** Asks friends for the messages that are wanted and not yet asked for. */
 export function askForWanted(step: Step, lobby: Lobby): void {
   for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.friends.up())) {
     const wants = keys.map((key) => ({ key, parts: [] }));
@@ -70,7 +70,7 @@ export function askForWanted(step: Step, lobby: Lobby): void {
   }
 }
 
-/** Tells the other routes what came by sync, so that it spreads through the whole lobby. */
+/** Announces to the other routes what came by sync, so that it spreads through the whole lobby. */
 export function tellNews(step: Step, lobby: Lobby): void {
   const news = lobby.sync.takeNews();
   if (news.length === 0) return;
@@ -101,7 +101,7 @@ export function markSent(step: Step, lobby: Lobby, record: MessageRecord): void 
   step.announce({ type: 'message', record: sent, again: true });
 }
 
-/** The parts asked for, as far as this friend may have them. */
+/** Sends the parts asked for, as far as this friend may have them. */
 function answerWant(
   step: Step,
   lobby: Lobby,
@@ -123,6 +123,7 @@ function answerWant(
   }
 }
 
+/** Notes that a friend holds a message that we lack. */
 export function wantFrom(lobby: Lobby, entry: KeyEntry, friend: PeerId): void {
   if (!lobby.isHeld(entry.key)) lobby.sync.want(entry, friend);
 }

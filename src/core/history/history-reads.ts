@@ -1,4 +1,4 @@
-// Shared by comparing and fetching: whose lobby it is, and which keys the store holds of it.
+// Shared by sync and fetch: the lobby that a packet names, and the keys that the store holds of it.
 import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -8,7 +8,7 @@ import type { KeyEntry } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
-/** The lobby, when it is ours and the friend is a route in it; otherwise the packet is dropped. */
+/** The lobby, if we are in it and the friend is a route in it; otherwise the packet is dropped. */
 export function routeLobby(
   state: PeerState,
   step: Step,
@@ -27,7 +27,10 @@ export function routeLobby(
   return lobby;
 }
 
-/** Reads the keys in [fromMs, toMs), none before `notBeforeMs`, and goes on if we are still in. */
+/**
+ * Reads the keys in [fromMs, toMs), none before `notBeforeMs`. Calls `go` if we are still in the
+ * lobby.
+ */
 export function readKeys(
   state: PeerState,
   step: Step,
@@ -41,14 +44,17 @@ export function readKeys(
   const request = state.nextRequest();
   const startMs = Math.max(fromMs, notBeforeMs);
   const question = { type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs } as const;
-  step.read(question, (nextTurn, rows) => {
+  step.read(question, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     const entries = rows.flatMap((row) => (row.type === 'key' ? [row] : []));
-    go(nextTurn, entries);
+    go(nextStep, entries);
   });
 }
 
-/** Whether keys can be compared over this span at once: a leaf always, a longer one if thin. */
+/**
+ * Whether keys can be compared over this span at once: a leaf always, a longer span if it holds
+ * few.
+ */
 export const isReadable = (lobby: Lobby, fromMs: number, toMs: number): boolean =>
   toMs - fromMs <= 2 ** LEAF_BITS || lobby.digests.countIn(fromMs, toMs) <= KEYS_SPAN_MAX;
 

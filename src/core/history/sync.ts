@@ -1,5 +1,5 @@
-// Two participating friends compare what they hold of a lobby and fetch what they lack:
-// fingerprints from the top of time downwards, then keys, then the signed parts themselves.
+// Sync: two participating friends compare what they hold of a lobby and fetch what they lack. They
+// compare fingerprints from the top of the tree of time nodes downwards, then keys.
 import {
   KEYS_PER_PACKET_MAX,
   LEAF_BITS,
@@ -29,7 +29,7 @@ export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
   sendNodes(step, lobby, friend, fromMs, TOP_BITS, 0, ownNodes(lobby, fromMs, TOP_BITS, 0));
 }
 
-/** Whether it is ours to start with this friend. */
+/** Whether we start the comparison with this friend, or it does. */
 export const startsSync = (self: PeerId, friend: PeerId): boolean => self < friend;
 
 export function onSync(
@@ -50,16 +50,16 @@ export function onSync(
     }
     return;
   }
-  // Slots of a leaf: our side of it is on disk.
+  // The slots of a leaf aren't in memory: they are computed from the keys on disk.
   const leafMs = nodeStartMs(parent, LEAF_BITS);
-  readKeys(state, step, lobby, leafMs, leafMs + 2 ** LEAF_BITS, fromMs, (nextTurn, entries) => {
+  readKeys(state, step, lobby, leafMs, leafMs + 2 ** LEAF_BITS, fromMs, (nextStep, entries) => {
     const ours = nodesOfKeys(entries, level);
     for (const index of differing(ours, packet, fromMs)) {
       const startMs = nodeStartMs(index, level);
       const inSlot = entries.filter(
         (e) => e.writtenAtMs >= startMs && e.writtenAtMs < startMs + 2 ** level,
       );
-      sendKeys(nextTurn, lobby, friend, startMs, startMs + 2 ** level, inSlot);
+      sendKeys(nextStep, lobby, friend, startMs, startMs + 2 ** level, inSlot);
     }
   });
 }
@@ -76,21 +76,23 @@ export function onKeys(
   if (entries.some((e) => e.writtenAtMs < fromMs || e.writtenAtMs >= toMs)) {
     return state.drop('malformed');
   }
-  // Keys are compared over a leaf, or over longer when there are few: not over all of a history.
+  // Keys are compared over a leaf, or a longer span with few messages: never over a whole history.
   if (!isReadable(lobby, fromMs, toMs)) return state.drop('over-limit');
   const startMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
-  readKeys(state, step, lobby, fromMs, toMs, startMs, (nextTurn, ours) => {
+  readKeys(state, step, lobby, fromMs, toMs, startMs, (nextStep, ours) => {
     const held = new Set(ours.map((entry) => entry.key));
     const theirs = new Set(entries.map((entry) => entry.key));
     const extra = ours.filter((entry) => !theirs.has(entry.key));
-    sendHave(nextTurn, lobby, friend, extra);
+    sendHave(nextStep, lobby, friend, extra);
     const lacking = entries.filter((e) => !held.has(e.key) && e.writtenAtMs >= lobby.historyFromMs);
     for (const entry of lacking) wantFrom(lobby, entry, friend);
-    askForWanted(nextTurn, lobby);
+    askForWanted(nextStep, lobby);
   });
 }
 
-/** Of a level that there is, its nodes below their parent: so one packet asks for little work. */
+/**
+ * Whether the level exists and all nodes are below the parent: this bounds the work for one packet.
+ */
 function isSound({ level, parent, nodes }: PacketOf<'sync'>, nowMs: number): boolean {
   if (level === TOP_BITS) {
     const newest = nodeOf(nowMs, TOP_BITS) + 1;
@@ -130,11 +132,11 @@ function descend(
     sendNodes(step, lobby, friend, fromMs, below, index, ownNodes(lobby, fromMs, below, index));
     return;
   }
-  readKeys(state, step, lobby, startMs, endMs, fromMs, (nextTurn, entries) => {
-    if (isSmall) sendKeys(nextTurn, lobby, friend, startMs, endMs, entries);
+  readKeys(state, step, lobby, startMs, endMs, fromMs, (nextStep, entries) => {
+    if (isSmall) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
     else {
       const slots = nodesOfKeys(entries, SLOT_BITS);
-      sendNodes(nextTurn, lobby, friend, fromMs, SLOT_BITS, index, slots);
+      sendNodes(nextStep, lobby, friend, fromMs, SLOT_BITS, index, slots);
     }
   });
 }
@@ -148,8 +150,8 @@ function ownNodes(lobby: Lobby, fromMs: number, level: number, parent: number): 
 }
 
 /**
- * Indexes of the nodes that aren't the same on both sides. One cut by `fromMs` always is, unless
- * both have counted from there and it is where a leaf begins.
+ * Indexes of the nodes that differ, newest first. A node that `fromMs` cuts always counts as
+ * different, unless both sides counted from the same `fromMs` and a leaf begins there.
  */
 function differing(
   ours: readonly SyncNode[],
@@ -196,7 +198,7 @@ function sendKeys(
   while (rest.length > KEYS_PER_PACKET_MAX) {
     const cutMs = rest[KEYS_PER_PACKET_MAX]!.writtenAtMs;
     const page = rest.filter((entry) => entry.writtenAtMs < cutMs);
-    // More keys of one and the same ms than fit a packet: the rest of that ms stays untold.
+    // More keys with the same millisecond than fit one packet: the rest of them is left out.
     if (page.length === 0) break;
     sendKeyPage(step, lobby, friend, startMs, cutMs, page);
     [startMs, rest] = [cutMs, rest.slice(page.length)];

@@ -1,5 +1,6 @@
-// Joining up what friendship already connects: a friend is asked, by hashes, whether it takes part
-// in one of our lobbies. Who isn't in the lobby learns nothing and stays silent.
+// Challenges connect friends who are in the same lobby without knowing it of each other: a friend
+// is asked, by hashes, whether it is in one of our lobbies. Who isn't learns nothing and stays
+// silent.
 import {
   CHALLENGE_PERIOD_MS,
   CHALLENGES_PER_PACKET_MAX,
@@ -18,7 +19,10 @@ import { staleLobby } from '../stale-lobby.ts';
 import { routeUp } from './routes.ts';
 import type { Step } from '../step.ts';
 
-/** Ages of the old messages that a challenge may name, so that halves long apart share one. */
+/**
+ * Ages, as powers of 2 in ms, of the old messages that a challenge may name: halves of a lobby that
+ * were split for long share one of them.
+ */
 const CHECKPOINT_BITS = [LEAF_BITS, 24, 26, 28, 30, 32];
 
 /** Challenges a linked friend about every lobby in which it isn't a route. */
@@ -40,7 +44,7 @@ export function challengeFriend(state: PeerState, step: Step, friend: PeerId): v
 }
 
 /**
- * A match proves that the friend knows the lobby and one of its messages: answer with our proof.
+ * A match proves that the friend knows the lobby and one of its messages; we answer with our proof.
  */
 export function onChallenge(
   state: PeerState,
@@ -77,14 +81,14 @@ export function onChallengeAnswer(
     return staleLobby(state, step, friend, known.lobby);
   }
   if (lobby.isOpen) return routeUp(state, step, lobby, friend);
-  // It is told with the others when we are gone.
+  // It gets `withdraw` with the others when we have left.
   if (!lobby.friends.isUp(friend)) lobby.friends.ask(friend, step.nowMs);
   state.drop('unasked');
 }
 
 /**
- * Looks up old messages that both halves of a long-split lobby hold: the newest before fixed ages,
- * and one of the very first, which everybody has who was given the history.
+ * Looks up old messages that both halves of a lobby split for long hold: the newest before fixed
+ * ages, and the first of all, which everybody holds who was given the history.
  */
 export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): void {
   lobby.checkpointsAtMs = step.nowMs;
@@ -94,29 +98,30 @@ export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): voi
   });
   const ends = slotEndsMs(lobby);
   const newest = { type: 'newestBefore', lobby: lobby.id, timesMs: [...agesMs, ...ends] } as const;
-  readEntries(state, step, lobby, newest, (nextTurn, entries) => {
+  readEntries(state, step, lobby, newest, (nextStep, entries) => {
     const before = (timeMs: number): KeyEntry[] =>
       entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
     entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
     const atAges = agesMs.flatMap(before);
     const early = entries[0];
     if (!early) return;
-    // In the first slot that holds anything, the very first.
+    // The first message of the first slot that holds any.
     const toMs = early.writtenAtMs + 1;
     const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
-    readEntries(state, nextTurn, lobby, first, (lastTurn, earliest) => {
+    readEntries(state, nextStep, lobby, first, (lastStep, earliest) => {
       lobby.earliestMs = earliest[0]?.writtenAtMs ?? Infinity;
       lobby.recent.setCheckpoints([...atAges, ...earliest.slice(0, 1)]);
-      for (const friend of state.links) challengeFriend(state, lastTurn, friend);
+      for (const friend of state.links) challengeFriend(state, lastStep, friend);
     });
   });
 }
 
-/** Checkpoints grow old; with the time they are read again. */
+/** Whether the old messages should be looked up again. */
 export const checkpointsAreOld = (lobby: Lobby, nowMs: number): boolean =>
   nowMs - lobby.checkpointsAtMs >= 2 ** LEAF_BITS;
 
-/** Makes what was seen lately answerable; also called when idle, so that answers take no time. */
+/** Adds the newest messages to the index that answers challenges. Called when idle too, so that an
+ * answer takes little time. */
 export function learnFresh(state: PeerState): void {
   for (const lobby of state.lobbies.values()) {
     for (const key of lobby.recent.takeFresh()) {
@@ -144,10 +149,10 @@ function readEntries(
   go: (step: Step, entries: KeyEntry[]) => void,
 ): void {
   const request = state.nextRequest();
-  step.read({ ...question, request }, (nextTurn, rows) => {
+  step.read({ ...question, request }, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     go(
-      nextTurn,
+      nextStep,
       rows.flatMap((row) => (row.type === 'key' ? [row] : [])),
     );
   });

@@ -1,5 +1,5 @@
-// The public directory: on request a friend answers with the public lobbies it takes part in, page
-// by page and without a silent end. What friends advertise can be joined through them.
+// The public directory: on request a friend answers with the public lobbies it takes part in, in
+// pages that say whether more follow. What a friend advertises can be joined through it.
 import { DIRECTORY_PAGE_BYTES_MAX } from '../constants.ts';
 import { encodeCard, lobbyIdOf } from '../wire/card.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -8,7 +8,7 @@ import type { PeerState } from '../state/peer-state.ts';
 import { enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
-/** Asks every linked friend that wasn't asked just now. */
+/** Asks those friends that weren't asked lately (DIRECTORY_PERIOD_MS). */
 export function askDirectory(state: PeerState, step: Step, friends: Iterable<PeerId>): void {
   for (const friend of friends) {
     if (!state.directory.ask(friend, step.nowMs)) continue;
@@ -45,7 +45,7 @@ export function onDirectory(
   friend: PeerId,
   packet: PacketOf<'directory'>,
 ): void {
-  // Before anything is computed from it: who bombs us with pages should cost us nothing.
+  // Checked before any hash is computed: unasked pages must cost us nothing.
   if (!state.directory.isAsked(friend)) return state.drop('unasked');
   const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
   if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');

@@ -1,5 +1,5 @@
-// What our links say for us when the last tab closes: a tab that goes has no time to ask for a
-// signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
+// The farewell: what our links send when the last tab closes. A closing tab has no time to ask for
+// a signature, so an `away` per lobby is signed beforehand, newer than everything we wrote so far.
 import { concatBytes } from '../../base/bytes.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { Send } from '../io.ts';
@@ -9,16 +9,18 @@ import type { UnsignedMessage } from '../state/signing.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
-/** After each own message: an `away` one millisecond newer, to be kept and not sent. */
+/**
+ * Called after each own message: signs an `away` one millisecond newer, which is kept and not sent.
+ */
 export function prepareFarewell(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   newestMs: number,
 ): void {
-  // One that is signed stands until the newer one is.
+  // A signed one stays in use until the newer one is signed.
   if (lobby.farewell.type === 'none') lobby.farewell = { type: 'asked' };
-  writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, held: true });
+  writeOwn(state, step, lobby, 'away', { writtenAtMs: newestMs + 1, isForLater: true });
 }
 
 /** The `away` is signed. */
@@ -30,7 +32,7 @@ export function keepFarewell(state: PeerState, write: UnsignedMessage): void {
   state.farewellChanged = true;
 }
 
-/** Everything to send when the last tab closes; undefined when it is as it was. */
+/** Everything to send when the last tab closes; undefined when it hasn't changed. */
 export function takeFarewell(state: PeerState): readonly Send[] | undefined {
   if (!state.farewellChanged) return undefined;
   state.farewellChanged = false;

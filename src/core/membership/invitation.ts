@@ -1,5 +1,5 @@
-// Invitations to lobbies, from friend to friend. An invited friend may come in; declining tells
-// nobody anything; an invitation that couldn't be delivered waits for the friend's next link.
+// Invitations to lobbies, from friend to friend. An invited friend may come in. Declining sends
+// nothing. An invitation that couldn't be delivered waits for the friend's next link.
 import { lobbyIdOf } from '../wire/card.ts';
 import { INVITATIONS_MAX } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -9,13 +9,13 @@ import type { PeerState } from '../state/peer-state.ts';
 import { changeStanding, enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
-/** Lets a friend in, whenever it likes to come, and tells it so. */
+/** Gives a friend the standing `invited` and sends it the lobby's card. */
 export function invite(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
   changeStanding(step, lobby, friend, 'invite');
   if (state.links.has(friend)) sendInvitation(step, lobby, friend, step.nowMs);
 }
 
-/** At each new link: whoever was invited and hasn't come is told again. */
+/** Sends the invitation again at each new link of a friend who was invited and hasn't come. */
 export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void {
   const standing = lobby.friends.standingOf(friend);
   if (standing.type === 'invited' || standing.type === 'withdrawn') {
@@ -30,7 +30,7 @@ export function onInvitation(
   { card, invitedAtMs }: PacketOf<'invitation'>,
 ): void {
   const lobby = lobbyIdOf(card);
-  // In it already: the inviter is one more friend who takes part.
+  // We are in it already: the inviter is one more friend who takes part.
   const joined = state.openLobby(lobby);
   if (joined) {
     if (!joined.friends.isUp(friend)) enter(step, joined, friend);
@@ -40,7 +40,7 @@ export function onInvitation(
   const vouched = left?.friends.change(lobby, friend, 'vouch', step.nowMs);
   if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
   const known = state.invitations.get(lobby);
-  // One that was answered, or a lobby left since, isn't news unless the friend asks anew.
+  // One that was answered, or whose lobby we left since, counts only if the friend invites anew.
   if (known && known.invitedAtMs >= invitedAtMs) return;
   if (left && left.record.leftAtMs >= invitedAtMs) return;
   if (!known && state.invitations.size >= INVITATIONS_MAX) return state.drop('invitations-full');
@@ -67,14 +67,14 @@ export function decline(state: PeerState, step: Step, lobby: LobbyId): void {
   step.announce({ type: 'invitations' });
 }
 
-/** A friend who is one no longer takes its invitations with it, declined ones too. */
+/** Deletes the invitations of a removed friend, declined ones too. */
 export function forgetInvitations(state: PeerState, step: Step, friend: PeerId): void {
   for (const { lobby, friend: inviter } of state.invitations.values()) {
     if (inviter === friend) removeInvitation(state, step, lobby);
   }
 }
 
-/** Answered, or void. */
+/** Deletes an invitation that was accepted or is void. */
 export function removeInvitation(state: PeerState, step: Step, lobby: LobbyId): void {
   state.invitations.delete(lobby);
   step.saveFirst({ type: 'deleteInvitation', lobby });

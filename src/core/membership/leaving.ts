@@ -1,5 +1,5 @@
-// Going: out of a lobby, or from one pseudonym to a fresh one. Both say `left` to the lobby first,
-// and end when that is signed.
+// Leaving a lobby, or one pseudonym for a fresh one. Both write `left` to the lobby first, and are
+// finished when that is signed.
 import { KIND_CODES } from '../wire/envelope.ts';
 import { keepFarewell, prepareFarewell } from './farewell.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -8,10 +8,10 @@ import type { Lobby } from '../state/lobby/lobby.ts';
 import { sendOwn, writeOwn } from '../forwarding/write.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { LobbyRecord } from '../state/records.ts';
-import { checkedNickname, freshRecord, joinedLobby, saveLobby, seat } from './wishes.ts';
+import { checkedNickname, freshRecord, joinedLobby, saveLobby, listOurselves } from './wishes.ts';
 import type { Step } from '../step.ts';
 
-/** Says so to the lobby first; the rest follows when that is signed. */
+/** Writes `left` to the lobby first; the rest follows when that is signed. */
 export function leave(state: PeerState, step: Step, id: LobbyId): void {
   const lobby = joinedLobby(state, id);
   lobby.move({ type: 'leave' });
@@ -21,7 +21,7 @@ export function leave(state: PeerState, step: Step, id: LobbyId): void {
 
 function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
   // Whoever was asked to let us in may have done so meanwhile.
-  for (const friend of [...lobby.friends.up(), ...lobby.friends.entering(step.nowMs)]) {
+  for (const friend of [...lobby.friends.up(), ...lobby.friends.entering()]) {
     step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
     lobby.friends.setDown(friend);
   }
@@ -42,7 +42,7 @@ function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
   step.announce({ type: 'directory' });
 }
 
-/** Leaves the old pseudonym behind: it says `left`, the new one says `joined`. */
+/** Replaces our pseudonym in a lobby: the former one writes `left`, the fresh one `joined`. */
 export function freshPseudonym(state: PeerState, step: Step, wish: WishOf<'freshPseudonym'>): void {
   const lobby = joinedLobby(state, wish.lobby);
   const nickname = checkedNickname(wish.nickname);
@@ -62,10 +62,12 @@ function finishRenewal(step: Step, lobby: Lobby, nickname: string): void {
   const { joinedAtMs, kept, keptFromMs } = former;
   lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs };
   saveLobby(step, lobby);
-  seat(step, lobby);
+  listOurselves(step, lobby);
 }
 
-/** A signature of ours came: with the last one of a message it goes out, or what waited for it. */
+/**
+ * A signature was made. The last one of a message sends it, and finishes what waited for a `left`.
+ */
 export function onSigned(
   state: PeerState,
   step: Step,
@@ -74,11 +76,11 @@ export function onSigned(
 ): void {
   const write = state.signing.signed(request, signature);
   if (!write) return;
-  if (write.held) return keepFarewell(state, write);
+  if (write.isForLater) return keepFarewell(state, write);
   sendOwn(state, step, write);
   const lobby = state.lobbies.get(write.lobby);
   if (!lobby) return;
-  // Other words may have been under way when the wish came: `left` is the last of all.
+  // Other messages may have been in signing when the wish came: `left` is the last of all.
   const isLast = write.kindCode === KIND_CODES.left;
   const { phase } = lobby;
   if (phase.type === 'leaving') {

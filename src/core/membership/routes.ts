@@ -1,5 +1,5 @@
-// Routes: which friends take part in a lobby with us, and how both sides come to know it. Entering,
-// withdrawing, links that come and go, and what a new route is given at once.
+// Routes: which friends take part in a lobby with us, and how both sides come to know it: entering,
+// withdrawing, links that come and go, and what a new route is sent at once.
 import { ENTER_TIMEOUT_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -11,22 +11,22 @@ import { startSync, startsSync } from '../history/sync.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
 
-/** Routes that come up together are greeted by one message. */
+/** Routes that come up within this time are greeted by one message, ms. */
 const GREETING_MS = 50;
 
-/** Asks a friend to take us for a route. Only for friends who may know the lobby. */
+/** Asks a friend to take us for a route. Only for friends who may know the lobby (IN3). */
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
   lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
 }
 
-/** The friend takes part and its link is up: from now on it gets what we forward. */
+/** The friend takes part and its link is up: from now on it is sent what we forward. */
 export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
   changeStanding(step, lobby, friend, 'enter');
   if (lobby.friends.isUp(friend)) return;
   lobby.friends.setUp(friend);
   state.farewellChanged = true;
-  // Words that waited for somebody to hear them, a `joined` above all, can go now.
+  // Presence that waited for a route, above all `joined`, can be written now.
   state.wantTick(step.nowMs + GREETING_MS);
   step.announce({ type: 'lobbies' });
   handOver(step, lobby, friend);
@@ -57,15 +57,15 @@ export function onEnter(
     if (!lobby.friends.isEntering(friend)) return state.drop('unasked');
     return routeUp(state, step, lobby, friend);
   }
-  // A private lobby's id alone opens nothing: the friend must have been let in by somebody here.
+  // Knowing a private lobby's id isn't enough: the friend must have a standing with us.
   if (!lobby.isPublic && !lobby.friends.isKnown(friend)) return state.drop('not-a-route');
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
   routeUp(state, step, lobby, friend);
 }
 
 /**
- * Who sends a live message of the lobby takes part in it. What a friend sent before it withdrew may
- * be admitted after that, and makes it no route again.
+ * Who sends a live message of a lobby takes part in it. But what a friend sent before it withdrew
+ * may be admitted after that; it doesn't make the friend a route again.
  */
 export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined): void {
   if (copy?.way !== 'live') return;
@@ -84,7 +84,7 @@ export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: Lob
   if (!lobby) return;
   routeDown(state, step, lobby, friend);
   const record = lobby.friends.change(id, friend, 'withdraw', step.nowMs);
-  // A sudden stop must not forget it: we would send to somebody outside.
+  // Saved first: after a sudden stop we would send to a friend outside the lobby.
   if (record) step.saveFirst({ type: 'putRoute', record });
 }
 
@@ -98,7 +98,8 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
 }
 
 /**
- * Newest signed presence of everybody we know here, so that a newcomer's list is complete at once.
+ * Sends the newest signed presence of every participant, so that the friend's list is complete at
+ * once.
  */
 function handOver(step: Step, lobby: Lobby, friend: PeerId): void {
   for (const { envelope } of lobby.participants.present()) {
@@ -108,8 +109,8 @@ function handOver(step: Step, lobby: Lobby, friend: PeerId): void {
 }
 
 /**
- * Who doesn't answer isn't there, or doesn't know of us: it may still come by itself, and can be
- * challenged now.
+ * Gives up on friends who don't answer `enter` in ENTER_TIMEOUT_MS: they aren't in the lobby, or
+ * don't know us there. They may still come in by themselves, and can be challenged now.
  */
 export function giveUpEntering(step: Step, lobby: Lobby): void {
   for (const friend of lobby.friends.entering(step.nowMs - ENTER_TIMEOUT_MS)) {

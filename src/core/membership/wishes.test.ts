@@ -170,6 +170,15 @@ describe('[HO3] what can’t be', () => {
 });
 
 describe('[JO3] leaving', () => {
+  it('withdraws from whom we asked to let us in too, though the clock was set back since', () => {
+    const { a, lobby } = peerInLobby([], [B]);
+    a.receive(B, { type: 'invitation', card: a.core.lobbies()[0]!.card, invitedAtMs: a.nowMs });
+    a.nowMs -= 10_000;
+    a.takeSteps();
+    a.step({ type: 'leave', lobby });
+    expect(a.takeSentOf('withdraw')).toMatchObject([{ friend: B, lobby }]);
+  });
+
   it('says `left`, then withdraws from the routes, and keeps the history', () => {
     const { a, lobby } = peerInLobby([B, C]);
     a.hear(B, a.written('fern', lobby));

@@ -1,5 +1,5 @@
-// What a person wants, checked first and carried out then. What can't be throws TypeError or
-// RangeError with a sentence for the person, and nothing has changed.
+// A person's wishes about lobbies: checked first, then carried out. A wish that can't be fulfilled
+// throws TypeError or RangeError with a sentence for the person, and nothing has changed.
 import { bytesToHex } from '../../base/bytes.ts';
 import { lobbyIdOf } from '../wire/card.ts';
 import { challengeFriend, readCheckpoints } from './challenge.ts';
@@ -67,7 +67,7 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   }
   const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
   for (const friend of offering.filter((one) => state.links.has(one))) {
-    // On disk, so that a stop before the friend's answer doesn't leave us outside.
+    // Saved, so that we still find the lobby after a stop before the friend's answer.
     changeStanding(step, lobby, friend, 'name');
   }
   for (const friend of lobby.friends.known()) {
@@ -77,19 +77,21 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   for (const friend of state.links) challengeFriend(state, step, friend);
 }
 
-/** Only a friend can let us in: one who is no friend any more makes nobody a participant. */
+/** An invitation counts only while its sender is our friend (IN4). */
 function friendsInvitation(state: PeerState, id: LobbyId): InvitationRecord | undefined {
   const invitation = state.invitations.get(id);
   return invitation && state.friends.has(invitation.friend) ? invitation : undefined;
 }
 
-/** A public lobby's, and really this one's: its id is a hash of its card. */
+/**
+ * The card offered, if it is a public lobby's and really this one's: the id is a hash of the card.
+ */
 function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
   const isIt = offer?.card.visibility === 'public' && lobbyIdOf(offer.card) === lobby;
   return isIt ? offer.card : undefined;
 }
 
-/** Asking twice with the same id writes once. */
+/** Writes a message. Asking twice with the same id writes once. */
 export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void {
   const lobby = joinedLobby(state, wish.lobby);
   checkContent(wish.content);
@@ -102,7 +104,7 @@ export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void
   }
   const { author } = lobby.record;
   const key = messageKeyOf(author, wish.id);
-  // After a stop, what was written before is known by its seen id or because it waits.
+  // After a stop, an earlier message is known by its seen id or because it waits.
   const isKnown =
     lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
   if (isKnown || state.signing.isWriting(lobby.id, wish.id)) return;
@@ -150,7 +152,7 @@ export function checkContent(content: Content): void {
   if (content.type === 'edit' && content.text.trim() === '') {
     throw new RangeError('the message is empty; delete it instead');
   }
-  // A picture without a size, say, or an emoji that is none: nobody could read it.
+  // A picture without a size, say, or an emoji that isn't one: no peer could decode it.
   if (!decodeContent(content.type, encodeContent(content))) {
     throw new RangeError('the message is not well formed');
   }
@@ -161,13 +163,13 @@ function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobb
   const lobby = new Lobby(record, left, friends);
   state.lobbies.set(lobby.id, lobby);
   saveLobby(step, lobby);
-  seat(step, lobby);
+  listOurselves(step, lobby);
   step.announce({ type: 'directory' });
   return lobby;
 }
 
-/** Puts ourselves on the list of participants. */
-export function seat(step: Step, lobby: Lobby): void {
+/** Puts our own pseudonym on the list of participants. */
+export function listOurselves(step: Step, lobby: Lobby): void {
   const { author, nickname } = lobby.record;
   lobby.participants.restore({
     lobby: lobby.id,

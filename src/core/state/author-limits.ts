@@ -1,5 +1,5 @@
-// Who may send how much: per friend for everything on its link, per author inside each lobby. What
-// is over an author's rate isn't marked as seen, so that it can come again by sync.
+// Rates: per friend for everything on its link, per author inside each lobby. A part over an
+// author's rate isn't remembered as seen, so that it can come again by sync.
 import {
   AUTHOR_BYTES_BURST,
   AUTHOR_BYTES_PER_S,
@@ -31,14 +31,14 @@ export class FriendLimit {
     this.#excess = new TokenBucket(FRIEND_EXCESS_BURST, FRIEND_EXCESS_PER_S, nowMs);
   }
 
-  /** 'over' drops the packet; 'cut' says that it goes on and on, and the link should be cut. */
+  /** Charges a packet. 'over': drop it. 'cut': the excess goes on, so cut the link. */
   receive(bytes: number, nowMs: number): 'fine' | 'over' | 'cut' {
     const fine = this.#packets.take(1, nowMs) && this.#bytes.take(bytes, nowMs);
     if (fine) return 'fine';
     return this.#excess.take(1, nowMs) ? 'over' : 'cut';
   }
 
-  /** A packet that nobody honest sends. True when the link should be cut. */
+  /** Counts a packet that no honest peer sends. True when the link should be cut. */
   offence(nowMs: number): boolean {
     return !this.#offences.take(1, nowMs);
   }
@@ -49,7 +49,10 @@ interface AuthorBuckets {
   readonly bytes: TokenBucket;
 }
 
-/** The authors of one lobby who wrote lately. Full buckets are forgotten, so memory is bounded. */
+/**
+ * The authors of one lobby who wrote lately. A bucket that is full again is forgotten: memory is
+ * bounded.
+ */
 export class AuthorLimits {
   readonly #authors = new Map<Author, AuthorBuckets>();
 

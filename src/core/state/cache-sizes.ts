@@ -1,5 +1,5 @@
-// How full everything that is bounded is, next to its bound: for diagnostics, and for the checks
-// that no friend's doings grow memory without end.
+// How full every bounded cache is, with its bound: for diagnostics, and for the checks that no
+// friend can make memory grow without bound.
 import {
   DIRECTORY_PER_FRIEND_MAX,
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
@@ -22,7 +22,7 @@ export interface CacheSize {
   readonly max: number;
 }
 
-/** One entry a bounded cache; of a cache per lobby, the fullest lobby's. */
+/** One entry for each bounded cache; for caches per lobby, that of the fullest lobby. */
 export function cacheSizes(state: PeerState): CacheSize[] {
   const lobbies = [...state.lobbies.values()];
   const most = (sizeOf: (lobby: (typeof lobbies)[number]) => number): number =>

@@ -1,5 +1,5 @@
-// The hashes of the challenge, the index that answers one with a single look-up, and the challenges
-// that wait for an answer. Sends nothing.
+// The hashes of a challenge, the index that answers a challenge with one look-up, and the
+// challenges that wait for an answer. Sends nothing.
 //
 // k = lobby ‖ message key is known to participants only. The lookup is bound to the recipient, the
 // tag to sender and recipient, the proof to the way back: none can be replayed to a third peer,
@@ -15,7 +15,7 @@ const LOOKUP_LABEL = utf8Bytes('foyer/challenge/lookup/v1');
 const TAG_LABEL = utf8Bytes('foyer/challenge/tag/v1');
 const PROOF_LABEL = utf8Bytes('foyer/challenge/proof/v1');
 const CUT_BYTES = 16;
-/** Index entries kept; the oldest go first. */
+/** Index entries kept; the oldest are forgotten first. */
 export const CHALLENGE_INDEX_MAX = 50_000;
 
 export interface Known {
@@ -49,7 +49,7 @@ export class ChallengeIndex {
     return this.#pending.size;
   }
 
-  /** Makes a message one that challenges to us can be answered with. */
+  /** Adds a message to the index: challenges to us that name it can be answered. */
   learn(known: Known, self: PeerId): void {
     this.#index.set(lookupOf(known, self), known);
     if (this.#index.size <= CHALLENGE_INDEX_MAX) return;
@@ -74,7 +74,8 @@ export class ChallengeIndex {
   }
 
   /**
-   * The lobby that an answer proves knowledge of; undefined when we didn't ask this friend that.
+   * The lobby that an answer proves knowledge of; undefined if we didn't challenge this friend with
+   * it.
    */
   accept(
     { lookup, proof }: { readonly lookup: string; readonly proof: string },

@@ -39,13 +39,13 @@ export class DirectQueue {
     this.#incoming = undefined;
   }
 
-  /** Whether an own message of this id was written already, as far as one remembers. */
+  /** Whether an own message with this id was written already, as far as we remember. */
   isWritten(id: MessageId): boolean {
     const { recentIds = [] } = this.state;
     return recentIds.includes(id) || this.waiting.some((record) => record.id === id);
   }
 
-  /** The next own message's place. */
+  /** Takes the sequence number of the next own message. */
   write(id: MessageId): number {
     const { outSequence, recentIds = [] } = this.state;
     const kept = [...recentIds, id].slice(-DIRECT_RECENT_IDS);
@@ -53,14 +53,14 @@ export class DirectQueue {
     return outSequence + 1;
   }
 
-  /** Whether a sequence of this epoch is news, was already received, or can't be. */
+  /** Whether this sequence number is the next one, was received already, or leaves a gap. */
   judge(epoch: string, sequence: number): 'news' | 'received' | 'gap' {
     if (epoch !== this.state.inEpoch) return 'news';
     if (sequence <= this.state.inSequence) return 'received';
     return sequence === this.state.inSequence + 1 ? 'news' : 'gap';
   }
 
-  /** Adds a part; the whole body when it was the last one missing. */
+  /** Adds a part; returns the whole body when it was the last one missing. */
   gather(packet: PacketOf<'direct'>): Uint8Array | undefined {
     const name = `${packet.epoch} ${packet.sequence} ${packet.id}`;
     if (this.#incoming?.name !== name) {

@@ -1,5 +1,5 @@
-// The public lobbies that linked friends advertise, friend by friend and page by page. Nothing of
-// it is kept on disk: it is asked for again whenever it is looked at.
+// The public lobbies that linked friends advertise, by friend, received in pages. Not kept on disk:
+// it is asked for again whenever a person looks at it.
 import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { LobbyCard } from '../wire/card.ts';
@@ -25,7 +25,7 @@ export interface Advertised extends AdvertisedLobby {
 export class DirectoryState {
   readonly #listings = new Map<PeerId, Listing>();
 
-  /** Lobbies kept of the friend who advertises most; a list under way counts too. */
+  /** Lobbies kept of the friend who advertises most, incomplete lists included. */
   get largest(): number {
     let largest = 0;
     for (const { entries, coming } of this.#listings.values()) {

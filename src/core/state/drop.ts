@@ -1,4 +1,4 @@
-// Why a packet was refused silently: a closed set, counted, never thrown.
+// The reasons why packets are dropped: a closed set, counted, never thrown.
 
 export const DROP_REASONS = [
   'malformed',

@@ -1,5 +1,5 @@
-// Pseudonyms that a person doesn't want to see. Muted words are still forwarded: whoever stands
-// behind us decides for themselves, and a mute never cuts a lobby in two.
+// Pseudonyms that a person doesn't want to see. Their messages are still forwarded: other
+// peers decide for themselves, and a mute must not split a lobby.
 import type { Author, LobbyId } from '../wire/ids.ts';
 import type { MuteRecord } from './records.ts';
 

@@ -1,5 +1,5 @@
-// Everything the core remembers between two steps. Modules take it as an argument; nobody keeps a
-// copy of a part of it.
+// Everything the core remembers between two steps, but for pending reads. Rules take it as an
+// argument; none keeps a copy of a part of it.
 import { ChallengeIndex } from './challenge-index.ts';
 import { ClockOffsets } from './clock-offsets.ts';
 import { DirectoryState } from './directory-state.ts';
@@ -15,14 +15,17 @@ import { Signing } from './signing.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { InvitationRecord, LobbyRecord } from './records.ts';
 
-/** A lobby we left: kept so that one can come back by oneself. */
+/** A lobby we left: kept so that we can come back without an invitation. */
 export interface LeftLobby extends LobbyMemory {
   record: LobbyRecord;
   /** None of their links is a route here. */
   readonly friends: LobbyFriends;
-  /** When each friend who believed us inside was last told that we left. */
+  /** When each friend who took us for a participant was last told that we left. */
   readonly toldAtMs: Map<PeerId, number>;
 }
+
+/** A lobby that we are in or were in. */
+export type KnownLobby = Lobby | LeftLobby;
 
 export class PeerState {
   readonly self: PeerId;
@@ -44,9 +47,9 @@ export class PeerState {
   readonly verifying = new Verifying();
   readonly signing = new Signing();
   readonly drops = new DropCounts();
-  /** Nobody looks at any of our tabs. */
+  /** No tab is visible. */
   isAway = false;
-  /** Parts passed on, for the diagnostics. */
+  /** Parts forwarded since the core was made, for the diagnostics. */
   forwarded = 0;
   /** The farewell, or the routes that would get it, changed. */
   farewellChanged = false;
@@ -68,7 +71,15 @@ export class PeerState {
     return [...this.lobbies.values()].filter((lobby) => lobby.isOpen);
   }
 
-  /** Names one question to the host. */
+  knownLobby(id: LobbyId): KnownLobby | undefined {
+    return this.lobbies.get(id) ?? this.left.get(id);
+  }
+
+  knownLobbies(): KnownLobby[] {
+    return [...this.lobbies.values(), ...this.left.values()];
+  }
+
+  /** A fresh number for one request to the host. */
   nextRequest(): number {
     return ++this.#request;
   }

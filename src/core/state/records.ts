@@ -1,5 +1,5 @@
-// What the core keeps on disk and shows: plain values that survive a structured clone. The store
-// writes them, the bridge carries them, the app shows them; only the core decides them.
+// The records that the core keeps on disk: plain values that survive a structured clone. The store
+// writes them, the bridge carries them, the app shows them; only the core decides what is in them.
 import type { LobbyCard } from '../wire/card.ts';
 import type { Content } from '../wire/content.ts';
 import type { MessageKind } from '../wire/envelope.ts';
@@ -40,7 +40,10 @@ export interface RouteRecord {
   readonly friend: PeerId;
   /** invited: may come in · participating: is a route whenever its link is up. */
   readonly standing: 'invited' | 'participating';
-  /** When the friend was first known to take part: the start of what a newcomer may be given. */
+  /**
+   * Our clock when the friend got this standing: in lobbies without shared history it is given
+   * nothing written before.
+   */
   readonly sinceMs: number;
   /** We asked the friend to let us in, as the directory named it, and it hasn't answered. */
   readonly asked?: boolean | undefined;
@@ -65,7 +68,7 @@ export interface MessageRecord {
   readonly own: boolean;
   /** Own: waiting until it was handed to a route. Others': always received. */
   readonly state: 'waiting' | 'sent' | 'received';
-  /** It came by sync after its time as a live message had passed. */
+  /** It came by sync when it was too old to be a live message. */
   readonly caughtUp: boolean;
 }
 
@@ -101,7 +104,7 @@ export interface ParticipantRecord {
   readonly envelope: Uint8Array | undefined;
 }
 
-/** An id that must be known as seen until its time has passed. */
+/** A part's id that is remembered until the part is too old to be admitted. */
 export interface SeenEntry {
   readonly lobby: LobbyId;
   readonly seen: string;
@@ -147,7 +150,7 @@ export interface DirectRecord {
   readonly sequence: number;
 }
 
-/** What keeps direct messages to and from one friend in order and single. */
+/** The counters that deliver direct messages to and from one friend in order, each once. */
 export interface FriendStateRecord {
   readonly friend: PeerId;
   /** 8 random bytes in hex, fresh whenever the queue starts anew (a restored backup, say). */

@@ -1,12 +1,11 @@
-// The core's state from what is on disk: nothing that was seen, heard or waiting is forgotten by a
-// stop, however sudden.
+// Makes the core's state from what is on disk, so that a stop, however sudden, forgets nothing that
+// was seen, heard or waiting.
 import { decodeEnvelope, messageKeyOf } from '../wire/envelope.ts';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import type { Author, LobbyId, MessageId, PeerId } from '../wire/ids.ts';
+import type { Author, MessageId, PeerId } from '../wire/ids.ts';
 import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
 import { PeerState } from './peer-state.ts';
-import type { LeftLobby } from './peer-state.ts';
 import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 
 export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
@@ -14,7 +13,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const friend of snapshot.friends) state.friends.add(friend);
   for (const record of snapshot.lobbies) restoreLobby(state, record);
   for (const route of snapshot.routes) {
-    homeOf(state, route.lobby)?.friends.restore(route, state.lobbies.has(route.lobby));
+    state.knownLobby(route.lobby)?.friends.restore(route, state.lobbies.has(route.lobby));
   }
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
@@ -22,12 +21,12 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
     else if (lobby) lobby.participants.restore({ ...record, state: 'here' });
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
-  // Ids that are too old by now were left on disk: a clock set back must not reopen them.
-  for (const home of [...state.lobbies.values(), ...state.left.values()]) home.seen.expire(nowMs);
-  for (const record of snapshot.digests) homeOf(state, record.lobby)?.digests.restore(record);
+  // Expired ids are still on disk: if the clock is set back later, they must not become valid.
+  for (const known of state.knownLobbies()) known.seen.expire(nowMs);
+  for (const record of snapshot.digests) state.knownLobby(record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
   for (const record of snapshot.invitations) {
-    // An older version kept those of friends who are friends no longer.
+    // Version 0.1.0 kept the invitations of removed friends on disk.
     if (state.friends.has(record.friend)) state.invitations.set(record.lobby, record);
   }
   for (const record of snapshot.friendStates) state.directs.restore(record);
@@ -36,10 +35,6 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const record of snapshot.mutes) state.mutes.set(record, true);
   return state;
 }
-
-/** Joined or left. */
-const homeOf = (state: PeerState, lobby: LobbyId): Lobby | LeftLobby | undefined =>
-  state.lobbies.get(lobby) ?? state.left.get(lobby);
 
 function restoreLobby(state: PeerState, record: LobbyRecord): void {
   if (record.state === 'left') {
@@ -62,7 +57,7 @@ function restoreLobby(state: PeerState, record: LobbyRecord): void {
 
 /** A seen id names lobby, author, message and part; see SEEN in the SPEC. */
 function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
-  homeOf(state, entry.lobby)?.seen.restore(entry);
+  state.knownLobby(entry.lobby)?.seen.restore(entry);
   const lobby = state.lobbies.get(entry.lobby);
   if (!lobby || entry.expiresAtMs < nowMs) return;
   const author = entry.seen.slice(0, 64) as Author;
@@ -72,7 +67,7 @@ function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
 
 function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): void {
   for (const record of snapshot.waiting) {
-    homeOf(state, record.lobby)?.waiting.set(record.key, record);
+    state.knownLobby(record.lobby)?.waiting.set(record.key, record);
   }
   for (const { record, parts } of snapshot.incomplete) {
     const lobby = state.lobbies.get(record.lobby);

@@ -1,5 +1,5 @@
-// Our own messages between being written and being signed: parts wait until all their signatures
-// are there. Knows no lobby and sends nothing.
+// Own messages in signing: parts wait until all signatures of their message are made. Knows no
+// lobby and sends nothing.
 import type { LobbyId, MessageId } from '../wire/ids.ts';
 import type { PartHeader } from '../wire/envelope.ts';
 
@@ -8,7 +8,7 @@ export interface UnsignedMessage {
   readonly id: MessageId;
   readonly kindCode: number;
   /** Signed for later: kept, not sent. */
-  readonly held: boolean;
+  readonly isForLater: boolean;
   readonly headers: readonly PartHeader[];
   readonly unsigned: readonly Uint8Array[];
   readonly bodies: readonly Uint8Array[];
@@ -27,7 +27,7 @@ export class Signing {
     this.#requests.set(request, { write, index });
   }
 
-  /** Takes a signature; the write when it was the last one missing. */
+  /** Takes a signature; returns the message when it was the last one missing. */
   signed(request: number, signature: Uint8Array): UnsignedMessage | undefined {
     const expected = this.#requests.get(request);
     if (!expected) return undefined;
@@ -38,7 +38,7 @@ export class Signing {
     return write.missing === 0 ? write : undefined;
   }
 
-  /** Whether this message is being written: asking twice writes once. */
+  /** Whether this message is in signing, so that asking twice writes once. */
   isWriting(lobby: LobbyId, id: MessageId): boolean {
     for (const { write } of this.#requests.values()) {
       if (write.lobby === lobby && write.id === id) return true;

@@ -1,5 +1,5 @@
 // Parts whose signature is being checked. While one copy of a part is checked, other copies of it
-// wait, one a friend at most; a bad copy never suppresses the true one behind it.
+// wait, at most one per friend: so a forged copy never suppresses the genuine one.
 import { sameBytes } from '../../base/bytes.ts';
 import { VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -55,7 +55,7 @@ export class Verifying {
     this.#perFriend.set(copy.friend, (this.#perFriend.get(copy.friend) ?? 0) + 1);
   }
 
-  /** The checked copy and those that waited; undefined for an answer to no question of ours. */
+  /** The checked copy and those that waited; undefined for a request that we didn't make. */
   finish(request: number): Check | undefined {
     const check = this.#checks.get(request);
     if (!check) return undefined;

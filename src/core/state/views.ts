@@ -7,13 +7,13 @@ import type { InvitationRecord, LobbyRecord, MuteRecord, RouteRecord } from './r
 export interface LobbyView extends LobbyRecord {
   /** Participants known now, ourselves included; 0 when left. */
   readonly participants: number;
-  /** Friends in this lobby whose links are up: with 0 one's words wait. */
+  /** Friends in this lobby whose links are up: with 0, own messages wait. */
   readonly routesUp: number;
   /** Friends known to take part, linked or not. */
   readonly friends: readonly PeerId[];
 }
 
-/** What is on disk of lobbies, but for their participants and history. */
+/** The records on disk that say in which lobbies we are, with whom; not participants or history. */
 export interface MembershipRecords {
   readonly lobbies: readonly LobbyRecord[];
   readonly routes: readonly RouteRecord[];
@@ -59,10 +59,10 @@ export function lobbyViews(state: PeerState): LobbyView[] {
 }
 
 export function membershipRecords(state: PeerState): MembershipRecords {
-  const homes = [...state.lobbies.values(), ...state.left.values()];
+  const lobbies = state.knownLobbies();
   return {
-    lobbies: homes.map(({ record }) => record),
-    routes: homes.flatMap(({ record, friends }) => friends.records(record.lobby)),
+    lobbies: lobbies.map(({ record }) => record),
+    routes: lobbies.flatMap(({ record, friends }) => friends.records(record.lobby)),
     invitations: [...state.invitations.values()],
     mutes: state.mutes.list(),
   };

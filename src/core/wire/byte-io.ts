@@ -72,7 +72,7 @@ export class ByteWriter {
   }
 }
 
-/** Big-endian reader; past the end it answers zeros and `failed` becomes true for good. */
+/** Big-endian reader; past the end it returns zeros and `failed` stays true. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #at = 0;

@@ -44,7 +44,7 @@ export function encodeCard(card: LobbyCard): Uint8Array {
     .done();
 }
 
-/** Undefined when what stands next isn't a card within the limits. */
+/** Undefined when the next bytes aren't a card within the limits. */
 export function readCard(input: ByteReader): LobbyCard | undefined {
   const nonce = input.raw(NONCE_BYTES);
   const flags = input.u8();

@@ -13,7 +13,7 @@ export const SIGNATURE_BYTES = 64;
 const MESSAGE_LABEL = utf8Bytes('foyer/message/v1');
 const KEY_LABEL = utf8Bytes('foyer/message-key/v1');
 
-/** Where author, message id and part index stand: what makes a part itself. */
+/** The bytes of author, message id and part index, which identify a part. */
 const IDENTITY_FROM = 9;
 const IDENTITY_TO = 51;
 

@@ -1,4 +1,4 @@
-// What crosses one link once, whole: a type byte and its fields. Decoding never throws and never
+// Packets, the units of one link: a type byte and its fields. Decoding never throws, and never
 // trusts a count before the bytes behind it are there.
 import { hexToBytes } from '../../base/bytes.ts';
 import { encodeCard, readCard } from './card.ts';
@@ -38,7 +38,7 @@ export type Packet =
   | { readonly type: 'enter'; readonly lobby: LobbyId; readonly answer: boolean }
   /** I no longer take part. */
   | { readonly type: 'withdraw'; readonly lobby: LobbyId }
-  /** Public lobbies after this id, please. */
+  /** A request for a page of public lobbies, those after this id. */
   | { readonly type: 'directoryRequest'; readonly after: LobbyId | undefined }
   | {
       readonly type: 'directory';
@@ -160,7 +160,8 @@ export function wrapEnvelope(
 }
 
 /**
- * 'unknown-type' is a later version's packet and no offence; the rest that fails is 'malformed'.
+ * 'unknown-type': a later version's packet, which is no offence. 'malformed': anything else that
+ * fails.
  */
 export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown-type' {
   if (bytes.length === 0 || bytes.length > PACKET_BYTES_MAX) return 'malformed';

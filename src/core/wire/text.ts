@@ -1,4 +1,5 @@
-// Names and topics that people choose: one line, no characters that hide or turn others around.
+// Names and topics that people choose: one line, no characters that hide others or reverse their
+// direction.
 import { utf8Bytes } from '../../base/bytes.ts';
 
 /**
@@ -21,7 +22,7 @@ const UNSAFE = new RegExp(
 /** Joiners show as nothing by themselves; emoji families and Persian names need them. */
 const JOINERS = /\u200c|\u200d/gu;
 
-/** The text without unsafe characters, blanks folded: for showing what came from elsewhere. */
+/** The text without unsafe characters, blanks folded: for showing a text that came from others. */
 export const safeLine = (text: string): string =>
   keepJoined(text.replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim());
 

@@ -1,6 +1,6 @@
 // Of all tabs of a profile one holds the links; when it goes, another does.
 import { describe, expect, it } from 'vitest';
-import { createLinkHolder, lockName } from './link-holder.ts';
+import { createLinkHolder, linksLockName } from './link-holder.ts';
 import { settle } from '../testing/virtual-clock.ts';
 
 /** Node has no Web Locks before version 24; these follow the standard as far as it is used. */
@@ -84,7 +84,7 @@ describe('tabs of one profile', () => {
     const tabs = [openTab(locks, 'one'), openTab(locks, 'two')];
     await settle();
     expect(tabs.map(({ holder }) => holder.isHolder)).toEqual([true, true]);
-    expect(lockName('one')).toBe('foyer-links-one');
+    expect(linksLockName('one')).toBe('foyer-links-one');
   });
 });
 

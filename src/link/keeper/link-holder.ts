@@ -44,7 +44,7 @@ export function createLinkHolder(options: LinkHolderOptions): LinkHolder {
 
   if (locks) {
     locks
-      .request(lockName(options.profile), { signal: asking.signal }, take)
+      .request(linksLockName(options.profile), { signal: asking.signal }, take)
       // Refused to pages without an origin of their own; such a page shares with nobody.
       .catch(() => (state === 'holding' ? release() : void take()));
   } else {
@@ -62,7 +62,7 @@ export function createLinkHolder(options: LinkHolderOptions): LinkHolder {
 }
 
 /** The name of the Web Lock that the holder has. */
-export const lockName = (profile: string): string => `foyer-links-${profile}`;
+export const linksLockName = (profile: string): string => `foyer-links-${profile}`;
 
 function pageLocks(): Pick<LockManager, 'request'> | undefined {
   // Old browsers have none, though the types say so.

@@ -2,12 +2,12 @@
 // the middle, friends who are added, removed and cut, and many of them.
 import { describe, expect, it } from 'vitest';
 import { DIALS_PER_S } from '../constants.ts';
-import { areLinked, linkedPair, UP, LinkWorld } from '../testing/link-world.ts';
-import type { WorldTab } from '../testing/link-world.ts';
+import { areLinked, linkedPair, UP, TabWorld } from '../testing/tab-world.ts';
+import type { WorldTab } from '../testing/tab-world.ts';
 
 describe('no way between two networks', () => {
   it('is told as such, tried with growing waits, and found when it opens', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     world.net.isBlocked = () => true;
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
     await world.clock.advance(3_600_000);
@@ -25,7 +25,7 @@ describe('a browser that makes no connection', () => {
   it.each(['no-webrtc', 'webrtc-full'] as const)(
     'says so: %s, and is asked again',
     async (code) => {
-      const world = new LinkWorld(2);
+      const world = new TabWorld(2);
       world.net.refusesWith = code;
       const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
       await world.clock.advance(10_000);
@@ -38,7 +38,7 @@ describe('a browser that makes no connection', () => {
 
 describe('somebody in the middle', () => {
   it("gets no link: the fingerprints are not the friend's", async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     world.net.fingerprint = (of, by) => new Uint8Array(32).fill(of === by ? 1 : 2);
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
     await world.clock.advance(10_000);
@@ -51,7 +51,7 @@ describe('somebody in the middle', () => {
 
 describe('friends who are added, removed, cut', () => {
   it('are dialled when added on both sides, and let go when removed', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     const a = world.open(world.peer(0), []);
     const b = world.open(world.peer(1));
     await world.clock.advance(5_000);
@@ -64,7 +64,7 @@ describe('friends who are added, removed, cut', () => {
   });
 
   it('keep their links while others come and go', async () => {
-    const world = new LinkWorld(3);
+    const world = new TabWorld(3);
     const [a, b, c] = [0, 1, 2].map((at) => world.open(world.peer(at))) as [
       WorldTab,
       WorldTab,
@@ -87,7 +87,7 @@ describe('friends who are added, removed, cut', () => {
   });
 
   it('without a link get nothing, and nothing breaks', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     const a = world.open(world.peer(0));
     a.say(world.peer(1), 'nobody hears');
     a.links.cut(world.peer(1).peerId, 1_000);
@@ -102,7 +102,7 @@ describe('friends who are added, removed, cut', () => {
 
 describe('many friends', () => {
   it('are dialled at the pace of DIALS_PER_S, and all get their link', async () => {
-    const world = new LinkWorld(13);
+    const world = new TabWorld(13);
     const first = world.open(world.peer(0));
     const others = world.peers.slice(1).map((peer) => world.open(peer, [world.peer(0)]));
     const tookMs = await world.until(() => others.every((other) => areLinked(first, other)));
@@ -111,7 +111,7 @@ describe('many friends', () => {
   });
 });
 
-function friendsOf(world: LinkWorld, at: number) {
+function friendsOf(world: TabWorld, at: number) {
   const own = world.peer(at);
   const others = world.peers.filter((peer) => peer !== own);
   return others.map(({ peerId, publicKey }) => ({ peerId, publicKey, signalingUrls: [] }));

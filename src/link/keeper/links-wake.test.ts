@@ -2,15 +2,15 @@
 // replaced within seconds, and nobody dials in vain.
 import { describe, expect, it } from 'vitest';
 import { PROBE_ANSWER_MAX_MS, SIGNALING_PROBE_MAX_MS, SILENCE_MAX_MS } from '../constants.ts';
-import { areLinked, linkedPair, talk, UP } from '../testing/link-world.ts';
-import type { LinkWorld, WorldTab } from '../testing/link-world.ts';
+import { areLinked, linkedPair, talk, UP } from '../testing/tab-world.ts';
+import type { TabWorld, WorldTab } from '../testing/tab-world.ts';
 
 const NIGHT_MS = 8 * 3_600_000;
 /** Until it is clear what is dead, and then a dial. */
 const SECONDS_MS = Math.max(PROBE_ANSWER_MAX_MS, SIGNALING_PROBE_MAX_MS) + 2_000;
 
 /** Both have a link that wasn't there before; how long it took. */
-async function untilRelinked(world: LinkWorld, a: WorldTab, b: WorldTab): Promise<number> {
+async function untilRelinked(world: TabWorld, a: WorldTab, b: WorldTab): Promise<number> {
   const changes = (one: WorldTab, other: WorldTab): number =>
     one.states.get(other.peer.peerId)?.length ?? 0;
   const before = changes(a, b) + changes(b, a);

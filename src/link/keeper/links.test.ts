@@ -2,7 +2,7 @@
 // one by one, through lost signals, restarts, reloads, and with somebody hostile about.
 import { describe, expect, it } from 'vitest';
 import { RETRY_WAIT_MAX_MS, SIGNALING_RETRY_MAX_MS, SILENCE_MAX_MS } from '../constants.ts';
-import { areLinked, linkedPair, talk, UP, LinkWorld } from '../testing/link-world.ts';
+import { areLinked, linkedPair, talk, UP, TabWorld } from '../testing/tab-world.ts';
 
 describe('two friends', () => {
   it('who appear at once link at once, with one dial', async () => {
@@ -22,7 +22,7 @@ describe('two friends', () => {
     ['who offers', 0, 1],
     ['who answers', 1, 0],
   ])('link when the one %s comes later', async (_, first, second) => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     const early = world.open(world.peer(first));
     await world.clock.advance(600_000);
     expect(early.stateOf(world.peer(second))).toBe('offline friend-not-there');
@@ -41,7 +41,7 @@ describe('two friends', () => {
   });
 
   it('stay linked over midnight, and find each other after it', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     world.clock.setNowMs(Date.UTC(2026, 10, 22, 22, 45));
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
     await world.clock.advance(2 * 3_600_000);
@@ -53,7 +53,7 @@ describe('two friends', () => {
   });
 
   it('find each other though one clock is off by years: both go by the server', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     const a = world.open(world.peer(0), world.peers, -20 * 365 * 86_400_000);
     const b = world.open(world.peer(1));
     expect(await world.until(() => areLinked(a, b))).toBeLessThan(500);
@@ -62,7 +62,7 @@ describe('two friends', () => {
 
 describe('reports', () => {
   it('tell of each friend how the link runs', async () => {
-    const world = new LinkWorld(3);
+    const world = new TabWorld(3);
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
     await world.until(() => areLinked(a, b));
     await world.clock.advance(100);
@@ -77,7 +77,7 @@ describe('reports', () => {
 
 describe('lost signals', () => {
   it.each([0, 1, 2, 3, 4, 5])('number %i delays a link and does not prevent it', async (lost) => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     let published = 0;
     world.signaling.loses = (text) => text.includes('"publish"') && published++ === lost;
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
@@ -86,7 +86,7 @@ describe('lost signals', () => {
   });
 
   it('all of them are told as a friend who does not answer', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     world.signaling.loses = (text) => text.includes('"publish"');
     const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
     await world.clock.advance(20_000);
@@ -96,7 +96,7 @@ describe('lost signals', () => {
   });
 
   it('that come twice are taken once', async () => {
-    const world = new LinkWorld(2);
+    const world = new TabWorld(2);
     const repeat = new Set<string>();
     const { openWebSocket } = world.signaling;
     Object.assign(world.signaling, {

@@ -1,6 +1,6 @@
 // Group commits: in order, in time, and patient with a disk that refuses.
 import { expect, it } from 'vitest';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';

@@ -1,6 +1,8 @@
 // What the page for whoever looks for a fault is given about the links.
 import { expect, it } from 'vitest';
 import type { LinkReport } from '../../bridge/links.ts';
+import { MemoryDisk } from '../../store/memory/memory-disk.ts';
+import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import { twoFriends } from '../testing/protected-story.ts';
 import type { Story } from '../testing/protected-story.ts';
 
@@ -29,6 +31,19 @@ it('asks the holder of the links, and shows what it told last', async () => {
   other.port.hold(true);
   await harness.quiet();
   expect(await links(story)).toEqual([]);
+});
+
+it('says nothing of storage where the browser doesn’t', async () => {
+  const disk = new MemoryDisk();
+  const story = await twoFriends({
+    createStore: () => ({
+      ...createMemoryStore({ disk }),
+      estimate: () => Promise.reject(new TypeError('not here')),
+    }),
+  });
+  const answer = await story.harness.answered(story.a.tab.ask({ type: 'diagnostics' }));
+  expect(answer).toMatchObject({ type: 'diagnostics' });
+  expect(answer).not.toHaveProperty('diagnostics.storage.usedBytes');
 });
 
 it('knows nothing of links to somebody who is no friend any more', async () => {

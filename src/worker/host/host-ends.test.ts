@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import type { HostBatch, TabMessage } from '../../bridge/messages.ts';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Store } from '../../store/store.ts';

@@ -97,6 +97,40 @@ it('each friend has the standing in each lobby that it had, also where we left',
   expect(await routesOnDisk(harness)).toEqual(before);
 });
 
+it('who is muted stays so, and an invitation waits or stays declined', async () => {
+  const { story, evict } = await begin();
+  const { harness, a, b, lobby } = story;
+  const author = [...b.place.disk().lobbies.values()][0]!.author;
+  await harness.answered(a.tab.wish({ type: 'mute', author, lobby, on: true }));
+  const names = ['Den', 'Shed'];
+  for (const name of names) {
+    const card = { name, topic: '', visibility: 'private', history: 'none' } as const;
+    const created = await harness.answered(
+      b.tab.wish({ type: 'createLobby', ...card, nickname: 'otter' }),
+    );
+    if (created.type !== 'lobbyCreated') return expect.unreachable('a lobby must be there');
+    const invited = created.lobby;
+    await harness.answered(b.tab.wish({ type: 'invite', lobby: invited, friend: a.id }));
+    await harness.quiet();
+    if (name === 'Shed') await harness.answered(a.tab.wish({ type: 'decline', lobby: invited }));
+  }
+  await harness.quiet();
+  evict();
+  await isTold(story);
+  a.place.stop();
+  expect(await codeOf(story, { type: 'diagnostics' })).toBe('diagnostics');
+  const last = (type: 'invitations' | 'mutes') => a.tab.heard.findLast((one) => one.type === type);
+  expect(last('mutes')).toEqual({ type: 'mutes', mutes: [{ author, lobby }] });
+  expect(last('invitations')).toMatchObject({ invitations: [{ card: { name: 'Den' } }] });
+  const store = createIdbStore({ profile: 'fern' });
+  const { invitations } = (await store.load(harness.clock.nowMs())).snapshot;
+  expect(invitations.map(({ card, declined }) => [card.name, declined]).sort()).toEqual([
+    ['Den', false],
+    ['Shed', true],
+  ]);
+  store.close();
+});
+
 it('a protected profile stays protected, and the same passphrase opens it', async () => {
   const { story, evict } = await begin();
   const { a } = story;

@@ -1,6 +1,6 @@
 // One host at a time, and a new one that doesn't wait for ever.
 import { expect, it } from 'vitest';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { createFakeLocks } from '../../bridge/testing/fake-locks.ts';
 import { takeHostLock } from './host-lock.ts';
 import type { HostLock } from './host-lock.ts';

@@ -74,6 +74,14 @@ describe('what a person does in a lobby', () => {
     await harness.quiet();
     expect(b.tab.types()).toContain('typing');
 
+    await harness.answered(a.tab.wish({ type: 'typingDirect', friend: b.id }));
+    await harness.quiet();
+    expect(b.tab.heard.findLast(({ type }) => type === 'typing')).toEqual({
+      type: 'typing',
+      place: { type: 'friend', friend: a.id },
+      author: undefined,
+    });
+
     const mute = { type: 'mute', author: fern.author, lobby: undefined, on: true } as const;
     expect(await harness.answered(b.tab.wish(mute))).toEqual({ type: 'done' });
     await harness.answered(a.tab.write(lobby, 'unheard'));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import type { HostBatch, TabBatch, TabMessage } from '../../bridge/messages.ts';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { createHosts } from './hosts.ts';
 import { RESTART_PAUSE_MS } from '../constants.ts';
 import { TestPlace } from '../testing/test-place.ts';

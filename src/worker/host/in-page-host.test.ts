@@ -1,7 +1,7 @@
 // Without a service worker: one tab is the host of all, and the next one takes over.
 import { expect, it } from 'vitest';
 import { createFakeChannels } from '../../bridge/testing/fake-channels.ts';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import { createInPageHost } from './in-page-host.ts';
 import type { InPageHost } from './in-page-host.ts';

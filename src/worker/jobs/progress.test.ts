@@ -1,6 +1,6 @@
 // How often progress is told.
 import { expect, it } from 'vitest';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { PROGRESS_PERIOD_MS } from '../constants.ts';
 import { throttleProgress } from './progress.ts';
 

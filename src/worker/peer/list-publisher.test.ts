@@ -1,6 +1,6 @@
 // Lists are shown whole, at once after a quiet while, and not too often.
 import { expect, it } from 'vitest';
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { toLobbyId } from '../../core/wire/ids.ts';
 import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
 import { ListPublisher } from './list-publisher.ts';

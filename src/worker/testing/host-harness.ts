@@ -1,7 +1,7 @@
 // Several peers, each with a worker, a disk and a tab, whose links are wires between tabs. Time
 // moves when the harness moves it; no test sleeps.
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
-import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';

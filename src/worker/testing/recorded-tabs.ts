@@ -4,7 +4,7 @@ import type { TabCarrier } from '../../bridge/carrier.ts';
 import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
 import { tabLockName } from '../../bridge/locks.ts';
 import type { TabSays } from '../../bridge/port.ts';
-import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import type { Send } from '../../core/io.ts';
 import type { TestPlace } from './test-place.ts';
 import { TestTab } from './test-tab.ts';

@@ -1,7 +1,7 @@
 // Peers whose links are wires between their tabs, in virtual time that goes from one timer to the
 // next and waits at each for all that follows: so the same words lead to the same, to the ms.
-import { createFakeClock } from '../../bridge/testing/fake-clock.ts';
-import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import type { LinkState } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';

@@ -2,7 +2,7 @@
 // started by what tabs post and can be stopped at any moment.
 import type { Receive, Reply } from '../../bridge/carrier.ts';
 import type { HostBatch, TabBatch } from '../../bridge/messages.ts';
-import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import { createFakeLocks } from '../../bridge/testing/fake-locks.ts';
 import { createCore } from '../../core/router.ts';
 import { MemoryDisk } from '../../store/memory/memory-disk.ts';

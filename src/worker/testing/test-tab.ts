@@ -12,7 +12,7 @@ import type {
 } from '../../bridge/messages.ts';
 import { createTabPort } from '../../bridge/port.ts';
 import type { TabHears, TabPort } from '../../bridge/port.ts';
-import type { FakeClock } from '../../bridge/testing/fake-clock.ts';
+import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import type { Content } from '../../core/wire/content.ts';
 import { toMessageId } from '../../core/wire/ids.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';

@@ -1,5 +1,5 @@
-// Long messages travel in parts, each signed by itself and forwarded as it comes. Here they are
-// split, and put together again whatever the order in which they arrive, within bounds.
+// Assembly: long messages travel in parts, each signed by itself and forwarded as it comes. Here
+// they are split, and put together again in whatever order they arrive, within bounds.
 import { concatBytes } from '../../../base/bytes.ts';
 import {
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
@@ -35,7 +35,7 @@ export interface Gathering {
   askedAtMs: number;
   /** How often missing parts were asked for. */
   asked: number;
-  /** It can't be a live message any more: sync brought it. */
+  /** It is too old to be a live message: sync brought it. */
   caughtUp: boolean;
 }
 
@@ -47,7 +47,9 @@ export type AddResult =
 export class Assembly {
   readonly #gatherings = new Map<MessageKey, Gathering>();
   #bytes = 0;
-  /** What the gathered messages may come to: room is kept, so that what was begun can end. */
+  /**
+   * The bytes that the messages begun may reach: room is reserved so that each can be completed.
+   */
   #reservedBytes = 0;
 
   get size(): number {
@@ -66,7 +68,7 @@ export class Assembly {
     return this.#gatherings.get(key);
   }
 
-  /** Why a part can't be taken, before its signature is worth checking. */
+  /** The reason to refuse a part before its signature is checked, if there is one. */
   refuses(key: MessageKey, part: Part): 'parts-inconsistent' | 'over-limit' | undefined {
     const gathering = this.#gatherings.get(key);
     if (gathering) return agrees(gathering.first, part) ? undefined : 'parts-inconsistent';
@@ -108,7 +110,7 @@ export class Assembly {
     this.#gatherings.delete(key);
   }
 
-  /** Quiet ones whose missing parts should be asked for now; marks them as asked. */
+  /** Messages of which no part came lately, to be asked for now; marks them as asked. */
   toAskFor(nowMs: number): Gathering[] {
     const quiet = [...this.#gatherings.values()].filter(
       (one) => nowMs - Math.max(one.lastAtMs, one.askedAtMs) >= PARTS_QUIET_MS,
@@ -117,7 +119,7 @@ export class Assembly {
     return quiet;
   }
 
-  /** Given up: no part came for too long. They are removed. */
+  /** Removes and returns the messages that are given up: no part came for too long. */
   expire(nowMs: number): Gathering[] {
     const dead = [...this.#gatherings.values()].filter(
       (one) => nowMs - one.lastAtMs >= PARTS_TIMEOUT_MS,

@@ -14,7 +14,7 @@ const WORD_DIGITS = 8;
 /** A sum of 16-byte keys, four 32-bit words each modulo 2^32: order doesn't matter. */
 class KeySum {
   count = 0;
-  // Plain numbers: a start makes one of these for each 70 minutes of a lobby's whole history.
+  // Plain numbers, for speed: a start makes one of these per 70 minutes of a lobby's history.
   #a = 0;
   #b = 0;
   #c = 0;
@@ -76,7 +76,9 @@ export class Digests {
     return oldest;
   }
 
-  /** Start of the leaf in which the newest so many messages begin; 0 when there are no more. */
+  /**
+   * Start of the leaf that holds the oldest of the newest `count` messages; 0 if there are no more.
+   */
   newestFromMs(messages: number): number {
     let count = 0;
     for (const leaf of this.#inOrder().reverse()) {

@@ -1,5 +1,5 @@
-// Friends in one lobby: for each its standing, and beside it how far its link is a route. A route
-// that is up is always a participating friend's.
+// The friends of one lobby: each has a standing and, beside it, the state of its link as a route. A
+// route that is up always belongs to a participating friend. Saves and sends nothing.
 import { assert } from '../../../base/assert.ts';
 import type { LobbyId, PeerId } from '../../wire/ids.ts';
 import type { RouteRecord } from '../records.ts';
@@ -16,7 +16,7 @@ type Link =
 interface LobbyFriend {
   standing: Standing;
   link: Link;
-  /** It may take us for a participant, because we once asked it to let us in. */
+  /** It may take us for a participant, because we asked it to let us in at some time. */
   mayKnowUs: boolean;
 }
 
@@ -26,7 +26,7 @@ const UP: Link = { type: 'up' };
 export class LobbyFriends {
   readonly #friends = new Map<PeerId, LobbyFriend>();
 
-  /** For a lobby we come back to, as `former` had them when we left. */
+  /** The friends of a lobby that we come back to, from those it had when we left. */
   static from(former: LobbyFriends, nowMs: number): LobbyFriends {
     const friends = new LobbyFriends();
     for (const [friend, { standing }] of former.#friends) {
@@ -44,18 +44,21 @@ export class LobbyFriends {
     return this.#friends.get(friend)?.standing ?? STRANGER;
   }
 
-  /** Whether there is something on disk of it: a private lobby is open to such friends only. */
+  /** Whether its standing is on disk. Only such friends may enter a private lobby. */
   isKnown(friend: PeerId): boolean {
     return 'sinceMs' in this.standingOf(friend);
   }
 
-  /** Since when it has its standing; a friend without one is given nothing of the past. */
+  /**
+   * Since when it has its standing, ms since the epoch; without one MAX_SAFE_INTEGER, which gives
+   * it nothing of the past.
+   */
   sinceMs(friend: PeerId): number {
     const standing = this.standingOf(friend);
     return 'sinceMs' in standing ? standing.sinceMs : Number.MAX_SAFE_INTEGER;
   }
 
-  /** Friends with something on disk. */
+  /** Friends whose standing is on disk. */
   known(): PeerId[] {
     return [...this.#friends.keys()].filter((friend) => this.isKnown(friend));
   }
@@ -101,8 +104,8 @@ export class LobbyFriends {
     return this.#friends.get(friend)?.link.type === 'entering';
   }
 
-  /** Friends whom we asked to let us in on the present link, before `untilMs`. */
-  entering(untilMs: number): PeerId[] {
+  /** Friends whom we asked to let us in on the present link, until `untilMs`; all unless given. */
+  entering(untilMs = Infinity): PeerId[] {
     return [...this.#friends]
       .filter(([, { link }]) => link.type === 'entering' && link.askedAtMs <= untilMs)
       .map(([friend]) => friend);
@@ -129,7 +132,7 @@ export class LobbyFriends {
     return isSame && before?.asked === after?.asked ? undefined : after;
   }
 
-  /** We ask it to let us in. A route that is up needn't be asked. */
+  /** Notes that we ask it to let us in. Throws BugError for a route that is up. */
   ask(friend: PeerId, nowMs: number): void {
     const entry = this.#entry(friend);
     assert(entry.link.type !== 'up', 'who is a route is not asked to let us in');
@@ -137,19 +140,19 @@ export class LobbyFriends {
     entry.mayKnowUs = true;
   }
 
-  /** It takes us for a participant though we didn't ask it on this link. */
+  /** Notes that it takes us for a participant for another reason than our asking. */
   noteKnowsUs(friend: PeerId): void {
     this.#entry(friend).mayKnowUs = true;
   }
 
-  /** Its link is a route from now on; it takes part already. */
+  /** Its link is a route from now on. Throws BugError unless it is participating. */
   setUp(friend: PeerId): void {
     const entry = this.#entry(friend);
     assert(entry.standing.type === 'participating', 'only who takes part is a route');
     entry.link = UP;
   }
 
-  /** Neither a route nor asked any more; true when it was a route. */
+  /** Its link is no route, and no answer is awaited on it. True when it was a route. */
   setDown(friend: PeerId): boolean {
     const entry = this.#friends.get(friend);
     if (!entry) return false;
@@ -158,7 +161,7 @@ export class LobbyFriends {
     return wasUp;
   }
 
-  /** Takes its standing away; true when there was something on disk of it. */
+  /** Makes it a stranger. True when its standing was on disk. */
   forget(friend: PeerId): boolean {
     const entry = this.#friends.get(friend);
     if (!entry || !('sinceMs' in entry.standing)) return false;
@@ -167,7 +170,7 @@ export class LobbyFriends {
     return true;
   }
 
-  /** It is our friend no longer; true when there was something on disk of it. */
+  /** It is no longer our friend. True when its standing was on disk. */
   remove(friend: PeerId): boolean {
     const wasKnown = this.isKnown(friend);
     this.#friends.delete(friend);

@@ -1,5 +1,5 @@
-// One lobby we take part in: its record, phase, friends, participants and caches. State and its
-// plain questions only; what happens with it is in membership, forwarding and history.
+// One lobby we take part in: its record, phase, friends, participants and caches. Only state and
+// simple questions about it; the rules are in membership, forwarding and history.
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
 import { Assembly } from './assembly.ts';
@@ -14,10 +14,10 @@ import { nextPhase } from './phase.ts';
 import type { LobbyPhase, PhaseEvent } from './phase.ts';
 import type { LobbyRecord, MessageRecord } from '../records.ts';
 
-/** Keys of whole messages kept in memory, a second guard against showing one twice. */
+/** Keys of complete messages kept in memory: a second guard against showing one twice. */
 export const HELD_MAX = 20_000;
 
-/** What outlives leaving, so that coming back shows nothing twice and compares what is on disk. */
+/** What is kept when we leave, so that after coming back nothing is shown twice and sync works. */
 export interface LobbyMemory {
   readonly seen: SeenCache;
   readonly digests: Digests;
@@ -59,7 +59,7 @@ export class Lobby {
   earliestMs = Infinity;
   /** When we last began to write a presence message. */
   presenceAskedAtMs = 0;
-  /** Writing time of our newest words here, signed or not. */
+  /** Writing time of our newest message here, signed or not. */
   wroteAtMs = 0;
   typedAtMs = 0;
   farewell: Farewell = { type: 'none' };

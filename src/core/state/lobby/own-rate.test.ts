@@ -12,7 +12,7 @@ const message = (n: number, bytes = 200) => [
 it('[LI5] lets a person’s burst pass at once', () => {
   const rate = new OwnRate();
   for (let n = 0; n < 15; n++) expect(rate.take(message(n), NOW_MS + n * 400)).toBe(true);
-  expect(rate.waiting).toBe(0);
+  expect(rate.queued).toBe(0);
 });
 
 it('[LI5] whoever writes faster waits, in order, and all of it goes out', () => {
@@ -23,8 +23,8 @@ it('[LI5] whoever writes faster waits, in order, and all of it goes out', () => 
     if (rate.take(parts, NOW_MS)) sent.push(parts[0]!.id);
   }
   expect(sent.length).toBe(limits.AUTHOR_MESSAGES_BURST * limits.OWN_RATE_SHARE);
-  expect(rate.waiting).toBe(300 - sent.length);
-  for (let nowMs = NOW_MS; rate.waiting > 0; nowMs += 200) {
+  expect(rate.queued).toBe(300 - sent.length);
+  for (let nowMs = NOW_MS; rate.queued > 0; nowMs += 200) {
     for (const [part] of rate.due(nowMs)) sent.push(part!.id);
   }
   expect(sent).toEqual(Array.from({ length: 300 }, (_, n) => messageId(n)));
@@ -48,7 +48,7 @@ it('[LI5] nobody who takes the full rate ever refuses what is paced', () => {
   };
   for (const parts of long) if (rate.take(parts, NOW_MS)) take(parts, NOW_MS);
   for (let n = 0; n < 200; n++) if (rate.take(message(n), NOW_MS)) take(message(n), NOW_MS);
-  for (let nowMs = NOW_MS; rate.waiting > 0; nowMs += 200) {
+  for (let nowMs = NOW_MS; rate.queued > 0; nowMs += 200) {
     for (const parts of rate.due(nowMs)) take(parts, nowMs);
   }
 });

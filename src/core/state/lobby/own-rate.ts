@@ -1,5 +1,5 @@
-// Keeps our own words in one lobby a little under the rate that others take from an author, so that
-// whoever writes very fast is delayed, never dropped.
+// Keeps our own messages in one lobby a little under the rate that others accept from an author, so
+// that a very fast writer is delayed, never dropped.
 import {
   AUTHOR_BYTES_BURST,
   AUTHOR_BYTES_PER_S,
@@ -13,24 +13,24 @@ import { TokenBucket } from '../../../base/token-bucket.ts';
 export class OwnRate {
   #messages: TokenBucket | undefined;
   #bytes: TokenBucket | undefined;
-  /** Messages that wait for their turn, oldest first. */
-  #waiting: (readonly Part[])[] = [];
+  /** Messages over the rate, oldest first. */
+  #queued: (readonly Part[])[] = [];
 
-  get waiting(): number {
-    return this.#waiting.length;
+  get queued(): number {
+    return this.#queued.length;
   }
 
   /** Whether a message may go now; if not, it is kept and `due` gives it later. */
   take(parts: readonly Part[], nowMs: number): boolean {
-    if (this.#waiting.length === 0 && this.#charge(parts, nowMs)) return true;
-    this.#waiting.push(parts);
+    if (this.#queued.length === 0 && this.#charge(parts, nowMs)) return true;
+    this.#queued.push(parts);
     return false;
   }
 
   due(nowMs: number): (readonly Part[])[] {
     let count = 0;
-    while (count < this.#waiting.length && this.#charge(this.#waiting[count]!, nowMs)) count++;
-    return this.#waiting.splice(0, count);
+    while (count < this.#queued.length && this.#charge(this.#queued[count]!, nowMs)) count++;
+    return this.#queued.splice(0, count);
   }
 
   #charge(parts: readonly Part[], nowMs: number): boolean {

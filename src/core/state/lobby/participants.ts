@@ -1,6 +1,5 @@
-// Who is in a lobby, built from the messages heard. Only an admitted message may touch the list,
-// and an older message than the newest heard changes nothing: so nobody who left comes back as a
-// ghost.
+// The participants of a lobby, built from admitted messages only. A message older than the newest
+// one of its author changes nothing: so nobody who left reappears.
 import {
   HEARTBEATS_MISSED_MAX,
   HEARTBEAT_PERIOD_MAX_MS,
@@ -26,7 +25,7 @@ export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
 export class Participants {
-  /** Those who left stay as `left`, so that older words can't bring them back. */
+  /** Those who left stay as `left`, so that older messages can't bring them back. */
   readonly #records = new Map<Author, ParticipantRecord>();
   #present = 0;
 
@@ -116,7 +115,7 @@ export class Participants {
   }
 }
 
-/** Who left stays known until none of its older words can be admitted any more. */
+/** Who left stays known until none of its older messages can be admitted any more. */
 function isOver(record: ParticipantRecord, deadlineMs: number, nowMs: number): boolean {
   if (record.heardAtMs >= deadlineMs) return false;
   return record.state !== 'left' || record.writtenAtMs < nowMs - MESSAGE_AGE_MAX_MS;

@@ -1,18 +1,22 @@
-// The phase of our own part in a lobby, and the only ways from one phase to another.
+// The phase of our own participation in a lobby, and its transitions.
 import { assert } from '../../../base/assert.ts';
 
 export type LobbyPhase =
-  /** Nobody heard us yet, or nobody did since the last route went: who comes is greeted soon. */
+  /**
+   * No participant has heard us, or none since the last route went: the next route is greeted soon.
+   */
   | { readonly type: 'joining' }
   | { readonly type: 'in' }
   /** The former pseudonym's `left` is being signed; the next one takes this nickname. */
   | { readonly type: 'renewing'; readonly nickname: string }
-  /** From the wish to leave until our `left` is signed: nothing comes in any more. */
+  /** From the wish to leave until our `left` is signed: nothing is admitted any more. */
   | { readonly type: 'leaving' }
   | { readonly type: 'left' };
 
 export type PhaseEvent =
-  /** Our presence was written while somebody could hear it, or is known from before a stop. */
+  /**
+   * Our presence was written while a route was up, or a route goes on that was up before a stop.
+   */
   | { readonly type: 'heard' }
   /** The last route went. */
   | { readonly type: 'alone' }

@@ -1,5 +1,5 @@
 // The newest message keys of one lobby, for the challenge: what both halves of a split lobby are
-// likely to have seen. Keys beyond a challenge's needs are forgotten with their age.
+// likely to have seen. Old keys that no challenge needs are forgotten.
 import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
@@ -64,7 +64,7 @@ export class RecentIds {
     return [...picks];
   }
 
-  /** Forgets what every participant has forgotten; the newest stays for an idle lobby. */
+  /** Forgets keys that no participant remembers any more; the newest stays, for an idle lobby. */
   expire(nowMs: number): void {
     for (const [key, writtenAtMs] of this.#recent) {
       if (writtenAtMs >= nowMs - 2 * MESSAGE_AGE_MAX_MS || this.#recent.size <= 1) break;

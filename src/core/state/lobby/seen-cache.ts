@@ -28,7 +28,8 @@ export class SeenCache {
 
   /** Whether a part written then could still be admitted: young enough, and its id still known. */
   remembers(writtenAtMs: number, nowMs: number): boolean {
-    // A floor ahead of us means that our clock ran far wrong and was put right: start afresh.
+    // A floor in the future means that our clock was far ahead and has been corrected: start
+    // afresh.
     if (this.#floorMs > nowMs) this.#floorMs = 0;
     return writtenAtMs >= nowMs - MESSAGE_AGE_MAX_MS && writtenAtMs >= this.#floorMs;
   }

@@ -1,5 +1,6 @@
-// What a friend is to a lobby, and the only ways from one standing to another. Whether its link is
-// up, and what is on disk, stands in lobby-friends.
+// The standing of a friend in a lobby, and its transitions. The state of the friend's link is kept
+// in friends.ts. The SPEC calls asked and participating *participating*, invited and withdrawn
+// *invited*.
 import { assert } from '../../../base/assert.ts';
 import type { LobbyId, PeerId } from '../../wire/ids.ts';
 import type { RouteRecord } from '../records.ts';
@@ -8,7 +9,7 @@ import type { RouteRecord } from '../records.ts';
 export type Standing =
   /** Nothing is known. */
   | { readonly type: 'stranger' }
-  /** Was never let in, and said that it doesn't take part. */
+  /** Without a standing, and said that it doesn't take part: its late messages make it no route. */
   | { readonly type: 'outsider' }
   /** May come in. */
   | { readonly type: 'invited'; readonly sinceMs: number }
@@ -30,7 +31,7 @@ export type StandingEvent =
   | 'accept'
   /** It invites us into a lobby that we left. */
   | 'vouch'
-  /** It let us in, came in, or sent live words: it takes part for sure. */
+  /** It let us in, came in, or sent a live message: it certainly takes part. */
   | 'enter'
   /** It says that it no longer takes part. */
   | 'withdraw'
@@ -40,76 +41,77 @@ export type StandingEvent =
   | 'rejoin';
 
 /** The next standing, and whether `sinceMs` is kept or starts now. */
-export type Way =
+export type Transition =
   | StandingName
   | readonly [StandingName, 'now']
   /** Never happens unless there is a bug. */
   | 'illegal';
 
 /** From each standing by each event; a standing alone keeps its `sinceMs`. */
-export const STANDING_TABLE: Readonly<Record<StandingName, Readonly<Record<StandingEvent, Way>>>> =
-  {
-    stranger: {
-      invite: ['invited', 'now'],
-      name: ['asked', 'now'],
-      accept: ['participating', 'now'],
-      vouch: ['participating', 'now'],
-      enter: ['participating', 'now'],
-      withdraw: 'outsider',
-      unanswered: 'stranger',
-      rejoin: 'stranger',
-    },
-    outsider: {
-      invite: ['withdrawn', 'now'],
-      name: 'illegal',
-      accept: 'illegal',
-      vouch: ['participating', 'now'],
-      enter: ['participating', 'now'],
-      withdraw: 'outsider',
-      unanswered: 'outsider',
-      rejoin: 'stranger',
-    },
-    invited: {
-      invite: ['invited', 'now'],
-      name: ['asked', 'now'],
-      accept: ['participating', 'now'],
-      vouch: 'invited',
-      enter: ['participating', 'now'],
-      withdraw: 'withdrawn',
-      unanswered: 'invited',
-      rejoin: 'invited',
-    },
-    asked: {
-      invite: 'asked',
-      name: 'asked',
-      accept: ['participating', 'now'],
-      vouch: 'asked',
-      enter: ['participating', 'now'],
-      withdraw: 'withdrawn',
-      unanswered: 'invited',
-      rejoin: 'asked',
-    },
-    participating: {
-      invite: 'participating',
-      name: 'participating',
-      accept: ['participating', 'now'],
-      vouch: 'participating',
-      enter: 'participating',
-      withdraw: 'withdrawn',
-      unanswered: 'invited',
-      rejoin: 'participating',
-    },
-    withdrawn: {
-      invite: ['withdrawn', 'now'],
-      name: 'illegal',
-      accept: 'illegal',
-      vouch: 'withdrawn',
-      enter: ['participating', 'now'],
-      withdraw: 'withdrawn',
-      unanswered: 'withdrawn',
-      rejoin: 'invited',
-    },
-  };
+export const STANDING_TABLE: Readonly<
+  Record<StandingName, Readonly<Record<StandingEvent, Transition>>>
+> = {
+  stranger: {
+    invite: ['invited', 'now'],
+    name: ['asked', 'now'],
+    accept: ['participating', 'now'],
+    vouch: ['participating', 'now'],
+    enter: ['participating', 'now'],
+    withdraw: 'outsider',
+    unanswered: 'stranger',
+    rejoin: 'stranger',
+  },
+  outsider: {
+    invite: ['withdrawn', 'now'],
+    name: 'illegal',
+    accept: 'illegal',
+    vouch: ['participating', 'now'],
+    enter: ['participating', 'now'],
+    withdraw: 'outsider',
+    unanswered: 'outsider',
+    rejoin: 'stranger',
+  },
+  invited: {
+    invite: ['invited', 'now'],
+    name: ['asked', 'now'],
+    accept: ['participating', 'now'],
+    vouch: 'invited',
+    enter: ['participating', 'now'],
+    withdraw: 'withdrawn',
+    unanswered: 'invited',
+    rejoin: 'invited',
+  },
+  asked: {
+    invite: 'asked',
+    name: 'asked',
+    accept: ['participating', 'now'],
+    vouch: 'asked',
+    enter: ['participating', 'now'],
+    withdraw: 'withdrawn',
+    unanswered: 'invited',
+    rejoin: 'asked',
+  },
+  participating: {
+    invite: 'participating',
+    name: 'participating',
+    accept: ['participating', 'now'],
+    vouch: 'participating',
+    enter: 'participating',
+    withdraw: 'withdrawn',
+    unanswered: 'invited',
+    rejoin: 'participating',
+  },
+  withdrawn: {
+    invite: ['withdrawn', 'now'],
+    name: 'illegal',
+    accept: 'illegal',
+    vouch: 'withdrawn',
+    enter: ['participating', 'now'],
+    withdraw: 'withdrawn',
+    unanswered: 'withdrawn',
+    rejoin: 'invited',
+  },
+};
 
 export const STRANGER: Standing = { type: 'stranger' };
 

@@ -1,5 +1,5 @@
-// What one lobby still has to fetch: messages that friends hold and we don't. Bounded, newest
-// first, each asked from one friend at a time, and from another when it doesn't come.
+// What is still to be fetched in one lobby: messages that friends hold and we don't. Bounded,
+// newest first; each is asked from one friend at a time, and from another one if it doesn't come.
 import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
 import type { MessageKey, PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
@@ -64,7 +64,7 @@ export class SyncState {
       while (keys.length < free) {
         const key = this.#holdings.get(friend)?.takeNewest();
         if (key === undefined) break;
-        // It came meanwhile, or another holder is at it: should that fail, it is put back here.
+        // It came meanwhile, or another holder was asked; if that fails it is put back here.
         if (!this.#wanted.get(key)?.holders.has(friend) || this.#asked.has(key)) continue;
         this.#asked.set(key, { friend, untilMs });
         keys.push(key);
@@ -116,7 +116,9 @@ export class SyncState {
     }
   }
 
-  /** When all is full, whoever announced most gives way to who announced less. */
+  /**
+   * When the queue is full, the friend who announced most loses entries to one who announced less.
+   */
   #makeRoom(forFriend: PeerId): boolean {
     let [hoarder, most] = [forFriend, this.#holdings.get(forFriend)?.length ?? 0];
     for (const [friend, { length }] of this.#holdings) {

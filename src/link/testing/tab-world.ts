@@ -29,7 +29,7 @@ export interface WorldTab {
   crash(noticed: boolean): void;
 }
 
-export class LinkWorld {
+export class TabWorld {
   readonly clock = new VirtualClock();
   readonly signaling = new VirtualSignaling(this.clock);
   readonly net = new MemoryNet(this.clock);
@@ -123,15 +123,15 @@ export const UP = 'up linked';
 export const areLinked = (one: WorldTab, other: WorldTab): boolean =>
   one.stateOf(other.peer) === UP && other.stateOf(one.peer) === UP;
 
-export async function linkedPair(): Promise<{ world: LinkWorld; a: WorldTab; b: WorldTab }> {
-  const world = new LinkWorld(2);
+export async function linkedPair(): Promise<{ world: TabWorld; a: WorldTab; b: WorldTab }> {
+  const world = new TabWorld(2);
   const [a, b] = [world.open(world.peer(0)), world.open(world.peer(1))];
   await world.until(() => areLinked(a, b));
   return { world, a, b };
 }
 
 /** A packet each way. */
-export async function talk(world: LinkWorld, one: WorldTab, other: WorldTab): Promise<void> {
+export async function talk(world: TabWorld, one: WorldTab, other: WorldTab): Promise<void> {
   const mark = `at ${world.clock.steadyMs()}`;
   one.say(other.peer, mark);
   other.say(one.peer, mark);
