@@ -10,7 +10,7 @@ import { closeAfterTest, startServer } from '../../../signaling/testing/test-ser
 import { systemClock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { OpenWebSocket, WebSocketLike } from '../signaling/signaling-connection.ts';
-import { asFriends } from '../testing/link-world.ts';
+import { asFriends } from '../testing/tab-world.ts';
 import { countingBytes, testPeers } from '../testing/link-peers.ts';
 import type { TestPeer } from '../testing/link-peers.ts';
 import { MemoryNet } from '../testing/memory-dial.ts';
