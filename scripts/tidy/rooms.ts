@@ -24,7 +24,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'stale-lobby.ts',
     'history',
     'forwarding',
-    ['membership', 'direct.ts'],
+    ['membership', 'direct'],
     'links.ts',
     'housekeeping.ts',
     'router.ts',

@@ -1,7 +1,7 @@
 // All messages between a tab and its host, as types. Sides of different versions refuse each other
 // (see port.ts). Knows nothing of how messages are carried.
 import type { DropReason } from '../core/state/drop.ts';
-import type { Wish, Send, CutLink } from '../core/io.ts';
+import type { Announcement, CutLink, Send, Wish } from '../core/io.ts';
 import type { Author, LobbyId, PeerId } from '../core/wire/ids.ts';
 import type {
   DirectRecord,
@@ -43,6 +43,9 @@ export interface LobbyItem extends LobbyView {
   readonly unread: number;
   readonly newest: MessageRecord | undefined;
 }
+
+/** What tells that a profile runs somewhere else too; see the core's announcement. */
+export type Elsewhere = Extract<Announcement, { readonly type: 'elsewhere' }>['how'];
 
 /** Why something a person asked for could not be; the app has one sentence per code. */
 export interface Trouble {
@@ -218,6 +221,8 @@ export type HostMessage =
   | { readonly type: 'typing'; readonly place: Place; readonly author: Author | undefined }
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason }
+  /** This profile seems to run somewhere else too, as this friend has noticed. */
+  | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
   /** Something failed that nobody asked for just now: a full disk, a failing store. */
   | { readonly type: 'trouble'; readonly trouble: Trouble }
   | { readonly type: 'answer'; readonly request: string; readonly answer: Answer }

@@ -28,7 +28,7 @@ it('[WI1] a packet fits a frame, and a part with everything at its greatest fits
   expect(1 + part).toBeLessThanOrEqual(constants.PACKET_BYTES_MAX);
   const direct = encodePacket({
     ...{ type: 'direct', epoch: '00'.repeat(8), sequence: 0, id: header.id, index: 0, total: 1 },
-    ...{ writtenAtMs: 0, kindCode: 1, body },
+    ...{ writtenAtMs: 0, afterMs: 0, kindCode: 1, body },
   });
   expect(direct.length).toBeLessThanOrEqual(constants.PACKET_BYTES_MAX);
 });

@@ -167,9 +167,35 @@ export const TRIM_MESSAGES_MAX = 2_000;
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
 /**
- * With no acknowledgement for this long, everything under way is sent again; then twice as long.
+ * Words wait and nothing is heard of them for this long: the friend is asked anew under which epoch
+ * it takes them, then after twice as long.
  */
 export const DIRECT_RETRY_MS = 2 * MINUTE_MS;
+/**
+ * A friend that names epoch after epoch on one link and acknowledges nothing is told again after so
+ * long, then after twice as long: what we send may be what stops its host.
+ */
+export const DIRECT_HOLD_MS = 5 * SECOND_MS;
+export const DIRECT_HOLD_MAX_MS = 10 * MINUTE_MS;
+/** Messages whose presence on the friend's disk is asked for at a time. */
+export const DIRECT_PAGE = 64;
+/**
+ * Audits of all that a friend has, at once and then one in this time: each reads the whole
+ * conversation from the disk. Ours: enough for a profile used in two places in turn.
+ */
+export const DIRECT_AUDIT_BURST = 4;
+export const DIRECT_AUDIT_PERIOD_MS = MINUTE_MS;
+/**
+ * How far ahead of our clock a friend's words may stand in the conversation; what is dated later
+ * stands there. Little, since each answer names the words that it follows.
+ */
+export const DIRECT_LEAD_MAX_MS = 30 * SECOND_MS;
+/**
+ * What was written so long before a friendship began here is part of it still: clocks differ.
+ */
+export const DIRECT_SINCE_SLACK_MS = 60 * MINUTE_MS;
+/** Starts of a friend's host that are remembered while we run, to notice two that take turns. */
+export const DIRECT_LIVES_MAX = 8;
 /**
  * Ids of own messages that are remembered on disk: who asks again, because no answer came, writes
  * once. More than anybody writes between two tries.

@@ -8,7 +8,8 @@ import {
 } from './membership/challenge.ts';
 import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
 import { prepareFarewell } from './membership/farewell.ts';
-import { retryDirect } from './direct.ts';
+import { retryDirect } from './direct/sending.ts';
+import { mendTimes } from './direct/mend-times.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
@@ -53,6 +54,7 @@ function tidyAll(state: PeerState, step: Step): void {
     askClock(state, step, friend);
     retryDirect(state, step, friend);
   }
+  for (const friend of state.friends) mendTimes(state, step, friend);
 }
 
 /**

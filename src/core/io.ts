@@ -169,7 +169,35 @@ export interface SignRequest {
 }
 
 /** A question to the store; what was saved before it must be visible to it. */
-export type ReadRequest =
+export type ReadRequest = HistoryRequest | DirectRequest;
+
+/** About a friend's direct messages; all answers are rows of `direct`. */
+export type DirectRequest =
+  /** Those of these keys that there are, in any order. */
+  | {
+      readonly type: 'directs';
+      readonly request: number;
+      readonly friend: PeerId;
+      readonly keys: readonly MessageKey[];
+    }
+  /** Own ones in state `delivered`, in an order of the store's own, that come after this one. */
+  | {
+      readonly type: 'deliveredDirects';
+      readonly request: number;
+      readonly friend: PeerId;
+      readonly after: MessageKey | undefined;
+      readonly limit: number;
+    }
+  /** Those of both with fromMs ≤ writtenAtMs, oldest first. */
+  | {
+      readonly type: 'directsFrom';
+      readonly request: number;
+      readonly friend: PeerId;
+      readonly fromMs: number;
+    };
+
+/** About a lobby's history. */
+export type HistoryRequest =
   /** Keys of the messages with fromMs ≤ writtenAtMs < toMs, oldest first: rows of `key`. */
   | {
       readonly type: 'keys';
@@ -197,7 +225,8 @@ export type ReadRequest =
 
 export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
-  | { readonly type: 'part'; readonly record: PartRecord };
+  | { readonly type: 'part'; readonly record: PartRecord }
+  | { readonly type: 'direct'; readonly record: DirectRecord };
 
 /** What changed, for the tabs. Lists are read through the core's views when needed. */
 export type Announcement =
@@ -218,6 +247,15 @@ export type Announcement =
       readonly formerly: string | undefined;
     }
   | { readonly type: 'direct'; readonly record: DirectRecord; readonly again: boolean }
+  /**
+   * This profile seems to run somewhere else too: the friend sees two of us in turn, or has words
+   * of ours that our disk doesn't know.
+   */
+  | {
+      readonly type: 'elsewhere';
+      readonly friend: PeerId;
+      readonly how: 'two-places' | 'unknown-words';
+    }
   | { readonly type: 'typing'; readonly lobby: LobbyId; readonly author: Author }
   | { readonly type: 'typingDirect'; readonly friend: PeerId }
   | { readonly type: 'friendAway'; readonly friend: PeerId; readonly away: boolean }
@@ -237,6 +275,8 @@ export interface CutLink {
 export interface Effects {
   /** 1. On disk before anything else happens; if that fails, nothing below happens. */
   readonly saveFirst: readonly Write[];
+  /** That must be on the platter then: it outlives the machine's power. */
+  readonly isStrict: boolean;
   /** 2. To the friends' links. */
   readonly send: readonly Send[];
   /** 3. On disk in a group commit soon. If a stop loses it, sync brings it again. */

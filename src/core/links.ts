@@ -2,7 +2,7 @@
 import { askDirectory } from './membership/directory.ts';
 import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
-import { restartDirect } from './direct.ts';
+import { openDirect } from './direct/direct-links.ts';
 import type { PeerId } from './wire/ids.ts';
 import { forgetInvitations, repeatInvitation } from './membership/invitation.ts';
 import type { PacketOf } from './wire/packet.ts';
@@ -30,7 +30,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
   if (state.isAway) step.send(friend, { type: 'presence', away: true });
   askDirectory(state, step, [friend]);
   askClock(state, step, friend);
-  restartDirect(state, step, friend);
+  openDirect(state, step, friend, false);
   challengeFriend(state, step, friend);
 }
 
@@ -102,5 +102,5 @@ function resume(state: PeerState, step: Step, friend: PeerId): void {
     startSync(step, lobby, friend);
   }
   // What was on its way to the tab at the stop may never have been sent.
-  restartDirect(state, step, friend);
+  openDirect(state, step, friend, true);
 }

@@ -13,7 +13,10 @@ import { decline, invite, onInvitation } from './membership/invitation.ts';
 import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
 import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
 import * as wishes from './membership/wishes.ts';
-import { onDirect, onDirectAck, writeDirect } from './direct.ts';
+import { onDirectLacking } from './direct/audit.ts';
+import { beginFriendship } from './direct/direct-links.ts';
+import { onDirectAck, onDirectReady, writeDirect } from './direct/sending.ts';
+import { onDirect, onDirectOffer, sayReady } from './direct/taking.ts';
 import { doHousekeeping } from './housekeeping.ts';
 import type { Effects, Env, Input, InputOf } from './io.ts';
 import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
@@ -99,7 +102,10 @@ const INPUTS: {
   signed: (state, step, { request, signature }) => onSigned(state, step, request, signature),
   readDone: (_state, step, { request, rows }) => step.reads.answer(step, request, rows),
   tick: () => undefined,
-  friendAdded: (state, _step, { friend }) => void state.friends.add(friend),
+  friendAdded: (state, step, { friend }) => {
+    state.friends.add(friend);
+    beginFriendship(state, step, friend);
+  },
   friendRemoved: (state, step, { friend }) => onFriendRemoved(state, step, friend),
   away: (state, step) => tellPresence(state, step, true),
   back: (state, step) => tellPresence(state, step, false),
@@ -166,6 +172,12 @@ const PACKETS: {
   want: onWant,
   direct: onDirect,
   directAck: onDirectAck,
+  directReady: onDirectReady,
+  directAsk: (state, step, friend) => sayReady(state, step, friend),
+  directOffer: onDirectOffer,
+  directLacking: onDirectLacking,
+  directElsewhere: (_state, step, friend) =>
+    step.announce({ type: 'elsewhere', friend, how: 'two-places' }),
   directTyping: (_state, step, friend) => step.announce({ type: 'typingDirect', friend }),
   presence: (_state, step, friend, { away }) => step.announce({ type: 'friendAway', friend, away }),
   clockRequest: (_state, step, friend, { sentAtMs }) =>

@@ -49,6 +49,7 @@ export class Step {
   readonly nowMs: number;
   readonly reads: PendingReads;
   readonly #saveFirst: Write[] = [];
+  #isStrict = false;
   readonly #send: Send[] = [];
   readonly #saveSoon: Write[] = [];
   readonly #announce: Announcement[] = [];
@@ -66,6 +67,12 @@ export class Step {
   /** On disk before anything of this step is sent. */
   saveFirst(write: Write): void {
     this.#saveFirst.push(write);
+  }
+
+  /** On the platter, because somebody is told that it is safe. */
+  saveSafely(write: Write): void {
+    this.#saveFirst.push(write);
+    this.#isStrict = true;
   }
 
   /** On disk in the next group commit; a stop may lose it. */
@@ -111,6 +118,7 @@ export class Step {
   effects(wakeAtMs: number, farewell: Effects['farewell']): Effects {
     return {
       saveFirst: this.#saveFirst,
+      isStrict: this.#isStrict,
       send: this.#send,
       saveSoon: this.#saveSoon,
       announce: this.#announce,

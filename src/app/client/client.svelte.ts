@@ -69,6 +69,8 @@ export class Client {
   mutes = $state.raw<readonly MuteRecord[]>([]);
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
+  /** This profile seems to run somewhere else too; the person may put it away. */
+  elsewhere = $state.raw<MessageOf<'elsewhere'> | undefined>(undefined);
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -140,6 +142,9 @@ export class Client {
         return this.typing.heard(message.place, message.author);
       case 'clock':
         this.clockOffsetMs = message.offsetMs;
+        return;
+      case 'elsewhere':
+        this.elsewhere = message;
         return;
       case 'abuse':
         return this.#listener.onAbuse(message.friend, message.reason);

@@ -1,5 +1,6 @@
 // English, the frame: what stands around the conversations. Which screen uses a sentence is its
 // name.
+import type { Elsewhere } from '../../bridge/messages.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { count } from './list-names.ts';
 
@@ -140,6 +141,12 @@ export const frame = {
     updateLocked: 'You will be asked for your passphrase again.',
     updateNow: 'Update now',
     later: 'Later',
+    elsewhere: {
+      'two-places': (name: string) =>
+        `This profile runs in two places at once: ${name} hears from both in turn. Close it in one of them. Nothing your friends write is lost, but what you write in one place doesn’t show in the other.`,
+      'unknown-words': (name: string) =>
+        `${name} has messages of yours that aren’t on this device. Either it was put back to an earlier moment, or this profile also runs somewhere else; then close it there. Nothing your friends write is lost.`,
+    } satisfies Record<Elsewhere, (name: string) => string>,
     abuse: (name: string) =>
       `${name} sent far more than anyone needs, so the link was cut for a few minutes. Tell them, or remove them.`,
   },

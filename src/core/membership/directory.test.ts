@@ -127,7 +127,7 @@ describe('[JO1] a stop', () => {
     a.step({ type: 'linkUp', friend: B, resumed: true });
     // The directory may have been out of date: until it answers, it is told nothing else.
     const sent = a.takeSent().map(({ packet }) => packet.type);
-    expect(sent).toEqual(['enter', 'clockRequest']);
+    expect(sent).toEqual(['enter', 'directReady', 'directAsk', 'clockRequest']);
     a.receive(B, { type: 'enter', lobby: PUBLIC_LOBBY, answer: true });
     expect(a.core.lobbies()).toMatchObject([{ lobby: PUBLIC_LOBBY, routesUp: 1 }]);
     a.restart();

@@ -1,9 +1,10 @@
 // Everything the core remembers between two steps, but for pending reads. Rules take it as an
 // argument; none keeps a copy of a part of it.
+import { bytesToHex } from '../../base/bytes.ts';
 import { ChallengeIndex } from './challenge-index.ts';
 import { ClockOffsets } from './clock-offsets.ts';
 import { DirectoryState } from './directory-state.ts';
-import { DirectQueues } from './direct-queues.ts';
+import { DirectQueues } from './direct/direct-queues.ts';
 import { DropCounts } from './drop.ts';
 import type { DropReason } from './drop.ts';
 import type { FriendLimit } from './author-limits.ts';
@@ -26,6 +27,8 @@ export interface LeftLobby extends LobbyMemory {
 
 /** A lobby that we are in or were in. */
 export type KnownLobby = Lobby | LeftLobby;
+
+const LIFE_BYTES = 8;
 
 export class PeerState {
   readonly self: PeerId;
@@ -56,6 +59,7 @@ export class PeerState {
   nextHousekeepingMs = 0;
   wakeAtMs = 0;
   #request = 0;
+  #life = '';
 
   constructor(self: PeerId) {
     this.self = self;
@@ -87,6 +91,12 @@ export class PeerState {
   /** The host is asked for a tick at this time at the latest. */
   wantTick(atMs: number): void {
     this.wakeAtMs = Math.min(this.wakeAtMs, atMs);
+  }
+
+  /** Names this start among all of this profile's; 8 bytes in hex. */
+  lifeOf(random: (bytes: number) => Uint8Array): string {
+    this.#life ||= bytesToHex(random(LIFE_BYTES));
+    return this.#life;
   }
 
   drop(reason: DropReason): void {

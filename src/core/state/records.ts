@@ -148,18 +148,38 @@ export interface DirectRecord {
   readonly state: 'waiting' | 'sent' | 'delivered' | 'received';
   /** Own: its place in the queue to this friend. */
   readonly sequence: number;
+  /** Own: when the newest of the friend's words at hand was written, by the friend's clock. */
+  readonly afterMs?: number | undefined;
 }
 
-/** The counters that deliver direct messages to and from one friend in order, each once. */
+/**
+ * What keeps direct messages to and from one friend in order, single and safe. Marks are 8 bytes in
+ * hex over all messages in their order (direct-mark.ts). Records of former versions hold only
+ * `friend` and `outSequence` of it.
+ */
 export interface FriendStateRecord {
   readonly friend: PeerId;
-  /** 8 random bytes in hex, fresh whenever the queue starts anew (a restored backup, say). */
-  readonly outEpoch: string;
+  /** The newest own message's place in the queue. */
   readonly outSequence: number;
-  readonly inEpoch: string;
-  readonly inSequence: number;
-  /** The newest own messages' ids, oldest first; absent in older records. */
+  /** The newest own messages' ids, oldest first. */
   readonly recentIds?: readonly MessageId[] | undefined;
+  /** Messages of the friend that we took, and the mark over them; absent: none. */
+  readonly inCount?: number | undefined;
+  readonly inMark?: string | undefined;
+  /**
+   * The friend's mark when all that is `delivered` here was on its disk; absent: nobody knows what
+   * it has.
+   */
+  readonly outMark?: string | undefined;
+  /** Messages that the friend has of us and this disk doesn't know: at most so many. */
+  readonly foreign?: number | undefined;
+  /** The newest writing time of the friend's, by its own clock. */
+  readonly heardMs?: number | undefined;
+  /** The latest writing times here, of the friend's words and of our own. */
+  readonly inMs?: number | undefined;
+  readonly outMs?: number | undefined;
+  /** When this friend was added here; absent: before that was kept. */
+  readonly sinceMs?: number | undefined;
 }
 
 /** A pseudonym that isn't shown; `lobby` undefined means in every lobby. */

@@ -6,7 +6,7 @@ import type { Author, MessageId, PeerId } from '../wire/ids.ts';
 import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
 import { PeerState } from './peer-state.ts';
-import type { LobbyRecord, SeenEntry, Snapshot } from './records.ts';
+import type { DirectRecord, LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 
 export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
   const state = new PeerState(self);
@@ -31,9 +31,18 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   }
   for (const record of snapshot.friendStates) state.directs.restore(record);
   const queued = [...snapshot.directQueue].sort((a, b) => a.sequence - b.sequence);
-  for (const record of queued) state.directs.get(record.friend)?.waiting.push(record);
+  for (const record of queued) restoreQueued(state, record);
   for (const record of snapshot.mutes) state.mutes.set(record, true);
   return state;
+}
+
+/** Own words of which nobody could say what they are aren't sent. */
+function restoreQueued(state: PeerState, record: DirectRecord): void {
+  if (!record.content) return;
+  const queue = state.directs.open(record.friend);
+  queue.outbox.waiting.push(record);
+  const outSequence = Math.max(queue.state.outSequence, record.sequence);
+  queue.state = { ...queue.state, outSequence };
 }
 
 function restoreLobby(state: PeerState, record: LobbyRecord): void {

@@ -86,6 +86,8 @@ const part = fc
 
 const keyEntries = fc.array(fc.record({ writtenAtMs: timeMs, key }), { maxLength: 40 });
 
+const messageId = hex(8) as Arbitrary<MessageId>;
+
 const packetOf = <T extends Packet['type']>(
   type: T,
   fields: { [K in keyof Omit<PacketOf<T>, 'type'>]: Arbitrary<PacketOf<T>[K]> },
@@ -134,15 +136,39 @@ export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
     packetOf('direct', {
       epoch: hex(8),
       sequence: timeMs,
-      id: hex(8) as Arbitrary<MessageId>,
+      id: messageId,
       index: fc.constant(index),
       total: fc.constant(total),
       writtenAtMs: timeMs,
+      afterMs: timeMs,
       kindCode: fc.nat(255),
       body: fc.uint8Array({ maxLength: 300 }),
     }),
   ),
-  directAck: packetOf('directAck', { epoch: hex(8), sequence: timeMs }),
+  directAck: packetOf('directAck', {
+    epoch: hex(8),
+    sequence: timeMs,
+    id: messageId,
+    mark: hex(8),
+  }),
+  directReady: packetOf('directReady', {
+    life: hex(8),
+    epoch: hex(8),
+    count: timeMs,
+    mark: hex(8),
+  }),
+  directAsk: packetOf('directAsk', {}),
+  directOffer: packetOf('directOffer', {
+    epoch: hex(8),
+    entries: fc.array(fc.record({ id: messageId, writtenAtMs: timeMs }), { maxLength: 20 }),
+  }),
+  directLacking: packetOf('directLacking', {
+    epoch: hex(8),
+    count: timeMs,
+    mark: hex(8),
+    ids: fc.array(messageId, { maxLength: 20 }),
+  }),
+  directElsewhere: packetOf('directElsewhere', {}),
   directTyping: packetOf('directTyping', {}),
   presence: packetOf('presence', { away: fc.boolean() }),
   clockRequest: packetOf('clockRequest', { sentAtMs: timeMs }),

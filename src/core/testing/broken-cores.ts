@@ -45,7 +45,7 @@ export const BROKEN_CORES: readonly BrokenCore[] = [
     createCore: broken(() => withoutSends(({ packet }) => isKind(packet, 'heartbeat'))),
   },
   {
-    fault: 'loses every direct message with an even number',
+    fault: 'loses every direct message with an even id',
     checker: 'direct messages',
     createCore: broken(() => withoutSends(({ packet }) => isEvenDirect(packet))),
   },
@@ -151,5 +151,5 @@ function isKind(bytes: Uint8Array, kind: string): boolean {
 
 function isEvenDirect(bytes: Uint8Array): boolean {
   const { packet } = peek(bytes);
-  return packet?.type === 'direct' && packet.sequence % 2 === 0;
+  return packet?.type === 'direct' && parseInt(packet.id.slice(-1), 16) % 2 === 0;
 }

@@ -84,7 +84,9 @@ function freshSeeds(a: OnePeer, lobby: LobbyId, n: number, random: SeededRandom)
   const sum = messageKey(n);
   const epoch = '00'.repeat(8);
   const clock = { sentAtMs: a.nowMs, readAtMs: a.nowMs };
-  const place = { id: messageId(n), index: 0, total: 2, writtenAtMs: a.nowMs, kindCode: 1 };
+  const id = messageId(n);
+  const words = { id, index: 0, total: 2, writtenAtMs: a.nowMs, afterMs: a.nowMs, kindCode: 1 };
+  const known = a.takeSentOf('directReady').at(-1)?.epoch ?? epoch;
   const packets: Packet[] = [
     ...(Object.keys(KIND_CODES) as Kind[]).flatMap((kind) => parts(a, lobby, kind, n)),
     { type: 'enter', lobby, answer: false },
@@ -99,8 +101,13 @@ function freshSeeds(a: OnePeer, lobby: LobbyId, n: number, random: SeededRandom)
     { type: 'keys', lobby, ...times, entries },
     { type: 'have', lobby, entries },
     { type: 'want', lobby, wants: entries.map(({ key }) => ({ key, parts: [0] })) },
-    { type: 'direct', epoch, sequence: 1, ...place, body: new Uint8Array(20) },
-    { type: 'directAck', epoch, sequence: 1 },
+    { type: 'direct', epoch: known, sequence: 1, ...words, body: new Uint8Array(20) },
+    { type: 'directAck', epoch, sequence: 1, id, mark: epoch },
+    { type: 'directReady', life: epoch, epoch, count: n, mark: epoch },
+    { type: 'directAsk' },
+    { type: 'directOffer', epoch: known, entries: [{ id, writtenAtMs: a.nowMs }] },
+    { type: 'directLacking', epoch, count: n, mark: epoch, ids: [id] },
+    { type: 'directElsewhere' },
     { type: 'directTyping' },
     { type: 'presence', away: true },
     { type: 'clockRequest', sentAtMs: a.nowMs },

@@ -48,12 +48,9 @@ export interface HostWorld {
 /** How a host is stopped: see `SimHost.stop`. */
 export type StopKind = 'soft' | 'hard' | 'power';
 
-/**
- * What a person waits for is on the platter before anybody hears of it; the rest is relaxed. The
- * place to look at what the core asks for, once it says which writes must be strict.
- */
-function durabilityOf(input: Input): Durability {
-  return FACTS.has(input.type) ? 'relaxed' : 'strict';
+/** What a person waits for, or a friend is told, is on the platter before; the rest is relaxed. */
+function durabilityOf(input: Input, { isStrict }: Effects): Durability {
+  return isStrict || !FACTS.has(input.type) ? 'strict' : 'relaxed';
 }
 const FACTS: ReadonlySet<Input['type']> = new Set<Fact['type']>([
   ...(['linkUp', 'linkDown', 'packetReceived', 'verified', 'readDone', 'tick'] as const),
@@ -166,7 +163,7 @@ export class SimHost {
   }
 
   #carryOut(input: Input, effects: Effects): void {
-    this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input));
+    this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input, effects));
     for (const send of effects.send) this.#world.send(this, send);
     if (effects.saveSoon.length > 0) {
       this.store.saveSoon(effects.saveSoon);

@@ -13,6 +13,7 @@ import type {
   SeenEntry,
   Snapshot,
 } from '../state/records.ts';
+import { readDirects } from './sim-direct-reads.ts';
 import { SimLobbyTable } from './sim-lobby-table.ts';
 
 /** Expired seen ids are dropped from the disk when it holds this many more than last time. */
@@ -108,6 +109,7 @@ export class SimStore {
   /** What was saved before is visible: the answer comes from behind a commit. */
   read(request: ReadRequest, nowMs: number): ReadRow[] {
     this.flush(nowMs);
+    if ('friend' in request) return readDirects(this.directs(request.friend), request);
     const table = this.#tables.get(request.lobby);
     if (!table) return [];
     switch (request.type) {

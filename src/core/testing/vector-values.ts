@@ -56,6 +56,8 @@ const entries = [
 ];
 const lookup = '33'.repeat(16);
 
+const epoch = '77'.repeat(8);
+
 export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: PART },
   handover: { type: 'handover', part: PART },
@@ -87,16 +89,38 @@ export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   },
   direct: {
     type: 'direct',
-    epoch: '77'.repeat(8),
+    epoch,
     sequence: 5,
     id: MESSAGE_ID,
     index: 1,
     total: 2,
     writtenAtMs: WRITTEN_AT_MS,
+    afterMs: WRITTEN_AT_MS - 1,
     kindCode: KIND_CODES.chat,
     body: utf8Bytes('abc'),
   },
-  directAck: { type: 'directAck', epoch: '77'.repeat(8), sequence: 5 },
+  directAck: { type: 'directAck', epoch, sequence: 5, id: MESSAGE_ID, mark: '88'.repeat(8) },
+  directReady: {
+    type: 'directReady',
+    life: '99'.repeat(8),
+    epoch,
+    count: 258,
+    mark: '88'.repeat(8),
+  },
+  directAsk: { type: 'directAsk' },
+  directOffer: {
+    type: 'directOffer',
+    epoch,
+    entries: [{ id: MESSAGE_ID, writtenAtMs: WRITTEN_AT_MS }],
+  },
+  directLacking: {
+    type: 'directLacking',
+    epoch,
+    count: 258,
+    mark: '88'.repeat(8),
+    ids: [MESSAGE_ID],
+  },
+  directElsewhere: { type: 'directElsewhere' },
   directTyping: { type: 'directTyping' },
   presence: { type: 'presence', away: true },
   clockRequest: { type: 'clockRequest', sentAtMs: WRITTEN_AT_MS },

@@ -5,6 +5,7 @@ import { concatBytes, hexToBytes } from '../../base/bytes.ts';
 import { encodeCard } from './card.ts';
 import {
   CHALLENGES_PER_PACKET_MAX,
+  DIRECT_PAGE,
   DIRECTORY_PAGE_BYTES_MAX,
   KEYS_PER_PACKET_MAX,
   PACKET_BYTES_MAX,
@@ -53,7 +54,7 @@ describe.each(Object.entries(packets))('%s', (type, arbitrary) => {
 });
 
 it('[WI2] names a type of a later version, whatever it holds', () => {
-  for (const code of [0, 21, 99, 255]) {
+  for (const code of [0, 15, 16, 99, 255]) {
     expect(decodePacket(Uint8Array.of(code))).toBe('unknown-type');
     expect(decodePacket(Uint8Array.of(code, 1, 2, 3))).toBe('unknown-type');
   }
@@ -133,6 +134,16 @@ describe('counts on each side of their limits', () => {
     expect(isRead(span(6, 5))).toBe(false);
   });
 
+  it('offers and answers of direct messages hold a page', () => {
+    const ids = [...offered, messageId('more')];
+    const entries = ids.map((id) => ({ id, writtenAtMs: 1 }));
+    expect(isRead({ type: 'directOffer', epoch, entries: entries.slice(1) })).toBe(true);
+    expect(isRead({ type: 'directOffer', epoch, entries })).toBe(false);
+    const answer = { type: 'directLacking', epoch, count: 0, mark: epoch } as const;
+    expect(isRead({ ...answer, ids: offered })).toBe(true);
+    expect(isRead({ ...answer, ids })).toBe(false);
+  });
+
   it('a direct part stands inside its message and within its size', () => {
     const part = (index: number, total: number, size = 1): Packet => ({
       ...direct,
@@ -184,9 +195,12 @@ const direct = {
   index: 0,
   total: 1,
   writtenAtMs: 0,
+  afterMs: 0,
   kindCode: 1,
   body: new Uint8Array(PART_BODY_BYTES_MAX),
 } as const;
+const epoch = '00'.repeat(8);
+const offered = Array.from({ length: DIRECT_PAGE }, (_, n) => messageId(n));
 const longPart = partOf({ nickname: 'n'.repeat(64), body: new Uint8Array(PART_BODY_BYTES_MAX) });
 const longCard = { ...PUBLIC_CARD, name: 'n'.repeat(64), topic: 't'.repeat(256) };
 const cardBytes = encodeCard(longCard).length + 4;
@@ -235,7 +249,16 @@ const greatest: { readonly [T in Packet['type']]: Packet } = {
     wants: manyKeys.map(({ key }) => ({ key, parts: [] })),
   },
   direct,
-  directAck: { type: 'directAck', epoch: '00'.repeat(8), sequence: 1 },
+  directAck: { type: 'directAck', epoch, sequence: 1, id: messageId('a'), mark: epoch },
+  directReady: { type: 'directReady', life: epoch, epoch, count: 1, mark: epoch },
+  directAsk: { type: 'directAsk' },
+  directOffer: {
+    type: 'directOffer',
+    epoch,
+    entries: offered.map((id) => ({ id, writtenAtMs: 1 })),
+  },
+  directLacking: { type: 'directLacking', epoch, count: 1, mark: epoch, ids: offered },
+  directElsewhere: { type: 'directElsewhere' },
   directTyping: { type: 'directTyping' },
   presence: { type: 'presence', away: true },
   clockRequest: { type: 'clockRequest', sentAtMs: 1 },

@@ -2,16 +2,13 @@
 // trusts a count before the bytes behind it are there.
 import { hexToBytes } from '../../base/bytes.ts';
 import { encodeCard, readCard } from './card.ts';
-import {
-  CHALLENGES_PER_PACKET_MAX,
-  PACKET_BYTES_MAX,
-  PARTS_MAX,
-  PART_BODY_BYTES_MAX,
-} from '../constants.ts';
+import { CHALLENGES_PER_PACKET_MAX, PACKET_BYTES_MAX } from '../constants.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Part } from './envelope.ts';
-import type { LobbyId, MessageId } from './ids.ts';
+import type { LobbyId } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
+import { decodeDirect, encodeDirect } from './packet-direct.ts';
+import type { DirectPacket } from './packet-direct.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
 import type { LobbyCard } from './card.ts';
@@ -49,19 +46,7 @@ export type Packet =
   | { readonly type: 'challenge'; readonly challenges: readonly Challenge[] }
   | { readonly type: 'challengeAnswer'; readonly lookup: string; readonly proof: string }
   | SyncPacket
-  | {
-      readonly type: 'direct';
-      readonly epoch: string;
-      readonly sequence: number;
-      readonly id: MessageId;
-      readonly index: number;
-      readonly total: number;
-      readonly writtenAtMs: number;
-      readonly kindCode: number;
-      readonly body: Uint8Array;
-    }
-  | { readonly type: 'directAck'; readonly epoch: string; readonly sequence: number }
-  | { readonly type: 'directTyping' }
+  | DirectPacket
   | { readonly type: 'presence'; readonly away: boolean }
   | { readonly type: 'clockRequest'; readonly sentAtMs: number }
   | { readonly type: 'clockAnswer'; readonly sentAtMs: number; readonly readAtMs: number };
@@ -83,12 +68,17 @@ const CODES = {
   keys: 12,
   have: 13,
   want: 14,
-  direct: 15,
-  directAck: 16,
   directTyping: 17,
   presence: 18,
   clockRequest: 19,
   clockAnswer: 20,
+  direct: 21,
+  directAck: 22,
+  directReady: 23,
+  directAsk: 24,
+  directOffer: 25,
+  directLacking: 26,
+  directElsewhere: 27,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -130,13 +120,14 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'want':
       return encodeSync(packet, out);
     case 'direct':
-      out.raw(hexToBytes(packet.epoch)).u48(packet.sequence).raw(hexToBytes(packet.id));
-      out.u16(packet.index).u16(packet.total).u48(packet.writtenAtMs).u8(packet.kindCode);
-      return out.raw(packet.body).done();
     case 'directAck':
-      return out.raw(hexToBytes(packet.epoch)).u48(packet.sequence).done();
+    case 'directReady':
+    case 'directAsk':
+    case 'directOffer':
+    case 'directLacking':
+    case 'directElsewhere':
     case 'directTyping':
-      return out.done();
+      return encodeDirect(packet, out);
     case 'presence':
       return out.u8(packet.away ? 1 : 0).done();
     case 'clockRequest':
@@ -210,11 +201,14 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'want':
       return decodeSync(type, input);
     case 'direct':
-      return decodeDirect(input);
     case 'directAck':
-      return { type, epoch: readHex(input, 8), sequence: input.u48() };
+    case 'directReady':
+    case 'directAsk':
+    case 'directOffer':
+    case 'directLacking':
+    case 'directElsewhere':
     case 'directTyping':
-      return { type };
+      return decodeDirect(type, input);
     case 'presence':
       return { type, away: input.u8() === 1 };
     case 'clockRequest':
@@ -236,18 +230,4 @@ function decodeDirectory(input: ByteReader): Packet | undefined {
     entries.push({ card, participants: input.u32() });
   }
   return { type: 'directory', entries, more };
-}
-
-function decodeDirect(input: ByteReader): Packet | undefined {
-  const epoch = readHex(input, 8);
-  const sequence = input.u48();
-  const id = readHex(input, 8) as MessageId;
-  const index = input.u16();
-  const total = input.u16();
-  const writtenAtMs = input.u48();
-  const kindCode = input.u8();
-  if (input.failed || total < 1 || total > PARTS_MAX || index >= total) return undefined;
-  if (input.left > PART_BODY_BYTES_MAX) return undefined;
-  const body = input.rest();
-  return { type: 'direct', epoch, sequence, id, index, total, writtenAtMs, kindCode, body };
 }

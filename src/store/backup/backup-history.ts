@@ -1,6 +1,5 @@
 // History from a backup, merged into what a store has, row by row: what is there already stays as
 // it is, and the fingerprints of each lobby are brought up to date in the same commit.
-import { bytesToHex } from '../../base/bytes.ts';
 import { Digests } from '../../core/state/lobby/digests.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
@@ -9,7 +8,6 @@ import type {
   MessageRecord,
   PartRecord,
 } from '../../core/state/records.ts';
-import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { MERGED_WRITES, SCANNED_ROWS } from '../constants.ts';
 import { mergeMarks } from './backup-merge.ts';
 import type { Known } from './backup-profile.ts';
@@ -23,7 +21,6 @@ export interface HistoryOptions {
   /** As it was before the backup. */
   readonly stored: Stored;
   readonly known: Known;
-  readonly random: RandomBytes;
 }
 
 interface LobbyHistory {
@@ -32,8 +29,6 @@ interface LobbyHistory {
   readonly incomplete: ReadonlySet<MessageKey>;
   readonly digests: Digests;
 }
-
-const EPOCH_BYTES = 8;
 
 export class HistoryMerge {
   /** Added so far. */
@@ -123,13 +118,13 @@ export class HistoryMerge {
   }
 
   /**
-   * What was on its way goes behind what waits here. Where nothing does, the queue is a new one and
-   * takes a fresh epoch: the friend remembers sequences of the old one that nobody here knows.
+   * What was on its way goes behind what waits here. Where nothing is known of the friend's disk,
+   * the friend is asked when it is linked next.
    */
   #queue(friend: PeerId, records: readonly DirectRecord[]): StoreWrite[] {
-    const { stored, random } = this.#options;
+    const { stored } = this.#options;
     const own = stored.snapshot.friendStates.find((state) => state.friend === friend);
-    const before = own ?? freshState(friend, random);
+    const before = own ?? freshState(friend);
     const inOrder = records.toSorted(
       (a, b) => a.writtenAtMs - b.writtenAtMs || a.sequence - b.sequence,
     );
@@ -189,7 +184,4 @@ async function directKeysOf(store: Store): Promise<ReadonlySet<string>> {
 
 const nameOf = ({ friend, key }: DirectRecord): string => `${friend} ${key}`;
 
-function freshState(friend: PeerId, random: RandomBytes): FriendStateRecord {
-  const outEpoch = bytesToHex(random(EPOCH_BYTES));
-  return { friend, outEpoch, outSequence: 0, inEpoch: '', inSequence: 0 };
-}
+const freshState = (friend: PeerId): FriendStateRecord => ({ friend, outSequence: 0 });

@@ -2,8 +2,6 @@
 // either had. The whole file is read and checked before anything is written. Then the profile comes
 // first, in one commit with all but history; if the work is stopped after that, the profile is
 // sound and lacks history, and the same import again goes on where it was.
-import type { RandomBytes } from '../../identity/keys/keys.ts';
-import { webRandomBytes } from '../../identity/keys/keys.ts';
 import type { StreamKey } from '../../identity/vault/vault-stream.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import { BackupError } from './backup-error.ts';
@@ -22,7 +20,6 @@ export interface ImportOptions {
   readonly onProgress?: OnRows;
   /** More to write when all is there. */
   readonly also?: (report: ImportReport) => readonly StoreWrite[];
-  readonly random?: RandomBytes;
 }
 
 export type OnRows = (rows: number, of: number | undefined) => void;
@@ -62,13 +59,13 @@ export async function takeInBackup(
   backup: CheckedBackup,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { store, nowMs, random = webRandomBytes, onProgress, also } = options;
+  const { store, nowMs, onProgress, also } = options;
   const { file, stream, small, rows } = backup;
   const stored = await store.load(nowMs);
   checkIdentity(backup, stored.profile);
   const merged = mergeProfile(stored, small, nowMs);
   await store.commit(merged.writes, 'strict');
-  const history = new HistoryMerge({ store, stored, known: merged.known, random });
+  const history = new HistoryMerge({ store, stored, known: merged.known });
   let taken = rows;
   for await (const row of allRows(file, stream)) {
     await history.add(row);

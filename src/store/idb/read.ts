@@ -1,7 +1,7 @@
 // Answers to what the core and the screens ask of history: by indexes, never by looking at all.
 import { never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
-import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
@@ -9,7 +9,43 @@ import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type { KeptMessage, Page, PageRequest } from '../store.ts';
 
-export async function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
+export function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
+  return 'friend' in request ? readDirects(db, request) : readHistory(db, request);
+}
+
+async function readDirects(db: Database, request: DirectRequest): Promise<ReadRow[]> {
+  const { friend } = request;
+  const { store } = db.transaction('directs');
+  switch (request.type) {
+    case 'directs':
+      return asRows(await Promise.all(request.keys.map((key) => store.get([friend, key]))));
+    case 'deliveredDirects': {
+      const { after = '', limit } = request;
+      const range = IDBKeyRange.bound([friend, after], [friend, []], true);
+      const found: DirectRecord[] = [];
+      let cursor = await store.openCursor(range);
+      while (cursor && found.length < limit) {
+        const { value } = cursor;
+        if (value.state === 'delivered' && RECORD_SHAPES.directs(value)) found.push(value);
+        cursor = await cursor.continue();
+      }
+      return asRows(found);
+    }
+    case 'directsFrom': {
+      const range = IDBKeyRange.bound([friend, request.fromMs], [friend, []]);
+      return asRows(await store.index('byTime').getAll(range));
+    }
+    default:
+      return never(request, 'readDirects');
+  }
+}
+
+const asRows = (records: readonly (DirectRecord | undefined)[]): ReadRow[] =>
+  records.flatMap((record): ReadRow[] =>
+    record && RECORD_SHAPES.directs(record) ? [{ type: 'direct', record }] : [],
+  );
+
+async function readHistory(db: Database, request: HistoryRequest): Promise<ReadRow[]> {
   switch (request.type) {
     case 'keys':
       return readKeys(db, request.lobby, request.fromMs, request.toMs);

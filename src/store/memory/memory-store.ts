@@ -1,7 +1,7 @@
 // The store's twin in memory: for tests of whatever stands on a store. Behaves as the one on
 // IndexedDB does, as far as the contract says; fails when told to.
 import { never } from '../../base/assert.ts';
-import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../../core/state/records.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
@@ -129,6 +129,31 @@ function inState<Row extends { readonly state: string }>(
 }
 
 function readRows(disk: MemoryDisk, request: ReadRequest): ReadRow[] {
+  return 'friend' in request ? readDirects(disk, request) : readHistory(disk, request);
+}
+
+function readDirects(disk: MemoryDisk, request: DirectRequest): ReadRow[] {
+  const asRow = (record: DirectRecord): ReadRow => ({ type: 'direct', record });
+  const all = rowsBelow(disk.directs, request.friend).filter(RECORD_SHAPES.directs);
+  switch (request.type) {
+    case 'directs': {
+      const keys = new Set(request.keys);
+      return all.filter(({ key }) => keys.has(key)).map(asRow);
+    }
+    case 'deliveredDirects':
+      return all
+        .filter(({ state, key }) => state === 'delivered' && key > (request.after ?? ''))
+        .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+        .slice(0, request.limit)
+        .map(asRow);
+    case 'directsFrom':
+      return inOrder(all.filter(({ writtenAtMs }) => writtenAtMs >= request.fromMs)).map(asRow);
+    default:
+      return never(request, 'readDirects');
+  }
+}
+
+function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {
   const { lobby } = request;
   const asKey = ({ key, writtenAtMs }: MessageRecord): ReadRow => ({
     type: 'key',

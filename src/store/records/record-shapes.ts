@@ -55,6 +55,7 @@ const friend = hex(PEER_ID_BYTES);
 const author = hex(AUTHOR_BYTES);
 const key = hex(MESSAGE_KEY_BYTES);
 const id = hex(MESSAGE_ID_BYTES);
+const mark = hex(8);
 
 const card = shape<LobbyCard>({
   nonce: text,
@@ -199,14 +200,20 @@ export const RECORD_SHAPES = {
     content,
     state: oneOf('waiting', 'sent', 'delivered', 'received'),
     sequence: count,
+    afterMs: optional(count),
   }),
   friendStates: shape<FriendStateRecord>({
     friend,
-    outEpoch: text,
     outSequence: count,
-    inEpoch: text,
-    inSequence: count,
     recentIds: optional(list(id)),
+    inCount: optional(count),
+    inMark: optional(mark),
+    outMark: optional(mark),
+    foreign: optional(count),
+    heardMs: optional(count),
+    inMs: optional(count),
+    outMs: optional(count),
+    sinceMs: optional(count),
   }),
   mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
   marks: shape<MarkRecord>({

@@ -124,10 +124,7 @@ export const COVERS: {
   }),
   friendStates: ({ friend }, seal) => ({
     friend: seal.hide(friend),
-    outEpoch: '',
     outSequence: 0,
-    inEpoch: '',
-    inSequence: 0,
   }),
   mutes: ({ author, lobby }, seal) => ({
     author: seal.hide(author),

@@ -1,7 +1,7 @@
 // A store on a protected disk: seals what is written, opens what is read. Its user can't tell it
 // from a plain one; the disk under it sees covers only (covers.ts).
 import { never } from '../../base/assert.ts';
-import type { ReadRequest, ReadRow } from '../../core/io.ts';
+import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { gatherWrites } from '../records/gather-writes.ts';
 import { openStored } from './open-stored.ts';
@@ -32,7 +32,33 @@ export function createSealedStore(disk: Store, seal: Seal): Store {
   };
 }
 
-async function read(disk: Store, request: ReadRequest, seal: Seal): Promise<ReadRow[]> {
+function read(disk: Store, request: ReadRequest, seal: Seal): Promise<ReadRow[]> {
+  return 'friend' in request ? readDirects(disk, request, seal) : readHistory(disk, request, seal);
+}
+
+async function readDirects(disk: Store, request: DirectRequest, seal: Seal): Promise<ReadRow[]> {
+  const rows = await disk.read(coveredRequest(request, seal));
+  return rows.flatMap((row): ReadRow[] => {
+    const record = row.type === 'direct' ? openRow('directs', row.record, seal) : undefined;
+    return record ? [{ type: 'direct', record }] : [];
+  });
+}
+
+function coveredRequest(request: DirectRequest, seal: Seal): DirectRequest {
+  const friend = seal.hide(request.friend);
+  switch (request.type) {
+    case 'directs':
+      return { ...request, friend, keys: request.keys.map((key) => seal.veil(key)) };
+    case 'deliveredDirects':
+      return { ...request, friend, after: request.after && seal.veil(request.after) };
+    case 'directsFrom':
+      return { ...request, friend };
+    default:
+      return never(request, 'coveredRequest');
+  }
+}
+
+async function readHistory(disk: Store, request: HistoryRequest, seal: Seal): Promise<ReadRow[]> {
   const lobby = seal.hide(request.lobby);
   switch (request.type) {
     case 'keys': {
@@ -66,7 +92,7 @@ function unveiled(rows: readonly ReadRow[], seal: Seal): KeyRow[] {
 /** Of several at the same millisecond, the disk gives one; which is last, only their keys tell. */
 async function newestOfItsTime(
   disk: Store,
-  { request, lobby }: ReadRequest,
+  { request, lobby }: HistoryRequest,
   row: ReadRow,
   seal: Seal,
 ): Promise<ReadRow[]> {

@@ -127,7 +127,7 @@ export const COMMIT_CASES: StoreCases = {
         },
         {
           type: 'putFriendState',
-          record: { friend, outEpoch: '', outSequence: 1, inEpoch: '', inSequence: 0 },
+          record: { friend, outSequence: 1 },
         },
       );
     }

@@ -29,7 +29,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
   const card = { ...lobbyRecord().card, name: 'Garden', topic: 'roses', nonce: 'abad1dea' };
   const image = { mime: 'image/png', width: 3, height: 4, bytes: BYTES } as const;
   const content = { ...chat('hello'), image } as ReturnType<typeof chat>;
-  const state = { friend, outEpoch: '0e00c4', outSequence: 1, inEpoch: '1e00c4', inSequence: 2 };
+  const state = { friend, outSequence: 1, inCount: 2, inMark: '0e'.repeat(8) };
   const place = lobbyPlace(lobby);
   const writes: StoreWrite[] = [
     { type: 'putProfile', record: { ...PROFILE, secret: new Uint8Array(32).fill(219) } },
@@ -57,7 +57,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
     { type: 'putAnswered', record: { request: 'r1', answeredAtMs: NOW_MS, answer: { it: 'yes' } } },
   ];
   const words = ['fern', 'otter', 'Garden', 'roses', 'abad1dea', 'hello', 'psst', 'foyer1', 'yes'];
-  const ids = [lobby, friend, author, key, '0e00c4', '1e00c4', 'seenid', 'd16e57', 'example.org'];
+  const ids = [lobby, friend, author, key, '0e0e0e0e0e0e0e0e', 'seenid', 'd16e57', 'example.org'];
   return { writes, secrets: [...words, ...ids, String([219, 219, 219]), String(BYTES)] };
 }
 

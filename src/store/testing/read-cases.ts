@@ -1,7 +1,19 @@
 // The store's contract: what the core asks of history.
 import { expect } from 'vitest';
 import type { ReadRow } from '../../core/io.ts';
-import { keyOf, LOBBY, messageRecord, NOW_MS, OTHER_LOBBY, partRecord } from './sample-records.ts';
+import type { DirectRecord } from '../../core/state/records.ts';
+import type { StoreWrite } from '../store.ts';
+import {
+  directRecord,
+  FRIEND,
+  keyOf,
+  LOBBY,
+  messageRecord,
+  NOW_MS,
+  OTHER_FRIEND,
+  OTHER_LOBBY,
+  partRecord,
+} from './sample-records.ts';
 import type { StoreCases } from './store-cases.ts';
 
 const row = (number: number): ReadRow => ({
@@ -9,6 +21,14 @@ const row = (number: number): ReadRow => ({
   key: keyOf(number),
   writtenAtMs: NOW_MS + number,
 });
+
+const puts = (...records: readonly DirectRecord[]): StoreWrite[] =>
+  records.map((record) => ({ type: 'putDirect', record }));
+
+const directsOf = (rows: readonly ReadRow[]): DirectRecord[] =>
+  rows.flatMap((one) => (one.type === 'direct' ? [one.record] : []));
+
+const byTime = (a: DirectRecord, b: DirectRecord): number => a.writtenAtMs - b.writtenAtMs;
 
 export const READ_CASES: StoreCases = {
   'gives the keys of a stretch of time, oldest first': async ({ store, putMessages }) => {
@@ -53,5 +73,42 @@ export const READ_CASES: StoreCases = {
     const timesMs = [9, 5, 1, 99].map((number) => NOW_MS + number);
     const request = { type: 'newestBefore', request: 1, lobby: LOBBY, timesMs } as const;
     expect(await store.read(request)).toEqual([row(5), row(1), row(9)]);
+  },
+
+  'gives the direct messages of these keys': async ({ store, write }) => {
+    await write(
+      ...puts(directRecord(1), directRecord(2), directRecord(3, { friend: OTHER_FRIEND })),
+    );
+    const keys = [2, 3, 9].map(keyOf);
+    const rows = await store.read({ type: 'directs', request: 1, friend: FRIEND, keys });
+    expect(directsOf(rows)).toEqual([directRecord(2)]);
+  },
+
+  'gives what was delivered to a friend, page by page, each once': async ({ store, write }) => {
+    const own = { own: true, state: 'delivered' } as const;
+    const delivered = [1, 2, 3, 4, 5, 6, 7].map((number) => directRecord(number, own));
+    const others = [
+      directRecord(8),
+      directRecord(9, { own: true, state: 'sent' }),
+      directRecord(10, { ...own, friend: OTHER_FRIEND }),
+    ];
+    await write(...puts(...delivered, ...others));
+    const found: DirectRecord[] = [];
+    for (let page = 0; page < 4; page++) {
+      const after = found.at(-1)?.key;
+      const request = { type: 'deliveredDirects', request: 1, friend: FRIEND, after } as const;
+      const rows = directsOf(await store.read({ ...request, limit: 3 }));
+      expect(rows).toHaveLength([3, 3, 1, 0][page]!);
+      found.push(...rows);
+    }
+    expect(found.toSorted(byTime)).toEqual(delivered);
+  },
+
+  'gives the direct messages from a time on, oldest first': async ({ store, write }) => {
+    await write(...puts(...[4, 1, 3, 2].map((number) => directRecord(number))));
+    const request = { type: 'directsFrom', request: 1, friend: FRIEND } as const;
+    const rows = await store.read({ ...request, fromMs: NOW_MS + 3 });
+    expect(directsOf(rows)).toEqual([directRecord(3), directRecord(4)]);
+    expect(await store.read({ ...request, fromMs: NOW_MS + 5 })).toEqual([]);
   },
 };

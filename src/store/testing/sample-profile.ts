@@ -28,10 +28,10 @@ import { toLobbyId } from '../../core/wire/ids.ts';
 export const THIRD_LOBBY = toLobbyId('3'.repeat(16));
 export const STATE = {
   friend: FRIEND,
-  outEpoch: '0a'.repeat(8),
   outSequence: 9,
-  inEpoch: '0b'.repeat(8),
-  inSequence: 4,
+  inCount: 4,
+  inMark: '0a'.repeat(8),
+  outMark: '0b'.repeat(8),
 };
 
 /** Bytes that don't compress, the same each time. */

@@ -52,10 +52,10 @@ export const START_CASES: StoreCases = {
     const mute = { author: AUTHOR, lobby: undefined };
     const state = {
       friend: FRIEND,
-      outEpoch: '01',
       outSequence: 4,
-      inEpoch: '02',
-      inSequence: 5,
+      inCount: 5,
+      inMark: '01'.repeat(8),
+      outMark: '02'.repeat(8),
     };
     const seen = { lobby: LOBBY, seen: 'x', expiresAtMs: NOW_MS + 1 };
     await store.commit(

@@ -152,6 +152,9 @@ describe('a disk that cannot be read', () => {
   });
 });
 
+/** The packet's code in SPEC.md. */
+const DIRECT = 21;
+
 describe('a bug in the core', () => {
   it('is told, and the host starts anew without the word that found it', async () => {
     const harness = new HostHarness();
@@ -161,7 +164,8 @@ describe('a bug in the core', () => {
       return {
         ...core,
         step(input, env) {
-          if (isBroken && input.type === 'packetReceived') throw new Error('a bug');
+          const isDirect = input.type === 'packetReceived' && input.packet[0] === DIRECT;
+          if (isBroken && isDirect) throw new Error('a bug');
           return core.step(input, env);
         },
       };
@@ -173,8 +177,11 @@ describe('a bug in the core', () => {
     await harness.pass(5_000);
     isBroken = true;
     await harness.answered(a.tab.writeDirect(b.id, 'breaks it'));
-    await harness.rounds(5);
-    expect(codes(b)).toEqual(['bug']);
+    await harness.rounds(100);
+    // The friend tells it to each new host, but not for ever as soon as that is there.
+    expect(codes(b).length).toBeGreaterThan(0);
+    expect(codes(b).length).toBeLessThan(5);
+    expect(new Set(codes(b))).toEqual(new Set(['bug']));
     isBroken = false;
     await harness.quiet();
     expect(b.tab.port.outstanding).toBe(0);

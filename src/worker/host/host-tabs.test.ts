@@ -73,10 +73,15 @@ describe('two tabs of one profile', () => {
     const other = harness.tab(a.place, 'other');
     await harness.quiet();
     a.place.locks.crash('foyer-tab-fern');
-    await harness.pass(TABS_CHECK_PERIOD_MS + 1_000);
+    const before = other.heard.length;
+    await harness.pass(2 * TABS_CHECK_PERIOD_MS + 1_000);
     await harness.answered(other.ask({ type: 'diagnostics' }));
     await harness.quiet();
-    expect(other.friends).toMatchObject([{ link: 'offline' }]);
+    // Here a crashed tab may speak once more, and is known again then.
+    const states = other.heard
+      .slice(before)
+      .flatMap((one) => (one.type === 'friends' ? one.friends.map(({ link }) => link) : []));
+    expect(states).toContain('offline');
   });
 });
 

@@ -52,6 +52,7 @@ export function createAnnouncer({
       case 'notice':
       case 'clock':
       case 'abuse':
+      case 'elsewhere':
         return port.sayAll(announcement);
       default:
         return never(announcement, 'announce');

@@ -122,7 +122,7 @@ export class CoreRunner {
     const [all, later] = pending?.asked ? [[...first, ...soon], []] : [first, soon];
     const more = extra(effects);
     if (all.length + more.length === 0) return this.#carryOut(running, effects, later, pending);
-    return this.#saveFirst([...all, ...more], pending).then(() =>
+    return this.#saveFirst([...all, ...more], effects.isStrict, pending).then(() =>
       this.#carryOut(running, effects, later, pending),
     );
   }
@@ -147,11 +147,15 @@ export class CoreRunner {
     pending?.endStep();
   }
 
-  /** What a person waits for is written through to the device before anybody hears of it. */
-  #saveFirst(writes: readonly StoreWrite[], pending: PendingWork | undefined): Promise<void> {
+  /** What a person or a friend hears of is written through to the device before. */
+  #saveFirst(
+    writes: readonly StoreWrite[],
+    isStrict: boolean,
+    pending: PendingWork | undefined,
+  ): Promise<void> {
     const record = pending?.answered;
     const answered: StoreWrite[] = record ? [{ type: 'putAnswered', record }] : [];
-    const durability = pending?.asked ? 'strict' : 'relaxed';
+    const durability = isStrict || pending?.asked ? 'strict' : 'relaxed';
     return this.#options.saver.saveFirst([...writes, ...answered], durability);
   }
 

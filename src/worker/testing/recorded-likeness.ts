@@ -32,8 +32,8 @@ const OWN_TIMES = new Set([
   'sinceMs',
 ]);
 
-/** Drawn by chance at a friend's first link; no friend hears of it before it lasts. */
-const DRAWN = new Set(['outEpoch']);
+/** Say how often the same words were told anew; whether all are there, the messages say. */
+const MARKS = new Set(['inMark', 'outMark', 'foreign']);
 
 /** What follows from a lobby's messages and routes. */
 const OF_LOBBY = [
@@ -134,8 +134,13 @@ function lobbyOf({ lobby, place }: Row): string {
 }
 
 function simplified(value: Row): Row {
-  const fields = Object.entries(value).map(([name, field]) => {
-    if (DRAWN.has(name)) return [name, 'drawn'];
+  // A friend who is asked anew answers a moment later, when its link may be gone, or when we have
+  // written meanwhile.
+  const isDirect = 'friend' in value && 'sequence' in value;
+  const compared = Object.entries(value).filter(([name]) => name !== 'afterMs');
+  const fields = compared.map(([name, field]) => {
+    if (MARKS.has(name)) return [name, field === undefined ? 'none' : 'some'];
+    if (isDirect && name === 'state' && field === 'sent') return [name, 'waiting'];
     if (OWN_TIMES.has(name)) return [name, field === 0 ? 'never' : 'then'];
     return [name, simplifiedField(field)];
   });

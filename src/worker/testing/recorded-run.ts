@@ -1,11 +1,11 @@
 // Records what comes to one host in a story, and says it again: to a host that never stops, or to
 // one that is stopped and restored between every two words.
-import { decodePacket, encodePacket } from '../../core/wire/packet.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
 import type { Stored } from '../../store/store.ts';
 import { SAVE_SOON_MS } from '../constants.ts';
+import { RecordedDirects } from './recorded-directs.ts';
 import { copyOfDisk, stateOf } from './recorded-state.ts';
 import type { PeerEnd } from './recorded-state.ts';
 import { tellStory } from './recorded-story.ts';
@@ -84,8 +84,9 @@ export async function record(seed: number): Promise<RecordedRun> {
 export async function replay(run: RecordedRun, options: ReplayOptions): Promise<Replay> {
   const { seed, words, endMs } = run;
   const world = new RecordedWorld(`seed ${seed}`);
-  const epochs = new Map<PeerId, string>();
-  const hero = addHero(world, run, options, epochs);
+  const hero = addHero(world, run, options, (friend, packet) => directs?.hear(friend, packet));
+  // A host that never stops is told word for word what it was told then.
+  const directs = options.stops ? new RecordedDirects(hero, world.clock) : undefined;
   let stopsNext = false;
   let restsUntilMs = 0;
   hero.place.stopsBefore = () => {
@@ -97,7 +98,8 @@ export async function replay(run: RecordedRun, options: ReplayOptions): Promise<
     await world.until(atMs);
     if (isParting(word)) restsUntilMs = atMs + SAVE_SOON_MS;
     stopsNext = options.stops && atMs > restsUntilMs;
-    hero.tabs.do(tab, inThisRun(word, epochs));
+    if (directs?.take({ atMs, tab, word })) continue;
+    hero.tabs.do(tab, word);
     await world.until(atMs);
   }
   stopsNext = false;
@@ -112,7 +114,7 @@ function addHero(
   world: RecordedWorld,
   { hero: { name, id }, start }: RecordedRun,
   { loses }: ReplayOptions,
-  epochs: Map<PeerId, string>,
+  onSend: (friend: PeerId, packet: Uint8Array) => void,
 ): WorldPeer {
   const peer: WorldPeer = world.add(name, {
     id,
@@ -125,22 +127,9 @@ function addHero(
         },
       },
     }),
-    onSend: ({ friend, packet }) => {
-      const sent = decodePacket(packet);
-      if (typeof sent === 'object' && sent.type === 'direct') epochs.set(friend, sent.epoch);
-    },
+    onSend: ({ friend, packet }) => onSend(friend, packet),
   });
   return peer;
-}
-
-/** A friend acknowledges by the epoch in which it was told; a host draws it by chance. */
-function inThisRun(word: TabWord, epochs: ReadonlyMap<PeerId, string>): TabWord {
-  if (word.type !== 'say' || word.message.type !== 'packet') return word;
-  const { friend, packet } = word.message;
-  const epoch = epochs.get(friend);
-  const heard = decodePacket(packet);
-  if (epoch === undefined || typeof heard !== 'object' || heard.type !== 'directAck') return word;
-  return { type: 'say', message: { ...word.message, packet: encodePacket({ ...heard, epoch }) } };
 }
 
 function isParting(word: TabWord): boolean {

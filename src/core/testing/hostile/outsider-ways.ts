@@ -76,7 +76,7 @@ export const directFuture: Way = (attacker) => {
     sequence++;
     const writtenAtMs = random.pick([host.clockMs + 9_000 * 365 * DAY_MS, 1]);
     const id = messageIdFrom(random.bytes(8));
-    const place = { epoch, sequence, id, index: 0, total: 1, writtenAtMs } as const;
+    const place = { epoch, sequence, id, index: 0, total: 1, writtenAtMs, afterMs: 0 } as const;
     const body = new Uint8Array(0);
     const packet = encodePacket({ type: 'direct', ...place, kindCode: KIND_CODES.chat, body });
     for (const friend of friendsOf(attacker)) tell(attacker, friend, packet);

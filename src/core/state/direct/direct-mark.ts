@@ -1,0 +1,25 @@
+// The mark over all direct messages of one direction, in their order: each adds its id, kind and
+// content. Two who took the same messages have the same mark, so that a mark names them all.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../../base/bytes.ts';
+import type { MessageId } from '../../wire/ids.ts';
+
+/** 8 bytes in hex. */
+export type DirectMark = string;
+
+const MARK_BYTES = 8;
+const LABEL = utf8Bytes('foyer/direct-mark/v1');
+
+/** Over no message at all. */
+export const NO_MARK: DirectMark = '00'.repeat(MARK_BYTES);
+
+export interface MarkedMessage {
+  readonly id: MessageId;
+  readonly kindCode: number;
+  readonly body: Uint8Array;
+}
+
+export function nextMark(before: DirectMark, { id, kindCode, body }: MarkedMessage): DirectMark {
+  const head = concatBytes(LABEL, hexToBytes(before), hexToBytes(id), Uint8Array.of(kindCode));
+  return bytesToHex(sha256.create().update(head).update(body).digest().subarray(0, MARK_BYTES));
+}
