@@ -13,7 +13,11 @@ const isTest = process.env['VITEST'] !== undefined;
 const natsServer = isTest ? findNatsServer() : null;
 if (isTest && natsServer === null) console.warn(withoutNats);
 
+/** Where the app is hosted apart from its signaling: `wss://signal.example/signal`. */
+const signalingUrl = readSignalingUrl(process.env['SIGNALING_URL'] ?? '');
+
 export default defineConfig({
+  define: { SIGNALING_URL_OF_BUILD: JSON.stringify(isTest ? '' : signalingUrl) },
   plugins: [
     svelte({
       configFile: false,
@@ -115,3 +119,11 @@ export default defineConfig({
     ],
   },
 });
+
+/** A build that names what no page can reach must not come out. */
+function readSignalingUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isUsable = text === '' || url?.protocol === 'wss:' || url?.protocol === 'ws:';
+  if (isUsable) return url?.href ?? '';
+  throw new Error(`SIGNALING_URL must be like wss://signal.example/signal, not "${text}"`);
+}

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { projectFolder, runNode, toolPath } from './run.mjs';
 
 /** What ends up in dist/, and what decides how. Tests do not. */
-const buildSources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const buildSources = [
+  ...['src', 'public', 'signaling/protocol.ts', 'signaling/wire', 'index.html'],
+  ...['vite.config.ts', 'package-lock.json'],
+];
 
 /** @returns {Promise<boolean>} false when the build failed; Vite has said why. */
 export async function ensureBuild() {

@@ -38,7 +38,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'backup',
   ],
   'src/bridge': [
-    ['constants.ts', 'links.ts', 'locks.ts'],
+    ['constants.ts', 'links.ts', 'locks.ts', 'signaling-url.ts'],
     ['profile-name.ts', 'messages.ts'],
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
     ['host-port.ts', 'port.ts'],

@@ -4,6 +4,7 @@ import { systemClock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import { createTabPort } from '../../bridge/port.ts';
 import type { PortState, TabPort } from '../../bridge/port.ts';
+import { signalingUrlOf } from '../../bridge/signaling-url.ts';
 import type { Client } from '../client/client.svelte.ts';
 import type { ConnectionStatus } from './connection-status.svelte.ts';
 import { hostCarrier } from './host-carrier.ts';
@@ -42,7 +43,7 @@ export async function wire(app: Wired): Promise<TabPort> {
   const links = createLinkWiring({
     profile,
     port,
-    ownSignalingUrl: signalingUrl(location),
+    ownSignalingUrl: signalingUrlOf(location.origin),
     onDetail: (friend, detail) => client.linkDetails.set(friend, detail),
   });
   watchVisibility({
@@ -70,8 +71,4 @@ function showState(connection: ConnectionStatus, state: PortState): void {
   const isOther = state.type === 'otherVersion';
   connection.otherVersion = isOther ? (state.hostIsNewer ? 'newer' : 'older') : 'none';
   connection.silent = state.type === 'silent';
-}
-
-function signalingUrl({ protocol, host }: Location): string {
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/signal`;
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import type { Locks } from '../../bridge/locks.ts';
 import type { HostBatch } from '../../bridge/messages.ts';
+import { signalingUrlOf } from '../../bridge/signaling-url.ts';
 import { createCore } from '../../core/router.ts';
 import { webRandomBytes } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
@@ -48,11 +49,4 @@ export function hostEnvironment(place: HostEnvironment['place'], origin: string)
     random: webRandomBytes,
     locks: locksHere(),
   };
-}
-
-/** The server that served the app is also where its people can be met. */
-export function signalingUrlOf(origin: string): string {
-  const url = new URL('/signal', origin);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }
