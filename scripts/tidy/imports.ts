@@ -12,13 +12,20 @@ export interface Import {
   /** The file meant, if the specifier is relative; it need not exist. */
   readonly target: string | undefined;
   readonly typesOnly: boolean;
+  /** Loaded when it is needed, by `import(…)`, and not with the file. */
+  readonly isLate: boolean;
 }
 
 /** Every import and re-export of a file, dynamic ones and those in type positions too. */
 export function importsOf(source: Source): Import[] {
   const tree = treeOf(source);
   const imports: Import[] = [];
-  const add = (node: ts.Node, specifier: ts.Node | undefined, typesOnly: boolean): void => {
+  const add = (
+    node: ts.Node,
+    specifier: ts.Node | undefined,
+    typesOnly: boolean,
+    isLate = false,
+  ): void => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
     const { text } = specifier;
     const target = text.startsWith('.')
@@ -30,6 +37,7 @@ export function importsOf(source: Source): Import[] {
       specifier: text,
       target,
       typesOnly,
+      isLate,
     });
   };
   forEachNode(tree, (node) => {
@@ -39,7 +47,7 @@ export function importsOf(source: Source): Import[] {
     } else if (ts.isExportDeclaration(node)) {
       add(node, node.moduleSpecifier, node.isTypeOnly);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node, node.arguments[0], false);
+      add(node, node.arguments[0], false, true);
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       add(node, node.argument.literal, true);
     }
