@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { findUnmappedRooms } from '../scripts/house/code-map.ts';
+import { findStaleDrawings } from '../scripts/house/draw.ts';
 import { findWrongArrows } from '../scripts/tidy/arrows.ts';
 import { findUnreadConstants } from '../scripts/tidy/constants.ts';
 import { findImpurities } from '../scripts/tidy/core-bans.ts';
@@ -66,4 +68,12 @@ it('pins every dependency and says why it is there', () => {
   expectNone(
     findUnpinned(read('package.json'), read('package-lock.json'), read('docs/dependencies.md')),
   );
+});
+
+it('says of every room what is in it', () => {
+  expectNone(findUnmappedRooms(sources));
+});
+
+it('keeps drawings of itself that are true', () => {
+  expectNone(findStaleDrawings(sources));
 });

@@ -1,4 +1,4 @@
-// The words of the drawings: the rows of the tables in src/ARCHITECTURE.md that name a place or room.
+// The words of the drawings: the rows of tables in src/ARCHITECTURE.md that name a place or room.
 import { posix } from 'node:path';
 import type { Finding, Source } from '../tidy/source.ts';
 import { isCode, isForTests } from '../tidy/source.ts';
@@ -16,7 +16,7 @@ interface Entry {
 /** By path from the project's folder: what is there, as far as the first stop of the row. */
 export function readCodeMap(sources: readonly Source[]): Map<string, string> {
   const shortened = entriesOf(sources).map(({ path, what }) => {
-    const [first = ''] = what.split(/[.;:](?: |$)/);
+    const [first = ''] = what.split(/[.;](?: |$)/);
     return [path, first.replaceAll('`', '')] as const;
   });
   return new Map(shortened);

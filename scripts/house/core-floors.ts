@@ -1,6 +1,6 @@
 // Draws the core alone: its floors from the door down to the constants, the files of each, and on
 // the right which floor uses which.
-import { Sheet, widthOf, wrap } from './drawing.ts';
+import { Sheet, wrap } from './drawing.ts';
 import type { Box, Point } from './drawing.ts';
 import type { Place, Plan, Room } from './plan.ts';
 
@@ -13,10 +13,11 @@ const GAP_PX = 12;
 const BESIDE_PX = 4;
 const HEAD_PX = 34;
 const LINE_PX = 18;
-const FILE_GAP_PX = 18;
+/** Wide enough for the longest name there is. */
+const FILE_COLUMN_PX = 168;
 const PADDING_PX = 14;
 /** The name of a room, and beside it what is in it. */
-const NAME_WIDTH_PX = 150;
+const NAME_WIDTH_PX = 172;
 const COUNT_WIDTH_PX = 70;
 const LANES_LEFT_PX = LEFT_PX + CARD_WIDTH_PX + 26;
 
@@ -26,7 +27,9 @@ export function drawCore(plan: Plan): string {
   if (core === undefined) return sheet.finish(WIDTH_PX, TOP_PX, 'The core', 'There is no core.');
   const files = core.rooms.reduce((sum, room) => sum + room.files.length, 0);
   sheet.text({ x: 28, y: 40 }, 'The core, floor by floor', 'title');
-  const intro = `${files} files. A file uses only its own room and lower floors; on the right, which.`;
+  const intro =
+    `${files} files. A file uses its own room and lower floors only. On the right each room has ` +
+    'a line: from its dot down to a head at every floor it uses.';
   sheet.text({ x: 28, y: 64 }, intro, 'text');
   const boxes = roomBoxes(core);
   for (const room of core.rooms) {
@@ -62,18 +65,16 @@ function whatLines({ what }: Room): string[] {
 }
 
 /** A room that is one file is named by it. */
-function shownFiles({ files, name }: Room): string[] {
-  return files.length === 1 && files[0] === name ? [] : files.map((file) => file);
+function shownFiles({ files, name }: Room): readonly string[] {
+  return files.length === 1 && files[0] === name ? [] : files;
 }
 
 function fileSpots(room: Room): { file: string; spot: Point }[] {
-  const widest = Math.max(0, ...shownFiles(room).map((file) => widthOf(file, 'path')));
-  const columnPx = widest + FILE_GAP_PX;
   const usablePx = CARD_WIDTH_PX - 2 * PADDING_PX;
-  const columns = Math.max(1, Math.floor((usablePx + FILE_GAP_PX) / columnPx));
+  const columns = Math.max(1, Math.floor(usablePx / FILE_COLUMN_PX));
   return shownFiles(room).map((file, index) => ({
     file,
-    spot: { x: (index % columns) * columnPx, y: Math.floor(index / columns) * LINE_PX },
+    spot: { x: (index % columns) * FILE_COLUMN_PX, y: Math.floor(index / columns) * LINE_PX },
   }));
 }
 
@@ -106,34 +107,26 @@ function drawRoom(sheet: Sheet, room: Room, box: Box, isFirst: boolean): void {
   }
 }
 
-/** One lane for each room that uses others, from its dot down to an arrow for each of them. */
+/** Each room that uses others has a line of its own, down from its dot, with a head at each. */
 function drawArrows(
   sheet: Sheet,
   { roomArrows }: Plan,
   { rooms }: Place,
   boxes: ReadonlyMap<string, Box>,
 ): void {
+  const middleOf = (path: string): number => (boxes.get(path)?.y ?? 0) + HEAD_PX / 2;
   const users = rooms.filter(({ path }) => roomArrows.some(({ from }) => from === path));
   const step = (WIDTH_PX - 30 - LANES_LEFT_PX) / Math.max(1, users.length - 1);
-  for (const [index, user] of [...users].reverse().entries()) {
-    const start = boxes.get(user.path);
-    if (!start) continue;
-    const lane = LANES_LEFT_PX + index * step;
-    const edge = start.x + start.width;
-    const exit = { x: edge, y: start.y + 12 };
-    sheet.dot(exit, 3.5, 'both');
-    for (const { to, tie, isUp } of roomArrows.filter(({ from }) => from === user.path)) {
-      const end = boxes.get(to);
-      if (!end) continue;
-      const port = { x: edge, y: portOf(end, index, users.length) };
-      const points = [exit, { x: lane, y: exit.y }, { x: lane, y: port.y }, port];
-      sheet.arrow(points, 'both', { isUp, style: tie === 'values' ? '' : tie });
-    }
+  for (const { path } of rooms) {
+    const y = middleOf(path);
+    sheet.rule({ x: LEFT_PX + CARD_WIDTH_PX, y }, { x: WIDTH_PX - 20, y });
   }
-}
-
-/** Below the dot of the room itself, the nearest user first. */
-function portOf({ y, height }: Box, index: number, users: number): number {
-  const usable = height - 24;
-  return y + 20 + (usable * (users - 1 - index)) / users;
+  for (const [index, user] of users.entries()) {
+    const start = { x: LANES_LEFT_PX + index * step, y: middleOf(user.path) };
+    for (const { to, isUp } of roomArrows.filter(({ from }) => from === user.path)) {
+      const end = { x: start.x, y: middleOf(to) };
+      sheet.arrow([start, end], 'both', { isUp });
+    }
+    sheet.dot(start, 4, 'both');
+  }
 }

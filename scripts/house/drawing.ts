@@ -1,4 +1,4 @@
-// What the drawings of the house share: a sheet with the colours of light and dark, and its pencils.
+// What the drawings of the house share: a sheet with the colours of light and dark, and pencils.
 // Widths of texts are estimated, as nothing here has fonts; the estimate is on the wide side.
 
 /** Where code runs, which is what the colours say. */
@@ -14,16 +14,9 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** How a text looks: its size in pixels, and how wide one letter of it is at most on average. */
-const FACES = {
-  title: { sizePx: 24, letterPx: 13.4 },
-  head: { sizePx: 17, letterPx: 9.6 },
-  name: { sizePx: 13.5, letterPx: 7.6 },
-  text: { sizePx: 13.5, letterPx: 6.9 },
-  small: { sizePx: 12, letterPx: 6.3 },
-  path: { sizePx: 11.5, letterPx: 7 },
-} as const;
-export type Face = keyof typeof FACES;
+/** How wide a letter of each kind of text is on average, in pixels, in a wide font. */
+const LETTER_PX = { title: 15, head: 11, name: 8.8, text: 6.9, small: 6, path: 7 } as const;
+export type Face = keyof typeof LETTER_PX;
 
 const STYLE = `
   svg { --ground: #f7f6f3; --band: #eeece6; --card: #ffffff; --ink: #26241f; --soft: #5f5a50;
@@ -52,7 +45,7 @@ ${(['tab', 'both', 'worker', 'server'] as const)
 
 /** Lines of a text that fit in a width, broken at blanks. */
 export function wrap(text: string, widthPx: number, face: Face): string[] {
-  const lettersMax = Math.max(1, Math.floor(widthPx / FACES[face].letterPx));
+  const lettersMax = Math.max(1, Math.floor(widthPx / LETTER_PX[face]));
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
@@ -67,7 +60,7 @@ export function wrap(text: string, widthPx: number, face: Face): string[] {
 
 /** How wide a text is at most, in pixels. */
 export function widthOf(text: string, face: Face): number {
-  return Math.ceil(text.length * FACES[face].letterPx);
+  return Math.ceil(text.length * LETTER_PX[face]);
 }
 
 /** A drawing that grows by one element for each call, in the order in which they are painted. */
@@ -98,8 +91,7 @@ export class Sheet {
   }
 
   rule(from: Point, to: Point): void {
-    const ends = `x1="${round(from.x)}" y1="${round(from.y)}" x2="${round(to.x)}" y2="${round(to.y)}"`;
-    this.#elements.push(`<line class="rule" ${ends}/>`);
+    this.#elements.push(`<path class="rule" d="M${at(from)}L${at(to)}"/>`);
   }
 
   dot({ x, y }: Point, radius: number, ink: Ink): void {

@@ -1,17 +1,17 @@
 // Draws the whole house: places as boxes on floors, in three columns by where their code runs, with
 // their rooms in them from top to bottom, and the arrows between places in the gutters.
-import { Sheet, wrap } from './drawing.ts';
+import { Sheet, widthOf, wrap } from './drawing.ts';
 import type { Box, Ink, Point } from './drawing.ts';
 import { routeArrows } from './overview-arrows.ts';
-import type { Place, Plan } from './plan.ts';
+import type { Place, Plan, Room } from './plan.ts';
 
-export const WIDTH_PX = 1400;
+export const WIDTH_PX = 1120;
 /** Left edge and width of each column. What only the server runs stands below the tab. */
 const columns: Readonly<Record<Ink, { readonly x: number; readonly width: number }>> = {
-  tab: { x: 56, width: 430 },
-  server: { x: 56, width: 430 },
-  both: { x: 578, width: 370 },
-  worker: { x: 1040, width: 336 },
+  tab: { x: 46, width: 322 },
+  server: { x: 46, width: 322 },
+  both: { x: 440, width: 316 },
+  worker: { x: 828, width: 276 },
 };
 const HEAD_PX = 30;
 const LINE_PX = 17;
@@ -19,13 +19,14 @@ const ROOM_GAP_PX = 5;
 const PADDING_PX = 12;
 const BAND_PADDING_PX = 22;
 const TOP_PX = 62;
-const NAME_WIDTH_PX = 116;
+/** Between the names of rooms and their words. */
+const NAME_GAP_PX = 10;
 
 export function drawOverview(plan: Plan): string {
   const sheet = new Sheet();
   const boxes = placeBoxes(plan.places);
   const bottom = drawBands(sheet, plan.places, boxes);
-  sheet.text({ x: 28, y: 40 }, 'The house: what uses what', 'title');
+  sheet.text({ x: 18, y: 40 }, 'The house: what uses what', 'title');
   drawLegend(sheet, { x: columns.both.x, y: TOP_PX + BAND_PADDING_PX });
   for (const arrow of routeArrows(plan, boxes)) sheet.arrow(arrow.points, arrow.ink, arrow);
   for (const place of plan.places) {
@@ -47,7 +48,7 @@ function placeBoxes(places: readonly Place[]): Map<string, Box> {
     const here = places.filter((place) => place.floor === floor);
     for (const place of here) {
       const { x, width } = columns[place.ink];
-      const height = heightOf(place, width);
+      const height = heightOf(place);
       boxes.set(place.path, { x, y: y + BAND_PADDING_PX, width, height });
     }
     y += bandHeight(here);
@@ -60,7 +61,7 @@ function floorsOf(places: readonly Place[]): number[] {
 }
 
 function bandHeight(places: readonly Place[]): number {
-  const heights = places.map((place) => heightOf(place, columns[place.ink].width));
+  const heights = places.map((place) => heightOf(place));
   return Math.max(...heights) + 2 * BAND_PADDING_PX;
 }
 
@@ -68,12 +69,23 @@ function whatLines({ what, ink }: Place): string[] {
   return wrap(what, columns[ink].width - 2 * PADDING_PX, 'text');
 }
 
-function roomLines(what: string, widthPx: number): string[] {
-  return wrap(what, widthPx - NAME_WIDTH_PX - 2 * PADDING_PX, 'small');
+/** Rooms of one file that has no row in the tables go without saying. */
+function shownRooms({ rooms }: Place): readonly Room[] {
+  return rooms.filter(({ what }) => what !== '');
 }
 
-function heightOf(place: Place, widthPx: number): number {
-  const rooms = place.rooms.map(({ what }) => roomLines(what, widthPx).length * LINE_PX);
+function nameWidth(place: Place): number {
+  return Math.max(0, ...shownRooms(place).map(({ name }) => widthOf(name, 'name'))) + NAME_GAP_PX;
+}
+
+function roomLines(place: Place, { what }: Room): string[] {
+  const [short = ''] = what.split(': ');
+  const widthPx = columns[place.ink].width - nameWidth(place) - 2 * PADDING_PX - 4;
+  return wrap(short, widthPx, 'small');
+}
+
+function heightOf(place: Place): number {
+  const rooms = shownRooms(place).map((room) => roomLines(place, room).length * LINE_PX);
   const roomsPx = rooms.reduce((sum, height) => sum + height + ROOM_GAP_PX, 0);
   const rulePx = rooms.length > 0 ? 12 : 0;
   return HEAD_PX + whatLines(place).length * LINE_PX + rulePx + roomsPx + PADDING_PX;
@@ -91,7 +103,7 @@ function drawBands(
     const top = (boxes.get(here[0]?.path ?? '')?.y ?? 0) - BAND_PADDING_PX;
     const height = bandHeight(here);
     if (floor % 2 === 1) sheet.box({ x: 0, y: top, width: WIDTH_PX, height }, 'band', 0);
-    sheet.text({ x: 28, y: top + BAND_PADDING_PX + 22 }, String(floor), 'head', {
+    sheet.text({ x: 23, y: top + BAND_PADDING_PX + 22 }, String(floor), 'head', {
       anchor: 'middle',
     });
     bottom = top + height;
@@ -110,16 +122,16 @@ function drawPlace(sheet: Sheet, place: Place, box: Box, plan: Plan): void {
     sheet.text({ x: left, y: line }, text, 'text');
     line += LINE_PX;
   }
-  if (place.rooms.length === 0) return;
+  if (shownRooms(place).length === 0) return;
   const ruleAt = line - 5;
   sheet.rule({ x: left, y: ruleAt }, { x: x + width - PADDING_PX, y: ruleAt });
   line += 12;
   const middles = new Map<string, number>();
-  for (const room of place.rooms) {
+  for (const room of shownRooms(place)) {
     middles.set(room.path, line - 4);
     sheet.text({ x: left, y: line }, room.name, 'name');
-    for (const text of roomLines(room.what, width)) {
-      sheet.text({ x: left + NAME_WIDTH_PX, y: line }, text, 'small');
+    for (const text of roomLines(place, room)) {
+      sheet.text({ x: left + nameWidth(place), y: line }, text, 'small');
       line += LINE_PX;
     }
     line += ROOM_GAP_PX;

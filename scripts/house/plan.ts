@@ -11,10 +11,10 @@ import type { Ink } from './drawing.ts';
 
 /** Where a place stands: its floor counted from the ground, and by its ink where its code runs. */
 export const placeTable: Readonly<Record<string, { readonly floor: number; readonly ink: Ink }>> = {
-  'src/app': { floor: 5, ink: 'tab' },
-  'src/worker': { floor: 4, ink: 'worker' },
-  'src/link': { floor: 3, ink: 'tab' },
-  'src/bridge': { floor: 3, ink: 'both' },
+  'src/app': { floor: 6, ink: 'tab' },
+  'src/worker': { floor: 5, ink: 'worker' },
+  'src/link': { floor: 5, ink: 'tab' },
+  'src/bridge': { floor: 4, ink: 'both' },
   'src/store': { floor: 3, ink: 'worker' },
   'src/identity': { floor: 2, ink: 'both' },
   'src/core': { floor: 1, ink: 'both' },
@@ -68,14 +68,12 @@ export function readPlan(
 ): Plan {
   const words = readCodeMap(sources);
   const own = sources.filter((source) => isCode(source) && !isForTests(source.path));
-  const imports = own.flatMap(importsOf);
   const places = Object.entries(placeTable).map(([path, { floor, ink }]): Place => {
     const files = own.map((source) => source.path).filter((file) => file.startsWith(`${path}/`));
-    const named = floors[path] ?? [];
-    const order = named.length > 0 ? named : floorsByImports(path, files, imports);
-    const rooms = roomsOf(path, files, order, words);
+    const rooms = roomsOf(path, files, floors[path] ?? [], words);
     return { name: path.replace('src/', ''), path, what: words.get(path) ?? '', floor, ink, rooms };
   });
+  const imports = own.flatMap(importsOf);
   const rooms = places.flatMap((place) => place.rooms);
   return {
     places,
@@ -88,32 +86,6 @@ export function readPlan(
 
 function placeOf(path: string, places: readonly Place[]): Place | undefined {
   return places.find((place) => path.startsWith(`${place.path}/`));
-}
-
-/** The order of folders that no house rule names: each stands above what it imports. */
-function floorsByImports(
-  place: string,
-  files: readonly string[],
-  imports: readonly Import[],
-): string[][] {
-  const folderOf = (path: string): string | undefined => {
-    if (!path.startsWith(`${place}/`)) return undefined;
-    const [name, inner] = path.slice(place.length + 1).split('/');
-    return inner === undefined ? undefined : name;
-  };
-  const folders = new Set(files.flatMap((file) => folderOf(file) ?? []));
-  const floorOf = (folder: string, above: readonly string[] = []): number => {
-    // A circle has no order; one of its arrows is then drawn as running up.
-    if (above.includes(folder)) return 0;
-    const below = imports
-      .filter(({ from }) => folderOf(from) === folder)
-      .flatMap(({ target }) => (target === undefined ? [] : (folderOf(target) ?? [])))
-      .filter((other) => other !== folder);
-    return Math.max(0, ...below.map((other) => floorOf(other, [...above, folder]) + 1));
-  };
-  const floors: string[][] = [];
-  for (const folder of [...folders].sort()) (floors[floorOf(folder)] ??= []).push(folder);
-  return Array.from(floors, (floor) => floor ?? []);
 }
 
 /** The rooms of a place with the floors they stand on. */
