@@ -28,6 +28,8 @@ const NEWS_MS = 300;
 export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   const lobby = state.openLobby(copy.part.lobby);
   if (!lobby) return staleLobby(state, step, copy.friend, copy.part.lobby);
+  // Nothing of a private lobby is taken from a friend whom nobody here let in.
+  if (!lobby.isOpenTo(copy.friend)) return state.drop('not-a-route');
   const reason = refusal(step, lobby, copy);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {

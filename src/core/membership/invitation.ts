@@ -6,6 +6,7 @@ import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
+import { challengeFriend } from './challenge.ts';
 import { changeStanding, enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
@@ -30,15 +31,14 @@ export function onInvitation(
   { card, invitedAtMs }: PacketOf<'invitation'>,
 ): void {
   const lobby = lobbyIdOf(card);
-  // We are in it already: the inviter is one more friend who takes part.
   const joined = state.openLobby(lobby);
-  if (joined) {
-    if (!joined.friends.isUp(friend)) enter(step, joined, friend);
-    return;
-  }
+  if (joined) return onInvitationInside(state, step, joined, friend);
   const left = state.left.get(lobby);
-  const vouched = left?.friends.change(lobby, friend, 'vouch', step.nowMs);
-  if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
+  // The card of a private lobby proves nothing: only the person's yes lets this friend in.
+  if (left && card.visibility === 'public') {
+    const vouched = left.friends.change(lobby, friend, 'vouch', step.nowMs);
+    if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
+  }
   const known = state.invitations.get(lobby);
   // One that was answered, or whose lobby we left since, counts only if the friend invites anew.
   if (known && known.invitedAtMs >= invitedAtMs) return;
@@ -55,6 +55,16 @@ export function onInvitation(
   state.invitations.set(lobby, record);
   step.saveFirst({ type: 'putInvitation', record });
   step.announce({ type: 'invitations' });
+}
+
+/**
+ * In it already: the inviter may be one more friend who takes part. It knows the card and no more,
+ * which any former guest does; so in a private lobby it has to answer a challenge.
+ */
+function onInvitationInside(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  if (lobby.friends.isUp(friend)) return;
+  if (lobby.isOpenTo(friend)) return enter(step, lobby, friend);
+  challengeFriend(state, step, friend);
 }
 
 /** Kept as declined, so that the same invitation doesn't come up again; nothing is sent. */

@@ -58,7 +58,7 @@ export function onEnter(
     return routeUp(state, step, lobby, friend);
   }
   // Knowing a private lobby's id isn't enough: the friend must have a standing with us.
-  if (!lobby.isPublic && !lobby.friends.isKnown(friend)) return state.drop('not-a-route');
+  if (!lobby.isOpenTo(friend)) return state.drop('not-a-route');
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
   routeUp(state, step, lobby, friend);
 }

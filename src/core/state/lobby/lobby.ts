@@ -100,6 +100,11 @@ export class Lobby {
     return this.record.card.visibility === 'public';
   }
 
+  /** Whether a friend may come in and speak: a private lobby takes only whom somebody let in. */
+  isOpenTo(friend: PeerId): boolean {
+    return this.isPublic || this.friends.isKnown(friend);
+  }
+
   /** Nothing written before is asked for or given to us. */
   get historyFromMs(): number {
     const { card, joinedAtMs, keptFromMs = 0 } = this.record;
