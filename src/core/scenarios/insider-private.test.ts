@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { OnePeer } from '../testing/one-peer.ts';
 import { messageId, peer } from '../testing/samples.ts';
-import type { LobbyCard } from '../state/records.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { Packet } from '../wire/packet.ts';
 
