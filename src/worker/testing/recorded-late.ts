@@ -1,10 +1,16 @@
 // What a stopped host of a replay may still lack, and why: the friends of a replay say what they
 // said when it was recorded. An answer to a question that a stop has forgotten is heard by nobody;
-// a living friend would be asked again and answer again.
+// a living friend would be asked again and answer again. So a friend who proved by an answer to a
+// challenge that it is in a private lobby may have to prove it anew before its words are taken.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
-import type { MessageKey, PeerId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import { decodePacket } from '../../core/wire/packet.ts';
-import type { MessageRecord, ParticipantRecord, RouteRecord } from '../../core/state/records.ts';
+import type {
+  LobbyRecord,
+  MessageRecord,
+  ParticipantRecord,
+  RouteRecord,
+} from '../../core/state/records.ts';
 import { withoutOwnPresence } from './recorded-likeness.ts';
 import type { PeerEnd } from './recorded-state.ts';
 import type { RecordedWord } from './recorded-tabs.ts';
@@ -18,6 +24,9 @@ export interface Late {
 
 export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: PeerEnd): Late {
   const told = tellingsOf(words);
+  const privateLobbies = privateOf(calm);
+  const isTold = ({ key, lobby }: MessageRecord): boolean =>
+    told.history.has(key) || (privateLobbies.has(lobby) && told.proved.has(key));
   const absent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key }) => [key]);
   const unsent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key, state }) => [key, state]);
   const routes = unlike<RouteRecord>(calm, stopped, 'routes', ({ lobby, friend, standing }) => [
@@ -36,7 +45,7 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
   return {
     lobbies: new Set([...unsent, ...routes, ...participants].map(({ lobby }) => lobby)),
     unexplained: [
-      ...absent.filter(({ key }) => !told.history.has(key)),
+      ...absent.filter((message) => !isTold(message)),
       ...unsent.filter(
         ({ key, own }) => !lateMessages.has(key) && (!own || !wasIn || told.wants.has(key)),
       ),
@@ -56,22 +65,38 @@ interface Tellings {
    * have other ids in each run.
    */
   readonly friends: ReadonlySet<PeerId>;
+  /** Live words of friends who had answered a challenge before. */
+  readonly proved: ReadonlySet<MessageKey>;
 }
 
 function tellingsOf(words: readonly RecordedWord[]): Tellings {
   const history = new Set<MessageKey>();
   const wants = new Set<MessageKey>();
   const friends = new Set<PeerId>();
+  const answerers = new Set<PeerId>();
+  const proved = new Set<MessageKey>();
   for (const { word } of words) {
     if (word.type !== 'say' || word.message.type !== 'packet') continue;
+    const { friend } = word.message;
     const packet = decodePacket(word.message.packet);
     if (typeof packet !== 'object') continue;
+    if (packet.type === 'challengeAnswer') answerers.add(friend);
+    if (packet.type === 'message' && answerers.has(friend)) {
+      proved.add(messageKeyOf(packet.part.author, packet.part.id));
+    }
     if (packet.type === 'history') history.add(messageKeyOf(packet.part.author, packet.part.id));
     if (packet.type === 'want') for (const { key } of packet.wants) wants.add(key);
     const isIn = packet.type === 'enter' ? packet.answer : packet.type.startsWith('challenge');
-    if (isIn) friends.add(word.message.friend);
+    if (isIn) friends.add(friend);
   }
-  return { history, wants, friends };
+  return { history, wants, friends, proved };
+}
+
+function privateOf({ disk }: PeerEnd): ReadonlySet<LobbyId> {
+  const lobbies = disk['lobbies'] as LobbyRecord[];
+  return new Set(
+    lobbies.flatMap(({ lobby, card }) => (card.visibility === 'private' ? [lobby] : [])),
+  );
 }
 
 /** Rows of either that have no like in the other. */
