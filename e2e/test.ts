@@ -1,5 +1,5 @@
 // The test of this house: brings a site of its own, makes peers, and fails when any page complains.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test as base } from '@playwright/test';
@@ -16,6 +16,8 @@ export { expect };
 export interface KeptBrowser {
   /** Starts it; the peer is where the tab is, nothing is opened yet. */
   launch(): Promise<Peer>;
+  /** Another one whose storage begins as a copy of this one's; it must be closed. */
+  copy(): Promise<KeptBrowser>;
 }
 
 interface Fixtures {
@@ -84,21 +86,24 @@ export const test = base.extend<Fixtures>({
     const folders: string[] = [];
     const contexts = new Set<BrowserContext>();
     await use(async (name, args = []) => {
-      const folder = await mkdtemp(join(tmpdir(), 'foyer-browser-'));
-      folders.push(folder);
-      return {
-        async launch() {
-          const context = await chromium.launchPersistentContext(folder, {
-            ...launchOptions,
-            args: [...(launchOptions.args ?? []), ...args],
-          });
-          contexts.add(context);
-          context.once('close', () => contexts.delete(context));
-          complaints.watch(name, context);
-          const page = context.pages()[0] ?? (await context.newPage());
-          return new Peer(name, context, page, site.url);
-        },
+      const keep = async (from?: string): Promise<KeptBrowser> => {
+        const folder = await mkdtemp(join(tmpdir(), 'foyer-browser-'));
+        folders.push(folder);
+        if (from !== undefined) await cp(from, folder, { recursive: true });
+        return { launch: () => launch(folder), copy: () => keep(folder) };
       };
+      const launch = async (folder: string): Promise<Peer> => {
+        const context = await chromium.launchPersistentContext(folder, {
+          ...launchOptions,
+          args: [...(launchOptions.args ?? []), ...args],
+        });
+        contexts.add(context);
+        context.once('close', () => contexts.delete(context));
+        complaints.watch(name, context);
+        const page = context.pages()[0] ?? (await context.newPage());
+        return new Peer(name, context, page, site.url);
+      };
+      return keep();
     });
     await Promise.all([...contexts].map((context) => context.close()));
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));

@@ -101,6 +101,13 @@ export const SIGNALING_SERVERS_MAX = 8;
 /** Friends whose keys are computed at a time; each takes 2 ms here and maybe 10 on a phone. */
 export const MEETINGS_PER_TURN = 4;
 
+/** Signals of ours that another page sends count when they are heard for so long. */
+export const OWN_VOICE_AFTER_MS = 5_000;
+/** What was heard longer ago says nothing about now. */
+export const OWN_VOICE_KEPT_MS = 600_000; // 10 min
+/** Signals that this page has sent and would know again. */
+export const OWN_SIGNALS_KEPT = 1_024;
+
 /** How often the topics are checked against the date. */
 export const TOPICS_CHECK_MS = 3_600_000; // 1 h
 

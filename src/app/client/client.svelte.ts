@@ -20,6 +20,7 @@ import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
 import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
+import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
 import { TypingNotices } from './typing.svelte.ts';
 
@@ -69,8 +70,7 @@ export class Client {
   mutes = $state.raw<readonly MuteRecord[]>([]);
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
-  /** This profile seems to run somewhere else too; the person may put it away. */
-  elsewhere = $state.raw<MessageOf<'elsewhere'> | undefined>(undefined);
+  elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();

@@ -17,6 +17,8 @@ export interface LinkWiringOptions {
   readonly ownSignalingUrl: string;
   /** Why a link is as it is, for the person. */
   readonly onDetail: (friend: PeerId, detail: LinkDetail) => void;
+  /** The same profile makes links from another browser, too. */
+  readonly onElsewhere?: () => void;
   /** Resolves to `createLinks`. */
   readonly loadLinks?: () => Promise<(options: LinksOptions) => Links>;
   readonly holdLinks?: (options: LinkHolderOptions) => { close(): void };
@@ -142,7 +144,8 @@ class Wiring {
   }
 
   async #create(): Promise<void> {
-    const { port, onDetail, ownSignalingUrl, loadLinks = loadRealLinks } = this.#options;
+    const { port, onDetail, onElsewhere, ownSignalingUrl } = this.#options;
+    const { loadLinks = loadRealLinks } = this.#options;
     const wanted = this.#identity?.secret;
     const createLinks = await loadLinks();
     // Meanwhile the friends may be others, or this tab may hold the links no more.
@@ -155,6 +158,7 @@ class Wiring {
         port.say({ type: 'linkState', friend, state });
         onDetail(friend, detail);
       },
+      ...(onElsewhere && { onElsewhere }),
       onPacket: (friend, packet) => port.say({ type: 'packet', friend, packet }),
     });
   }

@@ -16,7 +16,7 @@ import { watchVisibility } from './visibility.ts';
 export interface Wired {
   /** The profile's name in the address; `default` when there is none. */
   readonly profileName: string;
-  readonly client: Pick<Client, 'receive' | 'linkDetails'>;
+  readonly client: Pick<Client, 'elsewhere' | 'receive' | 'linkDetails'>;
   readonly connection: ConnectionStatus;
   readonly update: Update;
 }
@@ -45,6 +45,7 @@ export async function wire(app: Wired): Promise<TabPort> {
     port,
     ownSignalingUrl: signalingUrlOf(location.origin),
     onDetail: (friend, detail) => client.linkDetails.set(friend, detail),
+    onElsewhere: () => (client.elsewhere = { friend: undefined, how: 'own-signals' }),
   });
   watchVisibility({
     clock: systemClock,

@@ -146,7 +146,9 @@ export const frame = {
         `This profile runs in two places at once: ${name} hears from both in turn. Close it in one of them. Nothing your friends write is lost, but what you write in one place doesn’t show in the other.`,
       'unknown-words': (name: string) =>
         `${name} has messages of yours that aren’t on this device. Either it was put back to an earlier moment, or this profile also runs somewhere else; then close it there. Nothing your friends write is lost.`,
-    } satisfies Record<Elsewhere, (name: string) => string>,
+      'own-signals': () =>
+        'This profile is open in another browser too. Friends are linked to one of the two at a time, so words can wait here for long. Use it in one place, and close it in the other.',
+    } satisfies Record<Elsewhere | 'own-signals', (name: string) => string>,
     abuse: (name: string) =>
       `${name} sent far more than anyone needs, so the link was cut for a few minutes. Tell them, or remove them.`,
   },

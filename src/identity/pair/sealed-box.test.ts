@@ -14,7 +14,13 @@ import {
 } from '../constants.ts';
 import { pairKeys } from './pair-keys.ts';
 import { ReplayWindow } from './replay-window.ts';
-import { createSession, openSignal, sealSignal, SIGNAL_BODY_BYTES_MAX } from './sealed-box.ts';
+import {
+  createSession,
+  isOwnSignal,
+  openSignal,
+  sealSignal,
+  SIGNAL_BODY_BYTES_MAX,
+} from './sealed-box.ts';
 import type { OpenedSignal, Signal } from './sealed-box.ts';
 import { A, B, C, countingRandom, NOON_MS, sameRandom } from '../testing/known-peers.ts';
 
@@ -45,6 +51,15 @@ describe('sealed by A for B', () => {
 
   it('opens for B', () => {
     expect(open(sealed)).toEqual({ type: 'opened', signal: OFFER });
+  });
+
+  it('is known to A as its own, and to nobody else, and only unaltered', () => {
+    expect(isOwnSignal(ab, sealed)).toBe(true);
+    expect(isOwnSignal(ba, sealed)).toBe(false);
+    const altered = sealed.slice();
+    altered[99] = (altered[99] ?? 0) ^ 1;
+    expect(isOwnSignal(ab, altered)).toBe(false);
+    expect(isOwnSignal(ab, sealed.subarray(1))).toBe(false);
   });
 
   it('gives back any body, in whole steps', () => {

@@ -99,6 +99,11 @@ export function openSignal(
   }
 }
 
+/** Whether we have sealed it ourselves for this friend, here or elsewhere. */
+export function isOwnSignal(pair: PairKeys, sealed: Uint8Array): boolean {
+  return isSealedSize(sealed.length) && unseal(pair.sealKey, sealed) !== undefined;
+}
+
 function isSealedSize(bytes: number): boolean {
   return bytes > 0 && bytes <= SIGNAL_BYTES_MAX && bytes % SIGNAL_STEP_BYTES === 0;
 }

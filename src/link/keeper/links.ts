@@ -32,6 +32,8 @@ export interface LinksOptions {
   readonly onState: (friend: PeerId, state: LinkState, detail: LinkDetail) => void;
   /** Whole, from a friend whose link is `up`; the bytes have a buffer of their own. */
   readonly onPacket: (friend: PeerId, packet: Uint8Array) => void;
+  /** The same profile makes links from somewhere else, too. */
+  readonly onElsewhere?: () => void;
   readonly clock?: SteadyClock;
   readonly random?: RandomBytes;
   readonly openWebSocket?: OpenWebSocket;
@@ -136,6 +138,7 @@ class AllLinks {
       onReachability: (friend, reachability, sighted) =>
         this.#kept.get(friend)?.seen(reachability, sighted),
       onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
+      onElsewhere: () => this.#options.onElsewhere?.(),
       onSignaling: (url, error) => this.#signalingTrouble.set(url, error?.code),
     });
     this.#unwatchWake = watchWake(this.#clock, {

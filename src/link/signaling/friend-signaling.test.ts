@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkFriend } from '../../bridge/links.ts';
 import { pairTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
 import { sealSignal } from '../../identity/pair/sealed-box.ts';
-import { SIGNALING_SERVERS_MAX } from '../constants.ts';
+import { OWN_VOICE_AFTER_MS, SIGNALING_SERVERS_MAX } from '../constants.ts';
 import { FriendSignaling } from './friend-signaling.ts';
 import { encodeSignal } from './signal.ts';
 import { payloadFrom } from './signaling-text.ts';
@@ -41,6 +41,7 @@ class Site {
       onSignal: (_, session, body) => told.push(`${body.type} ${session.slice(0, 4)}`),
       onReachability: (_, reachability, sighted) =>
         told.push(sighted ? `${reachability}!` : reachability),
+      onElsewhere: () => told.push('elsewhere'),
       onClockOff: (_, aheadMs) => told.push(`clock off ${Math.round(aheadMs / 60_000)} min`),
     });
     signaling.setFriends(friends);
@@ -73,6 +74,26 @@ describe('two friends at one server', () => {
     await world.clock.advance(100);
     expect(b.told).toEqual(['absent', 'there!', 'hello 5e51']);
     expect(a.told).toHaveLength(2);
+  });
+
+  it('hear of themselves when they are there twice, as soon as that lasts', async () => {
+    const world = new Site();
+    const [one, other] = [
+      world.join(alpha, URL_A, [friend(beta)]),
+      world.join(alpha, URL_A, [friend(beta)]),
+    ];
+    const b = world.join(beta, URL_A, [friend(alpha)]);
+    await world.clock.advance(100);
+    const say = async (session: string): Promise<void> => {
+      one.signaling.send(beta.peerId, id(session), hello);
+      await world.clock.advance(OWN_VOICE_AFTER_MS / 2 + 100);
+    };
+    await say('5e51');
+    await say('5e52');
+    expect(other.told).not.toContain('elsewhere');
+    await say('5e53');
+    expect(other.told).toContain('elsewhere');
+    expect([...one.told, ...b.told]).not.toContain('elsewhere');
   });
 
   it('do not say anything where nobody is', async () => {

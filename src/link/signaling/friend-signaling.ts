@@ -5,7 +5,7 @@ import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
-import { openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
+import { isOwnSignal, openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
 import { MEETINGS_PER_TURN, SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from '../constants.ts';
 import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
@@ -13,6 +13,7 @@ import type { SignalingError } from '../link-error.ts';
 import { Meeting, usableUrl } from './meeting.ts';
 import type { Reachability } from './meeting.ts';
 import { chanceFrom } from '../retry-wait.ts';
+import { OwnVoice } from './own-voice.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
 import type { SignalBody } from './signal.ts';
 import { SignalingClient } from './signaling-client.ts';
@@ -38,6 +39,8 @@ export interface FriendSignalingOptions {
   readonly onReachability: (friend: PeerId, reachability: Reachability, sighted: boolean) => void;
   /** A friend's signal was dated too far from our time: one of the clocks is wrong by so much. */
   readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
+  /** The same profile signals from somewhere else, too. */
+  readonly onElsewhere?: () => void;
   readonly onSignaling?: (url: string, error: SignalingError | undefined) => void;
 }
 
@@ -47,6 +50,7 @@ export class FriendSignaling {
   readonly #meetings = new Map<PeerId, Meeting>();
   readonly #clients = new Map<string, SignalingClient>();
   readonly #byTopic = new Map<Topic, Meeting>();
+  readonly #ownVoice = new OwnVoice();
   readonly #topicsTimer: Timer;
   readonly #newcomersTimer: Timer;
   /** Friends whose keys are still to be computed. */
@@ -87,6 +91,7 @@ export class FriendSignaling {
     if (!meeting) return false;
     const signal = { ...id, sentAtMs: this.#nowMs(), body: encodeSignal(body) };
     const payload = payloadFrom(sealSignal(meeting.pair, signal, this.#options.random));
+    this.#ownVoice.said(payload);
     let left = false;
     for (const { url, topic } of meeting.whereFriendIs()) {
       left = (this.#clients.get(url)?.publish(topic, payload) ?? false) || left;
@@ -219,6 +224,10 @@ export class FriendSignaling {
       if (body) this.#options.onSignal(meeting.peerId, opened.signal.session, body);
     } else if (opened.reason === 'expired') {
       this.#options.onClockOff(meeting.peerId, opened.aheadMs);
+    } else if (opened.reason === 'damaged') {
+      const { clock, onElsewhere } = this.#options;
+      const isOwn = isOwnSignal(pair, payloadBytes(payload));
+      if (isOwn && this.#ownVoice.heard(payload, clock.steadyMs())) onElsewhere?.();
     }
   }
 }
