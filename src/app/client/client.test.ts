@@ -115,6 +115,14 @@ describe('Client', () => {
     expect(troubles).toEqual(['store-failed', `abuse by ${fakePeer('alder')}`]);
   });
 
+  it('keeps what a friend has noticed of another place, for a banner', () => {
+    const { client } = setUp();
+    const friend = fakePeer('alder');
+    expect(client.elsewhere).toBeUndefined();
+    client.receive({ type: 'elsewhere', friend, how: 'two-places' });
+    expect(client.elsewhere).toMatchObject({ friend, how: 'two-places' });
+  });
+
   it('fetches what was missed when there is a new host', async () => {
     const { client, host, disk } = setUp();
     const garden = disk.lobby('Garden');

@@ -1,6 +1,8 @@
 // How full every bounded cache is, with its bound: for diagnostics, and for the checks that no
 // friend can make memory grow without bound.
 import {
+  DIRECT_PAGE,
+  DIRECT_QUEUE_MAX,
   DIRECTORY_PER_FRIEND_MAX,
   INCOMPLETE_BYTES_PER_LOBBY_MAX,
   INCOMPLETE_PER_LOBBY_MAX,
@@ -32,6 +34,7 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size('lobbies', lobbies.length, LOBBIES_MAX),
     size('invitations', state.invitations.size, INVITATIONS_MAX),
     size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
+    size('direct queue', state.directs.longest, DIRECT_QUEUE_MAX + DIRECT_PAGE),
     size('verifying', state.verifying.busiest, VERIFYING_PER_FRIEND_MAX),
     size('challenge index', state.challenges.indexSize, CHALLENGE_INDEX_MAX),
     size(

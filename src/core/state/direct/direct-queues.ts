@@ -89,6 +89,7 @@ export class DirectQueues {
     this.#queues.delete(friend);
   }
 
+  /** Messages that wait for the friend for whom most do. */
   get longest(): number {
     return [...this.#queues.values()].reduce(
       (most, { outbox }) => Math.max(most, outbox.waiting.length),
