@@ -31,6 +31,11 @@ printResults();
 async function runStages() {
   await stage('lint', () => runTool('eslint', 'eslint', ['.']));
   await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
+  // First all of it, then what ships by itself: see knip.config.ts.
+  await stage('dead code', async () => {
+    const all = await runTool('knip', 'knip', []);
+    return all.failed > 0 ? all : runTool('knip', 'knip', ['--production']);
+  });
   await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
   await stage('unit', async () => {
     if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);

@@ -6,10 +6,6 @@ import {
   asPayload,
   asTopic,
   FRAME_BYTES_MAX,
-  ICE_SERVERS_MAX,
-  ICE_TEXT_CHARS_MAX,
-  ONE_WAY_KEYS_PER_FRAME_MAX,
-  ONE_WAY_PAYLOAD_BYTES_MAX,
   parseFromServer,
   parseToServer,
   PAYLOAD_BYTES_MAX,
@@ -19,6 +15,8 @@ import {
   type OneWayKey,
   type ToServer,
 } from './protocol.ts';
+import { ICE_SERVERS_MAX, ICE_TEXT_CHARS_MAX } from './wire/ice-server.ts';
+import { ONE_WAY_KEYS_PER_FRAME_MAX, ONE_WAY_PAYLOAD_BYTES_MAX } from './wire/one-way.ts';
 import { DEFAULT_LIMITS, signalLimits } from './constants.ts';
 import { payload, topic } from './testing/values.ts';
 

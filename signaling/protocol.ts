@@ -12,15 +12,8 @@ import {
   type OneWayTerms,
 } from './wire/one-way.ts';
 
+export { readIceServers, type IceServer } from './wire/ice-server.ts';
 export {
-  ICE_SERVERS_MAX,
-  ICE_TEXT_CHARS_MAX,
-  readIceServers,
-  type IceServer,
-} from './wire/ice-server.ts';
-export {
-  ONE_WAY_KEYS_PER_FRAME_MAX,
-  ONE_WAY_PAYLOAD_BYTES_MAX,
   oneWayProofBytes,
   oneWayTopicBytes,
   type OneWayKey,

@@ -5,10 +5,12 @@ import { describeFinding } from '../tidy/source.ts';
 import type { Source } from '../tidy/source.ts';
 import { findUnmappedRooms, readCodeMap } from './code-map.ts';
 import { drawCore } from './core-floors.ts';
+import { drawHouse, findStaleDrawings } from './draw.ts';
 import { drawOverview } from './overview.ts';
 import { readPlan } from './plan.ts';
 import type { Arrow, Plan } from './plan.ts';
 import { drawTrip } from './trip-drawing.ts';
+import { steps } from './trip.ts';
 
 const at = (path: string, text = ''): Source => ({ path, text });
 const page = at(
@@ -113,4 +115,15 @@ it('misses rows of rooms that are there, and rooms of rows that are not', () => 
 
 it('refuses to draw a trip through files that are gone', () => {
   expect(() => drawTrip(house)).toThrow(/app\/chat\/Composer\.svelte.*no such file/);
+});
+
+it('misses drawings that are not kept, or not as the sources are now', () => {
+  const onTheWay = new Set(steps.flatMap(({ files }) => files));
+  const sources = [page, ...Array.from(onTheWay, (file) => at(`src/${file}`))];
+  const paths = ['docs/house.svg', 'docs/house-core.svg', 'docs/house-trip.svg'];
+  expect(findStaleDrawings(sources).map(({ path }) => path)).toEqual(paths);
+  const kept = Array.from(drawHouse(sources), ([path, text]) => at(path, text));
+  expect(findStaleDrawings([...sources, ...kept])).toEqual([]);
+  const later = [...sources, ...kept, at('src/core/wire/new.ts')];
+  expect(findStaleDrawings(later).map(({ path }) => path)).toEqual(['docs/house-core.svg']);
 });

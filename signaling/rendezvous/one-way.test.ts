@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, type OneWayLimits, type ServerLimits } from '../constants.ts';
-import { ONE_WAY_KEYS_PER_FRAME_MAX, type ToServer, type Topic } from '../protocol.ts';
+import type { ToServer, Topic } from '../protocol.ts';
+import { ONE_WAY_KEYS_PER_FRAME_MAX } from '../wire/one-way.ts';
 import { createTopicOwner, TEST_VISIT } from '../testing/one-way.ts';
 import { setUpRendezvous } from '../testing/rendezvous-rig.ts';
 import { limitsWithBuckets, payload } from '../testing/values.ts';

@@ -8,7 +8,10 @@ const KIB = 1024;
  * worker 30 s after its last message (measured: Chromium 30.0 s, Firefox 30.7 s).
  */
 export const KEEP_ALIVE_PERIOD_MS = 20_000;
-/** A service worker without a message for this long is stopped by the browser, in ms. */
+/**
+ * A service worker without a message for this long is stopped by the browser, in ms.
+ * @internal a fact that tests hold the periods against
+ */
 export const WORKER_IDLE_LIFE_MS = 30_000;
 
 /**

@@ -1,10 +1,8 @@
 // A link: a live, proved data channel to one friend, as the rest of the tab sees it. Knows nothing
 // of WebRTC, lobbies or the worker.
 import type { LinkPath } from '../bridge/links.ts';
-import type { Lane, Send } from '../core/io.ts';
+import type { Send } from '../core/io.ts';
 import type { PeerId } from '../core/wire/ids.ts';
-
-export type { Lane };
 
 /** A link that is up. Packets arrive whole, once and in order within a flow, while it lives. */
 export interface Link {

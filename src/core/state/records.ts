@@ -205,18 +205,3 @@ export interface Snapshot {
   readonly directQueue: readonly DirectRecord[];
   readonly mutes: readonly MuteRecord[];
 }
-
-export const EMPTY_SNAPSHOT: Snapshot = {
-  friends: [],
-  lobbies: [],
-  routes: [],
-  participants: [],
-  seen: [],
-  digests: [],
-  incomplete: [],
-  waiting: [],
-  invitations: [],
-  friendStates: [],
-  directQueue: [],
-  mutes: [],
-};

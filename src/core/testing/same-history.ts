@@ -12,17 +12,6 @@ export function checkSameHistory(net: SimNetwork, membership: Membership): void 
   }
 }
 
-/** Whether they do: to wait for it. */
-export function haveSameHistory(net: SimNetwork, membership: Membership): boolean {
-  try {
-    checkSameHistory(net, membership);
-    return true;
-  } catch (error) {
-    if (error instanceof CheckError) return false;
-    throw error;
-  }
-}
-
 /**
  * Running participants that reach each other through the lobby. Friends in a private lobby who came
  * in by different people, and share no message yet, can't know of each other.

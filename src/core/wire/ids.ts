@@ -22,13 +22,17 @@ export const AUTHOR_BYTES = 32;
 export const MESSAGE_ID_BYTES = 8;
 export const MESSAGE_KEY_BYTES = 16;
 
-/** Throws TypeError when `text` isn't an id of its kind. */
+/** Throws TypeError when `text` isn't an id of its kind. @internal for ids written out in tests */
 export const toPeerId = (text: string): PeerId => checked(text, PEER_ID_BYTES, 'PeerId') as PeerId;
+/** As `toPeerId`. @internal */
 export const toLobbyId = (text: string): LobbyId =>
   checked(text, LOBBY_ID_BYTES, 'LobbyId') as LobbyId;
+/** As `toPeerId`. @internal */
 export const toAuthor = (text: string): Author => checked(text, AUTHOR_BYTES, 'Author') as Author;
+/** As `toPeerId`. @internal */
 export const toMessageId = (text: string): MessageId =>
   checked(text, MESSAGE_ID_BYTES, 'MessageId') as MessageId;
+/** As `toPeerId`. @internal */
 export const toMessageKey = (text: string): MessageKey =>
   checked(text, MESSAGE_KEY_BYTES, 'MessageKey') as MessageKey;
 

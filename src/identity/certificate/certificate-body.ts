@@ -21,7 +21,7 @@ import { cleanName } from './name.ts';
 import { peerIdOf } from '../keys/peer-id.ts';
 
 export const CERTIFICATE_VERSION = 1;
-/** Version, issue time, key, a name of one byte, signature. */
+/** Version, issue time, key, a name of one byte, signature. @internal only tests reckon with it */
 export const BODY_BYTES_MIN = 1 + 6 + PUBLIC_KEY_BYTES + 4 + SIGNATURE_BYTES;
 
 const TAG = { name: 1, signalingUrl: 2 } as const;

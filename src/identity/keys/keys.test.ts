@@ -7,7 +7,6 @@ import {
   createVerifier,
   identitySecretFrom,
   publicKeyOf,
-  sign,
   verify,
   webRandomBytes,
 } from './keys.ts';
@@ -57,10 +56,6 @@ describe.each([
     secret.fill(0);
     expect(await verify(A.publicKey, await signer.sign(MESSAGE), MESSAGE)).toBe(true);
   });
-});
-
-it('one signature can be had without a signer', async () => {
-  expect(await verify(A.publicKey, await sign(A.secret, MESSAGE), MESSAGE)).toBe(true);
 });
 
 describe('checking with WebCrypto', () => {

@@ -75,11 +75,6 @@ export function createSigner(secret: SigningSecret, web: WebCrypto = webCryptoHe
   };
 }
 
-/** For one signature; 64 bytes. */
-export function sign(secret: SigningSecret, bytes: Uint8Array): Promise<Uint8Array> {
-  return createSigner(secret).sign(bytes);
-}
-
 /** Checks signatures, keeping the `keysMax` public keys that were used last imported. */
 export function createVerifier(
   web: WebCrypto = webCryptoHere(),

@@ -1,6 +1,6 @@
 // What every pair of links must do, whatever carries it: run on links in memory and, in a browser,
 // on real ones. Each case gets a fresh pair that is up on both sides.
-import type { Lane } from '../link.ts';
+import type { Lane } from '../../core/io.ts';
 import type { LinkRecorder } from './link-recorder.ts';
 
 export interface LinkPair {

@@ -1,6 +1,6 @@
 // The store's contract: what a start finds.
 import { expect } from 'vitest';
-import { EMPTY_SNAPSHOT } from '../../core/state/records.ts';
+import { EMPTY_SNAPSHOT } from '../../core/testing/empty-snapshot.ts';
 import { ANSWERED_KEPT_MS } from '../constants.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { toAuthor } from '../../core/wire/ids.ts';
 import type { Announcement } from '../../core/io.ts';
-import { EMPTY_SNAPSHOT } from '../../core/state/records.ts';
+import { EMPTY_SNAPSHOT } from '../../core/testing/empty-snapshot.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import {
