@@ -1,0 +1,90 @@
+// Every screen and dialog, on a desk and on a phone, by day and by night: nothing in it that axe
+// knows to keep someone out.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { befriend } from './peer.ts';
+import { expect, test } from './test.ts';
+import {
+  openKitchen,
+  sizes,
+  talk,
+  tourConversations,
+  tourKeeping,
+  tourPages,
+  tourWelcome,
+} from './tour.ts';
+
+/** What was found, one line for each rule and place on a screen. */
+class Barriers {
+  readonly #found = new Set<string>();
+  readonly #looked = new Set<string>();
+
+  readonly look = async (page: Page, name: string): Promise<void> => {
+    this.#looked.add(name);
+    for (const [device, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+        // Without a second tab, which would take the focus from this one.
+        const axe = new AxeBuilder({ page }).setLegacyMode(true);
+        // By night only the colours are others.
+        if (colorScheme === 'dark') axe.withRules('color-contrast');
+        const { violations } = await axe.analyze();
+        for (const { id, nodes } of violations) {
+          for (const { html } of nodes) {
+            this.#found.add(`${name}, ${device}, ${colorScheme}: ${id} at ${html.slice(0, 160)}`);
+          }
+        }
+      }
+    }
+    await page.setViewportSize(sizes.desktop);
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+
+  /** `screens`: how many were to be looked at. */
+  none(screens: number): void {
+    expect([...this.#found]).toEqual([]);
+    expect(this.#looked.size).toBe(screens);
+  }
+}
+
+test('nothing on the screens of conversations keeps anyone out', async ({ newcomer, newPeer }) => {
+  const barriers = new Barriers();
+  const fern = await newcomer('fern');
+  const [heron, otter, wren] = [
+    await newPeer('heron'),
+    await newPeer('otter'),
+    await newPeer('wren'),
+  ];
+  const cast = { fern, heron, otter, wren };
+  await tourWelcome(cast, barriers.look);
+  await talk(cast);
+  await tourConversations(cast, barriers.look);
+  barriers.none(19);
+});
+
+test('nothing on the pages beside them keeps anyone out', async ({ newPeer }) => {
+  const barriers = new Barriers();
+  const [fern, otter] = [await newPeer('fern'), await newPeer('otter')];
+  await befriend(fern, otter);
+  await openKitchen(otter);
+  await tourPages({ fern, otter }, barriers.look);
+  barriers.none(9);
+});
+
+test('nothing on the screens that keep a profile keeps anyone out', async ({ newPeer }) => {
+  const barriers = new Barriers();
+  await tourKeeping(await newPeer('fern'), barriers.look);
+  barriers.none(9);
+});
+
+test('nothing on the screen of a browser without WebRTC keeps anyone out', async ({ newcomer }) => {
+  const barriers = new Barriers();
+  const { page } = await newcomer('fern');
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+  await page.reload();
+  await expect(page.getByTestId('unsupported')).toBeVisible();
+  await barriers.look(page, 'unsupported');
+  barriers.none(1);
+});
