@@ -69,7 +69,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   e2e: {
     folders: ['e2e', 'scripts', 'signaling'],
-    packages: ['@playwright/test', /^node:/],
+    packages: ['@playwright/test', '@axe-core/playwright', /^node:/],
   },
 };
 
