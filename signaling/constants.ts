@@ -85,6 +85,9 @@ export const BUFFERED_BYTES_IN_ALL_MAX = 64 * 1024 * 1024; // 64 MiB
 /** Openings of sockets in all: after a restart all come back at once, and TLS costs 1–2 ms each. */
 export const OPENINGS_BUCKET: BucketSize = { burst: 2000, perS: 500 };
 
+/** How long nothing is read from a socket that said more than it may, in ms. */
+export const REST_MS = 1000;
+
 /** Frames of any kind, pings included: all publishes and as many again. */
 export const FRAMES_BUCKET: BucketSize = { burst: 1024, perS: 64 };
 

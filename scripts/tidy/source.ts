@@ -18,7 +18,10 @@ export interface Finding {
   readonly fix: string;
 }
 
-const skippedFolders = new Set(['.git', 'node_modules', 'dist', 'coverage', 'test-results']);
+const skippedFolders = new Set([
+  ...['.git', 'node_modules', 'coverage', 'test-results'],
+  ...['dist', 'dist-signaling'],
+]);
 const textFile = /\.(ts|mjs|js|svelte|css|html|md|json|svg|yml|yaml)$|^\.ci\/run$|^\.[a-z]+rc$/;
 
 /** Reads every text file of the project that people write; what tools write is left out. */

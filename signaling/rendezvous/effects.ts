@@ -9,6 +9,8 @@ export type Effect =
   /** To be sent after a random time of at most `delayMaxMs`, if the socket is there still. */
   | SendLater
   | { readonly type: 'giveIceServers'; readonly to: SocketId }
+  /** The socket says more than it may: read nothing from it for a while. */
+  | { readonly type: 'rest'; readonly socket: SocketId }
   /** The socket kept breaking the limits: close it as a breach of policy. */
   | { readonly type: 'end'; readonly socket: SocketId }
   | { readonly type: 'tellListening'; readonly topic: Topic; readonly count: number }

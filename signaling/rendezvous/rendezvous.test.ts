@@ -174,8 +174,8 @@ describe('limits', () => {
     );
     expect(say(a, { type: 'ping' })).toEqual([send(a, { type: 'pong' })]);
     expect(rendezvous.receiveControl(a, 0, 0)).toEqual([]);
-    expect(rendezvous.receiveControl(a, 0, 0)).toEqual([refused(a, 'too-fast')]);
-    expect(say(a, { type: 'ping' })).toEqual([refused(a, 'too-fast')]);
+    expect(rendezvous.receiveControl(a, 0, 0)).toEqual([refused(a, 'too-fast'), rest(a)]);
+    expect(say(a, { type: 'ping' })).toEqual([refused(a, 'too-fast'), rest(a)]);
   });
 
   it('refuse bytes over their rate', () => {
@@ -183,7 +183,10 @@ describe('limits', () => {
       limitsWithBuckets({ bytes: { burst: 100, perS: 0 } }),
     );
     expect(rendezvous.receive(a, '{"type":"ping"}', 100, 0)).toHaveLength(1);
-    expect(rendezvous.receive(a, '{"type":"ping"}', 1, 0)).toEqual([refused(a, 'too-much')]);
+    expect(rendezvous.receive(a, '{"type":"ping"}', 1, 0)).toEqual([
+      refused(a, 'too-much'),
+      rest(a),
+    ]);
   });
 
   it('end a socket that keeps on, and then hear it no more', () => {
@@ -236,6 +239,11 @@ function message(to: SocketId) {
 
 function refused(to: SocketId, reason: string, of?: Topic) {
   return send(to, { type: 'refused', reason, ...(of ? { topic: of } : {}) });
+}
+
+/** Nothing is read from it for a while. */
+function rest(socket: SocketId) {
+  return { type: 'rest', socket };
 }
 
 function told(of: Topic, count: number) {

@@ -110,7 +110,10 @@ export class Rendezvous {
     const { allowance } = state;
     const frame = unpaid(allowance.pay('frames', nowMs), 'too-fast');
     const refusal = frame ?? unpaid(allowance.pay('bytes', nowMs, bytes), 'too-much');
-    return refusal ? this.#refuse(state, refusal, nowMs) : [];
+    if (!refusal) return [];
+    const { socket } = state;
+    // Refusing costs as much as taking; what isn't read waits at the sender, who pays for it.
+    return [...this.#refuse(state, refusal, nowMs), { type: 'rest', socket }];
   }
 
   #carryOut(state: SocketState, message: ToServer, nowMs: number): Effect[] {

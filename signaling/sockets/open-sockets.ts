@@ -2,7 +2,7 @@
 // send to one. Drops the silent and the slow. Knows no topic.
 
 import { WebSocket } from 'ws';
-import { MISSED_PINGS_MAX, PING_SLICES, type ServerLimits } from '../constants.ts';
+import { MISSED_PINGS_MAX, PING_SLICES, REST_MS, type ServerLimits } from '../constants.ts';
 import type { Log } from '../log.ts';
 import type { FromServer } from '../protocol.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
@@ -87,12 +87,24 @@ export class OpenSockets {
     if (this.#waitingBytes > this.#limits.bufferedBytesInAllMax) this.#cutSlowest();
   }
 
-  /** Ends a socket that kept breaking the limits; ws cuts it off when it doesn't answer. */
+  /** Reads nothing from the socket for a while. */
+  rest(id: SocketId): void {
+    const ws = this.#sockets.get(id)?.ws;
+    if (ws?.readyState !== WebSocket.OPEN || ws.isPaused) return;
+    ws.pause();
+    setTimeout(() => {
+      if (ws.readyState === WebSocket.OPEN) ws.resume();
+    }, REST_MS).unref();
+  }
+
+  /** Ends a socket that kept breaking the limits; ws cuts it off after a while. */
   end(id: SocketId): void {
     const socket = this.#sockets.get(id);
     if (!socket) return;
     this.#tell(socket, 'policy');
     socket.ws.close(CLOSE_POLICY, 'over the limits');
+    // It goes on talking while it is told; nobody listens any more, not even for its goodbye.
+    socket.ws.pause();
   }
 
   /**

@@ -143,6 +143,27 @@ describe('who is let in when many come', () => {
   });
 });
 
+describe('who says more than it may', () => {
+  it('is told, and then not read for a while: what comes waits at the sender', async () => {
+    const limits = limitsWithBuckets({
+      frames: { burst: 2, perS: 0 },
+      offences: { burst: 1e6, perS: 0 },
+    });
+    const server = await startServer({ limits });
+    const page = await openTestPage(server.port);
+    const sent = 1000;
+    for (let times = 0; times < sent; times += 1) page.sayText('x'.repeat(FRAME_BYTES_MAX));
+    for (let times = 0; times < 2; times += 1) expect(await page.next()).toMatchObject(MALFORMED);
+    expect(await page.next()).toMatchObject({ type: 'refused', reason: 'too-fast' });
+    expect(server.counts().traffic.framesIn).toBeLessThan(sent / 10);
+    const another = await openTestPage(server.port);
+    expect(await another.soFar()).toEqual([]);
+    expect(server.counts().traffic.framesIn).toBeLessThan(sent / 10);
+  });
+});
+
+const MALFORMED = { type: 'refused', reason: 'malformed' };
+
 describe('who is dropped', () => {
   it('sends a frame over the limit', async () => {
     const { port } = await startServer();

@@ -167,6 +167,8 @@ async function createRunner(
         return sendLater(effect);
       case 'giveIceServers':
         return giveIceServers(effect.to);
+      case 'rest':
+        return open.rest(effect.socket);
       case 'end':
         return open.end(effect.socket);
       case 'tellListening':

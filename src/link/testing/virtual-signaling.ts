@@ -141,6 +141,7 @@ export class VirtualSignaling {
         case 'publishElsewhere':
           this.#run(this.#rendezvous.publishedElsewhere(effect, false));
           break;
+        case 'rest':
         case 'tellListening':
         case 'tellOneWay':
         case 'publishOneWayElsewhere':
