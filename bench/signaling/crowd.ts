@@ -1,16 +1,17 @@
 // Many pages at one signaling process: what it needs of memory, and how long it takes to relay.
-// npx tsx bench/signaling/crowd.ts [connections] [topics of each]
+// npx tsx bench/signaling/crowd.ts [connections] [topics of each] [URL of a NATS server]
 import { openCrowd, pause, publishFor } from './crowd-client.ts';
 import { mebibytes, rounded, spread } from './figures.ts';
 import { buildServer, startServer } from './server-process.ts';
 
 const CONNECTIONS = Number(process.argv[2] ?? 10_000);
 const TOPICS = Number(process.argv[3] ?? 10);
+const NATS_URL = process.argv[4];
 const RATES_PER_S = [100, 500, 1000, 2000];
 const SECONDS = 10;
 
 buildServer();
-const server = await startServer();
+const server = await startServer(NATS_URL === undefined ? [] : ['--nats-url', NATS_URL]);
 const memory = async () => mebibytes((await server.metrics()).get('process_resident_memory_bytes'));
 const emptyMiB = await memory();
 const crowd = await openCrowd([server.port], CONNECTIONS, TOPICS);

@@ -12,9 +12,11 @@ it('asks once for each topic, no sooner than the delay and no later than twice t
   const again = new AskAgain(100, (one) => asked.push(`${one} ${Date.now()}`));
   const startedAtMs = Date.now();
   again.add(topic(1));
+  expect([again.has(topic(1)), again.has(topic(2))]).toEqual([true, false]);
   vi.advanceTimersByTime(99);
   again.add(topic(2));
   vi.advanceTimersByTime(1000);
+  expect(again.has(topic(1))).toBe(false);
   expect(asked).toEqual([`${topic(1)} ${startedAtMs + 200}`, `${topic(2)} ${startedAtMs + 200}`]);
   again.add(topic(1));
   vi.advanceTimersByTime(199);

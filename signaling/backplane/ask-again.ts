@@ -22,6 +22,11 @@ export class AskAgain {
     this.#timer ??= setTimeout(() => this.#turn(), this.#delayMs).unref();
   }
 
+  /** Whether a question about the topic is still to be asked. */
+  has(topic: Topic): boolean {
+    return this.#fresh.has(topic) || this.#due.has(topic);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#fresh.clear();

@@ -26,7 +26,7 @@ function passesOnToFriends(open: Open): void {
   it('has nobody elsewhere for a server that listens alone', async () => {
     const [a] = await open();
     a.backplane.listening(T, 1);
-    expect(await a.backplane.publish(T, P)).toBe(false);
+    expect(await a.backplane.publish(T, P, false)).toBe(false);
     expect(a.backplane.counts()).toMatchObject({ isUp: true, published: 1, unheard: 1 });
   });
 
@@ -36,16 +36,26 @@ function passesOnToFriends(open: Open): void {
     a.backplane.listening(T, 1);
     b.backplane.listening(T, 1);
     await seen(a, ['listeners', T, 1]);
-    expect(await a.backplane.publish(T, P)).toBe(true);
+    expect(await a.backplane.publish(T, P, false)).toBe(true);
     await seen(b, ['message', T, P]);
     await allToldUpToNow(members);
     expect([a, b, c].map(messagesOn(T))).toEqual([0, 1, 0]);
   });
 
+  it('passes on what was heard here as well, even before all have said who listens', async () => {
+    const [a, b] = await open();
+    b.backplane.listening(T, 1);
+    await vi.waitFor(async () => expect(await a.backplane.publish(T, P, false)).toBe(true), WAIT);
+    b.news.length = 0;
+    a.backplane.listening(T, 1);
+    expect(await a.backplane.publish(T, P, true)).toBe(true);
+    await seen(b, ['message', T, P]);
+  });
+
   it('needs no listening to publish', async () => {
     const [a, b] = await open();
     b.backplane.listening(T, 1);
-    await vi.waitFor(async () => expect(await a.backplane.publish(T, P)).toBe(true));
+    await vi.waitFor(async () => expect(await a.backplane.publish(T, P, false)).toBe(true));
     await seen(b, ['message', T, P]);
   });
 
@@ -65,7 +75,7 @@ function passesOnToFriends(open: Open): void {
     await seenLast(a, ['listeners', T, 2]);
     b.backplane.listening(T, 0);
     await seenLast(a, ['listeners', T, 1]);
-    expect(await b.backplane.publish(T, P)).toBe(true);
+    expect(await b.backplane.publish(T, P, false)).toBe(true);
   });
 }
 
@@ -103,7 +113,7 @@ function forgetsWhoGoes(open: Open): void {
     await b.backplane.close();
     const heardBefore = b.news.length;
     await seenLast(a, ['listeners', T, 0]);
-    expect(await a.backplane.publish(T, P)).toBe(false);
+    expect(await a.backplane.publish(T, P, false)).toBe(false);
     expect(b.news).toHaveLength(heardBefore);
   });
 
@@ -142,7 +152,7 @@ async function allToldUpToNow(members: readonly Member[]): Promise<void> {
   const fence = topic(1_000_000 + fences);
   for (const { backplane } of members) backplane.listening(fence, 1);
   for (const member of members) await seen(member, ['listeners', fence, members.length - 1]);
-  for (const { backplane } of members) await backplane.publish(fence, P);
+  for (const { backplane } of members) await backplane.publish(fence, P, false);
   for (const member of members) {
     await vi.waitFor(() => expect(messagesOn(fence)(member)).toBe(members.length - 1), WAIT);
   }

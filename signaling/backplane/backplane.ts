@@ -8,8 +8,11 @@ import type { Payload, Topic } from '../protocol.ts';
 export type Backplane = {
   /** Says how many listen on the topic at this server now; 0 lets the topic go. */
   listening(topic: Topic, count: number): void;
-  /** Passes a payload on; resolves to whether any other server has a listener. Never rejects. */
-  publish(topic: Topic, payload: Payload): Promise<boolean>;
+  /**
+   * Passes a payload on; resolves to whether any other server has a listener, or to true when
+   * `isHeardHere`, as nobody asks then. Never rejects.
+   */
+  publish(topic: Topic, payload: Payload, isHeardHere: boolean): Promise<boolean>;
   /** Whether anybody at this server listens on the one-way topic. */
   listeningOneWay(topic: Topic, isListening: boolean): void;
   /** Passes a payload on to every other server with a listener; nobody learns whether one has. */
@@ -23,10 +26,9 @@ export type BackplaneCounts = {
   readonly isUp: boolean;
   /** Other servers that were heard of lately. */
   readonly processes: number;
-  /** Payloads passed on, how many of them nobody elsewhere was known to hear, how long it took. */
+  /** Payloads passed on, and how many of them nobody was known to hear. */
   readonly published: number;
   readonly unheard: number;
-  readonly publishSeconds: number;
 };
 
 /** What a server hears from the backplane; never called from inside one of the calls above. */
@@ -52,12 +54,12 @@ export function createMemoryBackplane(): OpenBackplane {
         setCount(self, topic, count);
         if (servers.size > 1) tellCounts(servers, topic);
       },
-      publish(topic, payload) {
+      publish(topic, payload, isHeardHere) {
         const others = [...servers].filter((one) => one !== self && one.counts.has(topic));
         for (const one of others) tell(servers, one, () => one.news.message(topic, payload));
         published += 1;
         if (others.length === 0) unheard += 1;
-        return Promise.resolve(others.length > 0);
+        return Promise.resolve(isHeardHere || others.length > 0);
       },
       listeningOneWay(topic, isListening) {
         if (isListening) self.oneWay.add(topic);
@@ -72,7 +74,6 @@ export function createMemoryBackplane(): OpenBackplane {
         processes: servers.size - 1,
         published,
         unheard,
-        publishSeconds: 0,
       }),
       close() {
         servers.delete(self);

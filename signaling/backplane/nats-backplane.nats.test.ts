@@ -40,11 +40,11 @@ describe('NATS that is away', () => {
     a.backplane.listening(T, 1);
     b.backplane.listening(T, 1);
     expect(a.backplane.counts().isUp).toBe(false);
-    expect(await a.backplane.publish(T, P)).toBe(false);
+    expect(await a.backplane.publish(T, P, false)).toBe(false);
     await nats.start();
     await seen(a, ['listeners', T, 1]);
     await seen(b, ['listeners', T, 1]);
-    expect(await a.backplane.publish(T, P)).toBe(true);
+    expect(await a.backplane.publish(T, P, false)).toBe(true);
     await seen(b, ['message', T, P]);
   });
 
@@ -58,7 +58,7 @@ describe('NATS that is away', () => {
     for (const member of [a, b]) await seen(member, ['listeners', T, 1]);
     await nats.kill();
     for (const member of [a, b]) await seenLast(member, ['listeners', T, 0]);
-    expect(await a.backplane.publish(T, P)).toBe(false);
+    expect(await a.backplane.publish(T, P, false)).toBe(false);
     b.backplane.listening(topic(2), 1); // meanwhile life goes on
     a.backplane.listening(topic(2), 1);
     await nats.start();
@@ -68,7 +68,7 @@ describe('NATS that is away', () => {
     await vi.waitFor(() => expect(countsOf(b, T).at(-1)).toBe(1), WAIT);
     a.backplane.publishOneWay(T, P);
     await seen(b, ['one-way', T, P]);
-    expect(await b.backplane.publish(T, P)).toBe(true);
+    expect(await b.backplane.publish(T, P, false)).toBe(true);
     await seen(a, ['message', T, P]);
   });
 
@@ -92,12 +92,12 @@ describe('NATS that is away', () => {
     nats.freeze();
     closeAfterTest(() => nats.thaw());
     // The system stops it soon, not at once.
-    await vi.waitFor(async () => expect(await a.backplane.publish(T, P)).toBe(false), WAIT);
+    await vi.waitFor(async () => expect(await a.backplane.publish(T, P, false)).toBe(false), WAIT);
     // The page that published believes so now, and is told when somebody is there again.
     expect(a.news.at(-1)).toEqual(['listeners', T, 0]);
     nats.thaw();
     await seenLast(a, ['listeners', T, 1]);
-    await vi.waitFor(async () => expect(await a.backplane.publish(T, P)).toBe(true), WAIT);
+    await vi.waitFor(async () => expect(await a.backplane.publish(T, P, false)).toBe(true), WAIT);
   });
 });
 
@@ -125,13 +125,29 @@ describe('a process', () => {
     for (const node of nodes.slice(0, 2)) {
       await node.kill();
       await vi.waitFor(async () => {
-        for (const { backplane } of [a, b, c]) expect(await backplane.publish(T, P)).toBe(true);
+        for (const { backplane } of [a, b, c])
+          expect(await backplane.publish(T, P, false)).toBe(true);
       }, WAIT);
       for (const member of [a, b, c]) {
         await vi.waitFor(() => expect(countsOf(member, T).at(-1)).toBe(2), WAIT);
       }
     }
   });
+});
+
+it('what was heard here leaves NATS alone once it is known that nobody else listens', async () => {
+  const { url } = await startNats();
+  const [a, b] = (await openNatsMembers([[url], [url]])) as [Member, Member];
+  a.backplane.listening(T, 1);
+  await vi.waitFor(async () => {
+    const { published } = a.backplane.counts();
+    expect(await a.backplane.publish(T, P, true)).toBe(true);
+    expect(a.backplane.counts().published).toBe(published);
+  }, WAIT);
+  b.backplane.listening(T, 1);
+  await seen(a, ['listeners', T, 1]);
+  await a.backplane.publish(T, P, true);
+  await seen(b, ['message', T, P]);
 });
 
 it('what is no word of a process is passed over', async () => {

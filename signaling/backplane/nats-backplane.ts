@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { asPayload, type Payload, type Topic } from '../protocol.ts';
 import type { Backplane, BackplaneCounts, BackplaneNews, OpenBackplane } from './backplane.ts';
 import { AskAgain } from './ask-again.ts';
+import { Delays } from './delays.ts';
 import { ElsewhereCounts, type Said } from './elsewhere-counts.ts';
 import { NatsLine, randomWord, type NatsLineOptions } from './nats-line.ts';
 import {
@@ -46,14 +47,15 @@ class NatsBackplane implements Backplane {
   readonly #here = new Map<Topic, number>();
   readonly #oneWayHere = new Set<Topic>();
   readonly #subscriptions = new Map<string, Subscription>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #delays = new Delays();
   readonly #asks: AskAgain;
   #beats: NodeJS.Timeout | undefined;
   #epoch = 0;
   #isAnnounceDue = false;
   #published = 0;
   #unheard = 0;
-  #publishSeconds = 0;
+  /** By when everybody else will have said how many listen there, ms of performance.now(). */
+  #completeAtMs = 0;
 
   constructor(options: NatsBackplaneOptions, news: BackplaneNews) {
     this.#options = options;
@@ -88,12 +90,16 @@ class NatsBackplane implements Backplane {
     }
   }
 
-  async publish(topic: Topic, payload: Payload): Promise<boolean> {
-    const startedAtMs = performance.now();
-    const words = topicWordsText({ type: 'payload', payload });
-    const heard = await this.#line.publishAndAsk(this.#subjects.ofTopic(topic), words);
+  async publish(topic: Topic, payload: Payload, isHeardHere: boolean): Promise<boolean> {
+    if (isHeardHere && this.#isCertainlyAlone(topic)) return true;
     this.#published += 1;
-    this.#publishSeconds += (performance.now() - startedAtMs) / 1000;
+    const subject = this.#subjects.ofTopic(topic);
+    const words = topicWordsText({ type: 'payload', payload });
+    if (isHeardHere) {
+      this.#line.publish(subject, words);
+      return true;
+    }
+    const heard = await this.#line.publishAndAsk(subject, words);
     if (!heard) {
       this.#unheard += 1;
       this.#doubtCounts(topic);
@@ -122,14 +128,13 @@ class NatsBackplane implements Backplane {
       processes: this.#processes.count,
       published: this.#published,
       unheard: this.#unheard,
-      publishSeconds: this.#publishSeconds,
     };
   }
 
   async close(): Promise<void> {
     clearInterval(this.#beats);
     this.#asks.stop();
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#delays.stop();
     // First, so that whoever hears that we go finds nobody here.
     for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
     this.#sayBeat('gone');
@@ -156,14 +161,14 @@ class NatsBackplane implements Backplane {
     this.#sayBeat(epoch === 1 ? 'new' : 'running');
     this.#announceAll();
     // Whoever let go while we were away, or they, has not said so to us.
-    this.#later(this.#options.times.renewedWithinMs, () => {
+    this.#delays.after(this.#options.times.renewedWithinMs, () => {
       this.#forget(({ heardInEpoch }) => heardInEpoch < epoch);
     });
   }
 
   #down(): void {
     this.#options.log.warn('backplane-down');
-    this.#later(this.#options.times.graceMs, () => {
+    this.#delays.after(this.#options.times.graceMs, () => {
       if (!this.#line.isUp) this.#forget(() => true);
     });
   }
@@ -211,7 +216,7 @@ class NatsBackplane implements Backplane {
       case 'gone':
         return this.#forget((said) => said.process === process);
       case 'renewed':
-        this.#later(this.#options.times.renewedWithinMs, () => {
+        this.#delays.after(this.#options.times.renewedWithinMs, () => {
           this.#forget((said) => said.process === process && said.epoch < epoch);
         });
     }
@@ -228,12 +233,20 @@ class NatsBackplane implements Backplane {
 
   /** After a while, and in portions, so that neither NATS nor we are kept busy for long. */
   #announceAll(): void {
+    const { settleMs, announceWithinMs } = this.#options.times;
+    this.#completeAtMs = performance.now() + settleMs + announceWithinMs + settleMs;
     if (this.#isAnnounceDue) return;
     this.#isAnnounceDue = true;
-    this.#later(this.#options.times.settleMs, () => {
+    this.#delays.after(settleMs, () => {
       this.#isAnnounceDue = false;
       this.#announce([...this.#here.keys()]);
     });
+  }
+
+  /** Nobody elsewhere listens, as far as can be known; friends at one process cost NATS nothing. */
+  #isCertainlyAlone(topic: Topic): boolean {
+    if (this.#elsewhere.total(topic) > 0 || this.#asks.has(topic)) return false;
+    return this.#line.isUp && performance.now() > this.#completeAtMs;
   }
 
   #announce(topics: readonly Topic[]): void {
@@ -242,7 +255,7 @@ class NatsBackplane implements Backplane {
     const size = Math.max(announcePortion, Math.ceil(topics.length / portions));
     for (let at = 0; at < topics.length; at += size) {
       const portion = topics.slice(at, at + size);
-      this.#later((at / size) * announcePauseMs, () => {
+      this.#delays.after((at / size) * announcePauseMs, () => {
         for (const topic of portion) if (this.#here.has(topic)) this.#sayCount(topic, true);
       });
     }
@@ -276,15 +289,6 @@ class NatsBackplane implements Backplane {
     if (this.#here.has(topic)) {
       this.#news.listenersElsewhere(topic, this.#elsewhere.total(topic));
     }
-  }
-
-  #later(delayMs: number, task: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      task();
-    }, delayMs);
-    timer.unref();
-    this.#timers.add(timer);
   }
 }
 

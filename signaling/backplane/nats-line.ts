@@ -19,19 +19,24 @@ export type NatsLineNews = {
   down(): void;
 };
 
-type Pending = { isNobodyThere: boolean };
+type Outgoing = {
+  readonly subject: string;
+  readonly text: string;
+  readonly reply: string | undefined;
+};
 
 export class NatsLine {
   readonly #options: NatsLineOptions;
   readonly #news: NatsLineNews;
-  readonly #pending = new Map<string, Pending>();
+  /** Resolved once it is known whether anybody heard. */
+  readonly #questions = new Map<string, (isHeard: boolean) => void>();
   #nats: NatsConnection | undefined;
   #answersTo = '';
   #isUp = false;
   #isClosed = false;
-  #lastAnswer = 0;
-  #flushing: Promise<boolean> | undefined;
-  #nextFlush: Promise<boolean> | undefined;
+  #lastQuestion = 0;
+  readonly #outgoing: Outgoing[] = [];
+  #flushTimer: NodeJS.Timeout | undefined;
 
   constructor(options: NatsLineOptions, news: NatsLineNews) {
     this.#options = options;
@@ -53,29 +58,33 @@ export class NatsLine {
   }
 
   /** Lost without a word while NATS is away. */
-  publish(subject: string, text: string): void {
-    if (this.#isUp) this.#nats?.publish(subject, text);
+  publish(subject: string, text: string, reply?: string): void {
+    if (!this.#isUp) return;
+    // Later in this turn; the first one that waits sees to all.
+    if (this.#outgoing.length === 0) setImmediate(() => this.#leave());
+    this.#outgoing.push({ subject, text, reply });
   }
 
   /**
-   * Resolves to whether any other process is subscribed to the subject; false as well when that
-   * isn't known in time. The server answers "no responders" before it answers a later ping.
+   * Resolves to whether any other process is subscribed to the subject: at once when none is, some
+   * time later when one is, false as well when that isn't known in time.
    */
-  async publishAndAsk(subject: string, text: string): Promise<boolean> {
-    if (!this.#isUp || !this.#nats) return false;
-    this.#lastAnswer += 1;
-    const reply = `${this.#answersTo}.${this.#lastAnswer}`;
-    const pending: Pending = { isNobodyThere: false };
-    this.#pending.set(reply, pending);
-    this.#nats.publish(subject, text, { reply });
-    const isKnown = await this.#flush();
-    this.#pending.delete(reply);
-    return isKnown && !pending.isNobodyThere;
+  publishAndAsk(subject: string, text: string): Promise<boolean> {
+    if (!this.#isUp) return Promise.resolve(false);
+    this.#lastQuestion += 1;
+    const question = `${this.#answersTo}.${this.#lastQuestion}`;
+    this.publish(subject, text, question);
+    this.#flushTimer ??= setTimeout(() => {
+      this.#flushTimer = undefined;
+      void this.#settleQuestions();
+    }, this.#options.times.askMs).unref();
+    return new Promise((resolve) => this.#questions.set(question, resolve));
   }
 
   async close(): Promise<void> {
     // What was said last shall leave.
     if (this.#isUp) await this.#flush();
+    clearTimeout(this.#flushTimer);
     this.#isClosed = true;
     this.#isUp = false;
     await this.#nats?.close().catch(() => undefined);
@@ -95,8 +104,7 @@ export class NatsLine {
     this.#answersTo = `_INBOX.${randomWord()}`;
     nats.subscribe(`${this.#answersTo}.*`, {
       callback: (_, { subject, headers }) => {
-        const pending = this.#pending.get(subject);
-        if (pending && headers?.code === NO_RESPONDERS) pending.isNobodyThere = true;
+        if (headers?.code === NO_RESPONDERS) this.#answer(subject, false);
       },
     });
     this.#setUp(true, true);
@@ -121,17 +129,32 @@ export class NatsLine {
     else this.#news.down();
   }
 
-  /** One ping for all that was published while the ping before was under way. */
-  #flush(): Promise<boolean> {
-    this.#nextFlush ??= (this.#flushing ?? Promise.resolve(true)).then(() => {
-      this.#flushing = this.#nextFlush;
-      this.#nextFlush = undefined;
-      return this.#flushOnce();
-    });
-    return this.#nextFlush;
+  /** All of one turn together: writing to the network is what costs most. */
+  #leave(): void {
+    for (const { subject, text, reply } of this.#outgoing.splice(0)) {
+      if (this.#isUp) this.#nats?.publish(subject, text, reply === undefined ? {} : { reply });
+    }
   }
 
-  async #flushOnce(): Promise<boolean> {
+  /**
+   * The server says "no responders" to what was published before it answers a later ping: what was
+   * asked up to now and not denied by then was heard.
+   */
+  async #settleQuestions(): Promise<void> {
+    const asked = [...this.#questions.keys()];
+    const isKnown = await this.#flush();
+    for (const question of asked) this.#answer(question, isKnown);
+  }
+
+  #answer(question: string, isHeard: boolean): void {
+    const resolve = this.#questions.get(question);
+    this.#questions.delete(question);
+    resolve?.(isHeard);
+  }
+
+  /** Whether the server answered in time. */
+  async #flush(): Promise<boolean> {
+    this.#leave();
     const nats = this.#nats;
     if (!this.#isUp || !nats) return false;
     const flushed = nats.flush().then(

@@ -7,6 +7,8 @@ export type NatsTimes = {
   readonly silenceMaxMs: number;
   /** NATS away for longer: nobody elsewhere counts any more. Failover takes 25 ms. */
   readonly graceMs: number;
+  /** After what time it is asked, for all payloads since, whether they were heard. */
+  readonly askMs: number;
   /** How long it may take until it is known whether a payload was heard. */
   readonly answerMaxMs: number;
   /** Until every server of a cluster knows of a new subscription; questions are repeated after. */
@@ -30,6 +32,7 @@ export const NATS_TIMES: NatsTimes = {
   beatMs: 2000,
   silenceMaxMs: 7000,
   graceMs: 2000,
+  askMs: 50,
   answerMaxMs: 1000,
   settleMs: 500,
   announceWithinMs: 5000,

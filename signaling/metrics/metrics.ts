@@ -87,11 +87,6 @@ const COUNTERS: readonly Plain[] = [
   ['foyer_one_way_published_total', 'Payloads to one-way topics.', (one) => one.publishedOneWay],
   ['foyer_backplane_published_total', 'Payloads passed on.', (one) => one.backplane.published],
   ['foyer_backplane_unheard_total', 'Nobody elsewhere for them.', (one) => one.backplane.unheard],
-  [
-    'foyer_backplane_publish_seconds_total',
-    'Time that took.',
-    (one) => one.backplane.publishSeconds,
-  ],
   ['foyer_stun_answered_total', 'STUN requests answered.', ({ stun }) => stun?.answered ?? 0],
 ];
 

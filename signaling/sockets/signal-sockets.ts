@@ -175,7 +175,7 @@ async function createRunner(
         return backplane.listening(effect.topic, effect.count);
       case 'publishElsewhere':
         void backplane
-          .publish(effect.topic, effect.payload)
+          .publish(effect.topic, effect.payload, effect.deliveredHere)
           .then((heard) => all(rendezvous.publishedElsewhere(effect, heard)));
         return;
       case 'tellOneWay':
