@@ -1,5 +1,4 @@
-// Tasks for later that all end together: nothing is done after a close, and nothing keeps a process.
-
+// Tasks for later that end together: nothing is done after a close, nothing keeps the process up.
 export class Delays {
   readonly #timers = new Set<NodeJS.Timeout>();
 
