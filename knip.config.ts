@@ -13,7 +13,7 @@ export default {
     'src/app/testing/preview.ts',
     'src/link/testing/webrtc-page.ts',
     'src/link/testing/webrtc-page.config.ts',
-    'bench/*.ts',
+    'bench/**/*.ts',
   ],
   project: [
     '{src,signaling}/**/*.{ts,svelte}!',

@@ -1,7 +1,7 @@
 // What a person does, as one-liners for scenarios.
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
-import type { Author, LobbyId, MessageId } from '../wire/ids.ts';
+import type { LobbyId, MessageId } from '../wire/ids.ts';
 import type { MessageRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import type { SimHost } from './sim-host.ts';
@@ -64,25 +64,6 @@ export function write(host: SimHost, lobby: LobbyId, text: string): MessageId {
   host.wish({ type: 'write', lobby, id, content: { type: 'chat', text } });
   return id;
 }
-
-const KNOWN_AFTER = 6;
-const KNOWN_EVERY_MS = 35 * 60_000;
-
-/** Each of them writes now and then for some hours: from then on the others know the authors. */
-export function acquaint(net: SimNetwork, lobby: LobbyId, hosts: readonly SimHost[]): void {
-  for (let turn = 0; turn < KNOWN_AFTER; turn++) {
-    for (const host of hosts) write(host, lobby, `it is me, ${turn}`);
-    net.run(KNOWN_EVERY_MS);
-  }
-}
-
-/** Whether a person was told that this friend means harm, by whichever announcement. */
-export const isToldOfFriend = (host: SimHost, friend: SimHost): boolean =>
-  host.told.some((one) => 'friend' in one && one.friend === friend.id);
-
-/** Whether a person was told that this author says what can't be, by whichever announcement. */
-export const isToldOfAuthor = (host: SimHost, author: Author): boolean =>
-  host.told.some((one) => 'author' in one && one.author === author);
 
 /** What a peer showed in a lobby, in its order, as texts. */
 export function textsOf(host: SimHost, lobby: LobbyId): string[] {
