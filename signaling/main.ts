@@ -127,7 +127,7 @@ function greeting(server: SignalingServer, host: string | undefined, servesApp: 
     `Foyer is at ${server.url}`,
     ...elsewhere.map((url) => `         and ${url}`),
     ...(elsewhere.length > 0 && !isTls
-      ? ['At an address other than localhost browsers need https: see docs/self-hosting.md.']
+      ? ['At an address other than localhost browsers need https: see signaling/README.md.']
       : []),
     ...(server.hasApp || !servesApp
       ? []
