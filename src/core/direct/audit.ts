@@ -26,16 +26,16 @@ export function auditDirect(state: PeerState, step: Step, queue: DirectQueue): v
   if (audit.page || audit.isReading || outbox.waiting.length > DIRECT_WINDOW) return;
   audit.isReading = true;
   const { friend } = queue.state;
-  const question = { type: 'deliveredDirects', friend, after: audit.after, limit: DIRECT_PAGE };
+  const page = { after: audit.after, limit: DIRECT_PAGE };
   step.read(
-    { ...question, type: 'deliveredDirects', request: state.nextRequest() },
+    { type: 'deliveredDirects', request: state.nextRequest(), friend, ...page },
     (next, rows) => {
       if (outbox.audit !== audit || outbox.session !== session) return;
-      const page = rows.flatMap((row) => (row.type === 'direct' ? [row.record] : []));
+      const records = rows.flatMap((row) => (row.type === 'direct' ? [row.record] : []));
       audit.isReading = false;
-      audit.page = page;
-      audit.after = page.at(-1)?.key ?? audit.after;
-      const entries = page.map(({ id, writtenAtMs }) => ({ id, writtenAtMs }));
+      audit.page = records;
+      audit.after = records.at(-1)?.key ?? audit.after;
+      const entries = records.map(({ id, writtenAtMs }) => ({ id, writtenAtMs }));
       next.send(friend, { type: 'directOffer', epoch: session.epoch, entries });
     },
   );
