@@ -1,13 +1,10 @@
 // A restart under a thousand of the app's own signaling clients: when each of them is back.
 // npx tsx bench/signaling/restart.ts [clients]
-import { WebSocket } from 'ws';
 import { systemClock } from '../../src/base/clock.ts';
 import { SignalingClient } from '../../src/link/signaling/signaling-client.ts';
-import type {
-  OpenWebSocket,
-  WebSocketLike,
-} from '../../src/link/signaling/signaling-connection.ts';
+import type { OpenWebSocket } from '../../src/link/signaling/signaling-connection.ts';
 import { topicFrom } from '../../src/link/signaling/signaling-text.ts';
+import { nodeWebSockets } from '../../src/link/testing/node-web-socket.ts';
 import { loopback, pause } from './crowd-client.ts';
 import { plot, rounded, spread } from './figures.ts';
 import { buildServer, startServer, type ServerProcess } from './server-process.ts';
@@ -85,19 +82,10 @@ function openClient(index: number): SignalingClient {
 }
 
 function openFrom(localAddress: string): OpenWebSocket {
+  const open = nodeWebSockets({ localAddress });
   return (url) => {
     openings += 1;
-    const webSocket = new WebSocket(url, { localAddress });
-    const like: WebSocketLike = {
-      onmessage: null,
-      onclose: null,
-      send: (text) => webSocket.send(text),
-      close: () => webSocket.close(),
-    };
-    webSocket.on('message', (data: Buffer) => like.onmessage?.({ data: data.toString() }));
-    webSocket.on('close', () => like.onclose?.());
-    webSocket.on('error', () => undefined);
-    return like;
+    return open(url);
   };
 }
 

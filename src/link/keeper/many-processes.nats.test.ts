@@ -2,14 +2,13 @@
 // links that are up don't notice when NATS goes. Real sockets and time; links through memory.
 import '../testing/no-web-crypto.ts';
 import { expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import type { SignalingServer } from '../../../signaling/server.ts';
 import { natsBackplane } from '../../../signaling/testing/nats-members.ts';
 import { startNats } from '../../../signaling/testing/nats-servers.ts';
 import { closeAfterTest, startServer } from '../../../signaling/testing/test-servers.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { OpenWebSocket, WebSocketLike } from '../signaling/signaling-connection.ts';
+import { nodeWebSockets } from '../testing/node-web-socket.ts';
 import { asFriends } from '../testing/tab-world.ts';
 import { countingBytes, testPeers } from '../testing/link-peers.ts';
 import type { TestPeer } from '../testing/link-peers.ts';
@@ -64,7 +63,7 @@ function open(net: MemoryNet, peer: TestPeer, peers: readonly TestPeer[], server
     // Both processes have one name to the world; here each page is sent to its own.
     ownSignalingUrl: 'ws://a.example/signal',
     random: countingBytes(peers.indexOf(peer) + 1),
-    openWebSocket: () => openNodeWebSocket(`ws://127.0.0.1:${server.port}/signal`),
+    openWebSocket: () => nodeWebSockets()(`ws://127.0.0.1:${server.port}/signal`),
     dialLink: net.dialLink,
     watch: () => () => undefined,
     onState: (friend) => changes.push(friend),
@@ -84,17 +83,3 @@ function open(net: MemoryNet, peer: TestPeer, peers: readonly TestPeer[], server
       }),
   };
 }
-
-const openNodeWebSocket: OpenWebSocket = (url) => {
-  const webSocket = new WebSocket(url);
-  const like: WebSocketLike = {
-    onmessage: null,
-    onclose: null,
-    send: (text) => webSocket.send(text),
-    close: () => webSocket.close(),
-  };
-  webSocket.on('message', (data: Buffer) => like.onmessage?.({ data: data.toString() }));
-  webSocket.on('close', () => like.onclose?.());
-  webSocket.on('error', () => undefined);
-  return like;
-};

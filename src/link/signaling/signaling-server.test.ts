@@ -1,11 +1,10 @@
 // The tab's side of signaling against a real server, over real sockets of this machine.
 import { afterEach, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { createSignalingServer } from '../../../signaling/server.ts';
 import type { SignalingServer } from '../../../signaling/server.ts';
 import { systemClock } from '../../base/clock.ts';
+import { nodeWebSockets } from '../testing/node-web-socket.ts';
 import { SignalingClient } from './signaling-client.ts';
-import type { OpenWebSocket, WebSocketLike } from './signaling-connection.ts';
 import { payloadFrom, topicFrom } from './signaling-text.ts';
 
 const topic = topicFrom('0f'.repeat(32));
@@ -74,7 +73,7 @@ function openTab(url: string) {
     url,
     clock: systemClock,
     chance: Math.random,
-    openWebSocket: openNodeWebSocket,
+    openWebSocket: nodeWebSockets(),
     onMessage: (_, text) => told.push(`message ${text}`),
     onListeners: (_, others) => told.push(`others ${others}`),
     onState: (error) => told.push(error?.code ?? 'up'),
@@ -83,18 +82,3 @@ function openTab(url: string) {
   closers.push(() => client.close());
   return { client, told };
 }
-
-const openNodeWebSocket: OpenWebSocket = (url) => {
-  const webSocket = new WebSocket(url);
-  const like: WebSocketLike = {
-    onmessage: null,
-    onclose: null,
-    send: (text) => webSocket.send(text),
-    close: () => webSocket.close(),
-  };
-  webSocket.on('message', (data: Buffer) => like.onmessage?.({ data: data.toString() }));
-  webSocket.on('close', () => like.onclose?.());
-  // A page's WebSocket says nothing more than that it closed.
-  webSocket.on('error', () => undefined);
-  return like;
-};
