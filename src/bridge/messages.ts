@@ -221,6 +221,13 @@ export type HostMessage =
   | { readonly type: 'typing'; readonly place: Place; readonly author: Author | undefined }
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason }
+  /** This friend floods a lobby with unknown authors' words, or has ended. */
+  | {
+      readonly type: 'flood';
+      readonly lobby: LobbyId;
+      readonly friend: PeerId;
+      readonly on: boolean;
+    }
   /** This profile seems to run somewhere else too, as this friend has noticed. */
   | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
   /** Something failed that nobody asked for just now: a full disk, a failing store. */

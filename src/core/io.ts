@@ -85,6 +85,13 @@ export type Wish =
   | { readonly type: 'freshPseudonym'; readonly lobby: LobbyId; readonly nickname: string }
   | { readonly type: 'invite'; readonly lobby: LobbyId; readonly friend: PeerId }
   | { readonly type: 'decline'; readonly lobby: LobbyId }
+  /** Take nothing from this friend in this lobby, and send nothing to it, until that ends. */
+  | {
+      readonly type: 'pauseFriend';
+      readonly lobby: LobbyId;
+      readonly friend: PeerId;
+      readonly on: boolean;
+    }
   /**
    * How much history to keep from now on; the rest is removed from this device in the background.
    */
@@ -261,6 +268,13 @@ export type Announcement =
   | { readonly type: 'friendAway'; readonly friend: PeerId; readonly away: boolean }
   /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
+  /** This friend itself floods a lobby with unknown authors' words, or has ended. */
+  | {
+      readonly type: 'flood';
+      readonly lobby: LobbyId;
+      readonly friend: PeerId;
+      readonly on: boolean;
+    }
   /** A friend exceeds every limit: its link is cut for a while, and the person should know. */
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };
 

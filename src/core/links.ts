@@ -5,6 +5,7 @@ import { CLOCK_PERIOD_MS } from './constants.ts';
 import { openDirect } from './direct/direct-links.ts';
 import type { PeerId } from './wire/ids.ts';
 import { forgetInvitations, repeatInvitation } from './membership/invitation.ts';
+import { forgetPause } from './membership/pause.ts';
 import type { PacketOf } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { enter, routeDown } from './membership/routes.ts';
@@ -54,6 +55,7 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   state.friends.delete(friend);
   state.directs.forget(friend);
   for (const known of state.knownLobbies()) {
+    forgetPause(step, known, friend);
     if (!known.friends.remove(friend)) continue;
     const lobby = known.record.lobby;
     step.saveFirst({ type: 'deleteRoute', lobby, friend });
@@ -95,7 +97,7 @@ function resume(state: PeerState, step: Step, friend: PeerId): void {
     const { type } = lobby.friends.standingOf(friend);
     // It hasn't answered `enter` before the stop: it may not take part at all.
     if (type === 'asked') enter(step, lobby, friend);
-    if (type !== 'participating') continue;
+    if (type !== 'participating' || lobby.isPaused(friend)) continue;
     lobby.friends.setUp(friend);
     lobby.move({ type: 'heard' });
     // Sync finds what was saved and not sent, or asked for and not answered, before the stop.

@@ -12,6 +12,7 @@ import { takeFarewell } from './membership/farewell.ts';
 import { decline, invite, onInvitation } from './membership/invitation.ts';
 import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
 import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
+import { pauseFriend } from './membership/pause.ts';
 import * as wishes from './membership/wishes.ts';
 import { onDirectLacking } from './direct/audit.ts';
 import { beginFriendship } from './direct/direct-links.ts';
@@ -126,6 +127,7 @@ const INPUTS: {
     invite(state, step, wishes.joinedLobby(state, lobby), friend);
   },
   decline: (state, step, { lobby }) => decline(state, step, lobby),
+  pauseFriend,
   keepHistory: (state, step, { lobby, kept }) => keepHistory(state, step, lobby, kept),
   requestDirectory: (state, step) => askDirectory(state, step, state.links),
   writeDirect: (state, step, { friend, id, content }) => {

@@ -71,6 +71,8 @@ export class Client {
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
+  /** Friends who flood a lobby just now with unknown authors' words. */
+  floods = $state.raw<readonly { readonly lobby: LobbyId; readonly friend: PeerId }[]>([]);
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -148,6 +150,12 @@ export class Client {
         return;
       case 'abuse':
         return this.#listener.onAbuse(message.friend, message.reason);
+      case 'flood': {
+        const { lobby, friend, on } = message;
+        const others = this.floods.filter((one) => one.lobby !== lobby || one.friend !== friend);
+        this.floods = on ? [...others, { lobby, friend }] : others;
+        return;
+      }
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -260,6 +268,7 @@ export class Client {
     this.directory = [];
     this.invitations = [];
     this.mutes = [];
+    this.floods = [];
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();

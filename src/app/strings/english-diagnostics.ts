@@ -59,6 +59,7 @@ export const diagnostics = {
     'bad-signature': 'Wrongly signed',
     'parts-inconsistent': 'Parts that don’t fit together',
     'not-a-route': 'From a friend who isn’t in the lobby',
+    paused: 'From a friend who is paused in the lobby',
     unasked: 'Not asked for',
     'own-echo': 'Our own words, come back',
     'bad-card': 'A lobby’s card that is wrong',

@@ -66,6 +66,7 @@ export class FakeDisk {
       participants: 1,
       routesUp: this.friends.filter(({ link }) => link === 'up').length,
       friends: this.friends.map(({ peerId }) => peerId),
+      pausedFriends: [],
       unread: 0,
       newest: undefined,
     };

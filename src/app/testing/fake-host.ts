@@ -218,6 +218,13 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
     case 'keepHistory':
       disk.changeLobby(wish.lobby, { kept: wish.kept });
       return DONE;
+    case 'pauseFriend': {
+      const { lobby, friend, on } = wish;
+      const { pausedFriends } = disk.lobbies.find((one) => one.lobby === lobby)!;
+      const others = pausedFriends.filter((one) => one !== friend);
+      disk.changeLobby(lobby, { pausedFriends: on ? [...others, friend] : others });
+      return DONE;
+    }
     case 'typing':
     case 'typingDirect':
     case 'invite':

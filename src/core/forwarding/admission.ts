@@ -13,7 +13,7 @@ import { messageRecordOf } from '../state/message-record.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
 import type { AddResult } from '../state/lobby/assembly.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import { staleLobby } from '../stale-lobby.ts';
+import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import { askForWanted } from '../history/fetch.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
@@ -28,6 +28,7 @@ const NEWS_MS = 300;
 export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   const lobby = state.openLobby(copy.part.lobby);
   if (!lobby) return staleLobby(state, step, copy.friend, copy.part.lobby);
+  if (lobby.isPaused(copy.friend)) return pausedFriend(state, step, lobby, copy.friend);
   // Nothing of a private lobby is taken from a friend whom nobody here let in.
   if (!lobby.isOpenTo(copy.friend)) return state.drop('not-a-route');
   const reason = refusal(step, lobby, copy);

@@ -3,7 +3,7 @@ import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
-import { staleLobby } from '../stale-lobby.ts';
+import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import type { KeyEntry } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
@@ -18,6 +18,10 @@ export function routeLobby(
   const lobby = state.openLobby(id);
   if (!lobby) {
     staleLobby(state, step, friend, id);
+    return undefined;
+  }
+  if (lobby.isPaused(friend)) {
+    pausedFriend(state, step, lobby, friend);
     return undefined;
   }
   if (!lobby.friends.isUp(friend)) {

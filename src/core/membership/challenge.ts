@@ -57,7 +57,7 @@ export function onChallenge(
   for (const challenge of packet.challenges) {
     const known = state.challenges.match(challenge, friend, state.self);
     const lobby = known && state.openLobby(known.lobby);
-    if (!known || !lobby || answered.has(lobby)) continue;
+    if (!known || !lobby || lobby.isPaused(friend) || answered.has(lobby)) continue;
     answered.add(lobby);
     const proof = proofOf(known, state.self, friend);
     step.send(friend, { type: 'challengeAnswer', lookup: challenge.lookup, proof });
@@ -132,7 +132,8 @@ export function learnFresh(state: PeerState): void {
 
 function isDue(lobby: Lobby, friend: PeerId, nowMs: number): boolean {
   const { friends } = lobby;
-  if (!lobby.isOpen || friends.isUp(friend) || friends.isEntering(friend)) return false;
+  if (!lobby.isOpen || lobby.isPaused(friend)) return false;
+  if (friends.isUp(friend) || friends.isEntering(friend)) return false;
   const lastMs = lobby.challengedAtMs.get(friend);
   return lastMs === undefined || nowMs - lastMs >= CHALLENGE_PERIOD_MS;
 }

@@ -12,12 +12,14 @@ import type { Step } from '../step.ts';
 
 /** Gives a friend the standing `invited` and sends it the lobby's card. */
 export function invite(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  if (lobby.isPaused(friend)) throw new RangeError('you have paused this friend here');
   changeStanding(step, lobby, friend, 'invite');
   if (state.links.has(friend)) sendInvitation(step, lobby, friend, step.nowMs);
 }
 
 /** Sends the invitation again at each new link of a friend who was invited and hasn't come. */
 export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void {
+  if (lobby.isPaused(friend)) return;
   const standing = lobby.friends.standingOf(friend);
   if (standing.type === 'invited' || standing.type === 'withdrawn') {
     sendInvitation(step, lobby, friend, standing.sinceMs);
@@ -62,7 +64,7 @@ export function onInvitation(
  * which any former guest does; so in a private lobby it has to answer a challenge.
  */
 function onInvitationInside(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  if (lobby.friends.isUp(friend)) return;
+  if (lobby.friends.isUp(friend) || lobby.isPaused(friend)) return;
   if (lobby.isOpenTo(friend)) return enter(step, lobby, friend);
   challengeFriend(state, step, friend);
 }

@@ -3,7 +3,7 @@
 import { ENTER_TIMEOUT_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
-import { staleLobby } from '../stale-lobby.ts';
+import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { StandingEvent } from '../state/lobby/standing.ts';
@@ -16,12 +16,14 @@ const GREETING_MS = 50;
 
 /** Asks a friend to take us for a route. Only for friends who may know the lobby (IN3). */
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
+  if (lobby.isPaused(friend)) return;
   lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
 }
 
 /** The friend takes part and its link is up: from now on it is sent what we forward. */
 export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  if (lobby.isPaused(friend)) return;
   changeStanding(step, lobby, friend, 'enter');
   if (lobby.friends.isUp(friend)) return;
   lobby.friends.setUp(friend);
@@ -57,6 +59,7 @@ export function onEnter(
     if (!lobby.friends.isEntering(friend)) return state.drop('unasked');
     return routeUp(state, step, lobby, friend);
   }
+  if (lobby.isPaused(friend)) return pausedFriend(state, step, lobby, friend);
   // Knowing a private lobby's id isn't enough: the friend must have a standing with us.
   if (!lobby.isOpenTo(friend)) return state.drop('not-a-route');
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);

@@ -13,6 +13,7 @@ export const DROP_REASONS = [
   'bad-signature',
   'parts-inconsistent',
   'not-a-route',
+  'paused',
   'unasked',
   'own-echo',
   'bad-card',

@@ -32,6 +32,8 @@ export interface LobbyRecord {
   readonly kept?: KeptHistory | undefined;
   /** Nothing written before is kept here, nor asked for; undefined: 0. */
   readonly keptFromMs?: number | undefined;
+  /** Friends from whom nothing is taken here, and to whom nothing is sent; undefined: none. */
+  readonly pausedFriends?: readonly PeerId[] | undefined;
 }
 
 /** A friend's standing in a lobby; kept on disk so that a returning friend is offered it again. */

@@ -11,6 +11,7 @@ export interface LobbyView extends LobbyRecord {
   readonly routesUp: number;
   /** Friends known to take part, linked or not. */
   readonly friends: readonly PeerId[];
+  readonly pausedFriends: readonly PeerId[];
 }
 
 /** The records on disk that say in which lobbies we are, with whom; not participants or history. */
@@ -48,12 +49,14 @@ export function lobbyViews(state: PeerState): LobbyView[] {
     participants: participants.count,
     routesUp: friends.up().length,
     friends: friends.participating(),
+    pausedFriends: record.pausedFriends ?? [],
   }));
   const left = [...state.left.values()].map(({ record, friends }) => ({
     ...record,
     participants: 0,
     routesUp: 0,
     friends: friends.known(),
+    pausedFriends: record.pausedFriends ?? [],
   }));
   return [...joined, ...left];
 }

@@ -138,6 +138,7 @@ export const RECORD_SHAPES = {
     heartbeatAtMs: count,
     kept: optional(kept),
     keptFromMs: optional(count),
+    pausedFriends: optional(list(friend)),
   }),
   routes: shape<RouteRecord>({
     lobby,

@@ -52,6 +52,7 @@ export function createAnnouncer({
       case 'notice':
       case 'clock':
       case 'abuse':
+      case 'flood':
       case 'elsewhere':
         return port.sayAll(announcement);
       default:

@@ -53,6 +53,8 @@ export class Lobby {
   readonly ownRate = new OwnRate();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
+  /** When each paused friend who goes on sending was last told that we don't take part. */
+  readonly toldPausedAtMs = new Map<PeerId, number>();
   /** When the old keys for challenges were last looked up; 0 when they should be. */
   checkpointsAtMs = 0;
   /** Writing time of the oldest message when they were. */
@@ -100,8 +102,14 @@ export class Lobby {
     return this.record.card.visibility === 'public';
   }
 
+  /** The person wants nothing of this friend here for now. */
+  isPaused(friend: PeerId): boolean {
+    return this.record.pausedFriends?.includes(friend) === true;
+  }
+
   /** Whether a friend may come in and speak: a private lobby takes only whom somebody let in. */
   isOpenTo(friend: PeerId): boolean {
+    if (this.isPaused(friend)) return false;
     return this.isPublic || this.friends.isKnown(friend);
   }
 
