@@ -1,7 +1,7 @@
 // A friend who is paused in one lobby: nothing comes from it, nothing goes to it.
 import { expect, it } from 'vitest';
 import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
-import type { OnePeer} from '../testing/one-peer.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { Packet } from '../wire/packet.ts';
 import type { LobbyId } from '../wire/ids.ts';
