@@ -1,25 +1,14 @@
 // The types of the core's interface: inputs (facts and wishes) and effects, in the order in which
 // the host must carry them out.
 import type { Content } from './wire/content.ts';
+import type { ReadRequest, ReadRow, Write } from './io-disk.ts';
 import type { DropReason } from './state/drop.ts';
-import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
-import type {
-  DigestRecord,
-  DirectRecord,
-  FriendStateRecord,
-  IncompleteRecord,
-  InvitationRecord,
-  KeptHistory,
-  LobbyRecord,
-  MessageRecord,
-  MuteRecord,
-  ParticipantRecord,
-  PartRecord,
-  RouteRecord,
-  SeenEntry,
-} from './state/records.ts';
+import type { Author, LobbyId, MessageId, PeerId } from './wire/ids.ts';
+import type { DirectRecord, KeptHistory, MessageRecord } from './state/records.ts';
 import type { LobbyCard } from './wire/card.ts';
 import type { DirectoryView } from './state/views.ts';
+
+export type { HistoryRequest, DirectRequest, ReadRequest, ReadRow, Write } from './io-disk.ts';
 
 /** Time, chance and the profile's pseudonyms, given by the host with each input. */
 export interface Env {
@@ -115,36 +104,6 @@ export type Input = Fact | Wish;
 export type InputOf<T extends Input['type']> = Extract<Input, { readonly type: T }>;
 export type WishOf<T extends Wish['type']> = Extract<Wish, { readonly type: T }>;
 
-/** One change of what is on disk. A put replaces the record with the same key. */
-export type Write =
-  | { readonly type: 'putLobby'; readonly record: LobbyRecord }
-  /** With all its messages, parts, participants, routes, digests. */
-  | { readonly type: 'deleteLobby'; readonly lobby: LobbyId }
-  | { readonly type: 'putRoute'; readonly record: RouteRecord }
-  | { readonly type: 'deleteRoute'; readonly lobby: LobbyId; readonly friend: PeerId }
-  | { readonly type: 'putMessage'; readonly record: MessageRecord }
-  | { readonly type: 'putPart'; readonly record: PartRecord }
-  | { readonly type: 'putIncomplete'; readonly record: IncompleteRecord }
-  /** The message is whole (its parts stay) or given up (`parts` true: its parts go too). */
-  | {
-      readonly type: 'deleteIncomplete';
-      readonly lobby: LobbyId;
-      readonly key: MessageKey;
-      readonly parts: boolean;
-    }
-  | { readonly type: 'addSeen'; readonly entries: readonly SeenEntry[] }
-  | { readonly type: 'putParticipant'; readonly record: ParticipantRecord }
-  | { readonly type: 'deleteParticipant'; readonly lobby: LobbyId; readonly author: Author }
-  | { readonly type: 'putDigest'; readonly record: DigestRecord }
-  /** The lobby's messages written before, with their parts, and fingerprints of before only. */
-  | { readonly type: 'deleteHistory'; readonly lobby: LobbyId; readonly beforeMs: number }
-  | { readonly type: 'putInvitation'; readonly record: InvitationRecord }
-  | { readonly type: 'deleteInvitation'; readonly lobby: LobbyId }
-  | { readonly type: 'putDirect'; readonly record: DirectRecord }
-  | { readonly type: 'putFriendState'; readonly record: FriendStateRecord }
-  | { readonly type: 'putMute'; readonly record: MuteRecord }
-  | { readonly type: 'deleteMute'; readonly record: MuteRecord };
-
 /**
  * How urgent a packet is on its link, first lanes first: control and short live messages, parts of
  * long messages, catching up. Inside a lane the flows take turns, so that a long paste in one lobby
@@ -174,66 +133,6 @@ export interface SignRequest {
   readonly generation: number;
   readonly bytes: Uint8Array;
 }
-
-/** A question to the store; what was saved before it must be visible to it. */
-export type ReadRequest = HistoryRequest | DirectRequest;
-
-/** About a friend's direct messages; all answers are rows of `direct`. */
-export type DirectRequest =
-  /** Those of these keys that there are, in any order. */
-  | {
-      readonly type: 'directs';
-      readonly request: number;
-      readonly friend: PeerId;
-      readonly keys: readonly MessageKey[];
-    }
-  /** Own ones in state `delivered`, in an order of the store's own, that come after this one. */
-  | {
-      readonly type: 'deliveredDirects';
-      readonly request: number;
-      readonly friend: PeerId;
-      readonly after: MessageKey | undefined;
-      readonly limit: number;
-    }
-  /** Those of both with fromMs ≤ writtenAtMs, oldest first. */
-  | {
-      readonly type: 'directsFrom';
-      readonly request: number;
-      readonly friend: PeerId;
-      readonly fromMs: number;
-    };
-
-/** About a lobby's history. */
-export type HistoryRequest =
-  /** Keys of the messages with fromMs ≤ writtenAtMs < toMs, oldest first: rows of `key`. */
-  | {
-      readonly type: 'keys';
-      readonly request: number;
-      readonly lobby: LobbyId;
-      readonly fromMs: number;
-      readonly toMs: number;
-    }
-  /**
-   * All parts on disk of these messages, in the order of `keys`, parts by index: rows of `part`.
-   */
-  | {
-      readonly type: 'parts';
-      readonly request: number;
-      readonly lobby: LobbyId;
-      readonly keys: readonly MessageKey[];
-    }
-  /** For each time, the newest message written before it, if any: rows of `key`. */
-  | {
-      readonly type: 'newestBefore';
-      readonly request: number;
-      readonly lobby: LobbyId;
-      readonly timesMs: readonly number[];
-    };
-
-export type ReadRow =
-  | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
-  | { readonly type: 'part'; readonly record: PartRecord }
-  | { readonly type: 'direct'; readonly record: DirectRecord };
 
 /** What changed, for the tabs. Lists are read through the core's views when needed. */
 export type Announcement =
