@@ -19,6 +19,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'constants.ts',
     'wire',
     'state',
+    'io-disk.ts',
     'io.ts',
     'step.ts',
     'stale-lobby.ts',

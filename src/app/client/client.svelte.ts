@@ -18,6 +18,7 @@ import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
+import { Floods } from './floods.svelte.ts';
 import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
@@ -71,8 +72,7 @@ export class Client {
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
-  /** Friends who flood a lobby just now with unknown authors' words. */
-  floods = $state.raw<readonly { readonly lobby: LobbyId; readonly friend: PeerId }[]>([]);
+  readonly floods = new Floods();
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -135,10 +135,8 @@ export class Client {
         });
       case 'direct': {
         const { friend } = message.record;
-        return this.#received(
-          friendPlace(friend),
-          entryOfDirect(message.record, this.#pair(friend)),
-        );
+        const entry = entryOfDirect(message.record, this.#pair(friend));
+        return this.#received(friendPlace(friend), entry);
       }
       case 'typing':
         return this.typing.heard(message.place, message.author);
@@ -150,12 +148,8 @@ export class Client {
         return;
       case 'abuse':
         return this.#listener.onAbuse(message.friend, message.reason);
-      case 'flood': {
-        const { lobby, friend, on } = message;
-        const others = this.floods.filter((one) => one.lobby !== lobby || one.friend !== friend);
-        this.floods = on ? [...others, { lobby, friend }] : others;
-        return;
-      }
+      case 'flood':
+        return this.floods.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -268,7 +262,7 @@ export class Client {
     this.directory = [];
     this.invitations = [];
     this.mutes = [];
-    this.floods = [];
+    this.floods.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();
@@ -277,8 +271,7 @@ export class Client {
   }
 
   #received(place: Place, entry: Entry): void {
-    if (place.type === 'friend') this.typing.stopped(place);
-    else this.typing.stopped(place, entry.writer);
+    this.typing.stopped(place, place.type === 'friend' ? undefined : entry.writer);
     this.#conversations.receive(place, entry, samePlace(this.reading, place));
   }
 
@@ -287,10 +280,8 @@ export class Client {
     if (answer.type !== 'page') throw new RequestError({ code: 'bug', detail: answer.type });
     const { messages, directs, start } = answer.page;
     const pair = place.type === 'friend' ? this.#pair(place.friend) : undefined;
-    const entries = pair
-      ? directs.map((record) => entryOfDirect(record, pair))
-      : messages.map(entryOfMessage);
-    return { entries, start };
+    const entries = pair && directs.map((record) => entryOfDirect(record, pair));
+    return { entries: entries ?? messages.map(entryOfMessage), start };
   }
 
   #pair(friend: PeerId): Pair {

@@ -1,0 +1,23 @@
+// Which friends flood which lobby, as the host tells it from one moment to the next.
+import { expect, it } from 'vitest';
+import { fakeLobby, fakePeer } from '../testing/fake-disk.ts';
+import { Client } from './client.svelte.ts';
+
+const LISTENER = { onTrouble: () => 0, onAbuse: () => 0, onLock: () => 0, onErased: () => 0 };
+
+it('knows which friends flood a lobby, until they have ended', () => {
+  const client = new Client(LISTENER);
+  const [garden, attic] = [fakeLobby('garden'), fakeLobby('attic')];
+  const [alder, birch] = [fakePeer('alder'), fakePeer('birch')];
+  const hear = (lobby: typeof garden, friend: typeof alder, on: boolean): void =>
+    client.receive({ type: 'flood', lobby, friend, on });
+  hear(garden, alder, true);
+  hear(garden, birch, true);
+  hear(garden, alder, true);
+  hear(attic, alder, true);
+  expect(client.floods.of(garden)).toEqual([birch, alder]);
+  hear(garden, alder, false);
+  expect([client.floods.of(garden), client.floods.of(attic)]).toEqual([[birch], [alder]]);
+  client.floods.clear();
+  expect(client.floods.of(attic)).toEqual([]);
+});
