@@ -25,6 +25,10 @@ import type { Step } from './step.ts';
 /** How often ticks come while own messages are queued, ms. */
 const QUEUED_PERIOD_MS = 200;
 
+/**
+ * Does what is due by `step.nowMs`, and says when to be called next by `state.wantTick`. Called too
+ * early or too late it does no harm.
+ */
 export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {

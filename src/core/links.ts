@@ -35,6 +35,10 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
   challengeFriend(state, step, friend);
 }
 
+/**
+ * A friend's link is gone: it is no route any more, and what is under way to it starts anew at the
+ * next link. Without a link nothing happens.
+ */
 export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   if (!state.links.delete(friend)) return;
   for (const lobby of state.lobbies.values()) {
@@ -50,6 +54,9 @@ export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   for (const other of state.links) challengeFriend(state, step, other);
 }
 
+/**
+ * The person removed a friend: its standings, routes, invitations and queue go, here and on disk.
+ */
 export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): void {
   onLinkDown(state, step, friend);
   state.friends.delete(friend);
@@ -71,6 +78,7 @@ export function tellPresence(state: PeerState, step: Step, away: boolean): void 
   for (const friend of state.links) step.send(friend, { type: 'presence', away });
 }
 
+/** Asks a linked friend for its clock, at most once in CLOCK_PERIOD_MS. */
 export function askClock(state: PeerState, step: Step, friend: PeerId): void {
   const lastMs = state.clocks.askedAtMs(friend);
   if (lastMs !== undefined && step.nowMs - lastMs < CLOCK_PERIOD_MS) return;
@@ -78,6 +86,7 @@ export function askClock(state: PeerState, step: Step, friend: PeerId): void {
   step.send(friend, { type: 'clockRequest', sentAtMs: step.nowMs });
 }
 
+/** Takes a friend's reading of its clock and tells the median. Drops one that wasn't asked for. */
 export function onClockAnswer(
   state: PeerState,
   step: Step,

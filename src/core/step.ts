@@ -44,6 +44,10 @@ export class PendingReads {
   }
 }
 
+/**
+ * One step: its time, its chance, and the effects that it gathers. Effects leave in the order that
+ * SPEC.md gives, whatever the order they are asked for in.
+ */
 export class Step {
   readonly env: Env;
   readonly nowMs: number;

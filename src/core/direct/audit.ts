@@ -41,6 +41,10 @@ export function auditDirect(state: PeerState, step: Step, queue: DirectQueue): v
   );
 }
 
+/**
+ * Takes the friend's answer to a page of an audit: what it lacks goes again, then the next page.
+ * Drops (`unasked`) an answer to no page of ours, or of a former epoch.
+ */
 export function onDirectLacking(
   state: PeerState,
   step: Step,

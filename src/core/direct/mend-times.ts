@@ -6,6 +6,10 @@ import type { DirectRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 import type { PeerId } from '../wire/ids.ts';
 
+/**
+ * Looks on disk, once after each start, for this friend's words dated more than DIRECT_LEAD_MAX_MS
+ * ahead of our clock, and dates them anew.
+ */
 export function mendTimes(state: PeerState, step: Step, friend: PeerId): void {
   const queue = state.directs.open(friend);
   if (queue.isTimed) return;

@@ -12,6 +12,10 @@ import type { Step } from '../step.ts';
 import { encodeContent } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 
+/**
+ * Sends own waiting words to a linked friend, in order, until DIRECT_WINDOW of them are under way.
+ * Does nothing before the friend has named its epoch.
+ */
 export function sendWaiting(state: PeerState, step: Step, queue: DirectQueue): void {
   const { outbox } = queue;
   if (!outbox.session || !state.links.has(queue.state.friend)) return;

@@ -30,6 +30,10 @@ export function sayReady(state: PeerState, step: Step, friend: PeerId): void {
   });
 }
 
+/**
+ * Takes one part of a friend's words. Drops what is there already (`duplicate`), what comes after a
+ * gap or of a former epoch (`unasked`), and what is beyond the window (`over-limit`).
+ */
 export function onDirect(
   state: PeerState,
   step: Step,

@@ -7,6 +7,7 @@ import { FriendLimit } from '../state/author-limits.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
+/** The friend's allowance, made full at its first packet; it outlives the friend's link. */
 export function limitOf(state: PeerState, friend: PeerId, nowMs: number): FriendLimit {
   let limit = state.friendLimits.get(friend);
   if (!limit) state.friendLimits.set(friend, (limit = new FriendLimit(nowMs)));

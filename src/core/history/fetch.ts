@@ -15,6 +15,10 @@ import type { Step } from '../step.ts';
 /** Messages read from disk at a time to answer a `want`. */
 const WANTS_PER_READ = 8;
 
+/**
+ * Takes the keys that a friend says it holds, and asks for those that neither memory nor disk has.
+ * What is older than our own history limit isn't wanted.
+ */
 export function onHave(
   state: PeerState,
   step: Step,
@@ -37,6 +41,10 @@ export function onHave(
   }
 }
 
+/**
+ * Answers a friend with the signed parts of the messages that it asks for, from disk. Drops
+ * (`over-limit`) wants beyond WANTS_PER_FRIEND_MAX, and all while READS_MAX reads are pending.
+ */
 export function onWant(
   state: PeerState,
   step: Step,
@@ -81,6 +89,7 @@ export function tellNews(step: Step, lobby: Lobby): void {
   }
 }
 
+/** Tells a friend that we hold these messages, KEYS_PER_PACKET_MAX to a packet. */
 export function sendHave(
   step: Step,
   lobby: Lobby,

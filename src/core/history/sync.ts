@@ -32,6 +32,11 @@ export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
 /** Whether we start the comparison with this friend, or it does. */
 export const startsSync = (self: PeerId, friend: PeerId): boolean => self < friend;
 
+/**
+ * Takes a friend's fingerprints of one level and goes on wherever they differ from ours: a level
+ * further down, or key by key. Drops `malformed` nodes, which no tree has, and answers only a
+ * route.
+ */
 export function onSync(
   state: PeerState,
   step: Step,
@@ -64,6 +69,11 @@ export function onSync(
   });
 }
 
+/**
+ * Takes the keys that a friend holds of a span of time, in ms: tells it which of ours it lacks, and
+ * asks for what we lack. Drops keys outside of the span (`malformed`) and a span with too many
+ * messages to read (`over-limit`).
+ */
 export function onKeys(
   state: PeerState,
   step: Step,

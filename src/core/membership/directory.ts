@@ -39,6 +39,10 @@ export function onDirectoryRequest(
   step.send(friend, { type: 'directory', entries, more }, 'catchUp');
 }
 
+/**
+ * Takes a page of the public lobbies that a friend advertises, and asks for the next. Drops pages
+ * that weren't asked for, those with a private lobby, and lists over DIRECTORY_PER_FRIEND_MAX.
+ */
 export function onDirectory(
   state: PeerState,
   step: Step,

@@ -26,6 +26,10 @@ export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void
   }
 }
 
+/**
+ * Takes a friend's invitation: kept and told, or for a lobby that we are in, a sign that the friend
+ * is in it too. Drops those over INVITATIONS_MAX; an older one than we know changes nothing.
+ */
 export function onInvitation(
   state: PeerState,
   step: Step,

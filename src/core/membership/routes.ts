@@ -46,6 +46,10 @@ export function changeStanding(
   if (record) step.saveSoon({ type: 'putRoute', record });
 }
 
+/**
+ * A friend asks to be let in (`isAnswer` false) or lets us in (true); either makes it a route.
+ * Drops an answer that we didn't ask for, and a friend without standing in a private lobby.
+ */
 export function onEnter(
   state: PeerState,
   step: Step,

@@ -29,6 +29,10 @@ import { changeStanding, enter } from './routes.ts';
 import { checkedLine } from '../wire/text.ts';
 import type { Step } from '../step.ts';
 
+/**
+ * Makes a lobby and joins it. Throws RangeError, with a sentence for the person, for a name, topic
+ * or nickname that is too long or empty, and when LOBBIES_MAX are joined.
+ */
 export function createLobby(state: PeerState, step: Step, wish: WishOf<'createLobby'>): LobbyId {
   const card: LobbyCard = {
     nonce: bytesToHex(step.env.random(16)),
@@ -45,6 +49,10 @@ export function createLobby(state: PeerState, step: Step, wish: WishOf<'createLo
   return lobby;
 }
 
+/**
+ * Joins a lobby that an invitation, the directory, an offer or our own past tells of. Throws
+ * RangeError for a bad nickname, a lobby that nobody told us of, and one that we are in.
+ */
 export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   const { lobby: id } = wish;
   const nickname = checkedNickname(wish.nickname);
@@ -111,6 +119,7 @@ export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void
   writeOwn(state, step, lobby, wish.content.type, { id: wish.id, body });
 }
 
+/** Says that we are typing, at most once in TYPING_PERIOD_MS, and only while somebody hears it. */
 export function typing(state: PeerState, step: Step, id: LobbyId): void {
   const lobby = joinedLobby(state, id);
   if (step.nowMs - lobby.typedAtMs < TYPING_PERIOD_MS || !lobby.friends.hasUp) return;
@@ -118,6 +127,7 @@ export function typing(state: PeerState, step: Step, id: LobbyId): void {
   writeOwn(state, step, lobby, 'typing');
 }
 
+/** Takes another nickname in one lobby and says so there. Throws RangeError for a bad nickname. */
 export function rename(state: PeerState, step: Step, wish: WishOf<'rename'>): void {
   const lobby = joinedLobby(state, wish.lobby);
   const nickname = checkedNickname(wish.nickname);
@@ -127,21 +137,29 @@ export function rename(state: PeerState, step: Step, wish: WishOf<'rename'>): vo
   writeOwn(state, step, lobby, 'renamed');
 }
 
+/**
+ * Removes a lobby that we left with all that is on disk of it. Throws RangeError for one we are in.
+ */
 export function forget(state: PeerState, step: Step, id: LobbyId): void {
   if (!state.left.delete(id)) throw new RangeError('leave the lobby before you remove it');
   step.saveFirst({ type: 'deleteLobby', lobby: id });
   step.announce({ type: 'lobbies' });
 }
 
+/**
+ * The nickname as a line of 1 to NICKNAME_BYTES_MAX bytes of UTF-8; throws RangeError otherwise.
+ */
 export const checkedNickname = (nickname: string): string =>
   checkedLine(nickname, 1, NICKNAME_BYTES_MAX, 'a nickname');
 
+/** The lobby, when we are in it and aren't leaving; throws RangeError otherwise. */
 export function joinedLobby(state: PeerState, id: LobbyId): Lobby {
   const lobby = state.openLobby(id);
   if (!lobby) throw new RangeError('you are not in this lobby');
   return lobby;
 }
 
+/** Throws RangeError, with a sentence for the person, for content that no peer would show. */
 export function checkContent(content: Content): void {
   if (content.type === 'chat') {
     if (content.text.trim() === '' && !content.image) throw new RangeError('the message is empty');
@@ -183,11 +201,13 @@ export function listOurselves(step: Step, lobby: Lobby): void {
   step.announce({ type: 'participants', lobby: lobby.id });
 }
 
+/** Saves the lobby's record before anything of this step is sent, and tells the tabs. */
 export function saveLobby(step: Step, lobby: Lobby): void {
   step.saveFirst({ type: 'putLobby', record: lobby.record });
   step.announce({ type: 'lobbies' });
 }
 
+/** The record of a lobby joined now, under the pseudonym of this generation. */
 export function freshRecord(
   step: Step,
   lobby: LobbyId,

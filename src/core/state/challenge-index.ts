@@ -28,15 +28,19 @@ interface Pending extends Known {
   readonly untilMs: number;
 }
 
+/** What the recipient finds the challenge by: 16 bytes in hex, keyed by lobby and message. */
 export const lookupOf = ({ lobby, key }: Known, recipient: PeerId): string =>
   keyed(lobby, key, LOOKUP_LABEL, recipient);
 
+/** What shows the recipient that the sender made it for it: 16 bytes in hex. */
 export const tagOf = ({ lobby, key }: Known, sender: PeerId, recipient: PeerId): string =>
   keyed(lobby, key, TAG_LABEL, sender, recipient);
 
+/** What shows the asker that the answerer knows the lobby too: 16 bytes in hex. */
 export const proofOf = ({ lobby, key }: Known, answerer: PeerId, asker: PeerId): string =>
   keyed(lobby, key, PROOF_LABEL, answerer, asker);
 
+/** Challenges that we can answer, by lookup, and those of ours that wait for an answer. */
 export class ChallengeIndex {
   readonly #index = new Map<string, Known>();
   readonly #pending = new Map<string, Pending>();

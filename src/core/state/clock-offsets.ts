@@ -2,6 +2,7 @@
 // A wrong clock breaks lobbies silently, so the person is told.
 import type { PeerId } from '../wire/ids.ts';
 
+/** One sample of each linked friend's clock, in ms ahead of ours. */
 export class ClockOffsets {
   readonly #offsetsMs = new Map<PeerId, number>();
   /** When each friend was asked, by our clock; an answer must quote it. */

@@ -22,6 +22,7 @@ export interface Advertised extends AdvertisedLobby {
   readonly friends: PeerId[];
 }
 
+/** What each linked friend advertises, and which lists are under way. */
 export class DirectoryState {
   readonly #listings = new Map<PeerId, Listing>();
 

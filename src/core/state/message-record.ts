@@ -7,6 +7,7 @@ import type { MessageKey } from '../wire/ids.ts';
 import type { MessageRecord } from './records.ts';
 import type { MessageKind } from '../wire/envelope.ts';
 
+/** The record of a whole message; its content is undefined when the body isn't well formed. */
 export function messageRecordOf(
   first: Part,
   key: MessageKey,

@@ -3,6 +3,7 @@
 import type { Author, LobbyId } from '../wire/ids.ts';
 import type { MuteRecord } from './records.ts';
 
+/** Muted pseudonyms, each in one lobby or everywhere. */
 export class Mutes {
   readonly #records = new Map<string, MuteRecord>();
 

@@ -30,6 +30,7 @@ export type KnownLobby = Lobby | LeftLobby;
 
 const LIFE_BYTES = 8;
 
+/** All that one peer remembers. Rules read and change it; it saves and sends nothing itself. */
 export class PeerState {
   readonly self: PeerId;
   readonly friends = new Set<PeerId>();

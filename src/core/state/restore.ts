@@ -8,6 +8,10 @@ import { LobbyFriends } from './lobby/friends.ts';
 import { PeerState } from './peer-state.ts';
 import type { DirectRecord, LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 
+/**
+ * The state that a snapshot of the disk describes, at `nowMs` by the machine's clock. What a former
+ * version left inconsistent is skipped.
+ */
 export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
   const state = new PeerState(self);
   for (const friend of snapshot.friends) state.friends.add(friend);

@@ -16,6 +16,7 @@ export interface UnsignedMessage {
   missing: number;
 }
 
+/** Own messages whose signatures are asked for, by request; one request for each part. */
 export class Signing {
   readonly #requests = new Map<number, { write: UnsignedMessage; index: number }>();
 

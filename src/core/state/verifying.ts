@@ -19,6 +19,7 @@ interface Check {
   readonly waiting: Copy[];
 }
 
+/** The checks of signatures under way, by request, and the copies that wait for them. */
 export class Verifying {
   readonly #checks = new Map<number, Check>();
   /** Way and part → the request that checks a copy of it. */

@@ -61,6 +61,7 @@ export function lobbyViews(state: PeerState): LobbyView[] {
   return [...joined, ...left];
 }
 
+/** The records of every lobby that we are in or were in, as they should stand on disk now. */
 export function membershipRecords(state: PeerState): MembershipRecords {
   const lobbies = state.knownLobbies();
   return {
@@ -85,6 +86,7 @@ export function participantViews(state: PeerState, id: LobbyId): ParticipantView
   }));
 }
 
+/** The public lobbies of linked friends, each once, with all friends who advertise it. */
 export function directoryViews(state: PeerState): DirectoryView[] {
   return state.directory
     .all()

@@ -56,7 +56,9 @@ export interface Part extends PartHeader {
   readonly seen: string;
 }
 
+/** The kind of a code; `unknown` for codes of later versions, which are forwarded and not shown. */
 export const kindOf = (code: number): MessageKind => KIND_NAMES.get(code) ?? 'unknown';
+/** Whether messages of this code belong to the history; presence doesn't. */
 export const isKept = (code: number): boolean => code < KEPT_BELOW;
 
 /** The name of a message's first part, as `Part.seen` has it. */

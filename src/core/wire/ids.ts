@@ -39,12 +39,16 @@ export const toMessageKey = (text: string): MessageKey =>
 /** Throws TypeError when `bytes` has the wrong length. */
 export const peerIdFrom = (bytes: Uint8Array): PeerId =>
   sized(bytes, PEER_ID_BYTES, 'PeerId') as PeerId;
+/** As `peerIdFrom`. */
 export const lobbyIdFrom = (bytes: Uint8Array): LobbyId =>
   sized(bytes, LOBBY_ID_BYTES, 'LobbyId') as LobbyId;
+/** As `peerIdFrom`. */
 export const authorFrom = (bytes: Uint8Array): Author =>
   sized(bytes, AUTHOR_BYTES, 'Author') as Author;
+/** As `peerIdFrom`. */
 export const messageIdFrom = (bytes: Uint8Array): MessageId =>
   sized(bytes, MESSAGE_ID_BYTES, 'MessageId') as MessageId;
+/** As `peerIdFrom`. */
 export const messageKeyFrom = (bytes: Uint8Array): MessageKey =>
   sized(bytes, MESSAGE_KEY_BYTES, 'MessageKey') as MessageKey;
 

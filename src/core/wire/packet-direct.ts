@@ -100,6 +100,7 @@ export function encodeDirect(packet: DirectPacket, out: ByteWriter): Uint8Array 
   }
 }
 
+/** The fields of a direct packet, after its type; undefined when they aren't well formed. */
 export function decodeDirect(
   type: DirectPacket['type'],
   input: ByteReader,

@@ -19,6 +19,7 @@ interface Gathering {
   bytes: number;
 }
 
+/** One friend's words of the present epoch, from their first part until the disk is asked. */
 export class DirectInbox {
   /** What we told the friend to name its words by; '' before that. */
   epoch = '';

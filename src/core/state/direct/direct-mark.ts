@@ -19,6 +19,10 @@ export interface MarkedMessage {
   readonly body: Uint8Array;
 }
 
+/**
+ * The mark over one more message: the first 8 bytes of SHA-256 over label, mark before, id, kind
+ * and body.
+ */
 export function nextMark(before: DirectMark, { id, kindCode, body }: MarkedMessage): DirectMark {
   const head = concatBytes(LABEL, hexToBytes(before), hexToBytes(id), Uint8Array.of(kindCode));
   return bytesToHex(sha256.create().update(head).update(body).digest().subarray(0, MARK_BYTES));

@@ -31,6 +31,7 @@ export interface Audit {
   readonly acked: Set<MessageId>;
 }
 
+/** Own words to one friend that it isn't known to have, and how far they are on their way. */
 export class DirectOutbox {
   /** Own messages that the friend isn't known to have, by sequence. */
   readonly waiting: DirectRecord[] = [];

@@ -6,6 +6,7 @@ import type { FriendStateRecord } from '../records.ts';
 import { DirectInbox } from './direct-inbox.ts';
 import { DirectOutbox } from './direct-outbox.ts';
 
+/** All about direct messages with one friend: its record on disk, and what is under way. */
 export class DirectQueue {
   state: FriendStateRecord;
   readonly outbox = new DirectOutbox();
@@ -56,6 +57,7 @@ export class DirectQueue {
   }
 }
 
+/** The queues of all friends with whom direct messages were ever exchanged. */
 export class DirectQueues {
   readonly #queues = new Map<PeerId, DirectQueue>();
 

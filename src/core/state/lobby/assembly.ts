@@ -44,6 +44,7 @@ export type AddResult =
   | { readonly type: 'more'; readonly gathering: Gathering; readonly isNew: boolean }
   | { readonly type: 'drop'; readonly reason: 'parts-inconsistent' | 'over-limit' | 'duplicate' };
 
+/** The incomplete messages of one lobby, bounded by author and by lobby, in number and bytes. */
 export class Assembly {
   readonly #gatherings = new Map<MessageKey, Gathering>();
   #bytes = 0;

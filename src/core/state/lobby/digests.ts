@@ -7,6 +7,7 @@ import type { DigestRecord } from '../records.ts';
 
 /** Index of the node of 2^bits ms that a time falls into. */
 export const nodeOf = (atMs: number, bits: number): number => Math.floor(atMs / 2 ** bits);
+/** Where the node of 2^bits ms with this index begins, ms since the epoch. */
 export const nodeStartMs = (index: number, bits: number): number => index * 2 ** bits;
 
 const WORD_DIGITS = 8;
@@ -58,6 +59,7 @@ const wordAt = (hex: string, index: number): number =>
 
 const wordToHex = (word: number): string => word.toString(16).padStart(WORD_DIGITS, '0');
 
+/** The leaves of one lobby's tree of time nodes; upper levels are summed from them on demand. */
 export class Digests {
   readonly #leaves = new Map<number, KeySum>();
   #count = 0;

@@ -23,6 +23,7 @@ interface LobbyFriend {
 const DOWN: Link = { type: 'down' };
 const UP: Link = { type: 'up' };
 
+/** Every friend that one lobby knows of. A standing changes by the table in `standing` alone. */
 export class LobbyFriends {
   readonly #friends = new Map<PeerId, LobbyFriend>();
 

@@ -25,6 +25,7 @@ export interface LobbyMemory {
   readonly waiting: Map<MessageKey, MessageRecord>;
 }
 
+/** The memory of a lobby that we are in for the first time: nothing seen, counted or waiting. */
 export const freshMemory = (): LobbyMemory => ({
   seen: new SeenCache(),
   digests: new Digests(),
@@ -38,6 +39,9 @@ export type Farewell =
   | { readonly type: 'asked' }
   | { readonly type: 'signed'; readonly packet: Uint8Array };
 
+/**
+ * A lobby that we are in. Rules change it; its phase only by `move`, a standing only by `friends`.
+ */
 export class Lobby {
   record: LobbyRecord;
   readonly friends: LobbyFriends;

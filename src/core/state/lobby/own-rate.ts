@@ -10,6 +10,7 @@ import {
 import type { Part } from '../../wire/envelope.ts';
 import { TokenBucket } from '../../../base/token-bucket.ts';
 
+/** Own messages of one lobby: those within the rate, and a queue of those over it. */
 export class OwnRate {
   #messages: TokenBucket | undefined;
   #bytes: TokenBucket | undefined;

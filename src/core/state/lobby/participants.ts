@@ -24,6 +24,7 @@ export function heartbeatPeriodMs(participants: number): number {
 export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
+/** The participants of one lobby, at most PARTICIPANTS_MAX with those who left. */
 export class Participants {
   /** Those who left stay as `left`, so that older messages can't bring them back. */
   readonly #records = new Map<Author, ParticipantRecord>();

@@ -10,6 +10,7 @@ import type { KeyEntry } from '../../wire/packet.ts';
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
 export const RECENT_MAX = 2_000;
 
+/** Keys of one lobby that a challenge may name: the newest, at most RECENT_MAX, and checkpoints. */
 export class RecentIds {
   /** By arrival, which is nearly by writing time; a Set so that a key stands once. */
   readonly #recent = new Map<MessageKey, number>();

@@ -6,6 +6,7 @@ import type { SeenEntry } from '../records.ts';
 /** Ids are dropped by the bucket of this many ms: expiry is O(1) amortised. */
 const BUCKET_MS = 60_000;
 
+/** The ids of admitted parts of one lobby, at most SEEN_PER_LOBBY_MAX; asked for each part. */
 export class SeenCache {
   readonly #seen = new Set<string>();
   readonly #buckets = new Map<number, string[]>();

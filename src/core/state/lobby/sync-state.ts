@@ -15,6 +15,7 @@ interface Asked {
   readonly untilMs: number;
 }
 
+/** What one lobby lacks, who holds it, and from whom it was asked. */
 export class SyncState {
   readonly #wanted = new Map<MessageKey, Wanted>();
   readonly #asked = new Map<MessageKey, Asked>();
