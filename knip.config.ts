@@ -24,5 +24,10 @@ export default {
   // Where a word of an interface is exported beside its only user, a reader loses nothing.
   ignoreExportsUsedInFile: true,
   // Named in scripts by the path of a program, or as a plugin.
-  ignoreDependencies: ['svelte-check', '@stryker-mutator/vitest-runner'],
+  ignoreDependencies: [
+    'svelte-check',
+    '@stryker-mutator/vitest-runner',
+    // In bench/package.json: what is measured against is installed by `npm run bench` alone.
+    ...['libp2p', /^@libp2p\//, '@chainsafe/libp2p-yamux'],
+  ],
 } satisfies KnipConfig;

@@ -20,7 +20,8 @@ const FAREWELL_MS = 100;
 
 export interface SimOptions {
   readonly seed: number;
-  readonly signatures?: SignatureKind;
+  /** By name, or such as a measurement brings along. */
+  readonly signatures?: SignatureKind | SimSignatures;
   readonly link?: Partial<LinkOptions>;
   readonly times?: Partial<HostTimes>;
   readonly createCore?: typeof createCore;
@@ -43,7 +44,8 @@ export class SimNetwork {
   constructor(options: SimOptions) {
     this.#options = options;
     this.random = new SeededRandom(options.seed);
-    this.signatures = createSignatures(options.signatures ?? 'stand-in');
+    const { signatures = 'stand-in' } = options;
+    this.signatures = typeof signatures === 'string' ? createSignatures(signatures) : signatures;
     this.createCore = options.createCore ?? createCore;
   }
 
