@@ -1,7 +1,7 @@
 // Plots of the results as SVG: bars for each engine side by side.
 import { ENGINES } from './dissemination/cases.ts';
 import type { Engine } from './dissemination/cases.ts';
-import type { Measured, Results } from './run.ts';
+import type { Measured, Results } from './results.ts';
 
 const COLOURS: Record<Engine, string> = {
   foyer: '#0b7466',

@@ -10,38 +10,12 @@ import { ENGINES } from './dissemination/cases.ts';
 import type { DisseminationCase, DisseminationResult, Engine } from './dissemination/cases.ts';
 import type { SplitResult } from './dissemination/split.ts';
 import { benchmarksPage } from './page.ts';
+import type { Measured, Results, Scale } from './results.ts';
 import { plots } from './plots.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('./', import.meta.url));
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
-
-export interface Measured {
-  readonly of: DisseminationCase;
-  readonly result: DisseminationResult;
-}
-
-export interface Scale {
-  readonly peers: number;
-  readonly delivered: number;
-  readonly expected: number;
-  readonly rmr: number;
-  readonly lastDeliveryHop: number;
-  readonly controlBytes: number;
-  readonly virtualS: number;
-  readonly cpuMs: number;
-  readonly heapMb: number;
-}
-
-export interface Results {
-  readonly machine: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly isFull: boolean;
-  readonly runs: number;
-  readonly dissemination: readonly Measured[];
-  readonly split: Readonly<Record<Engine, SplitResult>>;
-  readonly scale: readonly Scale[];
-}
 
 const isFull = process.argv.includes('--full');
 const runs = isFull ? 3 : 1;
@@ -147,13 +121,15 @@ function medians(all: readonly DisseminationResult[]): DisseminationResult {
   return Object.fromEntries(entries) as unknown as DisseminationResult;
 }
 
-export function caseName({ engine, peers, degree, payloadBytes, isSigned }: DisseminationCase) {
-  return `${engine}, ${peers} peers, degree ${degree}, ${payloadBytes} B, ${isSigned ? 'signed' : 'unsigned'}`;
+function caseName({ engine, peers, degree, payloadBytes, isSigned }: DisseminationCase) {
+  const signed = isSigned ? 'signed' : 'unsigned';
+  return `${engine}, ${peers} peers, degree ${degree}, ${payloadBytes} B, ${signed}`;
 }
 
 function machine(): string {
   const [cpu] = cpus();
-  return `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  return `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory}, Node ${process.version}`;
 }
 
 function versions(): Record<string, string> {

@@ -34,18 +34,15 @@ interface PubSub {
 type Send = (to: unknown, rpc: { readonly messages?: readonly unknown[] }) => unknown;
 
 export class Libp2pPeers {
-  readonly #nodes: readonly Libp2p[];
-
-  private constructor(nodes: readonly Libp2p[]) {
-    this.#nodes = nodes;
-  }
+  #nodes: readonly Libp2p[] = [];
 
   static async start(options: Libp2pOptions): Promise<Libp2pPeers> {
     const { engine, peers, edges, isSigned, onArrival, onSend } = options;
     const nodes = await Promise.all(
       Array.from({ length: peers }, (_, at) => createNode(engine, at, isSigned)),
     );
-    const all = new Libp2pPeers(nodes);
+    const all = new Libp2pPeers();
+    all.#nodes = nodes;
     for (let at = 0; at < peers; at++) {
       const pubsub = all.#pubsub(at);
       if (onSend) countSends(pubsub, engine, onSend);
