@@ -1,47 +1,264 @@
 // The field one writes in: what keys do, what stays in it, and what goes along.
-import { screen } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { TEXT_BYTES_MAX } from '../../core/constants.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
+import type { Image } from '../../core/wire/content.ts';
+import type { ShownMessage } from '../client/fold.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
-import { fakeLobby } from '../testing/fake-disk.ts';
+import { PHONE, useDevice } from '../testing/fake-device.ts';
+import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
 import Composer from './Composer.svelte';
+import { smallPicture } from './small-picture.ts';
 
-function setUp() {
+vi.mock(import('./small-picture.ts'), () => ({ smallPicture: vi.fn<typeof smallPicture>() }));
+
+const garden = fakeLobby('Garden');
+const drawn: Image = { mime: 'image/webp', width: 4, height: 3, bytes: Uint8Array.of(1, 2) };
+
+function participant(nickname: string, name = nickname): ParticipantView {
+  const author = fakeAuthor(name);
+  return { author, nickname, own: false, state: 'here', heardAtMs: 0, muted: false };
+}
+
+function setUp({
+  participants = [] as readonly ParticipantView[],
+  about = undefined as ShownMessage | undefined,
+} = {}) {
   const fake = fakeApp((disk) => void disk.lobby('Garden'));
-  const place = lobbyPlace(fakeLobby('Garden'));
   const { client, drafts } = fake.app;
   const composing = new Composing({
-    place,
+    place: lobbyPlace(garden),
     client,
     drafts,
-    participants: () => [],
+    participants: () => participants,
     tellsTyping: () => true,
     nowMs: () => 0,
   });
   const oneditlast = vi.fn<() => void>();
   const onsent = vi.fn<() => void>();
-  show(fake, Composer, {
-    composing,
-    name: 'Garden',
-    participants: [],
-    about: undefined,
-    oneditlast,
-    onsent,
-  });
-  return { ...fake, composing, oneditlast, onsent, user: userEvent.setup() };
+  show(fake, Composer, { composing, name: 'Garden', participants, about, oneditlast, onsent });
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+  const newest = () => fake.disk.lobbies[0]?.newest?.content;
+  return { ...fake, fake, composing, oneditlast, onsent, field, newest, user: userEvent.setup() };
 }
 
-describe('Composer', () => {
-  it('sends with Enter and begins a line with Shift+Enter', async () => {
-    const { user, onsent, disk } = setUp();
-    const field = screen.getByRole('textbox');
+const offered = (): (string | undefined)[] =>
+  screen.queryAllByRole('option').map((option) => option.querySelector('bdi')?.textContent);
+
+describe('keys in the field', () => {
+  it('send with Enter and begin a line with Shift+Enter', async () => {
+    const { user, onsent, field, newest } = setUp();
     await user.type(field, 'one{Shift>}{Enter}{/Shift}two');
-    expect(field).toHaveProperty('value', 'one\ntwo');
+    expect(field.value).toBe('one\ntwo');
     await user.keyboard('{Enter}');
-    expect(field).toHaveProperty('value', '');
+    expect(field.value).toBe('');
     expect(onsent).toHaveBeenCalledOnce();
-    expect(disk.lobbies[0]?.newest?.content).toMatchObject({ text: 'one\ntwo' });
+    expect(newest()).toMatchObject({ text: 'one\ntwo' });
+  });
+
+  it('send with Ctrl+Enter only, where the person wants Enter to begin a line', async () => {
+    const { user, app, field, newest } = setUp();
+    app.preferences.set({ enterSends: false });
+    await user.type(field, 'one{Enter}two');
+    expect(newest()).toBeUndefined();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(newest()).toMatchObject({ text: 'one\ntwo' });
+  });
+
+  it('send nothing while letters are put together to a character', async () => {
+    const { user, field, newest } = setUp();
+    await user.type(field, 'ni');
+    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    expect(newest()).toBeUndefined();
+    expect(field.value).toBe('ni');
+  });
+
+  it('send no blanks', async () => {
+    const { user, field, onsent } = setUp();
+    await user.type(field, '  {Enter}');
+    expect(onsent).not.toHaveBeenCalled();
+  });
+
+  it('change the last own message with Up, but only from an empty field', async () => {
+    const { user, field, oneditlast } = setUp();
+    await user.type(field, 'x{ArrowUp}');
+    expect(oneditlast).not.toHaveBeenCalled();
+    await user.type(field, '{Backspace}{ArrowUp}');
+    expect(oneditlast).toHaveBeenCalledOnce();
+  });
+});
+
+describe('on a phone', () => {
+  beforeEach(() => useDevice(PHONE));
+
+  it('Enter begins a line, the button sends, and no keyboard opens by itself', async () => {
+    const { user, field, newest } = setUp();
+    expect(document.activeElement).not.toBe(field);
+    await user.type(field, 'one{Enter}two');
+    expect(field.value).toBe('one\ntwo');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(newest()).toMatchObject({ text: 'one\ntwo' });
+  });
+});
+
+describe('what one answers or changes', () => {
+  it('stands above the field, and Escape gives it up', async () => {
+    const { user, composing, field } = setUp();
+    await user.type(field, 'so');
+    composing.reply(fakeKey('other'));
+    await waitFor(() => expect(screen.getByText('An earlier message')).toBeTruthy());
+    await user.keyboard('{Escape}');
+    expect(screen.queryByTestId('composer-about')).toBeNull();
+    expect(field.value).toBe('so');
+  });
+
+  it('is given up by its button, and the words that were changed with it', async () => {
+    const { user, composing, field } = setUp();
+    composing.edit({ key: fakeKey('own'), text: 'as it was' });
+    await waitFor(() => expect(field.value).toBe('as it was'));
+    expect(screen.getByText('Edit your message')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(field.value).toBe('');
+  });
+});
+
+describe('mentions', () => {
+  const participants = [participant('fern'), participant('finch'), participant('moss')];
+
+  it('are chosen with arrows, and picked with Enter or Tab', async () => {
+    const { user, field, newest, onsent } = setUp({ participants });
+    await user.type(field, 'hi @f');
+    expect(offered()).toEqual(['fern', 'finch']);
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(field.value).toBe('hi @finch ');
+    expect(onsent).not.toHaveBeenCalled();
+    await user.keyboard('and @mo{Tab}{Enter}');
+    const [, finch, moss] = participants;
+    expect(newest()).toMatchObject({
+      text: 'hi @finch and @moss',
+      mentions: [finch?.author, moss?.author],
+    });
+  });
+
+  it('go round at both ends of the list', async () => {
+    const { user, field } = setUp({ participants });
+    const chosen = (): string | null => screen.getByRole('option', { selected: true }).textContent;
+    await user.type(field, '@f{ArrowUp}');
+    expect(chosen()).toContain('finch');
+    await user.keyboard('{ArrowDown}');
+    expect(chosen()).toContain('fern');
+    expect(field.getAttribute('aria-activedescendant')).toMatch(/-offers-0$/);
+  });
+
+  it('are put away with Escape until another letter is typed', async () => {
+    const { user, field } = setUp({ participants });
+    await user.type(field, '@f{Escape}');
+    expect(offered()).toEqual([]);
+    await user.keyboard('e');
+    expect(offered()).toEqual(['fern']);
+  });
+
+  it('are picked with a click, in the middle of a sentence too', async () => {
+    const { user, field } = setUp({ participants });
+    await user.type(field, 'so  then');
+    await user.type(field, '@mo', { initialSelectionStart: 3, initialSelectionEnd: 3 });
+    await user.click(screen.getByRole('option'));
+    expect(field.value).toBe('so @moss then');
+    await waitFor(() => expect(field.selectionStart).toBe('so @moss '.length));
+  });
+
+  it('tell two of one nickname apart, and mean the one that was picked', async () => {
+    const [one, other] = [participant('wren', 'one wren'), participant('wren', 'other wren')];
+    const { user, field, newest } = setUp({ participants: [one, other] });
+    await user.type(field, '@w');
+    const second = `·${other.author.slice(-4)}`;
+    await user.click(screen.getByText(second));
+    await user.keyboard('hello{Enter}');
+    expect(newest()).toMatchObject({ mentions: [other.author] });
+  });
+
+  it('stop at the caret, wherever a click puts it', async () => {
+    const { user, field } = setUp({ participants });
+    await user.type(field, '@fern hello');
+    expect(offered()).toEqual([]);
+    field.setSelectionRange(2, 2);
+    await fireEvent.click(field);
+    expect(offered()).toEqual(['fern', 'finch']);
+  });
+});
+
+describe('a picture', () => {
+  const file = new File(['x'], 'photo.png', { type: 'image/png' });
+  beforeEach(() => void vi.mocked(smallPicture).mockReset().mockResolvedValue(drawn));
+
+  it('is chosen from files, goes along, and is no longer there after that', async () => {
+    const { user, newest } = setUp();
+    const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue();
+    await user.click(screen.getByRole('button', { name: 'Attach a picture' }));
+    expect(opened).toHaveBeenCalledOnce();
+    opened.mockRestore();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    expect(await screen.findByAltText('Picture to send')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(newest()).toMatchObject({ text: '', image: drawn });
+    expect(screen.queryByAltText('Picture to send')).toBeNull();
+  });
+
+  it('can be taken out again, and then there is nothing to send', async () => {
+    const { user } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.click(await screen.findByRole('button', { name: 'Remove picture' }));
+    expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
+  });
+
+  it('that can’t be read is told', async () => {
+    vi.mocked(smallPicture).mockResolvedValue(undefined);
+    const { user, app } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
+    expect(app.toasts.shown[0]?.text).toContain('can’t be read as a picture');
+  });
+
+  it('is dropped or pasted', async () => {
+    const { composing, field } = setUp();
+    const list = { files: [new File(['y'], 'notes.txt', { type: 'text/plain' }), file] };
+    await fireEvent.dragOver(field);
+    await fireEvent.drop(field, { dataTransfer: list });
+    await waitFor(() => expect(composing.picture).toEqual(drawn));
+    expect(smallPicture).toHaveBeenCalledExactlyOnceWith(file);
+    composing.picture = undefined;
+    await fireEvent.paste(field, { clipboardData: { ...list, types: ['Files'] } });
+    await waitFor(() => expect(composing.picture).toEqual(drawn));
+  });
+
+  it('isn’t made of what is text as well, nor of other files', async () => {
+    const { field } = setUp();
+    const clipboardData = { files: [file], types: ['text/plain', 'Files'] };
+    await fireEvent.paste(field, { clipboardData });
+    await fireEvent.drop(field, { dataTransfer: { files: [new File(['y'], 'a', { type: 'x' })] } });
+    await fireEvent.drop(field, { dataTransfer: {} });
+    expect(smallPicture).not.toHaveBeenCalled();
+  });
+});
+
+describe('words that can’t go', () => {
+  it('are told when they are too many', async () => {
+    const { composing } = setUp();
+    composing.type('x'.repeat(TEXT_BYTES_MAX + 3));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toBe('Too long: take out 3 characters.');
+    expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
+  });
+
+  it('come back with a sentence when the host fails', async () => {
+    const { fake, user, field, app } = setUp();
+    fake.trouble = 'store-full';
+    await user.type(field, 'precious{Enter}');
+    await waitFor(() => expect(field.value).toBe('precious'));
+    expect(app.toasts.shown[0]?.text).toContain('This device is full');
   });
 });

@@ -2,6 +2,9 @@
 import { render } from '@testing-library/svelte';
 import type { RenderResult } from '@testing-library/svelte';
 import type { Component } from 'svelte';
+import type { Ask } from '../../bridge/messages.ts';
+import { DEFAULT_PROFILE } from '../../bridge/profile-name.ts';
+import type { Wish } from '../../core/io.ts';
 import { Client } from '../client/client.svelte.ts';
 import { ConnectionStatus } from '../connection/connection-status.svelte.ts';
 import { Update } from '../connection/update.svelte.ts';
@@ -21,12 +24,19 @@ export interface FakeApp {
   readonly app: AppContext;
   readonly host: FakeHost;
   readonly disk: FakeDisk;
+  /** All that the app asked of the host, in order. */
+  readonly asks: Ask[];
+  /** The wishes among them. */
+  readonly wishes: readonly Wish[];
   /** The next asks fail with this code, while it is set. */
   trouble: string | undefined;
 }
 
 /** `fill` puts onto the disk what is there when the host starts. */
-export function fakeApp(fill: (disk: FakeDisk) => void = () => undefined): FakeApp {
+export function fakeApp(
+  fill: (disk: FakeDisk) => void = () => undefined,
+  { profileName = DEFAULT_PROFILE as string, stepMs = 0 } = {},
+): FakeApp {
   const disk = new FakeDisk();
   disk.profile = { peerId: fakePeer('self'), name: 'willow', certificate: '' };
   fill(disk);
@@ -40,21 +50,37 @@ export function fakeApp(fill: (disk: FakeDisk) => void = () => undefined): FakeA
     disk,
     hear: (message) => client.receive(message),
     failWith: () => fake.trouble,
+    stepMs,
   });
   const app: AppContext = {
-    profileName: 'default',
+    profileName,
     client,
     screens: new Screens(window),
     preferences: new Preferences(undefined),
     profiles: new ProfileList({ storage: undefined, databases: undefined }),
-    drafts: new Drafts('default', undefined),
+    drafts: new Drafts(profileName, undefined),
     dialogs: new Dialogs(),
     toasts: new Toasts(),
     update: new Update(() => undefined),
     connection: new ConnectionStatus(),
   };
-  const fake: FakeApp = { app, host, disk, trouble: undefined };
-  client.connect(host);
+  const asks: Ask[] = [];
+  const fake: FakeApp = {
+    app,
+    host,
+    disk,
+    asks,
+    get wishes() {
+      return asks.flatMap((ask) => (ask.type === 'wish' ? [ask.wish] : []));
+    },
+    trouble: undefined,
+  };
+  client.connect({
+    say(message) {
+      if (message.type === 'ask') asks.push(message.ask);
+      host.say(message);
+    },
+  });
   host.start();
   return fake;
 }

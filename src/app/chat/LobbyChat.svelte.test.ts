@@ -1,0 +1,170 @@
+// A lobby's conversation: who types, why words wait, the panel beside it, the way back in.
+import { act, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { LobbyItem } from '../../bridge/messages.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
+import type { LobbyCard } from '../../core/wire/card.ts';
+import { lobbyPlace } from '../shared/place.ts';
+import { fakeApp, show } from '../testing/fake-app.ts';
+import type { FakeApp } from '../testing/fake-app.ts';
+import { fakeAuthor, fakeLobby } from '../testing/fake-disk.ts';
+import LobbyChat from './LobbyChat.svelte';
+
+const garden = fakeLobby('Garden');
+
+interface Given {
+  readonly card?: Partial<LobbyCard>;
+  readonly lobby?: Partial<LobbyItem>;
+  readonly people?: readonly Partial<ParticipantView>[];
+  readonly panelCovers?: boolean;
+  readonly detailsOpen?: boolean;
+  readonly before?: (fake: FakeApp) => void;
+}
+
+function person(one: Partial<ParticipantView>): ParticipantView {
+  const author = fakeAuthor(one.nickname ?? '');
+  const rest = { own: false, state: 'here', heardAtMs: 0, muted: false } as const;
+  return { author, nickname: 'moss', ...rest, ...one };
+}
+
+function open({ card, lobby, people = [], panelCovers = false, ...given }: Given = {}) {
+  const { detailsOpen = false, before } = given;
+  const fake = fakeApp((disk) => {
+    disk.friend('alder');
+    disk.lobby('Garden', card);
+    disk.changeLobby(garden, lobby ?? {});
+    disk.participants.set(garden, people.map(person));
+  });
+  before?.(fake);
+  const item = fake.app.client.lobby(garden);
+  if (!item) throw new Error('the lobby is missing');
+  const props = { lobby: item, detailsOpen, panelCovers, nowMs: Date.now() };
+  const view = show(fake, LobbyChat, props);
+  const again = (change: Partial<typeof props>) =>
+    view.rerender({ props: { ...props, ...change } });
+  return { ...fake, again, user: userEvent.setup() };
+}
+
+const panel = (): HTMLElement | null =>
+  screen.queryByRole('complementary', { name: 'Participants' });
+const panelButton = (): HTMLElement => screen.getByRole('button', { name: 'Participants' });
+
+describe('the bar of a lobby', () => {
+  it('says how many take part', () => {
+    open({ lobby: { participants: 3 } });
+    expect(screen.getByRole('heading', { level: 1, name: 'Garden' })).toBeTruthy();
+    expect(screen.getByTestId('chat-state').textContent?.trim()).toBe('3 participants');
+    expect(screen.getByTestId('chat-state').querySelector('svg')).toBeNull();
+  });
+
+  it('shows a lock where one must be invited', () => {
+    open({ card: { visibility: 'private' } });
+    expect(screen.getByTestId('chat-state').querySelector('svg')).not.toBeNull();
+  });
+
+  it('leads back to the conversations', async () => {
+    const { app, user } = open({
+      before: ({ app: { screens } }) =>
+        screens.replace({ type: 'place', place: lobbyPlace(garden), details: false }),
+    });
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(app.screens.current).toEqual({ type: 'home' });
+  });
+});
+
+describe('the panel beside a lobby', () => {
+  it('is put away and back, for this and every other lobby', async () => {
+    const { app, user } = open();
+    expect(panel()).not.toBeNull();
+    expect(panelButton().getAttribute('aria-expanded')).toBe('true');
+    await user.click(panelButton());
+    expect(panel()).toBeNull();
+    expect(app.preferences.all.details).toBe(false);
+    await user.click(panelButton());
+    expect(panel()).not.toBeNull();
+  });
+
+  it('is a step of its own where it covers the conversation', async () => {
+    const { app, user, again } = open({ panelCovers: true });
+    expect(panel()).toBeNull();
+    await user.click(panelButton());
+    const place = lobbyPlace(garden);
+    expect(app.screens.current).toEqual({ type: 'place', place, details: true });
+    await again({ detailsOpen: true });
+    expect(panel()).not.toBeNull();
+    expect(app.preferences.all.details).toBe(true);
+    await user.click(within(panel()!).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(app.screens.current).toEqual({ type: 'home' }));
+  });
+});
+
+describe('a conversation at its beginning', () => {
+  it('shows the topic and who knows whom', async () => {
+    open({ card: { topic: 'Seeds and slugs' } });
+    expect(await screen.findByText('This is the beginning.')).toBeTruthy();
+    expect(screen.getAllByText('Seeds and slugs')).toHaveLength(2);
+    expect(screen.getByText(/Nothing has been written here yet/)).toBeTruthy();
+  });
+});
+
+describe('who types', () => {
+  it('is told by nickname, but not oneself, the muted and strangers', async () => {
+    const { app } = open({
+      people: [
+        { nickname: 'moss' },
+        { nickname: 'wren' },
+        { nickname: 'fern', own: true },
+        { nickname: 'troll', muted: true },
+      ],
+    });
+    const place = lobbyPlace(garden);
+    for (const name of ['moss', 'wren', 'fern', 'troll', 'nobody']) {
+      app.client.receive({ type: 'typing', place, author: fakeAuthor(name) });
+    }
+    await waitFor(() =>
+      expect(screen.getByTestId('typing').textContent).toContain('moss and wren are typing…'),
+    );
+  });
+});
+
+describe('why words wait', () => {
+  it('is told while no friend in the lobby is linked', async () => {
+    const { again, disk } = open({ lobby: { routesUp: 0 } });
+    expect(screen.getByTestId('waiting-note').textContent).toContain('No friend in this lobby');
+    disk.changeLobby(garden, { routesUp: 1 });
+    await again({ lobby: disk.lobbies[0]! });
+    expect(screen.queryByTestId('waiting-note')).toBeNull();
+  });
+});
+
+describe('a lobby that was left', () => {
+  const left = { state: 'left', participants: 0, routesUp: 0, nickname: 'otter' } as const;
+
+  it('is read only, without participants', () => {
+    open({ lobby: left });
+    expect(screen.getByTestId('chat-state').textContent?.trim()).toBe('Left lobbies');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Participants' })).toBeNull();
+    expect(panel()).toBeNull();
+    expect(screen.queryByTestId('waiting-note')).toBeNull();
+  });
+
+  it('is joined again under the former nickname', async () => {
+    const { user, wishes } = open({ lobby: left });
+    await user.click(screen.getByRole('button', { name: 'Come back' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Join Garden' }));
+    expect(dialog.getByRole('textbox')).toHaveProperty('value', 'otter');
+    await user.click(dialog.getByRole('button', { name: 'Join lobby' }));
+    expect(wishes).toEqual([]);
+  });
+
+  it('stays left when the person thinks better of it', async () => {
+    const fake = open({ lobby: left });
+    await fake.user.click(screen.getByRole('button', { name: 'Come back' }));
+    await fake.user.keyboard('{Escape}');
+    await act();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(fake.wishes).toEqual([]);
+  });
+});
