@@ -43,7 +43,7 @@ function setUp({
   show(fake, Composer, { composing, name: 'Garden', participants, about, oneditlast, onsent });
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
   const newest = () => fake.disk.lobbies[0]?.newest?.content;
-  return { ...fake, fake, composing, oneditlast, onsent, field, newest, user: userEvent.setup() };
+  return { ...fake, composing, oneditlast, onsent, field, newest, user: userEvent.setup() };
 }
 
 const offered = (): (string | undefined)[] =>
@@ -255,8 +255,8 @@ describe('words that can’t go', () => {
   });
 
   it('come back with a sentence when the host fails', async () => {
-    const { fake, user, field, app } = setUp();
-    fake.trouble = 'store-full';
+    const { failWith, user, field, app } = setUp();
+    failWith('store-full');
     await user.type(field, 'precious{Enter}');
     await waitFor(() => expect(field.value).toBe('precious'));
     expect(app.toasts.shown[0]?.text).toContain('This device is full');

@@ -39,9 +39,9 @@ function openGarden(lines: readonly Line[], { canWrite = true, unread = 0 } = {}
     instead: text('one can only read'),
   });
   const written = (): Content[] =>
-    fake.wishes.flatMap((wish) => (wish.type === 'write' ? [wish.content] : []));
+    fake.wishes().flatMap((wish) => (wish.type === 'write' ? [wish.content] : []));
   const keyOf = (at: number) => fake.disk.messages.get(garden)?.[at]?.key;
-  return { ...fake, fake, written, keyOf, user: userEvent.setup() };
+  return { ...fake, written, keyOf, user: userEvent.setup() };
 }
 
 async function openMenu(user: ReturnType<typeof userEvent.setup>, words: string) {
@@ -157,9 +157,9 @@ describe('the menu of a message', () => {
   });
 
   it('tells when the host fails', async () => {
-    const { fake, app, user } = openGarden([['moss', 'frost?']]);
+    const { failWith, app, user } = openGarden([['moss', 'frost?']]);
     const menu = await openMenu(user, 'frost?');
-    fake.trouble = 'no-answer';
+    failWith('no-answer');
     await user.click(menu.getByRole('button', { name: 'React with 👍' }));
     await waitFor(() => expect(app.toasts.shown[0]?.text).toContain('did not answer'));
   });

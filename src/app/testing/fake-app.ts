@@ -27,9 +27,9 @@ export interface FakeApp {
   /** All that the app asked of the host, in order. */
   readonly asks: Ask[];
   /** The wishes among them. */
-  readonly wishes: readonly Wish[];
-  /** The next asks fail with this code, while it is set. */
-  trouble: string | undefined;
+  readonly wishes: () => readonly Wish[];
+  /** The next asks fail with this code, until another call takes that back. */
+  readonly failWith: (code: string | undefined) => void;
 }
 
 /** `fill` puts onto the disk what is there when the host starts. */
@@ -46,10 +46,11 @@ export function fakeApp(
     onLock: () => undefined,
     onErased: () => undefined,
   });
+  let trouble: string | undefined;
   const host = createFakeHost({
     disk,
     hear: (message) => client.receive(message),
-    failWith: () => fake.trouble,
+    failWith: () => trouble,
     stepMs,
   });
   const app: AppContext = {
@@ -70,10 +71,10 @@ export function fakeApp(
     host,
     disk,
     asks,
-    get wishes() {
-      return asks.flatMap((ask) => (ask.type === 'wish' ? [ask.wish] : []));
+    wishes: () => asks.flatMap((ask) => (ask.type === 'wish' ? [ask.wish] : [])),
+    failWith: (code) => {
+      trouble = code;
     },
-    trouble: undefined,
   };
   client.connect({
     say(message) {
@@ -85,11 +86,18 @@ export function fakeApp(
   return fake;
 }
 
+export interface Shown<Props> extends RenderResult<Component> {
+  /** As a parent does that gives it something else. */
+  readonly change: (props: Partial<Props>) => Promise<void>;
+}
+
 /** Puts a component on the page, with the app around it. */
 export function show<Props extends Record<string, unknown>>(
-  { app }: FakeApp,
+  { app }: Pick<FakeApp, 'app'>,
   of: Component<Props>,
   props: Props,
-): RenderResult<Component> {
-  return render(WithApp as Component, { props: { app, of, props } });
+): Shown<Props> {
+  const shown = render(WithApp as Component, { props: { app, of, given: props } });
+  const change = (next: Partial<Props>) => shown.rerender({ given: { ...props, ...next } });
+  return { ...shown, change };
 }
