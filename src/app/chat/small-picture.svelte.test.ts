@@ -29,8 +29,13 @@ function fakeBrowser(
     fillStyle: '',
   };
   vi.spyOn(prototype, 'getContext').mockReturnValue(context as never);
-  vi.spyOn(prototype, 'toBlob').mockImplementation(function (this, give, mime = '', quality) {
-    const drawing = { width: this.width, height: this.height, mime, quality: quality as number };
+  vi.spyOn(prototype, 'toBlob').mockImplementation(function (
+    this: HTMLCanvasElement,
+    give: BlobCallback,
+    mime = '',
+    quality?: number,
+  ) {
+    const drawing = { width: this.width, height: this.height, mime, quality };
     drawings.push(drawing);
     const type = writes(mime);
     const bytes = new Uint8Array(bytesOf(drawing));
@@ -127,7 +132,7 @@ describe('a file that can’t become a picture', () => {
 
   it('is any where the browser doesn’t let us draw', async () => {
     fakeBrowser([10, 10], () => 10);
-    vi.mocked(HTMLCanvasElement.prototype.getContext).mockReturnValue(null);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     expect(await smallPicture(photo)).toBeUndefined();
   });
 });

@@ -40,6 +40,8 @@ export class Conversation {
   /** Hosts that answered after another one. */
   #restarts = 0;
   #isOpen = false;
+  /** While it is being opened: how many messages the person hasn't seen. */
+  #unseen: number | undefined;
   #allSeen = false;
   #foldDue = false;
   #loading: Promise<void> | undefined;
@@ -64,11 +66,12 @@ export class Conversation {
    */
   async open(unread: number): Promise<void> {
     this.#isOpen = true;
+    this.#unseen = unread;
     try {
       if (this.loaded !== 'ready' || this.#catchUp) await this.#loadNewest();
     } finally {
       this.foldNow();
-      this.unreadFrom = oldestUnread(this.shown, unread);
+      this.#unseen = undefined;
     }
   }
 
@@ -147,6 +150,8 @@ export class Conversation {
   foldNow(): void {
     this.#foldDue = false;
     this.shown = keepSame(this.shown, fold(this.#entries.values(), this.#source.isMuted));
+    // With the messages, not after them: the screen opens where the line is.
+    if (this.#unseen !== undefined) this.unreadFrom = oldestUnread(this.shown, this.#unseen);
   }
 
   #cameUnseen(key: MessageKey): void {

@@ -35,7 +35,7 @@ export interface FakeApp {
 /** `fill` puts onto the disk what is there when the host starts. */
 export function fakeApp(
   fill: (disk: FakeDisk) => void = () => undefined,
-  { profileName = DEFAULT_PROFILE as string, stepMs = 0 } = {},
+  { profileName = DEFAULT_PROFILE, stepMs = 0 }: { profileName?: string; stepMs?: number } = {},
 ): FakeApp {
   const disk = new FakeDisk();
   disk.profile = { peerId: fakePeer('self'), name: 'willow', certificate: '' };
