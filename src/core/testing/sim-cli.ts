@@ -1,11 +1,17 @@
 // `npm run sim -- --peers 1000 --degree 8 --messages 200 --seed 7 --json`: see docs/simulator.md.
 import { HELP, readRunOptions } from './sim-options.ts';
 import { runSimulation } from './sim-run.ts';
+import { runSpies, STEM_COIN } from './spies/spy-run.ts';
 
 function main(): void {
   const options = readRunOptions(process.argv.slice(2));
   if (options === 'help') {
     console.log(HELP);
+    return;
+  }
+  if (options.spies > 0) {
+    const figures = runSpies(options, STEM_COIN);
+    console.log(options.json ? JSON.stringify(figures) : figures);
     return;
   }
   const say = (line: string): void => console.error(line);

@@ -51,6 +51,11 @@ export class SimDirection {
     return this.#life;
   }
 
+  /** What a packet takes on a link that isn't full, in the mean, ms. */
+  get typicalMs(): number {
+    return this.#options.delayMs + this.#options.jitterMs / 2;
+  }
+
   /** Packets that wait for room on the link, bytes. */
   get waitingBytes(): number {
     return this.#waiting.bytes;
@@ -120,6 +125,10 @@ export class SimLink {
     this.b = b;
     this.ab = ab;
     this.ba = ba;
+  }
+
+  get typicalMs(): number {
+    return this.ab.typicalMs;
   }
 
   directionFrom(host: SimHost): SimDirection {

@@ -37,6 +37,11 @@ export interface RunOptions {
   readonly hostile: readonly Attack[];
   /** Share of the peers that attack. */
   readonly hostileShare: number;
+  /** Share of the peers that spy: they follow the protocol and tell each other all they hear. */
+  readonly spies: number;
+  /** For spies: so many times a lobby comes together in so many days. */
+  readonly sessions: number;
+  readonly days: number;
   readonly signatures: SignatureKind;
   /** After the last message, up to so many virtual minutes until all have all. */
   readonly settleMin: number;
@@ -55,6 +60,8 @@ export const HELP = `npm run sim -- [options]: the real core, by the thousand, i
   --skew 0           clocks are off by up to so many seconds
   --hostile flood,…  peers that attack, in these ways at once, or all   --hostile-share 0.1
 ${hostileNames()}
+  --spies 0          share of peers that spy: prints how often they guess who wrote what
+                     --sessions 50 (in which each pseudonym writes once)   --days 30
   --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
   --seed 1           --json              --trace             --help`;
 
@@ -78,6 +85,9 @@ const SPEC = {
   skew: { type: 'string', default: '0' },
   hostile: { type: 'string', default: '' },
   'hostile-share': { type: 'string', default: '0.1' },
+  spies: { type: 'string', default: '0' },
+  sessions: { type: 'string', default: '50' },
+  days: { type: 'string', default: '30' },
   signatures: { type: 'string', default: 'stand-in' },
   settle: { type: 'string', default: '30' },
   trace: { type: 'boolean', default: false },
@@ -118,6 +128,9 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     skewS: number('skew', 0),
     hostile: hostileWays(values.hostile),
     hostileShare: number('hostile-share', 0, 0.5),
+    spies: number('spies', 0, 0.5),
+    sessions: number('sessions', 1),
+    days: number('days', 1),
     signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
     settleMin: number('settle', 0),
     trace: values.trace,

@@ -5,11 +5,10 @@ import { freshMessageId } from './sim-verbs.ts';
 import { NEEDS_CLOSED, startAttack } from './attacks.ts';
 import { RunMetrics } from './run-metrics.ts';
 import type { Percentiles } from './run-metrics.ts';
-import { SeededRandom } from './seeded-random.ts';
+import { buildNetwork } from './sim-build.ts';
 import type { SimHost } from './sim-host.ts';
-import { SimNetwork } from './sim-network.ts';
+import type { SimNetwork } from './sim-network.ts';
 import type { RunOptions } from './sim-options.ts';
-import { friendships } from './topology.ts';
 import { Trace } from './trace.ts';
 import { startTrouble } from './trouble.ts';
 import { startTogether } from './warm-start.ts';
@@ -102,20 +101,10 @@ interface Built {
 }
 
 function build(options: RunOptions): Built {
-  const { seed, peers, signatures, skewS, spreadMs, delayMs, jitterMs, bytesPerS } = options;
-  const random = new SeededRandom(seed);
-  const net = new SimNetwork({ seed, signatures });
-  const hosts = Array.from({ length: peers }, (_, index) => {
-    const skewMs = skewS > 0 ? Math.round(random.between(-skewS, skewS) * 1_000) : 0;
-    return net.addPeer(`p${index}`, { skewMs, start: false });
-  });
-  for (const [a, b] of friendships(options.topology, peers, options.degree, seed)) {
-    const ownDelayMs = Math.max(0, delayMs + random.between(-spreadMs, spreadMs));
-    net.befriend(hosts[a]!, hosts[b]!, { delayMs: ownDelayMs, jitterMs, bytesPerS });
-  }
-  const hostilePeers = options.hostile.length > 0 ? Math.round(peers * options.hostileShare) : 0;
-  const hostile = random.shuffled(hosts).slice(0, hostilePeers);
-  const honest = hosts.filter((host) => !hostile.includes(host));
+  const { net, shuffled } = buildNetwork(options);
+  const count = options.hostile.length > 0 ? Math.round(options.peers * options.hostileShare) : 0;
+  const hostile = shuffled.slice(0, count);
+  const honest = net.hosts.filter((host) => !hostile.includes(host));
   return { net, honest, hostile };
 }
 

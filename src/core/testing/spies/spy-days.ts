@@ -1,0 +1,100 @@
+// One pseudonym's many words over many days: between two sessions of the lobby everybody is away,
+// and in each other links are up and other peers there. What is written once a session by each who
+// is there gives the spies one more clue.
+import { isKept } from '../../wire/envelope.ts';
+import type { SimNetwork } from '../sim-network.ts';
+import type { SimHost } from '../sim-host.ts';
+import type { RunOptions } from '../sim-options.ts';
+import { write } from '../sim-verbs.ts';
+import { startTogether } from '../warm-start.ts';
+import { firstGiver, majority } from './first-spy.ts';
+import { GraphAdversary, likeliest } from './graph-adversary.ts';
+import type { Clue } from './graph-adversary.ts';
+import { graphOf } from './spied-graph.ts';
+import { buildSpied, HOP_MS } from './spy-words.ts';
+import type { Guess, Spied } from './spy-words.ts';
+
+const DAY_MS = 86_400_000;
+/** Share of the links that are down in a session, and of the peers that are away. */
+const DOWN = 0.15;
+const AWAY = 0.1;
+/** From coming back to the first words, and from the last words to the end of a session, ms. */
+const SETTLE_MS = 30_000;
+const REST_MS = 20_000;
+
+export interface DaysFigures {
+  readonly majority: readonly Guess[];
+  /** The better of two ways of weighing clues. */
+  readonly likeliest: readonly Guess[];
+  readonly messages: number;
+}
+
+interface Clues {
+  readonly givers: (string | undefined)[];
+  readonly clues: (Clue | undefined)[];
+}
+
+/** Only who wrote in at least half of the sessions is guessed at. */
+export function spyForDays(options: RunOptions, coin: number | undefined): DaysFigures {
+  const spied = buildSpied(options);
+  const { net, honest } = spied;
+  const known = net.hosts.map((host) => ({ host, generation: 0 }));
+  const { lobby } = startTogether(net, { known });
+  const gathered = new Map<SimHost, Clues>(honest.map((host) => [host, { givers: [], clues: [] }]));
+  for (let session = 0; session < options.sessions; session++) {
+    pass(net, (options.days * DAY_MS) / options.sessions);
+    net.run(SETTLE_MS);
+    gather(spied, gathered, lobby, options, coin);
+  }
+  const wrote = [...gathered].filter(([, { givers }]) => givers.length >= options.sessions / 2);
+  const guess = (go: (clues: Clues) => string | undefined): Guess[] =>
+    wrote.map(([host, clues]) => ({ guess: go(clues), truth: host.name }));
+  const ways = (['all', 'distinct'] as const).map((counting) =>
+    guess(({ clues }) => likeliest(clues, counting)),
+  );
+  const right = (guesses: readonly Guess[]): number =>
+    guesses.filter(({ guess: one, truth }) => one === truth).length;
+  return {
+    majority: guess(({ givers }) => majority(givers)),
+    likeliest: ways.reduce((a, b) => (right(b) > right(a) ? b : a)),
+    messages: wrote.reduce((sum, [, { givers }]) => sum + givers.length, 0),
+  };
+}
+
+/** Everybody goes, time passes, and most come back over most of the links. */
+function pass(net: SimNetwork, forMs: number): void {
+  const { random } = net;
+  const staying = net.hosts.filter(() => !random.chance(AWAY));
+  for (const host of net.hosts) net.stop(host, 'soft', staying.includes(host) ? 'kept' : 'lost');
+  for (const link of net.links) {
+    if (random.chance(DOWN)) net.cutLink(link);
+    else net.healLink(link);
+  }
+  net.run(forMs);
+  for (const host of staying) net.start(host);
+}
+
+/** Everybody who is there writes once. */
+function gather(
+  { net, spies, honest, log, names }: Spied,
+  gathered: ReadonlyMap<SimHost, Clues>,
+  lobby: Parameters<typeof write>[1],
+  { intervalMs }: RunOptions,
+  coin: number | undefined,
+): void {
+  const adversary = new GraphAdversary(graphOf(net, spies, HOP_MS), coin);
+  const writers = net.random.shuffled(honest.filter(({ isRunning }) => isRunning));
+  for (const host of writers) {
+    write(host, lobby, 'here I am');
+    net.run(intervalMs);
+  }
+  net.run(REST_MS);
+  for (const host of writers) {
+    const [message] = log.messagesOf(host.pseudonym(lobby), isKept);
+    const signals = message === undefined ? [] : log.signalsOf(message);
+    const { givers, clues } = gathered.get(host)!;
+    givers.push(firstGiver(signals, names));
+    clues.push(adversary.clueOf(signals));
+  }
+  log.forget();
+}
