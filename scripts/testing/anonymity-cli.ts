@@ -105,21 +105,23 @@ const presence = presenceRuns();
 
 const page = `# What spies find out
 
-Made by \`npm run anonymity\`, which takes some ten minutes; the same seed (${SEED}) gives the same figures.
+Made by \`npm run anonymity\` in some ten minutes; the same seed (${SEED}) gives the same figures.
 ${machineLine()}
 
-One peer in five spies: it follows the protocol, and all spies tell each other everything that arrives on their links, with
-its time. 100 peers, links of 10 to 50 ms with up to 2 ms of jitter, the real core with stand-in signatures
-([simulator.md](simulator.md)). Each figure is the share of guesses that are right; with some 240 guesses it is good to about
-± 0.03, with 80 to ± 0.05. A guess that can't be made is a wrong one. The estimators are tried on signals whose truth is known
-(\`src/core/testing/spies/estimators.test.ts\`): a plain flood shows its author to the first spy in 0.65 of cases, and always to
-who knows the graph.
+One peer in five spies: it follows the protocol, and all spies tell each other everything that
+arrives on their links, with its time. 100 peers, links of 10 to 50 ms with up to 2 ms of
+jitter, the real core with stand-in signatures ([simulator.md](simulator.md)). Each figure is
+the share of guesses that are right; with some 240 guesses it is good to about ± 0.03, with 80
+to ± 0.05. A guess that can't be made is a wrong one. The estimators are tried on signals whose
+truth is known (\`src/core/testing/spies/estimators.test.ts\`): a plain flood shows its author
+to the first spy in 0.65 of cases, and always to who knows the graph.
 
 ## One message
 
-*First spy*: the honest friend who first showed the message to any spy. *Likeliest*: an adversary who knows the graph, all delays
-and the rule, and weighs all authors. *Last*: from writing until the last peer shows it, half of the messages; *flood*: what a plain flood
-would take on the same links. Aim: first spy ≤ 0.25, likeliest ≤ 0.35, last ≤ 1.6 × flood.
+*First spy*: the honest friend who first showed the message to any spy. *Likeliest*: an
+adversary who knows the graph, all delays and the rule, and weighs all authors. *Last*: from
+writing until the last peer shows it, half of the messages; *flood*: what a plain flood would
+take on the same links. Aim: first spy ≤ 0.25, likeliest ≤ 0.35, last ≤ 1.6 × flood.
 
 ${rowOf('network', 'degree', 'guesses', 'first spy', 'likeliest', 'last ms', 'flood ms', 'ratio')}
 |---|---|---|---|---|---|---|---|
@@ -127,8 +129,9 @@ ${wordRows.join('\n')}
 
 ## 50 messages of one pseudonym over 30 days
 
-50 times the lobby comes together; each time 15 % of the links are down and 10 % of the peers away, others than before. Everybody who is there
-writes once. *Majority*: who was the first giver most often. Aim: majority ≤ 0.30, likeliest ≤ 0.35.
+50 times the lobby comes together; each time 15 % of the links are down and 10 % of the peers
+away, others than before. Everybody who is there writes once. *Majority*: who was the first
+giver most often. Aim: majority ≤ 0.30, likeliest ≤ 0.35.
 
 ${rowOf('network', 'degree', 'pseudonyms', 'messages', 'majority', 'likeliest')}
 |---|---|---|---|---|---|
@@ -136,9 +139,11 @@ ${dayRows.join('\n')}
 
 ## Presence
 
-Two lobbies with the same people; nobody writes, everybody honest closes the tab once and comes back. *First spy*: as above, for each
-message of presence. *A friend*: one spy alone guesses which pseudonym is its honest friend's, by who brings what first, or by what is heard
-as the friend's link comes and goes. Aim: no better than 1 / (participants reachable through that link) + 0.05.
+Two lobbies with the same people; nobody writes, everybody honest closes the tab once and comes
+back. *First spy*: as above, for each message of presence. *A friend*: one spy alone guesses
+which pseudonym is its honest friend's, by who brings what first, or by what is heard as the
+friend's link comes and goes. Aim: no better than 1 / (participants reachable through that link)
++ 0.05.
 
 ${rowOf('network', 'clocks off by s', 'messages', 'first spy', 'links', 'friend, by order', 'friend, by link', 'chance')}
 |---|---|---|---|---|---|---|---|
@@ -146,8 +151,9 @@ ${presence.map(presenceRow).join('\n')}
 
 ## Ties between two lobbies
 
-Which pseudonym of the other lobby is the same person's? All spies together, from presence: by times of writing, by how far the clock
-seems off, by which friends bring it first. Aim: no better than chance + 0.05.
+Which pseudonym of the other lobby is the same person's? All spies together, from presence: by
+times of writing, by how far the clock seems off, by which friends bring it first. Aim: no
+better than chance + 0.05.
 
 ${rowOf('network', 'clocks off by s', 'pseudonyms', 'times', 'clock', 'givers', 'chance')}
 |---|---|---|---|---|---|---|

@@ -7,8 +7,8 @@ import { spyOnWords } from './spy-words.ts';
 import type { WordsFigures } from './spy-words.ts';
 
 /**
- * The chance with which a stem ends at a hop, as an adversary knows it; undefined: words are flooded
- * at once.
+ * The chance with which a stem ends at a hop, as an adversary knows it; undefined: all words are
+ * flooded at once.
  */
 export const STEM_COIN: number | undefined = undefined;
 
