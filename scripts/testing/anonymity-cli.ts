@@ -40,6 +40,12 @@ function optionsOf({ topology, degree }: Network, seed: number, skewS = 0): RunO
 
 const share = (value: number): string => value.toFixed(2);
 const rowOf = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+/** `heads` with | between them. */
+function table(heads: string, rows: readonly string[]): string {
+  const cells = heads.split('|');
+  return [rowOf(...cells), `|${'---|'.repeat(cells.length)}`, ...rows].join('\n');
+}
+
 const say = (line: string): void => console.error(line);
 
 const median = (values: readonly number[]): number =>
@@ -102,6 +108,8 @@ const tiesRow = ({ network, skewS, figures: { ties, tieChance } }: PresenceRun):
 const wordRows = NETWORKS.map(wordsRow);
 const dayRows = LONG_NETWORKS.map(daysRow);
 const presence = presenceRuns();
+const presenceRows = presence.map(presenceRow);
+const tieRows = presence.map(tiesRow);
 
 const page = `# What spies find out
 
@@ -123,9 +131,7 @@ adversary who knows the graph, all delays and the rule, and weighs all authors. 
 writing until the last peer shows it, half of the messages; *flood*: what a plain flood would
 take on the same links. Aim: first spy ≤ 0.25, likeliest ≤ 0.35, last ≤ 1.6 × flood.
 
-${rowOf('network', 'degree', 'guesses', 'first spy', 'likeliest', 'last ms', 'flood ms', 'ratio')}
-|---|---|---|---|---|---|---|---|
-${wordRows.join('\n')}
+${table('network|degree|guesses|first spy|likeliest|last ms|flood ms|ratio', wordRows)}
 
 ## 50 messages of one pseudonym over 30 days
 
@@ -133,21 +139,17 @@ ${wordRows.join('\n')}
 away, others than before. Everybody who is there writes once. *Majority*: who was the first
 giver most often. Aim: majority ≤ 0.30, likeliest ≤ 0.35.
 
-${rowOf('network', 'degree', 'pseudonyms', 'messages', 'majority', 'likeliest')}
-|---|---|---|---|---|---|
-${dayRows.join('\n')}
+${table('network|degree|pseudonyms|messages|majority|likeliest', dayRows)}
 
 ## Presence
 
 Two lobbies with the same people; nobody writes, everybody honest closes the tab once and comes
-back. *First spy*: as above, for each message of presence. *A friend*: one spy alone guesses
-which pseudonym is its honest friend's, by who brings what first, or by what is heard as the
+back. *First spy*: as above, for each message of presence. *By order*, *by link*: one spy alone
+guesses which pseudonym is its honest friend's, by who brings what first, or by what is heard as the
 friend's link comes and goes. Aim: no better than 1 / (participants reachable through that link)
 + 0.05.
 
-${rowOf('network', 'clocks off by s', 'messages', 'first spy', 'links', 'friend, by order', 'friend, by link', 'chance')}
-|---|---|---|---|---|---|---|---|
-${presence.map(presenceRow).join('\n')}
+${table('network|clocks off s|messages|first spy|links|by order|by link|chance', presenceRows)}
 
 ## Ties between two lobbies
 
@@ -155,9 +157,7 @@ Which pseudonym of the other lobby is the same person's? All spies together, fro
 times of writing, by how far the clock seems off, by which friends bring it first. Aim: no
 better than chance + 0.05.
 
-${rowOf('network', 'clocks off by s', 'pseudonyms', 'times', 'clock', 'givers', 'chance')}
-|---|---|---|---|---|---|---|
-${presence.map(tiesRow).join('\n')}
+${table('network|clocks off s|pseudonyms|times|clock|givers|chance', tieRows)}
 `;
 writeFileSync(`${folder}/anonymity.md`, page);
 say(`${folder}/anonymity.md is written`);

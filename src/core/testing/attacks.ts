@@ -1,4 +1,4 @@
-// All ways in which a hostile participant attacks its friends, by name.
+// All ways in which a hostile participant attacks its friends, by name. A new attack is one entry.
 import type { LobbyCard } from '../wire/card.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { Attacker, Way } from './hostile/attacker.ts';
@@ -15,40 +15,57 @@ import type { SimNetwork } from './sim-network.ts';
 export const ATTACKS = PLAIN_WAYS;
 export { plainPacket as attackPacket };
 
-const CUNNING = {
-  'relay-cut': floods.relayCut,
-  sybil: floods.sybil,
-  'known-sybil': floods.knownSybil,
-  ghosts: floods.ghosts,
-  handover: floods.handover,
-  typing: floods.typing,
-  parts: floods.parts,
-  future: floods.future,
-  equivocate: floods.equivocate,
-  'same-ms': floods.sameMs,
-  backdate: history.backdate,
-  'lying-have': history.lyingHave,
-  reads: history.reads,
-  'endless-want': history.endlessWant,
-  'private-id': outsider.privateId,
-  invitation: outsider.invitation,
-  invitations: outsider.invitations,
-  challenges: outsider.challenges,
-  'direct-future': outsider.directFuture,
-  blackhole,
-  clock,
-} as const satisfies Record<string, Way>;
+interface Entry {
+  readonly way: Way;
+  /**
+   * It can be proved against the friend who does it, so that friend's friends are told; otherwise
+   * it looks like what an honest peer may do, or is refused without any harm.
+   */
+  readonly shows?: true;
+  /** Needs a private lobby of others, in which the attacker has no standing. */
+  readonly closed?: true;
+  /** Needs pseudonyms of the attacker's that have been known for days. */
+  readonly known?: true;
+}
 
-export type Attack = PlainWay | keyof typeof CUNNING;
+const PLAIN = Object.fromEntries(
+  PLAIN_WAYS.map((name) => [name, { way: plainWay(name) }]),
+) as Record<PlainWay, Entry>;
 
-const PLAIN = new Map<string, Way>(PLAIN_WAYS.map((name) => [name, plainWay(name)]));
-const WAYS = new Map<string, Way>([...PLAIN, ...Object.entries(CUNNING)]);
+const ENTRIES = {
+  ...PLAIN,
+  forge: { ...PLAIN.forge, shows: true },
+  malformed: { ...PLAIN.malformed, shows: true },
+  participants: { ...PLAIN.participants, shows: true },
+  'relay-cut': { way: floods.relayCut, shows: true },
+  sybil: { way: floods.sybil, shows: true },
+  'known-sybil': { way: floods.knownSybil, known: true },
+  ghosts: { way: floods.ghosts, shows: true },
+  handover: { way: floods.handover },
+  typing: { way: floods.typing, shows: true },
+  parts: { way: floods.parts },
+  future: { way: floods.future },
+  equivocate: { way: floods.equivocate },
+  'same-ms': { way: floods.sameMs, shows: true },
+  backdate: { way: history.backdate },
+  'lying-have': { way: history.lyingHave },
+  reads: { way: history.reads },
+  'endless-want': { way: history.endlessWant },
+  'private-id': { way: outsider.privateId, closed: true },
+  invitation: { way: outsider.invitation, closed: true },
+  invitations: { way: outsider.invitations },
+  challenges: { way: outsider.challenges },
+  'direct-future': { way: outsider.directFuture },
+  blackhole: { way: blackhole },
+  clock: { way: clock },
+} as const satisfies Record<string, Entry>;
+
+export type Attack = keyof typeof ENTRIES;
 
 /** The names of all ways. */
-export const ATTACK_NAMES = [...WAYS.keys()] as Attack[];
+export const ATTACK_NAMES = Object.keys(ENTRIES) as Attack[];
 
-/** Those that need a private lobby of others, in which the attacker has no standing. */
-export const NEEDS_CLOSED: ReadonlySet<Attack> = new Set<Attack>(['private-id', 'invitation']);
+export const attackOf = (name: Attack): Entry => ENTRIES[name];
 
 /** From now on, for so long, this peer attacks all its friends in this way. */
 export function startAttack(
@@ -64,5 +81,5 @@ export function startAttack(
     random: net.random.fork(),
     endMs: net.nowMs + forMs,
   };
-  WAYS.get(attack)!(attacker);
+  attackOf(attack).way(attacker);
 }

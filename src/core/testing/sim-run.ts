@@ -2,7 +2,7 @@
 // end the figures.
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import { freshMessageId } from './sim-verbs.ts';
-import { NEEDS_CLOSED, startAttack } from './attacks.ts';
+import { attackOf, startAttack } from './attacks.ts';
 import { RunMetrics } from './run-metrics.ts';
 import type { Percentiles } from './run-metrics.ts';
 import { buildNetwork } from './sim-build.ts';
@@ -45,7 +45,7 @@ export interface RunResult {
 export function runSimulation(options: RunOptions, say?: (line: string) => void): RunResult {
   const cpuBefore = process.cpuUsage();
   const { net, honest, hostile } = build(options);
-  const closed = options.hostile.some((way) => NEEDS_CLOSED.has(way)) ? honest : undefined;
+  const closed = options.hostile.some((way) => attackOf(way).closed) ? honest : undefined;
   const { lobby, closedCard } = startTogether(net, closed && { closed });
   if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
   net.run(1_000);
