@@ -31,6 +31,14 @@ export class Membership implements Watcher {
     }
   }
 
+  /** What counts is the disk from which a peer starts: it may be one of another moment. */
+  started(host: SimHost): void {
+    for (const { lobby, state } of host.store.lobbies()) this.#set(host, lobby, state === 'joined');
+    for (const lobby of this.lobbies) {
+      if (this.isIn(host, lobby) && !host.store.lobby(lobby)) this.#set(host, lobby, false);
+    }
+  }
+
   get lobbies(): LobbyId[] {
     return [...this.#standings.keys()];
   }

@@ -3,6 +3,7 @@
 // the seed.
 import type { createCore } from '../router.ts';
 import { addCheckers } from './checkers.ts';
+import { checkDirectDisks, deliveredTruly } from './direct-disks.ts';
 import type { Membership } from './membership.ts';
 import { CheckError } from './check-error.ts';
 import {
@@ -18,6 +19,7 @@ import { SimNetwork } from './sim-network.ts';
 import { Trace } from './trace.ts';
 import { act, settleIn } from './walk-actions.ts';
 import { chaosOf, tamperOf } from './walk-chaos.ts';
+import { diskTrouble, hasDiskTrouble, troubleDisks } from './walk-disks.ts';
 import type { Walk } from './walk-state.ts';
 
 const SECOND_MS = 1_000;
@@ -27,12 +29,16 @@ const QUIET_MAX_MS = 50 * MINUTE_MS;
 const QUIET_STEP_MS = 2 * MINUTE_MS;
 /** Long enough that everybody silent is pruned and everybody present has been heard. */
 const PRESENCE_MS = 24 * MINUTE_MS;
+/** Longer than the longest wait for an audit of direct messages. */
+const AUDIT_MS = 30 * MINUTE_MS;
 
 export interface WalkOptions {
   readonly seed: number;
   /** Gets each line of the run. */
   readonly say?: (line: string) => void;
   readonly createCore?: typeof createCore;
+  /** Whether disks are troubled; by the seed, unless said. */
+  readonly disks?: boolean;
 }
 
 export interface WalkResult {
@@ -55,7 +61,8 @@ export function randomWalk(options: WalkOptions): WalkResult {
   return { shown, virtualMs: walk.net.elapsedMs };
 }
 
-function begin({ seed, say, createCore: createIt }: WalkOptions): Walk {
+function begin(options: WalkOptions): Walk {
+  const { seed, say, createCore: createIt, disks = hasDiskTrouble(options.seed) } = options;
   const random = new SeededRandom(seed);
   const chaos = chaosOf(random);
   const net = new SimNetwork({
@@ -75,7 +82,9 @@ function begin({ seed, say, createCore: createIt }: WalkOptions): Walk {
     const [a, b] = [random.pick(hosts), random.pick(hosts)];
     if (a !== b && !net.linkOf(a, b)) net.befriend(a, b, chaos.link(random));
   }
-  return { net, random, membership, chaos, directs: new Map() };
+  if (disks) net.watchers.push(deliveredTruly());
+  const trouble = disks ? diskTrouble({ net }, seed) : undefined;
+  return { net, random, membership, chaos, directs: new Map(), disks: trouble };
 }
 
 function live(walk: Walk): void {
@@ -84,6 +93,7 @@ function live(walk: Walk): void {
   net.tamper = tamperOf(chaos, random.fork());
   for (let step = 0; step < chaos.steps; step++) {
     act(walk);
+    troubleDisks(walk);
     const isLong = random.chance(0.04);
     net.run(isLong ? random.between(1, 12) * MINUTE_MS : random.between(0, chaos.pauseMs));
   }
@@ -99,16 +109,17 @@ function heal({ net }: Walk): void {
   net.run(MINUTE_MS);
 }
 
-function agree({ net, membership, directs, chaos }: Walk): void {
+function agree({ net, membership, directs, chaos, disks }: Walk): void {
   const endMs = net.nowMs + QUIET_MAX_MS;
-  const quietMs = net.nowMs + PRESENCE_MS;
+  const quietMs = net.nowMs + (disks ? AUDIT_MS : PRESENCE_MS);
   for (;;) {
     net.run(QUIET_STEP_MS);
     const failure = disagreement(net, membership);
     if (failure && net.nowMs >= endMs) throw failure;
     if (!failure && net.nowMs >= quietMs) break;
   }
-  checkDirects(net, directs);
+  if (disks) checkDirectDisks(net);
+  else checkDirects(net, directs);
   checkFriendly(net);
   checkMembership(net);
   if (!chaos.hasWrongClocks) checkPresence(net, membership);

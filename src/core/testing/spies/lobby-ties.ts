@@ -71,11 +71,12 @@ const gapMs = (timeMs: number, timesMs: readonly number[]): number =>
   timesMs.reduce((least, other) => Math.min(least, Math.abs(other - timeMs)), Infinity);
 
 function likeClocks(a: Traces, b: Traces): number {
-  return -Math.abs(mean(a.lateMs) - mean(b.lateMs));
+  return -Math.abs(median(a.lateMs) - median(b.lateMs));
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+/** What was written long before it left doesn't move it. */
+const median = (values: readonly number[]): number =>
+  [...values].sort((x, y) => x - y)[values.length >> 1] ?? Infinity;
 
 /** The cosine between the two. */
 function likeGivers(a: Traces, b: Traces): number {
