@@ -8,7 +8,7 @@ import { forgetInvitations, repeatInvitation } from './membership/invitation.ts'
 import { forgetPause } from './membership/pause.ts';
 import type { PacketOf } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
-import { enter, routeDown } from './membership/routes.ts';
+import { enter, enterAgain, routeDown } from './membership/routes.ts';
 import { startSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
@@ -25,7 +25,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
     lobby.challengedAtMs.delete(friend);
     if (!lobby.isOpen) continue;
     const { type } = lobby.friends.standingOf(friend);
-    if (type === 'participating' || type === 'asked') enter(step, lobby, friend);
+    if (type === 'participating' || type === 'asked') enterAgain(step, lobby, friend);
     else repeatInvitation(step, lobby, friend);
   }
   if (state.isAway) step.send(friend, { type: 'presence', away: true });
@@ -41,6 +41,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
  */
 export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
   if (!state.links.delete(friend)) return;
+  state.verifying.strand(friend);
   for (const lobby of state.lobbies.values()) {
     const wasUp = lobby.friends.isUp(friend);
     routeDown(state, step, lobby, friend);

@@ -1,5 +1,7 @@
 // Becoming a route and ceasing to be one: entering, answering, withdrawing, links that come and go.
 import { describe, expect, it } from 'vitest';
+import { lookupOf, proofOf } from '../state/challenge-index.ts';
+import { messageKeyOf } from '../wire/envelope.ts';
 import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
 import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
@@ -89,7 +91,64 @@ describe('[JO5] a friend that withdraws', () => {
   });
 });
 
+describe('[JO5] an answer to a challenge', () => {
+  it('that was on its way as the friend withdrew makes it no route', () => {
+    const { a, lobby } = privateLobby();
+    a.step({ type: 'invite', lobby, friend: B });
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    const part = a.written('fern', lobby);
+    a.hear(B, part);
+    a.linkUp(C);
+    a.takeSteps();
+    const key = messageKeyOf(part.author, part.id);
+    const lookup = lookupOf({ lobby, key }, C);
+    const proof = proofOf({ lobby, key }, C, a.self);
+    a.receive(C, { type: 'withdraw', lobby });
+    a.receive(C, { type: 'challengeAnswer', lookup, proof });
+    expect(a.core.drops()).toMatchObject({ unasked: 1 });
+    expect(a.core.lobbies()[0]!.friends).toEqual([B]);
+  });
+});
+
+describe('[AD8] a part that is verified after its link has gone', () => {
+  it('is admitted, and makes no route on the next link', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    a.receive(B, { type: 'message', part: a.written('fern', lobby) });
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.takeSteps();
+    a.answerChecks();
+    expect(a.takeSentOf('message').map(({ friend }) => friend)).toEqual([C]);
+    expect(routesUp(a)).toBe(1);
+  });
+
+  it('nor does one that waited behind a forged one', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    const signature = new Uint8Array(64).fill(1);
+    a.receive(C, { type: 'message', part: a.written('fern', lobby, { signature }) });
+    a.receive(B, { type: 'message', part: a.written('fern', lobby) });
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.takeSteps();
+    a.answerChecks();
+    expect(routesUp(a)).toBe(1);
+  });
+});
+
 describe('[JO4] on a new link', () => {
+  it('who hasn’t answered yet is asked again by a peer that is restored meanwhile', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.restart('sudden');
+    a.takeSteps();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: false }]);
+    expect(routesUp(a)).toBe(0);
+    a.receive(B, { type: 'enter', lobby, answer: true });
+    expect(routesUp(a)).toBe(1);
+  });
+
   it('we enter the lobbies in which the friend takes part, after a stop too', () => {
     const { a, lobby } = peerInLobby([B], [E]);
     a.step({ type: 'linkDown', friend: B });

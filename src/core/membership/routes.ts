@@ -21,6 +21,16 @@ export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
 }
 
+/**
+ * On a new link: whoever took part is asked anew. That is on disk before, so that a peer that is
+ * restored meanwhile doesn't take the friend for a route: it may have forgotten the lobby.
+ */
+export function enterAgain(step: Step, lobby: Lobby, friend: PeerId): void {
+  const record = lobby.friends.change(lobby.id, friend, 'ask', step.nowMs);
+  if (record) step.saveFirst({ type: 'putRoute', record });
+  enter(step, lobby, friend);
+}
+
 /** The friend takes part and its link is up: from now on it is sent what we forward. */
 export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.isPaused(friend)) return;
@@ -71,11 +81,12 @@ export function onEnter(
 }
 
 /**
- * Who sends a live message of a lobby takes part in it. But what a friend sent before it withdrew
- * may be admitted after that; it doesn't make the friend a route again.
+ * Who sends a live message of a lobby takes part in it. But what a friend sent before it withdrew,
+ * or on a link that has gone since, may be admitted after that; it doesn't make the friend a route
+ * again.
  */
 export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined): void {
-  if (copy?.way !== 'live') return;
+  if (copy?.way !== 'live' || copy.isStranded) return;
   const { friend, part } = copy;
   const lobby = state.lobbies.get(part.lobby);
   if (!lobby || !state.links.has(friend)) return;
@@ -90,6 +101,8 @@ export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: Lob
   const lobby = state.lobbies.get(id);
   if (!lobby) return;
   routeDown(state, step, lobby, friend);
+  // It may have answered while it still took part, and answers overtake.
+  state.challenges.recall(id, friend);
   const record = lobby.friends.change(id, friend, 'withdraw', step.nowMs);
   // Saved first: after a sudden stop we would send to a friend outside the lobby.
   if (record) step.saveFirst({ type: 'putRoute', record });

@@ -100,6 +100,13 @@ export class ChallengeIndex {
     }
   }
 
+  /** An answer of this friend about this lobby counts no longer. */
+  recall(lobby: LobbyId, friend: PeerId): void {
+    for (const [lookup, pending] of this.#pending) {
+      if (pending.lobby === lobby && pending.friend === friend) this.#pending.delete(lookup);
+    }
+  }
+
   /** Forgets a lobby that was left, or keys that no longer count. */
   forget(isGone: (known: Known) => boolean): void {
     for (const [lookup, known] of this.#index) if (isGone(known)) this.#index.delete(lookup);

@@ -12,10 +12,12 @@ export interface Copy {
   readonly friend: PeerId;
   readonly part: Part;
   readonly way: Way;
+  /** The link that it came on has gone since. */
+  readonly isStranded?: true;
 }
 
 interface Check {
-  readonly copy: Copy;
+  copy: Copy;
   readonly waiting: Copy[];
 }
 
@@ -48,6 +50,16 @@ export class Verifying {
     }
     const busy = this.#perFriend.get(copy.friend) ?? 0;
     return busy >= VERIFYING_PER_FRIEND_MAX ? 'full' : 'start';
+  }
+
+  /** The friend's link is gone: its copies are checked still, but say nothing of the next link. */
+  strand(friend: PeerId): void {
+    const strandIfIts = (copy: Copy): Copy =>
+      copy.friend === friend ? { ...copy, isStranded: true } : copy;
+    for (const check of this.#checks.values()) {
+      check.copy = strandIfIts(check.copy);
+      for (const [at, copy] of check.waiting.entries()) check.waiting[at] = strandIfIts(copy);
+    }
   }
 
   start(request: number, copy: Copy, waiting: Copy[] = []): void {

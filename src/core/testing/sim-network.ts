@@ -3,6 +3,7 @@
 import { createCore } from '../router.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Effects, Input, Send } from '../io.ts';
+import { Mailbox } from './mailbox.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { HOST_TIMES, SimHost } from './sim-host.ts';
 import type { HostTimes, StopKind } from './sim-host.ts';
@@ -38,7 +39,7 @@ export class SimNetwork {
   readonly #hostsById = new Map<PeerId, SimHost>();
   readonly #links = new Map<SimHost, Map<SimHost, SimLink>>();
   /** Packets for peers whose host is stopped under a living link. */
-  readonly #mailboxes = new Map<SimHost, { from: SimHost; packet: Uint8Array }[]>();
+  readonly #mailboxes = new Map<SimHost, Mailbox>();
   readonly #time = new VirtualTime();
 
   constructor(options: SimOptions) {
@@ -137,7 +138,7 @@ export class SimNetwork {
   stop(host: SimHost, how: StopKind, links: 'lost' | 'kept' = 'lost'): void {
     if (!host.isRunning) return;
     host.stop(how);
-    if (links === 'kept') this.#mailboxes.set(host, []);
+    if (links === 'kept') this.#mailboxes.set(host, new Mailbox());
     else host.farewell = [];
     for (const watcher of this.watchers) watcher.stopped?.(host, how);
     for (const link of this.linksOf(host)) {
@@ -171,7 +172,7 @@ export class SimNetwork {
     if (host.isRunning) return;
     host.start();
     for (const watcher of this.watchers) watcher.started?.(host);
-    const mailbox = this.#mailboxes.get(host) ?? [];
+    const mailbox = this.#mailboxes.get(host);
     this.#mailboxes.delete(host);
     for (const link of this.linksOf(host)) {
       const friend = link.other(host).id;
@@ -182,7 +183,7 @@ export class SimNetwork {
       this.#settle(link);
     }
     host.step({ type: 'tick' });
-    for (const { from, packet } of mailbox) this.#arrive(from, host, packet);
+    mailbox?.handOver((from, packet) => this.#arrive(from, host, packet));
   }
 
   /** Starts everybody as if their links had been up all the time. */
@@ -191,7 +192,7 @@ export class SimNetwork {
       link.isUp = link.isWanted;
       for (const host of link.isUp ? [link.a, link.b] : []) link.told.add(host);
     }
-    for (const host of this.hosts) this.#mailboxes.set(host, []);
+    for (const host of this.hosts) this.#mailboxes.set(host, new Mailbox());
     for (const host of this.hosts) this.start(host);
   }
 
@@ -288,11 +289,9 @@ export class SimNetwork {
 
   #arrive(from: SimHost, to: SimHost, packet: Uint8Array): void {
     const mailbox = this.#mailboxes.get(to);
-    if (mailbox) {
-      mailbox.push({ from, packet });
-      return;
-    }
-    if (!to.isRunning || !this.linkOf(from, to)?.told.has(to)) return;
+    const link = this.linkOf(from, to);
+    if (mailbox && link) return mailbox.put(from, packet, link.directionFrom(from));
+    if (!to.isRunning || !link?.told.has(to)) return;
     for (const watcher of this.watchers) watcher.arrived?.(from, to, packet);
     to.step({ type: 'packetReceived', friend: from.id, packet });
   }

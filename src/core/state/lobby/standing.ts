@@ -33,6 +33,8 @@ export type StandingEvent =
   | 'vouch'
   /** It let us in, came in, or sent a live message: it certainly takes part. */
   | 'enter'
+  /** It took part, and is asked on a new link. */
+  | 'ask'
   /** It says that it no longer takes part. */
   | 'withdraw'
   /** It didn't answer when we asked to be let in. */
@@ -57,6 +59,7 @@ export const STANDING_TABLE: Readonly<
     accept: ['participating', 'now'],
     vouch: ['participating', 'now'],
     enter: ['participating', 'now'],
+    ask: 'illegal',
     withdraw: 'outsider',
     unanswered: 'stranger',
     rejoin: 'stranger',
@@ -67,6 +70,7 @@ export const STANDING_TABLE: Readonly<
     accept: 'illegal',
     vouch: ['participating', 'now'],
     enter: ['participating', 'now'],
+    ask: 'illegal',
     withdraw: 'outsider',
     unanswered: 'outsider',
     rejoin: 'stranger',
@@ -77,6 +81,7 @@ export const STANDING_TABLE: Readonly<
     accept: ['participating', 'now'],
     vouch: 'invited',
     enter: ['participating', 'now'],
+    ask: 'illegal',
     withdraw: 'withdrawn',
     unanswered: 'invited',
     rejoin: 'invited',
@@ -87,6 +92,7 @@ export const STANDING_TABLE: Readonly<
     accept: ['participating', 'now'],
     vouch: 'asked',
     enter: ['participating', 'now'],
+    ask: 'asked',
     withdraw: 'withdrawn',
     unanswered: 'invited',
     rejoin: 'asked',
@@ -97,6 +103,7 @@ export const STANDING_TABLE: Readonly<
     accept: ['participating', 'now'],
     vouch: 'participating',
     enter: 'participating',
+    ask: 'asked',
     withdraw: 'withdrawn',
     unanswered: 'invited',
     rejoin: 'participating',
@@ -107,6 +114,7 @@ export const STANDING_TABLE: Readonly<
     accept: 'illegal',
     vouch: 'withdrawn',
     enter: ['participating', 'now'],
+    ask: 'illegal',
     withdraw: 'withdrawn',
     unanswered: 'withdrawn',
     rejoin: 'invited',
