@@ -1,5 +1,5 @@
-// What may happen to disks in a random walk: the power goes and takes what wasn't flushed, a disk of
-// an earlier moment is put back.
+// What may happen to disks in a random walk: the power goes and takes what wasn't flushed, a disk
+// of an earlier moment is put back.
 //
 // Such an event may lose what only that disk had: words that nobody else got yet, a joining or
 // leaving, an invitation. It may not lose what anybody else holds, show on a screen again what the

@@ -1,5 +1,5 @@
-// What a hostile run does to honest peers, seen from above: whose words arrive when, which links are
-// cut, how full memories and disks are, who is told of whom, what of a private lobby gets out.
+// What a hostile run does to honest peers, seen from above: whose words arrive when, which links
+// are cut, how full memories and disks are, who is told of whom, what of a private lobby gets out.
 import { bytesToHex } from '../../../base/bytes.ts';
 import type { Author, LobbyId, MessageId } from '../../wire/ids.ts';
 import type { Effects, Input } from '../../io.ts';

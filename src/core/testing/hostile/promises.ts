@@ -1,0 +1,33 @@
+// What must hold with one peer in ten hostile, whatever it does; and the sentence for each promise
+// that is broken.
+import type { HostileFigures } from './hostile-run.ts';
+
+/** Known authors' words may take so many times as long as in calm. */
+const P99_RATIO_MAX = 2;
+/** So many of the attackers' honest friends must be told, where the attack shows. */
+const TOLD_SHARE_MIN = 0.9;
+
+export interface Judged {
+  readonly calmP99Ms: number;
+  /** Whether what was done can be proved against who does it. */
+  readonly shows: boolean;
+}
+
+/** Empty when all promises are kept. */
+export function brokenPromises(figures: HostileFigures, { calmP99Ms, shows }: Judged): string[] {
+  const { known, newSynced, p99Ms, fullest, told } = figures;
+  const broken: string[] = [];
+  const must = (holds: boolean, sentence: string): void => {
+    if (!holds) broken.push(sentence);
+  };
+  must(known.come >= known.expected, 'known authors’ words are missing');
+  must(p99Ms <= P99_RATIO_MAX * calmP99Ms, 'known authors’ words are late');
+  must(newSynced.come >= newSynced.expected, 'newcomers’ words are missing after sync');
+  must(figures.cutHonest === 0, 'links between honest peers are cut');
+  must(figures.accusedHonest === 0, 'an honest friend is accused');
+  must(figures.shownTwice === 0, 'a message is shown twice');
+  must(figures.leaked === 0, 'a private lobby isn’t private');
+  must(fullest.size <= fullest.max, `${fullest.cache} is over its bound`);
+  must(!shows || told.told >= TOLD_SHARE_MIN * told.of, 'the attackers’ friends aren’t told');
+  return broken;
+}
