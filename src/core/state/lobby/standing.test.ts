@@ -55,6 +55,10 @@ const WAYS: Readonly<Record<StandingEvent, Partial<Record<StandingName, string>>
     participating: 'participating',
     withdrawn: 'participating*',
   },
+  ask: {
+    asked: 'asked',
+    participating: 'asked',
+  },
   withdraw: {
     stranger: 'outsider',
     outsider: 'outsider',
