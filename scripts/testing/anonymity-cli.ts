@@ -4,7 +4,6 @@ import { writeFileSync } from 'node:fs';
 import { readRunOptions } from '../../src/core/testing/sim-options.ts';
 import type { RunOptions } from '../../src/core/testing/sim-options.ts';
 import { precision } from '../../src/core/testing/spies/first-spy.ts';
-import { STEM_COIN } from '../../src/core/testing/spies/spy-run.ts';
 import { spyForDays } from '../../src/core/testing/spies/spy-days.ts';
 import { spyOnPresence } from '../../src/core/testing/spies/spy-presence.ts';
 import type { PresenceFigures } from '../../src/core/testing/spies/spy-presence.ts';
@@ -54,7 +53,7 @@ const median = (values: readonly number[]): number =>
 function wordsRow(network: Network): string {
   const runs: WordsFigures[] = [];
   for (let run = 0; run < WORD_RUNS; run++) {
-    runs.push(spyOnWords(optionsOf(network, SEED + run), STEM_COIN));
+    runs.push(spyOnWords(optionsOf(network, SEED + run)));
   }
   const first = runs.flatMap(({ firstSpy }) => firstSpy);
   const likely = runs.flatMap(({ likeliest }) => likeliest);
@@ -69,7 +68,7 @@ function wordsRow(network: Network): string {
 }
 
 function daysRow(network: Network): string {
-  const days = spyForDays(optionsOf(network, SEED), STEM_COIN);
+  const days = spyForDays(optionsOf(network, SEED));
   say(`30 days, ${network.name}: done`);
   const found = [days.majority, days.likeliest].map((guesses) => share(precision(guesses)));
   return rowOf(network.name, network.degree, days.majority.length, days.messages, ...found);

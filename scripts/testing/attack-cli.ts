@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 });
 
-const WIDTHS = [16, 7, 7, 7, 9, 11, 16, 13, 22, 8, 13, 0];
+const WIDTHS = [16, 7, 7, 7, 9, 11, 16, 13, 22, 8, 10, 13, 0];
 const lineOf = (cells: readonly string[]): string =>
   cells.map((cell, at) => cell.padEnd(WIDTHS[at]!)).join(' ');
 

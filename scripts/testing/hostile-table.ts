@@ -62,7 +62,7 @@ export function runAll(
 
 export const HEADS = [
   ...['way', 'known', 'p99 ms', '× calm', 'new, live', 'new, synced', 'honest links cut'],
-  ...['attackers cut', 'fullest memory', 'disk kB', 'friends told', 'broken'],
+  ...['attackers cut', 'fullest memory', 'disk kB', 'given kB/s', 'friends told', 'broken'],
 ];
 
 export function cellsOf({ name, figures, ratio, broken }: Row): string[] {
@@ -74,6 +74,7 @@ export function cellsOf({ name, figures, ratio, broken }: Row): string[] {
     ...[share(newSynced), String(cutHonest), String(cutHostile)],
     `${fullest.cache} ${((100 * fullest.size) / fullest.max).toFixed(0)} %`,
     Math.round(figures.diskBytes / 1_000).toString(),
+    (figures.givenBytesPerS / 1_000).toFixed(1),
     `${told.told} of ${told.of}`,
     broken.join('; ') || '–',
   ];

@@ -2,9 +2,10 @@
 import type { LobbyCard } from '../wire/card.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { Attacker, Way } from './hostile/attacker.ts';
+import * as asking from './hostile/asking-ways.ts';
 import * as floods from './hostile/floods.ts';
 import * as history from './hostile/hostile-history.ts';
-import { blackhole, clock } from './hostile/meddling-ways.ts';
+import { blackhole, clock, stemHole } from './hostile/meddling-ways.ts';
 import * as outsider from './hostile/outsider-ways.ts';
 import { PLAIN_WAYS, plainPacket, plainWay } from './hostile/plain-ways.ts';
 import type { PlainWay } from './hostile/plain-ways.ts';
@@ -56,7 +57,15 @@ const ENTRIES = {
   invitations: { way: outsider.invitations },
   challenges: { way: outsider.challenges },
   'direct-future': { way: outsider.directFuture },
+  reactions: { way: floods.reactions },
+  ageing: { way: floods.ageing },
+  drip: { way: floods.drip },
+  replay: { way: floods.replay },
+  'enter-storm': { way: asking.enterStorm },
+  'ask-storm': { way: asking.askStorm },
+  'hollow-have': { way: asking.hollowHave },
   blackhole: { way: blackhole },
+  'stem-hole': { way: stemHole },
   clock: { way: clock },
 } as const satisfies Record<string, Entry>;
 

@@ -1,7 +1,7 @@
 // `npm run sim -- --peers 1000 --degree 8 --messages 200 --seed 7 --json`: see docs/simulator.md.
 import { HELP, readRunOptions } from './sim-options.ts';
 import { runSimulation } from './sim-run.ts';
-import { runSpies, STEM_COIN } from './spies/spy-run.ts';
+import { runSpies } from './spies/spy-run.ts';
 
 function main(): void {
   const options = readRunOptions(process.argv.slice(2));
@@ -10,7 +10,7 @@ function main(): void {
     return;
   }
   if (options.spies > 0) {
-    const figures = runSpies(options, STEM_COIN);
+    const figures = runSpies(options);
     console.log(options.json ? JSON.stringify(figures) : figures);
     return;
   }

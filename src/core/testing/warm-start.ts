@@ -2,11 +2,14 @@
 // so that a measurement begins in calm and not with a thousand joinings.
 import { lobbyIdOf } from '../wire/card.ts';
 import { HEARTBEAT_PERIOD_MS } from '../constants.ts';
+import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
+import type { ParticipantRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import { writeAcquaintance } from './known-authors.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
+import { partPacket } from './sim-parts.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,6 +24,8 @@ export interface Together {
 export interface TogetherOptions {
   /** These take part in a second lobby, a private one. */
   readonly closed?: readonly SimHost[] | undefined;
+  /** Everybody's list of participants is complete from the start; else it fills by heartbeats. */
+  readonly listed?: boolean | undefined;
   /**
    * Authors whom everybody has known for days: a peer's own pseudonyms by generation. Undefined:
    * nobody is known, as in a lobby that was made an hour ago.
@@ -30,7 +35,7 @@ export interface TogetherOptions {
 
 /** All peers are stopped when it is called; it starts them, linked and in one lobby. */
 export function startTogether(net: SimNetwork, options: TogetherOptions = {}): Together {
-  const { closed, known } = options;
+  const { closed, known, listed } = options;
   const createdAtMs = net.nowMs - (known ? 30 * DAY_MS : HOUR_MS);
   const card: LobbyCard = {
     nonce: '00112233445566778899aabbccddeeff',
@@ -42,10 +47,12 @@ export function startTogether(net: SimNetwork, options: TogetherOptions = {}): T
   };
   const lobby = lobbyIdOf(card);
   settle(net, card, net.hosts);
+  if (listed) list(net, lobby, net.hosts);
   if (known) writeAcquaintance(net, lobby, known);
   const nonce = 'ffeeddccbbaa99887766554433221100';
   const closedCard: LobbyCard = { ...card, nonce, name: 'closed', visibility: 'private' };
   if (closed) settle(net, closedCard, closed);
+  if (closed && listed) list(net, lobbyIdOf(closedCard), closed);
   net.startLinked();
   return { lobby, closedCard: closed && closedCard };
 }
@@ -75,5 +82,31 @@ function settle(net: SimNetwork, card: LobbyCard, hosts: readonly SimHost[]): vo
       const route = { lobby, friend, standing: 'participating', sinceMs } as const;
       host.store.saveFirst([{ type: 'putRoute', record: route }], net.nowMs);
     }
+  }
+}
+
+/** Writes to their disks that they have heard each other's heartbeats. */
+function list(net: SimNetwork, lobby: LobbyId, hosts: readonly SimHost[]): void {
+  const records = hosts.map((host): ParticipantRecord => {
+    const { heartbeatAtMs: writtenAtMs } = host.store.lobby(lobby)!;
+    const wish = { kindCode: KIND_CODES.heartbeat, body: new Uint8Array(0), writtenAtMs };
+    const envelope = partPacket(net, host, lobby, wish).slice(1);
+    const author = host.pseudonym(lobby);
+    return {
+      lobby,
+      author,
+      nickname: host.name,
+      writtenAtMs,
+      state: 'here',
+      envelope,
+      heardAtMs: 0,
+    };
+  });
+  for (const host of hosts) {
+    const writes = records.map((record) => {
+      const heardAtMs = Math.min(host.clockMs, record.writtenAtMs);
+      return { type: 'putParticipant', record: { ...record, heardAtMs } } as const;
+    });
+    host.store.saveFirst(writes, net.nowMs);
   }
 }

@@ -1,10 +1,18 @@
 // Attacks with signatures that hold: floods under one or many pseudonyms, dated as it suits, and
 // what is said twice or never ended.
-import { AUTHOR_MESSAGES_PER_S, FUTURE_LEAD_MAX_MS, PARTS_TIMEOUT_MS } from '../../constants.ts';
+import {
+  AUTHOR_MESSAGES_PER_S,
+  FRIEND_OFFENCES_PER_S,
+  FUTURE_LEAD_MAX_MS,
+  MESSAGE_AGE_MAX_MS,
+  PARTS_TIMEOUT_MS,
+} from '../../constants.ts';
 import { encodeContent } from '../../wire/content.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
-import { messageIdFrom } from '../../wire/ids.ts';
-import { partPacket } from '../sim-parts.ts';
+import { messageIdFrom, messageKeyFrom } from '../../wire/ids.ts';
+import type { MessageKey } from '../../wire/ids.ts';
+import type { Content } from '../../wire/content.ts';
+import { forged, partPacket } from '../sim-parts.ts';
 import type { PartWish } from '../sim-parts.ts';
 import { everyMs, friendsOf, stream, streamToAll, tell, throwAway } from './attacker.ts';
 import type { Attacker, Way } from './attacker.ts';
@@ -127,3 +135,60 @@ export const sameMs: Way = (attacker) => {
     }),
   );
 };
+
+/** Reactions and edits to others' words, by one who is known, as many as an author may write. */
+export const reactions: Way = (attacker) => {
+  const { host, lobby, random } = attacker;
+  streamToAll(attacker, AUTHOR_MESSAGES_PER_S, () => {
+    const known = host.store.messages(lobby);
+    const target = known.length > 0 ? random.pick(known).key : messageKeyFrom(random.bytes(16));
+    const isEdit = random.chance(0.5);
+    const body = encodeContent(
+      isEdit ? { type: 'edit', target, text: FLOOD_TEXT } : reactionTo(target, random.chance(0.5)),
+    );
+    return part(attacker, { kindCode: isEdit ? KIND_CODES.edit : KIND_CODES.reaction, body });
+  });
+};
+
+const reactionTo = (target: MessageKey, on: boolean): Content => ({
+  type: 'reaction',
+  target,
+  emoji: '🔥',
+  on,
+});
+
+/** Dated so that it is just too old at one peer and just young enough at another. */
+export const ageing: Way = (attacker) => {
+  streamToAll(attacker, 4, () => {
+    const ageMs = MESSAGE_AGE_MAX_MS - attacker.random.below(400);
+    return part(attacker, { writtenAtMs: attacker.host.clockMs - ageMs, text: 'nearly too old' });
+  });
+};
+
+/** Just below what shows: new pseudonyms, ghosts and offences, each as slowly as is borne. */
+export const drip: Way = (attacker) => {
+  stream(attacker, UNKNOWN_DRIP_PER_S, (_friend, count) => {
+    const generation = throwAway(attacker);
+    if (count % 2 === 0) return part(attacker, { generation, text: 'drip' });
+    return part(attacker, { generation, kindCode: KIND_CODES.joined, body: NOTHING });
+  });
+  everyMs(attacker, 1_000 / (0.9 * FRIEND_OFFENCES_PER_S), () => {
+    const packet = forged(part(attacker, { generation: throwAway(attacker) }));
+    for (const friend of friendsOf(attacker)) tell(attacker, friend, packet);
+  });
+};
+/** A little less than what a link takes of unknown authors. */
+const UNKNOWN_DRIP_PER_S = 3.5;
+
+/** All that it ever got, again and again, to everybody. */
+export const replay: Way = (attacker) => {
+  const { net, host, random } = attacker;
+  const got: Uint8Array[] = [];
+  net.watchers.push({
+    arrived: (_from, to, bytes) => {
+      if (to === host && got.length < REPLAYED_MAX) got.push(bytes);
+    },
+  });
+  stream(attacker, 200, () => (got.length > 0 ? random.pick(got) : part(attacker, {})));
+};
+const REPLAYED_MAX = 5_000;

@@ -35,6 +35,8 @@ export class HostileBook implements Watcher {
   shownTwice = 0;
   /** Packets about the private lobby that honest peers gave to who is outside. */
   leaked = 0;
+  /** By link from an honest to a hostile peer: bytes that the honest one sent. */
+  readonly #given = new Map<string, number>();
   readonly #net: SimNetwork;
   readonly #honest: ReadonlySet<SimHost>;
   readonly #closed: LobbyId | undefined;
@@ -94,6 +96,11 @@ export class HostileBook implements Watcher {
     return most;
   }
 
+  /** The most that an honest peer has sent to one hostile friend, bytes. */
+  get givenBytes(): number {
+    return Math.max(0, ...this.#given.values());
+  }
+
   /** Of the honest friends of hostile peers: how many were told of them. */
   told(hostile: readonly SimHost[]): { readonly told: number; readonly of: number } {
     let [told, of] = [0, 0];
@@ -126,7 +133,10 @@ export class HostileBook implements Watcher {
   }
 
   sent(from: SimHost, to: SimHost, packet: Uint8Array): void {
-    if (!this.#closed || !this.#honest.has(from) || this.#honest.has(to)) return;
+    if (!this.#honest.has(from) || this.#honest.has(to)) return;
+    const link = `${from.name}>${to.name}`;
+    this.#given.set(link, (this.#given.get(link) ?? 0) + packet.length);
+    if (!this.#closed) return;
     if (peek(packet).lobbies.includes(this.#closed)) this.leaked++;
   }
 

@@ -38,6 +38,8 @@ export interface HostileFigures {
   readonly fullest: { readonly cache: string; readonly size: number; readonly max: number };
   /** Of others than honest authors, on the fullest honest disk. */
   readonly diskBytes: number;
+  /** What the most generous honest peer sent to one attacker while the attack went on. */
+  readonly givenBytesPerS: number;
   readonly told: { readonly told: number; readonly of: number };
 }
 
@@ -61,11 +63,12 @@ export function runHostile(options: RunOptions, plan: Plan = 'each all'): Hostil
   const [known, newLive] = [book.delivered('known'), book.delivered('new')];
   const p99Ms = book.percentileMs('known', 0.99);
   const told = book.told(hostile);
+  const givenBytesPerS = Math.round((book.givenBytes * SECOND_MS) / talkMs);
   const isComplete = (): boolean => book.delivered('new').come >= newLive.expected;
   net.runUntilEvery(10 * SECOND_MS, isComplete, SYNC_PERIOD_MS);
   book.weigh();
   return {
-    ...{ known, newLive, newSynced: book.delivered('new'), p99Ms, told },
+    ...{ known, newLive, newSynced: book.delivered('new'), p99Ms, told, givenBytesPerS },
     cutHonest: book.cutHonest,
     cutHostile: book.cutHostile,
     accusedHonest: book.accusedHonest,
@@ -97,7 +100,7 @@ function gather(
     }
   }
   const needsClosed = ways.some((way) => attackOf(way).closed);
-  return startTogether(net, { known, ...(needsClosed && { closed: honest }) });
+  return startTogether(net, { known, listed: true, ...(needsClosed && { closed: honest }) });
 }
 
 function attack(

@@ -15,6 +15,7 @@ const WELL: HostileFigures = {
   leaked: 0,
   fullest: { cache: 'seen', size: 90, max: 100 },
   diskBytes: 1_000,
+  givenBytesPerS: 2_000,
   told: { told: 9, of: 10 },
 };
 const judged = { calmP99Ms: 80, shows: true };

@@ -11,7 +11,7 @@ import { firstGiver, majority } from './first-spy.ts';
 import { GraphAdversary, likeliest } from './graph-adversary.ts';
 import type { Clue } from './graph-adversary.ts';
 import { graphOf } from './spied-graph.ts';
-import { buildSpied, HOP_MS } from './spy-words.ts';
+import { buildSpied, HOP_MS, ruleOf } from './spy-words.ts';
 import type { Guess, Spied } from './spy-words.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,7 +35,7 @@ interface Clues {
 }
 
 /** Only who wrote in at least half of the sessions is guessed at. */
-export function spyForDays(options: RunOptions, coin: number | undefined): DaysFigures {
+export function spyForDays(options: RunOptions): DaysFigures {
   const spied = buildSpied(options);
   const { net, honest } = spied;
   const known = net.hosts.map((host) => ({ host, generation: 0 }));
@@ -44,7 +44,7 @@ export function spyForDays(options: RunOptions, coin: number | undefined): DaysF
   for (let session = 0; session < options.sessions; session++) {
     pass(net, (options.days * DAY_MS) / options.sessions);
     net.run(SETTLE_MS);
-    gather(spied, gathered, lobby, options, coin);
+    gather(spied, gathered, lobby, options);
   }
   const wrote = [...gathered].filter(([, { givers }]) => givers.length >= options.sessions / 2);
   const guess = (go: (clues: Clues) => string | undefined): Guess[] =>
@@ -80,15 +80,15 @@ function gather(
   gathered: ReadonlyMap<SimHost, Clues>,
   lobby: Parameters<typeof write>[1],
   { intervalMs }: RunOptions,
-  coin: number | undefined,
 ): void {
-  const adversary = new GraphAdversary(graphOf(net, spies, HOP_MS), coin);
+  const graph = graphOf(net, spies, HOP_MS);
   const writers = net.random.shuffled(honest.filter(({ isRunning }) => isRunning));
   for (const host of writers) {
     write(host, lobby, 'here I am');
     net.run(intervalMs);
   }
   net.run(REST_MS);
+  const adversary = new GraphAdversary(graph, ruleOf(log));
   for (const host of writers) {
     const [message] = log.messagesOf(host.pseudonym(lobby), isKept);
     const signals = message === undefined ? [] : log.signalsOf(message);

@@ -37,6 +37,8 @@ interface Turn {
 const SECOND_HAND: ReadonlySet<string> = new Set(['history', 'handover']);
 
 export class SpyLog implements Watcher {
+  /** Something has come by a stem: that is the rule here. */
+  hasStems = false;
   readonly words = new Map<string, Words>();
   readonly #net: SimNetwork;
   readonly #spies: ReadonlySet<SimHost>;
@@ -55,6 +57,7 @@ export class SpyLog implements Watcher {
     if (!this.#spies.has(to)) return;
     const { type, packet } = peek(bytes);
     if (!packet || SECOND_HAND.has(type)) return;
+    if ((type as string) === 'stem') this.hasStems = true;
     if ('part' in packet) return this.#note(this.#read(packet.part), from, to, type);
     if (packet.type !== 'have') return;
     for (const { key } of packet.entries) this.#note(key, from, to, type);

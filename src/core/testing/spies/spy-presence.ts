@@ -36,7 +36,7 @@ export interface PresenceFigures {
 export function spyOnPresence(options: RunOptions): PresenceFigures {
   const spied = buildSpied(options);
   const { net, honest } = spied;
-  const { lobby, closedCard } = startTogether(net, { closed: net.hosts });
+  const { lobby, closedCard } = startTogether(net, { closed: net.hosts, listed: true });
   const other = lobbyIdOf(closedCard!);
   net.run(CALM_MS);
   for (const host of honest) {

@@ -11,7 +11,7 @@ function run(seed: number): SpyFigures {
     ...['--interval', '50', '--seed', String(seed)],
   ]);
   if (options === 'help') throw new Error('no help is needed');
-  return runSpies(options, undefined);
+  return runSpies(options);
 }
 
 it('says how often spies guess right, the same for the same seed', () => {

@@ -6,12 +6,6 @@ import { spyOnPresence } from './spy-presence.ts';
 import { spyOnWords } from './spy-words.ts';
 import type { WordsFigures } from './spy-words.ts';
 
-/**
- * The chance with which a stem ends at a hop, as an adversary knows it; undefined: all words are
- * flooded at once.
- */
-export const STEM_COIN: number | undefined = undefined;
-
 /** Shares of guesses that are right, but for what names another unit. */
 export interface SpyFigures {
   readonly peers: number;
@@ -50,11 +44,10 @@ export interface SpyFigures {
   };
 }
 
-/** `coin`: of the stem, as the adversary knows it; undefined: words are flooded at once. */
-export function runSpies(options: RunOptions, coin: number | undefined): SpyFigures {
-  const words = spyOnWords(options, coin);
+export function runSpies(options: RunOptions): SpyFigures {
+  const words = spyOnWords(options);
   const presence = spyOnPresence(options);
-  const days = spyForDays(options, coin);
+  const days = spyForDays(options);
   return {
     peers: options.peers,
     degree: options.degree,

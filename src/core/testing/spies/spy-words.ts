@@ -39,6 +39,12 @@ export function buildSpied(options: RunOptions): Spied {
   return { net, spies, honest, log, names: new Set(spies.map(({ name }) => name)) };
 }
 
+/** The chance with which a stem ends at a hop: what an adversary must know of the rule. */
+const STEM_COIN = 0.5;
+
+/** Undefined: words are flooded at once. */
+export const ruleOf = (log: SpyLog): number | undefined => (log.hasStems ? STEM_COIN : undefined);
+
 export interface Guess {
   readonly guess: string | undefined;
   readonly truth: string;
@@ -52,15 +58,14 @@ export interface WordsFigures {
   readonly floodMs: readonly number[];
 }
 
-export function spyOnWords(options: RunOptions, coin: number | undefined): WordsFigures {
+export function spyOnWords(options: RunOptions): WordsFigures {
   const { net, honest, spies, log, names } = buildSpied(options);
   const known = net.hosts.map((host) => ({ host, generation: 0 }));
   const { lobby } = startTogether(net, { known });
   net.run(CALM_MS);
   const shown = new LastShown(net);
   net.watchers.push(shown);
-  const adversary = new GraphAdversary(graphOf(net, spies, HOP_MS), coin);
-  const graph = graphOf(net, [], HOP_MS);
+  const [spied, graph] = [graphOf(net, spies, HOP_MS), graphOf(net, [], HOP_MS)];
   const written = honest.map((host) => {
     const id = write(host, lobby, 'who wrote this?');
     shown.expect(id);
@@ -68,6 +73,7 @@ export function spyOnWords(options: RunOptions, coin: number | undefined): Words
     return { host, id };
   });
   net.run(REST_MS);
+  const adversary = new GraphAdversary(spied, ruleOf(log));
   const guesses = written.map(({ host }) => {
     const [message] = log.messagesOf(host.pseudonym(lobby), isKept);
     const signals = message === undefined ? [] : log.signalsOf(message);
