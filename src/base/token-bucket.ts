@@ -31,6 +31,12 @@ export class TokenBucket {
     return true;
   }
 
+  /** From when on `cost` could be taken, if nobody takes any before; at most a burst. */
+  readyAtMs(cost: number, nowMs: number): number {
+    this.#refill(nowMs);
+    return this.#tokens >= cost ? nowMs : nowMs + Math.ceil((cost - this.#tokens) / this.#perMs);
+  }
+
   /**
    * Takes one token in any case. The time from which it may be used: now, or later in turn, behind
    * those reserved before.

@@ -13,6 +13,8 @@ import { mendTimes } from './direct/mend-times.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
+import { sendWaiting } from './forwarding/forward.ts';
+import { tidyInlets } from './forwarding/friend-limits.ts';
 import { sendQueued, writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
@@ -32,11 +34,12 @@ const QUEUED_PERIOD_MS = 200;
 export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
-    sendQueued(step, lobby);
+    sendQueued(state, step, lobby);
     tellNews(step, lobby);
     presence(state, step, lobby);
     if (lobby.ownRate.queued > 0) state.wantTick(step.nowMs + QUEUED_PERIOD_MS);
   }
+  sendWaiting(state, step);
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);
 }
@@ -53,6 +56,7 @@ function tidyAll(state: PeerState, step: Step): void {
   learnFresh(state);
   state.challenges.expire(step.nowMs);
   state.challenges.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));
+  for (const outlet of state.outlets.values()) outlet.tidy(step.nowMs);
   for (const friend of state.links) {
     challengeFriend(state, step, friend);
     askClock(state, step, friend);
@@ -96,6 +100,10 @@ function tidy(step: Step, lobby: Lobby): void {
   giveUpEntering(step, lobby);
   lobby.recent.expire(nowMs);
   lobby.authorLimits.forgetFull(nowMs);
+  tidyInlets(step, lobby);
+  for (const author of lobby.authors.expire(nowMs)) {
+    step.saveSoon({ type: 'deleteAuthor', lobby: lobby.id, author });
+  }
   for (const { author } of lobby.participants.prune(nowMs, lobby.record.author)) {
     step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author });
     step.announce({ type: 'participants', lobby: lobby.id });

@@ -1,5 +1,6 @@
 // What the core asks of the disk: changes, and questions with their answers.
 import type {
+  AuthorRecord,
   DigestRecord,
   DirectRecord,
   FriendStateRecord,
@@ -35,6 +36,8 @@ export type Write =
   | { readonly type: 'addSeen'; readonly entries: readonly SeenEntry[] }
   | { readonly type: 'putParticipant'; readonly record: ParticipantRecord }
   | { readonly type: 'deleteParticipant'; readonly lobby: LobbyId; readonly author: Author }
+  | { readonly type: 'putAuthor'; readonly record: AuthorRecord }
+  | { readonly type: 'deleteAuthor'; readonly lobby: LobbyId; readonly author: Author }
   | { readonly type: 'putDigest'; readonly record: DigestRecord }
   /** The lobby's messages written before, with their parts, and fingerprints of before only. */
   | { readonly type: 'deleteHistory'; readonly lobby: LobbyId; readonly beforeMs: number }

@@ -47,6 +47,7 @@ export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
     routeDown(state, step, lobby, friend);
     if (wasUp) lobby.challengedAtMs.clear();
   }
+  state.outlets.delete(friend);
   state.directs.get(friend)?.reset();
   state.directory.forget(friend);
   state.clocks.forget(friend);

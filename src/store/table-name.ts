@@ -11,6 +11,7 @@ export type TableName =
   | 'incomplete'
   | 'seen'
   | 'participants'
+  | 'authors'
   | 'digests'
   | 'invitations'
   | 'directs'

@@ -55,6 +55,8 @@ export const diagnostics = {
     duplicate: 'Came before, by another way',
     'author-rate': 'Too many from one writer',
     'friend-rate': 'Too many from one friend',
+    'friend-share': 'Over a friend’s share of unknown authors',
+    'outlet-full': 'Not passed on: too much waits for a link',
     'waiting-full': 'Too many waiting',
     'bad-signature': 'Wrongly signed',
     'parts-inconsistent': 'Parts that don’t fit together',

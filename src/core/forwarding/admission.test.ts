@@ -31,7 +31,7 @@ describe('[AD1] the order of checks', () => {
     const known = a.written('fern', lobby);
     a.hear(B, known);
     for (let n = 0; n < limits.AUTHOR_MESSAGES_BURST; n++) {
-      a.hear(B, a.written('moss', lobby, { id: messageId(`moss ${n}`) }));
+      a.hear(n % 2 === 0 ? B : C, a.written('moss', lobby, { id: messageId(`moss ${n}`) }));
     }
     const farMs = a.nowMs + limits.FUTURE_LEAD_MAX_MS + 1;
     const oldMs = a.nowMs - limits.MESSAGE_AGE_MAX_MS - 1;
@@ -192,13 +192,13 @@ describe('[AD6] a duplicate', () => {
 });
 
 it('[AD7] what was over the author’s rate isn’t seen: it can come again', () => {
-  const { a, lobby } = peerInLobby([B]);
+  const { a, lobby } = peerInLobby([B, C]);
   const parts = Array.from({ length: limits.AUTHOR_MESSAGES_BURST + 1 }, (_, n) =>
     a.written('fern', lobby, { id: messageId(n) }),
   );
-  for (const part of parts) a.hear(B, part);
+  for (const [n, part] of parts.entries()) a.hear(n % 2 === 0 ? B : C, part);
   expect(a.core.drops()).toMatchObject({ 'author-rate': 1 });
-  a.nowMs += SECOND_MS;
+  a.nowMs += SECOND_MS / limits.AUTHOR_MESSAGES_PER_S;
   a.takeSteps();
   a.hear(B, parts.at(-1)!);
   expect(shown(a)).toEqual(['fern']);

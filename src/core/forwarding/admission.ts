@@ -1,13 +1,13 @@
 // Admission of a part that came from a friend: the checks in the order of SPEC AD1. The first that
 // fails drops the part. Nothing is kept or forwarded before the signature is verified.
-import { countOffence } from './friend-limits.ts';
+import { countOffence, countUnasked, withinShare } from './friend-limits.ts';
 import { FUTURE_LEAD_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
 import { assert, never } from '../../base/assert.ts';
 import type { DropReason } from '../state/drop.ts';
 import { isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { forward } from './forward.ts';
-import { hear, tellNotice } from './presence.ts';
+import { hear, hearAuthor, tellNotice } from './presence.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
@@ -32,10 +32,11 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   // Nothing of a private lobby is taken from a friend whom nobody here let in.
   if (!lobby.isOpenTo(copy.friend)) return state.drop('not-a-route');
   const reason = refusal(step, lobby, copy);
+  if (reason === 'unasked') countUnasked(state, step, copy.friend);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {
     case 'start':
-      return check(state, step, copy, []);
+      return withinShare(state, step, lobby, copy) ? check(state, step, copy, []) : undefined;
     case 'wait':
       return;
     case 'same':
@@ -127,7 +128,7 @@ function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | und
 
 function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropReason | undefined {
   if (!isKept(part.kindCode)) return 'malformed';
-  if (part.writtenAtMs < lobby.historyFromMs) return 'too-old';
+  if (part.writtenAtMs < lobby.historyFromMs || part.writtenAtMs < lobby.bornMs) return 'too-old';
   const key = messageKeyOf(part.author, part.id);
   if (lobby.isHeld(key)) return 'duplicate';
   if (!lobby.sync.isAsked(key, friend)) return 'unasked';
@@ -168,9 +169,10 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
   lobby.authorLimits.charge(part.author, isFirst, part.envelope.length, step.nowMs);
   const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs) };
   lobby.recent.add(key, part.writtenAtMs);
-  forward(step, lobby, part, friend);
+  forward(state, step, lobby, part, friend);
   state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });
+  if (isFirst) hearAuthor(step, lobby, part.author, friend);
   const former = lobby.participants.get(part.author);
   const isChange = hear(step, lobby, part, step.nowMs);
   if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
@@ -230,6 +232,7 @@ function finish(
     step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
   }
   step.announce({ type: 'message', record, again: false });
+  if (caughtUp) hearAuthor(step, lobby, first.author, friend);
   // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
   if (caughtUp || way === 'history') {
     lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs }, friend);

@@ -67,13 +67,17 @@ describe('[LI2] a flood', () => {
     for (let n = 0; n < packets; n++) a.receive(B, Uint8Array.of(99));
   };
 
-  it('is dropped over the rate, then cut', () => {
+  it('is dropped over the rate, then told of, and never cut for', () => {
     const { a } = peerInLobby([B]);
     flood(a, limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST);
-    expect(orders(a).cuts).toEqual([]);
+    expect(orders(a)).toEqual({ cuts: [], told: [] });
     // What refilled in the second since the beginning is used up as well.
-    flood(a, limits.FRIEND_PACKETS_PER_S);
-    expect(orders(a).told).toEqual([{ type: 'abuse', friend: B, reason: 'friend-rate' }]);
+    flood(a, limits.FRIEND_PACKETS_PER_S + 1_000);
+    const told = [{ type: 'abuse', friend: B, reason: 'friend-rate' }];
+    expect(orders(a)).toEqual({ cuts: [], told });
+    a.nowMs += limits.CUT_MS;
+    flood(a, limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST + 10);
+    expect(orders(a)).toEqual({ cuts: [], told });
   });
 
   it('dialling again doesn’t refill the allowance', () => {
@@ -101,9 +105,9 @@ describe('[LI2] a flood', () => {
       const part = a.written('fern', lobby, { id: messageId(n) });
       a.receive(B, { type: 'message', part });
     }
-    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX);
+    expect(a.checks.length).toBe(limits.INLET_UNKNOWN_BURST);
     a.receive(C, { type: 'message', part: a.written('moss', lobby) });
-    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX + 1);
+    expect(a.checks.length).toBe(limits.INLET_UNKNOWN_BURST + 1);
   });
 
   it('that ends is forgiven with time', () => {

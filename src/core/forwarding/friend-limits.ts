@@ -1,10 +1,13 @@
-// A friend who exceeds every limit: its link is cut for a while and the person is told. Other
-// friends aren't affected.
+// A friend who sends what no honest peer sends: its link is cut for a while and the person is told.
+// What is valid is never a reason to cut, however much it is: it is dropped, and the person is told.
+// Other friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { FriendLimit } from '../state/author-limits.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
+import type { Copy } from '../state/verifying.ts';
 import type { Step } from '../step.ts';
 
 /** The friend's allowance, made full at its first packet; it outlives the friend's link. */
@@ -24,12 +27,47 @@ export function countOffence(
   if (limitOf(state, friend, step.nowMs).offence(step.nowMs)) cutOff(state, step, friend, reason);
 }
 
+/** Counts a part of history that wasn't asked for: a late answer, or what is pushed upon us. */
+export function countUnasked(state: PeerState, step: Step, friend: PeerId): void {
+  if (limitOf(state, friend, step.nowMs).unasked(step.nowMs)) {
+    cutOff(state, step, friend, 'unasked');
+  }
+}
+
+/**
+ * Charges what a friend brings into a lobby of an author whom we don't know, or of presence handed
+ * over; false when it is over the friend's share. The person is told when that goes on.
+ */
+export function withinShare(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { friend, part, way }: Copy,
+): boolean {
+  if (way === 'history' || (way === 'live' && lobby.authors.isKnown(part.author))) return true;
+  const taken = lobby.inletOf(friend, step.nowMs).take(way, step.nowMs);
+  if (taken === 'taken') return true;
+  state.drop('friend-share');
+  if (taken === 'flood') step.announce({ type: 'flood', lobby: lobby.id, friend, on: true });
+  return false;
+}
+
+/** Tells when floods are over, and forgets inlets that are fresh again. */
+export function tidyInlets(step: Step, lobby: Lobby): void {
+  for (const [friend, inlet] of lobby.inlets) {
+    const hasEnded = inlet.ends(step.nowMs);
+    if (hasEnded) step.announce({ type: 'flood', lobby: lobby.id, friend, on: false });
+    if (inlet.isFresh(step.nowMs)) lobby.inlets.delete(friend);
+  }
+}
+
 /** Whether a packet of this many bytes is within the friend's rate. */
 export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: number): boolean {
   const verdict = limitOf(state, friend, step.nowMs).receive(bytes, step.nowMs);
   if (verdict === 'fine') return true;
   state.drop('friend-rate');
-  if (verdict === 'cut') cutOff(state, step, friend, 'friend-rate');
+  const isTold = verdict === 'told' && limitOf(state, friend, step.nowMs).mayTell(step.nowMs);
+  if (isTold) step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
   return false;
 }
 

@@ -2,6 +2,8 @@
 // of who comes, goes or changes the nickname.
 import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
 import { kindOf, messageKeyOf } from '../wire/envelope.ts';
+import type { Author } from '../wire/ids.ts';
+import type { Bringer } from '../state/fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
@@ -20,6 +22,13 @@ export function hear(step: Step, lobby: Lobby, part: Part, heardAtMs: number): b
   step.announce({ type: 'participants', lobby: lobby.id });
   step.announce({ type: 'lobbies' });
   return true;
+}
+
+/** Notes that a message of this author was admitted, or written by ourselves: it may be known. */
+export function hearAuthor(step: Step, lobby: Lobby, author: Author, bringer: Bringer): void {
+  const { put, gone } = lobby.authors.hear(lobby.id, author, bringer, step.nowMs);
+  if (put) step.saveSoon({ type: 'putAuthor', record: put });
+  for (const one of gone) step.saveSoon({ type: 'deleteAuthor', lobby: lobby.id, author: one });
 }
 
 /** Announces a notice in the conversation; not in large lobbies. */

@@ -15,6 +15,7 @@ import type { Part } from '../wire/envelope.ts';
 import { messageIdFrom } from '../wire/ids.ts';
 import type { MessageId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
+import { hearAuthor } from './presence.ts';
 import { markSent } from '../history/fetch.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { UnsignedMessage } from '../state/signing.ts';
@@ -112,14 +113,15 @@ export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): v
   const mayWriteNow = !isKept(write.kindCode) || lobby.ownRate.take(parts, step.nowMs);
   if (isKept(write.kindCode)) keepOwn(step, lobby, first, parts, write, mayWriteNow);
   step.saveFirst({ type: 'addSeen', entries });
-  if (mayWriteNow) for (const part of parts) forward(step, lobby, part, undefined);
+  if (mayWriteNow) for (const part of parts) forward(state, step, lobby, part, undefined);
   hearOwn(step, lobby, first);
+  hearAuthor(step, lobby, first.author, undefined);
 }
 
 /** Sends the queued own messages that are within our rate by now. */
-export function sendQueued(step: Step, lobby: Lobby): void {
+export function sendQueued(state: PeerState, step: Step, lobby: Lobby): void {
   for (const parts of lobby.ownRate.due(step.nowMs)) {
-    for (const part of parts) forward(step, lobby, part, undefined);
+    for (const part of parts) forward(state, step, lobby, part, undefined);
     const first = parts[0]!;
     const record = lobby.waiting.get(messageKeyOf(first.author, first.id));
     if (record && lobby.friends.hasUp) markSent(step, lobby, record);

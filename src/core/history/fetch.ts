@@ -134,5 +134,6 @@ function answerWant(
 
 /** Notes that a friend holds a message that we lack. */
 export function wantFrom(lobby: Lobby, entry: KeyEntry, friend: PeerId): void {
-  if (!lobby.isHeld(entry.key)) lobby.sync.want(entry, friend);
+  if (entry.writtenAtMs < lobby.bornMs || lobby.isHeld(entry.key)) return;
+  lobby.sync.want(entry, friend);
 }

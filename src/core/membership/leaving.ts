@@ -30,9 +30,9 @@ function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
   state.lobbies.delete(lobby.id);
   // The links must not say `away` for us in a lobby that we left.
   state.farewellChanged = true;
-  const { friends, seen, digests, waiting } = lobby;
+  const { friends, seen, authors, digests, waiting } = lobby;
   const toldAtMs = new Map<PeerId, number>();
-  state.left.set(lobby.id, { record, friends, toldAtMs, seen, digests, waiting });
+  state.left.set(lobby.id, { record, friends, toldAtMs, seen, authors, digests, waiting });
   state.challenges.forget((known) => known.lobby === lobby.id);
   step.saveFirst({ type: 'putLobby', record });
   for (const author of lobby.participants.authors()) {

@@ -43,7 +43,7 @@ it.each(['forge', 'malformed'] as const)('[LI3] who sends %s is cut off and told
   expect(net.peer('A').abuse.map(({ friend }) => friend)).toContain(net.peer('C').id);
 });
 
-it('[LI2] (q) a friend who floods is cut off, and slows nobody else', () => {
+it('[LI2] (q) a friend who floods is told of, not cut off, and slows nobody else', () => {
   const { net } = growGraph('AB BC CA', { link: { bytesPerS: 1_000_000 } });
   const lobby = gather(net, 'ABC');
   const c = net.peer('C');
@@ -55,8 +55,9 @@ it('[LI2] (q) a friend who floods is cut off, and slows nobody else', () => {
   net.run(100);
   expect(textsOf(net.peer('A'), lobby)).toContain('still here');
   net.run(20 * SECOND_MS);
-  expect(linkOf(net, 'CA').isUp).toBe(false);
+  expect(linkOf(net, 'CA').isUp).toBe(true);
   expect(net.peer('A').abuse).toMatchObject([{ friend: c.id, reason: 'friend-rate' }]);
+  expect(net.peer('A').told).toContainEqual({ type: 'flood', lobby, friend: c.id, on: true });
 });
 
 it('[AD4] [AD5] (m) a forged copy that comes first doesn’t suppress the true one', () => {

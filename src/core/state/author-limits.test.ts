@@ -71,22 +71,36 @@ describe('[LI1] an author', () => {
     const made = writes(10);
     made.forgetFull(NOW_MS + SECOND_MS);
     expect(made.size).toBe(1);
-    made.forgetFull(NOW_MS + 3 * SECOND_MS);
+    made.forgetFull(NOW_MS + (10 * SECOND_MS) / limits.AUTHOR_MESSAGES_PER_S);
     expect(made.size).toBe(0);
   });
 });
 
 describe('[LI2] a friend', () => {
-  it('may forward for many, then is over, and at last cut', () => {
+  it('may forward for many, then is over, and at last the person is told', () => {
     const limit = new FriendLimit(NOW_MS);
-    const verdicts = { fine: 0, over: 0, cut: 0 };
+    const verdicts = { fine: 0, over: 0, told: 0 };
     const total = limits.FRIEND_PACKETS_BURST + limits.FRIEND_EXCESS_BURST + 5;
     for (let n = 0; n < total; n++) verdicts[limit.receive(100, NOW_MS)]++;
     expect(verdicts).toEqual({
       fine: limits.FRIEND_PACKETS_BURST,
       over: limits.FRIEND_EXCESS_BURST,
-      cut: 5,
+      told: 5,
     });
+  });
+
+  it('is told of once in a while', () => {
+    const limit = new FriendLimit(NOW_MS);
+    const at = [0, 1, limits.CUT_MS - 1, limits.CUT_MS, limits.CUT_MS + 1];
+    const told = at.map((afterMs) => limit.mayTell(NOW_MS + afterMs));
+    expect(told).toEqual([true, false, false, true, false]);
+  });
+
+  it('may be late with many answers, and pushes no more upon us than that', () => {
+    const limit = new FriendLimit(NOW_MS);
+    for (let n = 0; n < limits.FRIEND_UNASKED_BURST; n++) expect(limit.unasked(NOW_MS)).toBe(false);
+    expect(limit.unasked(NOW_MS)).toBe(true);
+    expect(limit.unasked(NOW_MS + SECOND_MS / limits.FRIEND_UNASKED_PER_S)).toBe(false);
   });
 
   it('is never over at the steady rate', () => {

@@ -5,6 +5,7 @@ import {
   AUTHOR_BYTES_PER_S,
   AUTHOR_MESSAGES_BURST,
   AUTHOR_MESSAGES_PER_S,
+  CUT_MS,
   FRIEND_BYTES_BURST,
   FRIEND_BYTES_PER_S,
   FRIEND_EXCESS_BURST,
@@ -13,6 +14,8 @@ import {
   FRIEND_OFFENCES_PER_S,
   FRIEND_PACKETS_BURST,
   FRIEND_PACKETS_PER_S,
+  FRIEND_UNASKED_BURST,
+  FRIEND_UNASKED_PER_S,
 } from '../constants.ts';
 import type { Author } from '../wire/ids.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
@@ -23,19 +26,34 @@ export class FriendLimit {
   readonly #bytes: TokenBucket;
   readonly #offences: TokenBucket;
   readonly #excess: TokenBucket;
+  readonly #unasked: TokenBucket;
+  #toldAtMs = -Infinity;
 
   constructor(nowMs: number) {
     this.#packets = new TokenBucket(FRIEND_PACKETS_BURST, FRIEND_PACKETS_PER_S, nowMs);
     this.#bytes = new TokenBucket(FRIEND_BYTES_BURST, FRIEND_BYTES_PER_S, nowMs);
     this.#offences = new TokenBucket(FRIEND_OFFENCES_BURST, FRIEND_OFFENCES_PER_S, nowMs);
     this.#excess = new TokenBucket(FRIEND_EXCESS_BURST, FRIEND_EXCESS_PER_S, nowMs);
+    this.#unasked = new TokenBucket(FRIEND_UNASKED_BURST, FRIEND_UNASKED_PER_S, nowMs);
   }
 
-  /** Charges a packet. 'over': drop it. 'cut': the excess goes on, so cut the link. */
-  receive(bytes: number, nowMs: number): 'fine' | 'over' | 'cut' {
+  /** Charges a packet. 'over': drop it. 'told': drop it, and it goes on and on. */
+  receive(bytes: number, nowMs: number): 'fine' | 'over' | 'told' {
     const fine = this.#packets.take(1, nowMs) && this.#bytes.take(bytes, nowMs);
     if (fine) return 'fine';
-    return this.#excess.take(1, nowMs) ? 'over' : 'cut';
+    return this.#excess.take(1, nowMs) ? 'over' : 'told';
+  }
+
+  /** Counts a part of history that nobody asked for. True when the link should be cut. */
+  unasked(nowMs: number): boolean {
+    return !this.#unasked.take(1, nowMs);
+  }
+
+  /** Whether the person may be told of this friend now: once in CUT_MS. */
+  mayTell(nowMs: number): boolean {
+    if (nowMs - this.#toldAtMs < CUT_MS) return false;
+    this.#toldAtMs = nowMs;
+    return true;
   }
 
   /** Counts a packet that no honest peer sends. True when the link should be cut. */

@@ -9,6 +9,8 @@ export const DROP_REASONS = [
   'duplicate',
   'author-rate',
   'friend-rate',
+  'friend-share',
+  'outlet-full',
   'waiting-full',
   'bad-signature',
   'parts-inconsistent',
@@ -30,8 +32,8 @@ export type DropReason = (typeof DROP_REASONS)[number];
 export class DropCounts {
   readonly #counts = new Map<DropReason, number>();
 
-  add(reason: DropReason): void {
-    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+  add(reason: DropReason, count = 1): void {
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + count);
   }
 
   get(reason: DropReason): number {

@@ -12,6 +12,7 @@ import type { Lobby, LobbyMemory } from './lobby/lobby.ts';
 import type { LobbyFriends } from './lobby/friends.ts';
 import { Mutes } from './mutes.ts';
 import { Verifying } from './verifying.ts';
+import { Outlet } from './outlet.ts';
 import { Signing } from './signing.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { InvitationRecord, LobbyRecord } from './records.ts';
@@ -40,6 +41,8 @@ export class PeerState {
   readonly cut = new Set<PeerId>();
   /** Allowances outlive a link, so that dialling again doesn't refill them. */
   readonly friendLimits = new Map<PeerId, FriendLimit>();
+  /** What each link is sent of the lobbies' live parts; made anew with its link. */
+  readonly outlets = new Map<PeerId, Outlet>();
   readonly lobbies = new Map<LobbyId, Lobby>();
   readonly left = new Map<LobbyId, LeftLobby>();
   readonly invitations = new Map<LobbyId, InvitationRecord>();
@@ -84,6 +87,12 @@ export class PeerState {
     return [...this.lobbies.values(), ...this.left.values()];
   }
 
+  outletOf(friend: PeerId, nowMs: number): Outlet {
+    let outlet = this.outlets.get(friend);
+    if (!outlet) this.outlets.set(friend, (outlet = new Outlet(nowMs)));
+    return outlet;
+  }
+
   /** A fresh number for one request to the host. */
   nextRequest(): number {
     return ++this.#request;
@@ -100,7 +109,7 @@ export class PeerState {
     return this.#life;
   }
 
-  drop(reason: DropReason): void {
-    this.drops.add(reason);
+  drop(reason: DropReason, count = 1): void {
+    this.drops.add(reason, count);
   }
 }

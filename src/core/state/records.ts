@@ -106,6 +106,22 @@ export interface ParticipantRecord {
   readonly envelope: Uint8Array | undefined;
 }
 
+/** What we heard of one author in one lobby, by our own ears: whether it is known follows. */
+export interface AuthorRecord {
+  readonly lobby: LobbyId;
+  readonly author: Author;
+  /** Who brought it first; undefined: we ourselves, or it was here before that was kept. */
+  readonly bringer?: PeerId | undefined;
+  /** Our clock at the first and at the newest message. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** Days, by our clock in UTC, on which it was heard. */
+  readonly days: number;
+  readonly messages: number;
+  /** Since when it is known, ms since the epoch; 0 while it isn't. */
+  readonly knownSinceMs: number;
+}
+
 /** A part's id that is remembered until the part is too old to be admitted. */
 export interface SeenEntry {
   readonly lobby: LobbyId;
@@ -197,6 +213,7 @@ export interface Snapshot {
   readonly routes: readonly RouteRecord[];
   readonly participants: readonly ParticipantRecord[];
   readonly seen: readonly SeenEntry[];
+  readonly authors: readonly AuthorRecord[];
   readonly digests: readonly DigestRecord[];
   readonly incomplete: readonly { record: IncompleteRecord; parts: readonly PartRecord[] }[];
   /** Own messages in state `waiting`. */

@@ -27,6 +27,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   // Expired ids are still on disk: if the clock is set back later, they must not become valid.
   for (const known of state.knownLobbies()) known.seen.expire(nowMs);
+  for (const record of snapshot.authors) state.knownLobby(record.lobby)?.authors.restore(record);
   for (const record of snapshot.digests) state.knownLobby(record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
   for (const record of snapshot.invitations) {

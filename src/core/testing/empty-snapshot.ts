@@ -7,6 +7,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   routes: [],
   participants: [],
   seen: [],
+  authors: [],
   digests: [],
   incomplete: [],
   waiting: [],

@@ -61,12 +61,23 @@ export function writeAcquaintance(
   }
 }
 
-/**
- * What a peer keeps of an author whom it has known for days, beside the author's messages. The
- * place to write it to the disk once the core keeps such a thing.
- */
-function rememberAuthor(_lobby: LobbyId, _author: Author, _nowMs: number): Write[] {
-  return [];
+/** Everybody knows these authors, but nobody holds what they wrote. All peers are stopped. */
+export function rememberAuthors(
+  net: SimNetwork,
+  lobby: LobbyId,
+  known: readonly KnownAuthor[],
+): void {
+  const writes = known.flatMap(({ host, generation }) =>
+    rememberAuthor(lobby, host.pseudonym(lobby, generation), net.nowMs),
+  );
+  for (const host of net.hosts) host.store.saveFirst(writes, net.nowMs);
+}
+
+/** What a peer keeps of an author whom it has known for days, beside the author's messages. */
+function rememberAuthor(lobby: LobbyId, author: Author, nowMs: number): Write[] {
+  const [firstMs, lastMs] = [nowMs - WROTE_BEFORE_MS[0], nowMs - DAY_MS];
+  const experience = { firstMs, lastMs, days: 4, messages: 5, knownSinceMs: firstMs };
+  return [{ type: 'putAuthor', record: { lobby, author, ...experience } }];
 }
 
 function oldPart(

@@ -4,6 +4,7 @@ import { DIGEST_SPAN_BITS } from '../constants.ts';
 import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow, Write } from '../io.ts';
 import type {
+  AuthorRecord,
   DigestRecord,
   IncompleteRecord,
   MessageRecord,
@@ -24,6 +25,8 @@ export type LobbyTableWrite = Extract<
       | 'deleteIncomplete'
       | 'putParticipant'
       | 'deleteParticipant'
+      | 'putAuthor'
+      | 'deleteAuthor'
       | 'putDigest'
       | 'deleteHistory';
   }
@@ -37,6 +40,7 @@ interface Place {
 export class SimLobbyTable {
   readonly routes = new Map<PeerId, RouteRecord>();
   readonly participants = new Map<Author, ParticipantRecord>();
+  readonly authors = new Map<Author, AuthorRecord>();
   readonly digests = new Map<number, DigestRecord>();
   readonly #messages = new Map<MessageKey, MessageRecord>();
   /** Of the messages, oldest first. */
@@ -55,6 +59,7 @@ export class SimLobbyTable {
     const copy = new SimLobbyTable();
     for (const [friend, record] of this.routes) copy.routes.set(friend, record);
     for (const [author, record] of this.participants) copy.participants.set(author, record);
+    for (const [author, record] of this.authors) copy.authors.set(author, record);
     for (const [span, record] of this.digests) copy.digests.set(span, record);
     for (const [key, record] of this.#messages) copy.#messages.set(key, record);
     copy.#places.push(...this.#places);
@@ -98,6 +103,12 @@ export class SimLobbyTable {
         return;
       case 'deleteParticipant':
         this.participants.delete(write.author);
+        return;
+      case 'putAuthor':
+        this.authors.set(write.record.author, write.record);
+        return;
+      case 'deleteAuthor':
+        this.authors.delete(write.author);
         return;
       case 'putDigest':
         this.digests.set(write.record.span, write.record);

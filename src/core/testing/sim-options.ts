@@ -155,7 +155,7 @@ function hostileNames(): string {
 
 /** One person can't write faster than others take it; a split should see most of the messages. */
 function usualIntervalMs(senders: 'one' | 'rotating', messages: number, splitS: number): number {
-  const calmMs = senders === 'one' ? 300 : 100;
+  const calmMs = senders === 'one' ? 3_000 : 100;
   return Math.max(calmMs, (splitS * 1_000 * 1.25) / messages);
 }
 

@@ -46,7 +46,7 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
   const cpuBefore = process.cpuUsage();
   const { net, honest, hostile } = build(options);
   const closed = options.hostile.some((way) => attackOf(way).closed) ? honest : undefined;
-  const { lobby, closedCard } = startTogether(net, closed && { closed });
+  const { lobby, closedCard } = startTogether(net, { closed, heard: writersOf(options, honest) });
   if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
   net.run(1_000);
   const metrics = new RunMetrics(net, honest);
@@ -106,6 +106,13 @@ function build(options: RunOptions): Built {
   const hostile = shuffled.slice(0, count);
   const honest = net.hosts.filter((host) => !hostile.includes(host));
   return { net, honest, hostile };
+}
+
+/** Who will write: they are no strangers to the others. */
+function writersOf(options: RunOptions, honest: readonly SimHost[]): SimHost[] {
+  const count = options.senders === 'one' ? 1 : options.messages;
+  const writers = Array.from({ length: count }, (_, index) => honest[(index * 7) % honest.length]!);
+  return [...new Set(writers)];
 }
 
 /** Somebody who is there: with churn the one whose turn it is may be away. */

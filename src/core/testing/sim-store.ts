@@ -171,6 +171,7 @@ export class SimStore {
       routes: tables.flatMap((table) => [...table.routes.values()]),
       participants: tables.flatMap((table) => [...table.participants.values()]),
       seen: this.#seen.filter((entry) => entry.expiresAtMs >= nowMs),
+      authors: tables.flatMap((table) => [...table.authors.values()]),
       digests: tables.flatMap((table) => [...table.digests.values()]),
       incomplete: tables.flatMap((table) => table.incompleteRows()),
       waiting: tables.flatMap((table) => table.waiting()),
@@ -249,12 +250,14 @@ export class SimStore {
       case 'deleteRoute':
       case 'deleteIncomplete':
       case 'deleteParticipant':
+      case 'deleteAuthor':
         return this.#table(write.lobby).apply(write);
       case 'putRoute':
       case 'putMessage':
       case 'putPart':
       case 'putIncomplete':
       case 'putParticipant':
+      case 'putAuthor':
       case 'putDigest':
         return this.#table(write.record.lobby).apply(write);
       default:

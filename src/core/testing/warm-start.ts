@@ -6,7 +6,7 @@ import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { ParticipantRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
-import { writeAcquaintance } from './known-authors.ts';
+import { rememberAuthors, writeAcquaintance } from './known-authors.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { partPacket } from './sim-parts.ts';
@@ -31,11 +31,13 @@ export interface TogetherOptions {
    * nobody is known, as in a lobby that was made an hour ago.
    */
   readonly known?: readonly { readonly host: SimHost; readonly generation: number }[] | undefined;
+  /** The same, but nobody holds what they wrote: so a run of many peers begins quickly. */
+  readonly heard?: readonly SimHost[] | undefined;
 }
 
 /** All peers are stopped when it is called; it starts them, linked and in one lobby. */
 export function startTogether(net: SimNetwork, options: TogetherOptions = {}): Together {
-  const { closed, known, listed } = options;
+  const { closed, known, heard, listed } = options;
   const createdAtMs = net.nowMs - (known ? 30 * DAY_MS : HOUR_MS);
   const card: LobbyCard = {
     nonce: '00112233445566778899aabbccddeeff',
@@ -49,6 +51,13 @@ export function startTogether(net: SimNetwork, options: TogetherOptions = {}): T
   settle(net, card, net.hosts);
   if (listed) list(net, lobby, net.hosts);
   if (known) writeAcquaintance(net, lobby, known);
+  if (heard) {
+    rememberAuthors(
+      net,
+      lobby,
+      heard.map((host) => ({ host, generation: 0 })),
+    );
+  }
   const nonce = 'ffeeddccbbaa99887766554433221100';
   const closedCard: LobbyCard = { ...card, nonce, name: 'closed', visibility: 'private' };
   if (closed) settle(net, closedCard, closed);

@@ -37,6 +37,7 @@ export function mergeProfile(
     .filter((entry) => entry.expiresAtMs >= nowMs && ofLobby(entry));
   const routes = rows('routes').filter((one) => ofLobby(one) && known.friends.has(one.friend));
   const participants = rows('participants').filter(ofLobby);
+  const authors = rows('authors').filter(ofLobby);
   const invitations = rows('invitations').filter((one) => !ofLobby(one));
   const writes: StoreWrite[] = [
     ...(stored.profile ? [] : put('putProfile', rows('profile'))),
@@ -46,6 +47,7 @@ export function mergeProfile(
     ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
     ...put('putMute', rows('mutes')),
     ...put('putParticipant', merged(snapshot.participants, participants, keyOfParticipant, later)),
+    ...put('putAuthor', merged(snapshot.authors, authors, keyOfParticipant, laterHeard)),
     { type: 'addSeen', entries: seen },
   ];
   return {
@@ -89,7 +91,11 @@ function put<Type extends StoreWrite['type']>(
 
 const keyOfLobby = ({ lobby }: { readonly lobby: LobbyId }): string => lobby;
 const keyOfRoute = ({ lobby, friend }: Row<'routes'>): string => `${lobby} ${friend}`;
-const keyOfParticipant = ({ lobby, author }: Row<'participants'>): string => `${lobby} ${author}`;
+const keyOfParticipant = ({ lobby, author }: Row<'participants' | 'authors'>): string =>
+  `${lobby} ${author}`;
+
+const laterHeard = (own: Row<'authors'>, other: Row<'authors'>): Row<'authors'> =>
+  other.lastMs > own.lastMs ? other : own;
 
 /** The one that was heard, or came, later. */
 function later<Record extends Row<'participants'> | Row<'invitations'>>(

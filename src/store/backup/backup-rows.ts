@@ -18,6 +18,7 @@ export const BACKUP_TABLES = [
   'invitations',
   'mutes',
   'participants',
+  'authors',
   'seen',
   'marks',
   'parts',

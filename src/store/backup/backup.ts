@@ -83,6 +83,7 @@ async function* allRows({ store, nowMs }: ExportOptions): AsyncGenerator<BackupR
   yield* rows('invitations', snapshot.invitations);
   yield* rows('mutes', snapshot.mutes);
   yield* rows('participants', snapshot.participants);
+  yield* rows('authors', snapshot.authors);
   yield* rows('seen', seenRows(snapshot.seen));
   yield* rows(
     'marks',

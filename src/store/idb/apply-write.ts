@@ -26,6 +26,7 @@ const OF_LOBBY = [
   'parts',
   'incomplete',
   'participants',
+  'authors',
   'digests',
 ] as const satisfies readonly StoreName[];
 
@@ -107,6 +108,14 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
   deleteParticipant: {
     stores: ['participants'],
     apply: (tx, { lobby, author }) => tx.objectStore('participants').delete([lobby, author]),
+  },
+  putAuthor: {
+    stores: ['authors'],
+    apply: (tx, { record }) => tx.objectStore('authors').put(record),
+  },
+  deleteAuthor: {
+    stores: ['authors'],
+    apply: (tx, { lobby, author }) => tx.objectStore('authors').delete([lobby, author]),
   },
   putDigest: {
     stores: ['digests'],

@@ -23,11 +23,12 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
     reader.all('answered'),
     reader.all('marks'),
   ]);
-  const [lobbies, routes, participants, chunks, digests] = await Promise.all([
+  const [lobbies, routes, participants, chunks, authors, digests] = await Promise.all([
     reader.all('lobbies'),
     reader.all('routes'),
     reader.all('participants'),
     reader.all('seen'),
+    reader.all('authors'),
     reader.all('digests'),
   ]);
   const [invitations, friendStates, mutes, waiting, sentDirects, waitingDirects] =
@@ -45,6 +46,7 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
     routes,
     participants,
     seen: chunks.flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs >= nowMs)),
+    authors,
     digests,
     incomplete: await reader.incomplete(),
     waiting,

@@ -1,5 +1,6 @@
 // A disk in memory: what a memory store leaves behind when it is closed, for the next one to find.
 import type {
+  AuthorRecord,
   DigestRecord,
   DirectRecord,
   FriendStateRecord,
@@ -37,6 +38,7 @@ export class MemoryDisk {
   readonly incomplete = new Map<string, IncompleteRecord>();
   readonly seen = new Map<string, SeenChunk>();
   readonly participants = new Map<string, ParticipantRecord>();
+  readonly authors = new Map<string, AuthorRecord>();
   readonly digests = new Map<string, DigestRecord>();
   readonly invitations = new Map<string, InvitationRecord>();
   readonly directs = new Map<string, DirectRecord>();
@@ -91,6 +93,9 @@ export class MemoryDisk {
       case 'deleteParticipant':
         this.participants.delete(`${copy.lobby} ${copy.author}`);
         return;
+      case 'deleteAuthor':
+        this.authors.delete(`${copy.lobby} ${copy.author}`);
+        return;
       case 'deleteInvitation':
         this.invitations.delete(copy.lobby);
         return;
@@ -134,6 +139,8 @@ export class MemoryDisk {
         return put(this.incomplete, write.record, 'lobby', 'key');
       case 'putParticipant':
         return put(this.participants, write.record, 'lobby', 'author');
+      case 'putAuthor':
+        return put(this.authors, write.record, 'lobby', 'author');
       case 'putDigest':
         return put(this.digests, write.record, 'lobby', 'span');
       case 'putInvitation':
@@ -168,8 +175,8 @@ export class MemoryDisk {
   }
 
   #ofLobby(): readonly Map<string, unknown>[] {
-    const { routes, messages, parts, incomplete, participants, digests } = this;
-    return [routes, messages, parts, incomplete, participants, digests];
+    const { routes, messages, parts, incomplete, participants, authors, digests } = this;
+    return [routes, messages, parts, incomplete, participants, authors, digests];
   }
 }
 

@@ -78,6 +78,7 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
     seen: reader
       .all('seen', disk.seen)
       .flatMap(({ entries }) => entries.filter((one) => one.expiresAtMs >= nowMs)),
+    authors: reader.all('authors', disk.authors),
     digests: reader.all('digests', disk.digests),
     incomplete: reader.all('incomplete', disk.incomplete).map((record) => ({
       record,

@@ -35,6 +35,8 @@ function putKey(write: StoreWrite): string | undefined {
       return `message ${write.record.lobby} ${write.record.key}`;
     case 'putParticipant':
       return `participant ${write.record.lobby} ${write.record.author}`;
+    case 'putAuthor':
+      return `author ${write.record.lobby} ${write.record.author}`;
     case 'putDigest':
       return `digest ${write.record.lobby} ${write.record.span}`;
     case 'putDirect':

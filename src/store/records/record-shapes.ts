@@ -9,6 +9,7 @@ import {
 } from '../../core/wire/ids.ts';
 import type { Content, Image } from '../../core/wire/content.ts';
 import type {
+  AuthorRecord,
   DigestRecord,
   DirectRecord,
   FriendStateRecord,
@@ -181,6 +182,16 @@ export const RECORD_SHAPES = {
     writtenAtMs: count,
     state: oneOf('here', 'away', 'left'),
     envelope: optional(bytes),
+  }),
+  authors: shape<AuthorRecord>({
+    lobby,
+    author,
+    bringer: optional(friend),
+    firstMs: count,
+    lastMs: count,
+    days: count,
+    messages: count,
+    knownSinceMs: count,
   }),
   digests: shape<DigestRecord>({ lobby, span: count, leaves: list(digestLeaf) }),
   invitations: shape<InvitationRecord>({

@@ -62,3 +62,10 @@ it('checks the records of every object store', async () => {
   const names = (await describeSchema(STEPS.length)).map((store) => store.split(' ')[0]);
   expect(Object.keys(RECORD_SHAPES).sort()).toEqual(names);
 });
+
+it('has the third version as it was released: what was heard of authors more', async () => {
+  const second = await describeSchema(2);
+  const third = await describeSchema(3);
+  expect(third.filter((store) => !second.includes(store))).toEqual(['authors lobby,author']);
+  expect(second.every((store) => third.includes(store))).toBe(true);
+});

@@ -3,6 +3,7 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreValue } from 'idb';
 import type { Author, LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
+  AuthorRecord,
   DigestRecord,
   DirectRecord,
   FriendStateRecord,
@@ -49,6 +50,7 @@ export interface Schema extends DBSchema {
   incomplete: { key: [LobbyId, MessageKey]; value: IncompleteRecord };
   seen: { key: number; value: SeenChunk; indexes: { byExpiry: number } };
   participants: { key: [LobbyId, Author]; value: ParticipantRecord };
+  authors: { key: [LobbyId, Author]; value: AuthorRecord };
   digests: { key: [LobbyId, number]; value: DigestRecord };
   invitations: { key: LobbyId; value: InvitationRecord };
   directs: {
@@ -86,7 +88,7 @@ export type Step = (db: Database, transaction: Upgrade) => void;
  * Step n makes version n + 1 of version n; a database's version is the number of its steps. Names
  * are written out: they outlive the types above.
  */
-export const STEPS: readonly Step[] = [createFirst, createVault];
+export const STEPS: readonly Step[] = [createFirst, createVault, createAuthors];
 
 function createFirst(db: Database): void {
   db.createObjectStore('profile');
@@ -117,4 +119,8 @@ function createFirst(db: Database): void {
 
 function createVault(db: Database): void {
   db.createObjectStore('vault');
+}
+
+function createAuthors(db: Database): void {
+  db.createObjectStore('authors', { keyPath: ['lobby', 'author'] });
 }

@@ -26,6 +26,7 @@ export const TABLES = [
   'parts',
   'incomplete',
   'participants',
+  'authors',
   'digests',
   'routes',
   'invitations',

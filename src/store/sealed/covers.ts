@@ -102,6 +102,15 @@ export const COVERS: {
     state: 'here',
     envelope: undefined,
   }),
+  authors: ({ lobby, author }, seal) => ({
+    lobby: seal.hide(lobby),
+    author: seal.hide(author),
+    firstMs: 0,
+    lastMs: 0,
+    days: 0,
+    messages: 0,
+    knownSinceMs: 0,
+  }),
   digests: ({ lobby, span }, seal) => ({ lobby: seal.hide(lobby), span, leaves: [] }),
   invitations: ({ lobby }, seal) => ({
     lobby: seal.hide(lobby),
@@ -151,6 +160,7 @@ export const VISIBLE: {
   incomplete: ['lobby', 'key'],
   seen: ['expiresAtMs'],
   participants: ['lobby', 'author'],
+  authors: ['lobby', 'author'],
   digests: ['lobby', 'span'],
   invitations: ['lobby'],
   directs: ['friend', 'key', 'writtenAtMs', 'state', 'content'],

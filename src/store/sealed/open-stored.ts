@@ -19,6 +19,7 @@ export function openStored(stored: Stored, nowMs: number, seal: Seal): Stored {
       routes: opener.all('routes', snapshot.routes),
       participants: opener.all('participants', snapshot.participants),
       seen: opener.seen(snapshot.seen).filter(({ expiresAtMs }) => expiresAtMs >= nowMs),
+      authors: opener.all('authors', snapshot.authors),
       digests: opener.all('digests', snapshot.digests),
       incomplete: snapshot.incomplete.flatMap(({ record, parts }) =>
         opener

@@ -26,6 +26,7 @@ export const PUT_TABLES = {
   putPart: 'parts',
   putIncomplete: 'incomplete',
   putParticipant: 'participants',
+  putAuthor: 'authors',
   putDigest: 'digests',
   putInvitation: 'invitations',
   putDirect: 'directs',
@@ -61,6 +62,7 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
     case 'deleteIncomplete':
       return { ...write, lobby: seal.hide(write.lobby), key: seal.veil(write.key) };
     case 'deleteParticipant':
+    case 'deleteAuthor':
       return { ...write, lobby: seal.hide(write.lobby), author: seal.hide(write.author) };
     case 'deleteMute':
       return { ...write, record: COVERS.mutes(write.record, seal) };

@@ -17,6 +17,7 @@ import {
   NOW_MS,
   OTHER_FRIEND,
   OTHER_LOBBY,
+  authorRecord,
   participantRecord,
   partRecord,
 } from './sample-records.ts';
@@ -159,7 +160,7 @@ export const COMMIT_CASES: StoreCases = {
     expect(rows).toEqual([{ type: 'part', record: partRecord(1, 0) }]);
   },
 
-  'removes routes, invitations and mutes, each alone': async ({ store, write }) => {
+  'removes routes, invitations, mutes and authors, each alone': async ({ store, write }) => {
     const here = { author: AUTHOR, lobby: LOBBY };
     const everywhere = { author: AUTHOR, lobby: undefined };
     const route = { lobby: LOBBY, standing: 'invited', sinceMs: 0 } as const;
@@ -174,7 +175,14 @@ export const COMMIT_CASES: StoreCases = {
       { type: 'deleteRoute', lobby: LOBBY, friend: FRIEND },
       { type: 'deleteInvitation', lobby: LOBBY },
     );
+    const author = authorRecord();
+    await write(
+      { type: 'putAuthor', record: author },
+      { type: 'putAuthor', record: { ...author, lobby: OTHER_LOBBY } },
+      { type: 'deleteAuthor', lobby: LOBBY, author: author.author },
+    );
     const { snapshot } = await store.load(NOW_MS);
+    expect(snapshot.authors.map(({ lobby }) => lobby)).toEqual([OTHER_LOBBY]);
     expect(snapshot.mutes).toEqual([here]);
     expect(snapshot.routes.map(({ friend }) => friend)).toEqual([OTHER_FRIEND]);
     expect(snapshot.invitations.map(({ lobby }) => lobby)).toEqual([OTHER_LOBBY]);

@@ -4,6 +4,7 @@ import type { MemoryDisk } from '../memory/memory-disk.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
 import type { StoreWrite } from '../store.ts';
 import {
+  authorRecord,
   chat,
   directRecord,
   friendRecord,
@@ -41,6 +42,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
     { type: 'putIncomplete', record: { ...incompleteRecord(2), lobby, key, author } },
     { type: 'addSeen', entries: [{ lobby, seen: 'seenid', expiresAtMs: NOW_MS }] },
     { type: 'putParticipant', record: { ...participantRecord(lobby), author } },
+    { type: 'putAuthor', record: { ...authorRecord(lobby), author, bringer: friend } },
     {
       type: 'putDigest',
       record: { lobby, span: 1, leaves: [{ leaf: 2, count: 3, sum: 'd16e57' }] },

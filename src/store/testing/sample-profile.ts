@@ -19,6 +19,7 @@ import {
   NOW_MS,
   OTHER_FRIEND,
   OTHER_LOBBY,
+  authorRecord,
   participantRecord,
   partRecord,
   PROFILE,
@@ -97,6 +98,7 @@ export async function fillProfile(store: Store, durability: Durability = 'strict
       { type: 'putInvitation', record: invitationRecord(THIRD_LOBBY) },
       { type: 'putMute', record: { author: AUTHOR, lobby: undefined } },
       { type: 'putParticipant', record: participantRecord() },
+      { type: 'putAuthor', record: authorRecord() },
       { type: 'putFriendState', record: STATE },
       {
         type: 'addSeen',

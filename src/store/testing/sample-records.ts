@@ -3,6 +3,7 @@ import type { Content } from '../../core/wire/content.ts';
 import { toAuthor, toLobbyId, toMessageId, toMessageKey, toPeerId } from '../../core/wire/ids.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
+  AuthorRecord,
   DirectRecord,
   IncompleteRecord,
   InvitationRecord,
@@ -130,6 +131,12 @@ export function participantRecord(lobby: LobbyId = LOBBY): ParticipantRecord {
     state: 'here',
     envelope: Uint8Array.of(1, 2, 3),
   };
+}
+
+export function authorRecord(lobby: LobbyId = LOBBY): AuthorRecord {
+  const [firstMs, lastMs, knownSinceMs] = [NOW_MS - 9, NOW_MS, NOW_MS - 1];
+  const heard = { firstMs, lastMs, days: 3, messages: 7, knownSinceMs };
+  return { lobby, author: AUTHOR, bringer: FRIEND, ...heard };
 }
 
 export function invitationRecord(lobby: LobbyId = LOBBY): InvitationRecord {

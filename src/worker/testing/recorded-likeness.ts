@@ -50,8 +50,9 @@ const OF_LOBBY = [
 /** As it must be at once, but for the lobbies of which something is late. */
 export function atOnce(end: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
   const isWhole = (row: unknown): boolean => !lateLobbies.has(lobbyOf(row as Row));
-  // A record of an ask that has changed nothing comes and goes with what else is saved.
-  const { answered: _, ...disk } = withoutOwnPresence(end.disk);
+  // A record of an ask that has changed nothing comes and goes with what else is saved. What was
+  // heard of authors counts presence too, and by our own clock.
+  const { answered: _, authors: ___, ...disk } = withoutOwnPresence(end.disk);
   const tables = Object.entries(disk).map(([table, rows]): [string, unknown] => [
     table,
     OF_LOBBY.includes(table) ? rows.filter(isWhole) : rows,

@@ -24,6 +24,7 @@ const TABLES = [
   ['parts', 'putPart'],
   ['incomplete', 'putIncomplete'],
   ['participants', 'putParticipant'],
+  ['authors', 'putAuthor'],
   ['digests', 'putDigest'],
   ['invitations', 'putInvitation'],
   ['directs', 'putDirect'],

@@ -2,12 +2,15 @@
 // simple questions about it; the rules are in membership, forwarding and history.
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
+import { Inlet } from '../inlet.ts';
 import { Assembly } from './assembly.ts';
+import { Authors } from './authors.ts';
 import { OwnRate } from './own-rate.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
+import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
 import { LobbyFriends } from './friends.ts';
 import { nextPhase } from './phase.ts';
@@ -20,6 +23,7 @@ export const HELD_MAX = 20_000;
 /** What is kept when we leave, so that after coming back nothing is shown twice and sync works. */
 export interface LobbyMemory {
   readonly seen: SeenCache;
+  readonly authors: Authors;
   readonly digests: Digests;
   /** Own messages that no route has yet. */
   readonly waiting: Map<MessageKey, MessageRecord>;
@@ -28,6 +32,7 @@ export interface LobbyMemory {
 /** The memory of a lobby that we are in for the first time: nothing seen, counted or waiting. */
 export const freshMemory = (): LobbyMemory => ({
   seen: new SeenCache(),
+  authors: new Authors(),
   digests: new Digests(),
   waiting: new Map(),
 });
@@ -48,6 +53,9 @@ export class Lobby {
   readonly participants = new Participants();
   readonly seen: SeenCache;
   readonly authorLimits = new AuthorLimits();
+  readonly authors: Authors;
+  /** What each friend brings of unknown authors; those of who brought none lately are forgotten. */
+  readonly inlets = new Map<PeerId, Inlet>();
   readonly assembly = new Assembly();
   readonly digests: Digests;
   readonly recent = new RecentIds();
@@ -80,6 +88,7 @@ export class Lobby {
     this.record = record;
     this.friends = friends;
     this.seen = memory.seen;
+    this.authors = memory.authors;
     this.digests = memory.digests;
     this.waiting = memory.waiting;
   }
@@ -123,10 +132,26 @@ export class Lobby {
     return card.history === 'none' ? Math.max(joinedAtMs, keptFromMs) : keptFromMs;
   }
 
+  /**
+   * Nothing written before can be true: the lobby wasn't there. A card that was dated ahead when we
+   * came says nothing.
+   */
+  get bornMs(): number {
+    const { card, joinedAtMs } = this.record;
+    const isAhead = card.createdAtMs > joinedAtMs + FUTURE_LEAD_MAX_MS;
+    return isAhead ? 0 : card.createdAtMs - BORN_SLACK_MS;
+  }
+
   /** Nothing written before is given to this friend. */
   historyFromMsOf(friend: PeerId): number {
     if (this.record.card.history !== 'none') return 0;
     return this.friends.sinceMs(friend);
+  }
+
+  inletOf(friend: PeerId, nowMs: number): Inlet {
+    let inlet = this.inlets.get(friend);
+    if (!inlet) this.inlets.set(friend, (inlet = new Inlet(nowMs)));
+    return inlet;
   }
 
   get heldCount(): number {

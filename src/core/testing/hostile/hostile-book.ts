@@ -122,7 +122,8 @@ export class HostileBook implements Watcher {
       else this.cutHostile++;
     }
     for (const one of announce) {
-      if (one.type === 'abuse' && this.#isHonest(one.friend)) this.accusedHonest++;
+      const isAccusation = one.type === 'abuse' || (one.type === 'flood' && one.on);
+      if (isAccusation && this.#isHonest(one.friend)) this.accusedHonest++;
       if (one.type !== 'message' || one.again) continue;
       const written = this.#written.get(one.record.id);
       if (!written || written.writer === host) continue;

@@ -1,0 +1,54 @@
+// What one friend may bring into one lobby of authors whom we don't know. It is counted before any
+// signature is checked, and kept over links, so that dialling again refills nothing.
+import { TokenBucket } from '../../base/token-bucket.ts';
+import {
+  FLOOD_BURST,
+  FLOOD_PER_S,
+  FLOOD_QUIET_MS,
+  INLET_HANDOVER_BURST,
+  INLET_HANDOVER_PER_S,
+  INLET_UNKNOWN_BURST,
+  INLET_UNKNOWN_PER_S,
+} from '../constants.ts';
+
+export class Inlet {
+  readonly #unknown: TokenBucket;
+  readonly #handover: TokenBucket;
+  readonly #refusals: TokenBucket;
+  #refusedAtMs = 0;
+  #isFlood = false;
+
+  constructor(nowMs: number) {
+    this.#unknown = new TokenBucket(INLET_UNKNOWN_BURST, INLET_UNKNOWN_PER_S, nowMs);
+    this.#handover = new TokenBucket(INLET_HANDOVER_BURST, INLET_HANDOVER_PER_S, nowMs);
+    this.#refusals = new TokenBucket(FLOOD_BURST, FLOOD_PER_S, nowMs);
+  }
+
+  /** The friend floods the lobby just now. */
+  get isFlood(): boolean {
+    return this.#isFlood;
+  }
+
+  /** 'flood' is a refusal too, by which a flood begins. */
+  take(way: 'live' | 'handover', nowMs: number): 'taken' | 'refused' | 'flood' {
+    const bucket = way === 'live' ? this.#unknown : this.#handover;
+    if (bucket.take(1, nowMs)) return 'taken';
+    this.#refusedAtMs = nowMs;
+    if (this.#refusals.take(1, nowMs) || this.#isFlood) return 'refused';
+    this.#isFlood = true;
+    return 'flood';
+  }
+
+  /** True when a flood has ended. */
+  ends(nowMs: number): boolean {
+    if (!this.#isFlood || nowMs - this.#refusedAtMs < FLOOD_QUIET_MS) return false;
+    this.#isFlood = false;
+    return true;
+  }
+
+  /** Nothing to remember. */
+  isFresh(nowMs: number): boolean {
+    const buckets = [this.#unknown, this.#handover, this.#refusals];
+    return !this.#isFlood && buckets.every((bucket) => bucket.full(nowMs));
+  }
+}

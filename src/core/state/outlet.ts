@@ -1,0 +1,193 @@
+// What one link is sent of the lobbies' live parts: at once while there is room, and otherwise in
+// turn. Known authors go first, those who write little before all; the others have a share of their
+// own that isn't lent out and can't be taken away. What finds no room is dropped: sync heals it.
+import { TokenBucket } from '../../base/token-bucket.ts';
+import {
+  OUTLET_PACKETS_BURST,
+  OUTLET_PACKETS_PER_S,
+  OUTLET_QUEUE_MAX,
+  OUTLET_RESERVE,
+  PARTS_MAX,
+  UNKNOWN_LONG_RESERVE,
+  UNKNOWN_PACKETS_BURST,
+  UNKNOWN_PACKETS_PER_S,
+  UNKNOWN_QUEUE_MAX,
+} from '../constants.ts';
+import type { Bringer } from './fair-table.ts';
+import { GroupedTurns, TurnQueue } from './turn-queue.ts';
+import type { Author, LobbyId } from '../wire/ids.ts';
+
+/** A known author who writes little, another known author, one whom we don't know. */
+export type Urgency = 'sparse' | 'known' | 'unknown';
+
+/** A packet that waits, and what its turn depends on. */
+export interface Parcel {
+  readonly packet: Uint8Array;
+  readonly lobby: LobbyId;
+  readonly author: Author;
+  readonly bringer: Bringer;
+  readonly urgency: Urgency;
+  /** A part of a long message: short ones go first. */
+  readonly isLong: boolean;
+}
+
+/** Of the packets of a link that has more than it can take, one in so many is an unknown's. */
+const UNKNOWN_TURN = 8;
+
+/** Tokens that must be there for a packet: so each kind leaves some to those before it. */
+const NEEDS = { sparse: 1, known: 1 + OUTLET_RESERVE, unknown: 1 + OUTLET_RESERVE } as const;
+const LONG_NEEDS = 1 + 2 * OUTLET_RESERVE;
+const UNKNOWN_LONG_NEEDS = 1 + UNKNOWN_LONG_RESERVE;
+
+/** The share of unknown authors in one lobby. */
+class UnknownShare {
+  readonly bucket: TokenBucket;
+  readonly short = new TurnQueue<Bringer, Parcel>();
+  readonly long = new TurnQueue<Bringer, Parcel>();
+
+  constructor(nowMs: number) {
+    this.bucket = new TokenBucket(UNKNOWN_PACKETS_BURST, UNKNOWN_PACKETS_PER_S, nowMs);
+  }
+
+  get length(): number {
+    return this.short.length + this.long.length;
+  }
+
+  /** When the next of it may go, but for the link's own limit. */
+  readyAtMs(nowMs: number): number {
+    if (this.length === 0) return Infinity;
+    return this.bucket.readyAtMs(this.short.length > 0 ? 1 : UNKNOWN_LONG_NEEDS, nowMs);
+  }
+
+  take(nowMs: number): Parcel | undefined {
+    if (this.readyAtMs(nowMs) > nowMs) return undefined;
+    this.bucket.take(1, nowMs);
+    return this.short.shift() ?? this.long.shift();
+  }
+}
+
+export class Outlet {
+  readonly #total: TokenBucket;
+  readonly #sparse = new TurnQueue<Bringer, Parcel>();
+  readonly #known = new GroupedTurns<Bringer, Author, Parcel>();
+  readonly #long = new GroupedTurns<Bringer, Author, Parcel>();
+  readonly #unknown = new Map<LobbyId, UnknownShare>();
+  #unknownLength = 0;
+  #turn = 0;
+
+  constructor(nowMs: number) {
+    this.#total = new TokenBucket(OUTLET_PACKETS_BURST, OUTLET_PACKETS_PER_S, nowMs);
+  }
+
+  /** Packets that wait. */
+  get length(): number {
+    return this.#knownLength + this.#unknownLength;
+  }
+
+  /** Whether a packet may go now, before nothing that waits; it is counted then. */
+  passes(urgency: Urgency, lobby: LobbyId, isLong: boolean, nowMs: number): boolean {
+    if (urgency === 'unknown') return this.#unknownPasses(lobby, isLong, nowMs);
+    const isAhead = urgency === 'sparse' && !isLong;
+    if (isAhead ? this.#sparse.length > 0 : this.#knownLength > 0) return false;
+    const needs = isLong ? LONG_NEEDS : NEEDS[urgency];
+    return this.#total.allows(needs, nowMs) && this.#total.take(1, nowMs);
+  }
+
+  /** Keeps a packet until its turn comes. Returns how many had to go for it. */
+  wait(parcel: Parcel, nowMs: number): number {
+    if (parcel.urgency === 'unknown') return this.#unknownWaits(parcel, nowMs);
+    const { bringer, author, urgency, isLong } = parcel;
+    if (isLong) this.#long.push(bringer, author, parcel);
+    else if (urgency === 'sparse') this.#sparse.push(bringer, parcel);
+    else this.#known.push(bringer, author, parcel);
+    if (this.#knownLength <= OUTLET_QUEUE_MAX) return 0;
+    const dropped = this.#long.dropFromLongest() ?? this.#known.dropFromLongest();
+    if (!dropped) this.#sparse.dropOldestOf(this.#sparse.longest());
+    return 1;
+  }
+
+  /** The next packet that may go now, in its turn; it is counted. */
+  next(nowMs: number): Parcel | undefined {
+    const parcel = this.#next(nowMs);
+    if (!parcel) return undefined;
+    this.#total.take(1, nowMs);
+    this.#turn = (this.#turn + 1) % UNKNOWN_TURN;
+    return parcel;
+  }
+
+  /** From when on `next` gives something; Infinity when nothing waits. */
+  nextAtMs(nowMs: number): number {
+    if (this.#sparse.length > 0) return this.#total.readyAtMs(NEEDS.sparse, nowMs);
+    const atMs = this.#total.readyAtMs(NEEDS.known, nowMs);
+    if (this.#known.length > 0) return atMs;
+    let firstMs = this.#long.length > 0 ? this.#total.readyAtMs(LONG_NEEDS, nowMs) : Infinity;
+    if (this.#unknownLength > 0) {
+      for (const share of this.#unknown.values()) {
+        firstMs = Math.min(firstMs, Math.max(atMs, share.readyAtMs(nowMs)));
+      }
+    }
+    return firstMs;
+  }
+
+  /** Forgets the shares that are whole again. */
+  tidy(nowMs: number): void {
+    for (const [lobby, share] of this.#unknown) {
+      if (share.length === 0 && share.bucket.full(nowMs)) this.#unknown.delete(lobby);
+    }
+  }
+
+  get #knownLength(): number {
+    return this.#sparse.length + this.#known.length + this.#long.length;
+  }
+
+  #next(nowMs: number): Parcel | undefined {
+    if (!this.#total.allows(NEEDS.sparse, nowMs)) return undefined;
+    const sparse = this.#sparse.shift();
+    if (sparse || !this.#total.allows(NEEDS.known, nowMs)) return sparse;
+    if (this.#turn > 0 && this.#known.length > 0) return this.#known.shift();
+    const parcel = this.#nextUnknown(nowMs) ?? this.#known.shift();
+    if (parcel || !this.#total.allows(LONG_NEEDS, nowMs)) return parcel;
+    return this.#long.shift();
+  }
+
+  /** Lobbies take turns. */
+  #nextUnknown(nowMs: number): Parcel | undefined {
+    if (this.#unknownLength === 0) return undefined;
+    for (const [lobby, share] of this.#unknown) {
+      const parcel = share.take(nowMs);
+      if (!parcel) continue;
+      this.#unknownLength--;
+      this.#unknown.delete(lobby);
+      this.#unknown.set(lobby, share);
+      return parcel;
+    }
+    return undefined;
+  }
+
+  #unknownPasses(lobby: LobbyId, isLong: boolean, nowMs: number): boolean {
+    if (this.#knownLength > 0 || !this.#total.allows(NEEDS.unknown, nowMs)) return false;
+    const { bucket, short, long } = this.#shareOf(lobby, nowMs);
+    if (short.length > 0 || (isLong && long.length > 0)) return false;
+    if (!bucket.allows(isLong ? UNKNOWN_LONG_NEEDS : 1, nowMs)) return false;
+    bucket.take(1, nowMs);
+    return this.#total.take(1, nowMs);
+  }
+
+  #unknownWaits(parcel: Parcel, nowMs: number): number {
+    const { short, long } = this.#shareOf(parcel.lobby, nowMs);
+    const { bringer } = parcel;
+    const line = parcel.isLong ? long : short;
+    line.push(bringer, parcel);
+    this.#unknownLength++;
+    if (line.lengthOf(bringer) <= (parcel.isLong ? PARTS_MAX : UNKNOWN_QUEUE_MAX)) return 0;
+    line.dropOldestOf(bringer);
+    this.#unknownLength--;
+    return 1;
+  }
+
+  #shareOf(lobby: LobbyId, nowMs: number): UnknownShare {
+    let share = this.#unknown.get(lobby);
+    if (!share) this.#unknown.set(lobby, (share = new UnknownShare(nowMs)));
+    return share;
+  }
+}
