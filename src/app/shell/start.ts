@@ -31,8 +31,10 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   );
   const client: Client = new Client({
     onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
-    onAbuse: (friend) =>
-      toasts.trouble(strings.banners.abuse(shownName(client.friend(friend)?.name ?? ''))),
+    onAbuse: (friend, reason) => {
+      const say = strings.banners[reason === 'friend-rate' ? 'tooMuch' : 'abuse'];
+      toasts.trouble(say(shownName(client.friend(friend)?.name ?? '')));
+    },
     onLock: (lock) => {
       void drafts.guard(lock);
       if (lock.type !== 'locked') return;

@@ -149,6 +149,8 @@ export const frame = {
       'own-signals': () =>
         'This profile is open in another browser too. Friends are linked to one of the two at a time, so words can wait here for long. Use it in one place, and close it in the other.',
     } satisfies Record<Elsewhere | 'own-signals', (name: string) => string>,
+    tooMuch: (name: string) =>
+      `${name} sends far more than anyone needs; most of it is left aside here. Tell them, or remove them.`,
     abuse: (name: string) =>
       `${name} sent far more than anyone needs, so the link was cut for a few minutes. Tell them, or remove them.`,
   },
