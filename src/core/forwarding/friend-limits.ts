@@ -1,6 +1,6 @@
 // A friend who sends what no honest peer sends: its link is cut for a while and the person is told.
-// What is valid is never a reason to cut, however much it is: it is dropped, and the person is told.
-// Other friends aren't affected.
+// What is valid is never a reason to cut, however much it is: it is dropped, and the person is
+// told. Other friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
 import type { PeerId } from '../wire/ids.ts';
