@@ -111,6 +111,18 @@ it('[LI2] one friend may bring what several authors may write', () => {
   );
 });
 
+it('[SH4] [SH5] [SH6] what an honest outlet sends fits what a friend takes', () => {
+  expect(constants.OUTLET_PACKETS_PER_S).toBeLessThan(constants.FRIEND_PACKETS_PER_S);
+  expect(constants.OUTLET_PACKETS_BURST).toBeLessThan(constants.FRIEND_PACKETS_BURST);
+  expect(constants.UNKNOWN_PACKETS_PER_S).toBeLessThan(constants.INLET_UNKNOWN_PER_S);
+  expect(constants.UNKNOWN_PACKETS_BURST).toBeLessThan(constants.INLET_UNKNOWN_BURST);
+  expect(constants.INLET_HANDOVER_BURST).toBeGreaterThanOrEqual(constants.PARTICIPANTS_MAX);
+  // A newcomer's burst goes out whole: what doesn't pass at once finds room to wait.
+  const burst = constants.AUTHOR_MESSAGES_BURST * constants.OWN_RATE_SHARE;
+  const room = constants.UNKNOWN_PACKETS_BURST + constants.UNKNOWN_QUEUE_MAX;
+  expect(burst).toBeLessThanOrEqual(room);
+});
+
 it('[PA4] asking comes before giving up, and giving up before the message is too old', () => {
   expect(constants.PARTS_QUIET_MS * 3).toBeLessThan(constants.PARTS_TIMEOUT_MS);
   expect(constants.PARTS_TIMEOUT_MS).toBeLessThan(constants.MESSAGE_AGE_MAX_MS);

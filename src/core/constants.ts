@@ -138,7 +138,7 @@ export const UNKNOWN_LONG_RESERVE = 10;
 export const INLET_UNKNOWN_BURST = 2 * UNKNOWN_PACKETS_BURST;
 export const INLET_UNKNOWN_PER_S = 2 * UNKNOWN_PACKETS_PER_S;
 /** Presence handed over by one friend: a full list, then a little. */
-export const INLET_HANDOVER_BURST = PARTICIPANTS_MAX;
+export const INLET_HANDOVER_BURST = 5_000;
 export const INLET_HANDOVER_PER_S = 10;
 /** What an inlet refuses before the person is told that this friend floods the lobby. */
 export const FLOOD_BURST = 200;
