@@ -5,10 +5,11 @@ import type { Attacker, Way } from './hostile/attacker.ts';
 import * as asking from './hostile/asking-ways.ts';
 import * as floods from './hostile/floods.ts';
 import * as history from './hostile/hostile-history.ts';
-import { blackhole, clock, stemHole } from './hostile/meddling-ways.ts';
+import { blackhole, clock } from './hostile/meddling-ways.ts';
 import * as outsider from './hostile/outsider-ways.ts';
 import { PLAIN_WAYS, plainPacket, plainWay } from './hostile/plain-ways.ts';
 import type { PlainWay } from './hostile/plain-ways.ts';
+import * as stem from './hostile/stem-ways.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 
@@ -65,7 +66,9 @@ const ENTRIES = {
   'ask-storm': { way: asking.askStorm },
   'hollow-have': { way: asking.hollowHave },
   blackhole: { way: blackhole },
-  'stem-hole': { way: stemHole },
+  'stem-hole': { way: stem.stemHole },
+  'stem-flood': { way: stem.stemFlood, shows: true },
+  'stem-star': { way: stem.stemStar },
   clock: { way: clock },
 } as const satisfies Record<string, Entry>;
 

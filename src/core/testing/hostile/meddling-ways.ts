@@ -17,24 +17,6 @@ export const blackhole: Way = ({ net, host, lobby, endMs }) => {
   });
 };
 
-/**
- * Passes everything on but what came to it by a stem, so that nobody else would have it: unless its
- * author notices.
- */
-export const stemHole: Way = ({ net, host, endMs }) => {
-  const stems = new Set<string>();
-  net.watchers.push({
-    arrived: (_from, to, bytes) => {
-      const { type, seen } = peek(bytes);
-      if (to === host && (type as string) === 'stem' && seen !== undefined) stems.add(seen);
-    },
-  });
-  host.meddlers.push((bytes) => {
-    const { seen } = peek(bytes);
-    return net.nowMs <= endMs && seen !== undefined && stems.has(seen) ? undefined : bytes;
-  });
-};
-
 /** Says that it is another day, to everybody who asks. */
 export const clock: Way = ({ net, host, endMs, random }) => {
   const offMs = random.pick([-400, 400]) * DAY_MS;
