@@ -67,14 +67,14 @@ export const challenges: Way = (attacker) => {
   );
 };
 
-/** Direct messages from the year 11,000 and from before there was anything. */
+/** Direct messages from thousands of years ahead and from before there was anything. */
 export const directFuture: Way = (attacker) => {
   const { host, random } = attacker;
   const epoch = bytesToHex(random.bytes(8));
   let sequence = 0;
   everyMs(attacker, 5_000, () => {
     sequence++;
-    const writtenAtMs = random.pick([host.clockMs + 9_000 * 365 * DAY_MS, 1]);
+    const writtenAtMs = random.pick([host.clockMs + 6_000 * 365 * DAY_MS, 1]);
     const id = messageIdFrom(random.bytes(8));
     const place = { epoch, sequence, id, index: 0, total: 1, writtenAtMs, afterMs: 0 } as const;
     const body = new Uint8Array(0);
