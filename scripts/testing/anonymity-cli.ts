@@ -157,6 +157,20 @@ times of writing, by how far the clock seems off, by which friends bring it firs
 better than chance + 0.05.
 
 ${table('network|clocks off s|pseudonyms|times|clock|givers|chance', tieRows)}
+
+## Before there was a stem
+
+The same on a core that flooded all words at once, wrote presence in all lobbies at the same moment
+and told its exact clock (commit f8a5588, seed 1):
+
+| figure | ring with chords | Watts–Strogatz |
+|---|---|---|
+| one message, first spy / likeliest | 0.70 / 1.00 | 0.67 / 1.00 |
+| 50 messages, majority / likeliest | 0.71 / 1.00 | 0.72 / 1.00 |
+| presence, first spy | 0.70 | 0.73 |
+| presence, a friend by order / by link | 0.85 / 0.95 | 0.65 / 0.81 |
+| ties, clocks right, times / clock / givers | 0.90 / 0.24 / 0.78 | 0.90 / 0.41 / 0.71 |
+| ties, clocks off by up to 2 s, times / clock / givers | 0.96 / 0.96 / 0.79 | 0.96 / 0.96 / 0.75 |
 `;
 writeFileSync(`${folder}/anonymity.md`, page);
 say(`${folder}/anonymity.md is written`);

@@ -2,8 +2,8 @@
 // fails when a promise is broken. Options: --only flood,sybil · --peers 40 · --degree 6 ·
 // --messages 40 · --seed 7 · --json
 import { parseArgs } from 'node:util';
-import { cellsOf, HEADS, runAll, scenarios } from './hostile-table.ts';
-import type { Row } from './hostile-table.ts';
+import { cellsOf, HEADS, runAll, scenarios } from '../../src/core/testing/hostile/hostile-table.ts';
+import type { Row } from '../../src/core/testing/hostile/hostile-table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +30,7 @@ const size = {
   peers: Number(values.peers),
   degree: Number(values.degree),
   messages: Number(values.messages),
+  intervalMs: 250,
 };
 const rows = runAll(size, Number(values.seed), scenarios(values.only), say);
 const broken = rows.filter((row) => row.broken.length > 0);

@@ -67,7 +67,7 @@ const ENTRIES = {
   'hollow-have': { way: asking.hollowHave },
   blackhole: { way: blackhole },
   'stem-hole': { way: stem.stemHole },
-  'stem-flood': { way: stem.stemFlood, shows: true },
+  'stem-flood': { way: stem.stemFlood },
   'stem-star': { way: stem.stemStar },
   clock: { way: clock },
 } as const satisfies Record<string, Entry>;

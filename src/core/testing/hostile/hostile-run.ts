@@ -21,13 +21,18 @@ const LIVE_MS = 5 * SECOND_MS;
 /** One honest peer in so many has a pseudonym that nobody knows. */
 const NEWCOMER_EVERY = 5;
 /** Heartbeats, with which sync comes, keep to their period with some jitter. */
-const SYNC_PERIOD_MS = 1.3 * HEARTBEAT_PERIOD_MS + 30 * SECOND_MS;
+export const SYNC_PERIOD_MS = 1.3 * HEARTBEAT_PERIOD_MS + 30 * SECOND_MS;
+/** What isn't there after so many is taken for lost. */
+const SYNC_PERIODS = 3;
+const STEP_MS = 10 * SECOND_MS;
 const WEIGH_EVERY_MS = 2 * SECOND_MS;
 
 export interface HostileFigures {
   readonly known: { readonly come: number; readonly expected: number };
   readonly newLive: { readonly come: number; readonly expected: number };
   readonly newSynced: { readonly come: number; readonly expected: number };
+  /** From then until all newcomers' words had come; undefined: they never did. */
+  readonly syncedMs: number | undefined;
   readonly p99Ms: number;
   readonly cutHonest: number;
   readonly cutHostile: number;
@@ -64,11 +69,13 @@ export function runHostile(options: RunOptions, plan: Plan = 'each all'): Hostil
   const p99Ms = book.percentileMs('known', 0.99);
   const told = book.told(hostile);
   const givenBytesPerS = Math.round((book.givenBytes * SECOND_MS) / talkMs);
+  const fromMs = net.nowMs;
   const isComplete = (): boolean => book.delivered('new').come >= newLive.expected;
-  net.runUntilEvery(10 * SECOND_MS, isComplete, SYNC_PERIOD_MS);
+  net.runUntilEvery(STEP_MS, isComplete, SYNC_PERIODS * SYNC_PERIOD_MS);
+  const syncedMs = isComplete() ? net.nowMs - fromMs : undefined;
   book.weigh();
   return {
-    ...{ known, newLive, newSynced: book.delivered('new'), p99Ms, told, givenBytesPerS },
+    ...{ known, newLive, newSynced: book.delivered('new'), syncedMs, p99Ms, told, givenBytesPerS },
     cutHonest: book.cutHonest,
     cutHostile: book.cutHostile,
     accusedHonest: book.accusedHonest,

@@ -7,6 +7,7 @@ const WELL: HostileFigures = {
   known: { come: 100, expected: 100 },
   newLive: { come: 3, expected: 20 },
   newSynced: { come: 20, expected: 20 },
+  syncedMs: 60_000,
   p99Ms: 150,
   cutHonest: 0,
   cutHostile: 7,
@@ -27,6 +28,7 @@ it('is content with a run in which all is well', () => {
 it.each<[keyof HostileFigures, HostileFigures[keyof HostileFigures]]>([
   ['known', { come: 99, expected: 100 }],
   ['newSynced', { come: 19, expected: 20 }],
+  ['syncedMs', 1_000_000],
   ['p99Ms', 161],
   ['cutHonest', 1],
   ['accusedHonest', 1],

@@ -1,5 +1,6 @@
 // What must hold with one peer in ten hostile, whatever it does; and the sentence for each promise
 // that is broken.
+import { SYNC_PERIOD_MS } from './hostile-run.ts';
 import type { HostileFigures } from './hostile-run.ts';
 
 /** Known authors' words may take so many times as long as in calm. */
@@ -15,14 +16,15 @@ export interface Judged {
 
 /** Empty when all promises are kept. */
 export function brokenPromises(figures: HostileFigures, { calmP99Ms, shows }: Judged): string[] {
-  const { known, newSynced, p99Ms, fullest, told } = figures;
+  const { known, newSynced, syncedMs, p99Ms, fullest, told } = figures;
   const broken: string[] = [];
   const must = (holds: boolean, sentence: string): void => {
     if (!holds) broken.push(sentence);
   };
   must(known.come >= known.expected, 'known authors’ words are missing');
   must(p99Ms <= P99_RATIO_MAX * calmP99Ms, 'known authors’ words are late');
-  must(newSynced.come >= newSynced.expected, 'newcomers’ words are missing after sync');
+  must(newSynced.come >= newSynced.expected, 'newcomers’ words are missing for good');
+  must((syncedMs ?? 0) <= SYNC_PERIOD_MS, 'newcomers’ words come later than by one sync');
   must(figures.cutHonest === 0, 'links between honest peers are cut');
   must(figures.accusedHonest === 0, 'an honest friend is accused');
   must(figures.shownTwice === 0, 'a message is shown twice');

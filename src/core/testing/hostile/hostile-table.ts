@@ -1,16 +1,18 @@
 // Hostile runs one after the other, each as a row of one table.
-import { ATTACK_NAMES, attackOf } from '../../src/core/testing/attacks.ts';
-import type { Attack } from '../../src/core/testing/attacks.ts';
-import { runHostile } from '../../src/core/testing/hostile/hostile-run.ts';
-import type { HostileFigures, Plan } from '../../src/core/testing/hostile/hostile-run.ts';
-import { brokenPromises } from '../../src/core/testing/hostile/promises.ts';
-import { readRunOptions } from '../../src/core/testing/sim-options.ts';
-import type { RunOptions } from '../../src/core/testing/sim-options.ts';
+import { ATTACK_NAMES, attackOf } from '../attacks.ts';
+import type { Attack } from '../attacks.ts';
+import { runHostile } from './hostile-run.ts';
+import type { HostileFigures, Plan } from './hostile-run.ts';
+import { brokenPromises } from './promises.ts';
+import { readRunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../sim-options.ts';
 
 export interface Size {
   readonly peers: number;
   readonly degree: number;
   readonly messages: number;
+  /** Between two messages, ms. */
+  readonly intervalMs: number;
 }
 
 export interface Scenario {
@@ -38,12 +40,12 @@ export function scenarios(only?: string): Scenario[] {
   return [...alone, ...together].filter(({ name }) => !names || names.includes(name));
 }
 
-/** Runs them all; `say` gets each row as soon as it is there. */
+/** Runs them in turn, after a calm run to compare with; `say` gets each row at once. */
 export function runAll(
   size: Size,
   seed: number,
   wanted: readonly Scenario[],
-  say: (row: Row) => void,
+  say: (row: Row) => void = () => {},
 ): Row[] {
   const calm = runHostile(optionsOf(size, seed, [], 0));
   const rows: Row[] = [];
@@ -66,12 +68,10 @@ export const HEADS = [
 ];
 
 export function cellsOf({ name, figures, ratio, broken }: Row): string[] {
-  const { known, newLive, newSynced, fullest, told, cutHonest, cutHostile } = figures;
-  const share = ({ come, expected }: typeof known): string =>
-    come === expected ? 'all' : `${((100 * come) / expected).toFixed(1)} %`;
+  const { known, newLive, fullest, told, cutHonest, cutHostile } = figures;
   return [
     ...[name, share(known), String(figures.p99Ms), ratio.toFixed(2), share(newLive)],
-    ...[share(newSynced), String(cutHonest), String(cutHostile)],
+    ...[synced(figures), String(cutHonest), String(cutHostile)],
     `${fullest.cache} ${((100 * fullest.size) / fullest.max).toFixed(0)} %`,
     Math.round(figures.diskBytes / 1_000).toString(),
     (figures.givenBytesPerS / 1_000).toFixed(1),
@@ -80,15 +80,21 @@ export function cellsOf({ name, figures, ratio, broken }: Row): string[] {
   ];
 }
 
+const share = ({ come, expected }: HostileFigures['known']): string =>
+  come === expected ? 'all' : `${((100 * come) / expected).toFixed(1)} %`;
+
+const synced = ({ newSynced, syncedMs }: HostileFigures): string =>
+  syncedMs === undefined ? share(newSynced) : `all, ${Math.round(syncedMs / 1_000)} s`;
+
 function optionsOf(
-  { peers, degree, messages }: Size,
+  { peers, degree, messages, intervalMs }: Size,
   seed: number,
   ways: readonly Attack[],
   hostileShare: number,
 ): RunOptions {
   const options = readRunOptions([
     ...['--peers', String(peers), '--degree', String(degree), '--messages', String(messages)],
-    ...['--interval', '250', '--seed', String(seed)],
+    ...['--interval', String(intervalMs), '--seed', String(seed)],
   ]);
   if (options === 'help') throw new Error('no help is asked for');
   return { ...options, hostile: ways, hostileShare };
