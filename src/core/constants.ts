@@ -64,8 +64,11 @@ export const SEEN_PER_LOBBY_MAX = 100_000;
 export const LOBBIES_MAX = 500;
 /** Participants remembered in one lobby; ten times what RetroShare observed, and more. */
 export const PARTICIPANTS_MAX = 5_000;
-/** Signature checks under way for one friend; more are over that friend's rate. */
-export const VERIFYING_PER_FRIEND_MAX = 256;
+/** Signature checks under way for one friend; more wait, so that others' come in between. */
+export const VERIFYING_PER_FRIEND_MAX = 64;
+/** Parts that wait for their check, of all friends: a few whole lists of participants. */
+export const UNVERIFIED_MAX = 20_000;
+export const UNVERIFIED_BYTES_MAX = 32 * KIB * KIB;
 /** Messages of which parts are missing, per lobby: their number and their bytes. */
 export const INCOMPLETE_PER_LOBBY_MAX = 64;
 export const INCOMPLETE_BYTES_PER_LOBBY_MAX = 32 * KIB * KIB;

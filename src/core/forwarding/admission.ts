@@ -37,6 +37,9 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   switch (state.verifying.offer(copy)) {
     case 'start':
       return withinShare(state, step, lobby, copy) ? check(state, step, copy, []) : undefined;
+    case 'later':
+      if (withinShare(state, step, lobby, copy)) queue(state, lobby, copy);
+      return;
     case 'wait':
       return;
     case 'same':
@@ -59,20 +62,34 @@ export function onVerified(
   const finished = state.verifying.finish(request);
   if (!finished) return undefined;
   const { copy, waiting } = finished;
+  let isAdmitted = false;
   if (ok) {
-    const isAdmitted = admit(state, step, copy);
-    waiting.forEach(() => state.drop('duplicate'));
-    return isAdmitted ? copy : undefined;
+    isAdmitted = admit(state, step, copy);
+    if (waiting.length > 0) state.drop('duplicate', waiting.length);
+  } else {
+    state.drop('bad-signature');
+    // An honest friend checks a part before forwarding it.
+    countOffence(state, step, copy.friend, 'bad-signature');
+    checkFirst(state, step, waiting);
   }
-  state.drop('bad-signature');
-  // An honest friend checks a part before forwarding it.
-  countOffence(state, step, copy.friend, 'bad-signature');
-  checkNext(state, step, waiting);
-  return undefined;
+  for (
+    let next = state.verifying.next(copy.friend);
+    next;
+    next = state.verifying.next(copy.friend)
+  ) {
+    checkFirst(state, step, [next.copy, ...next.waiting]);
+  }
+  return isAdmitted ? copy : undefined;
 }
 
-/** Skips waiting copies that can't be admitted any more, and checks the first that can. */
-function checkNext(state: PeerState, step: Step, waiting: readonly Copy[]): void {
+/** Too many of this friend's are being checked: it waits for its turn. */
+function queue(state: PeerState, lobby: Lobby, copy: Copy): void {
+  const lost = state.verifying.queue(copy, lobby.authors.isKnown(copy.part.author));
+  if (lost > 0) state.drop('waiting-full', lost);
+}
+
+/** Skips copies that can't be admitted any more, and checks the first that can. */
+function checkFirst(state: PeerState, step: Step, waiting: readonly Copy[]): void {
   for (const [at, copy] of waiting.entries()) {
     const lobby = state.openLobby(copy.part.lobby);
     const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';

@@ -10,6 +10,7 @@ import {
   LOBBIES_MAX,
   PARTICIPANTS_MAX,
   SEEN_PER_LOBBY_MAX,
+  UNVERIFIED_MAX,
   VERIFYING_PER_FRIEND_MAX,
   WANT_QUEUE_MAX,
 } from '../constants.ts';
@@ -36,6 +37,7 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
     size('direct queue', state.directs.longest, DIRECT_QUEUE_MAX + DIRECT_PAGE),
     size('verifying', state.verifying.busiest, VERIFYING_PER_FRIEND_MAX),
+    size('unverified', state.verifying.queued, UNVERIFIED_MAX),
     size('challenge index', state.challenges.indexSize, CHALLENGE_INDEX_MAX),
     size(
       'seen',

@@ -1,6 +1,6 @@
 // Copies of a part whose signature is being checked: a bad one never suppresses the true one.
 import { describe, expect, it } from 'vitest';
-import { VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
+import { UNVERIFIED_MAX, VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
 import { messageId, partOf, peer, PRIVATE_LOBBY } from '../testing/samples.ts';
 import type { PartOptions } from '../testing/samples.ts';
 import { Verifying } from './verifying.ts';
@@ -88,7 +88,7 @@ it('[LI4] a friend keeps so many checks busy and no more; others don’t notice'
     expect(offer(n, B)).toBe('start');
     verifying.start(n, copy(B, { id: messageId(n) }));
   }
-  expect(offer(-1, B)).toBe('full');
+  expect(offer(-1, B)).toBe('later');
   expect(offer(-1, C)).toBe('start');
   verifying.finish(0);
   expect(offer(-1, B)).toBe('start');
@@ -103,4 +103,81 @@ it('has a place again for each check that is over', () => {
     verifying.finish(n);
   }
   expect(verifying.size).toBe(0);
+});
+
+describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
+  const named = (n: number | string, friend = B, way: Way = 'handover'): Copy =>
+    copy(friend, { id: messageId(n) }, way);
+
+  function busy(): Verifying {
+    const verifying = new Verifying();
+    for (let n = 0; n < VERIFYING_PER_FRIEND_MAX; n++) verifying.start(n, named(`busy ${n}`));
+    return verifying;
+  }
+
+  it('begins when another check is over, live parts first, each in its order', () => {
+    const verifying = busy();
+    const copies = [named(1), named(2), named(3, B, 'live'), named(4, B, 'live')];
+    for (const one of copies) {
+      expect(verifying.offer(one)).toBe('later');
+      expect(verifying.queue(one, false)).toBe(0);
+    }
+    expect(verifying.next(B)).toBeUndefined();
+    const begun: (Copy | undefined)[] = [];
+    for (let n = 0; n < 5; n++) {
+      verifying.finish(n);
+      begun.push(verifying.next(B)?.copy);
+    }
+    expect(begun).toEqual([copies[2], copies[3], copies[0], copies[1], undefined]);
+    expect(verifying.queued).toBe(0);
+  });
+
+  it('is a part that is being checked, to other copies of it', () => {
+    const verifying = busy();
+    const queued = copy(B, { ...forged(1), id: messageId('a') });
+    verifying.queue(queued, false);
+    expect(verifying.offer(queued)).toBe('same');
+    const other = copy(C, { id: messageId('a') });
+    expect(verifying.offer(other)).toBe('wait');
+    verifying.finish(0);
+    const next = verifying.next(B)!;
+    expect(next).toEqual({ copy: queued, waiting: [other] });
+    verifying.start(1_000, next.copy, next.waiting);
+    expect(verifying.offer(other)).toBe('same');
+    expect(verifying.finish(1_000)).toEqual(next);
+  });
+
+  it('says nothing of the next link when the one it came on has gone', () => {
+    const verifying = busy();
+    verifying.queue(named(1), false);
+    verifying.strand(B);
+    verifying.finish(0);
+    expect(verifying.next(B)?.copy).toEqual({ ...named(1), isStranded: true });
+  });
+
+  it('is nothing to a friend with nothing to do', () => {
+    const verifying = busy();
+    verifying.queue(named(1), false);
+    expect(verifying.next(C)).toBeUndefined();
+    expect(verifying.offer(named(2, C))).toBe('start');
+  });
+
+  it('loses its own oldest when all places are taken, and no other friend’s', () => {
+    const verifying = busy();
+    verifying.queue(named('of C', C, 'live'), false);
+    for (let n = 1; n < UNVERIFIED_MAX; n++) expect(verifying.queue(named(n), false)).toBe(0);
+    expect(verifying.queue(named('one more'), false)).toBe(1);
+    expect(verifying.queued).toBe(UNVERIFIED_MAX);
+    verifying.finish(0);
+    expect(verifying.next(B)?.copy).toEqual(named(2));
+    expect(verifying.offer(named(1))).toBe('start');
+    expect(verifying.next(C)?.copy).toEqual(named('of C', C, 'live'));
+  });
+
+  it('finds no place when it is less than all that the friend has there', () => {
+    const verifying = busy();
+    for (let n = 0; n < UNVERIFIED_MAX; n++) verifying.queue(named(n), true);
+    expect(verifying.queue(named('unknown'), false)).toBe(1);
+    expect(verifying.offer(named('unknown'))).toBe('later');
+  });
 });

@@ -1,7 +1,10 @@
-// Parts whose signature is being checked. While one copy of a part is checked, other copies of it
-// wait, at most one per friend: so a forged copy never suppresses the genuine one.
+// Parts whose signature is being checked, or waits for that. While one copy of a part is checked,
+// other copies of it wait, at most one per friend: so a forged copy never suppresses the genuine
+// one. Each friend has so many checks under way; what it brings beyond waits in its own line, live
+// parts first, in places that are shared fairly: what is honest and large is paced, not dropped.
 import { sameBytes } from '../../base/bytes.ts';
-import { VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
+import { UNVERIFIED_BYTES_MAX, UNVERIFIED_MAX, VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
+import { FairTable } from './fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 
@@ -16,20 +19,35 @@ export interface Copy {
   readonly isStranded?: true;
 }
 
-interface Check {
+export interface Check {
   copy: Copy;
+  /** Other copies of the part. */
   readonly waiting: Copy[];
+}
+
+/** Names of one friend's checks that haven't begun, oldest first. */
+interface Line {
+  readonly live: Set<string>;
+  readonly rest: Set<string>;
 }
 
 /** The checks of signatures under way, by request, and the copies that wait for them. */
 export class Verifying {
-  readonly #checks = new Map<number, Check>();
-  /** Way and part → the request that checks a copy of it. */
-  readonly #requests = new Map<string, number>();
+  /** By way and part: those under way and those that haven't begun. */
+  readonly #checks = new Map<string, Check>();
+  readonly #requests = new Map<number, string>();
   readonly #perFriend = new Map<PeerId, number>();
+  readonly #queued = new FairTable<string, Check>(UNVERIFIED_MAX, UNVERIFIED_BYTES_MAX);
+  readonly #lines = new Map<PeerId, Line>();
 
+  /** Checks under way. */
   get size(): number {
-    return this.#checks.size;
+    return this.#requests.size;
+  }
+
+  /** Checks that haven't begun. */
+  get queued(): number {
+    return this.#queued.count;
   }
 
   /** Checks under way for the friend who has most. */
@@ -37,19 +55,18 @@ export class Verifying {
     return Math.max(0, ...this.#perFriend.values());
   }
 
-  /** 'start' asks for a check; 'wait' keeps the copy; 'same' and 'full' drop it. */
-  offer(copy: Copy): 'start' | 'wait' | 'same' | 'full' {
-    const request = this.#requests.get(nameOf(copy));
-    if (request !== undefined) {
-      const { waiting, copy: checked } = this.#checks.get(request)!;
-      const isSame = (other: Copy): boolean => sameBytes(other.part.envelope, copy.part.envelope);
-      if (isSame(checked) || waiting.some(isSame)) return 'same';
-      if (waiting.some((other) => other.friend === copy.friend)) return 'full';
-      waiting.push(copy);
-      return 'wait';
-    }
-    const busy = this.#perFriend.get(copy.friend) ?? 0;
-    return busy >= VERIFYING_PER_FRIEND_MAX ? 'full' : 'start';
+  /**
+   * 'start' asks for a check; 'later' for a place in the friend's line; 'wait' keeps the copy; 'same'
+   * and 'full' drop it.
+   */
+  offer(copy: Copy): 'start' | 'later' | 'wait' | 'same' | 'full' {
+    const check = this.#checks.get(nameOf(copy));
+    if (!check) return this.#isBusy(copy.friend) ? 'later' : 'start';
+    const isSame = (other: Copy): boolean => sameBytes(other.part.envelope, copy.part.envelope);
+    if (isSame(check.copy) || check.waiting.some(isSame)) return 'same';
+    if (check.waiting.some((other) => other.friend === copy.friend)) return 'full';
+    check.waiting.push(copy);
+    return 'wait';
   }
 
   /** The friend's link is gone: its copies are checked still, but say nothing of the next link. */
@@ -63,21 +80,69 @@ export class Verifying {
   }
 
   start(request: number, copy: Copy, waiting: Copy[] = []): void {
-    this.#checks.set(request, { copy, waiting });
-    this.#requests.set(nameOf(copy), request);
+    const name = nameOf(copy);
+    this.#checks.set(name, { copy, waiting });
+    this.#requests.set(request, name);
     this.#perFriend.set(copy.friend, (this.#perFriend.get(copy.friend) ?? 0) + 1);
+  }
+
+  /** Puts a copy into its friend's line. Returns how many found no place, or have lost theirs. */
+  queue(copy: Copy, isKnown: boolean): number {
+    const name = nameOf(copy);
+    const check: Check = { copy, waiting: [] };
+    const charge = { bringer: copy.friend, isKnown, size: copy.part.envelope.length };
+    const { isIn, evicted } = this.#queued.put(name, check, charge);
+    for (const { key, value } of evicted) this.#leaveLine(key, value);
+    if (!isIn) return 1;
+    this.#checks.set(name, check);
+    const line = this.#lineOf(copy.friend);
+    (copy.way === 'live' ? line.live : line.rest).add(name);
+    return evicted.length;
   }
 
   /** The checked copy and those that waited; undefined for a request that we didn't make. */
   finish(request: number): Check | undefined {
-    const check = this.#checks.get(request);
-    if (!check) return undefined;
-    this.#checks.delete(request);
-    this.#requests.delete(nameOf(check.copy));
+    const name = this.#requests.get(request);
+    if (name === undefined) return undefined;
+    const check = this.#checks.get(name)!;
+    this.#checks.delete(name);
+    this.#requests.delete(request);
     const busy = this.#perFriend.get(check.copy.friend)! - 1;
     if (busy > 0) this.#perFriend.set(check.copy.friend, busy);
     else this.#perFriend.delete(check.copy.friend);
     return check;
+  }
+
+  /** The next in a friend's line that may begin now, taken out of it. */
+  next(friend: PeerId): Check | undefined {
+    const line = this.#lines.get(friend);
+    if (!line || this.#isBusy(friend)) return undefined;
+    for (const names of [line.live, line.rest]) {
+      for (const name of names) {
+        const check = this.#queued.delete(name)!;
+        this.#leaveLine(name, check);
+        return check;
+      }
+    }
+    return undefined;
+  }
+
+  #isBusy(friend: PeerId): boolean {
+    return (this.#perFriend.get(friend) ?? 0) >= VERIFYING_PER_FRIEND_MAX;
+  }
+
+  #lineOf(friend: PeerId): Line {
+    let line = this.#lines.get(friend);
+    if (!line) this.#lines.set(friend, (line = { live: new Set(), rest: new Set() }));
+    return line;
+  }
+
+  #leaveLine(name: string, { copy: { friend } }: Check): void {
+    this.#checks.delete(name);
+    const line = this.#lines.get(friend)!;
+    line.live.delete(name);
+    line.rest.delete(name);
+    if (line.live.size + line.rest.size === 0) this.#lines.delete(friend);
   }
 }
 
