@@ -17,7 +17,7 @@ import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import { askForWanted } from '../history/fetch.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
-import type { MessageKey } from '../wire/ids.ts';
+import type { MessageKey, PeerId } from '../wire/ids.ts';
 
 /**
  * How long messages that came by sync are gathered before the other routes are told of them, ms.
@@ -138,9 +138,7 @@ function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | und
   if (!isPresence || part.total !== 1) return 'malformed';
   const oldestMs = step.nowMs - silenceMaxMs(lobby.participants.count);
   if (part.writtenAtMs < oldestMs) return 'too-old';
-  if (!lobby.participants.isNews(part.author, part.writtenAtMs)) return 'duplicate';
-  const isKnown = lobby.participants.get(part.author) !== undefined;
-  return !isKnown && lobby.participants.full ? 'participants-full' : undefined;
+  return lobby.participants.isNews(part.author, part.writtenAtMs) ? undefined : 'duplicate';
 }
 
 function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropReason | undefined {
@@ -166,7 +164,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
     return false;
   }
   if (way === 'handover') {
-    hear(step, lobby, part, Math.min(step.nowMs, part.writtenAtMs));
+    hear(state, step, lobby, part, Math.min(step.nowMs, part.writtenAtMs), copy.friend);
     return true;
   }
   const isLive = lobby.seen.remembers(part.writtenAtMs, step.nowMs);
@@ -191,7 +189,7 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
   step.saveSoon({ type: 'addSeen', entries: [entry] });
   if (isFirst) hearAuthor(step, lobby, part.author, friend);
   const former = lobby.participants.get(part.author);
-  const isChange = hear(step, lobby, part, step.nowMs);
+  const isChange = hear(state, step, lobby, part, step.nowMs, friend);
   if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
 }
 
@@ -200,22 +198,27 @@ function keep(state: PeerState, step: Step, lobby: Lobby, copy: Copy, caughtUp: 
   const { part } = copy;
   const key = messageKeyOf(part.author, part.id);
   if (lobby.isHeld(key)) return;
-  const added = lobby.assembly.add(key, part, step.nowMs, caughtUp);
+  const isKnown = lobby.authors.isKnown(part.author);
+  const brought = { bringer: copy.friend, isKnown };
+  const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, brought);
   if (added.type === 'drop') return state.drop(added.reason);
   const { index, envelope } = part;
   step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
   if (added.type === 'more') {
     lobby.sync.extend(key, step.nowMs);
-    if (added.isNew) saveIncomplete(step, key, part);
+    if (added.isNew) saveIncomplete(step, key, part, brought.bringer);
+    for (const lost of added.evicted) {
+      step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key: lost, parts: true });
+    }
     return;
   }
   finish(state, step, lobby, key, copy, added);
 }
 
-function saveIncomplete(step: Step, key: MessageKey, part: Part): void {
+function saveIncomplete(step: Step, key: MessageKey, part: Part, bringer: PeerId): void {
   const { lobby, id, author, writtenAtMs, total } = part;
   const firstAtMs = step.nowMs;
-  const record = { lobby, key, id, author, writtenAtMs, total, firstAtMs };
+  const record = { lobby, key, id, author, writtenAtMs, total, firstAtMs, bringer };
   step.saveSoon({ type: 'putIncomplete', record });
 }
 

@@ -7,16 +7,32 @@ import type { Bringer } from '../state/fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
+import type { PeerState } from '../state/peer-state.ts';
 import type { ParticipantRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 
 const NO_BODY = new Uint8Array(0);
 
 /** Updates the list of participants; true when it looks different now. */
-export function hear(step: Step, lobby: Lobby, part: Part, heardAtMs: number): boolean {
+export function hear(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  part: Part,
+  heardAtMs: number,
+  bringer: Bringer,
+): boolean {
   if (part.author === lobby.record.author) return false;
-  const heard = lobby.participants.hear(part, heardAtMs);
-  if (!heard) return false;
+  const isNew = !lobby.participants.get(part.author);
+  const charge = { bringer, isKnown: lobby.authors.isKnown(part.author) };
+  const heard = lobby.participants.hear(part, heardAtMs, charge);
+  if (!heard) {
+    if (isNew) state.drop('participants-full');
+    return false;
+  }
+  for (const author of heard.gone) {
+    step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author });
+  }
   step.saveSoon({ type: 'putParticipant', record: heard.record });
   if (!heard.changed) return false;
   step.announce({ type: 'participants', lobby: lobby.id });

@@ -189,15 +189,18 @@ function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobb
 /** Puts our own pseudonym on the list of participants. */
 export function listOurselves(step: Step, lobby: Lobby): void {
   const { author, nickname } = lobby.record;
-  lobby.participants.restore({
-    lobby: lobby.id,
-    author,
-    nickname,
-    heardAtMs: step.nowMs,
-    writtenAtMs: 0,
-    state: 'here',
-    envelope: undefined,
-  });
+  lobby.participants.restore(
+    {
+      lobby: lobby.id,
+      author,
+      nickname,
+      heardAtMs: step.nowMs,
+      writtenAtMs: 0,
+      state: 'here',
+      envelope: undefined,
+    },
+    true,
+  );
   step.announce({ type: 'participants', lobby: lobby.id });
 }
 

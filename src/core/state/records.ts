@@ -91,6 +91,8 @@ export interface IncompleteRecord {
   readonly writtenAtMs: number;
   readonly total: number;
   readonly firstAtMs: number;
+  /** The friend who brought its first part; absent: from before that was kept. */
+  readonly bringer?: PeerId | undefined;
 }
 
 /** Someone in a lobby as last heard; `envelope` is the newest signed presence message. */
@@ -104,6 +106,8 @@ export interface ParticipantRecord {
   readonly writtenAtMs: number;
   readonly state: 'here' | 'away' | 'left';
   readonly envelope: Uint8Array | undefined;
+  /** The friend who brought its first message; absent: we ourselves, or nobody knows. */
+  readonly bringer?: PeerId | undefined;
 }
 
 /** What we heard of one author in one lobby, by our own ears: whether it is known follows. */

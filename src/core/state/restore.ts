@@ -22,7 +22,7 @@ export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): P
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
     if (lobby && record.author !== lobby.record.author) lobby.participants.restore(record);
-    else if (lobby) lobby.participants.restore({ ...record, state: 'here' });
+    else if (lobby) lobby.participants.restore({ ...record, state: 'here' }, true);
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   // Expired ids are still on disk: if the clock is set back later, they must not become valid.
@@ -58,15 +58,18 @@ function restoreLobby(state: PeerState, record: LobbyRecord): void {
   }
   const lobby = new Lobby(record);
   state.lobbies.set(lobby.id, lobby);
-  lobby.participants.restore({
-    lobby: lobby.id,
-    author: record.author,
-    nickname: record.nickname,
-    heardAtMs: record.joinedAtMs,
-    writtenAtMs: 0,
-    state: 'here',
-    envelope: undefined,
-  });
+  lobby.participants.restore(
+    {
+      lobby: lobby.id,
+      author: record.author,
+      nickname: record.nickname,
+      heardAtMs: record.joinedAtMs,
+      writtenAtMs: 0,
+      state: 'here',
+      envelope: undefined,
+    },
+    true,
+  );
 }
 
 /** A seen id names lobby, author, message and part; see SEEN in the SPEC. */
@@ -88,7 +91,9 @@ function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): v
     const isOld = record.writtenAtMs < nowMs - MESSAGE_AGE_MAX_MS;
     for (const { envelope } of lobby ? parts : []) {
       const part = decodeEnvelope(envelope);
-      if (part) lobby!.assembly.add(record.key, part, nowMs, isOld);
+      const { key, bringer, author } = record;
+      const brought = { bringer, isKnown: lobby!.authors.isKnown(author) };
+      if (part) lobby!.assembly.add(key, part, nowMs, isOld, brought);
     }
   }
 }

@@ -172,6 +172,7 @@ export const RECORD_SHAPES = {
     writtenAtMs: count,
     total: count,
     firstAtMs: count,
+    bringer: optional(friend),
   }),
   seen: shape<SeenChunk>({ expiresAtMs: count, entries: list(seenEntry) }),
   participants: shape<ParticipantRecord>({
@@ -182,6 +183,7 @@ export const RECORD_SHAPES = {
     writtenAtMs: count,
     state: oneOf('here', 'away', 'left'),
     envelope: optional(bytes),
+    bringer: optional(friend),
   }),
   authors: shape<AuthorRecord>({
     lobby,

@@ -7,7 +7,7 @@ import { messageKeyOf } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
 import { Assembly, missingParts, splitBody } from './assembly.ts';
 import type { PartOptions } from '../../testing/samples.ts';
-import { author, messageId, messageKey, NOW_MS, partOf } from '../../testing/samples.ts';
+import { author, messageId, messageKey, NOW_MS, partOf, peer } from '../../testing/samples.ts';
 
 const KEY = messageKey('long');
 const MIB = 1024 * 1024;
@@ -179,8 +179,45 @@ describe('[PA5] bounds', () => {
     for (let n = 0; n < limits.INCOMPLETE_PER_LOBBY_MAX; n++) {
       expect(begin(assembly, n, `author ${n}`)).toBe('more');
     }
-    expect(begin(assembly, 100, 'otter')).toBe('over-limit');
+    const first = messageKeyOf(author('author 0'), messageId(0));
+    expect(assembly.has(first)).toBe(true);
+    expect(begin(assembly, 100, 'otter')).toBe('more');
     expect(assembly.size).toBe(limits.INCOMPLETE_PER_LOBBY_MAX);
+    expect(assembly.has(first)).toBe(false);
+  });
+
+  it('[SH2] whoever brought most gives up its oldest, and nobody else’s', () => {
+    const assembly = new Assembly();
+    const [B, M] = [peer('B'), peer('M')];
+    const add = (n: number, name: string, bringer: typeof B, isKnown = false) => {
+      const part = partOf({ author: author(name), id: messageId(n), total: 3 });
+      return assembly.add(messageKey(n), part, NOW_MS, false, { bringer, isKnown });
+    };
+    add(0, 'fern', B);
+    for (let n = 1; n < limits.INCOMPLETE_PER_LOBBY_MAX; n++) add(n, `m ${n}`, M);
+    const { bytes } = assembly;
+    expect(add(100, 'oak', B)).toMatchObject({
+      type: 'more',
+      isNew: true,
+      evicted: [messageKey(1)],
+    });
+    expect(assembly.bytes).toBe(bytes);
+    for (let n = 2; n < 60; n++) add(100 + n, `m ${n}`, M);
+    expect([assembly.has(messageKey(0)), assembly.has(messageKey(100))]).toEqual([true, true]);
+  });
+
+  it('[SH2] a known author’s message isn’t given up for an unknown’s of the same friend', () => {
+    const assembly = new Assembly();
+    const [bringer, isKnown] = [peer('B'), true];
+    for (let n = 0; n < limits.INCOMPLETE_PER_LOBBY_MAX; n++) {
+      const part = partOf({ author: author(`${n}`), id: messageId(n), total: 3 });
+      assembly.add(messageKey(n), part, NOW_MS, false, { bringer, isKnown });
+    }
+    const { bytes } = assembly;
+    const part = partOf({ author: author('new'), id: messageId('new'), total: 3 });
+    const added = assembly.add(KEY, part, NOW_MS, false, { bringer, isKnown: false });
+    expect(added).toEqual({ type: 'drop', reason: 'over-limit' });
+    expect(assembly.bytes).toBe(bytes);
   });
 
   it('their bytes stay under the limit, whatever comes in which order', () => {
@@ -205,9 +242,11 @@ describe('[PA5] bounds', () => {
     const messages = Array.from({ length: 40 }, (_, n) =>
       partsOf(bodies, { author: author(`${n}`), id: messageId(n) }),
     );
-    const begun = messages.filter(
-      (parts, n) => assembly.add(messageKey(n), parts[0]!, NOW_MS, false).type === 'more',
-    );
+    for (const [n, parts] of messages.entries()) {
+      assembly.add(messageKey(n), parts[0]!, NOW_MS, false);
+    }
+    const begun = messages.filter((_, n) => assembly.has(messageKey(n)));
+    expect(begun.length).toBeGreaterThan(8);
     for (let index = 1; index < bodies.length; index++) {
       for (const parts of begun) {
         const key = messageKey(messages.indexOf(parts));

@@ -10,6 +10,8 @@ import {
   PARTS_TIMEOUT_MS,
   PART_BODY_BYTES_MAX,
 } from '../../constants.ts';
+import { FairTable } from '../fair-table.ts';
+import type { Charge } from '../fair-table.ts';
 import type { Part } from '../../wire/envelope.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 
@@ -39,22 +41,33 @@ export interface Gathering {
   caughtUp: boolean;
 }
 
+/** Who brought the first part of a message, and whether its author is known. */
+export type Brought = Omit<Charge, 'size'>;
+
 export type AddResult =
   | { readonly type: 'whole'; readonly body: Uint8Array; readonly gathering: Gathering }
-  | { readonly type: 'more'; readonly gathering: Gathering; readonly isNew: boolean }
+  | {
+      readonly type: 'more';
+      readonly gathering: Gathering;
+      readonly isNew: boolean;
+      /** Messages that are given up for it. */
+      readonly evicted: readonly MessageKey[];
+    }
   | { readonly type: 'drop'; readonly reason: 'parts-inconsistent' | 'over-limit' | 'duplicate' };
 
 /** The incomplete messages of one lobby, bounded by author and by lobby, in number and bytes. */
 export class Assembly {
-  readonly #gatherings = new Map<MessageKey, Gathering>();
-  #bytes = 0;
   /**
-   * The bytes that the messages begun may reach: room is reserved so that each can be completed.
+   * In places and bytes that are shared fairly; for each message begun there is room for the whole.
    */
-  #reservedBytes = 0;
+  readonly #gatherings = new FairTable<MessageKey, Gathering>(
+    INCOMPLETE_PER_LOBBY_MAX,
+    INCOMPLETE_BYTES_PER_LOBBY_MAX,
+  );
+  #bytes = 0;
 
   get size(): number {
-    return this.#gatherings.size;
+    return this.#gatherings.count;
   }
 
   get bytes(): number {
@@ -74,11 +87,17 @@ export class Assembly {
     const gathering = this.#gatherings.get(key);
     if (gathering) return agrees(gathering.first, part) ? undefined : 'parts-inconsistent';
     if (part.total === 1) return undefined;
-    return this.#hasRoom(part) ? undefined : 'over-limit';
+    return this.#isWithinAuthorsShare(part) ? undefined : 'over-limit';
   }
 
   /** Adds a part that was admitted. */
-  add(key: MessageKey, part: Part, nowMs: number, caughtUp: boolean): AddResult {
+  add(
+    key: MessageKey,
+    part: Part,
+    nowMs: number,
+    caughtUp: boolean,
+    brought: Brought = NOBODY,
+  ): AddResult {
     const refusal = this.refuses(key, part);
     if (refusal) return { type: 'drop', reason: refusal };
     const known = this.#gatherings.get(key);
@@ -95,43 +114,38 @@ export class Assembly {
       const body = concatBytes(...gathering.parts.map((one) => one!.body));
       return { type: 'whole', body, gathering };
     }
-    if (!known) {
-      this.#gatherings.set(key, gathering);
-      this.#bytes += part.envelope.length;
-      this.#reservedBytes += greatestBytes(part);
-    }
-    return { type: 'more', gathering, isNew: !known };
+    if (known) return { type: 'more', gathering, isNew: false, evicted: [] };
+    const charge = { ...brought, size: greatestBytes(part) };
+    const { isIn, evicted } = this.#gatherings.put(key, gathering, charge);
+    if (!isIn) return { type: 'drop', reason: 'over-limit' };
+    this.#bytes += part.envelope.length;
+    for (const { value } of evicted) this.#bytes -= value.bytes;
+    return { type: 'more', gathering, isNew: true, evicted: evicted.map((one) => one.key) };
   }
 
   remove(key: MessageKey): void {
-    const gathering = this.#gatherings.get(key);
-    if (!gathering) return;
-    this.#bytes -= gathering.bytes;
-    this.#reservedBytes -= greatestBytes(gathering.first);
-    this.#gatherings.delete(key);
+    this.#bytes -= this.#gatherings.delete(key)?.bytes ?? 0;
   }
 
   /** Messages of which no part came lately, to be asked for now; marks them as asked. */
   toAskFor(nowMs: number): Gathering[] {
-    const quiet = [...this.#gatherings.values()].filter(
-      (one) => nowMs - Math.max(one.lastAtMs, one.askedAtMs) >= PARTS_QUIET_MS,
-    );
+    const quiet = this.#gatherings
+      .values()
+      .filter((one) => nowMs - Math.max(one.lastAtMs, one.askedAtMs) >= PARTS_QUIET_MS);
     for (const gathering of quiet) gathering.askedAtMs = nowMs;
     return quiet;
   }
 
   /** Removes and returns the messages that are given up: no part came for too long. */
   expire(nowMs: number): Gathering[] {
-    const dead = [...this.#gatherings.values()].filter(
-      (one) => nowMs - one.lastAtMs >= PARTS_TIMEOUT_MS,
-    );
+    const dead = this.#gatherings
+      .values()
+      .filter((one) => nowMs - one.lastAtMs >= PARTS_TIMEOUT_MS);
     for (const { key } of dead) this.remove(key);
     return dead;
   }
 
-  #hasRoom(part: Part): boolean {
-    if (this.#gatherings.size >= INCOMPLETE_PER_LOBBY_MAX) return false;
-    if (this.#reservedBytes + greatestBytes(part) > INCOMPLETE_BYTES_PER_LOBBY_MAX) return false;
+  #isWithinAuthorsShare(part: Part): boolean {
     let ofAuthor = 0;
     for (const { first } of this.#gatherings.values()) if (first.author === part.author) ofAuthor++;
     return ofAuthor < INCOMPLETE_PER_AUTHOR_MAX;
@@ -143,6 +157,8 @@ export const missingParts = (gathering: Gathering): number[] =>
   Array.from({ length: gathering.first.total }, (_, index) => index).filter(
     (index) => !gathering.parts[index],
   );
+
+const NOBODY: Brought = { bringer: undefined, isKnown: false };
 
 function startGathering(key: MessageKey, part: Part, nowMs: number, caughtUp: boolean): Gathering {
   return {

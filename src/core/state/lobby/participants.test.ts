@@ -5,7 +5,7 @@ import { MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../../constants.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
 import { heartbeatPeriodMs, Participants, silenceMaxMs } from './participants.ts';
-import { author, MINUTE_MS, NOW_MS, partOf, PUBLIC_LOBBY } from '../../testing/samples.ts';
+import { author, MINUTE_MS, NOW_MS, partOf, peer, PUBLIC_LOBBY } from '../../testing/samples.ts';
 
 type Kind = keyof typeof KIND_CODES;
 
@@ -160,20 +160,55 @@ describe('[PR2] the heartbeat’s period', () => {
   });
 });
 
-describe('[PR9] the greatest list', () => {
-  it('takes no newcomer when full, and hears those it has', () => {
+describe('[PR9] [SH2] the greatest list', () => {
+  const [B, M] = [peer('B'), peer('M')];
+
+  function full(isKnown: boolean): Participants {
     const list = new Participants();
+    list.restore({ ...recordOf('own'), author: own }, true);
     for (let n = 0; n < PARTICIPANTS_MAX; n++) {
-      const name = `${n}`;
-      list.restore({
-        ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
-        ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
-      });
+      list.hear(says('joined', NOW_MS, `${n}`), NOW_MS, { bringer: M, isKnown });
     }
-    expect(list.full).toBe(true);
-    expect(list.hear(says('joined'), NOW_MS)).toBeUndefined();
-    expect(list.hear(says('left', NOW_MS + 1, '7'), NOW_MS)).toMatchObject({ changed: true });
-    expect(list.count).toBe(PARTICIPANTS_MAX - 1);
+    return list;
+  }
+  const recordOf = (name: string) =>
+    ({
+      ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
+      ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
+    }) as const;
+
+  it('takes another friend’s newcomer, and lets go of the oldest of who brought most', () => {
+    const list = full(false);
+    expect(list.size).toBe(PARTICIPANTS_MAX + 1);
+    const heard = list.hear(says('joined'), NOW_MS, { bringer: B, isKnown: false });
+    expect(heard).toMatchObject({ changed: true, gone: [author('0')], record: { bringer: B } });
+    expect(list.size).toBe(PARTICIPANTS_MAX + 1);
+    expect([list.get(author('0')), list.get(own)?.state]).toEqual([undefined, 'here']);
+  });
+
+  it('hears those it has, and keeps who brought them', () => {
+    const list = full(false);
+    const charge = { bringer: B, isKnown: false };
+    const heard = list.hear(says('left', NOW_MS + 1, '7'), NOW_MS, charge);
+    expect(heard).toMatchObject({ changed: true, gone: [], record: { bringer: M } });
+    expect(list.count).toBe(PARTICIPANTS_MAX);
+  });
+
+  it('takes no unknown newcomer for a known participant of the same friend', () => {
+    const list = full(true);
+    const charge = { bringer: M, isKnown: false };
+    expect(list.hear(says('joined'), NOW_MS, charge)).toBeUndefined();
+    expect(list.get(author('fern'))).toBeUndefined();
+  });
+
+  it('has a place again for each who goes, and leaves out what is too much on disk', () => {
+    const list = full(true);
+    list.remove(author('3'));
+    const charge = { bringer: M, isKnown: false };
+    expect(list.hear(says('joined'), NOW_MS, charge)).toMatchObject({ gone: [] });
+    list.restore({ ...recordOf('late'), bringer: M });
+    expect(list.get(author('late'))).toBeDefined();
+    expect(list.size).toBe(PARTICIPANTS_MAX + 1);
   });
 });
 

@@ -9,6 +9,8 @@ import {
   MESSAGE_AGE_MAX_MS,
   PARTICIPANTS_MAX,
 } from '../../constants.ts';
+import { FairTable } from '../fair-table.ts';
+import type { Charge } from '../fair-table.ts';
 import { kindOf } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
 import type { Author } from '../../wire/ids.ts';
@@ -25,9 +27,21 @@ export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
 /** The participants of one lobby, at most PARTICIPANTS_MAX with those who left. */
+export interface Heard {
+  readonly record: ParticipantRecord;
+  /** The list looks different now. */
+  readonly changed: boolean;
+  /** Who lost its place. */
+  readonly gone: readonly Author[];
+}
+
+const NOBODY: Charge = { bringer: undefined, isKnown: true };
+
 export class Participants {
   /** Those who left stay as `left`, so that older messages can't bring them back. */
   readonly #records = new Map<Author, ParticipantRecord>();
+  /** Of all but ourselves; shared by who brought them first. */
+  readonly #places = new FairTable<Author, undefined>(PARTICIPANTS_MAX);
   #present = 0;
 
   /** Participants here or away; those who left don't count. */
@@ -49,7 +63,14 @@ export class Participants {
     return [...this.#records.values()].filter((record) => record.state !== 'left');
   }
 
-  restore(record: ParticipantRecord): void {
+  /** Who finds no place is left out. */
+  restore(record: ParticipantRecord, isOwn = false): void {
+    const { author, bringer } = record;
+    if (!isOwn && !this.#places.has(author)) {
+      const { isIn, evicted } = this.#places.put(author, undefined, { bringer, isKnown: false });
+      if (!isIn) return;
+      for (const { key } of evicted) this.remove(key);
+    }
     this.#set(record);
   }
 
@@ -63,18 +84,20 @@ export class Participants {
     return this.#records.size;
   }
 
-  get full(): boolean {
-    return this.#records.size >= PARTICIPANTS_MAX;
-  }
-
   /**
-   * Hears a message. Returns the new record and whether the list looks different, or undefined
-   * when nothing changed: the message was older than another, or the list is full.
+   * Hears a message. Undefined when nothing changed: the message was older than another, or there is
+   * no place for its author.
    */
-  hear(part: Part, heardAtMs: number): { record: ParticipantRecord; changed: boolean } | undefined {
+  hear(part: Part, heardAtMs: number, charge: Charge = NOBODY): Heard | undefined {
     const known = this.#records.get(part.author);
     if (known && part.writtenAtMs <= known.writtenAtMs) return undefined;
-    if (!known && this.full) return undefined;
+    let gone: Author[] = [];
+    if (!known) {
+      const { isIn, evicted } = this.#places.put(part.author, undefined, charge);
+      if (!isIn) return undefined;
+      gone = evicted.map(({ key }) => key);
+      for (const author of gone) this.remove(author);
+    }
     const kind = kindOf(part.kindCode);
     const state = kind === 'left' ? 'left' : kind === 'away' ? 'away' : 'here';
     const isPresence = kind === 'joined' || kind === 'heartbeat' || kind === 'renamed';
@@ -86,10 +109,11 @@ export class Participants {
       writtenAtMs: part.writtenAtMs,
       state,
       envelope: isPresence || kind === 'away' ? part.envelope : known?.envelope,
+      bringer: known ? known.bringer : charge.bringer,
     };
     this.#set(record);
     const changed = !known || known.state !== record.state || known.nickname !== record.nickname;
-    return { record, changed };
+    return { record, changed, gone };
   }
 
   /** Drops those not heard for too long, never ourselves; returns whom. */
@@ -105,12 +129,18 @@ export class Participants {
   remove(author: Author): void {
     const record = this.#records.get(author);
     if (!record) return;
+    this.#forget(record);
+    this.#places.delete(author);
+  }
+
+  #forget(record: ParticipantRecord): void {
     if (record.state !== 'left') this.#present--;
-    this.#records.delete(author);
+    this.#records.delete(record.author);
   }
 
   #set(record: ParticipantRecord): void {
-    this.remove(record.author);
+    const former = this.#records.get(record.author);
+    if (former) this.#forget(former);
     this.#records.set(record.author, record);
     if (record.state !== 'left') this.#present++;
   }
