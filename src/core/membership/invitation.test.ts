@@ -168,3 +168,24 @@ describe('[IN4] an invitation ends with the friendship', () => {
     expect(a.store.snapshot(a.nowMs).routes).toEqual([]);
   });
 });
+
+it('[IN6] a friend who invites without end loses its own oldest to others', () => {
+  const a = new OnePeer([B, C]);
+  a.linkUp(B, C);
+  const card = (n: number) => ({ ...PRIVATE_CARD, name: `room ${n}` });
+  const send = (friend: typeof B, n: number) =>
+    a.receive(friend, { type: 'invitation', card: card(n), invitedAtMs: a.nowMs });
+  for (let n = 0; n < INVITATIONS_MAX; n++) send(B, n);
+  send(C, 1_000);
+  send(C, 1_001);
+  const names = a.core.invitations().map((one) => one.card.name);
+  expect(names).toHaveLength(INVITATIONS_MAX);
+  expect(names).toEqual(expect.arrayContaining(['room 1000', 'room 1001', 'room 2']));
+  expect(names).not.toContain('room 0');
+  expect(names).not.toContain('room 1');
+  expect(a.core.drops()).toEqual({});
+  a.restart();
+  expect(a.core.invitations()).toHaveLength(INVITATIONS_MAX);
+  send(B, 2_000);
+  expect(a.core.invitations().map((one) => one.card.name)).not.toContain('room 2000');
+});

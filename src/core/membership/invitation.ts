@@ -49,7 +49,7 @@ export function onInvitation(
   // One that was answered, or whose lobby we left since, counts only if the friend invites anew.
   if (known && known.invitedAtMs >= invitedAtMs) return;
   if (left && left.record.leftAtMs >= invitedAtMs) return;
-  if (!known && state.invitations.size >= INVITATIONS_MAX) return state.drop('invitations-full');
+  if (!known && !makeRoom(state, step, friend)) return state.drop('invitations-full');
   const record = {
     lobby,
     card,
@@ -61,6 +61,22 @@ export function onInvitation(
   state.invitations.set(lobby, record);
   step.saveFirst({ type: 'putInvitation', record });
   step.announce({ type: 'invitations' });
+}
+
+/**
+ * When all places are taken, the friend of whom most are kept loses its oldest to another one.
+ */
+function makeRoom(state: PeerState, step: Step, friend: PeerId): boolean {
+  if (state.invitations.size < INVITATIONS_MAX) return true;
+  const kept = new Map<PeerId, LobbyId[]>([[friend, []]]);
+  for (const one of state.invitations.values()) {
+    kept.set(one.friend, [...(kept.get(one.friend) ?? []), one.lobby]);
+  }
+  const own = kept.get(friend)!.length + 1;
+  const [most] = [...kept.values()].sort((a, b) => b.length - a.length);
+  if (!most || most.length <= own) return false;
+  removeInvitation(state, step, most[0]!);
+  return true;
 }
 
 /**

@@ -136,6 +136,10 @@ export class OnePeer {
     return this.store.messages(lobby);
   }
 
+  sign(of: PeerId, lobby: LobbyId, generation: number, bytes: Uint8Array): Uint8Array {
+    return this.#signatures.sign(of, lobby, generation, bytes);
+  }
+
   authorOf(of: PeerId, lobby: LobbyId, generation = 0) {
     return this.#signatures.pseudonymOf(of, lobby, generation);
   }

@@ -2,8 +2,8 @@
 // pseudonym.
 import { concatBytes } from '../../base/bytes.ts';
 import { encodeContent } from '../wire/content.ts';
-import { encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
-import type { PartHeader } from '../wire/envelope.ts';
+import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
+import type { Part, PartHeader } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { SimHost } from './sim-host.ts';
@@ -44,4 +44,11 @@ export function forged(packet: Uint8Array): Uint8Array {
   const copy = packet.slice();
   copy[copy.length - 1]! ^= 1;
   return copy;
+}
+
+/** A message of one part by one of a peer's pseudonyms. */
+export function partBy(net: SimNetwork, host: SimHost, lobby: LobbyId, wish: PartWish): Part {
+  const part = decodeEnvelope(partPacket(net, host, lobby, wish).subarray(1));
+  if (!part) throw new TypeError('this is no part');
+  return part;
 }

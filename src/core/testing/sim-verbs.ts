@@ -1,4 +1,5 @@
 // What a person does, as one-liners for scenarios.
+import { KNOWN_MESSAGES, KNOWN_SPAN_MS } from '../constants.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, MessageId } from '../wire/ids.ts';
@@ -64,6 +65,18 @@ export function write(host: SimHost, lobby: LobbyId, text: string): MessageId {
   host.wish({ type: 'write', lobby, id, content: { type: 'chat', text } });
   return id;
 }
+
+/** These have written now and then for a while, so that everybody knows them. */
+export function acquaint(net: SimNetwork, lobby: LobbyId, hosts: readonly SimHost[]): void {
+  for (let turn = 0; turn < KNOWN_MESSAGES; turn++) {
+    for (const host of hosts) write(host, lobby, `it is me, ${turn}`);
+    net.run(KNOWN_SPAN_MS / (KNOWN_MESSAGES - 2));
+  }
+}
+
+/** Whether a person was told that this friend means harm, by whichever announcement. */
+export const isToldOfFriend = (host: SimHost, friend: SimHost): boolean =>
+  host.told.some((one) => 'friend' in one && one.friend === friend.id);
 
 /** What a peer showed in a lobby, in its order, as texts. */
 export function textsOf(host: SimHost, lobby: LobbyId): string[] {

@@ -5,6 +5,7 @@ import { MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../../constants.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
 import { heartbeatPeriodMs, Participants, silenceMaxMs } from './participants.ts';
+import type { ParticipantRecord } from '../records.ts';
 import { author, MINUTE_MS, NOW_MS, partOf, peer, PUBLIC_LOBBY } from '../../testing/samples.ts';
 
 type Kind = keyof typeof KIND_CODES;
@@ -171,11 +172,10 @@ describe('[PR9] [SH2] the greatest list', () => {
     }
     return list;
   }
-  const recordOf = (name: string) =>
-    ({
-      ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
-      ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
-    }) as const;
+  const recordOf = (name: string): ParticipantRecord => ({
+    ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
+    ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
+  });
 
   it('takes another friend’s newcomer, and lets go of the oldest of who brought most', () => {
     const list = full(false);
