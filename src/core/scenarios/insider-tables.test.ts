@@ -66,7 +66,7 @@ it.each([
   ['thirty parts each, by eight authors', 30, 8],
   ['of an author each', 2, 64],
 ])(
-  '[PA5] [SH2] messages that are never ended leave room for those of others: %s',
+  '[PA5] [SH2] messages that are never ended leave room for others’: %s',
   (_how, total, by) => {
     const scene = setScene();
     const { a, lobby } = scene;

@@ -56,8 +56,8 @@ export class Verifying {
   }
 
   /**
-   * 'start' asks for a check; 'later' for a place in the friend's line; 'wait' keeps the copy; 'same'
-   * and 'full' drop it.
+   * 'start' asks for a check; 'later' for a place in the friend's line; 'wait' keeps the copy;
+   * 'same' and 'full' drop it.
    */
   offer(copy: Copy): 'start' | 'later' | 'wait' | 'same' | 'full' {
     const check = this.#checks.get(nameOf(copy));

@@ -85,8 +85,8 @@ export class Participants {
   }
 
   /**
-   * Hears a message. Undefined when nothing changed: the message was older than another, or there is
-   * no place for its author.
+   * Hears a message. Undefined when nothing changed: the message was older than another, or there
+   * is no place for its author.
    */
   hear(part: Part, heardAtMs: number, charge: Charge = NOBODY): Heard | undefined {
     const known = this.#records.get(part.author);
