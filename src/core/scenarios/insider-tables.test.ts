@@ -65,26 +65,23 @@ it.each([
   ['two parts each, by eight authors', 2, 8],
   ['thirty parts each, by eight authors', 30, 8],
   ['of an author each', 2, 64],
-])(
-  '[PA5] [SH2] messages that are never ended leave room for others’: %s',
-  (_how, total, by) => {
-    const scene = setScene();
-    const { a, lobby } = scene;
-    for (let at = 0; at < 2 * INCOMPLETE_PER_LOBBY_MAX; at++) bring(scene, at % by, { total });
-    const text = 'long '.repeat(8_000);
-    const body = encodeContent({ type: 'chat', text });
-    for (const name of ['fern', 'newcomer']) {
-      const id = messageId(`long ${name}`);
-      const half = Math.ceil(body.length / 3);
-      for (let index = 0; index < 3; index++) {
-        const piece = body.slice(index * half, (index + 1) * half);
-        a.hear(FRIENDS[1]!, a.written(name, lobby, { id, index, total: 3, body: piece }));
-      }
-      const shown = a.takeAnnounced().filter((one) => one.type === 'message');
-      expect(shown.map(({ record }) => record.id)).toEqual([id]);
+])('[PA5] [SH2] messages that are never ended leave room for others’: %s', (_how, total, by) => {
+  const scene = setScene();
+  const { a, lobby } = scene;
+  for (let at = 0; at < 2 * INCOMPLETE_PER_LOBBY_MAX; at++) bring(scene, at % by, { total });
+  const text = 'long '.repeat(8_000);
+  const body = encodeContent({ type: 'chat', text });
+  for (const name of ['fern', 'newcomer']) {
+    const id = messageId(`long ${name}`);
+    const half = Math.ceil(body.length / 3);
+    for (let index = 0; index < 3; index++) {
+      const piece = body.slice(index * half, (index + 1) * half);
+      a.hear(FRIENDS[1]!, a.written(name, lobby, { id, index, total: 3, body: piece }));
     }
-  },
-);
+    const shown = a.takeAnnounced().filter((one) => one.type === 'message');
+    expect(shown.map(({ record }) => record.id)).toEqual([id]);
+  }
+});
 
 it('[PA5] [SH2] whoever holds most loses its own oldest, not the one that is about to be whole', () => {
   const scene = setScene();
