@@ -83,7 +83,7 @@ it.each([
   }
 });
 
-it('[PA5] [SH2] whoever holds most loses its own oldest, not the one that is about to be whole', () => {
+it('[PA5] [SH2] whoever holds most loses its own oldest', () => {
   const scene = setScene();
   const { a, lobby } = scene;
   const id = messageId('begun before');
