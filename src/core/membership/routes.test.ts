@@ -135,6 +135,18 @@ describe('[AD8] a part that is verified after its link has gone', () => {
   });
 });
 
+describe('[JO1] a friend that was asked', () => {
+  it('is a route by its answer, not by words that were on their way', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.hear(B, a.written('fern', lobby));
+    expect(routesUp(a)).toBe(1);
+    a.receive(B, { type: 'enter', lobby, answer: true });
+    expect(routesUp(a)).toBe(2);
+  });
+});
+
 describe('[JO4] on a new link', () => {
   it('who hasn’t answered yet is asked again by a peer that is restored meanwhile', () => {
     const { a, lobby } = peerInLobby([B]);

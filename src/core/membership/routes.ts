@@ -82,14 +82,16 @@ export function onEnter(
 
 /**
  * Who sends a live message of a lobby takes part in it. But what a friend sent before it withdrew,
- * or on a link that has gone since, may be admitted after that; it doesn't make the friend a route
- * again.
+ * on a link that has gone since, or before it hears that we ask it, may be admitted after that; it
+ * doesn't make the friend a route again.
  */
 export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined): void {
   if (copy?.way !== 'live' || copy.isStranded) return;
   const { friend, part } = copy;
   const lobby = state.lobbies.get(part.lobby);
   if (!lobby || !state.links.has(friend)) return;
+  // Whoever takes part answers what it was asked, before anything else of the lobby.
+  if (lobby.friends.isEntering(friend)) return;
   const { type } = lobby.friends.standingOf(friend);
   if (type !== 'withdrawn' && type !== 'outsider') routeUp(state, step, lobby, friend);
 }
