@@ -185,6 +185,14 @@ export const DIRECTORY_PERIOD_MS = 10 * SECOND_MS;
 export const DIRECTORY_PER_FRIEND_MAX = 5_000;
 export const DIRECTORY_PAGE_BYTES_MAX = 12_000;
 
+/**
+ * What one friend gets by asking, of lists of participants and of lobbies: so much at once, and then
+ * so much a second. Ours: some 10,000 participants at once; a profile in more lobbies is a little
+ * later in having all lists.
+ */
+export const ANSWERS_BYTES_BURST = 2 * KIB * KIB;
+export const ANSWERS_BYTES_PER_S = 64 * KIB;
+
 // ---- challenge ------------------------------------------------------------------------------
 
 /** A lobby's challenges to a friend at most this often. */

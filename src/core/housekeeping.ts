@@ -19,7 +19,7 @@ import { sendQueued, writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
-import { giveUpEntering } from './membership/routes.ts';
+import { giveUpEntering, handOverLate } from './membership/routes.ts';
 import { askForWanted, tellNews } from './history/fetch.ts';
 import { startSync, startsSync } from './history/sync.ts';
 import type { Step } from './step.ts';
@@ -48,6 +48,7 @@ function tidyAll(state: PeerState, step: Step): void {
   state.nextHousekeepingMs = step.nowMs + HOUSEKEEPING_PERIOD_MS;
   for (const lobby of state.openLobbies()) {
     tidy(step, lobby);
+    handOverLate(state, step, lobby);
     if (checkpointsAreOld(lobby, step.nowMs)) readCheckpoints(state, step, lobby);
   }
   for (const known of state.knownLobbies()) {

@@ -1,8 +1,13 @@
 // The public directory through the one door: what is told to whom, and what is believed.
 import { describe, expect, it } from 'vitest';
 import { lobbyIdOf } from '../wire/card.ts';
-import { DIRECTORY_BURST, DIRECTORY_PERIOD_MS, PACKET_BYTES_MAX } from '../constants.ts';
-import { peer, PRIVATE_CARD, PUBLIC_CARD, PUBLIC_LOBBY } from '../testing/samples.ts';
+import {
+  ANSWERS_BYTES_BURST,
+  DIRECTORY_BURST,
+  DIRECTORY_PERIOD_MS,
+  PACKET_BYTES_MAX,
+} from '../constants.ts';
+import { peer, PRIVATE_CARD, PUBLIC_CARD, PUBLIC_LOBBY, SECOND_MS } from '../testing/samples.ts';
 import { OnePeer } from '../testing/one-peer.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -145,4 +150,23 @@ describe('[JO1] a stop', () => {
     expect(() => a.step(wish)).toThrow(RangeError);
     expect(a.core.lobbies()).toEqual([]);
   });
+});
+
+it('[LI7] who asks without end is answered up to a bound, and again later', () => {
+  const a = linked();
+  for (let n = 0; n < 60; n++) create(a, `Lobby ${n}`, 'public');
+  a.takeSteps();
+  const ask = (): number => {
+    a.receive(B, { type: 'directoryRequest', after: undefined });
+    return a.takeSent().reduce((sum, { bytes }) => sum + bytes.length, 0);
+  };
+  let got = 0;
+  for (let bytes = ask(); bytes > 0; bytes = ask()) got += bytes;
+  expect(got).toBeLessThan(1.1 * ANSWERS_BYTES_BURST);
+  expect(got).toBeGreaterThan(ANSWERS_BYTES_BURST / 2);
+  expect(a.core.drops()).toEqual({ 'over-limit': 1 });
+  a.receive(C, { type: 'directoryRequest', after: undefined });
+  expect(a.takeSentOf('directory')).toHaveLength(1);
+  a.pass(SECOND_MS);
+  expect(ask()).toBeGreaterThan(0);
 });

@@ -1,6 +1,7 @@
 // The public directory: on request a friend answers with the public lobbies it takes part in, in
 // pages that say whether more follow. What a friend advertises can be joined through it.
 import { DIRECTORY_PAGE_BYTES_MAX } from '../constants.ts';
+import { limitOf } from '../forwarding/friend-limits.ts';
 import { encodeCard, lobbyIdOf } from '../wire/card.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { PacketOf } from '../wire/packet.ts';
@@ -16,7 +17,10 @@ export function askDirectory(state: PeerState, step: Step, friends: Iterable<Pee
   }
 }
 
-/** One page: our public lobbies after an id, in the order of their ids. */
+/**
+ * One page: our public lobbies after an id, in the order of their ids. Drops what goes beyond what a
+ * friend gets by asking.
+ */
 export function onDirectoryRequest(
   state: PeerState,
   step: Step,
@@ -36,6 +40,8 @@ export function onDirectoryRequest(
     entries.push({ card, participants: lobby.participants.count });
   }
   const more = entries.length < ours.length;
+  if (!limitOf(state, friend, step.nowMs).answer(bytes, step.nowMs))
+    return state.drop('over-limit');
   step.send(friend, { type: 'directory', entries, more }, 'catchUp');
 }
 

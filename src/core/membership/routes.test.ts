@@ -5,6 +5,7 @@ import { messageKeyOf } from '../wire/envelope.ts';
 import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
 import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
+import { ANSWERS_BYTES_BURST, HOUSEKEEPING_PERIOD_MS } from '../constants.ts';
 import type { LobbyId } from '../wire/ids.ts';
 
 const [B, C, E] = [peer('B'), peer('C'), peer('E')];
@@ -243,5 +244,49 @@ describe('[PR6] handing over', () => {
     a.hear(B, part);
     a.receive(B, { type: 'handover', part });
     expect(a.core.drops()).toEqual({ 'not-a-route': 1, duplicate: 1 });
+  });
+});
+
+describe('[LI7] who comes in again and again', () => {
+  const LISTED = 21;
+  /** A lobby with its participants, and how often C can come in before it has to wait. */
+  function stormed() {
+    const { a, lobby } = peerInLobby([B], [C]);
+    for (let n = 1; n < LISTED; n++)
+      a.hear(B, a.written(`fern ${n}`, lobby, { kind: 'heartbeat' }));
+    a.takeSteps();
+    const comeIn = (): number => {
+      a.receive(C, { type: 'withdraw', lobby });
+      a.receive(C, { type: 'enter', lobby, answer: false });
+      return a.takeSentOf('handover').length;
+    };
+    let times = 0;
+    while (comeIn() > 0) times++;
+    return { a, lobby, comeIn, times };
+  }
+
+  it('gets the list a bounded number of times, and is answered all the same', () => {
+    const { a, lobby, times } = stormed();
+    expect(times * LISTED * 100).toBeLessThan(ANSWERS_BYTES_BURST);
+    expect(times * LISTED * 400).toBeGreaterThan(ANSWERS_BYTES_BURST);
+    a.receive(C, { type: 'enter', lobby, answer: false });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: C, answer: true }]);
+    expect(routesUp(a)).toBe(2);
+  });
+
+  it('gets it later, once, if it is a route still', () => {
+    const { a } = stormed();
+    a.pass(2 * HOUSEKEEPING_PERIOD_MS);
+    const handed = a.takeSentOf('handover');
+    expect(handed.map(({ friend }) => friend)).toEqual(Array(LISTED).fill(C));
+    a.pass(2 * HOUSEKEEPING_PERIOD_MS);
+    expect(a.takeSentOf('handover')).toEqual([]);
+  });
+
+  it('gets nothing later if it has gone', () => {
+    const { a, lobby } = stormed();
+    a.receive(C, { type: 'withdraw', lobby });
+    a.pass(2 * HOUSEKEEPING_PERIOD_MS);
+    expect(a.takeSentOf('handover')).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // Routes: which friends take part in a lobby with us, and how both sides come to know it: entering,
 // withdrawing, links that come and go, and what a new route is sent at once.
-import { ENTER_TIMEOUT_MS } from '../constants.ts';
+import { limitOf } from '../forwarding/friend-limits.ts';
+import { ANSWERS_BYTES_BURST, ENTER_TIMEOUT_MS } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
@@ -41,7 +42,7 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   // Presence that waited for a route, above all `joined`, can be written now.
   state.wantTick(step.nowMs + GREETING_MS);
   step.announce({ type: 'lobbies' });
-  handOver(step, lobby, friend);
+  handOver(state, step, lobby, friend);
   if (startsSync(state.self, friend)) startSync(step, lobby, friend);
 }
 
@@ -121,12 +122,30 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
 
 /**
  * Sends the newest signed presence of every participant, so that the friend's list is complete at
- * once.
+ * once; or later, when the friend has got much by asking lately.
  */
-function handOver(step: Step, lobby: Lobby, friend: PeerId): void {
-  for (const { envelope } of lobby.participants.present()) {
-    if (!envelope) continue;
-    step.sendBytes(friend, wrapEnvelope('handover', envelope), 'catchUp', lobby.id);
+function handOver(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  const packets = lobby.participants
+    .present()
+    .flatMap(({ envelope }) => (envelope ? [wrapEnvelope('handover', envelope)] : []));
+  const bytes = packets.reduce((sum, { length }) => sum + length, 0);
+  const isNow = limitOf(state, friend, step.nowMs).answer(
+    Math.min(bytes, ANSWERS_BYTES_BURST),
+    step.nowMs,
+  );
+  if (!isNow) {
+    lobby.unlisted.add(friend);
+    return;
+  }
+  lobby.unlisted.delete(friend);
+  for (const packet of packets) step.sendBytes(friend, packet, 'catchUp', lobby.id);
+}
+
+/** Hands the list of participants to routes that wait for it, as soon as they may have it. */
+export function handOverLate(state: PeerState, step: Step, lobby: Lobby): void {
+  for (const friend of lobby.unlisted) {
+    if (lobby.friends.isUp(friend)) handOver(state, step, lobby, friend);
+    else lobby.unlisted.delete(friend);
   }
 }
 

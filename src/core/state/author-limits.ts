@@ -1,6 +1,8 @@
 // Rates: per friend for everything on its link, per author inside each lobby. A part over an
 // author's rate isn't remembered as seen, so that it can come again by sync.
 import {
+  ANSWERS_BYTES_BURST,
+  ANSWERS_BYTES_PER_S,
   AUTHOR_BYTES_BURST,
   AUTHOR_BYTES_PER_S,
   AUTHOR_MESSAGES_BURST,
@@ -27,6 +29,7 @@ export class FriendLimit {
   readonly #offences: TokenBucket;
   readonly #excess: TokenBucket;
   readonly #unasked: TokenBucket;
+  readonly #answers: TokenBucket;
   #toldAtMs = -Infinity;
 
   constructor(nowMs: number) {
@@ -34,6 +37,7 @@ export class FriendLimit {
     this.#bytes = new TokenBucket(FRIEND_BYTES_BURST, FRIEND_BYTES_PER_S, nowMs);
     this.#offences = new TokenBucket(FRIEND_OFFENCES_BURST, FRIEND_OFFENCES_PER_S, nowMs);
     this.#excess = new TokenBucket(FRIEND_EXCESS_BURST, FRIEND_EXCESS_PER_S, nowMs);
+    this.#answers = new TokenBucket(ANSWERS_BYTES_BURST, ANSWERS_BYTES_PER_S, nowMs);
     this.#unasked = new TokenBucket(FRIEND_UNASKED_BURST, FRIEND_UNASKED_PER_S, nowMs);
   }
 
@@ -47,6 +51,11 @@ export class FriendLimit {
   /** Counts a part of history that nobody asked for. True when the link should be cut. */
   unasked(nowMs: number): boolean {
     return !this.#unasked.take(1, nowMs);
+  }
+
+  /** Charges what the friend gets by asking; false: not now. */
+  answer(bytes: number, nowMs: number): boolean {
+    return this.#answers.take(bytes, nowMs);
   }
 
   /** Whether the person may be told of this friend now: once in CUT_MS. */

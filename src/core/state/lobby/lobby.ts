@@ -67,6 +67,8 @@ export class Lobby {
   readonly challengedAtMs = new Map<PeerId, number>();
   /** When each paused friend who goes on sending was last told that we don't take part. */
   readonly toldPausedAtMs = new Map<PeerId, number>();
+  /** Routes that wait for the list of participants, since they got much by asking lately. */
+  readonly unlisted = new Set<PeerId>();
   /** When the old keys for challenges were last looked up; 0 when they should be. */
   checkpointsAtMs = 0;
   /** Writing time of the oldest message when they were. */
