@@ -32,7 +32,7 @@ export interface Row {
 export function scenarios(only?: string): Scenario[] {
   const alone = ATTACK_NAMES.map((name) => ({ name, ways: [name], plan: 'each all' }) as const);
   const together = (['each all', 'shared out'] as const).map((plan) => ({
-    name: plan === 'each all' ? 'all, by each' : 'all, shared out',
+    name: plan === 'each all' ? 'all by each' : 'all shared out',
     ways: ATTACK_NAMES,
     plan,
   }));
