@@ -186,9 +186,8 @@ export const DIRECTORY_PER_FRIEND_MAX = 5_000;
 export const DIRECTORY_PAGE_BYTES_MAX = 12_000;
 
 /**
- * What one friend gets by asking, of lists of participants and of lobbies: so much at once, and then
- * so much a second. Ours: some 10,000 participants at once; a profile in more lobbies is a little
- * later in having all lists.
+ * What one friend gets by asking, of lists of participants and of lobbies: so much at once, and
+ * then so much a second. Ours: some 10,000 participants at once; more come a little later.
  */
 export const ANSWERS_BYTES_BURST = 2 * KIB * KIB;
 export const ANSWERS_BYTES_PER_S = 64 * KIB;

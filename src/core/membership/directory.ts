@@ -18,8 +18,8 @@ export function askDirectory(state: PeerState, step: Step, friends: Iterable<Pee
 }
 
 /**
- * One page: our public lobbies after an id, in the order of their ids. Drops what goes beyond what a
- * friend gets by asking.
+ * One page: our public lobbies after an id, in the order of their ids. Drops what goes beyond what
+ * a friend gets by asking.
  */
 export function onDirectoryRequest(
   state: PeerState,
