@@ -228,6 +228,13 @@ export type HostMessage =
       readonly friend: PeerId;
       readonly on: boolean;
     }
+  /** This friend makes a lobby grow out of proportion with old words of unknown authors. */
+  | {
+      readonly type: 'grown';
+      readonly lobby: LobbyId;
+      readonly friend: PeerId;
+      readonly bytes: number;
+    }
   /** This profile seems to run somewhere else too, as this friend has noticed. */
   | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
   /** Something failed that nobody asked for just now: a full disk, a failing store. */

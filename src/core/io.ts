@@ -174,6 +174,16 @@ export type Announcement =
       readonly friend: PeerId;
       readonly on: boolean;
     }
+  /**
+   * A lobby grows out of proportion by the old messages of unknown authors that this friend brings;
+   * so many bytes of them in the last days.
+   */
+  | {
+      readonly type: 'grown';
+      readonly lobby: LobbyId;
+      readonly friend: PeerId;
+      readonly bytes: number;
+    }
   /** A friend exceeds every limit: its link is cut for a while, and the person should know. */
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };
 

@@ -19,6 +19,7 @@ import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
 import { Floods } from './floods.svelte.ts';
+import { Growths } from './growths.svelte.ts';
 import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
@@ -73,6 +74,7 @@ export class Client {
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
   readonly floods = new Floods();
+  readonly growths = new Growths();
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -150,6 +152,8 @@ export class Client {
         return this.#listener.onAbuse(message.friend, message.reason);
       case 'flood':
         return this.floods.heard(message);
+      case 'grown':
+        return this.growths.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -263,6 +267,7 @@ export class Client {
     this.invitations = [];
     this.mutes = [];
     this.floods.clear();
+    this.growths.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();

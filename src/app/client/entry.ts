@@ -20,6 +20,8 @@ export interface Entry {
   readonly state: EntryState;
   /** It came long after it was written. */
   readonly caughtUp: boolean;
+  /** Its author signed something else under the same id too. */
+  readonly twoThings?: boolean | undefined;
   /** The nickname before, for a notice that it changed. */
   readonly formerly?: string | undefined;
 }
@@ -36,6 +38,7 @@ export function entryOfMessage(record: MessageRecord): Entry {
     content: record.content,
     state: record.state,
     caughtUp: record.caughtUp,
+    twoThings: record.twoThings,
   };
 }
 

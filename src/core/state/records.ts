@@ -72,6 +72,8 @@ export interface MessageRecord {
   readonly state: 'waiting' | 'sent' | 'received';
   /** It came by sync when it was too old to be a live message. */
   readonly caughtUp: boolean;
+  /** Its author signed something else under the same id too; undefined: not that we know. */
+  readonly twoThings?: boolean | undefined;
 }
 
 /** One signed part exactly as its author wrote it. */

@@ -162,6 +162,7 @@ export const RECORD_SHAPES = {
     own: flag,
     state: oneOf('waiting', 'sent', 'received'),
     caughtUp: flag,
+    twoThings: optional(flag),
   }),
   parts: shape<PartRecord>({ lobby, key, index: count, envelope: bytes }),
   incomplete: shape<IncompleteRecord>({

@@ -53,6 +53,7 @@ export function createAnnouncer({
       case 'clock':
       case 'abuse':
       case 'flood':
+      case 'grown':
       case 'elsewhere':
         return port.sayAll(announcement);
       default:
