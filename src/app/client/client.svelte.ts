@@ -19,7 +19,6 @@ import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
 import { Floods } from './floods.svelte.ts';
-import { Growths } from './growths.svelte.ts';
 import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
@@ -74,7 +73,6 @@ export class Client {
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
   readonly floods = new Floods();
-  readonly growths = new Growths();
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -151,9 +149,8 @@ export class Client {
       case 'abuse':
         return this.#listener.onAbuse(message.friend, message.reason);
       case 'flood':
-        return this.floods.heard(message);
       case 'grown':
-        return this.growths.heard(message);
+        return this.floods.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -203,11 +200,8 @@ export class Client {
    * it writes once. Rejects with RequestError.
    */
   async write(place: Place, content: Content, id: MessageId = randomMessageId()): Promise<void> {
-    if (place.type === 'lobby') {
-      await this.wish({ type: 'write', lobby: place.lobby, id, content });
-    } else {
-      await this.wish({ type: 'writeDirect', friend: place.friend, id, content });
-    }
+    if (place.type === 'lobby') await this.wish({ type: 'write', lobby: place.lobby, id, content });
+    else await this.wish({ type: 'writeDirect', friend: place.friend, id, content });
   }
 
   /** A courtesy without consequence: when it fails, nobody needs to know. */
@@ -267,7 +261,6 @@ export class Client {
     this.invitations = [];
     this.mutes = [];
     this.floods.clear();
-    this.growths.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();

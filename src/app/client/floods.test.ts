@@ -1,4 +1,4 @@
-// Which friends flood which lobby, as the host tells it from one moment to the next.
+// Which friends flood which lobby or make it grow, as the host tells it from one moment to the next.
 import { expect, it } from 'vitest';
 import { fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import { Client } from './client.svelte.ts';
@@ -20,4 +20,20 @@ it('knows which friends flood a lobby, until they have ended', () => {
   expect([client.floods.of(garden), client.floods.of(attic)]).toEqual([[birch], [alder]]);
   client.floods.clear();
   expect(client.floods.of(attic)).toEqual([]);
+});
+
+it('knows which friends make a lobby grow, by the newest figure', () => {
+  const client = new Client(LISTENER);
+  const [garden, attic] = [fakeLobby('garden'), fakeLobby('attic')];
+  const [alder, birch] = [fakePeer('alder'), fakePeer('birch')];
+  client.receive({ type: 'grown', lobby: garden, friend: alder, bytes: 10 });
+  client.receive({ type: 'grown', lobby: garden, friend: birch, bytes: 20 });
+  client.receive({ type: 'grown', lobby: attic, friend: alder, bytes: 30 });
+  client.receive({ type: 'grown', lobby: garden, friend: alder, bytes: 40 });
+  expect(client.floods.growthsOf(garden)).toEqual([
+    { friend: birch, bytes: 20 },
+    { friend: alder, bytes: 40 },
+  ]);
+  client.floods.clear();
+  expect(client.floods.growthsOf(attic)).toEqual([]);
 });
