@@ -1,4 +1,4 @@
-// Friends who bring more into a lobby than a lobby should bear, as the host tells: who flood it just
+// Friends who bring more into a lobby than it should bear, as the host tells: who flood it just
 // now with words of authors whom nobody knows, and who make it grow with old ones.
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 

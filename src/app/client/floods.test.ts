@@ -1,4 +1,4 @@
-// Which friends flood which lobby or make it grow, as the host tells it from one moment to the next.
+// Which friends flood which lobby or make it grow, as the host tells it moment by moment.
 import { expect, it } from 'vitest';
 import { fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import { Client } from './client.svelte.ts';
