@@ -58,8 +58,11 @@ export const MENTIONS_MAX = 50;
 
 // ---- memory ---------------------------------------------------------------------------------
 
-/** Ids kept for one lobby; at the limit nothing new is admitted until some expire. */
-export const SEEN_PER_LOBBY_MAX = 100_000;
+/**
+ * Ids kept for one lobby, shared by who brought their parts: a friend at its share brings nothing
+ * new until some expire. About 27 MB when full: 667 a second, while ids are kept for 25 minutes.
+ */
+export const SEEN_PER_LOBBY_MAX = 1_000_000;
 /** Lobbies one profile takes part in. Bounds everything kept per lobby. */
 export const LOBBIES_MAX = 500;
 /** Participants remembered in one lobby; ten times what RetroShare observed, and more. */

@@ -27,6 +27,7 @@ import type { DropReason } from './state/drop.ts';
 import type { PeerState } from './state/peer-state.ts';
 import type { InvitationRecord, MuteRecord, Snapshot } from './state/records.ts';
 import { restoreState } from './state/restore.ts';
+import { createSeenHash } from './state/lobby/seen-hash.ts';
 import * as views from './state/views.ts';
 import { PendingReads, Step } from './step.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
@@ -54,9 +55,18 @@ export interface Core {
   sizes(): CacheSize[];
 }
 
-/** A core restored from what is on disk. `nowMs`: our clock, ms since the epoch. */
-export function createCore(options: { self: PeerId; snapshot: Snapshot; nowMs: number }): Core {
-  const state = restoreState(options.self, options.snapshot, options.nowMs);
+export interface CoreOptions {
+  readonly self: PeerId;
+  readonly snapshot: Snapshot;
+  /** Our clock, ms since the epoch. */
+  readonly nowMs: number;
+  /** 16 random bytes that stay here, so that nobody can make two ids look the same; for tests none. */
+  readonly salt?: Uint8Array | undefined;
+}
+
+/** A core restored from what is on disk. */
+export function createCore({ self, snapshot, nowMs, salt }: CoreOptions): Core {
+  const state = restoreState(self, snapshot, nowMs, salt && createSeenHash(salt));
   const reads = new PendingReads();
   let isFresh = true;
   return {

@@ -1,7 +1,7 @@
 // Admission of a part that came from a friend: the checks in the order of SPEC AD1. The first that
 // fails drops the part. Nothing is kept or forwarded before the signature is verified.
 import { countOffence, countUnasked, withinShare } from './friend-limits.ts';
-import { FUTURE_LEAD_MAX_MS, SEEN_PER_LOBBY_MAX } from '../constants.ts';
+import { FUTURE_LEAD_MAX_MS } from '../constants.ts';
 import { assert, never } from '../../base/assert.ts';
 import type { DropReason } from '../state/drop.ts';
 import { isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
@@ -108,7 +108,7 @@ function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropRea
   if (part.writtenAtMs > step.nowMs + FUTURE_LEAD_MAX_MS) return 'from-the-future';
   switch (way) {
     case 'live':
-      return liveRefusal(step, lobby, part);
+      return liveRefusal(step, lobby, friend, part);
     case 'handover':
       if (!lobby.friends.isUp(friend)) return 'not-a-route';
       return handoverRefusal(step, lobby, part);
@@ -120,16 +120,20 @@ function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropRea
   }
 }
 
-function liveRefusal(step: Step, lobby: Lobby, part: Part): DropReason | undefined {
+function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): DropReason | undefined {
   if (!lobby.seen.remembers(part.writtenAtMs, step.nowMs)) return 'too-old';
   if (lobby.seen.has(part.seen)) return 'duplicate';
-  if (lobby.seen.size >= SEEN_PER_LOBBY_MAX) return 'over-limit';
+  if (!isRemembered(lobby, friend, part)) return 'over-limit';
   const key = part.total > 1 ? messageKeyOf(part.author, part.id) : undefined;
   const isFirst = !key || !lobby.assembly.has(key);
   const bytes = part.envelope.length;
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
   return key && isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
 }
+
+/** Whether there is a place for its id among what this friend brings. */
+const isRemembered = (lobby: Lobby, friend: PeerId, { author }: Part): boolean =>
+  lobby.seen.hasRoom(friend, lobby.authors.isKnown(author), lobby.friends.upCount);
 
 function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | undefined {
   const kind = kindOf(part.kindCode);
@@ -169,7 +173,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
   }
   const isLive = lobby.seen.remembers(part.writtenAtMs, step.nowMs);
   const isNew = isLive && !lobby.seen.has(part.seen);
-  if (isNew) admitLive(state, step, lobby, copy);
+  if (isNew && isRemembered(lobby, copy.friend, part)) admitLive(state, step, lobby, copy);
   if (isKept(part.kindCode)) keep(state, step, lobby, copy, !isLive);
   else if (kindOf(part.kindCode) === 'typing' && !state.mutes.has(lobby.id, part.author)) {
     step.announce({ type: 'typing', lobby: lobby.id, author: part.author });
@@ -182,7 +186,7 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
   const key = messageKeyOf(part.author, part.id);
   const isFirst = part.total === 1 || !lobby.assembly.has(key);
   lobby.authorLimits.charge(part.author, isFirst, part.envelope.length, step.nowMs);
-  const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs) };
+  const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend) };
   lobby.recent.add(key, part.writtenAtMs);
   forward(state, step, lobby, part, friend);
   state.forwarded++;

@@ -18,7 +18,7 @@ import type { Content } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
-import { Lobby } from '../state/lobby/lobby.ts';
+import { freshMemory, Lobby } from '../state/lobby/lobby.ts';
 import { writeOwn } from '../forwarding/write.ts';
 import type { LeftLobby, PeerState } from '../state/peer-state.ts';
 import type { InvitationRecord, LobbyRecord } from '../state/records.ts';
@@ -178,7 +178,7 @@ export function checkContent(content: Content): void {
 
 function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobby): Lobby {
   const friends = left && LobbyFriends.from(left.friends, step.nowMs);
-  const lobby = new Lobby(record, left, friends);
+  const lobby = new Lobby(record, left ?? freshMemory(state.seenHash), friends);
   state.lobbies.set(lobby.id, lobby);
   saveLobby(step, lobby);
   listOurselves(step, lobby);

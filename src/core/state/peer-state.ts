@@ -10,6 +10,8 @@ import type { DropReason } from './drop.ts';
 import type { FriendLimit } from './author-limits.ts';
 import type { Lobby, LobbyMemory } from './lobby/lobby.ts';
 import type { LobbyFriends } from './lobby/friends.ts';
+import { PLAIN_SEEN_HASH } from './lobby/seen-hash.ts';
+import type { SeenHash } from './lobby/seen-hash.ts';
 import { Mutes } from './mutes.ts';
 import { Verifying } from './verifying.ts';
 import { Outlet } from './outlet.ts';
@@ -34,6 +36,8 @@ const LIFE_BYTES = 8;
 /** All that one peer remembers. Rules read and change it; it saves and sends nothing itself. */
 export class PeerState {
   readonly self: PeerId;
+  /** For the seen caches of all lobbies. */
+  readonly seenHash: SeenHash;
   readonly friends = new Set<PeerId>();
   /** Friends whose links are up. */
   readonly links = new Set<PeerId>();
@@ -65,8 +69,9 @@ export class PeerState {
   #request = 0;
   #life = '';
 
-  constructor(self: PeerId) {
+  constructor(self: PeerId, seenHash: SeenHash = PLAIN_SEEN_HASH) {
     this.self = self;
+    this.seenHash = seenHash;
   }
 
   /** The lobby if we take part in it; undefined also while we are leaving it. */

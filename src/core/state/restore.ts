@@ -5,6 +5,7 @@ import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import type { Author, MessageId, PeerId } from '../wire/ids.ts';
 import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
+import type { SeenHash } from './lobby/seen-hash.ts';
 import { PeerState } from './peer-state.ts';
 import type { DirectRecord, LobbyRecord, SeenEntry, Snapshot } from './records.ts';
 
@@ -12,8 +13,13 @@ import type { DirectRecord, LobbyRecord, SeenEntry, Snapshot } from './records.t
  * The state that a snapshot of the disk describes, at `nowMs` by the machine's clock. What a former
  * version left inconsistent is skipped.
  */
-export function restoreState(self: PeerId, snapshot: Snapshot, nowMs: number): PeerState {
-  const state = new PeerState(self);
+export function restoreState(
+  self: PeerId,
+  snapshot: Snapshot,
+  nowMs: number,
+  seenHash?: SeenHash,
+): PeerState {
+  const state = new PeerState(self, seenHash);
   for (const friend of snapshot.friends) state.friends.add(friend);
   for (const record of snapshot.lobbies) restoreLobby(state, record);
   for (const route of snapshot.routes) {
@@ -53,10 +59,10 @@ function restoreQueued(state: PeerState, record: DirectRecord): void {
 function restoreLobby(state: PeerState, record: LobbyRecord): void {
   if (record.state === 'left') {
     const rest = { friends: new LobbyFriends(), toldAtMs: new Map<PeerId, number>() };
-    state.left.set(record.lobby, { record, ...freshMemory(), ...rest });
+    state.left.set(record.lobby, { record, ...freshMemory(state.seenHash), ...rest });
     return;
   }
-  const lobby = new Lobby(record);
+  const lobby = new Lobby(record, freshMemory(state.seenHash));
   state.lobbies.set(lobby.id, lobby);
   lobby.participants.restore(
     {

@@ -96,6 +96,12 @@ export class LobbyFriends {
     return up;
   }
 
+  get upCount(): number {
+    let count = 0;
+    for (const { link } of this.#friends.values()) if (link.type === 'up') count++;
+    return count;
+  }
+
   get hasUp(): boolean {
     for (const { link } of this.#friends.values()) if (link.type === 'up') return true;
     return false;

@@ -10,6 +10,7 @@ import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
+import type { SeenHash } from './seen-hash.ts';
 import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
 import { LobbyFriends } from './friends.ts';
@@ -30,8 +31,8 @@ export interface LobbyMemory {
 }
 
 /** The memory of a lobby that we are in for the first time: nothing seen, counted or waiting. */
-export const freshMemory = (): LobbyMemory => ({
-  seen: new SeenCache(),
+export const freshMemory = (hash?: SeenHash): LobbyMemory => ({
+  seen: new SeenCache(hash),
   authors: new Authors(),
   digests: new Digests(),
   waiting: new Map(),

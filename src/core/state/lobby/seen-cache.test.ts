@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
 import { SeenCache } from './seen-cache.ts';
-import { MINUTE_MS, NOW_MS } from '../../testing/samples.ts';
+import { MINUTE_MS, NOW_MS, peer } from '../../testing/samples.ts';
 
 it('[SC1] an id lives until its part is too old, to the millisecond', () => {
   const cache = new SeenCache();
@@ -101,5 +101,42 @@ describe('[SC3] our clock set back', () => {
     cache.expire(NOW_MS + 300 * MINUTE_MS);
     expect(cache.remembers(NOW_MS, NOW_MS)).toBe(true);
     expect(cache.remembers(NOW_MS - 19 * MINUTE_MS, NOW_MS)).toBe(true);
+  });
+});
+
+describe('[SC2] [SH2] of the places', () => {
+  const [B, C, M] = [peer('B'), peer('C'), peer('M')];
+  const ROUTES = 4;
+  const share = SEEN_PER_LOBBY_MAX / (2 * ROUTES);
+  let count = 0;
+  const bring = (cache: SeenCache, bringer: typeof B, howMany: number): void => {
+    for (let n = 0; n < howMany; n++) cache.add(`${count++}`, NOW_MS, bringer);
+  };
+  const rooms = (cache: SeenCache, bringer: typeof B) =>
+    [true, false].map((isKnown) => cache.hasRoom(bringer, isKnown, ROUTES));
+
+  it('half are lent, of these half to unknown authors; each friend keeps its own', () => {
+    const cache = new SeenCache();
+    bring(cache, M, SEEN_PER_LOBBY_MAX / 4 - 1);
+    expect(rooms(cache, M)).toEqual([true, true]);
+    bring(cache, M, share + 1);
+    expect(rooms(cache, M)).toEqual([true, false]);
+    expect(rooms(cache, B)).toEqual([true, true]);
+    bring(cache, M, SEEN_PER_LOBBY_MAX / 4);
+    expect(rooms(cache, M)).toEqual([false, false]);
+    // What is lent is used up: the others have what is guaranteed to them.
+    bring(cache, B, share / 2);
+    expect(rooms(cache, B)).toEqual([true, false]);
+    bring(cache, B, share / 2);
+    expect(rooms(cache, B)).toEqual([false, false]);
+    expect(rooms(cache, C)).toEqual([true, true]);
+    cache.expire(NOW_MS + MESSAGE_AGE_MAX_MS + MINUTE_MS);
+    expect(rooms(cache, M)).toEqual([true, true]);
+  });
+
+  it('none is left when all are taken', () => {
+    const cache = new SeenCache();
+    bring(cache, C, SEEN_PER_LOBBY_MAX);
+    expect(rooms(cache, B)).toEqual([false, false]);
   });
 });

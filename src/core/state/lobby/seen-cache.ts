@@ -1,30 +1,49 @@
 // The ids of the parts admitted in one lobby, each kept exactly as long as its part could still be
-// admitted. So no clock skew, delay or loop can bring a part in twice. Knows no packets.
+// admitted. So no clock skew, delay or loop can bring a part in twice. It can't forget an id earlier
+// to make room, so it is shared by refusing: half of the places are guaranteed to the friends who
+// bring parts, in equal shares, and half are lent. Knows no packets.
 import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
+import type { Bringer } from '../fair-table.ts';
 import type { SeenEntry } from '../records.ts';
+import { SeenTable } from './seen-table.ts';
+import { PLAIN_SEEN_HASH } from './seen-hash.ts';
+import type { SeenHash } from './seen-hash.ts';
 
-/** Ids are dropped by the bucket of this many ms: expiry is O(1) amortised. */
-const BUCKET_MS = 60_000;
-
-/** The ids of admitted parts of one lobby, at most SEEN_PER_LOBBY_MAX; asked for each part. */
 export class SeenCache {
-  readonly #seen = new Set<string>();
-  readonly #buckets = new Map<number, string[]>();
+  readonly #table: SeenTable;
   /**
    * Ids from before may be forgotten: nothing written then is admitted, whatever our clock says.
    */
   #floorMs = 0;
 
+  constructor(hash: SeenHash = PLAIN_SEEN_HASH) {
+    this.#table = new SeenTable(hash);
+  }
+
   get size(): number {
-    return this.#seen.size;
+    return this.#table.size;
   }
 
   get full(): boolean {
-    return this.#seen.size >= SEEN_PER_LOBBY_MAX;
+    return this.#table.size >= SEEN_PER_LOBBY_MAX;
   }
 
   has(seen: string): boolean {
-    return this.#seen.has(seen);
+    return this.#table.has(seen);
+  }
+
+  /**
+   * Whether a friend may bring one more. Its unknown authors have half of what its known ones have,
+   * of its own share and of what is lent.
+   */
+  hasRoom(bringer: Bringer, isKnown: boolean, routes: number): boolean {
+    const quarter = SEEN_PER_LOBBY_MAX / 4;
+    if (this.#table.size < quarter) return true;
+    if (this.full) return false;
+    const share = SEEN_PER_LOBBY_MAX / (2 * Math.max(1, routes));
+    const part = isKnown ? 1 : 0.5;
+    if (this.#table.countOf(bringer) < part * share) return true;
+    return this.#table.countOver(share) < part * 2 * quarter;
   }
 
   /** Whether a part written then could still be admitted: young enough, and its id still known. */
@@ -36,29 +55,20 @@ export class SeenCache {
   }
 
   /** Keeps an id until its part is too old to be admitted. */
-  add(seen: string, writtenAtMs: number): Omit<SeenEntry, 'lobby'> {
+  add(seen: string, writtenAtMs: number, bringer?: Bringer): Omit<SeenEntry, 'lobby'> {
     const expiresAtMs = writtenAtMs + MESSAGE_AGE_MAX_MS;
-    this.restore({ seen, expiresAtMs });
+    this.#table.add(seen, expiresAtMs, bringer);
     return { seen, expiresAtMs };
   }
 
+  /** Who brought it isn't on disk: it is charged to nobody. */
   restore({ seen, expiresAtMs }: Omit<SeenEntry, 'lobby'>): void {
-    if (this.#seen.has(seen)) return;
-    this.#seen.add(seen);
-    const bucket = Math.floor(expiresAtMs / BUCKET_MS);
-    const ids = this.#buckets.get(bucket);
-    if (ids) ids.push(seen);
-    else this.#buckets.set(bucket, [seen]);
+    this.#table.add(seen, expiresAtMs, undefined);
   }
 
   /** Forgets the ids whose time has passed. A clock that is set back can't undo it. */
   expire(nowMs: number): void {
     this.#floorMs = Math.max(this.#floorMs, nowMs - MESSAGE_AGE_MAX_MS);
-    for (const [bucket, ids] of this.#buckets) {
-      const endMs = (bucket + 1) * BUCKET_MS;
-      if (endMs > nowMs) continue;
-      for (const seen of ids) this.#seen.delete(seen);
-      this.#buckets.delete(bucket);
-    }
+    this.#table.expire(nowMs);
   }
 }
