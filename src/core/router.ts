@@ -60,7 +60,7 @@ export interface CoreOptions {
   readonly snapshot: Snapshot;
   /** Our clock, ms since the epoch. */
   readonly nowMs: number;
-  /** 16 random bytes that stay here, so that nobody can make two ids look the same; for tests none. */
+  /** 16 random bytes, so that nobody can make two ids look the same; for tests none. */
   readonly salt?: Uint8Array | undefined;
 }
 

@@ -13,7 +13,7 @@ import { wrapEnvelope } from '../wire/packet.ts';
 
 vi.mock(import('../constants.ts'), async (original) => ({
   ...(await original()),
-  SEEN_PER_LOBBY_MAX: 4_000 as 100_000,
+  SEEN_PER_LOBBY_MAX: 4_000 as 1_000_000,
 }));
 
 const M = peer('M');

@@ -1,7 +1,7 @@
 // The ids of the parts admitted in one lobby, each kept exactly as long as its part could still be
-// admitted. So no clock skew, delay or loop can bring a part in twice. It can't forget an id earlier
-// to make room, so it is shared by refusing: half of the places are guaranteed to the friends who
-// bring parts, in equal shares, and half are lent. Knows no packets.
+// admitted. So no clock skew, delay or loop can bring a part in twice. It can't forget an id
+// earlier to make room, so it is shared by refusing: half of the places are guaranteed to the
+// friends who bring parts, in equal shares, and half are lent. Knows no packets.
 import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
 import type { Bringer } from '../fair-table.ts';
 import type { SeenEntry } from '../records.ts';

@@ -1,6 +1,6 @@
-// A keyed hash for the ids in a seen cache: eight bytes stand for an id, and nobody who doesn't know
-// the salt can find two ids with the same. Tabulation hashing: each hex digit of the id picks a
-// random number by its place, and all are added without carry. It is for our own memory only:
+// A keyed hash for the ids in a seen cache: eight bytes stand for an id, and nobody who doesn't
+// know the salt can find two ids with the same. Tabulation hashing: each hex digit of the id picks
+// a random number by its place, and all are added without carry. It is for our own memory only:
 // never on disk, never on the wire.
 
 /** Hex digits of an id: author, message id, part index. */
