@@ -12,7 +12,7 @@ export function findUnreadConstants(sources: readonly Source[]): Finding[] {
     }
   }
   return sources
-    .filter(({ path }) => path.endsWith('/constants.ts') && path.startsWith('src/'))
+    .filter(({ path }) => /\/constants(-\w+)?\.ts$/.test(path) && path.startsWith('src/'))
     .flatMap((source) =>
       exportsOf(source)
         .filter(({ name }) => (words.get(name) ?? 0) < 2)

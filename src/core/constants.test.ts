@@ -1,6 +1,7 @@
 // The relations between the limits: what each one relies on the others for.
 import { expect, it } from 'vitest';
 import * as constants from './constants.ts';
+import * as shares from './constants-shares.ts';
 import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
 import { silenceMaxMs } from './state/lobby/participants.ts';
 import { encodePacket } from './wire/packet.ts';
@@ -12,7 +13,7 @@ const PACKET_HEADER_BYTES = 2;
 const MIB = 1024 * 1024;
 
 it('are positive, finite, and whole where they count', () => {
-  for (const [name, value] of Object.entries(constants)) {
+  for (const [name, value] of Object.entries({ ...constants, ...shares })) {
     expect(value, name).toBeGreaterThan(0);
     expect(Number.isFinite(value), name).toBe(true);
     const isShare = name.endsWith('_SHARE') || name.endsWith('_PER_S');
@@ -112,14 +113,14 @@ it('[LI2] one friend may bring what several authors may write', () => {
 });
 
 it('[SH4] [SH5] [SH6] what an honest outlet sends fits what a friend takes', () => {
-  expect(constants.OUTLET_PACKETS_PER_S).toBeLessThan(constants.FRIEND_PACKETS_PER_S);
-  expect(constants.OUTLET_PACKETS_BURST).toBeLessThan(constants.FRIEND_PACKETS_BURST);
-  expect(constants.UNKNOWN_PACKETS_PER_S).toBeLessThan(constants.INLET_UNKNOWN_PER_S);
-  expect(constants.UNKNOWN_PACKETS_BURST).toBeLessThan(constants.INLET_UNKNOWN_BURST);
-  expect(constants.INLET_HANDOVER_BURST).toBeGreaterThanOrEqual(constants.PARTICIPANTS_MAX);
+  expect(shares.OUTLET_PACKETS_PER_S).toBeLessThan(constants.FRIEND_PACKETS_PER_S);
+  expect(shares.OUTLET_PACKETS_BURST).toBeLessThan(constants.FRIEND_PACKETS_BURST);
+  expect(shares.UNKNOWN_PACKETS_PER_S).toBeLessThan(shares.INLET_UNKNOWN_PER_S);
+  expect(shares.UNKNOWN_PACKETS_BURST).toBeLessThan(shares.INLET_UNKNOWN_BURST);
+  expect(shares.INLET_HANDOVER_BURST).toBeGreaterThanOrEqual(constants.PARTICIPANTS_MAX);
   // A newcomer's burst goes out whole: what doesn't pass at once finds room to wait.
   const burst = constants.AUTHOR_MESSAGES_BURST * constants.OWN_RATE_SHARE;
-  const room = constants.UNKNOWN_PACKETS_BURST + constants.UNKNOWN_QUEUE_MAX;
+  const room = shares.UNKNOWN_PACKETS_BURST + shares.UNKNOWN_QUEUE_MAX;
   expect(burst).toBeLessThanOrEqual(room);
 });
 

@@ -113,64 +113,6 @@ export const TYPING_PERIOD_MS = 5 * SECOND_MS;
 /** In lobbies of more participants than this, no notices say who comes and goes. */
 export const NOTICES_PARTICIPANTS_MAX = 50;
 
-// ---- shares: what is passed on, and for whom -------------------------------------------------
-
-/**
- * What one link is sent at the most, over all lobbies: below what a friend accepts, so that no
- * honest peer is ever over its rate. Known authors first.
- */
-export const OUTLET_PACKETS_BURST = 2_000;
-export const OUTLET_PACKETS_PER_S = 400;
-/** Packets of known authors that wait for one link; the friend who brought most loses first. */
-export const OUTLET_QUEUE_MAX = 400;
-/**
- * Of a burst, so many packets are left to authors who write little, and as many again by long
- * messages to short ones.
- */
-export const OUTLET_RESERVE = 20;
-/**
- * Parts by unknown authors that one link is sent of one lobby. Never lent out: so what a stranger
- * can put into a lobby in a second is its friends' number times this, whatever it sends.
- */
-export const UNKNOWN_PACKETS_BURST = 50;
-export const UNKNOWN_PACKETS_PER_S = 4;
-/**
- * Of these that wait for one link, how many one friend may have brought; the oldest goes. Of parts
- * of long messages it is PARTS_MAX: one message of the greatest length.
- */
-export const UNKNOWN_QUEUE_MAX = 40;
-export const UNKNOWN_LONG_RESERVE = 10;
-/** What one friend may bring of unknown authors into one lobby: twice what an honest one sends. */
-export const INLET_UNKNOWN_BURST = 2 * UNKNOWN_PACKETS_BURST;
-export const INLET_UNKNOWN_PER_S = 2 * UNKNOWN_PACKETS_PER_S;
-/** Presence handed over by one friend: a full list, then a little. */
-export const INLET_HANDOVER_BURST = 5_000;
-export const INLET_HANDOVER_PER_S = 10;
-/** What an inlet refuses before the person is told that this friend floods the lobby. */
-export const FLOOD_BURST = 200;
-export const FLOOD_PER_S = 20;
-/** The flood is over when nothing was refused for this long. */
-export const FLOOD_QUIET_MS = MINUTE_MS;
-/** A known author's words that go before all others. */
-export const SPARSE_BURST = 5;
-export const SPARSE_PER_S = 0.2;
-
-// ---- known authors: a peer's own experience, lobby by lobby ------------------------------------
-
-/** An author heard on so many days is known … */
-export const KNOWN_DAYS = 3;
-/** … or one who was heard so often, over at least this time. */
-export const KNOWN_MESSAGES = 5;
-export const KNOWN_SPAN_MS = 30 * MINUTE_MS;
-/** Known authors of one lobby, and those who may become known; both shared by their bringers. */
-export const KNOWN_AUTHORS_MAX = 1_000;
-export const HEARD_AUTHORS_MAX = 4_000;
-/** Who isn't heard for so long isn't known any more. */
-export const KNOWN_IDLE_MS = 30 * 24 * 60 * MINUTE_MS;
-/** Authors of one bringing friend who become known: at once, and then one a minute. */
-export const PROMOTIONS_BURST = 8;
-export const PROMOTIONS_PER_S = 1 / 60;
-
 // ---- routes ---------------------------------------------------------------------------------
 
 /** A friend who doesn't answer `enter` for this long isn't taken for a participant any more. */

@@ -1,6 +1,7 @@
 // A friend who floods or forges: slowed, cut, told once, and of no harm to others.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
+import * as shares from '../constants-shares.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
@@ -110,7 +111,7 @@ describe('[LI2] a flood', () => {
     expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX + 1);
     a.answerChecks();
     // All that is within B's share comes in the end.
-    expect(a.messages(lobby)).toHaveLength(limits.INLET_UNKNOWN_BURST + 1);
+    expect(a.messages(lobby)).toHaveLength(shares.INLET_UNKNOWN_BURST + 1);
   });
 
   it('that ends is forgiven with time', () => {

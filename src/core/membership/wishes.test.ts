@@ -2,6 +2,7 @@
 // changed.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
+import * as shares from '../constants-shares.ts';
 import type { Content } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { Wish } from '../io.ts';
@@ -165,7 +166,7 @@ describe('[HO3] what can’t be', () => {
     const { a, lobby } = peerInLobby([B]);
     a.step({ type: 'write', lobby, id, content: text(limits.MESSAGE_BYTES_MAX - 5) });
     // Nobody knows us yet: the parts go out in their turns.
-    for (let s = 0; s < limits.PARTS_MAX / limits.UNKNOWN_PACKETS_PER_S; s++) a.pass(1_000);
+    for (let s = 0; s < limits.PARTS_MAX / shares.UNKNOWN_PACKETS_PER_S; s++) a.pass(1_000);
     expect(a.takeSentOf('message').filter(({ part }) => part.total > 1)).toHaveLength(
       limits.PARTS_MAX,
     );

@@ -1,6 +1,7 @@
 // What one friend brings of authors whom nobody knows here, and when it is called a flood.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
+import * as shares from '../constants-shares.ts';
 import { MINUTE_MS, NOW_MS, SECOND_MS } from '../testing/samples.ts';
 import { Inlet } from './inlet.ts';
 
@@ -13,10 +14,10 @@ function takeAll(inlet: Inlet, count: number, nowMs = NOW_MS) {
 describe('[SH6] an inlet', () => {
   it('takes a burst, then its rate', () => {
     const inlet = new Inlet(NOW_MS);
-    const burst = limits.INLET_UNKNOWN_BURST;
+    const burst = shares.INLET_UNKNOWN_BURST;
     expect(takeAll(inlet, burst + 3)).toEqual({ taken: burst, refused: 3, flood: 0 });
     const { taken } = takeAll(inlet, 50, NOW_MS + SECOND_MS);
-    expect(taken).toBe(limits.INLET_UNKNOWN_PER_S);
+    expect(taken).toBe(shares.INLET_UNKNOWN_PER_S);
   });
 
   it('takes a whole list of presence beside it', () => {
@@ -30,9 +31,9 @@ describe('[SH6] an inlet', () => {
 
   it('never refuses what an honest outlet sends', () => {
     const inlet = new Inlet(NOW_MS);
-    expect(takeAll(inlet, limits.UNKNOWN_PACKETS_BURST).refused).toBe(0);
+    expect(takeAll(inlet, shares.UNKNOWN_PACKETS_BURST).refused).toBe(0);
     for (let n = 1; n < 600; n++) {
-      const nowMs = NOW_MS + (n * SECOND_MS) / limits.UNKNOWN_PACKETS_PER_S;
+      const nowMs = NOW_MS + (n * SECOND_MS) / shares.UNKNOWN_PACKETS_PER_S;
       expect(inlet.take('live', nowMs)).toBe('taken');
     }
   });
@@ -41,7 +42,7 @@ describe('[SH6] an inlet', () => {
 describe('[SH7] a flood', () => {
   const begun = (): Inlet => {
     const inlet = new Inlet(NOW_MS);
-    takeAll(inlet, limits.INLET_UNKNOWN_BURST + limits.FLOOD_BURST);
+    takeAll(inlet, shares.INLET_UNKNOWN_BURST + shares.FLOOD_BURST);
     expect(inlet.isFlood).toBe(false);
     expect(inlet.take('live', NOW_MS)).toBe('flood');
     return inlet;
@@ -55,16 +56,16 @@ describe('[SH7] a flood', () => {
 
   it('ends when nothing was refused for a while, and may begin again', () => {
     const inlet = begun();
-    expect(inlet.ends(NOW_MS + limits.FLOOD_QUIET_MS - 1)).toBe(false);
-    expect(inlet.ends(NOW_MS + limits.FLOOD_QUIET_MS)).toBe(true);
-    expect([inlet.isFlood, inlet.ends(NOW_MS + limits.FLOOD_QUIET_MS)]).toEqual([false, false]);
+    expect(inlet.ends(NOW_MS + shares.FLOOD_QUIET_MS - 1)).toBe(false);
+    expect(inlet.ends(NOW_MS + shares.FLOOD_QUIET_MS)).toBe(true);
+    expect([inlet.isFlood, inlet.ends(NOW_MS + shares.FLOOD_QUIET_MS)]).toEqual([false, false]);
     expect(takeAll(inlet, 2_000, NOW_MS + 2 * MINUTE_MS).flood).toBe(1);
   });
 
   it('isn’t what is refused now and then', () => {
     const inlet = new Inlet(NOW_MS);
-    takeAll(inlet, limits.INLET_UNKNOWN_BURST);
-    const perS = limits.INLET_UNKNOWN_PER_S + limits.FLOOD_PER_S;
+    takeAll(inlet, shares.INLET_UNKNOWN_BURST);
+    const perS = shares.INLET_UNKNOWN_PER_S + shares.FLOOD_PER_S;
     for (let second = 1; second < 100; second++) {
       expect(takeAll(inlet, perS, NOW_MS + second * SECOND_MS).flood).toBe(0);
     }

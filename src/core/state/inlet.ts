@@ -9,7 +9,7 @@ import {
   INLET_HANDOVER_PER_S,
   INLET_UNKNOWN_BURST,
   INLET_UNKNOWN_PER_S,
-} from '../constants.ts';
+} from '../constants-shares.ts';
 
 export class Inlet {
   readonly #unknown: TokenBucket;

@@ -1,6 +1,7 @@
 // What one link is sent, and in which order when not all can go at once.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
+import * as shares from '../constants-shares.ts';
 import {
   author,
   NOW_MS,
@@ -49,18 +50,18 @@ function gone(outlet: Outlet, nowMs: number): string[] {
 }
 /** From then on there is room for so many of known authors. */
 const roomAtMs = (count: number): number =>
-  NOW_MS + Math.ceil(((limits.OUTLET_RESERVE + count) * SECOND_MS) / limits.OUTLET_PACKETS_PER_S);
+  NOW_MS + Math.ceil(((shares.OUTLET_RESERVE + count) * SECOND_MS) / shares.OUTLET_PACKETS_PER_S);
 const LATE_MS = NOW_MS + 5 * SECOND_MS;
 
 describe('[SH4] a link', () => {
   it('takes a burst at once, and of each kind leaves some to those before it', () => {
     const outlet = new Outlet(NOW_MS);
-    const [burst, reserve] = [limits.OUTLET_PACKETS_BURST, limits.OUTLET_RESERVE];
+    const [burst, reserve] = [shares.OUTLET_PACKETS_BURST, shares.OUTLET_RESERVE];
     expect(passing(outlet, 'known', true)).toBe(burst - 2 * reserve);
     expect(passing(outlet, 'known')).toBe(reserve);
     expect(passing(outlet, 'unknown')).toBe(0);
     expect(passing(outlet, 'sparse')).toBe(reserve);
-    expect(passing(outlet, 'sparse', false, NOW_MS + SECOND_MS)).toBe(limits.OUTLET_PACKETS_PER_S);
+    expect(passing(outlet, 'sparse', false, NOW_MS + SECOND_MS)).toBe(shares.OUTLET_PACKETS_PER_S);
   });
 
   it('lets nothing overtake what waits but authors who write little', () => {
@@ -90,7 +91,7 @@ describe('[SH4] a link', () => {
     const outlet = usedUp();
     expect(outlet.nextAtMs(NOW_MS)).toBe(Infinity);
     wait(outlet, parcel('B long', 'known', { isLong: true }));
-    expect(outlet.nextAtMs(NOW_MS)).toBe(roomAtMs(limits.OUTLET_RESERVE + 1));
+    expect(outlet.nextAtMs(NOW_MS)).toBe(roomAtMs(shares.OUTLET_RESERVE + 1));
     wait(outlet, parcel('B fern'));
     expect(outlet.nextAtMs(NOW_MS)).toBe(roomAtMs(1));
     expect(gone(outlet, roomAtMs(1) - 1)).toEqual([]);
@@ -98,23 +99,23 @@ describe('[SH4] a link', () => {
     expect(outlet.nextAtMs(NOW_MS)).toBeLessThan(roomAtMs(1));
     expect(gone(outlet, outlet.nextAtMs(NOW_MS))).toEqual(['B elm']);
     expect(gone(outlet, roomAtMs(2))).toEqual(['B fern']);
-    expect(gone(outlet, roomAtMs(limits.OUTLET_RESERVE + 3))).toEqual(['B long']);
+    expect(gone(outlet, roomAtMs(shares.OUTLET_RESERVE + 3))).toEqual(['B long']);
   });
 
   it('keeps no more than it may: the longest line loses its oldest', () => {
     const outlet = usedUp();
     wait(outlet, parcel('B fern'));
-    for (let n = 1; n < limits.OUTLET_QUEUE_MAX; n++) wait(outlet, parcel(`M m${n % 7} ${n}`));
+    for (let n = 1; n < shares.OUTLET_QUEUE_MAX; n++) wait(outlet, parcel(`M m${n % 7} ${n}`));
     expect(wait(outlet, parcel('C oak'))).toBe(1);
-    expect(outlet.length).toBe(limits.OUTLET_QUEUE_MAX);
+    expect(outlet.length).toBe(shares.OUTLET_QUEUE_MAX);
     const names = gone(outlet, LATE_MS);
-    expect(names).toHaveLength(limits.OUTLET_QUEUE_MAX);
+    expect(names).toHaveLength(shares.OUTLET_QUEUE_MAX);
     expect(names).toEqual(expect.arrayContaining(['B fern', 'C oak']));
   });
 
   it('drops long messages before short ones, and sparse ones last', () => {
     const outlet = usedUp();
-    for (let n = 0; n < limits.OUTLET_QUEUE_MAX - 1; n++) wait(outlet, parcel('B elm', 'sparse'));
+    for (let n = 0; n < shares.OUTLET_QUEUE_MAX - 1; n++) wait(outlet, parcel('B elm', 'sparse'));
     wait(outlet, parcel('B long', 'known', { isLong: true }));
     wait(outlet, parcel('B fern'));
     expect(outlet.nextAtMs(NOW_MS)).toBeLessThan(LATE_MS);
@@ -127,13 +128,13 @@ describe('[SH4] a link', () => {
 describe('[SH5] unknown authors', () => {
   it('have a burst of their own in each lobby, short words a little more than long ones', () => {
     const outlet = new Outlet(NOW_MS);
-    const [burst, reserve] = [limits.UNKNOWN_PACKETS_BURST, limits.UNKNOWN_LONG_RESERVE];
+    const [burst, reserve] = [shares.UNKNOWN_PACKETS_BURST, shares.UNKNOWN_LONG_RESERVE];
     expect(passing(outlet, 'unknown', true)).toBe(burst - reserve);
     expect(passing(outlet, 'unknown')).toBe(reserve);
     expect(outlet.passes('unknown', PRIVATE_LOBBY, false, NOW_MS)).toBe(true);
     expect(outlet.passes('known', PUBLIC_LOBBY, false, NOW_MS)).toBe(true);
     expect(passing(outlet, 'unknown', false, NOW_MS + SECOND_MS)).toBe(
-      limits.UNKNOWN_PACKETS_PER_S,
+      shares.UNKNOWN_PACKETS_PER_S,
     );
   });
 
@@ -143,11 +144,11 @@ describe('[SH5] unknown authors', () => {
     wait(outlet, parcel('M m 1', 'unknown'), parcel('M m 2', 'unknown'));
     wait(outlet, parcel('C oak', 'unknown'), parcel('D long', 'unknown', { isLong: true }));
     expect(outlet.passes('unknown', PUBLIC_LOBBY, false, LATE_MS)).toBe(false);
-    const stepMs = SECOND_MS / limits.UNKNOWN_PACKETS_PER_S;
+    const stepMs = SECOND_MS / shares.UNKNOWN_PACKETS_PER_S;
     expect(outlet.nextAtMs(NOW_MS)).toBe(NOW_MS + stepMs);
     const names = [1, 2, 3].map((n) => gone(outlet, NOW_MS + n * stepMs));
     expect(names).toEqual([['M m 1'], ['C oak'], ['M m 2']]);
-    const longMs = 3 + limits.UNKNOWN_LONG_RESERVE + 1;
+    const longMs = 3 + shares.UNKNOWN_LONG_RESERVE + 1;
     expect(gone(outlet, NOW_MS + (longMs - 1) * stepMs)).toEqual([]);
     expect(outlet.passes('unknown', PUBLIC_LOBBY, true, NOW_MS + longMs * stepMs)).toBe(false);
     expect(gone(outlet, NOW_MS + longMs * stepMs)).toEqual(['D long']);
@@ -157,9 +158,9 @@ describe('[SH5] unknown authors', () => {
     const outlet = new Outlet(NOW_MS);
     passing(outlet, 'unknown');
     wait(outlet, parcel('C oak', 'unknown'));
-    const many = Array.from({ length: limits.UNKNOWN_QUEUE_MAX + 2 }, (_, n) => `M m ${n}`);
+    const many = Array.from({ length: shares.UNKNOWN_QUEUE_MAX + 2 }, (_, n) => `M m ${n}`);
     expect(wait(outlet, ...many.map((name) => parcel(name, 'unknown')))).toBe(2);
-    expect(outlet.length).toBe(limits.UNKNOWN_QUEUE_MAX + 1);
+    expect(outlet.length).toBe(shares.UNKNOWN_QUEUE_MAX + 1);
     const names = gone(outlet, NOW_MS + 60 * SECOND_MS);
     expect(names.slice(0, 2)).toEqual(['C oak', 'M m 2']);
     expect(outlet.length).toBe(0);
@@ -197,7 +198,7 @@ describe('[SH5] unknown authors', () => {
     expect(outlet.passes('unknown', PUBLIC_LOBBY, false, NOW_MS)).toBe(false);
     outlet.tidy(NOW_MS + 60 * SECOND_MS);
     expect(passing(outlet, 'unknown', false, NOW_MS + 60 * SECOND_MS)).toBe(
-      limits.UNKNOWN_PACKETS_BURST,
+      shares.UNKNOWN_PACKETS_BURST,
     );
   });
 });

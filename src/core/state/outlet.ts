@@ -2,17 +2,17 @@
 // turn. Known authors go first, those who write little before all; the others have a share of their
 // own that isn't lent out and can't be taken away. What finds no room is dropped: sync heals it.
 import { TokenBucket } from '../../base/token-bucket.ts';
+import { PARTS_MAX } from '../constants.ts';
 import {
   OUTLET_PACKETS_BURST,
   OUTLET_PACKETS_PER_S,
   OUTLET_QUEUE_MAX,
   OUTLET_RESERVE,
-  PARTS_MAX,
   UNKNOWN_LONG_RESERVE,
   UNKNOWN_PACKETS_BURST,
   UNKNOWN_PACKETS_PER_S,
   UNKNOWN_QUEUE_MAX,
-} from '../constants.ts';
+} from '../constants-shares.ts';
 import type { Bringer } from './fair-table.ts';
 import { GroupedTurns, TurnQueue } from './turn-queue.ts';
 import type { Author, LobbyId } from '../wire/ids.ts';

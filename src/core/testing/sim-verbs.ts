@@ -1,5 +1,5 @@
 // What a person does, as one-liners for scenarios.
-import { KNOWN_MESSAGES, KNOWN_SPAN_MS } from '../constants.ts';
+import { KNOWN_MESSAGES, KNOWN_SPAN_MS } from '../constants-shares.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
 import type { LobbyId, MessageId } from '../wire/ids.ts';

@@ -1,6 +1,6 @@
 // Who is known: by what we heard ourselves, for how long, and by whom it came.
 import { describe, expect, it } from 'vitest';
-import * as limits from '../../constants.ts';
+import * as shares from '../../constants-shares.ts';
 import { author, MINUTE_MS, NOW_MS, peer, PUBLIC_LOBBY, SECOND_MS } from '../../testing/samples.ts';
 import type { Bringer } from '../fair-table.ts';
 import { Authors } from './authors.ts';
@@ -16,8 +16,8 @@ const hear = (authors: Authors, atMs: number, who = FERN, bringer: Bringer = B) 
 
 /** Heard so often that it may become known at the last time. */
 function hearOften(authors: Authors, who: typeof FERN, untilMs: number, bringer: Bringer = B) {
-  for (let n = limits.KNOWN_MESSAGES - 1; n > 0; n--) {
-    hear(authors, untilMs - limits.KNOWN_SPAN_MS, who, bringer);
+  for (let n = shares.KNOWN_MESSAGES - 1; n > 0; n--) {
+    hear(authors, untilMs - shares.KNOWN_SPAN_MS, who, bringer);
   }
   return hear(authors, untilMs, who, bringer);
 }
@@ -40,13 +40,13 @@ describe('[SH3] an author', () => {
   it('is known after a few messages over half an hour, not earlier', () => {
     const authors = new Authors();
     for (let n = 0; n < 100; n++) hear(authors, NOW_MS);
-    hear(authors, NOW_MS + limits.KNOWN_SPAN_MS - 1);
+    hear(authors, NOW_MS + shares.KNOWN_SPAN_MS - 1);
     expect(authors.isKnown(FERN)).toBe(false);
-    hear(authors, NOW_MS + limits.KNOWN_SPAN_MS);
+    hear(authors, NOW_MS + shares.KNOWN_SPAN_MS);
     expect(authors.isKnown(FERN)).toBe(true);
     const few = new Authors();
-    for (let n = 2; n < limits.KNOWN_MESSAGES; n++) hear(few, NOW_MS);
-    hear(few, NOW_MS + 2 * limits.KNOWN_SPAN_MS);
+    for (let n = 2; n < shares.KNOWN_MESSAGES; n++) hear(few, NOW_MS);
+    hear(few, NOW_MS + 2 * shares.KNOWN_SPAN_MS);
     expect(few.isKnown(FERN)).toBe(false);
   });
 
@@ -61,7 +61,7 @@ describe('[SH3] an author', () => {
   it('is saved with every message until it is known, and then once a day', () => {
     const authors = new Authors();
     expect(hear(authors, DAWN_MS).put).toMatchObject({ messages: 1, knownSinceMs: 0 });
-    expect(hearOften(authors, FERN, DAWN_MS + limits.KNOWN_SPAN_MS).put).toMatchObject({ days: 1 });
+    expect(hearOften(authors, FERN, DAWN_MS + shares.KNOWN_SPAN_MS).put).toMatchObject({ days: 1 });
     expect(hear(authors, DAWN_MS + DAY_MS - 1)).toEqual({ put: undefined, gone: [] });
     expect(hear(authors, DAWN_MS + DAY_MS).put).toMatchObject({ days: 2 });
     expect(hear(authors, DAWN_MS + DAY_MS).put).toBeUndefined();
@@ -71,8 +71,8 @@ describe('[SH3] an author', () => {
     const authors = new Authors();
     hearOften(authors, FERN, NOW_MS);
     hear(authors, NOW_MS, author('moss'));
-    expect(authors.expire(NOW_MS + limits.KNOWN_IDLE_MS)).toEqual([]);
-    expect(authors.expire(NOW_MS + limits.KNOWN_IDLE_MS + 1)).toEqual([FERN, author('moss')]);
+    expect(authors.expire(NOW_MS + shares.KNOWN_IDLE_MS)).toEqual([]);
+    expect(authors.expire(NOW_MS + shares.KNOWN_IDLE_MS + 1)).toEqual([FERN, author('moss')]);
     expect([authors.knownCount, authors.heardCount]).toEqual([0, 0]);
   });
 
@@ -90,20 +90,20 @@ describe('[SH3] an author', () => {
 describe('[SH3] of one friend’s authors', () => {
   it('a few become known at once, and then one a minute', () => {
     const authors = new Authors();
-    const crowd = Array.from({ length: limits.PROMOTIONS_BURST + 2 }, (_, n) => author(`m ${n}`));
+    const crowd = Array.from({ length: shares.PROMOTIONS_BURST + 2 }, (_, n) => author(`m ${n}`));
     for (const one of crowd) hearOften(authors, one, NOW_MS);
-    expect(authors.knownCount).toBe(limits.PROMOTIONS_BURST);
+    expect(authors.knownCount).toBe(shares.PROMOTIONS_BURST);
     hearOften(authors, FERN, NOW_MS, C);
     expect(authors.isKnown(FERN)).toBe(true);
     for (const one of crowd) hear(authors, NOW_MS + MINUTE_MS, one);
-    expect(authors.knownCount).toBe(limits.PROMOTIONS_BURST + 2);
+    expect(authors.knownCount).toBe(shares.PROMOTIONS_BURST + 2);
   });
 
   it('[SH2] those who came first go when there are too many, and no other friend’s', () => {
     const authors = new Authors();
     hearOften(authors, FERN, NOW_MS, C);
     const gone: string[] = [];
-    for (let n = 0; n < limits.KNOWN_AUTHORS_MAX; n++) {
+    for (let n = 0; n < shares.KNOWN_AUTHORS_MAX; n++) {
       gone.push(...hearOften(authors, author(`m ${n}`), NOW_MS + n * MINUTE_MS).gone);
     }
     expect(gone).toEqual([author('m 0')]);
@@ -113,12 +113,12 @@ describe('[SH3] of one friend’s authors', () => {
   it('[SH2] a flood of new ones pushes out its own', () => {
     const authors = new Authors();
     hear(authors, NOW_MS, FERN, C);
-    const count = limits.HEARD_AUTHORS_MAX + 5;
+    const count = shares.HEARD_AUTHORS_MAX + 5;
     const changes = Array.from({ length: count }, (_, n) =>
       hear(authors, NOW_MS, author(`m ${n}`)),
     );
     expect(changes.flatMap(({ gone }) => gone)).toHaveLength(6);
-    expect(authors.heardCount).toBe(limits.HEARD_AUTHORS_MAX);
+    expect(authors.heardCount).toBe(shares.HEARD_AUTHORS_MAX);
     expect(authors.get(FERN)).toBeDefined();
     expect(authors.get(author('m 0'))).toBeUndefined();
   });
@@ -127,8 +127,8 @@ describe('[SH3] of one friend’s authors', () => {
 it('[SH4] few of an author’s words go before all others', () => {
   const authors = new Authors();
   const sparse = Array.from({ length: 7 }, () => authors.isSparse(FERN, NOW_MS));
-  expect(sparse.filter(Boolean)).toHaveLength(limits.SPARSE_BURST);
-  const laterMs = NOW_MS + SECOND_MS / limits.SPARSE_PER_S;
+  expect(sparse.filter(Boolean)).toHaveLength(shares.SPARSE_BURST);
+  const laterMs = NOW_MS + SECOND_MS / shares.SPARSE_PER_S;
   expect([authors.isSparse(FERN, laterMs), authors.isSparse(FERN, laterMs)]).toEqual([true, false]);
   authors.expire(laterMs + MINUTE_MS);
   expect(authors.isSparse(FERN, laterMs)).toBe(true);

@@ -13,7 +13,7 @@ import {
   PROMOTIONS_PER_S,
   SPARSE_BURST,
   SPARSE_PER_S,
-} from '../../constants.ts';
+} from '../../constants-shares.ts';
 import { FairTable } from '../fair-table.ts';
 import type { Bringer } from '../fair-table.ts';
 import type { AuthorRecord } from '../records.ts';
