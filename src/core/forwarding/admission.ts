@@ -12,6 +12,7 @@ import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
 import type { AddResult } from '../state/lobby/assembly.ts';
+import { chargedBytes } from '../state/author-limits.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import { askForWanted } from '../history/fetch.ts';
@@ -126,7 +127,7 @@ function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): Drop
   if (!isRemembered(lobby, friend, part)) return 'over-limit';
   const key = part.total > 1 ? messageKeyOf(part.author, part.id) : undefined;
   const isFirst = !key || !lobby.assembly.has(key);
-  const bytes = part.envelope.length;
+  const bytes = chargedBytes(part);
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
   return key && isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
 }
@@ -185,9 +186,10 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
 function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
   const key = messageKeyOf(part.author, part.id);
   const isFirst = part.total === 1 || !lobby.assembly.has(key);
-  lobby.authorLimits.charge(part.author, isFirst, part.envelope.length, step.nowMs);
+  lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
   const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend) };
-  lobby.recent.add(key, part.writtenAtMs);
+  const isKnown = lobby.authors.isKnown(part.author);
+  lobby.recent.add(key, part.writtenAtMs, { bringer: friend, isKnown });
   forward(state, step, lobby, part, friend);
   state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { sameBytes } from '../../base/bytes.ts';
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
-import { messageId, peer } from '../testing/samples.ts';
+import {
+  KNOWN_MESSAGES,
+  KNOWN_SPAN_MS,
+  UNKNOWN_PACKETS_BURST,
+  UNKNOWN_PACKETS_PER_S,
+  UNKNOWN_QUEUE_MAX,
+} from '../constants-shares.ts';
+import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
+import type { LobbyId } from '../wire/ids.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer, Sent } from '../testing/one-peer.ts';
 
@@ -100,6 +108,72 @@ describe('[FW5] our own words', () => {
     const others = a.written('fern', lobby, { nickname: 'ash' });
     expect(sent!.bytes.length).toBe(1 + others.envelope.length);
     expect(Buffer.from(sent!.bytes).toString('hex')).not.toContain(a.self);
+  });
+});
+
+describe('[SH4] [SH5] more than a link takes at once', () => {
+  /** Words of so many authors whom nobody knows, brought by B and C in turn. */
+  function flood(a: OnePeer, lobby: LobbyId, count: number): void {
+    for (let n = 0; n < count; n++) {
+      a.hear(n % 2 === 0 ? B : C, a.written(`m ${n}`, lobby, { id: messageId(n) }));
+    }
+  }
+  const toD = (a: OnePeer): number => messagesOf(a).filter(({ friend }) => friend === D).length;
+
+  it('waits, and goes by and by', () => {
+    const { a, lobby } = peerInLobby([B, C, D]);
+    flood(a, lobby, UNKNOWN_PACKETS_BURST + 20);
+    // The greeting of the beginning has taken one.
+    expect(toD(a)).toBe(UNKNOWN_PACKETS_BURST - 1);
+    const wakeAtMs = a.step({ type: 'tick' }).wakeAtMs;
+    expect(wakeAtMs).toBe(a.nowMs + SECOND_MS / UNKNOWN_PACKETS_PER_S);
+    a.pass(wakeAtMs - a.nowMs);
+    expect(toD(a)).toBe(1);
+    a.pass(60 * SECOND_MS);
+    expect(toD(a)).toBe(20);
+    expect(a.step({ type: 'tick' }).wakeAtMs).toBeGreaterThan(a.nowMs + SECOND_MS);
+    expect(a.core.drops()).toEqual({});
+  });
+
+  it('[FW2] doesn’t wait for a route that has gone meanwhile', () => {
+    const { a, lobby } = peerInLobby([B, C, D]);
+    flood(a, lobby, UNKNOWN_PACKETS_BURST + 20);
+    a.receive(D, { type: 'withdraw', lobby });
+    a.takeSteps();
+    a.pass(60 * SECOND_MS);
+    expect(toD(a)).toBe(0);
+  });
+
+  it('[FW2] nor for the next link', () => {
+    const { a, lobby } = peerInLobby([B, C, D]);
+    flood(a, lobby, UNKNOWN_PACKETS_BURST + 20);
+    a.step({ type: 'linkDown', friend: D });
+    a.linkUp(D);
+    a.receive(D, { type: 'enter', lobby, answer: true });
+    a.takeSteps();
+    a.pass(60 * SECOND_MS);
+    expect(toD(a)).toBeLessThanOrEqual(1);
+  });
+
+  it('is counted when it finds no place to wait', () => {
+    const { a, lobby } = peerInLobby([B, C, D]);
+    flood(a, lobby, UNKNOWN_PACKETS_BURST + 2 * UNKNOWN_QUEUE_MAX + 20);
+    expect(a.core.drops()['outlet-full']).toBeGreaterThan(0);
+    expect(Object.keys(a.core.drops())).toEqual(['outlet-full']);
+  });
+
+  it('known authors’ words don’t wait for it', () => {
+    const { a, lobby } = peerInLobby([B, C, D]);
+    for (let turn = 0; turn < KNOWN_MESSAGES; turn++) {
+      a.hear(B, a.written('fern', lobby, { id: messageId(`fern ${turn}`) }));
+      a.pass(KNOWN_SPAN_MS / (KNOWN_MESSAGES - 1));
+    }
+    flood(a, lobby, UNKNOWN_PACKETS_BURST + 20);
+    a.takeSteps();
+    for (let n = 0; n < 30; n++) {
+      a.hear(B, a.written('fern', lobby, { id: messageId(`fern now ${n}`) }));
+    }
+    expect(toD(a)).toBe(30);
   });
 });
 

@@ -4,7 +4,8 @@ import * as limits from '../constants.ts';
 import * as shares from '../constants-shares.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
-import type { OnePeer } from '../testing/one-peer.ts';
+import type { Kind, OnePeer } from '../testing/one-peer.ts';
+import type { LobbyId } from '../wire/ids.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 
@@ -121,5 +122,89 @@ describe('[LI2] a flood', () => {
     const before = a.core.drops()['friend-rate'];
     flood(a, 1000);
     expect(a.core.drops()['friend-rate']).toBe(before);
+  });
+});
+
+describe('[SH6] [SH7] a friend’s share of unknown authors', () => {
+  function bring(a: OnePeer, lobby: LobbyId, count: number, kind: Kind = 'chat'): void {
+    for (let n = 0; n < count; n++) {
+      a.hear(B, a.written(`m ${n}`, lobby, { id: messageId(`m ${n}`), kind }));
+    }
+  }
+  /** But for what our own outlet has no room for. */
+  const refused = (a: OnePeer) => ({ ...a.core.drops(), 'outlet-full': undefined });
+  const floods = (a: OnePeer) => a.takeAnnounced().filter(({ type }) => type === 'flood');
+
+  it('over it nothing is checked, shown or remembered: another friend can bring it', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    bring(a, lobby, shares.INLET_UNKNOWN_BURST);
+    const part = a.written('moss', lobby);
+    a.receive(B, { type: 'message', part });
+    expect(a.checks).toEqual([]);
+    expect(refused(a)).toEqual({ 'friend-share': 1 });
+    a.hear(C, part);
+    expect(refused(a)).toEqual({ 'friend-share': 1 });
+    expect(a.messages(lobby)).toHaveLength(shares.INLET_UNKNOWN_BURST + 1);
+  });
+
+  it('known authors, and duplicates, aren’t counted', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    for (let turn = 0; turn < shares.KNOWN_MESSAGES; turn++) {
+      a.hear(B, a.written('fern', lobby, { id: messageId(`fern ${turn}`) }));
+      a.pass(shares.KNOWN_SPAN_MS / (shares.KNOWN_MESSAGES - 1));
+    }
+    bring(a, lobby, shares.INLET_UNKNOWN_BURST);
+    a.hear(B, a.written('fern', lobby, { id: messageId('fern now') }));
+    expect(refused(a)).toEqual({});
+    bring(a, lobby, 50);
+    expect(refused(a)).toEqual({ duplicate: 50 });
+  });
+
+  it('is a flood when it goes on, told once, and told again when it is over', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    const count = shares.INLET_UNKNOWN_BURST + shares.FLOOD_BURST;
+    bring(a, lobby, count);
+    expect(floods(a)).toEqual([]);
+    bring(a, lobby, count + 100);
+    expect(floods(a)).toEqual([{ type: 'flood', lobby, friend: B, on: true }]);
+    a.pass(shares.FLOOD_QUIET_MS / 2);
+    expect(floods(a)).toEqual([]);
+    a.pass(shares.FLOOD_QUIET_MS / 2);
+    expect(floods(a)).toEqual([{ type: 'flood', lobby, friend: B, on: false }]);
+  });
+
+  it('isn’t filled again by a new link', () => {
+    const { a, lobby } = peerInLobby([B]);
+    bring(a, lobby, shares.INLET_UNKNOWN_BURST);
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.receive(B, { type: 'enter', lobby, answer: true });
+    a.hear(B, a.written('moss', lobby));
+    expect(refused(a)).toEqual({ 'friend-share': 1 });
+  });
+
+  it('presence handed over has one of its own', () => {
+    const { a, lobby } = peerInLobby([B]);
+    bring(a, lobby, shares.INLET_UNKNOWN_BURST);
+    const part = a.written('moss', lobby, { kind: 'heartbeat' });
+    a.receive(B, { type: 'handover', part });
+    a.answerChecks();
+    expect(a.core.participants(lobby).map(({ nickname }) => nickname)).toContain('moss');
+  });
+});
+
+it('[LI3] parts of history that nobody asked for are borne for long, then the link is cut', () => {
+  const { a, lobby } = peerInLobby([B]);
+  const part = a.written('fern', lobby);
+  for (let n = 0; n < limits.FRIEND_UNASKED_BURST; n++) {
+    // Within what a friend may send.
+    if (n % 500 === 0) a.nowMs += SECOND_MS;
+    a.receive(B, { type: 'history', part });
+    a.steps.length = 0;
+  }
+  for (let n = 0; n < 1_000; n++) a.receive(B, { type: 'history', part });
+  expect(orders(a)).toEqual({
+    cuts: [{ friend: B, forMs: limits.CUT_MS }],
+    told: [{ type: 'abuse', friend: B, reason: 'unasked' }],
   });
 });

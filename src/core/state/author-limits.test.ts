@@ -1,8 +1,8 @@
 // Who may send how much: generous to people, deadly to floods, and charged only when proved.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
-import { AuthorLimits, FriendLimit } from './author-limits.ts';
-import { author, NOW_MS, SECOND_MS } from '../testing/samples.ts';
+import { AuthorLimits, chargedBytes, FriendLimit } from './author-limits.ts';
+import { author, NOW_MS, partOf, SECOND_MS } from '../testing/samples.ts';
 
 const fern = author('fern');
 
@@ -74,6 +74,14 @@ describe('[LI1] an author', () => {
     made.forgetFull(NOW_MS + (10 * SECOND_MS) / limits.AUTHOR_MESSAGES_PER_S);
     expect(made.size).toBe(0);
   });
+});
+
+it('[LI1] a part of a long message counts as one of the greatest', () => {
+  const small = partOf({ body: new Uint8Array(1) });
+  expect(chargedBytes(small)).toBe(small.envelope.length);
+  expect(chargedBytes({ ...small, total: 2 })).toBe(limits.PART_BODY_BYTES_MAX);
+  const great = partOf({ total: 2, body: new Uint8Array(limits.PART_BODY_BYTES_MAX) });
+  expect(chargedBytes(great)).toBe(great.envelope.length);
 });
 
 describe('[LI2] a friend', () => {

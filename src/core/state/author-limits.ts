@@ -18,7 +18,9 @@ import {
   FRIEND_PACKETS_PER_S,
   FRIEND_UNASKED_BURST,
   FRIEND_UNASKED_PER_S,
+  PART_BODY_BYTES_MAX,
 } from '../constants.ts';
+import type { Part } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
 
@@ -70,6 +72,13 @@ export class FriendLimit {
     return !this.#offences.take(1, nowMs);
   }
 }
+
+/**
+ * What a part counts for: one of a long message as much as the greatest, since each costs a place
+ * among the seen ids, however little is in it.
+ */
+export const chargedBytes = ({ total, envelope }: Part): number =>
+  total > 1 ? Math.max(envelope.length, PART_BODY_BYTES_MAX) : envelope.length;
 
 interface AuthorBuckets {
   readonly messages: TokenBucket;

@@ -84,6 +84,10 @@ export class FairTable<K, V> {
     return Array.from(this.#entries.values(), ({ value }) => value);
   }
 
+  entries(): [K, V][] {
+    return Array.from(this.#entries, ([key, { value }]) => [key, value]);
+  }
+
   keys(): IterableIterator<K> {
     return this.#entries.keys();
   }

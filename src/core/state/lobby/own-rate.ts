@@ -7,6 +7,7 @@ import {
   AUTHOR_MESSAGES_PER_S,
   OWN_RATE_SHARE,
 } from '../../constants.ts';
+import { chargedBytes } from '../author-limits.ts';
 import type { Part } from '../../wire/envelope.ts';
 import { TokenBucket } from '../../../base/token-bucket.ts';
 
@@ -42,7 +43,7 @@ export class OwnRate {
       nowMs,
     );
     this.#bytes ??= new TokenBucket(AUTHOR_BYTES_BURST * share, AUTHOR_BYTES_PER_S * share, nowMs);
-    const bytes = parts.reduce((sum, part) => sum + part.envelope.length, 0);
+    const bytes = parts.reduce((sum, part) => sum + chargedBytes(part), 0);
     if (!this.#messages.allows(1, nowMs) || !this.#bytes.allows(bytes, nowMs)) return false;
     return this.#messages.take(1, nowMs) && this.#bytes.take(bytes, nowMs);
   }

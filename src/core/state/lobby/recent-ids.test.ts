@@ -1,8 +1,8 @@
 // The keys a challenge is made of: few, newest first, of growing age, and never many in memory.
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
-import { RecentIds } from './recent-ids.ts';
-import { messageKey, MINUTE_MS, NOW_MS, SECOND_MS } from '../../testing/samples.ts';
+import { RECENT_MAX, RecentIds } from './recent-ids.ts';
+import { messageKey, MINUTE_MS, NOW_MS, peer, SECOND_MS } from '../../testing/samples.ts';
 
 function filled(count: number, stepMs: number): RecentIds {
   const recent = new RecentIds();
@@ -82,4 +82,25 @@ it('stays bounded in the busiest lobby, and forgets the oldest first', () => {
   expect(recent.has(messageKey(0))).toBe(false);
   expect(recent.has(messageKey(1))).toBe(true);
   expect(recent.has(messageKey(2_000))).toBe(true);
+});
+
+it('[SH2] a friend’s flood pushes out its own keys only', () => {
+  const recent = new RecentIds();
+  recent.add(messageKey('of B'), NOW_MS, { bringer: peer('B'), isKnown: false });
+  for (let n = 0; n < 2 * RECENT_MAX; n++) {
+    recent.add(messageKey(n), NOW_MS, { bringer: peer('M'), isKnown: false });
+  }
+  expect(recent.size).toBe(RECENT_MAX);
+  expect(recent.has(messageKey('of B'))).toBe(true);
+  expect(recent.has(messageKey(0))).toBe(false);
+});
+
+it('[SH2] a key that finds no place is named nowhere', () => {
+  const recent = new RecentIds();
+  const bringer = peer('B');
+  for (let n = 0; n < RECENT_MAX; n++)
+    recent.add(messageKey(n), NOW_MS, { bringer, isKnown: true });
+  recent.takeFresh();
+  recent.add(messageKey('unknown'), NOW_MS, { bringer, isKnown: false });
+  expect([recent.has(messageKey('unknown')), recent.takeFresh()]).toEqual([false, []]);
 });

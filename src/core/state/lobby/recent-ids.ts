@@ -1,6 +1,8 @@
 // The newest message keys of one lobby, for the challenge: what both halves of a split lobby are
 // likely to have seen. Old keys that no challenge needs are forgotten.
 import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
+import { FairTable } from '../fair-table.ts';
+import type { Charge } from '../fair-table.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 
@@ -10,28 +12,27 @@ import type { KeyEntry } from '../../wire/packet.ts';
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
 export const RECENT_MAX = 2_000;
 
-/** Keys of one lobby that a challenge may name: the newest, at most RECENT_MAX, and checkpoints. */
+const NOBODY: Charge = { bringer: undefined, isKnown: false };
+
+/**
+ * Keys of one lobby that a challenge may name: the newest, at most RECENT_MAX in places shared by
+ * who brought them, and checkpoints.
+ */
 export class RecentIds {
-  /** By arrival, which is nearly by writing time; a Set so that a key stands once. */
-  readonly #recent = new Map<MessageKey, number>();
+  /** Writing times by arrival, which is nearly their order. */
+  readonly #recent = new FairTable<MessageKey, number>(RECENT_MAX);
   /** Keys of old messages from disk, at fixed ages. */
   #checkpoints: readonly KeyEntry[] = [];
   /** Keys that the answering index doesn't have yet. */
   #fresh: MessageKey[] = [];
 
   get size(): number {
-    return this.#recent.size;
+    return this.#recent.count;
   }
 
-  add(key: MessageKey, writtenAtMs: number): void {
+  add(key: MessageKey, writtenAtMs: number, charge: Charge = NOBODY): void {
     if (this.#recent.has(key)) return;
-    this.#recent.set(key, writtenAtMs);
-    this.#fresh.push(key);
-    if (this.#recent.size <= RECENT_MAX) return;
-    for (const oldest of this.#recent.keys()) {
-      this.#recent.delete(oldest);
-      break;
-    }
+    if (this.#recent.put(key, writtenAtMs, charge).isIn) this.#fresh.push(key);
   }
 
   setCheckpoints(entries: readonly KeyEntry[]): void {
@@ -54,7 +55,7 @@ export class RecentIds {
   /** A few keys, newest first, of growing age. */
   picks(nowMs: number): MessageKey[] {
     const picks = new Set<MessageKey>();
-    const newestFirst = [...this.#recent].reverse();
+    const newestFirst = this.#recent.entries().reverse();
     for (const ageMs of PICK_AGES_MS) {
       const pick = newestFirst.find(([, writtenAtMs]) => writtenAtMs <= nowMs - ageMs);
       if (pick) picks.add(pick[0]);
@@ -67,8 +68,8 @@ export class RecentIds {
 
   /** Forgets keys that no participant remembers any more; the newest stays, for an idle lobby. */
   expire(nowMs: number): void {
-    for (const [key, writtenAtMs] of this.#recent) {
-      if (writtenAtMs >= nowMs - 2 * MESSAGE_AGE_MAX_MS || this.#recent.size <= 1) break;
+    for (const [key, writtenAtMs] of this.#recent.entries()) {
+      if (writtenAtMs >= nowMs - 2 * MESSAGE_AGE_MAX_MS || this.#recent.count <= 1) break;
       this.#recent.delete(key);
     }
   }
