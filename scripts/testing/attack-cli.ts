@@ -1,6 +1,6 @@
 // `npm run attack`: every hostile way alone, one after the other, and all at once, in one table; it
 // fails when a promise is broken. Options: --only flood,sybil · --peers 40 · --degree 6 ·
-// --messages 40 · --seed 7 · --json
+// --messages 40 · --seed 7 · --bandwidth 0 (bytes a second and link; 0: endless) · --json
 import { parseArgs } from 'node:util';
 import { cellsOf, HEADS, runAll, scenarios } from '../../src/core/testing/hostile/hostile-table.ts';
 import type { Row } from '../../src/core/testing/hostile/hostile-table.ts';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     peers: { type: 'string', default: '40' },
     degree: { type: 'string', default: '6' },
     messages: { type: 'string', default: '40' },
+    bandwidth: { type: 'string', default: '0' },
     seed: { type: 'string', default: '7' },
     json: { type: 'boolean', default: false },
   },
@@ -31,6 +32,7 @@ const size = {
   degree: Number(values.degree),
   messages: Number(values.messages),
   intervalMs: 250,
+  bytesPerS: Number(values.bandwidth) || undefined,
 };
 const rows = runAll(size, Number(values.seed), scenarios(values.only), say);
 const broken = rows.filter((row) => row.broken.length > 0);

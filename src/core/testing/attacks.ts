@@ -42,6 +42,7 @@ const ENTRIES = {
   'relay-cut': { way: floods.relayCut, shows: true },
   sybil: { way: floods.sybil, shows: true },
   'known-sybil': { way: floods.knownSybil, known: true },
+  bulk: { way: floods.bulk, known: true },
   ghosts: { way: floods.ghosts, shows: true },
   handover: { way: floods.handover },
   typing: { way: floods.typing, shows: true },

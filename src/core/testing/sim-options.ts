@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly churn: number;
   /** Share of the peers whose worker is stopped and restored under living links. */
   readonly stopped: number;
+  /** Share of the peers whose tab closes when something comes to them by a stem. */
+  readonly closing: number;
   /** The peers are split into halves for so long, s. */
   readonly splitS: number;
   /** Clocks are off by up to so much, s. */
@@ -56,6 +58,7 @@ export const HELP = `npm run sim -- [options]: the real core, by the thousand, i
   --flapping 0       share of links that go down and up all the time
   --churn 0          share of peers that go offline and come back
   --stopped 0        share of peers whose worker is stopped suddenly and restored, again and again
+  --closing 0        share of peers whose tab closes as a stem comes to them
   --split 0          seconds for which the peers are two halves; messages go on
   --skew 0           clocks are off by up to so many seconds
   --hostile flood,…  peers that attack, in these ways at once, or all   --hostile-share 0.1
@@ -81,6 +84,7 @@ const SPEC = {
   flapping: { type: 'string', default: '0' },
   churn: { type: 'string', default: '0' },
   stopped: { type: 'string', default: '0' },
+  closing: { type: 'string', default: '0' },
   split: { type: 'string', default: '0' },
   skew: { type: 'string', default: '0' },
   hostile: { type: 'string', default: '' },
@@ -124,6 +128,7 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     flapping: number('flapping', 0, 1),
     churn: number('churn', 0, 1),
     stopped: number('stopped', 0, 1),
+    closing: number('closing', 0, 1),
     splitS,
     skewS: number('skew', 0),
     hostile: hostileWays(values.hostile),

@@ -11,6 +11,8 @@ const FLAP_DOWN_MS = 3_000;
 /** Peers are gone for about so long, and there again, ms. */
 const AWAY_MS = 20_000;
 const PRESENT_MS = 30_000;
+/** The type byte of a part that goes along a stem. */
+const STEM_CODE = 28;
 /** A stopped worker is wanted back soon, ms. */
 const STOPPED_MS = 1_000;
 const WORKING_MS = 10_000;
@@ -28,6 +30,7 @@ export function startTrouble(
   for (const link of some(net.links, options.flapping)) flap(world, link);
   for (const host of some(honest, options.churn)) comeAndGo(world, host);
   for (const host of some(honest, options.stopped)) stopAndRestore(world, host);
+  for (const host of some(honest, options.closing)) closeOnStem(world, host);
   if (options.splitS > 0) net.at(talkMs * 0.1, () => split(world, options.splitS * 1_000));
   return () => {
     world.isOver = true;
@@ -70,6 +73,21 @@ function comeAndGo(world: World, host: SimHost): void {
     if (!world.isOver) net.at(about(net, PRESENT_MS), go);
   };
   net.at(about(net, PRESENT_MS), go);
+}
+
+/** Its tab closes just when something comes to it by a stem, before it has passed that on. */
+function closeOnStem(world: World, host: SimHost): void {
+  const { net } = world;
+  const close = (): void => {
+    if (world.isOver || !host.isRunning) return;
+    net.closeTab(host);
+    net.at(about(net, AWAY_MS), () => net.start(host));
+  };
+  net.watchers.push({
+    arrived: (_from, to, packet) => {
+      if (to === host && packet[0] === STEM_CODE) net.at(0, close);
+    },
+  });
 }
 
 function stopAndRestore(world: World, host: SimHost): void {

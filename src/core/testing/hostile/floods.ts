@@ -1,16 +1,18 @@
 // Attacks with signatures that hold: floods under one or many pseudonyms, dated as it suits, and
 // what is said twice or never ended.
 import {
+  AUTHOR_BYTES_PER_S,
   AUTHOR_MESSAGES_PER_S,
   FRIEND_OFFENCES_PER_S,
   FUTURE_LEAD_MAX_MS,
   MESSAGE_AGE_MAX_MS,
+  PART_BODY_BYTES_MAX,
   PARTS_TIMEOUT_MS,
 } from '../../constants.ts';
 import { encodeContent } from '../../wire/content.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
 import { messageIdFrom, messageKeyFrom } from '../../wire/ids.ts';
-import type { MessageKey } from '../../wire/ids.ts';
+import type { MessageId, MessageKey } from '../../wire/ids.ts';
 import type { Content } from '../../wire/content.ts';
 import { forged, partPacket } from '../sim-parts.ts';
 import type { PartWish } from '../sim-parts.ts';
@@ -52,6 +54,26 @@ export const knownSybil: Way = (attacker) => {
   streamToAll(attacker, KNOWN_SYBILS * AUTHOR_MESSAGES_PER_S, () =>
     part(attacker, { generation: 1 + (count++ % KNOWN_SYBILS) }),
   );
+};
+
+/** The same in parts of great messages, as many bytes as authors may write. */
+export const bulk: Way = (attacker) => {
+  const TOTAL = 60;
+  const body = attacker.random.bytes(PART_BODY_BYTES_MAX);
+  const perS = (KNOWN_SYBILS * AUTHOR_BYTES_PER_S) / PART_BODY_BYTES_MAX;
+  const under = new Map<number, { index: number; id: MessageId; writtenAtMs: number }>();
+  let count = 0;
+  streamToAll(attacker, perS, () => {
+    const generation = 1 + (count++ % KNOWN_SYBILS);
+    let one = under.get(generation);
+    if (!one || one.index === TOTAL) {
+      const id = messageIdFrom(attacker.random.bytes(8));
+      one = { index: 0, id, writtenAtMs: attacker.host.clockMs };
+      under.set(generation, one);
+    }
+    const { id, writtenAtMs } = one;
+    return part(attacker, { generation, id, writtenAtMs, index: one.index++, total: TOTAL, body });
+  });
 };
 
 /** Live presence of people that there aren't, without end. */

@@ -13,6 +13,8 @@ export interface Size {
   readonly messages: number;
   /** Between two messages, ms. */
   readonly intervalMs: number;
+  /** Of each link, each way; undefined: endless. */
+  readonly bytesPerS?: number | undefined;
 }
 
 export interface Scenario {
@@ -87,7 +89,7 @@ const synced = ({ newSynced, syncedMs }: HostileFigures): string =>
   syncedMs === undefined ? share(newSynced) : `all, ${Math.round(syncedMs / 1_000)} s`;
 
 function optionsOf(
-  { peers, degree, messages, intervalMs }: Size,
+  { peers, degree, messages, intervalMs, bytesPerS }: Size,
   seed: number,
   ways: readonly Attack[],
   hostileShare: number,
@@ -97,5 +99,5 @@ function optionsOf(
     ...['--interval', String(intervalMs), '--seed', String(seed)],
   ]);
   if (options === 'help') throw new Error('no help is asked for');
-  return { ...options, hostile: ways, hostileShare };
+  return { ...options, hostile: ways, hostileShare, bytesPerS };
 }
