@@ -26,6 +26,7 @@ const WROTE_BEFORE_MS = [
   DAY_MS,
 ] as const;
 
+/** A peer's pseudonym of a generation. */
 export interface KnownAuthor {
   readonly host: SimHost;
   readonly generation: number;
@@ -112,3 +113,7 @@ function writesOf(lobby: LobbyId, part: Part, own: boolean): Write[] {
     { type: 'putMessage', record },
   ];
 }
+
+/** The first pseudonym of each of these. */
+export const firstAuthors = (hosts: readonly SimHost[]): KnownAuthor[] =>
+  hosts.map((host) => ({ host, generation: 0 }));

@@ -15,7 +15,7 @@ export interface Built {
 export function buildNetwork(options: RunOptions): Built {
   const { seed, peers, signatures, skewS, spreadMs, delayMs, jitterMs, bytesPerS } = options;
   const random = new SeededRandom(seed);
-  const net = new SimNetwork({ seed, signatures });
+  const net = new SimNetwork({ seed, signatures, times: { verifyMs: options.verifyMs } });
   const hosts = Array.from({ length: peers }, (_, index) => {
     const skewMs = skewS > 0 ? Math.round(random.between(-skewS, skewS) * 1_000) : 0;
     return net.addPeer(`p${index}`, { skewMs, start: false });

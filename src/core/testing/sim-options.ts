@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly sessions: number;
   readonly days: number;
   readonly signatures: SignatureKind;
+  /** What checking one signature takes, one after the other, ms. */
+  readonly verifyMs: number;
   /** After the last message, up to so many virtual minutes until all have all. */
   readonly settleMin: number;
   readonly trace: boolean;
@@ -65,6 +67,7 @@ export const HELP = `npm run sim -- [options]: the real core, by the thousand, i
 ${hostileNames()}
   --spies 0          share of peers that spy: prints how often they guess who wrote what
                      --sessions 50 (in which each pseudonym writes once)   --days 30
+  --verify 1         ms for checking a signature, one after the other
   --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
   --seed 1           --json              --trace             --help`;
 
@@ -92,6 +95,7 @@ const SPEC = {
   spies: { type: 'string', default: '0' },
   sessions: { type: 'string', default: '50' },
   days: { type: 'string', default: '30' },
+  verify: { type: 'string', default: '1' },
   signatures: { type: 'string', default: 'stand-in' },
   settle: { type: 'string', default: '30' },
   trace: { type: 'boolean', default: false },
@@ -136,6 +140,7 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     spies: number('spies', 0, 0.5),
     sessions: number('sessions', 1),
     days: number('days', 1),
+    verifyMs: number('verify', 0),
     signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
     settleMin: number('settle', 0),
     trace: values.trace,

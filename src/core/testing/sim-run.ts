@@ -3,6 +3,7 @@
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import { freshMessageId } from './sim-verbs.ts';
 import { attackOf, startAttack } from './attacks.ts';
+import { firstAuthors } from './known-authors.ts';
 import { RunMetrics } from './run-metrics.ts';
 import type { Percentiles } from './run-metrics.ts';
 import { buildNetwork } from './sim-build.ts';
@@ -46,7 +47,8 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
   const cpuBefore = process.cpuUsage();
   const { net, honest, hostile } = build(options);
   const closed = options.hostile.some((way) => attackOf(way).closed) ? honest : undefined;
-  const { lobby, closedCard } = startTogether(net, { closed, heard: writersOf(options, honest) });
+  const heard = firstAuthors(writersOf(options, honest));
+  const { lobby, closedCard } = startTogether(net, { closed, heard });
   if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
   net.run(1_000);
   const metrics = new RunMetrics(net, honest);

@@ -7,6 +7,7 @@ import type { LobbyId } from '../wire/ids.ts';
 import type { ParticipantRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import { rememberAuthors, writeAcquaintance } from './known-authors.ts';
+import type { KnownAuthor } from './known-authors.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { partPacket } from './sim-parts.ts';
@@ -30,15 +31,15 @@ export interface TogetherOptions {
    * Authors whom everybody has known for days: a peer's own pseudonyms by generation. Undefined:
    * nobody is known, as in a lobby that was made an hour ago.
    */
-  readonly known?: readonly { readonly host: SimHost; readonly generation: number }[] | undefined;
+  readonly known?: readonly KnownAuthor[] | undefined;
   /** The same, but nobody holds what they wrote: so a run of many peers begins quickly. */
-  readonly heard?: readonly SimHost[] | undefined;
+  readonly heard?: readonly KnownAuthor[] | undefined;
 }
 
 /** All peers are stopped when it is called; it starts them, linked and in one lobby. */
 export function startTogether(net: SimNetwork, options: TogetherOptions = {}): Together {
   const { closed, known, heard, listed } = options;
-  const createdAtMs = net.nowMs - (known ? 30 * DAY_MS : HOUR_MS);
+  const createdAtMs = net.nowMs - (known || heard ? 30 * DAY_MS : HOUR_MS);
   const card: LobbyCard = {
     nonce: '00112233445566778899aabbccddeeff',
     name: 'measured',
@@ -51,13 +52,7 @@ export function startTogether(net: SimNetwork, options: TogetherOptions = {}): T
   settle(net, card, net.hosts);
   if (listed) list(net, lobby, net.hosts);
   if (known) writeAcquaintance(net, lobby, known);
-  if (heard) {
-    rememberAuthors(
-      net,
-      lobby,
-      heard.map((host) => ({ host, generation: 0 })),
-    );
-  }
+  if (heard) rememberAuthors(net, lobby, heard);
   const nonce = 'ffeeddccbbaa99887766554433221100';
   const closedCard: LobbyCard = { ...card, nonce, name: 'closed', visibility: 'private' };
   if (closed) settle(net, closedCard, closed);

@@ -5,6 +5,7 @@ import { HEARTBEAT_PERIOD_MS } from '../../constants.ts';
 import { lobbyIdOf } from '../../wire/card.ts';
 import { attackOf, startAttack } from '../attacks.ts';
 import type { Attack } from '../attacks.ts';
+import { firstAuthors } from '../known-authors.ts';
 import { buildNetwork } from '../sim-build.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
@@ -95,19 +96,16 @@ function gather(
   hostile: readonly SimHost[],
   ways: readonly Attack[],
 ): Together {
-  const known = [...honest.filter((_, index) => !isNewcomer(index)), ...hostile].map((host) => ({
-    host,
-    generation: 0,
-  }));
+  const heard = firstAuthors([...honest.filter((_, index) => !isNewcomer(index)), ...hostile]);
   if (ways.some((way) => attackOf(way).known)) {
     for (const host of hostile) {
       for (let generation = 1; generation <= KNOWN_SYBILS; generation++) {
-        known.push({ host, generation });
+        heard.push({ host, generation });
       }
     }
   }
   const needsClosed = ways.some((way) => attackOf(way).closed);
-  return startTogether(net, { known, listed: true, ...(needsClosed && { closed: honest }) });
+  return startTogether(net, { heard, listed: true, ...(needsClosed && { closed: honest }) });
 }
 
 function attack(

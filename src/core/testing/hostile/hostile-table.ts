@@ -17,6 +17,9 @@ export interface Size {
   readonly bytesPerS?: number | undefined;
 }
 
+/** What a browser's own Ed25519 takes, with the way there and back, ms. */
+const VERIFY_MS = '0.2';
+
 export interface Scenario {
   readonly name: string;
   readonly ways: readonly Attack[];
@@ -96,7 +99,7 @@ function optionsOf(
 ): RunOptions {
   const options = readRunOptions([
     ...['--peers', String(peers), '--degree', String(degree), '--messages', String(messages)],
-    ...['--interval', String(intervalMs), '--seed', String(seed)],
+    ...['--interval', String(intervalMs), '--seed', String(seed), '--verify', VERIFY_MS],
   ]);
   if (options === 'help') throw new Error('no help is asked for');
   return { ...options, hostile: ways, hostileShare, bytesPerS };

@@ -5,6 +5,7 @@ import { isKept } from '../../wire/envelope.ts';
 import type { SimNetwork } from '../sim-network.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { RunOptions } from '../sim-options.ts';
+import { firstAuthors } from '../known-authors.ts';
 import { write } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';
 import { firstGiver, majority } from './first-spy.ts';
@@ -38,8 +39,7 @@ interface Clues {
 export function spyForDays(options: RunOptions): DaysFigures {
   const spied = buildSpied(options);
   const { net, honest } = spied;
-  const known = net.hosts.map((host) => ({ host, generation: 0 }));
-  const { lobby } = startTogether(net, { known });
+  const { lobby } = startTogether(net, { heard: firstAuthors(net.hosts) });
   const gathered = new Map<SimHost, Clues>(honest.map((host) => [host, { givers: [], clues: [] }]));
   for (let session = 0; session < options.sessions; session++) {
     pass(net, (options.days * DAY_MS) / options.sessions);

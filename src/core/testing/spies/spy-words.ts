@@ -7,6 +7,7 @@ import { buildNetwork } from '../sim-build.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
 import type { RunOptions } from '../sim-options.ts';
+import { firstAuthors } from '../known-authors.ts';
 import { write } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';
 import type { Watcher } from '../watcher.ts';
@@ -60,8 +61,7 @@ export interface WordsFigures {
 
 export function spyOnWords(options: RunOptions): WordsFigures {
   const { net, honest, spies, log, names } = buildSpied(options);
-  const known = net.hosts.map((host) => ({ host, generation: 0 }));
-  const { lobby } = startTogether(net, { known });
+  const { lobby } = startTogether(net, { heard: firstAuthors(net.hosts) });
   net.run(CALM_MS);
   const shown = new LastShown(net);
   net.watchers.push(shown);
