@@ -65,18 +65,19 @@ export const MENTIONS_MAX = 50;
 export const SEEN_PER_LOBBY_MAX = 1_000_000;
 /** Lobbies one profile takes part in. Bounds everything kept per lobby. */
 export const LOBBIES_MAX = 500;
-/** Participants remembered in one lobby; ten times what RetroShare observed, and more. */
+/** Participants of one lobby, shared by who brought them; ten times what RetroShare observed. */
 export const PARTICIPANTS_MAX = 5_000;
 /** Signature checks under way for one friend; more wait, so that others' come in between. */
 export const VERIFYING_PER_FRIEND_MAX = 64;
-/** Parts that wait for their check, of all friends: a few whole lists of participants. */
+/** Parts that wait for their check, shared by who brought them: a few lists of participants. */
 export const UNVERIFIED_MAX = 20_000;
 export const UNVERIFIED_BYTES_MAX = 32 * KIB * KIB;
-/** Messages of which parts are missing, per lobby: their number and their bytes. */
+/** Messages of which parts are missing, per lobby; shared by who brought them. */
 export const INCOMPLETE_PER_LOBBY_MAX = 64;
 export const INCOMPLETE_BYTES_PER_LOBBY_MAX = 32 * KIB * KIB;
-/** Of those, how many one author may hold. */
+/** Of those, how many one author may hold, whoever brings them. */
 export const INCOMPLETE_PER_AUTHOR_MAX = 8;
+/** Shared by who invites. */
 export const INVITATIONS_MAX = 100;
 
 // ---- rates: token buckets of (burst, refill per second) -------------------------------------
