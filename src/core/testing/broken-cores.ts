@@ -50,6 +50,16 @@ export const BROKEN_CORES: readonly BrokenCore[] = [
     createCore: broken(() => withoutSends(({ packet }) => isEvenDirect(packet))),
   },
   {
+    fault: 'acknowledges direct messages that aren’t on the platter yet',
+    checker: 'delivered truly',
+    createCore: broken(() => (_input, effects) => ({ ...effects, isStrict: false })),
+  },
+  {
+    fault: 'never offers what it takes for delivered',
+    checker: 'direct disks',
+    createCore: broken(() => withoutSends(({ packet }) => peek(packet).type === 'directOffer')),
+  },
+  {
     fault: 'sends rubbish at every tick',
     checker: 'friendly',
     createCore: broken(sendRubbish),

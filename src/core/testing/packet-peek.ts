@@ -31,21 +31,15 @@ function look(bytes: Uint8Array): Peek {
     return { type: packet, lobbies: [], seen: undefined, copy: undefined, packet: undefined };
   }
   const { type } = packet;
+  if ('part' in packet) {
+    const { lobby, seen, envelope } = packet.part;
+    const copy = `${seen} ${bytesToHex(envelope, envelope.length - 16)}`;
+    return { type, lobbies: [lobby], seen, copy, packet };
+  }
+  if ('lobby' in packet) {
+    return { type, lobbies: [packet.lobby], seen: undefined, copy: undefined, packet };
+  }
   switch (type) {
-    case 'message':
-    case 'handover':
-    case 'history': {
-      const { lobby, seen, envelope } = packet.part;
-      const copy = `${seen} ${bytesToHex(envelope, envelope.length - 16)}`;
-      return { type, lobbies: [lobby], seen, copy, packet };
-    }
-    case 'enter':
-    case 'withdraw':
-    case 'sync':
-    case 'keys':
-    case 'have':
-    case 'want':
-      return { type, lobbies: [packet.lobby], seen: undefined, copy: undefined, packet };
     case 'invitation':
       return withCards(packet, [lobbyIdOf(packet.card)]);
     case 'directory':
