@@ -14,6 +14,8 @@ export interface FoyerOptions {
   readonly edges: readonly (readonly [number, number])[];
   readonly isSigned: boolean;
   readonly seed: number;
+  /** Who will write; each once. */
+  readonly writers?: readonly number[];
   readonly onArrival: (index: number, peer: number) => void;
   readonly onSend?: (bytes: number) => void;
 }
@@ -38,7 +40,9 @@ export class FoyerPeers {
       this.#net.addPeer(`p${at}`, { start: false }),
     );
     for (const [a, b] of edges) this.#net.befriend(this.#hosts[a]!, this.#hosts[b]!);
-    this.#lobby = startTogether(this.#net).lobby;
+    // Who writes is no stranger to the others: a lobby's everyday.
+    const heard = (options.writers ?? []).map((at) => ({ host: this.#hosts[at]!, generation: 0 }));
+    this.#lobby = startTogether(this.#net, { heard }).lobby;
     this.#net.run(5_000);
     const numbers = new Map(this.#hosts.map((host, at) => [host, at]));
     this.#net.watchers.push({

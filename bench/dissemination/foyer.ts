@@ -10,6 +10,7 @@ const foyer = new FoyerPeers({
   isSigned,
   seed,
   edges: edgesOf(given),
+  writers: [...new Set(Array.from({ length: messages }, (_, index) => senderOf(given, index)))],
   onArrival: (index, peer) => deliveries.arrived(index, peer),
   // Smaller ones are heartbeats, comparisons and the like.
   onSend: (bytes) => {
