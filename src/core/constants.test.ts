@@ -58,7 +58,7 @@ it('[WI1] lists at their greatest fit a packet', () => {
   expect(1 + 8 + 12 + 22 * constants.KEYS_PER_PACKET_MAX).toBeLessThan(constants.PACKET_BYTES_MAX);
   expect(1 + 32 * constants.CHALLENGES_PER_PACKET_MAX).toBeLessThan(constants.PACKET_BYTES_MAX);
   expect(constants.DIRECTORY_PAGE_BYTES_MAX + 4).toBeLessThan(constants.PACKET_BYTES_MAX);
-  expect(constants.WANTS_PER_FRIEND_MAX).toBeLessThanOrEqual(constants.KEYS_PER_PACKET_MAX);
+  expect(constants.NEWEST_TOLD).toBeLessThanOrEqual(constants.KEYS_PER_PACKET_MAX);
   // One missing-parts `want` names every part of the longest message.
   expect(1 + 8 + 18 + 2 * constants.PARTS_MAX).toBeLessThan(constants.PACKET_BYTES_MAX);
 });
@@ -102,10 +102,15 @@ it('[LI2] one friend may bring what several authors may write', () => {
   expect(constants.FRIEND_PACKETS_BURST).toBeGreaterThan(10 * constants.AUTHOR_MESSAGES_BURST);
   expect(constants.FRIEND_PACKETS_PER_S).toBeGreaterThan(10 * constants.AUTHOR_MESSAGES_PER_S);
   // A page of wants is answered within the burst, even when each is the longest message.
-  const page = constants.WANTS_PER_FRIEND_MAX * constants.PARTS_MAX;
+  const page = constants.WANTS_PER_FRIEND_MIN * constants.PARTS_MAX;
   expect(page).toBeLessThan(constants.FRIEND_PACKETS_BURST);
-  const pageBytes = constants.WANTS_PER_FRIEND_MAX * constants.MESSAGE_BYTES_MAX;
+  const pageBytes = constants.WANTS_PER_FRIEND_MIN * constants.MESSAGE_BYTES_MAX;
   expect(pageBytes).toBeLessThan(constants.FRIEND_BYTES_BURST);
+  // Who asks stays below what it is answered, and that below what it takes of a friend.
+  expect(constants.FETCH_BYTES_BURST).toBeLessThan(constants.ANSWER_BYTES_BURST);
+  expect(constants.ANSWER_BYTES_BURST).toBeLessThan(constants.FRIEND_BYTES_BURST);
+  expect(constants.FETCH_BYTES_PER_S).toBeLessThan(constants.ANSWER_BYTES_PER_S);
+  expect(constants.ANSWER_BYTES_PER_S).toBeLessThanOrEqual(constants.FRIEND_BYTES_PER_S);
   // The newest presence of a whole lobby is handed over at once.
   expect(constants.FRIEND_PACKETS_BURST + constants.FRIEND_EXCESS_BURST).toBeGreaterThan(
     constants.PARTICIPANTS_MAX,

@@ -167,17 +167,32 @@ export const TOP_BITS = 37;
 export const DIGEST_SPAN_BITS = 27;
 /** A wanted message that hasn't come is asked for again elsewhere after this. */
 export const WANT_TIMEOUT_MS = 10 * SECOND_MS;
-/**
- * Wanted messages under way per friend, asked for and answered: even of the greatest messages they
- * fit what a link lets wait (32 MiB), so that catching up never closes the link it comes by.
- */
-export const WANTS_PER_FRIEND_MAX = 12;
-/** Questions to the store under way; beyond, what would ask another one is dropped. */
-export const READS_MAX = 1_000;
+/** Wanted under way per friend and lobby: so many, since even the greatest fit a link's queue. */
+export const WANTS_PER_FRIEND_MIN = 12;
+/** And at the most, as far as the window allows. */
+export const WANTS_PER_FRIEND_MAX = 4_000;
+/** The window in bytes; at its greatest it keeps a link of 3 MB/s busy over 300 ms both ways. */
+export const WINDOW_BYTES_MIN = 64 * KIB;
+export const WINDOW_BYTES_MAX = KIB * KIB;
+/** An answer that comes so much later than the quickest has waited in a queue. LEDBAT: 100 ms. */
+export const WINDOW_QUEUE_MS = 50;
+/** Taken for the size of a message while none has come: a window begins with few. */
+export const WINDOW_MESSAGE_BYTES = 4 * KIB;
+/** What one friend is asked for in one lobby, and is answered: below what is taken of a friend. */
+export const FETCH_BYTES_BURST = 24 * KIB * KIB;
+export const FETCH_BYTES_PER_S = 1.5 * KIB * KIB;
+export const ANSWER_BYTES_BURST = 28 * KIB * KIB;
+export const ANSWER_BYTES_PER_S = 2 * KIB * KIB;
+/** The newest messages, told at once when a comparison begins: a screenful. */
+export const NEWEST_TOLD = 50;
+/** Questions to the store for friends: under way, and those that wait in one friend's line. */
+export const READS_UNDER_WAY_MAX = 64;
+export const READS_PER_FRIEND_MAX = 1_000;
 /** Messages that one comparison by keys may make us read over more than a leaf of time. */
 export const KEYS_SPAN_MAX = 1_000;
-/** What is waiting to be asked for, per lobby: bounds a friend who announces without end. */
-export const WANT_QUEUE_MAX = 50_000;
+/** What waits to be asked for, per lobby; when some found no place, compared anew at the low. */
+export const WANT_QUEUE_MAX = 120_000;
+export const WANT_QUEUE_LOW = 5_000;
 /** Keys in one packet. */
 export const KEYS_PER_PACKET_MAX = 500;
 
@@ -191,15 +206,9 @@ export const TRIM_MESSAGES_MAX = 2_000;
 
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
-/**
- * Words wait and nothing is heard of them for this long: the friend is asked anew under which epoch
- * it takes them, then after twice as long.
- */
+/** Words wait and nothing is heard of them so long: the friend is asked anew for its epoch. */
 export const DIRECT_RETRY_MS = 2 * MINUTE_MS;
-/**
- * A friend that names epoch after epoch on one link and acknowledges nothing is told again after so
- * long, then after twice as long: what we send may be what stops its host.
- */
+/** A friend that names epoch after epoch and acknowledges nothing is told again after so long. */
 export const DIRECT_HOLD_MS = 5 * SECOND_MS;
 export const DIRECT_HOLD_MAX_MS = 10 * MINUTE_MS;
 /** Messages whose presence on the friend's disk is asked for at a time. */
@@ -215,9 +224,7 @@ export const DIRECT_AUDIT_PERIOD_MS = MINUTE_MS;
  * stands there. Little, since each answer names the words that it follows.
  */
 export const DIRECT_LEAD_MAX_MS = 30 * SECOND_MS;
-/**
- * What was written so long before a friendship began here is part of it still: clocks differ.
- */
+/** What was written so long before a friendship began here is part of it still: clocks differ. */
 export const DIRECT_SINCE_SLACK_MS = 60 * MINUTE_MS;
 /** Starts of a friend's host that are remembered while we run, to notice two that take turns. */
 export const DIRECT_LIVES_MAX = 8;

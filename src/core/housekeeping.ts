@@ -116,6 +116,8 @@ function tidy(step: Step, lobby: Lobby): void {
   askForMissingParts(step, lobby);
   lobby.sync.expire(nowMs);
   askForWanted(step, lobby);
+  if (lobby.sync.takeLost())
+    for (const friend of lobby.friends.up()) startSync(step, lobby, friend);
 }
 
 /**

@@ -95,6 +95,13 @@ export type HistoryRequest =
       readonly lobby: LobbyId;
       readonly keys: readonly MessageKey[];
     }
+  /** Those of these messages that there are whole, in any order: rows of `held`. */
+  | {
+      readonly type: 'held';
+      readonly request: number;
+      readonly lobby: LobbyId;
+      readonly keys: readonly MessageKey[];
+    }
   /** For each time, the newest message written before it, if any: rows of `key`. */
   | {
       readonly type: 'newestBefore';
@@ -105,5 +112,6 @@ export type HistoryRequest =
 
 export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
+  | { readonly type: 'held'; readonly key: MessageKey }
   | { readonly type: 'part'; readonly record: PartRecord }
   | { readonly type: 'direct'; readonly record: DirectRecord };

@@ -170,6 +170,9 @@ const PACKETS: {
     receivePart(state, step, { friend, part, way }),
   history: (state, step, friend, { part, type: way }) =>
     receivePart(state, step, { friend, part, way }),
+  histories: (state, step, friend, { parts }) => {
+    for (const part of parts) receivePart(state, step, { friend, part, way: 'history' });
+  },
   enter: (state, step, friend, { lobby, answer }) => onEnter(state, step, friend, lobby, answer),
   withdraw: (state, step, friend, { lobby }) => onWithdraw(state, step, friend, lobby),
   directoryRequest: (state, step, friend, { after }) =>

@@ -13,6 +13,8 @@ import type {
   VerifyRequest,
   Write,
 } from './io.ts';
+import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
+import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import type { Packet } from './wire/packet.ts';
 import { encodePacket } from './wire/packet.ts';
@@ -24,23 +26,54 @@ export const DIRECT_FLOW = 'direct';
 /** What goes on when the store has answered, with the rows and in the step of the answer. */
 export type OnRows = (step: Step, rows: readonly ReadRow[]) => void;
 
-/** Questions to the store that wait for their answers: what one step leaves to a later one. */
+interface Question {
+  readonly request: ReadRequest;
+  readonly go: OnRows;
+}
+
+/**
+ * Questions to the store that wait for their answers: what one step leaves to a later one. Those
+ * that a friend's packets make necessary take turns by friend, and few are under way at a time.
+ */
 export class PendingReads {
   readonly #pending = new Map<number, OnRows>();
+  /** Of these, those for friends. */
+  readonly #forFriends = new Set<number>();
+  readonly #lines = new TurnQueue<PeerId, Question>();
 
-  get size(): number {
-    return this.#pending.size;
+  /** Questions for friends that aren't under way yet. */
+  get waiting(): number {
+    return this.#lines.length;
   }
 
   expect(request: number, go: OnRows): void {
     this.#pending.set(request, go);
   }
 
+  /** False when this friend has too many in its line already. */
+  offer(step: Step, friend: PeerId, question: Question): boolean {
+    if (this.#lines.lengthOf(friend) >= READS_PER_FRIEND_MAX) return false;
+    this.#lines.push(friend, question);
+    this.#begin(step);
+    return true;
+  }
+
   /** An answer that nobody waits for is ignored. */
   answer(step: Step, request: number, rows: readonly ReadRow[]): void {
     const go = this.#pending.get(request);
     this.#pending.delete(request);
+    this.#forFriends.delete(request);
     go?.(step, rows);
+    this.#begin(step);
+  }
+
+  #begin(step: Step): void {
+    while (this.#forFriends.size < READS_UNDER_WAY_MAX) {
+      const next = this.#lines.shift();
+      if (!next) return;
+      this.#forFriends.add(next.request.request);
+      step.read(next.request, next.go);
+    }
   }
 }
 
@@ -113,6 +146,11 @@ export class Step {
   read(request: ReadRequest, go: OnRows): void {
     this.#read.push(request);
     this.reads.expect(request.request, go);
+  }
+
+  /** The same in the friend's turn; false when it has too many questions waiting. */
+  readFor(friend: PeerId, request: ReadRequest, go: OnRows): boolean {
+    return this.reads.offer(this, friend, { request, go });
   }
 
   cut(order: CutLink): void {

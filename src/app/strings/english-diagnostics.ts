@@ -63,6 +63,7 @@ export const diagnostics = {
     'not-a-route': 'From a friend who isn’t in the lobby',
     paused: 'From a friend who is paused in the lobby',
     unasked: 'Not asked for',
+    'not-as-told': 'Not what was announced',
     'own-echo': 'Our own words, come back',
     'bad-card': 'A lobby’s card that is wrong',
     'participants-full': 'Too many participants',

@@ -34,6 +34,7 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   if (!lobby.isOpenTo(copy.friend)) return state.drop('not-a-route');
   const reason = refusal(step, lobby, copy);
   if (reason === 'unasked') countUnasked(state, step, copy.friend);
+  if (reason === 'not-as-told') notAsTold(state, step, lobby, copy);
   if (reason) return state.drop(reason);
   switch (state.verifying.offer(copy)) {
     case 'start':
@@ -81,6 +82,12 @@ export function onVerified(
     checkFirst(state, step, [next.copy, ...next.waiting]);
   }
   return isAdmitted ? copy : undefined;
+}
+
+/** What came isn't what this friend had told of: an offence, and others are asked. */
+function notAsTold(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
+  lobby.sync.refuse(messageKeyOf(part.author, part.id), friend);
+  countOffence(state, step, friend, 'not-as-told');
 }
 
 /** Too many of this friend's are being checked: it waits for its turn. */
@@ -152,6 +159,7 @@ function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropR
   const key = messageKeyOf(part.author, part.id);
   if (lobby.isHeld(key)) return 'duplicate';
   if (!lobby.sync.isAsked(key, friend)) return 'unasked';
+  if (!lobby.sync.isAsTold(key, friend, part.writtenAtMs)) return 'not-as-told';
   if (lobby.assembly.get(key)?.parts[part.index]) return 'duplicate';
   return lobby.assembly.refuses(key, part);
 }
@@ -251,7 +259,7 @@ function finish(
   lobby.digests.add(key, first.writtenAtMs);
   // A challenge names the oldest message: look it up anew.
   if (first.writtenAtMs < lobby.earliestMs) lobby.checkpointsAtMs = 0;
-  lobby.sync.arrived(key);
+  const holders = lobby.sync.arrived(key, friend, gathering.bytes, step.nowMs);
   step.saveSoon({ type: 'putMessage', record });
   step.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, first.writtenAtMs) });
   if (first.total > 1) {
@@ -261,7 +269,7 @@ function finish(
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
   // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
   if (caughtUp || way === 'history') {
-    lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs }, friend);
+    lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs, from: friend, holders });
     state.wantTick(step.nowMs + NEWS_MS);
   }
   if (lobby.sync.wantedCount > 0) askForWanted(step, lobby);

@@ -1,19 +1,19 @@
 // Fetching: `have` says which messages a peer holds, `want` asks for them, and the answer is the
 // signed parts, unchanged.
-import { KEYS_PER_PACKET_MAX, READS_MAX, WANTS_PER_FRIEND_MAX } from '../constants.ts';
+import { KEYS_PER_PACKET_MAX } from '../constants.ts';
 import { decodeEnvelope, isKept } from '../wire/envelope.ts';
-import { readableGroups, readKeys, routeLobby, spanOf } from './history-reads.ts';
+import { readLacking, routeLobby } from './history-reads.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
-import { wrapEnvelope } from '../wire/packet.ts';
+import { EnvelopeBatch } from '../wire/envelope-batch.ts';
 import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { MessageRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 
 /** Messages read from disk at a time to answer a `want`. */
-const WANTS_PER_READ = 8;
+const WANTS_PER_READ = 64;
 
 /**
  * Takes the keys that a friend says it holds, and asks for those that neither memory nor disk has.
@@ -26,24 +26,30 @@ export function onHave(
   packet: PacketOf<'have'>,
 ): void {
   const lobby = routeLobby(state, step, friend, packet.lobby);
-  if (!lobby) return;
-  const unknown = packet.entries.filter(
-    (e) => !lobby.isHeld(e.key) && e.writtenAtMs >= lobby.historyFromMs,
-  );
-  if (unknown.length === 0) return;
-  for (const group of readableGroups(lobby, unknown)) {
-    const { fromMs, toMs } = spanOf(group);
-    readKeys(state, step, lobby, fromMs, toMs, 0, (nextStep, ours) => {
-      const held = new Set(ours.map((entry) => entry.key));
-      for (const entry of group) if (!held.has(entry.key)) wantFrom(lobby, entry, friend);
-      askForWanted(nextStep, lobby);
-    });
-  }
+  if (lobby) wantLacking(state, step, lobby, friend, packet.entries);
+}
+
+/** Of what a friend told that it holds, asks for what we lack. */
+export function wantLacking(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  entries: readonly KeyEntry[],
+): void {
+  const fromMs = Math.max(lobby.historyFromMs, lobby.bornMs);
+  const allowed = entries.filter(({ writtenAtMs }) => writtenAtMs >= fromMs);
+  readLacking(state, step, lobby, friend, allowed, (nextStep, lacking) => {
+    if (!lobby.friends.isUp(friend)) return;
+    // It may have come while the disk was asked.
+    for (const entry of lacking) if (!lobby.isHeld(entry.key)) lobby.sync.want(entry, friend);
+    askForWanted(nextStep, lobby);
+  });
 }
 
 /**
  * Answers a friend with the signed parts of the messages that it asks for, from disk. Drops
- * (`over-limit`) wants beyond WANTS_PER_FRIEND_MAX, and all while READS_MAX reads are pending.
+ * (`over-limit`) what goes beyond the friend's line of questions, or beyond ANSWER_BYTES_PER_S.
  */
 export function onWant(
   state: PeerState,
@@ -53,28 +59,30 @@ export function onWant(
 ): void {
   const lobby = routeLobby(state, step, friend, packet.lobby);
   if (!lobby) return;
-  // An honest friend asks for no more at a time; the rest can be asked for again.
-  const asked = packet.wants.slice(0, WANTS_PER_FRIEND_MAX);
-  if (asked.length < packet.wants.length) state.drop('over-limit');
-  for (let at = 0; at < asked.length; at += WANTS_PER_READ) {
-    if (step.reads.size >= READS_MAX) return state.drop('over-limit');
-    const wants = asked.slice(at, at + WANTS_PER_READ);
-    const parts = new Map(wants.map((want) => [want.key, want.parts]));
+  const { wants } = packet;
+  for (let at = 0; at < wants.length; at += WANTS_PER_READ) {
+    const some = wants.slice(at, at + WANTS_PER_READ);
+    const parts = new Map(some.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
-    const keys = wants.map((want) => want.key);
-    step.read({ type: 'parts', request, lobby: lobby.id, keys }, (nextStep, rows) => {
+    const keys = some.map((want) => want.key);
+    const question = { type: 'parts', request, lobby: lobby.id, keys } as const;
+    const isTaken = step.readFor(friend, question, (nextStep, rows) => {
       if (state.lobbies.get(lobby.id) === lobby && lobby.friends.isUp(friend)) {
-        answerWant(nextStep, lobby, friend, parts, rows);
+        answerWant(state, nextStep, lobby, friend, parts, rows);
       }
     });
+    if (!isTaken) return state.drop('over-limit');
   }
 }
 
 /** Asks friends for the messages that are wanted and not yet asked for. */
 export function askForWanted(step: Step, lobby: Lobby): void {
   for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.friends.up())) {
-    const wants = keys.map((key) => ({ key, parts: [] }));
-    step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
+    for (let at = 0; at < keys.length; at += KEYS_PER_PACKET_MAX) {
+      const page = keys.slice(at, at + KEYS_PER_PACKET_MAX);
+      const wants = page.map((key) => ({ key, parts: [] }));
+      step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
+    }
   }
 }
 
@@ -84,7 +92,9 @@ export function tellNews(step: Step, lobby: Lobby): void {
   if (news.length === 0) return;
   for (const friend of lobby.friends.up()) {
     const fromMs = lobby.historyFromMsOf(friend);
-    const entries = news.filter((one) => one.from !== friend && one.writtenAtMs >= fromMs);
+    const entries = news.filter(
+      (one) => one.writtenAtMs >= fromMs && one.from !== friend && !one.holders.has(friend),
+    );
     sendHave(step, lobby, friend, entries);
   }
 }
@@ -110,8 +120,9 @@ export function markSent(step: Step, lobby: Lobby, record: MessageRecord): void 
   step.announce({ type: 'message', record: sent, again: true });
 }
 
-/** Sends the parts asked for, as far as this friend may have them. */
+/** Sends the parts asked for, as far as this friend may have them: many to a packet. */
 function answerWant(
+  state: PeerState,
   step: Step,
   lobby: Lobby,
   friend: PeerId,
@@ -119,6 +130,10 @@ function answerWant(
   rows: readonly ReadRow[],
 ): void {
   const fromMs = lobby.historyFromMsOf(friend);
+  const batch = new EnvelopeBatch();
+  const send = (packet: Uint8Array | undefined): void => {
+    if (packet) step.sendBytes(friend, packet, 'catchUp', lobby.id);
+  };
   for (const row of rows) {
     if (row.type !== 'part') continue;
     const { key, index, envelope } = row.record;
@@ -126,14 +141,13 @@ function answerWant(
     if (!wanted || (wanted.length > 0 && !wanted.includes(index))) continue;
     const part = decodeEnvelope(envelope);
     if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
-    step.sendBytes(friend, wrapEnvelope('history', envelope), 'catchUp', lobby.id);
+    if (!state.mayAnswer(friend, envelope.length, step.nowMs)) {
+      state.drop('over-limit');
+      break;
+    }
+    send(batch.add(envelope));
     const waiting = lobby.waiting.get(key);
     if (waiting) markSent(step, lobby, waiting);
   }
-}
-
-/** Notes that a friend holds a message that we lack. */
-export function wantFrom(lobby: Lobby, entry: KeyEntry, friend: PeerId): void {
-  if (entry.writtenAtMs < lobby.bornMs || lobby.isHeld(entry.key)) return;
-  lobby.sync.want(entry, friend);
+  send(batch.take());
 }

@@ -1,7 +1,8 @@
-// Shared by sync and fetch: the lobby that a packet names, and the keys that the store holds of it.
-import { KEYS_SPAN_MAX, LEAF_BITS, READS_MAX } from '../constants.ts';
-import { nodeOf } from '../state/lobby/digests.ts';
-import type { LobbyId, PeerId } from '../wire/ids.ts';
+// Shared by sync and fetch: the lobby that a packet names, and what the store holds of it. Each
+// friend's questions wait in its own line. What is read is compared with the fingerprints in
+// memory: the disk is right.
+import { KEYS_SPAN_MAX, LEAF_BITS } from '../constants.ts';
+import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import type { KeyEntry } from '../wire/packet.ts';
@@ -31,28 +32,64 @@ export function routeLobby(
   return lobby;
 }
 
-/**
- * Reads the keys in [fromMs, toMs), none before `notBeforeMs`. Calls `go` if we are still in the
- * lobby.
- */
+/** A stretch of a lobby's history that is read for a friend; nothing before `notBeforeMs`. */
+export interface Stretch {
+  readonly lobby: Lobby;
+  readonly friend: PeerId;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly notBeforeMs: number;
+}
+
+/** Reads the keys of a stretch, oldest first. Calls `go` if we are still in the lobby. */
 export function readKeys(
   state: PeerState,
   step: Step,
-  lobby: Lobby,
-  fromMs: number,
-  toMs: number,
-  notBeforeMs: number,
+  { lobby, friend, fromMs, toMs, notBeforeMs }: Stretch,
   go: (step: Step, entries: KeyEntry[]) => void,
 ): void {
-  if (step.reads.size >= READS_MAX) return state.drop('over-limit');
   const request = state.nextRequest();
   const startMs = Math.max(fromMs, notBeforeMs);
   const question = { type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs } as const;
-  step.read(question, (nextStep, rows) => {
+  const before = lobby.digests.wholeLeaves(startMs, toMs);
+  const isTaken = step.readFor(friend, question, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     const entries = rows.flatMap((row) => (row.type === 'key' ? [row] : []));
+    for (const atMs of lobby.digests.correct(before, entries)) {
+      nextStep.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, atMs) });
+    }
     go(nextStep, entries);
   });
+  if (!isTaken) state.drop('over-limit');
+}
+
+/** Of these entries, those that neither memory nor disk holds under whatever time. */
+export function readLacking(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  entries: readonly KeyEntry[],
+  go: (step: Step, lacking: KeyEntry[]) => void,
+): void {
+  const unheld = entries.filter(({ key }) => !lobby.isHeld(key));
+  if (unheld.length === 0) return go(step, []);
+  const request = state.nextRequest();
+  const keys = unheld.map(({ key }) => key);
+  const isTaken = step.readFor(
+    friend,
+    { type: 'held', request, lobby: lobby.id, keys },
+    (nextStep, rows) => {
+      if (state.lobbies.get(lobby.id) !== lobby) return;
+      const held = new Set<MessageKey>();
+      for (const row of rows) if (row.type === 'held') held.add(row.key);
+      go(
+        nextStep,
+        unheld.filter(({ key }) => !held.has(key)),
+      );
+    },
+  );
+  if (!isTaken) state.drop('over-limit');
 }
 
 /**
@@ -61,23 +98,3 @@ export function readKeys(
  */
 export const isReadable = (lobby: Lobby, fromMs: number, toMs: number): boolean =>
   toMs - fromMs <= 2 ** LEAF_BITS || lobby.digests.countIn(fromMs, toMs) <= KEYS_SPAN_MAX;
-
-/** The entries in groups whose spans of time are readable: all at once, or leaf by leaf. */
-export function readableGroups(lobby: Lobby, entries: readonly KeyEntry[]): KeyEntry[][] {
-  const { fromMs, toMs } = spanOf(entries);
-  if (isReadable(lobby, fromMs, toMs)) return [[...entries]];
-  const groups = new Map<number, KeyEntry[]>();
-  for (const entry of entries) {
-    const leaf = nodeOf(entry.writtenAtMs, LEAF_BITS);
-    const group = groups.get(leaf);
-    if (group) group.push(entry);
-    else groups.set(leaf, [entry]);
-  }
-  return [...groups.values()];
-}
-
-/** From the first to just after the last; there is at least one. */
-export function spanOf(entries: readonly KeyEntry[]): { fromMs: number; toMs: number } {
-  const times = entries.map((entry) => entry.writtenAtMs);
-  return { fromMs: Math.min(...times), toMs: Math.max(...times) + 1 };
-}

@@ -1,17 +1,27 @@
 // What a small packet of a route may make us read and tell: never a whole history.
 import { describe, expect, it } from 'vitest';
-import { DIGEST_SPAN_BITS, KEYS_SPAN_MAX, LEAF_BITS, WANTS_PER_FRIEND_MAX } from '../constants.ts';
+import {
+  ANSWER_BYTES_BURST,
+  DIGEST_SPAN_BITS,
+  KEYS_SPAN_MAX,
+  LEAF_BITS,
+  PART_BODY_BYTES_MAX,
+  READS_PER_FRIEND_MAX,
+  READS_UNDER_WAY_MAX,
+} from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
-import { MINUTE_MS, peer } from '../testing/samples.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const B = peer('B');
+const [B, C] = [peer('B'), peer('C')];
 const keyOf = (part: Part) => messageKeyOf(part.author, part.id);
 
-describe('[SY4] a small packet', () => {
+describe('[SY11] a small packet', () => {
   /** Says, as if from disk, that a year of the lobby holds many messages. */
   function withLongHistory() {
     const made = peerInLobby([B]);
@@ -35,14 +45,48 @@ describe('[SY4] a small packet', () => {
 
   it('of many wants is answered as far as anybody honest asks', () => {
     const { a, lobby } = peerInLobby([B]);
-    const parts = Array.from({ length: WANTS_PER_FRIEND_MAX + 1 }, (_, n) =>
-      a.written(`otter ${n}`, lobby),
-    );
-    for (const part of parts) a.hear(B, part);
+    const body = new Uint8Array(PART_BODY_BYTES_MAX);
+    const part = a.written('otter', lobby, { body });
+    a.hear(B, part);
+    const wants = [{ key: keyOf(part), parts: [] }];
+    const bytes = part.envelope.length;
+    const most = Math.floor(ANSWER_BYTES_BURST / bytes);
     a.takeSent();
-    const wants = parts.map((part) => ({ key: keyOf(part), parts: [] }));
+    for (let n = 0; n < most + 5; n++) a.receive(B, { type: 'want', lobby, wants });
+    expect(a.takeSentOf('history')).toHaveLength(most);
+    expect(a.core.drops()).toMatchObject({ 'over-limit': 5 });
+    a.pass(1_000);
     a.receive(B, { type: 'want', lobby, wants });
-    expect(a.takeSentOf('history')).toHaveLength(WANTS_PER_FRIEND_MAX);
-    expect(a.core.drops()).toMatchObject({ 'over-limit': 1 });
+    expect(a.takeSentOf('history')).toHaveLength(1);
+  });
+});
+
+describe('[SY11] a friend’s questions to the disk', () => {
+  const ask = (a: OnePeer, friend: PeerId, lobby: LobbyId, n = 1): number => {
+    const key = messageKey(1);
+    a.isReading = false;
+    for (let at = 0; at < n; at++)
+      a.receive(friend, { type: 'want', lobby, wants: [{ key, parts: [] }] });
+    return a.takeSteps().flatMap(({ read }) => read).length;
+  };
+
+  it('wait for one another in its own line, which is bounded', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    expect(ask(a, B, lobby, READS_UNDER_WAY_MAX + READS_PER_FRIEND_MAX)).toBe(READS_UNDER_WAY_MAX);
+    expect(a.core.drops()).toEqual({});
+    ask(a, B, lobby);
+    expect(a.core.drops()).toEqual({ 'over-limit': 1 });
+    ask(a, C, lobby);
+    expect(a.core.drops()).toEqual({ 'over-limit': 1 });
+  });
+
+  it('are answered in turn with those of others', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    ask(a, B, lobby, READS_UNDER_WAY_MAX + 10);
+    a.receive(C, { type: 'have', lobby, entries: [{ key: messageKey(2), writtenAtMs: a.nowMs }] });
+    const answered = a.answerRead() + a.answerRead();
+    expect(answered).toBe(2);
+    const next = a.takeSteps().flatMap(({ read }) => read.map(({ type }) => type));
+    expect(next).toEqual(['parts', 'held']);
   });
 });

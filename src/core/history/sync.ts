@@ -1,14 +1,16 @@
 // Sync: two participating friends compare what they hold of a lobby and fetch what they lack. They
 // compare fingerprints from the top of the tree of time nodes downwards, then keys.
 import {
+  FUTURE_LEAD_MAX_MS,
   KEYS_PER_PACKET_MAX,
   LEAF_BITS,
   LEVEL_FAN_BITS,
+  NEWEST_TOLD,
   SLOT_BITS,
   TOP_BITS,
 } from '../constants.ts';
 import { nodeOf, nodeStartMs, nodesOfKeys } from '../state/lobby/digests.ts';
-import { askForWanted, sendHave, wantFrom } from './fetch.ts';
+import { sendHave, wantLacking } from './fetch.ts';
 import { isReadable, readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -50,6 +52,8 @@ export function onSync(
   const fromMs = Math.max(packet.fromMs, lobby.historyFromMs, lobby.historyFromMsOf(friend));
   if (level >= LEAF_BITS) {
     const ours = ownNodes(lobby, fromMs, level, parent);
+    const lead = countOfAll(ours) - countOfAll(packet.nodes);
+    if (lead >= NEWEST_TOLD) tellNewest(state, step, lobby, friend);
     for (const index of differing(ours, packet, fromMs)) {
       descend(state, step, lobby, friend, { fromMs, level, index, ours, theirs: packet.nodes });
     }
@@ -57,7 +61,8 @@ export function onSync(
   }
   // The slots of a leaf aren't in memory: they are computed from the keys on disk.
   const leafMs = nodeStartMs(parent, LEAF_BITS);
-  readKeys(state, step, lobby, leafMs, leafMs + 2 ** LEAF_BITS, fromMs, (nextStep, entries) => {
+  const leaf = { fromMs: leafMs, toMs: leafMs + 2 ** LEAF_BITS, notBeforeMs: fromMs };
+  readKeys(state, step, { lobby, friend, ...leaf }, (nextStep, entries) => {
     const ours = nodesOfKeys(entries, level);
     for (const index of differing(ours, packet, fromMs)) {
       const startMs = nodeStartMs(index, level);
@@ -88,15 +93,14 @@ export function onKeys(
   }
   // Keys are compared over a leaf, or a longer span with few messages: never over a whole history.
   if (!isReadable(lobby, fromMs, toMs)) return state.drop('over-limit');
-  const startMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
-  readKeys(state, step, lobby, fromMs, toMs, startMs, (nextStep, ours) => {
+  const notBeforeMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  readKeys(state, step, { lobby, friend, fromMs, toMs, notBeforeMs }, (nextStep, ours) => {
     const held = new Set(ours.map((entry) => entry.key));
     const theirs = new Set(entries.map((entry) => entry.key));
     const extra = ours.filter((entry) => !theirs.has(entry.key));
     sendHave(nextStep, lobby, friend, extra);
-    const lacking = entries.filter((e) => !held.has(e.key) && e.writtenAtMs >= lobby.historyFromMs);
-    for (const entry of lacking) wantFrom(lobby, entry, friend);
-    askForWanted(nextStep, lobby);
+    const others = entries.filter(({ key }) => !held.has(key));
+    wantLacking(state, nextStep, lobby, friend, others);
   });
 }
 
@@ -142,7 +146,8 @@ function descend(
     sendNodes(step, lobby, friend, fromMs, below, index, ownNodes(lobby, fromMs, below, index));
     return;
   }
-  readKeys(state, step, lobby, startMs, endMs, fromMs, (nextStep, entries) => {
+  const stretch = { lobby, friend, fromMs: startMs, toMs: endMs, notBeforeMs: fromMs };
+  readKeys(state, step, stretch, (nextStep, entries) => {
     if (isSmall) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
     else {
       const slots = nodesOfKeys(entries, SLOT_BITS);
@@ -150,6 +155,22 @@ function descend(
     }
   });
 }
+
+/** Once on each link: so whoever lacks much sees the newest page before the rest is compared. */
+function tellNewest(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  if (!lobby.sync.mayTellNewest(friend)) return;
+  const fromMs = lobby.digests.newestFromMs(NEWEST_TOLD);
+  const toMs = step.nowMs + FUTURE_LEAD_MAX_MS;
+  if (!isReadable(lobby, fromMs, toMs)) return;
+  const notBeforeMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  const stretch = { lobby, friend, fromMs, toMs, notBeforeMs };
+  readKeys(state, step, stretch, (nextStep, entries) => {
+    sendHave(nextStep, lobby, friend, entries.slice(-NEWEST_TOLD));
+  });
+}
+
+const countOfAll = (nodes: readonly SyncNode[]): number =>
+  nodes.reduce((sum, { count }) => sum + count, 0);
 
 /** Our non-empty nodes of a level below a parent, or all of the top level. */
 function ownNodes(lobby: Lobby, fromMs: number, level: number, parent: number): SyncNode[] {
@@ -208,12 +229,33 @@ function sendKeys(
   while (rest.length > KEYS_PER_PACKET_MAX) {
     const cutMs = rest[KEYS_PER_PACKET_MAX]!.writtenAtMs;
     const page = rest.filter((entry) => entry.writtenAtMs < cutMs);
-    // More keys with the same millisecond than fit one packet: the rest of them is left out.
-    if (page.length === 0) break;
+    if (page.length === 0) {
+      const crowd = rest.filter((entry) => entry.writtenAtMs === cutMs);
+      sendCrowd(step, lobby, friend, startMs, cutMs, crowd);
+      [startMs, rest] = [cutMs + 1, rest.slice(crowd.length)];
+      continue;
+    }
     sendKeyPage(step, lobby, friend, startMs, cutMs, page);
     [startMs, rest] = [cutMs, rest.slice(page.length)];
   }
-  sendKeyPage(step, lobby, friend, startMs, toMs, rest.slice(0, KEYS_PER_PACKET_MAX));
+  if (startMs < toMs) sendKeyPage(step, lobby, friend, startMs, toMs, rest);
+}
+
+/**
+ * More keys of one millisecond than fit one packet: the friend is told of them all, and an empty
+ * list makes it tell us all of its own.
+ */
+function sendCrowd(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  fromMs: number,
+  atMs: number,
+  crowd: readonly KeyEntry[],
+): void {
+  if (fromMs < atMs) sendKeyPage(step, lobby, friend, fromMs, atMs, []);
+  sendHave(step, lobby, friend, crowd);
+  sendKeyPage(step, lobby, friend, atMs, atMs + 1, []);
 }
 
 function sendKeyPage(

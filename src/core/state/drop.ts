@@ -17,6 +17,7 @@ export const DROP_REASONS = [
   'not-a-route',
   'paused',
   'unasked',
+  'not-as-told',
   'own-echo',
   'bad-card',
   'participants-full',

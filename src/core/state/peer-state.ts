@@ -1,6 +1,8 @@
 // Everything the core remembers between two steps, but for pending reads. Rules take it as an
 // argument; none keeps a copy of a part of it.
 import { bytesToHex } from '../../base/bytes.ts';
+import { TokenBucket } from '../../base/token-bucket.ts';
+import { ANSWER_BYTES_BURST, ANSWER_BYTES_PER_S } from '../constants.ts';
 import { ChallengeIndex } from './challenge-index.ts';
 import { ClockOffsets } from './clock-offsets.ts';
 import { DirectoryState } from './directory-state.ts';
@@ -66,6 +68,8 @@ export class PeerState {
   farewellChanged = false;
   nextHousekeepingMs = 0;
   wakeAtMs = 0;
+  /** What each friend may still be answered from history; outlives a link. */
+  readonly #answers = new Map<PeerId, TokenBucket>();
   #request = 0;
   #life = '';
 
@@ -96,6 +100,16 @@ export class PeerState {
     let outlet = this.outlets.get(friend);
     if (!outlet) this.outlets.set(friend, (outlet = new Outlet(nowMs)));
     return outlet;
+  }
+
+  /** Charges an answer from history; false when this friend has been answered too much lately. */
+  mayAnswer(friend: PeerId, bytes: number, nowMs: number): boolean {
+    let limit = this.#answers.get(friend);
+    if (!limit) {
+      limit = new TokenBucket(ANSWER_BYTES_BURST, ANSWER_BYTES_PER_S, nowMs);
+      this.#answers.set(friend, limit);
+    }
+    return limit.take(bytes, nowMs);
   }
 
   /** A fresh number for one request to the host. */

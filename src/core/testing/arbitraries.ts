@@ -107,6 +107,9 @@ export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
   message: carried('message'),
   handover: carried('handover'),
   history: carried('history'),
+  histories: packetOf('histories', {
+    parts: fc.array(part, { minLength: 1, maxLength: 5 }),
+  }),
   enter: packetOf('enter', { lobby, answer: fc.boolean() }),
   withdraw: packetOf('withdraw', { lobby }),
   directoryRequest: packetOf('directoryRequest', { after: fc.option(lobby, { nil: undefined }) }),

@@ -120,8 +120,9 @@ function parts(a: OnePeer, lobby: LobbyId, kind: Kind, n: number): Packet[] {
   const id = messageId(`${kind} ${n}`);
   const one = a.written('fern', lobby, { kind, id });
   const long = a.written('moss', lobby, { kind, id, total: 5, index: 2 });
-  return (['message', 'handover', 'history'] as const).flatMap((type) => [
+  const single = (['message', 'handover', 'history'] as const).flatMap((type): Packet[] => [
     { type, part: one },
     { type, part: long },
   ]);
+  return [...single, { type: 'histories', parts: [one, long] }];
 }

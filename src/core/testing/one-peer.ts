@@ -1,6 +1,6 @@
 // One peer with its disk, and friends whose packets a test writes by hand: nothing of theirs is
 // simulated. Signing and reading are answered at once, checking when the test says so.
-import type { Announcement, Effects, Input, Send, VerifyRequest } from '../io.ts';
+import type { Announcement, Effects, Input, ReadRequest, Send, VerifyRequest } from '../io.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -36,6 +36,9 @@ export class OnePeer {
   steps: Effects[] = [];
   /** Signature checks that wait for their answer. */
   checks: VerifyRequest[] = [];
+  /** False: the test says when a question to the disk is answered. */
+  isReading = true;
+  #questions: ReadRequest[] = [];
   readonly #signatures;
   #random = 0;
 
@@ -59,11 +62,18 @@ export class OnePeer {
       const signature = this.#signatures.sign(this.self, lobby, generation, bytes);
       this.step({ type: 'signed', request, signature });
     }
-    for (const question of effects.read) {
-      const rows = this.store.read(question, this.nowMs);
-      this.step({ type: 'readDone', request: question.request, rows });
-    }
+    this.#questions.push(...effects.read);
+    while (this.isReading && this.answerRead() > 0);
     return effects;
+  }
+
+  /** Answers the oldest question to the disk; how many it answered. */
+  answerRead(): number {
+    const question = this.#questions.shift();
+    if (!question) return 0;
+    const rows = this.store.read(question, this.nowMs);
+    this.step({ type: 'readDone', request: question.request, rows });
+    return 1;
   }
 
   receive(friend: PeerId, packet: Packet | Uint8Array): Effects {
@@ -100,6 +110,7 @@ export class OnePeer {
     if (how === 'calm') this.store.flush(this.nowMs);
     else this.store.losePending();
     this.checks = [];
+    this.#questions = [];
     this.core = this.#start();
   }
 

@@ -40,6 +40,10 @@ function look(bytes: Uint8Array): Peek {
     return { type, lobbies: [packet.lobby], seen: undefined, copy: undefined, packet };
   }
   switch (type) {
+    case 'histories': {
+      const lobbies = [...new Set(packet.parts.map(({ lobby }) => lobby))];
+      return { type, lobbies, seen: undefined, copy: undefined, packet };
+    }
     case 'invitation':
       return withCards(packet, [lobbyIdOf(packet.card)]);
     case 'directory':

@@ -1,5 +1,7 @@
 // Counts what a simulated run costs and brings: sends, bytes, deliveries, hops, times.
 import { isKept } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { Packet } from '../wire/packet.ts';
 import type { MessageId, MessageKey } from '../wire/ids.ts';
 import type { Effects, Input } from '../io.ts';
 import { peek } from './packet-peek.ts';
@@ -57,8 +59,7 @@ export class RunMetrics implements Watcher {
 
   sent(_from: SimHost, _to: SimHost, bytes: Uint8Array): void {
     const { packet } = peek(bytes);
-    const isPayload =
-      (packet?.type === 'message' || packet?.type === 'history') && isKept(packet.part.kindCode);
+    const isPayload = partsIn(packet).some(({ kindCode }) => isKept(kindCode));
     if (isPayload) {
       this.payloadSends++;
       this.payloadBytes += bytes.length;
@@ -70,10 +71,11 @@ export class RunMetrics implements Watcher {
 
   arrived(from: SimHost, to: SimHost, bytes: Uint8Array): void {
     const { packet } = peek(bytes);
-    if (packet?.type !== 'message' && packet?.type !== 'history') return;
-    const measured = this.#messages.get(packet.part.id);
-    if (!measured || measured.hops.has(to)) return;
-    measured.hops.set(to, (measured.hops.get(from) ?? 0) + 1);
+    for (const { id } of partsIn(packet)) {
+      const measured = this.#messages.get(id);
+      if (!measured || measured.hops.has(to)) continue;
+      measured.hops.set(to, (measured.hops.get(from) ?? 0) + 1);
+    }
   }
 
   stepped(host: SimHost, _input: Input, { announce }: Effects): void {
@@ -107,4 +109,9 @@ export class RunMetrics implements Watcher {
       Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
     return { p50: at(0.5), p99: at(0.99), max: at(1) };
   }
+}
+
+function partsIn(packet: Packet | undefined): readonly Part[] {
+  if (packet?.type === 'histories') return packet.parts;
+  return packet?.type === 'message' || packet?.type === 'history' ? [packet.part] : [];
 }

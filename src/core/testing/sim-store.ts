@@ -4,6 +4,7 @@ import { assert, never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../io.ts';
 import type {
+  DigestRecord,
   DirectRecord,
   FriendStateRecord,
   InvitationRecord,
@@ -117,6 +118,10 @@ export class SimStore {
         return table.keys(request.fromMs, request.toMs);
       case 'parts':
         return table.partsOf(request.keys);
+      case 'held':
+        return request.keys
+          .filter((key) => table.message(key))
+          .map((key): ReadRow => ({ type: 'held', key }));
       case 'newestBefore':
         return table.newestBefore(request.timesMs);
       default:
@@ -155,6 +160,11 @@ export class SimStore {
   /** Bytes of a lobby's signed parts, of those that `counts` says. */
   partBytes(lobby: LobbyId, counts: (envelope: Uint8Array) => boolean): number {
     return this.#tables.get(lobby)?.partBytes(counts) ?? 0;
+  }
+
+  /** Fingerprints of a lobby on disk. */
+  digests(lobby: LobbyId): DigestRecord[] {
+    return [...(this.#tables.get(lobby)?.digests.values() ?? [])];
   }
 
   /** Parts of one lobby on disk, for measuring what a hostile participant leaves there. */

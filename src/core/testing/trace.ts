@@ -84,6 +84,8 @@ export class Trace implements Watcher {
         const place = total > 1 ? ` ${index + 1}/${total}` : '';
         return ` ${this.#name('m', id)}${place} ${kindOf(kindCode)}`;
       }
+      case 'histories':
+        return ` ×${packet.parts.length}`;
       case 'enter':
         return ` ${this.#name('L', packet.lobby)}${packet.answer ? ' answer' : ''}`;
       case 'withdraw':

@@ -125,6 +125,7 @@ export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   presence: { type: 'presence', away: true },
   clockRequest: { type: 'clockRequest', sentAtMs: WRITTEN_AT_MS },
   clockAnswer: { type: 'clockAnswer', sentAtMs: WRITTEN_AT_MS, readAtMs: WRITTEN_AT_MS + 9 },
+  histories: { type: 'histories', parts: [PART, PART] },
 };
 
 function signed(body: Uint8Array): Part {

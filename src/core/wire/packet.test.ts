@@ -212,6 +212,7 @@ const greatest: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: longPart },
   handover: { type: 'handover', part: longPart },
   history: { type: 'history', part: longPart },
+  histories: { type: 'histories', parts: [longPart] },
   enter: { type: 'enter', lobby: PUBLIC_LOBBY, answer: true },
   withdraw: { type: 'withdraw', lobby: PUBLIC_LOBBY },
   directoryRequest: { type: 'directoryRequest', after: PUBLIC_LOBBY },

@@ -12,6 +12,7 @@ import type { DirectPacket } from './packet-direct.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
 import type { LobbyCard } from './card.ts';
+import { encodeEnvelopes, HISTORIES_CODE, HISTORY_CODE, readEnvelopes } from './envelope-batch.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
 
@@ -31,6 +32,8 @@ export type Packet =
   | { readonly type: 'handover'; readonly part: Part }
   /** A part that was asked for with `want`. */
   | { readonly type: 'history'; readonly part: Part }
+  /** Several parts that were asked for. */
+  | { readonly type: 'histories'; readonly parts: readonly Part[] }
   /** I take part in this lobby and take you for a route; `answer` when you asked. */
   | { readonly type: 'enter'; readonly lobby: LobbyId; readonly answer: boolean }
   /** I no longer take part. */
@@ -56,7 +59,7 @@ export type PacketOf<T extends Packet['type']> = Extract<Packet, { readonly type
 const CODES = {
   message: 1,
   handover: 2,
-  history: 3,
+  history: HISTORY_CODE,
   enter: 4,
   withdraw: 5,
   directoryRequest: 6,
@@ -79,6 +82,7 @@ const CODES = {
   directOffer: 25,
   directLacking: 26,
   directElsewhere: 27,
+  histories: HISTORIES_CODE,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -92,6 +96,8 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'handover':
     case 'history':
       return wrapEnvelope(packet.type, packet.part.envelope);
+    case 'histories':
+      return encodeEnvelopes(packet.parts.map(({ envelope }) => envelope));
     case 'enter':
       return out
         .raw(hexToBytes(packet.lobby))
@@ -170,6 +176,10 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'history': {
       const part = decodeEnvelope(input.rest());
       return part && { type, part };
+    }
+    case 'histories': {
+      const parts = readEnvelopes(input);
+      return parts && { type, parts };
     }
     case 'enter': {
       const lobby = readLobby(input);

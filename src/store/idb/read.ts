@@ -51,6 +51,8 @@ async function readHistory(db: Database, request: HistoryRequest): Promise<ReadR
       return readKeys(db, request.lobby, request.fromMs, request.toMs);
     case 'parts':
       return readParts(db, request.lobby, request.keys);
+    case 'held':
+      return readHeld(db, request.lobby, request.keys);
     case 'newestBefore':
       return readNewestBefore(db, request.lobby, request.timesMs);
     default:
@@ -96,6 +98,16 @@ async function readParts(
     .flat()
     .filter(RECORD_SHAPES.parts)
     .map((record) => ({ type: 'part', record }));
+}
+
+async function readHeld(
+  db: Database,
+  lobby: LobbyId,
+  keys: readonly MessageKey[],
+): Promise<ReadRow[]> {
+  const { store } = db.transaction('messages');
+  const found = await Promise.all(keys.map((key) => store.getKey([lobby, key])));
+  return found.flatMap((name): ReadRow[] => (name ? [{ type: 'held', key: name[1] }] : []));
 }
 
 async function readNewestBefore(

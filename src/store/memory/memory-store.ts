@@ -172,6 +172,12 @@ function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {
           .toSorted((a, b) => a.index - b.index)
           .map((record): ReadRow => ({ type: 'part', record })),
       );
+    case 'held': {
+      const keys = new Set(request.keys);
+      return rowsBelow(disk.messages, lobby)
+        .filter(({ key }) => keys.has(key))
+        .map(({ key }): ReadRow => ({ type: 'held', key }));
+    }
     case 'newestBefore': {
       const messages = inOrder(rowsBelow(disk.messages, lobby));
       return request.timesMs

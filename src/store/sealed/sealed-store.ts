@@ -73,6 +73,11 @@ async function readHistory(disk: Store, request: HistoryRequest, seal: Seal): Pr
         return record ? [{ type: 'part', record }] : [];
       });
     }
+    case 'held': {
+      const keys = request.keys.map((key) => seal.veil(key));
+      const rows = await disk.read({ ...request, lobby, keys });
+      return rows.map((row) => (row.type === 'held' ? { ...row, key: seal.unveil(row.key) } : row));
+    }
     case 'newestBefore': {
       const found = await disk.read({ ...request, lobby });
       const newest = found.map((row) => newestOfItsTime(disk, { ...request, lobby }, row, seal));

@@ -65,6 +65,15 @@ export const READ_CASES: StoreCases = {
     );
   },
 
+  'says which of these messages there are, whatever their time': async ({ store, putMessages }) => {
+    await putMessages(messageRecord(1), messageRecord(2), messageRecord(3, { lobby: OTHER_LOBBY }));
+    const keys = [2, 3, 9, 1].map(keyOf);
+    const rows = await store.read({ type: 'held', request: 1, lobby: LOBBY, keys });
+    const held = rows.flatMap((one) => (one.type === 'held' ? [one.key] : []));
+    expect(held.toSorted()).toEqual([1, 2].map(keyOf).toSorted());
+    expect(await store.read({ type: 'held', request: 1, lobby: LOBBY, keys: [] })).toEqual([]);
+  },
+
   'gives the newest message before each time': async ({ store, putMessages }) => {
     await putMessages(
       ...[1, 5, 9].map((number) => messageRecord(number)),

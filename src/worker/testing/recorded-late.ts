@@ -3,8 +3,10 @@
 // a living friend would be asked again and answer again. So a friend who proved by an answer to a
 // challenge that it is in a private lobby may have to prove it anew before its words are taken.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
+import type { Part } from '../../core/wire/envelope.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import { decodePacket } from '../../core/wire/packet.ts';
+import type { Packet } from '../../core/wire/packet.ts';
 import type {
   LobbyRecord,
   MessageRecord,
@@ -84,12 +86,17 @@ function tellingsOf(words: readonly RecordedWord[]): Tellings {
     if (packet.type === 'message' && answerers.has(friend)) {
       proved.add(messageKeyOf(packet.part.author, packet.part.id));
     }
-    if (packet.type === 'history') history.add(messageKeyOf(packet.part.author, packet.part.id));
+    for (const { author, id } of historyIn(packet)) history.add(messageKeyOf(author, id));
     if (packet.type === 'want') for (const { key } of packet.wants) wants.add(key);
     const isIn = packet.type === 'enter' ? packet.answer : packet.type.startsWith('challenge');
     if (isIn) friends.add(friend);
   }
   return { history, wants, friends, proved };
+}
+
+function historyIn(packet: Packet): readonly Part[] {
+  if (packet.type === 'histories') return packet.parts;
+  return packet.type === 'history' ? [packet.part] : [];
 }
 
 function privateOf({ disk }: PeerEnd): ReadonlySet<LobbyId> {

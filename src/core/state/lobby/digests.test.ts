@@ -193,3 +193,43 @@ describe('[KH1] a shorter history', () => {
     );
   });
 });
+
+describe('[SY12] fingerprints that differ from the disk', () => {
+  const LEAF_MS = 2 ** LEAF_BITS;
+  const at = (leaf: number, n = 0) => ({ key: messageKey(n), writtenAtMs: leaf * LEAF_MS + n });
+  const counting = (...entries: ReturnType<typeof at>[]): Digests => {
+    const digests = new Digests();
+    for (const { key, writtenAtMs } of entries) digests.add(key, writtenAtMs);
+    return digests;
+  };
+
+  it('are corrected, in whole leaves only', () => {
+    const digests = counting(at(3, 1), at(3, 2), at(4, 3), at(5, 4), at(6, 5));
+    const before = digests.wholeLeaves(3 * LEAF_MS, 6 * LEAF_MS - 1);
+    expect(digests.correct(before, [at(3, 1), at(4, 3), at(5, 9)])).toEqual([3 * LEAF_MS]);
+    const right = counting(at(3, 1), at(4, 3), at(5, 4), at(6, 5));
+    expect(digests.nodes(LEAF_BITS, 0, 9 * LEAF_MS)).toEqual(
+      right.nodes(LEAF_BITS, 0, 9 * LEAF_MS),
+    );
+    expect(digests.count).toBe(4);
+  });
+
+  it('count what they had missed, and nothing that isn’t there', () => {
+    const digests = counting(at(4, 3));
+    const before = digests.wholeLeaves(3 * LEAF_MS, 5 * LEAF_MS);
+    expect(digests.correct(before, [at(3, 1)])).toEqual([4 * LEAF_MS, 3 * LEAF_MS]);
+    expect(digests.nodes(LEAF_BITS, 0, 9 * LEAF_MS)).toEqual(
+      counting(at(3, 1)).nodes(LEAF_BITS, 0, 9 * LEAF_MS),
+    );
+    expect(digests.count).toBe(1);
+  });
+
+  it('stay as they are when something came meanwhile, or nothing differs', () => {
+    const digests = counting(at(3, 1));
+    const before = digests.wholeLeaves(3 * LEAF_MS, 4 * LEAF_MS);
+    expect(digests.correct(before, [at(3, 1)])).toEqual([]);
+    digests.add(messageKey(2), 3 * LEAF_MS + 2);
+    expect(digests.correct(before, [at(3, 1)])).toEqual([]);
+    expect(digests.count).toBe(2);
+  });
+});

@@ -59,6 +59,16 @@ const wordAt = (hex: string, index: number): number =>
 
 const wordToHex = (word: number): string => word.toString(16).padStart(WORD_DIGITS, '0');
 
+/** Leaves from `first` to before `end`, and the fingerprints of those that there are. */
+export interface LeafSums {
+  readonly first: number;
+  readonly end: number;
+  readonly sums: ReadonlyMap<number, string>;
+}
+
+const nameOf = ({ count, sum }: KeySum): string => `${count} ${sum}`;
+const EMPTY_NAME = nameOf(new KeySum());
+
 /** The leaves of one lobby's tree of time nodes; upper levels are summed from them on demand. */
 export class Digests {
   readonly #leaves = new Map<number, KeySum>();
@@ -155,6 +165,44 @@ export class Digests {
     return [...this.#leaves.keys()]
       .filter((leaf) => this.#leaves.get(leaf)!.count > 0)
       .sort((a, b) => a - b);
+  }
+
+  /** The fingerprints of the leaves that lie in [fromMs, toMs) as a whole; empty ones too. */
+  wholeLeaves(fromMs: number, toMs: number): LeafSums {
+    const first = Math.ceil(fromMs / 2 ** LEAF_BITS);
+    const end = nodeOf(toMs, LEAF_BITS);
+    const sums = new Map<number, string>();
+    for (const [leaf, sum] of this.#leaves) {
+      if (leaf >= first && leaf < end) sums.set(leaf, nameOf(sum));
+    }
+    return { first, end, sums };
+  }
+
+  /**
+   * The keys that the disk holds of whole leaves are right: corrects the fingerprints that say
+   * something else, unless they have changed since the disk was asked. Returns a time in each leaf
+   * that was corrected.
+   */
+  correct({ first, end, sums }: LeafSums, entries: readonly KeyEntry[]): number[] {
+    const read = new Map<number, KeySum>();
+    for (const { key, writtenAtMs } of entries) {
+      const leaf = nodeOf(writtenAtMs, LEAF_BITS);
+      if (leaf < first || leaf >= end) continue;
+      let sum = read.get(leaf);
+      if (!sum) read.set(leaf, (sum = new KeySum()));
+      sum.add(key);
+    }
+    const corrected: number[] = [];
+    for (const leaf of new Set([...sums.keys(), ...read.keys()])) {
+      const is = this.#leaves.get(leaf);
+      const shouldBe = read.get(leaf) ?? new KeySum();
+      const name = is ? nameOf(is) : EMPTY_NAME;
+      if (name !== (sums.get(leaf) ?? EMPTY_NAME) || name === nameOf(shouldBe)) continue;
+      this.#count += shouldBe.count - (is?.count ?? 0);
+      this.#leaves.set(leaf, shouldBe);
+      corrected.push(nodeStartMs(leaf, LEAF_BITS));
+    }
+    return corrected;
   }
 
   /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */

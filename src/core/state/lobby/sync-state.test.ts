@@ -1,7 +1,14 @@
 // What a lobby still has to fetch: newest first, bounded, and from whoever has it.
 import { describe, expect, it } from 'vitest';
-import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
+import {
+  WANT_QUEUE_LOW,
+  WANT_QUEUE_MAX,
+  WANT_TIMEOUT_MS,
+  WINDOW_BYTES_MIN,
+  WINDOW_MESSAGE_BYTES,
+} from '../../constants.ts';
 import { SyncState } from './sync-state.ts';
+import type { PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 import { messageKey, NOW_MS, peer } from '../../testing/samples.ts';
 
@@ -28,12 +35,15 @@ it('[SY4] asks for the newest first, whatever the order in which they were told'
 });
 
 it('[SY4] asks one friend for so many at a time, and goes on as they come', () => {
-  const sync = wanting(WANTS_PER_FRIEND_MAX + 10);
-  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(WANTS_PER_FRIEND_MAX);
-  expect(sync.next(NOW_MS, BOTH).size).toBe(0);
-  for (let n = 0; n < 3; n++) sync.arrived(messageKey(n));
-  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(3);
-  expect(sync.wantedCount).toBe(WANTS_PER_FRIEND_MAX + 7);
+  const sync = wanting(100);
+  const size = WINDOW_BYTES_MIN / WINDOW_MESSAGE_BYTES;
+  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(size);
+  for (let n = 0; n < size / 4; n++) {
+    expect(sync.next(NOW_MS, BOTH).size).toBe(0);
+    sync.arrived(messageKey(n), C, WINDOW_MESSAGE_BYTES, NOW_MS);
+  }
+  expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(size / 4);
+  expect(sync.wantedCount).toBe(100 - size / 4);
 });
 
 it('asks each friend only for what it holds, and each message of one friend at a time', () => {
@@ -53,7 +63,7 @@ it('[SY5] knows whom it asked for what', () => {
   sync.next(NOW_MS, BOTH);
   expect(sync.isAsked(messageKey(0), B)).toBe(true);
   expect(sync.isAsked(messageKey(0), C)).toBe(false);
-  sync.arrived(messageKey(0));
+  sync.arrived(messageKey(0), B, 200, NOW_MS);
   expect(sync.isAsked(messageKey(0), B)).toBe(false);
 });
 
@@ -109,7 +119,7 @@ it('can ask a friend that didn’t say it holds it', () => {
 it('[LI4] keeps only so much in mind, whatever a friend announces', () => {
   const sync = wanting(WANT_QUEUE_MAX + 5);
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
-  sync.arrived(messageKey(0));
+  sync.arrived(messageKey(0), B, 200, NOW_MS);
   sync.want(entry(-1), B);
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
 });
@@ -129,7 +139,7 @@ it('fetches the longest list in reasonable work: each step touches what it asks 
   while (under.length > 0) {
     const [first, ...rest] = under;
     order.push(numbers.get(first!)!);
-    sync.arrived(first!);
+    sync.arrived(first!, B, 200, NOW_MS);
     under = [...rest, ...(sync.next(NOW_MS, BOTH).get(B) ?? [])];
   }
   expect(order).toEqual([...order.keys()]);
@@ -138,11 +148,82 @@ it('fetches the longest list in reasonable work: each step touches what it asks 
 
 it('gives the news once, with whom it came from', () => {
   const sync = new SyncState();
-  sync.addNews(entry(1), B);
-  sync.addNews(entry(2), C);
-  expect(sync.takeNews()).toEqual([
-    { ...entry(1), from: B },
-    { ...entry(2), from: C },
-  ]);
+  const news = [
+    { ...entry(1), from: B, holders: new Set([B]) },
+    { ...entry(2), from: C, holders: new Set<PeerId>() },
+  ];
+  for (const one of news) sync.addNews(one);
+  expect(sync.takeNews()).toEqual(news);
   expect(sync.takeNews()).toEqual([]);
+});
+
+describe('[SY5] what a friend tells of a message', () => {
+  it('is held against what it gives, and against nobody else', () => {
+    const sync = new SyncState();
+    sync.want(entry(1), B);
+    sync.want({ ...entry(1), writtenAtMs: 5 }, C);
+    expect(sync.isAsTold(messageKey(1), B, NOW_MS - 1)).toBe(true);
+    expect(sync.isAsTold(messageKey(1), B, 5)).toBe(false);
+    expect(sync.isAsTold(messageKey(1), C, 5)).toBe(true);
+    expect(sync.isAsTold(messageKey(1), C, NOW_MS - 1)).toBe(false);
+  });
+
+  it('binds nobody who told nothing and was asked', () => {
+    const sync = new SyncState();
+    sync.askNow(entry(1), C, NOW_MS);
+    expect(sync.isAsTold(messageKey(1), C, 5)).toBe(true);
+  });
+
+  it('and doesn’t give: the next one is asked', () => {
+    const sync = wanting(1);
+    sync.want(entry(0), C);
+    sync.next(NOW_MS, BOTH);
+    sync.refuse(messageKey(0), C);
+    expect(sync.isAsked(messageKey(0), B)).toBe(true);
+    sync.refuse(messageKey(0), B);
+    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [messageKey(0)]]]));
+  });
+});
+
+it('[SY4] while other things come of a friend, what it was asked for has more time', () => {
+  const sync = wanting(2);
+  sync.next(NOW_MS, BOTH);
+  sync.arrived(messageKey(0), B, 200, NOW_MS + WANT_TIMEOUT_MS - 1);
+  sync.expire(NOW_MS + WANT_TIMEOUT_MS);
+  expect(sync.isAsked(messageKey(1), B)).toBe(true);
+  sync.expire(NOW_MS + 2 * WANT_TIMEOUT_MS - 1);
+  expect(sync.isAsked(messageKey(1), B)).toBe(false);
+});
+
+it('[SY4] but not without end', () => {
+  const sync = wanting(10);
+  sync.next(NOW_MS, BOTH);
+  for (let n = 1; n < 7; n++) {
+    expect(sync.isAsked(messageKey(0), B)).toBe(true);
+    sync.arrived(messageKey(n), B, 200, NOW_MS + n * WANT_TIMEOUT_MS - 1);
+    sync.expire(NOW_MS + n * WANT_TIMEOUT_MS);
+  }
+  expect(sync.isAsked(messageKey(0), B)).toBe(false);
+});
+
+it('[SY13] says once that something found no place, when there is room again', () => {
+  const sync = wanting(WANT_QUEUE_MAX + 1);
+  expect(sync.takeLost()).toBe(false);
+  for (let n = 0; n < WANT_QUEUE_MAX - WANT_QUEUE_LOW; n++)
+    sync.arrived(messageKey(n), B, 200, NOW_MS);
+  expect([sync.takeLost(), sync.takeLost()]).toEqual([true, false]);
+});
+
+it('tells who said that they hold what came', () => {
+  const sync = wanting(1);
+  sync.want(entry(0), C);
+  expect(sync.arrived(messageKey(0), B, 200, NOW_MS)).toEqual(BOTH);
+  expect(sync.arrived(messageKey(0), B, 200, NOW_MS).size).toBe(0);
+});
+
+it('[SY13] may tell a friend of the newest once on each link', () => {
+  const sync = new SyncState();
+  expect([sync.mayTellNewest(B), sync.mayTellNewest(B)]).toEqual([true, false]);
+  sync.friendGone(B);
+  expect(sync.mayTellNewest(B)).toBe(true);
 });

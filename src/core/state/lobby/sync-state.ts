@@ -1,27 +1,48 @@
 // What is still to be fetched in one lobby: messages that friends hold and we don't. Bounded,
 // newest first; each is asked from one friend at a time, and from another one if it doesn't come.
-import { WANTS_PER_FRIEND_MAX, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
+import { WANT_QUEUE_LOW, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
 import type { MessageKey, PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
+import { FetchPace } from './fetch-pace.ts';
+import { Holding } from './holding.ts';
 
 interface Wanted {
   readonly writtenAtMs: number;
-  /** Friends who said that they hold it and haven't been asked in vain. */
-  readonly holders: Set<PeerId>;
+  /**
+   * Friends who said that they hold it and haven't been asked in vain, with the writing time that
+   * each named; undefined for one who named none.
+   */
+  readonly holders: Map<PeerId, number | undefined>;
 }
 
 interface Asked {
   readonly friend: PeerId;
   readonly untilMs: number;
+  /** It is given up then, whatever else comes of this friend. */
+  readonly endMs: number;
 }
+
+/** News for the other routes: what came by sync, of whom, and who had it. */
+export interface News extends KeyEntry {
+  readonly from: PeerId;
+  readonly holders: ReadonlySet<PeerId>;
+}
+
+/** While other things come of a friend, what was asked for may take so many timeouts. */
+const PATIENCE = 6;
+const NOBODY: ReadonlySet<PeerId> = new Set();
 
 /** What one lobby lacks, who holds it, and from whom it was asked. */
 export class SyncState {
   readonly #wanted = new Map<MessageKey, Wanted>();
   readonly #asked = new Map<MessageKey, Asked>();
   readonly #holdings = new Map<PeerId, Holding>();
+  readonly #paces = new Map<PeerId, FetchPace>();
   /** Caught-up messages to announce to the other routes at the next occasion. */
-  #news: (KeyEntry & { readonly from: PeerId })[] = [];
+  #news: News[] = [];
+  #hasLost = false;
+  /** Friends who were told of our newest messages on this link. */
+  readonly #toldNewest = new Set<PeerId>();
 
   get wantedCount(): number {
     return this.#wanted.size;
@@ -32,42 +53,68 @@ export class SyncState {
     return this.#asked.get(key)?.friend === friend;
   }
 
+  /** Whether this friend has told of the message with this writing time, or with none. */
+  isAsTold(key: MessageKey, friend: PeerId, writtenAtMs: number): boolean {
+    return (this.#wanted.get(key)?.holders.get(friend) ?? writtenAtMs) === writtenAtMs;
+  }
+
   want(entry: KeyEntry, holder: PeerId): void {
     const { key, writtenAtMs } = entry;
     let wanted = this.#wanted.get(key);
     if (!wanted) {
-      if (this.#wanted.size >= WANT_QUEUE_MAX && !this.#makeRoom(holder)) return;
-      this.#wanted.set(key, (wanted = { writtenAtMs, holders: new Set() }));
+      if (this.#wanted.size >= WANT_QUEUE_MAX && !this.#makeRoom(holder)) {
+        this.#hasLost = true;
+        return;
+      }
+      this.#wanted.set(key, (wanted = { writtenAtMs, holders: new Map() }));
     }
     if (wanted.holders.has(holder)) return;
-    wanted.holders.add(holder);
+    wanted.holders.set(holder, writtenAtMs);
     this.#put(holder, { key, writtenAtMs: wanted.writtenAtMs });
   }
 
   /** A part of it came: it is under way. */
   extend(key: MessageKey, nowMs: number): void {
     const asked = this.#asked.get(key);
-    if (asked) this.#asked.set(key, { ...asked, untilMs: nowMs + WANT_TIMEOUT_MS });
+    if (!asked) return;
+    const untilMs = nowMs + WANT_TIMEOUT_MS;
+    this.#asked.set(key, { ...asked, untilMs, endMs: nowMs + PATIENCE * WANT_TIMEOUT_MS });
+    this.#paces.get(asked.friend)?.heard(nowMs);
   }
 
-  /** It is here, whichever way it came. */
-  arrived(key: MessageKey): void {
+  /** It is here, whichever way it came. Returns who said that they hold it. */
+  arrived(key: MessageKey, friend: PeerId, bytes: number, nowMs: number): ReadonlySet<PeerId> {
+    const holders = this.#wanted.get(key)?.holders;
     this.#wanted.delete(key);
-    this.#asked.delete(key);
+    const asked = this.#asked.get(key);
+    if (asked) {
+      this.#asked.delete(key);
+      const pace = this.#paces.get(asked.friend);
+      if (asked.friend === friend) pace?.came(key, bytes, nowMs);
+      else pace?.dropped(key);
+    }
+    return holders ? new Set(holders.keys()) : NOBODY;
+  }
+
+  /** This friend doesn't have it as it said: others may be asked. */
+  refuse(key: MessageKey, friend: PeerId): void {
+    if (this.isAsked(key, friend)) this.#unask(key, friend);
   }
 
   /** What to ask from whom now, newest first; marks it as asked. */
   next(nowMs: number, up: Iterable<PeerId>): Map<PeerId, MessageKey[]> {
     const asks = new Map<PeerId, MessageKey[]>();
-    const untilMs = nowMs + WANT_TIMEOUT_MS;
-    for (const [friend, free] of this.#freePerFriend(up)) {
+    for (const friend of up) {
+      const holding = this.#holdings.get(friend);
+      if (!holding || holding.length === 0) continue;
+      const pace = this.#paceOf(friend, nowMs);
       const keys: MessageKey[] = [];
-      while (keys.length < free) {
-        const key = this.#holdings.get(friend)?.takeNewest();
+      for (let room = pace.room(nowMs); keys.length < room;) {
+        const key = holding.takeNewest();
         if (key === undefined) break;
         // It came meanwhile, or another holder was asked; if that fails it is put back here.
-        if (!this.#wanted.get(key)?.holders.has(friend) || this.#asked.has(key)) continue;
-        this.#asked.set(key, { friend, untilMs });
+        if (this.#wanted.get(key)?.holders.has(friend) !== true || this.#asked.has(key)) continue;
+        this.#ask(key, friend, nowMs);
         keys.push(key);
       }
       if (keys.length > 0) asks.set(friend, keys);
@@ -77,8 +124,10 @@ export class SyncState {
 
   /** Takes back what was asked in vain; without another holder it is forgotten until told again. */
   expire(nowMs: number): void {
-    for (const [key, { friend, untilMs }] of this.#asked) {
-      if (untilMs <= nowMs) this.#unask(key, friend);
+    for (const [key, { friend, untilMs, endMs }] of this.#asked) {
+      if (untilMs > nowMs) continue;
+      const isAnswering = this.#paces.get(friend)?.heardSince(nowMs - WANT_TIMEOUT_MS) === true;
+      if (!isAnswering || endMs <= nowMs) this.#unask(key, friend);
     }
   }
 
@@ -88,31 +137,58 @@ export class SyncState {
       if (holders.delete(friend) && holders.size === 0) this.#wanted.delete(key);
     }
     this.#holdings.delete(friend);
+    this.#paces.delete(friend);
+    this.#toldNewest.delete(friend);
   }
 
   /** Asks this friend for it whether or not it said that it holds it. */
-  askNow(entry: KeyEntry, friend: PeerId, nowMs: number): void {
-    this.want(entry, friend);
-    this.#asked.set(entry.key, { friend, untilMs: nowMs + WANT_TIMEOUT_MS });
+  askNow({ key, writtenAtMs }: KeyEntry, friend: PeerId, nowMs: number): void {
+    let wanted = this.#wanted.get(key);
+    if (!wanted) this.#wanted.set(key, (wanted = { writtenAtMs, holders: new Map() }));
+    if (!wanted.holders.has(friend)) wanted.holders.set(friend, undefined);
+    const asked = this.#asked.get(key);
+    if (asked) this.#paces.get(asked.friend)?.dropped(key);
+    this.#ask(key, friend, nowMs);
   }
 
-  addNews(entry: KeyEntry, from: PeerId): void {
-    this.#news.push({ ...entry, from });
+  /** True once when something found no place and there is room again. */
+  takeLost(): boolean {
+    if (!this.#hasLost || this.#wanted.size > WANT_QUEUE_LOW) return false;
+    this.#hasLost = false;
+    return true;
   }
 
-  takeNews(): (KeyEntry & { readonly from: PeerId })[] {
+  /** True once on each link. */
+  mayTellNewest(friend: PeerId): boolean {
+    if (this.#toldNewest.has(friend)) return false;
+    this.#toldNewest.add(friend);
+    return true;
+  }
+
+  addNews(news: News): void {
+    this.#news.push(news);
+  }
+
+  takeNews(): News[] {
     const news = this.#news;
     this.#news = [];
     return news;
   }
 
+  #ask(key: MessageKey, friend: PeerId, nowMs: number): void {
+    const untilMs = nowMs + WANT_TIMEOUT_MS;
+    this.#asked.set(key, { friend, untilMs, endMs: nowMs + PATIENCE * WANT_TIMEOUT_MS });
+    this.#paceOf(friend, nowMs).asked(key, nowMs);
+  }
+
   #unask(key: MessageKey, friend: PeerId): void {
     this.#asked.delete(key);
+    this.#paces.get(friend)?.dropped(key);
     const wanted = this.#wanted.get(key);
     if (!wanted) return;
     wanted.holders.delete(friend);
     if (wanted.holders.size === 0) this.#wanted.delete(key);
-    for (const holder of wanted.holders) {
+    for (const holder of wanted.holders.keys()) {
       this.#put(holder, { key, writtenAtMs: wanted.writtenAtMs });
     }
   }
@@ -129,7 +205,7 @@ export class SyncState {
     const holding = this.#holdings.get(hoarder)!;
     for (let key = holding.takeNewest(); key !== undefined; key = holding.takeNewest()) {
       const wanted = this.#wanted.get(key);
-      if (!wanted?.holders.delete(hoarder) || wanted.holders.size > 0) continue;
+      if (wanted?.holders.delete(hoarder) !== true || wanted.holders.size > 0) continue;
       if (!this.#asked.has(key)) return this.#wanted.delete(key);
     }
     return false;
@@ -141,36 +217,9 @@ export class SyncState {
     holding.put(entry);
   }
 
-  #freePerFriend(up: Iterable<PeerId>): Map<PeerId, number> {
-    const free = new Map<PeerId, number>();
-    for (const friend of up) free.set(friend, WANTS_PER_FRIEND_MAX);
-    for (const { friend } of this.#asked.values()) {
-      const left = free.get(friend);
-      if (left !== undefined) free.set(friend, left - 1);
-    }
-    return free;
-  }
-}
-
-/** What one friend may be asked for, in order, so that the longest list costs little a message. */
-class Holding {
-  /** Oldest first while `#isSorted`; may name what is no longer wanted. */
-  readonly #entries: KeyEntry[] = [];
-  #isSorted = true;
-
-  get length(): number {
-    return this.#entries.length;
-  }
-
-  put(entry: KeyEntry): void {
-    const newest = this.#entries.at(-1);
-    if (newest && entry.writtenAtMs < newest.writtenAtMs) this.#isSorted = false;
-    this.#entries.push(entry);
-  }
-
-  takeNewest(): MessageKey | undefined {
-    if (!this.#isSorted) this.#entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
-    this.#isSorted = true;
-    return this.#entries.pop()?.key;
+  #paceOf(friend: PeerId, nowMs: number): FetchPace {
+    let pace = this.#paces.get(friend);
+    if (!pace) this.#paces.set(friend, (pace = new FetchPace(nowMs)));
+    return pace;
   }
 }

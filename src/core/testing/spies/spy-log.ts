@@ -34,7 +34,7 @@ interface Turn {
 }
 
 /** Packets that say nothing of where a message comes from: it was asked for, or handed over. */
-const SECOND_HAND: ReadonlySet<string> = new Set(['history', 'handover']);
+const SECOND_HAND: ReadonlySet<string> = new Set(['history', 'histories', 'handover']);
 
 export class SpyLog implements Watcher {
   /** Something has come by a stem: that is the rule here. */
