@@ -16,7 +16,6 @@ import type { PartWish } from '../testing/sim-parts.ts';
 import {
   acquaint,
   historyOf,
-  isToldOfFriend,
   SETTLE_MS,
   textsOf,
   write,
