@@ -13,13 +13,7 @@ import type { SimHost } from '../testing/sim-host.ts';
 import { plant } from '../testing/planted-history.ts';
 import { partBy, partPacket } from '../testing/sim-parts.ts';
 import type { PartWish } from '../testing/sim-parts.ts';
-import {
-  acquaint,
-  historyOf,
-  SETTLE_MS,
-  textsOf,
-  write,
-} from '../testing/sim-verbs.ts';
+import { acquaint, historyOf, SETTLE_MS, textsOf, write } from '../testing/sim-verbs.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
