@@ -107,10 +107,10 @@ it('[LI2] one friend may bring what several authors may write', () => {
   const pageBytes = constants.WANTS_PER_FRIEND_MIN * constants.MESSAGE_BYTES_MAX;
   expect(pageBytes).toBeLessThan(constants.FRIEND_BYTES_BURST);
   // Who asks stays below what it is answered, and that below what it takes of a friend.
-  expect(constants.FETCH_BYTES_BURST).toBeLessThan(constants.ANSWER_BYTES_BURST);
-  expect(constants.ANSWER_BYTES_BURST).toBeLessThan(constants.FRIEND_BYTES_BURST);
-  expect(constants.FETCH_BYTES_PER_S).toBeLessThan(constants.ANSWER_BYTES_PER_S);
-  expect(constants.ANSWER_BYTES_PER_S).toBeLessThanOrEqual(constants.FRIEND_BYTES_PER_S);
+  expect(constants.FETCH_BYTES_BURST).toBeLessThan(constants.GIVEN_BYTES_BURST);
+  expect(constants.GIVEN_BYTES_BURST).toBeLessThan(constants.FRIEND_BYTES_BURST);
+  expect(constants.FETCH_BYTES_PER_S).toBeLessThan(constants.GIVEN_BYTES_PER_S);
+  expect(constants.GIVEN_BYTES_PER_S).toBeLessThanOrEqual(constants.FRIEND_BYTES_PER_S);
   // The newest presence of a whole lobby is handed over at once.
   expect(constants.FRIEND_PACKETS_BURST + constants.FRIEND_EXCESS_BURST).toBeGreaterThan(
     constants.PARTICIPANTS_MAX,

@@ -181,8 +181,8 @@ export const WINDOW_MESSAGE_BYTES = 4 * KIB;
 /** What one friend is asked for in one lobby, and is answered: below what is taken of a friend. */
 export const FETCH_BYTES_BURST = 24 * KIB * KIB;
 export const FETCH_BYTES_PER_S = 1.5 * KIB * KIB;
-export const ANSWER_BYTES_BURST = 28 * KIB * KIB;
-export const ANSWER_BYTES_PER_S = 2 * KIB * KIB;
+export const GIVEN_BYTES_BURST = 28 * KIB * KIB;
+export const GIVEN_BYTES_PER_S = 2 * KIB * KIB;
 /** The newest messages, told at once when a comparison begins: a screenful. */
 export const NEWEST_TOLD = 50;
 /** Questions to the store for friends: under way, and those that wait in one friend's line. */

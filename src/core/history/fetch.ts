@@ -49,7 +49,7 @@ export function wantLacking(
 
 /**
  * Answers a friend with the signed parts of the messages that it asks for, from disk. Drops
- * (`over-limit`) what goes beyond the friend's line of questions, or beyond ANSWER_BYTES_PER_S.
+ * (`over-limit`) what goes beyond the friend's line of questions, or beyond GIVEN_BYTES_PER_S.
  */
 export function onWant(
   state: PeerState,

@@ -1,7 +1,7 @@
 // What a small packet of a route may make us read and tell: never a whole history.
 import { describe, expect, it } from 'vitest';
 import {
-  ANSWER_BYTES_BURST,
+  GIVEN_BYTES_BURST,
   DIGEST_SPAN_BITS,
   KEYS_SPAN_MAX,
   LEAF_BITS,
@@ -50,7 +50,7 @@ describe('[SY11] a small packet', () => {
     a.hear(B, part);
     const wants = [{ key: keyOf(part), parts: [] }];
     const bytes = part.envelope.length;
-    const most = Math.floor(ANSWER_BYTES_BURST / bytes);
+    const most = Math.floor(GIVEN_BYTES_BURST / bytes);
     a.takeSent();
     for (let n = 0; n < most + 5; n++) a.receive(B, { type: 'want', lobby, wants });
     expect(a.takeSentOf('history')).toHaveLength(most);

@@ -2,7 +2,7 @@
 // argument; none keeps a copy of a part of it.
 import { bytesToHex } from '../../base/bytes.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
-import { ANSWER_BYTES_BURST, ANSWER_BYTES_PER_S } from '../constants.ts';
+import { GIVEN_BYTES_BURST, GIVEN_BYTES_PER_S } from '../constants.ts';
 import { ChallengeIndex } from './challenge-index.ts';
 import { ClockOffsets } from './clock-offsets.ts';
 import { DirectoryState } from './directory-state.ts';
@@ -106,7 +106,7 @@ export class PeerState {
   mayAnswer(friend: PeerId, bytes: number, nowMs: number): boolean {
     let limit = this.#answers.get(friend);
     if (!limit) {
-      limit = new TokenBucket(ANSWER_BYTES_BURST, ANSWER_BYTES_PER_S, nowMs);
+      limit = new TokenBucket(GIVEN_BYTES_BURST, GIVEN_BYTES_PER_S, nowMs);
       this.#answers.set(friend, limit);
     }
     return limit.take(bytes, nowMs);

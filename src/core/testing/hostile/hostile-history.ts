@@ -1,11 +1,6 @@
 // Attacks on catching up: history that nobody wrote then, keys with wrong times, questions without
 // end. What is announced is given when it is asked for.
-import {
-  KEYS_PER_PACKET_MAX,
-  LEAF_BITS,
-  LEVEL_FAN_BITS,
-  WANTS_PER_FRIEND_MAX,
-} from '../../constants.ts';
+import { KEYS_PER_PACKET_MAX, LEAF_BITS, LEVEL_FAN_BITS } from '../../constants.ts';
 import { decodeEnvelope, messageKeyOf } from '../../wire/envelope.ts';
 import { messageIdFrom, messageKeyFrom } from '../../wire/ids.ts';
 import type { MessageKey } from '../../wire/ids.ts';
@@ -128,7 +123,7 @@ export const endlessWant: Way = (attacker) => {
   const { host, lobby, random } = attacker;
   streamToAll(attacker, 50, () => {
     const known = host.store.messages(lobby);
-    const wants = Array.from({ length: WANTS_PER_FRIEND_MAX }, () => ({
+    const wants = Array.from({ length: KEYS_PER_PACKET_MAX }, () => ({
       key: known.length > 0 ? random.pick(known).key : messageKeyFrom(random.bytes(16)),
       parts: [],
     }));
