@@ -67,8 +67,13 @@ export const SEEN_PER_LOBBY_MAX = 1_000_000;
 export const LOBBIES_MAX = 500;
 /** Participants of one lobby, shared by who brought them; ten times what RetroShare observed. */
 export const PARTICIPANTS_MAX = 5_000;
-/** Signature checks under way for one friend; more wait, so that others' come in between. */
+/**
+ * Signature checks under way for one friend, of known authors' live parts and of all else; more
+ * wait, so that others' come in between: behind a flood by ten friends a known author's part waits
+ * for some forty checks.
+ */
 export const VERIFYING_PER_FRIEND_MAX = 64;
+export const VERIFYING_UNKNOWN_PER_FRIEND_MAX = 4;
 /** Parts that wait for their check, shared by who brought them: a few lists of participants. */
 export const UNVERIFIED_MAX = 20_000;
 export const UNVERIFIED_BYTES_MAX = 32 * KIB * KIB;

@@ -36,9 +36,11 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   if (reason === 'unasked') countUnasked(state, step, copy.friend);
   if (reason === 'not-as-told') notAsTold(state, step, lobby, copy);
   if (reason) return state.drop(reason);
-  switch (state.verifying.offer(copy)) {
+  switch (state.verifying.offer(copy, lobby.authors.isKnown(copy.part.author))) {
     case 'start':
-      return withinShare(state, step, lobby, copy) ? check(state, step, copy, []) : undefined;
+      return withinShare(state, step, lobby, copy)
+        ? check(state, step, lobby, copy, [])
+        : undefined;
     case 'later':
       if (withinShare(state, step, lobby, copy)) queue(state, lobby, copy);
       return;
@@ -102,13 +104,13 @@ function checkFirst(state: PeerState, step: Step, waiting: readonly Copy[]): voi
     const lobby = state.openLobby(copy.part.lobby);
     const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
     if (reason) state.drop(reason);
-    else return check(state, step, copy, waiting.slice(at + 1));
+    else return check(state, step, lobby!, copy, waiting.slice(at + 1));
   }
 }
 
-function check(state: PeerState, step: Step, copy: Copy, waiting: Copy[]): void {
+function check(state: PeerState, step: Step, lobby: Lobby, copy: Copy, waiting: Copy[]): void {
   const request = state.nextRequest();
-  state.verifying.start(request, copy, waiting);
+  state.verifying.start(request, copy, lobby.authors.isKnown(copy.part.author), waiting);
   step.verify({ request, author: copy.part.author, ...toVerify(copy.part) });
 }
 

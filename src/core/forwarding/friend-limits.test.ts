@@ -107,9 +107,9 @@ describe('[LI2] a flood', () => {
       const part = a.written('fern', lobby, { id: messageId(n) });
       a.receive(B, { type: 'message', part });
     }
-    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX);
+    expect(a.checks.length).toBe(limits.VERIFYING_UNKNOWN_PER_FRIEND_MAX);
     a.receive(C, { type: 'message', part: a.written('moss', lobby) });
-    expect(a.checks.length).toBe(limits.VERIFYING_PER_FRIEND_MAX + 1);
+    expect(a.checks.length).toBe(limits.VERIFYING_UNKNOWN_PER_FRIEND_MAX + 1);
     a.answerChecks();
     // All that is within B's share comes in the end.
     expect(a.messages(lobby)).toHaveLength(shares.INLET_UNKNOWN_BURST + 1);

@@ -12,12 +12,15 @@ import {
   SEEN_PER_LOBBY_MAX,
   UNVERIFIED_MAX,
   VERIFYING_PER_FRIEND_MAX,
+  VERIFYING_UNKNOWN_PER_FRIEND_MAX,
   WANT_QUEUE_MAX,
 } from '../constants.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX } from './lobby/lobby.ts';
 import { RECENT_MAX } from './lobby/recent-ids.ts';
 import type { PeerState } from './peer-state.ts';
+
+const CHECKS_MAX = VERIFYING_PER_FRIEND_MAX + VERIFYING_UNKNOWN_PER_FRIEND_MAX;
 
 export interface CacheSize {
   readonly cache: string;
@@ -36,7 +39,7 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size('invitations', state.invitations.size, INVITATIONS_MAX),
     size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
     size('direct queue', state.directs.longest, DIRECT_QUEUE_MAX + DIRECT_PAGE),
-    size('verifying', state.verifying.busiest, VERIFYING_PER_FRIEND_MAX),
+    size('verifying', state.verifying.busiest, CHECKS_MAX),
     size('unverified', state.verifying.queued, UNVERIFIED_MAX),
     size('challenge index', state.challenges.indexSize, CHALLENGE_INDEX_MAX),
     size(

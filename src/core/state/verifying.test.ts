@@ -1,6 +1,10 @@
 // Copies of a part whose signature is being checked: a bad one never suppresses the true one.
 import { describe, expect, it } from 'vitest';
-import { UNVERIFIED_MAX, VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
+import {
+  UNVERIFIED_MAX,
+  VERIFYING_PER_FRIEND_MAX,
+  VERIFYING_UNKNOWN_PER_FRIEND_MAX,
+} from '../constants.ts';
 import { messageId, partOf, peer, PRIVATE_LOBBY } from '../testing/samples.ts';
 import type { PartOptions } from '../testing/samples.ts';
 import { Verifying } from './verifying.ts';
@@ -16,18 +20,18 @@ const copy = (friend = B, options: PartOptions = {}, way: Way = 'live'): Copy =>
 
 it('[AD5] a first copy is checked, an identical one is dropped', () => {
   const verifying = new Verifying();
-  expect(verifying.offer(copy(B))).toBe('start');
-  verifying.start(1, copy(B));
-  expect(verifying.offer(copy(B))).toBe('same');
-  expect(verifying.offer(copy(C))).toBe('same');
+  expect(verifying.offer(copy(B), false)).toBe('start');
+  verifying.start(1, copy(B), false);
+  expect(verifying.offer(copy(B), false)).toBe('same');
+  expect(verifying.offer(copy(C), false)).toBe('same');
 });
 
 it('[AD5] a different copy waits and comes back when the check is over', () => {
   const verifying = new Verifying();
-  verifying.start(1, copy(B, forged(1)));
+  verifying.start(1, copy(B, forged(1)), false);
   const honest = copy(C);
-  expect(verifying.offer(honest)).toBe('wait');
-  expect(verifying.offer(copy(D))).toBe('same');
+  expect(verifying.offer(honest, false)).toBe('wait');
+  expect(verifying.offer(copy(D), false)).toBe('same');
   const finished = verifying.finish(1);
   expect(finished?.copy.friend).toBe(B);
   expect(finished?.waiting).toEqual([honest]);
@@ -36,24 +40,24 @@ it('[AD5] a different copy waits and comes back when the check is over', () => {
 
 it('[AD5] one copy per friend waits, so that nobody fills the place of others', () => {
   const verifying = new Verifying();
-  verifying.start(1, copy(B, forged(1)));
-  expect(verifying.offer(copy(B, forged(2)))).toBe('wait');
+  verifying.start(1, copy(B, forged(1)), false);
+  expect(verifying.offer(copy(B, forged(2)), false)).toBe('wait');
   for (let byte = 3; byte < 100; byte++) {
-    expect(verifying.offer(copy(B, forged(byte)))).toBe('full');
+    expect(verifying.offer(copy(B, forged(byte)), false)).toBe('full');
   }
-  expect(verifying.offer(copy(C))).toBe('wait');
+  expect(verifying.offer(copy(C), false)).toBe('wait');
   expect(verifying.finish(1)?.waiting.map(({ friend }) => friend)).toEqual([B, C]);
 });
 
 it('[AD4] after a failed check the rest waits behind the next one', () => {
   const verifying = new Verifying();
-  verifying.start(1, copy(B, forged(1)));
-  verifying.offer(copy(C, forged(2)));
-  verifying.offer(copy(D));
+  verifying.start(1, copy(B, forged(1)), false);
+  verifying.offer(copy(C, forged(2)), false);
+  verifying.offer(copy(D), false);
   const { waiting } = verifying.finish(1)!;
   const [next, ...rest] = waiting;
-  verifying.start(2, next!, rest);
-  expect(verifying.offer(copy(B))).toBe('same');
+  verifying.start(2, next!, false, rest);
+  expect(verifying.offer(copy(B), false)).toBe('same');
   expect(verifying.finish(2)?.waiting.map(({ friend }) => friend)).toEqual([D]);
 });
 
@@ -65,17 +69,17 @@ describe('what is checked by itself', () => {
     ['another way', copy(B, {}, 'history')],
   ])('%s', (_, other) => {
     const verifying = new Verifying();
-    verifying.start(1, copy(B, { total: 2 }));
-    verifying.start(2, copy(B));
+    verifying.start(1, copy(B, { total: 2 }), false);
+    verifying.start(2, copy(B), false);
     verifying.finish(2);
-    expect(verifying.offer(other)).toBe('start');
+    expect(verifying.offer(other, false)).toBe('start');
   });
 });
 
 it('an answer to no question of ours is nothing', () => {
   const verifying = new Verifying();
   expect(verifying.finish(1)).toBeUndefined();
-  verifying.start(1, copy());
+  verifying.start(1, copy(), false);
   expect(verifying.finish(1)).toBeDefined();
   expect(verifying.finish(1)).toBeUndefined();
 });
@@ -83,10 +87,10 @@ it('an answer to no question of ours is nothing', () => {
 it('[LI4] a friend keeps so many checks busy and no more; others don’t notice', () => {
   const verifying = new Verifying();
   const offer = (n: number, friend: Copy['friend']) =>
-    verifying.offer(copy(friend, { id: messageId(n) }));
-  for (let n = 0; n < VERIFYING_PER_FRIEND_MAX; n++) {
+    verifying.offer(copy(friend, { id: messageId(n) }), false);
+  for (let n = 0; n < VERIFYING_UNKNOWN_PER_FRIEND_MAX; n++) {
     expect(offer(n, B)).toBe('start');
-    verifying.start(n, copy(B, { id: messageId(n) }));
+    verifying.start(n, copy(B, { id: messageId(n) }), false);
   }
   expect(offer(-1, B)).toBe('later');
   expect(offer(-1, C)).toBe('start');
@@ -98,8 +102,8 @@ it('has a place again for each check that is over', () => {
   const verifying = new Verifying();
   for (let n = 0; n < 1000; n++) {
     const one = copy(B, { id: messageId(n) });
-    expect(verifying.offer(one)).toBe('start');
-    verifying.start(n, one);
+    expect(verifying.offer(one, false)).toBe('start');
+    verifying.start(n, one, false);
     verifying.finish(n);
   }
   expect(verifying.size).toBe(0);
@@ -111,7 +115,8 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
 
   function busy(): Verifying {
     const verifying = new Verifying();
-    for (let n = 0; n < VERIFYING_PER_FRIEND_MAX; n++) verifying.start(n, named(`busy ${n}`));
+    for (let n = 0; n < VERIFYING_UNKNOWN_PER_FRIEND_MAX; n++)
+      verifying.start(n, named(`busy ${n}`), false);
     return verifying;
   }
 
@@ -119,7 +124,7 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     const verifying = busy();
     const copies = [named(1), named(2), named(3, B, 'live'), named(4, B, 'live')];
     for (const one of copies) {
-      expect(verifying.offer(one)).toBe('later');
+      expect(verifying.offer(one, false)).toBe('later');
       expect(verifying.queue(one, false)).toBe(0);
     }
     expect(verifying.next(B)).toBeUndefined();
@@ -136,15 +141,36 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     const verifying = busy();
     const queued = copy(B, { ...forged(1), id: messageId('a') });
     verifying.queue(queued, false);
-    expect(verifying.offer(queued)).toBe('same');
+    expect(verifying.offer(queued, false)).toBe('same');
     const other = copy(C, { id: messageId('a') });
-    expect(verifying.offer(other)).toBe('wait');
+    expect(verifying.offer(other, false)).toBe('wait');
     verifying.finish(0);
     const next = verifying.next(B)!;
-    expect(next).toEqual({ copy: queued, waiting: [other] });
-    verifying.start(1_000, next.copy, next.waiting);
-    expect(verifying.offer(other)).toBe('same');
+    expect(next).toMatchObject({ copy: queued, waiting: [other] });
+    verifying.start(1_000, next.copy, false, next.waiting);
+    expect(verifying.offer(other, false)).toBe('same');
     expect(verifying.finish(1_000)).toEqual(next);
+  });
+
+  it('is checked at once all the same, if it is live and its author known', () => {
+    const verifying = busy();
+    for (let n = 0; n < VERIFYING_PER_FRIEND_MAX; n++) {
+      const one = named(`known ${n}`, B, 'live');
+      expect(verifying.offer(one, true)).toBe('start');
+      verifying.start(1_000 + n, one, true);
+    }
+    const [live, handover] = [named('k', B, 'live'), named('h')];
+    expect(verifying.offer(live, true)).toBe('later');
+    expect(verifying.offer(handover, true)).toBe('later');
+    for (const one of [handover, named('u', B, 'live')]) verifying.queue(one, true);
+    verifying.queue(live, true);
+    verifying.finish(1_000);
+    const begun = [verifying.next(B)?.copy.part.id];
+    expect(verifying.busiest).toBe(VERIFYING_UNKNOWN_PER_FRIEND_MAX + VERIFYING_PER_FRIEND_MAX - 1);
+    verifying.finish(0);
+    begun.push(verifying.next(B)?.copy.part.id, verifying.next(B)?.copy.part.id);
+    expect(begun).toEqual([messageId('u'), messageId('k'), messageId('h')]);
+    expect(verifying.next(B)).toBeUndefined();
   });
 
   it('says nothing of the next link when the one it came on has gone', () => {
@@ -159,7 +185,7 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     const verifying = busy();
     verifying.queue(named(1), false);
     expect(verifying.next(C)).toBeUndefined();
-    expect(verifying.offer(named(2, C))).toBe('start');
+    expect(verifying.offer(named(2, C), false)).toBe('start');
   });
 
   it('loses its own oldest when all places are taken, and no other friend’s', () => {
@@ -170,7 +196,7 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     expect(verifying.queued).toBe(UNVERIFIED_MAX);
     verifying.finish(0);
     expect(verifying.next(B)?.copy).toEqual(named(2));
-    expect(verifying.offer(named(1))).toBe('start');
+    expect(verifying.offer(named(1), false)).toBe('start');
     expect(verifying.next(C)?.copy).toEqual(named('of C', C, 'live'));
   });
 
@@ -178,6 +204,6 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     const verifying = busy();
     for (let n = 0; n < UNVERIFIED_MAX; n++) verifying.queue(named(n), true);
     expect(verifying.queue(named('unknown'), false)).toBe(1);
-    expect(verifying.offer(named('unknown'))).toBe('later');
+    expect(verifying.offer(named('unknown'), false)).toBe('later');
   });
 });

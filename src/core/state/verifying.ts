@@ -3,7 +3,12 @@
 // one. Each friend has so many checks under way; what it brings beyond waits in its own line, live
 // parts first, in places that are shared fairly: what is honest and large is paced, not dropped.
 import { sameBytes } from '../../base/bytes.ts';
-import { UNVERIFIED_BYTES_MAX, UNVERIFIED_MAX, VERIFYING_PER_FRIEND_MAX } from '../constants.ts';
+import {
+  UNVERIFIED_BYTES_MAX,
+  UNVERIFIED_MAX,
+  VERIFYING_PER_FRIEND_MAX,
+  VERIFYING_UNKNOWN_PER_FRIEND_MAX,
+} from '../constants.ts';
 import { FairTable } from './fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
@@ -19,14 +24,24 @@ export interface Copy {
   readonly isStranded?: true;
 }
 
+/** Live parts of known authors, and all else. */
+type Kind = 'known' | 'other';
+
 export interface Check {
+  readonly kind: Kind;
   copy: Copy;
   /** Other copies of the part. */
   readonly waiting: Copy[];
 }
 
+const BUSY_MAX: Readonly<Record<Kind, number>> = {
+  known: VERIFYING_PER_FRIEND_MAX,
+  other: VERIFYING_UNKNOWN_PER_FRIEND_MAX,
+};
+
 /** Names of one friend's checks that haven't begun, oldest first. */
 interface Line {
+  readonly known: Set<string>;
   readonly live: Set<string>;
   readonly rest: Set<string>;
 }
@@ -36,7 +51,7 @@ export class Verifying {
   /** By way and part: those under way and those that haven't begun. */
   readonly #checks = new Map<string, Check>();
   readonly #requests = new Map<number, string>();
-  readonly #perFriend = new Map<PeerId, number>();
+  readonly #busy = { known: new Map<PeerId, number>(), other: new Map<PeerId, number>() };
   readonly #queued = new FairTable<string, Check>(UNVERIFIED_MAX, UNVERIFIED_BYTES_MAX);
   readonly #lines = new Map<PeerId, Line>();
 
@@ -52,16 +67,16 @@ export class Verifying {
 
   /** Checks under way for the friend who has most. */
   get busiest(): number {
-    return Math.max(0, ...this.#perFriend.values());
+    return Math.max(0, ...this.#busy.known.values()) + Math.max(0, ...this.#busy.other.values());
   }
 
   /**
    * 'start' asks for a check; 'later' for a place in the friend's line; 'wait' keeps the copy;
    * 'same' and 'full' drop it.
    */
-  offer(copy: Copy): 'start' | 'later' | 'wait' | 'same' | 'full' {
+  offer(copy: Copy, isKnown: boolean): 'start' | 'later' | 'wait' | 'same' | 'full' {
     const check = this.#checks.get(nameOf(copy));
-    if (!check) return this.#isBusy(copy.friend) ? 'later' : 'start';
+    if (!check) return this.#isBusy(copy.friend, kindOf(copy, isKnown)) ? 'later' : 'start';
     const isSame = (other: Copy): boolean => sameBytes(other.part.envelope, copy.part.envelope);
     if (isSame(check.copy) || check.waiting.some(isSame)) return 'same';
     if (check.waiting.some((other) => other.friend === copy.friend)) return 'full';
@@ -79,24 +94,28 @@ export class Verifying {
     }
   }
 
-  start(request: number, copy: Copy, waiting: Copy[] = []): void {
+  start(request: number, copy: Copy, isKnown: boolean, waiting: Copy[] = []): void {
     const name = nameOf(copy);
-    this.#checks.set(name, { copy, waiting });
+    const kind = kindOf(copy, isKnown);
+    this.#checks.set(name, { kind, copy, waiting });
     this.#requests.set(request, name);
-    this.#perFriend.set(copy.friend, (this.#perFriend.get(copy.friend) ?? 0) + 1);
+    const busy = this.#busy[kind];
+    busy.set(copy.friend, (busy.get(copy.friend) ?? 0) + 1);
   }
 
   /** Puts a copy into its friend's line. Returns how many found no place, or have lost theirs. */
   queue(copy: Copy, isKnown: boolean): number {
     const name = nameOf(copy);
-    const check: Check = { copy, waiting: [] };
+    const kind = kindOf(copy, isKnown);
+    const check: Check = { kind, copy, waiting: [] };
     const charge = { bringer: copy.friend, isKnown, size: copy.part.envelope.length };
     const { isIn, evicted } = this.#queued.put(name, check, charge);
     for (const { key, value } of evicted) this.#leaveLine(key, value);
     if (!isIn) return 1;
     this.#checks.set(name, check);
     const line = this.#lineOf(copy.friend);
-    (copy.way === 'live' ? line.live : line.rest).add(name);
+    if (kind === 'known') line.known.add(name);
+    else (copy.way === 'live' ? line.live : line.rest).add(name);
     return evicted.length;
   }
 
@@ -107,17 +126,22 @@ export class Verifying {
     const check = this.#checks.get(name)!;
     this.#checks.delete(name);
     this.#requests.delete(request);
-    const busy = this.#perFriend.get(check.copy.friend)! - 1;
-    if (busy > 0) this.#perFriend.set(check.copy.friend, busy);
-    else this.#perFriend.delete(check.copy.friend);
+    const busy = this.#busy[check.kind];
+    const left = busy.get(check.copy.friend)! - 1;
+    if (left > 0) busy.set(check.copy.friend, left);
+    else busy.delete(check.copy.friend);
     return check;
   }
 
   /** The next in a friend's line that may begin now, taken out of it. */
   next(friend: PeerId): Check | undefined {
     const line = this.#lines.get(friend);
-    if (!line || this.#isBusy(friend)) return undefined;
-    for (const names of [line.live, line.rest]) {
+    if (!line) return undefined;
+    const knownFirst = this.#isBusy(friend, 'known') ? [] : [line.known];
+    const lines = this.#isBusy(friend, 'other')
+      ? knownFirst
+      : [...knownFirst, line.live, line.rest];
+    for (const names of lines) {
       for (const name of names) {
         const check = this.#queued.delete(name)!;
         this.#leaveLine(name, check);
@@ -127,23 +151,26 @@ export class Verifying {
     return undefined;
   }
 
-  #isBusy(friend: PeerId): boolean {
-    return (this.#perFriend.get(friend) ?? 0) >= VERIFYING_PER_FRIEND_MAX;
+  #isBusy(friend: PeerId, kind: Kind): boolean {
+    return (this.#busy[kind].get(friend) ?? 0) >= BUSY_MAX[kind];
   }
 
   #lineOf(friend: PeerId): Line {
     let line = this.#lines.get(friend);
-    if (!line) this.#lines.set(friend, (line = { live: new Set(), rest: new Set() }));
+    if (!line)
+      this.#lines.set(friend, (line = { known: new Set(), live: new Set(), rest: new Set() }));
     return line;
   }
 
   #leaveLine(name: string, { copy: { friend } }: Check): void {
     this.#checks.delete(name);
     const line = this.#lines.get(friend)!;
-    line.live.delete(name);
-    line.rest.delete(name);
-    if (line.live.size + line.rest.size === 0) this.#lines.delete(friend);
+    for (const names of [line.known, line.live, line.rest]) names.delete(name);
+    if (line.known.size + line.live.size + line.rest.size === 0) this.#lines.delete(friend);
   }
 }
+
+const kindOf = ({ way }: Copy, isKnown: boolean): Kind =>
+  way === 'live' && isKnown ? 'known' : 'other';
 
 const nameOf = ({ way, part }: Copy): string => `${way} ${part.lobby} ${part.seen}`;
