@@ -1,0 +1,60 @@
+// A dialog: what closes it, what doesn't, and that it says so once.
+import { fireEvent, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { createRawSnippet } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApp, show } from '../testing/fake-app.ts';
+import Dialog from './Dialog.svelte';
+
+const children = createRawSnippet(() => ({ render: () => '<p>inside</p>' }));
+
+function open(busy = false) {
+  const onclose = vi.fn<() => void>();
+  const shown = show(fakeApp(), Dialog, { title: 'Thing', busy, onclose, children });
+  const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Thing' });
+  return { ...shown, onclose, dialog, user: userEvent.setup() };
+}
+
+describe('a dialog', () => {
+  it('is modal, and named by its title', () => {
+    const { dialog } = open();
+    expect(dialog.open).toBe(true);
+    expect(screen.getByRole('heading', { name: 'Thing' })).toBeTruthy();
+  });
+
+  it('is closed by Escape and by a press beside its card', async () => {
+    const { user, onclose, dialog } = open();
+    await fireEvent.pointerDown(screen.getByText('inside'));
+    expect(onclose).not.toHaveBeenCalled();
+    await fireEvent.pointerDown(dialog);
+    expect(onclose).toHaveBeenCalledTimes(1);
+    await user.keyboard('{Escape}');
+    expect(onclose).toHaveBeenCalledTimes(2);
+  });
+
+  it('is closed by its button only, while something that was begun in it isn’t over', async () => {
+    const { user, onclose, dialog } = open(true);
+    await fireEvent.pointerDown(dialog);
+    await user.keyboard('{Escape}');
+    expect(onclose).not.toHaveBeenCalled();
+    expect(dialog.open).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(onclose).toHaveBeenCalledOnce();
+  });
+
+  it('that inside it is cancelled, such as a choice of files, stays', async () => {
+    const { onclose } = open(true);
+    const cancelled = new Event('cancel', { bubbles: true, cancelable: true });
+    await fireEvent(screen.getByText('inside'), cancelled);
+    expect(cancelled.defaultPrevented).toBe(false);
+    expect(onclose).not.toHaveBeenCalled();
+  });
+
+  it('says once that it is closed, not again when it is taken from the page', async () => {
+    const { user, onclose, unmount, dialog } = open();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    unmount();
+    expect(dialog.open).toBe(false);
+    expect(onclose).toHaveBeenCalledOnce();
+  });
+});
