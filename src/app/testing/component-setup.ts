@@ -6,7 +6,7 @@ import { beforeEach } from 'vitest';
 import { fakeMatchMedia, resetDevice } from './fake-device.ts';
 
 // As in vite.config.ts: no test waits on time, this only ends one that hangs on a busy machine.
-configure({ asyncUtilTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 // There is no layout, so nothing moves either.
 Object.assign(Element.prototype, { animate: () => undefined });
