@@ -25,7 +25,9 @@ describe('a new lobby', () => {
     await user.type(field('Lobby name'), '  Boat crew ');
     await user.click(create());
     const usual = { name: 'Boat crew', topic: '', visibility: 'public', history: 'shared' };
-    expect(wishes()).toEqual([{ type: 'createLobby', ...usual, nickname: expect.any(String) as string }]);
+    expect(wishes()).toEqual([
+      { type: 'createLobby', ...usual, nickname: expect.any(String) as string },
+    ]);
     await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
     const place = lobbyPlace(fakeLobby('Boat crew'));
     expect(app.screens.current).toEqual({ type: 'place', place, details: false });

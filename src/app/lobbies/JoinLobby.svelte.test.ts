@@ -151,7 +151,11 @@ describe('an invitation', () => {
     await user.click(screen.getByRole('button', { name: 'Accept invitation to Boat crew' }));
     await user.click(screen.getByRole('button', { name: 'Join lobby' }));
     await waitFor(() => expect(app.screens.current).toEqual(place('Boat crew')));
-    const join = { type: 'join', lobby: fakeLobby('Boat crew'), nickname: expect.any(String) as string };
+    const join = {
+      type: 'join',
+      lobby: fakeLobby('Boat crew'),
+      nickname: expect.any(String) as string,
+    };
     expect(wishes()).toEqual([join]);
   });
 
