@@ -137,7 +137,7 @@ describe('one’s own certificate', () => {
     expect([field.selectionStart, field.selectionEnd]).toEqual([0, own.length]);
   });
 
-  it('is shared where the system can, and nothing is said when one thinks better of it', async () => {
+  it('is shared where the system can, and nothing is said when one calls it off', async () => {
     const share = vi.fn<(data: ShareData) => Promise<void>>().mockRejectedValue(new Error('no'));
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { share }));
     const { user, app } = await open();
