@@ -16,6 +16,7 @@ import { findTooLong } from '../scripts/tidy/sizes.ts';
 import { describeFinding, isCode, readSources, treeOf } from '../scripts/tidy/source.ts';
 import type { Finding } from '../scripts/tidy/source.ts';
 import { findEvadedTests, findUnprovenRules } from '../scripts/tidy/tests.ts';
+import { findRetiredWords, findUndocumented } from '../scripts/tidy/words.ts';
 
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = readSources(projectFolder);
@@ -68,6 +69,14 @@ it('pins every dependency and says why it is there', () => {
   expectNone(
     findUnpinned(read('package.json'), read('package-lock.json'), read('docs/dependencies.md')),
   );
+});
+
+it('keeps to one word for one thing', () => {
+  expectNone(findRetiredWords(sources));
+});
+
+it('says of every function of the core what it does', () => {
+  expectNone(findUndocumented(sources));
 });
 
 it('says of every room what is in it', () => {
