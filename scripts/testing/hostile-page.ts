@@ -5,7 +5,7 @@ import { machineLine } from './machine.ts';
 
 export const SIZES: readonly Size[] = [
   { peers: 40, degree: 6, messages: 40, intervalMs: 250 },
-  { peers: 200, degree: 8, messages: 20, intervalMs: 250 },
+  { peers: 200, degree: 8, messages: 12, intervalMs: 250 },
 ];
 
 const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

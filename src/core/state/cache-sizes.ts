@@ -50,7 +50,8 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size(
       'participants',
       most((lobby) => lobby.participants.size),
-      PARTICIPANTS_MAX,
+      // And we ourselves.
+      PARTICIPANTS_MAX + 1,
     ),
     size(
       'incomplete',
