@@ -11,6 +11,10 @@ const MINUTE_MS = 60_000;
  */
 export const OUTLET_PACKETS_BURST = 2_000;
 export const OUTLET_PACKETS_PER_S = 400;
+/**
+ * A packet counts as one for so many bytes begun: so bytes too stay below what a friend accepts.
+ */
+export const OUTLET_PACKET_BYTES = 4_096;
 /** Packets of known authors that wait for one link; the friend who brought most loses first. */
 export const OUTLET_QUEUE_MAX = 400;
 /**

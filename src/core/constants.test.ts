@@ -120,6 +120,10 @@ it('[LI2] one friend may bring what several authors may write', () => {
 it('[SH4] [SH5] [SH6] what an honest outlet sends fits what a friend takes', () => {
   expect(shares.OUTLET_PACKETS_PER_S).toBeLessThan(constants.FRIEND_PACKETS_PER_S);
   expect(shares.OUTLET_PACKETS_BURST).toBeLessThan(constants.FRIEND_PACKETS_BURST);
+  const bytesPerS = shares.OUTLET_PACKETS_PER_S * shares.OUTLET_PACKET_BYTES;
+  expect(bytesPerS).toBeLessThan(0.8 * constants.FRIEND_BYTES_PER_S);
+  const bytesBurst = shares.OUTLET_PACKETS_BURST * shares.OUTLET_PACKET_BYTES;
+  expect(bytesBurst).toBeLessThan(constants.FRIEND_BYTES_BURST);
   expect(shares.UNKNOWN_PACKETS_PER_S).toBeLessThan(shares.INLET_UNKNOWN_PER_S);
   expect(shares.UNKNOWN_PACKETS_BURST).toBeLessThan(shares.INLET_UNKNOWN_BURST);
   expect(shares.INLET_HANDOVER_BURST).toBeGreaterThanOrEqual(constants.PARTICIPANTS_MAX);

@@ -28,7 +28,7 @@ export function forward(
   for (const friend of lobby.friends.up()) {
     if (friend === from) continue;
     const outlet = state.outletOf(friend, step.nowMs);
-    if (outlet.passes(urgency, lobby.id, isLong, step.nowMs)) {
+    if (outlet.passes(urgency, lobby.id, isLong, step.nowMs, packet.length)) {
       step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', lobby.id);
       continue;
     }

@@ -53,6 +53,26 @@ const roomAtMs = (count: number): number =>
   NOW_MS + Math.ceil(((shares.OUTLET_RESERVE + count) * SECOND_MS) / shares.OUTLET_PACKETS_PER_S);
 const LATE_MS = NOW_MS + 5 * SECOND_MS;
 
+describe('[SH4] great packets', () => {
+  const GREAT = shares.OUTLET_PACKET_BYTES * 3 + 1;
+
+  it('count as several, at once', () => {
+    const outlet = new Outlet(NOW_MS);
+    let count = 0;
+    while (outlet.passes('known', PUBLIC_LOBBY, false, NOW_MS, GREAT)) count++;
+    expect(count).toBe(Math.ceil((shares.OUTLET_PACKETS_BURST - shares.OUTLET_RESERVE) / 4));
+  });
+
+  it('and in their turn: bytes keep to a rate', () => {
+    const outlet = usedUp();
+    const packet = new Uint8Array(GREAT);
+    for (let n = 0; n < 200; n++) wait(outlet, parcel('B fern 1', 'known', { packet }));
+    expect(gone(outlet, roomAtMs(40))).toHaveLength(10);
+    const strangers = new Outlet(NOW_MS);
+    expect(strangers.passes('unknown', PUBLIC_LOBBY, false, NOW_MS, GREAT)).toBe(true);
+  });
+});
+
 describe('[SH4] a link', () => {
   it('takes a burst at once, and of each kind leaves some to those before it', () => {
     const outlet = new Outlet(NOW_MS);

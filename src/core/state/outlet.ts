@@ -4,6 +4,7 @@
 import { TokenBucket } from '../../base/token-bucket.ts';
 import { PARTS_MAX } from '../constants.ts';
 import {
+  OUTLET_PACKET_BYTES,
   OUTLET_PACKETS_BURST,
   OUTLET_PACKETS_PER_S,
   OUTLET_QUEUE_MAX,
@@ -33,6 +34,9 @@ export interface Parcel {
 
 /** Of the packets of a link that has more than it can take, one in so many is an unknown's. */
 const UNKNOWN_TURN = 8;
+
+/** A great packet counts as several, so that what a link is sent keeps to a rate of bytes too. */
+const costOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / OUTLET_PACKET_BYTES));
 
 /** Tokens that must be there for a packet: so each kind leaves some to those before it. */
 const NEEDS = { sparse: 1, known: 1 + OUTLET_RESERVE, unknown: 1 + OUTLET_RESERVE } as const;
@@ -85,12 +89,12 @@ export class Outlet {
   }
 
   /** Whether a packet may go now, before nothing that waits; it is counted then. */
-  passes(urgency: Urgency, lobby: LobbyId, isLong: boolean, nowMs: number): boolean {
-    if (urgency === 'unknown') return this.#unknownPasses(lobby, isLong, nowMs);
+  passes(urgency: Urgency, lobby: LobbyId, isLong: boolean, nowMs: number, bytes = 0): boolean {
+    if (urgency === 'unknown') return this.#unknownPasses(lobby, isLong, nowMs, bytes);
     const isAhead = urgency === 'sparse' && !isLong;
     if (isAhead ? this.#sparse.length > 0 : this.#knownLength > 0) return false;
     const needs = isLong ? LONG_NEEDS : NEEDS[urgency];
-    return this.#total.allows(needs, nowMs) && this.#total.take(1, nowMs);
+    return this.#total.allows(needs, nowMs) && this.#total.take(costOf(bytes), nowMs);
   }
 
   /** Keeps a packet until its turn comes. Returns how many had to go for it. */
@@ -110,7 +114,8 @@ export class Outlet {
   next(nowMs: number): Parcel | undefined {
     const parcel = this.#next(nowMs);
     if (!parcel) return undefined;
-    this.#total.take(1, nowMs);
+    const isPaid = this.#total.take(costOf(parcel.packet.length), nowMs);
+    if (!isPaid) this.#total.take(1, nowMs);
     this.#turn = (this.#turn + 1) % UNKNOWN_TURN;
     return parcel;
   }
@@ -164,13 +169,13 @@ export class Outlet {
     return undefined;
   }
 
-  #unknownPasses(lobby: LobbyId, isLong: boolean, nowMs: number): boolean {
+  #unknownPasses(lobby: LobbyId, isLong: boolean, nowMs: number, bytes: number): boolean {
     if (this.#knownLength > 0 || !this.#total.allows(NEEDS.unknown, nowMs)) return false;
     const { bucket, short, long } = this.#shareOf(lobby, nowMs);
     if (short.length > 0 || (isLong && long.length > 0)) return false;
     if (!bucket.allows(isLong ? UNKNOWN_LONG_NEEDS : 1, nowMs)) return false;
     bucket.take(1, nowMs);
-    return this.#total.take(1, nowMs);
+    return this.#total.take(costOf(bytes), nowMs);
   }
 
   #unknownWaits(parcel: Parcel, nowMs: number): number {
