@@ -64,3 +64,16 @@ export const KNOWN_IDLE_MS = 30 * 24 * 60 * MINUTE_MS;
 /** Authors of one bringing friend who become known: at once, and then one a minute. */
 export const PROMOTIONS_BURST = 8;
 export const PROMOTIONS_PER_S = 1 / 60;
+
+// ---- history by unknown authors: what one friend may bring into one lobby by catching up --------
+
+/** Messages at once; one counts as one more for each so many bytes. */
+export const HISTORY_BURST = 800;
+export const HISTORY_UNIT_BYTES = 4_096;
+/** And then, saved up to what comes together in a day: 84 MiB at the most, of short ones less. */
+export const HISTORY_PER_S = 0.25;
+export const HISTORY_MAX = 24 * 3_600 * HISTORY_PER_S;
+/** Nothing is charged so long after coming in: to a newcomer all authors are unknown. */
+export const HISTORY_FIRST_MS = 30 * 60_000;
+/** The person is told at most this often that a friend has used up its budget. */
+export const HISTORY_GROWN_MS = 24 * 3_600_000;

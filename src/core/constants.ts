@@ -182,7 +182,7 @@ export const WINDOW_BYTES_MAX = KIB * KIB;
 /** An answer that comes so much later than the quickest has waited in a queue. LEDBAT: 100 ms. */
 export const WINDOW_QUEUE_MS = 50;
 /** Taken for the size of a message while none has come: a window begins with few. */
-export const WINDOW_MESSAGE_BYTES = 4 * KIB;
+export const WINDOW_MESSAGE_BYTES = KIB;
 /** What one friend is asked for in one lobby, and is answered: below what is taken of a friend. */
 export const FETCH_BYTES_BURST = 24 * KIB * KIB;
 export const FETCH_BYTES_PER_S = 1.5 * KIB * KIB;

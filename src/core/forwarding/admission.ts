@@ -18,7 +18,7 @@ import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import { askForWanted } from '../history/fetch.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
-import type { MessageKey, PeerId } from '../wire/ids.ts';
+import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
 
 /**
  * How long messages that came by sync are gathered before the other routes are told of them, ms.
@@ -238,6 +238,20 @@ function saveIncomplete(step: Step, key: MessageKey, part: Part, bringer: PeerId
   step.saveSoon({ type: 'putIncomplete', record });
 }
 
+/** Old words of unknown authors are what a friend can make a lobby grow with. */
+function chargeHistory(
+  step: Step,
+  lobby: Lobby,
+  author: Author,
+  friend: PeerId,
+  bytes: number,
+): void {
+  if (lobby.authors.isKnown(author)) return;
+  const grown = lobby.budgetOf(friend).charge(bytes, step.nowMs);
+  if (grown === undefined) return;
+  step.announce({ type: 'grown', lobby: lobby.id, friend, bytes: grown });
+}
+
 /** The message is complete: it is stored and shown, and announced to others if it came by sync. */
 function finish(
   state: PeerState,
@@ -269,6 +283,7 @@ function finish(
   }
   step.announce({ type: 'message', record, again: false });
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
+  if (way === 'history' && !own) chargeHistory(step, lobby, first.author, friend, gathering.bytes);
   // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
   if (caughtUp || way === 'history') {
     lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs, from: friend, holders });

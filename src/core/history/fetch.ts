@@ -77,7 +77,8 @@ export function onWant(
 
 /** Asks friends for the messages that are wanted and not yet asked for. */
 export function askForWanted(step: Step, lobby: Lobby): void {
-  for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.friends.up())) {
+  const leftOf = (friend: PeerId): number => lobby.budgetOf(friend).left(step.nowMs);
+  for (const [friend, keys] of lobby.sync.next(step.nowMs, lobby.friends.up(), leftOf)) {
     for (let at = 0; at < keys.length; at += KEYS_PER_PACKET_MAX) {
       const page = keys.slice(at, at + KEYS_PER_PACKET_MAX);
       const wants = page.map((key) => ({ key, parts: [] }));

@@ -64,12 +64,10 @@ export function onSync(
   const leaf = { fromMs: leafMs, toMs: leafMs + 2 ** LEAF_BITS, notBeforeMs: fromMs };
   readKeys(state, step, { lobby, friend, ...leaf }, (nextStep, entries) => {
     const ours = nodesOfKeys(entries, level);
-    for (const index of differing(ours, packet, fromMs)) {
-      const startMs = nodeStartMs(index, level);
-      const inSlot = entries.filter(
-        (e) => e.writtenAtMs >= startMs && e.writtenAtMs < startMs + 2 ** level,
-      );
-      sendKeys(nextStep, lobby, friend, startMs, startMs + 2 ** level, inSlot);
+    for (const { first, end } of runsOf(differing(ours, packet, fromMs))) {
+      const [startMs, endMs] = [nodeStartMs(first, level), nodeStartMs(end, level)];
+      const inRun = entries.filter((e) => e.writtenAtMs >= startMs && e.writtenAtMs < endMs);
+      sendKeys(nextStep, lobby, friend, startMs, endMs, inRun);
     }
   });
 }
@@ -140,7 +138,10 @@ function descend(
     nodes.find((node) => node.index === index)?.count ?? 0;
   const startMs = nodeStartMs(index, level);
   const endMs = startMs + 2 ** level;
-  const isSmall = Math.max(countOf(ours), countOf(theirs)) <= KEYS_AT_ONCE;
+  const counts = [countOf(ours), countOf(theirs)];
+  // Where one of us has nothing, looking further down finds nothing either.
+  const isLeafOfOne = level <= LEAF_BITS && Math.min(...counts) === 0;
+  const isSmall = isLeafOfOne || Math.max(...counts) <= KEYS_AT_ONCE;
   if (level > LEAF_BITS && !isSmall) {
     const below = level - LEVEL_FAN_BITS;
     sendNodes(step, lobby, friend, fromMs, below, index, ownNodes(lobby, fromMs, below, index));
@@ -201,6 +202,17 @@ function differing(
       return (startMs < fromMs && !isComparable) || ourSums.get(index) !== theirSums.get(index);
     })
     .sort((a, b) => b - a);
+}
+
+/** Neighbours among indexes that come newest first, as runs from `first` to before `end`. */
+function runsOf(indexes: readonly number[]): { first: number; end: number }[] {
+  const runs: { first: number; end: number }[] = [];
+  for (const index of indexes) {
+    const run = runs.at(-1);
+    if (run?.first === index + 1) run.first = index;
+    else runs.push({ first: index, end: index + 1 });
+  }
+  return runs;
 }
 
 function sendNodes(

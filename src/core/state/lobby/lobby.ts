@@ -3,6 +3,7 @@
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
 import { Inlet } from '../inlet.ts';
+import { HistoryBudget } from './history-budget.ts';
 import { Assembly } from './assembly.ts';
 import { Authors } from './authors.ts';
 import { OwnRate } from './own-rate.ts';
@@ -82,6 +83,9 @@ export class Lobby {
   farewell: Farewell = { type: 'none' };
   #phase: LobbyPhase = { type: 'joining' };
   readonly #held = new Set<MessageKey>();
+  readonly #budgets = new Map<PeerId, HistoryBudget>();
+  /** When we last wrote here that we are there, before this start. */
+  readonly #lastThereMs: number;
 
   constructor(
     record: LobbyRecord,
@@ -89,6 +93,7 @@ export class Lobby {
     friends: LobbyFriends = new LobbyFriends(),
   ) {
     this.record = record;
+    this.#lastThereMs = Math.max(record.heartbeatAtMs, record.joinedAtMs);
     this.friends = friends;
     this.seen = memory.seen;
     this.authors = memory.authors;
@@ -149,6 +154,15 @@ export class Lobby {
   historyFromMsOf(friend: PeerId): number {
     if (this.record.card.history !== 'none') return 0;
     return this.friends.sinceMs(friend);
+  }
+
+  budgetOf(friend: PeerId): HistoryBudget {
+    let budget = this.#budgets.get(friend);
+    if (!budget) {
+      const times = { joinedAtMs: this.record.joinedAtMs, lastThereMs: this.#lastThereMs };
+      this.#budgets.set(friend, (budget = new HistoryBudget(times)));
+    }
+    return budget;
   }
 
   inletOf(friend: PeerId, nowMs: number): Inlet {

@@ -101,15 +101,23 @@ export class SyncState {
     if (this.isAsked(key, friend)) this.#unask(key, friend);
   }
 
-  /** What to ask from whom now, newest first; marks it as asked. */
-  next(nowMs: number, up: Iterable<PeerId>): Map<PeerId, MessageKey[]> {
+  /**
+   * What to ask from whom now, newest first; marks it as asked. `leftOf`: how many a friend may
+   * have under way at the most.
+   */
+  next(
+    nowMs: number,
+    up: Iterable<PeerId>,
+    leftOf: (friend: PeerId) => number = () => Infinity,
+  ): Map<PeerId, MessageKey[]> {
     const asks = new Map<PeerId, MessageKey[]>();
     for (const friend of up) {
       const holding = this.#holdings.get(friend);
       if (!holding || holding.length === 0) continue;
       const pace = this.#paceOf(friend, nowMs);
       const keys: MessageKey[] = [];
-      for (let room = pace.room(nowMs); keys.length < room;) {
+      const room = Math.min(pace.room(nowMs), leftOf(friend) - pace.underWay);
+      while (keys.length < room) {
         const key = holding.takeNewest();
         if (key === undefined) break;
         // It came meanwhile, or another holder was asked; if that fails it is put back here.

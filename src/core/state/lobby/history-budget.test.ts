@@ -1,0 +1,60 @@
+// How much old history of unknown authors a friend may bring: a little at once, more with time.
+import { expect, it } from 'vitest';
+import {
+  HISTORY_BURST,
+  HISTORY_FIRST_MS,
+  HISTORY_GROWN_MS,
+  HISTORY_MAX,
+  HISTORY_PER_S,
+  HISTORY_UNIT_BYTES,
+} from '../../constants-shares.ts';
+import { NOW_MS } from '../../testing/samples.ts';
+import { HistoryBudget } from './history-budget.ts';
+
+const LONG_AGO_MS = NOW_MS - 2 * HISTORY_FIRST_MS;
+const settled = (): HistoryBudget =>
+  new HistoryBudget({ joinedAtMs: LONG_AGO_MS, lastThereMs: NOW_MS });
+
+it('[SH9] is free for a newcomer’s first half hour', () => {
+  const budget = new HistoryBudget({ joinedAtMs: NOW_MS, lastThereMs: NOW_MS });
+  expect(budget.charge(HISTORY_UNIT_BYTES * HISTORY_MAX, NOW_MS)).toBeUndefined();
+  expect(budget.left(NOW_MS + HISTORY_FIRST_MS - 1)).toBe(Infinity);
+  expect(budget.left(NOW_MS + HISTORY_FIRST_MS)).toBeLessThan(Infinity);
+});
+
+it('[SH9] is charged by number and bytes', () => {
+  const budget = settled();
+  expect(budget.left(NOW_MS)).toBe(HISTORY_BURST);
+  budget.charge(0, NOW_MS);
+  expect(budget.left(NOW_MS)).toBe(HISTORY_BURST - 1);
+  budget.charge(9 * HISTORY_UNIT_BYTES, NOW_MS);
+  expect(budget.left(NOW_MS)).toBe(HISTORY_BURST - 11);
+  budget.charge(HISTORY_BURST * HISTORY_UNIT_BYTES, NOW_MS);
+  expect(budget.left(NOW_MS)).toBe(0);
+});
+
+it('[SH9] grows with time, also while we were away, to its greatest', () => {
+  const budget = settled();
+  expect(budget.left(NOW_MS + 40_000)).toBe(HISTORY_BURST + 40 * HISTORY_PER_S);
+  expect(budget.left(NOW_MS + 1e12)).toBe(HISTORY_MAX);
+  const lastThereMs = NOW_MS - 400_000;
+  const back = new HistoryBudget({ joinedAtMs: 0, lastThereMs });
+  expect(back.left(NOW_MS)).toBe(HISTORY_BURST + 400 * HISTORY_PER_S);
+});
+
+it('[SH9] a clock that is set back changes nothing', () => {
+  const budget = settled();
+  budget.charge(0, NOW_MS);
+  expect(budget.left(NOW_MS - 1_000)).toBe(HISTORY_BURST - 1);
+});
+
+it('[SH9] says that it is used up, with all bytes, once in a while', () => {
+  const budget = settled();
+  expect(budget.charge((HISTORY_BURST - 2) * HISTORY_UNIT_BYTES, NOW_MS)).toBeUndefined();
+  const bytes = (HISTORY_BURST - 2) * HISTORY_UNIT_BYTES + 7;
+  expect(budget.charge(7, NOW_MS)).toBe(bytes);
+  expect(budget.charge(0, NOW_MS)).toBeUndefined();
+  const units = HISTORY_MAX * HISTORY_UNIT_BYTES;
+  expect(budget.charge(units, NOW_MS + HISTORY_GROWN_MS - 1)).toBeUndefined();
+  expect(budget.charge(0, NOW_MS + HISTORY_GROWN_MS)).toBe(bytes + units);
+});
