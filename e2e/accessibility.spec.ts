@@ -26,14 +26,17 @@ class Barriers {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
+        await page.evaluate(allAtRest);
         // Without a second tab, which would take the focus from this one.
         const axe = new AxeBuilder({ page }).setLegacyMode(true);
         // By night only the colours are others.
         if (colorScheme === 'dark') axe.withRules('color-contrast');
         const { violations } = await axe.analyze();
         for (const { id, nodes } of violations) {
-          for (const { html } of nodes) {
-            this.#found.add(`${name}, ${device}, ${colorScheme}: ${id} at ${html.slice(0, 160)}`);
+          for (const { html, any, all, none } of nodes) {
+            const reasons = [...any, ...all, ...none].map(({ message }) => message).join('; ');
+            const place = `${name}, ${device}, ${colorScheme}`;
+            this.#found.add(`${place}: ${id} at ${html.slice(0, 160)}: ${reasons}`);
           }
         }
       }
@@ -47,6 +50,16 @@ class Barriers {
     expect([...this.#found]).toEqual([]);
     expect(this.#looked.size).toBe(screens);
   }
+}
+
+/** Run in the page: two frames are drawn, and no colour or size is on its way any more. */
+async function allAtRest(): Promise<void> {
+  const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+  await frame();
+  await frame();
+  const endless = (one: Animation): boolean => one.effect?.getTiming().iterations === Infinity;
+  const passing = document.getAnimations().filter((one) => !endless(one));
+  await Promise.allSettled(passing.map(({ finished }) => finished));
 }
 
 test('nothing on the screens of conversations keeps anyone out', async ({ newcomer, newPeer }) => {
