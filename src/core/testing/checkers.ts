@@ -111,7 +111,7 @@ function neverBack(): Watcher {
       const { type, copy } = peek(packet);
       latest = type === 'message' && copy !== undefined ? { from, copy } : undefined;
     },
-    stepped(host, input, { verify }) {
+    stepped(host, input, { verify, saveSoon }) {
       const { checks, from } = bookOf(host);
       if (input.type === 'packetReceived' && latest) {
         for (const { request } of verify) checks.set(request, latest);
@@ -119,7 +119,9 @@ function neverBack(): Watcher {
       if (input.type === 'verified') {
         const origin = checks.get(input.request);
         checks.delete(input.request);
-        if (origin && input.ok) from.set(origin.copy, origin.from);
+        // Another copy may have been admitted before: then what waits in an outlet may still go.
+        const isAdmitted = saveSoon.some(({ type }) => type === 'addSeen');
+        if (origin && isAdmitted) from.set(origin.copy, origin.from);
       }
       latest = undefined;
     },
