@@ -37,8 +37,8 @@ export async function buildNextVersion(): Promise<NextVersion> {
   );
   await change(
     join(folder, 'src/store/records/schema.ts'),
-    'createVault];',
-    'createVault, () => {}];',
+    /(STEPS: [^;]*)\];/,
+    '$1, () => {}];',
   );
   await build(folder);
   return {
