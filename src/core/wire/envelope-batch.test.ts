@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { PACKET_BYTES_MAX } from '../constants.ts';
 import { PART } from '../testing/vector-values.ts';
-import { encodeEnvelopes, EnvelopeBatch } from './envelope-batch.ts';
-import { decodePacket } from './packet.ts';
+import { EnvelopeBatch } from './envelope-batch.ts';
+import { decodePacket, wrapEnvelopes } from './packet.ts';
 
 it('[SY4] fills packets to their greatest, and gives the rest once', () => {
   const batch = new EnvelopeBatch();
@@ -19,8 +19,8 @@ it('[SY4] fills packets to their greatest, and gives the rest once', () => {
 });
 
 it('[WI1] is malformed when empty, or when one part is', () => {
-  expect(decodePacket(encodeEnvelopes([]))).toBe('malformed');
+  expect(decodePacket(wrapEnvelopes([]))).toBe('malformed');
   const short = PART.envelope.subarray(1);
-  expect(decodePacket(encodeEnvelopes([PART.envelope, short]))).toBe('malformed');
-  expect(decodePacket(encodeEnvelopes([PART.envelope]).subarray(0, -1))).toBe('malformed');
+  expect(decodePacket(wrapEnvelopes([PART.envelope, short]))).toBe('malformed');
+  expect(decodePacket(wrapEnvelopes([PART.envelope]).subarray(0, -1))).toBe('malformed');
 });

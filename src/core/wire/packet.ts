@@ -12,7 +12,6 @@ import type { DirectPacket } from './packet-direct.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
 import type { LobbyCard } from './card.ts';
-import { encodeEnvelopes, HISTORIES_CODE, HISTORY_CODE, readEnvelopes } from './envelope-batch.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
 
@@ -59,7 +58,7 @@ export type PacketOf<T extends Packet['type']> = Extract<Packet, { readonly type
 const CODES = {
   message: 1,
   handover: 2,
-  history: HISTORY_CODE,
+  history: 3,
   enter: 4,
   withdraw: 5,
   directoryRequest: 6,
@@ -82,7 +81,7 @@ const CODES = {
   directOffer: 25,
   directLacking: 26,
   directElsewhere: 27,
-  histories: HISTORIES_CODE,
+  histories: 29,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -97,7 +96,7 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'history':
       return wrapEnvelope(packet.type, packet.part.envelope);
     case 'histories':
-      return encodeEnvelopes(packet.parts.map(({ envelope }) => envelope));
+      return wrapEnvelopes(packet.parts.map(({ envelope }) => envelope));
     case 'enter':
       return out
         .raw(hexToBytes(packet.lobby))
@@ -154,6 +153,13 @@ export function wrapEnvelope(
   packet[0] = CODES[type];
   packet.set(envelope, 1);
   return packet;
+}
+
+/** Several parts of a history behind one type byte, each behind its length. */
+export function wrapEnvelopes(envelopes: readonly Uint8Array[]): Uint8Array {
+  const out = new ByteWriter().u8(CODES.histories);
+  for (const envelope of envelopes) out.u16(envelope.length).raw(envelope);
+  return out.done();
 }
 
 /**
@@ -228,6 +234,17 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     default:
       return never(type, 'decodeFields');
   }
+}
+
+/** Undefined when one of them isn't a well-formed part, or there is none. */
+function readEnvelopes(input: ByteReader): Part[] | undefined {
+  const parts: Part[] = [];
+  while (input.left > 0) {
+    const part = decodeEnvelope(input.raw(input.u16()));
+    if (!part) return undefined;
+    parts.push(part);
+  }
+  return parts.length > 0 ? parts : undefined;
 }
 
 function decodeDirectory(input: ByteReader): Packet | undefined {
