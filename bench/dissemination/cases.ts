@@ -1,4 +1,5 @@
 // What is measured, the same for each engine: a graph, who writes when, and what comes out of it.
+import { percentile } from '../../src/core/testing/percentile.ts';
 import { friendships } from '../../src/core/testing/topology.ts';
 import type { Edge } from '../../src/core/testing/topology.ts';
 
@@ -88,8 +89,7 @@ export class Deliveries {
     const { user, system } = process.cpuUsage(this.#cpu);
     globalThis.gc?.();
     const sorted = this.#timesMs.toSorted((a, b) => a - b);
-    const at = (share: number): number =>
-      rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN, 1);
+    const at = (share: number): number => rounded(percentile(sorted, share) ?? NaN, 1);
     return {
       expected: this.expected,
       delivered: this.delivered,

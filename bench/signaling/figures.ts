@@ -1,4 +1,5 @@
 // Figures out of measurements, and bars for those who look at a terminal.
+import { percentile } from '../../src/core/testing/percentile.ts';
 
 export interface Spread {
   readonly count: number;
@@ -9,8 +10,7 @@ export interface Spread {
 
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
-  const at = (share: number): number =>
-    rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN);
+  const at = (share: number): number => rounded(percentile(sorted, share) ?? NaN);
   return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 

@@ -4,6 +4,7 @@ import type { Part } from '../wire/envelope.ts';
 import type { Packet } from '../wire/packet.ts';
 import type { MessageId, MessageKey } from '../wire/ids.ts';
 import type { Effects, Input } from '../io.ts';
+import { percentile } from './percentile.ts';
 import { peek } from './packet-peek.ts';
 import type { SimHost, StopKind } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
@@ -105,8 +106,7 @@ export class RunMetrics implements Watcher {
   /** From writing to being shown, ms. */
   get deliveryMs(): Percentiles {
     const sorted = Float64Array.from(this.#timesMs).sort();
-    const at = (share: number): number =>
-      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+    const at = (share: number): number => Math.round(percentile(sorted, share) ?? 0);
     return { p50: at(0.5), p99: at(0.99), max: at(1) };
   }
 }

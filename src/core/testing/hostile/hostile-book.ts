@@ -4,6 +4,7 @@ import { bytesToHex } from '../../../base/bytes.ts';
 import type { Author, LobbyId, MessageId } from '../../wire/ids.ts';
 import type { Effects, Input } from '../../io.ts';
 import { peek } from '../packet-peek.ts';
+import { percentile } from '../percentile.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
 import type { Watcher } from '../watcher.ts';
@@ -63,7 +64,7 @@ export class HostileBook implements Watcher {
   /** The time at which so large a share of a class's deliveries had come, ms. */
   percentileMs(of: 'known' | 'new', share: number): number {
     const sorted = Float64Array.from(this.#times[of]).sort();
-    return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+    return Math.round(percentile(sorted, share) ?? 0);
   }
 
   get fullest(): Fullness {
