@@ -27,9 +27,13 @@ const TIME_MS_MAX = 2 ** 48 - 1;
  * Starts comparing a lobby with one friend. The peer with the lower id does it; both are served.
  */
 export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
-  const fromMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  const fromMs = sharedFromMs(lobby, friend);
   sendNodes(step, lobby, friend, fromMs, TOP_BITS, 0, ownNodes(lobby, fromMs, TOP_BITS, 0));
 }
+
+/** Nothing written before is compared: we don't keep it, or the friend may not have it. */
+const sharedFromMs = (lobby: Lobby, friend: PeerId): number =>
+  Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
 
 /** Whether we start the comparison with this friend, or it does. */
 export const startsSync = (self: PeerId, friend: PeerId): boolean => self < friend;
@@ -49,7 +53,7 @@ export function onSync(
   if (!lobby) return;
   const { level, parent } = packet;
   if (!isSound(packet, step.nowMs)) return state.drop('malformed');
-  const fromMs = Math.max(packet.fromMs, lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  const fromMs = Math.max(packet.fromMs, sharedFromMs(lobby, friend));
   if (level >= LEAF_BITS) {
     const ours = ownNodes(lobby, fromMs, level, parent);
     const lead = countOfAll(ours) - countOfAll(packet.nodes);
@@ -91,7 +95,7 @@ export function onKeys(
   }
   // Keys are compared over a leaf, or a longer span with few messages: never over a whole history.
   if (!isReadable(lobby, fromMs, toMs)) return state.drop('over-limit');
-  const notBeforeMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  const notBeforeMs = sharedFromMs(lobby, friend);
   readKeys(state, step, { lobby, friend, fromMs, toMs, notBeforeMs }, (nextStep, ours) => {
     const held = new Set(ours.map((entry) => entry.key));
     const theirs = new Set(entries.map((entry) => entry.key));
@@ -163,7 +167,7 @@ function tellNewest(state: PeerState, step: Step, lobby: Lobby, friend: PeerId):
   const fromMs = lobby.digests.newestFromMs(NEWEST_TOLD);
   const toMs = step.nowMs + FUTURE_LEAD_MAX_MS;
   if (!isReadable(lobby, fromMs, toMs)) return;
-  const notBeforeMs = Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
+  const notBeforeMs = sharedFromMs(lobby, friend);
   const stretch = { lobby, friend, fromMs, toMs, notBeforeMs };
   readKeys(state, step, stretch, (nextStep, entries) => {
     sendHave(nextStep, lobby, friend, entries.slice(-NEWEST_TOLD));

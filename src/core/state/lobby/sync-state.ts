@@ -77,8 +77,7 @@ export class SyncState {
   extend(key: MessageKey, nowMs: number): void {
     const asked = this.#asked.get(key);
     if (!asked) return;
-    const untilMs = nowMs + WANT_TIMEOUT_MS;
-    this.#asked.set(key, { ...asked, untilMs, endMs: nowMs + PATIENCE * WANT_TIMEOUT_MS });
+    this.#asked.set(key, askedOf(asked.friend, nowMs));
     this.#paces.get(asked.friend)?.heard(nowMs);
   }
 
@@ -184,8 +183,7 @@ export class SyncState {
   }
 
   #ask(key: MessageKey, friend: PeerId, nowMs: number): void {
-    const untilMs = nowMs + WANT_TIMEOUT_MS;
-    this.#asked.set(key, { friend, untilMs, endMs: nowMs + PATIENCE * WANT_TIMEOUT_MS });
+    this.#asked.set(key, askedOf(friend, nowMs));
     this.#paceOf(friend, nowMs).asked(key, nowMs);
   }
 
@@ -231,3 +229,9 @@ export class SyncState {
     return pace;
   }
 }
+
+const askedOf = (friend: PeerId, nowMs: number): Asked => ({
+  friend,
+  untilMs: nowMs + WANT_TIMEOUT_MS,
+  endMs: nowMs + PATIENCE * WANT_TIMEOUT_MS,
+});
