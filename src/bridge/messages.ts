@@ -1,7 +1,7 @@
 // All messages between a tab and its host, as types. Sides of different versions refuse each other
 // (see port.ts). Knows nothing of how messages are carried.
 import type { DropReason } from '../core/state/drop.ts';
-import type { Announcement, CutLink, Send, Wish } from '../core/io.ts';
+import type { AnnouncementOf, CutLink, Send, Wish } from '../core/io.ts';
 import type { Author, LobbyId, PeerId } from '../core/wire/ids.ts';
 import type {
   DirectRecord,
@@ -45,7 +45,7 @@ export interface LobbyItem extends LobbyView {
 }
 
 /** What tells that a profile runs somewhere else too; see the core's announcement. */
-export type Elsewhere = Extract<Announcement, { readonly type: 'elsewhere' }>['how'];
+export type Elsewhere = AnnouncementOf<'elsewhere'>['how'];
 
 /** Why something a person asked for could not be; the app has one sentence per code. */
 export interface Trouble {
@@ -221,20 +221,8 @@ export type HostMessage =
   | { readonly type: 'typing'; readonly place: Place; readonly author: Author | undefined }
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason }
-  /** This friend floods a lobby with unknown authors' words, or has ended. */
-  | {
-      readonly type: 'flood';
-      readonly lobby: LobbyId;
-      readonly friend: PeerId;
-      readonly on: boolean;
-    }
-  /** This friend makes a lobby grow out of proportion with old words of unknown authors. */
-  | {
-      readonly type: 'grown';
-      readonly lobby: LobbyId;
-      readonly friend: PeerId;
-      readonly bytes: number;
-    }
+  /** A friend floods a lobby, or makes it grow out of proportion; as the core announces it. */
+  | AnnouncementOf<'flood' | 'grown'>
   /** This profile seems to run somewhere else too, as this friend has noticed. */
   | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
   /** Something failed that nobody asked for just now: a full disk, a failing store. */

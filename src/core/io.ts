@@ -187,6 +187,11 @@ export type Announcement =
   /** A friend exceeds every limit: its link is cut for a while, and the person should know. */
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };
 
+export type AnnouncementOf<T extends Announcement['type']> = Extract<
+  Announcement,
+  { readonly type: T }
+>;
+
 /** An order to the holder of the links. */
 export interface CutLink {
   readonly friend: PeerId;

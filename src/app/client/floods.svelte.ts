@@ -1,22 +1,13 @@
 // Friends who bring more into a lobby than it should bear, as the host tells: who flood it just
 // now with words of authors whom nobody knows, and who make it grow with old ones.
+import type { AnnouncementOf } from '../../core/io.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 
-interface Brought {
-  readonly lobby: LobbyId;
-  readonly friend: PeerId;
-}
-
-interface Growth extends Brought {
-  readonly bytes: number;
-}
-
-type Heard =
-  | (Brought & { readonly type: 'flood'; readonly on: boolean })
-  | (Growth & { readonly type: 'grown' });
+type Flood = AnnouncementOf<'flood'>;
+type Growth = AnnouncementOf<'grown'>;
 
 export class Floods {
-  #floods = $state.raw<readonly Brought[]>([]);
+  #floods = $state.raw<readonly Flood[]>([]);
   #growths = $state.raw<readonly Growth[]>([]);
 
   /** Friends who flood this lobby, in the order in which they began. */
@@ -30,16 +21,15 @@ export class Floods {
     return ofLobby.map(({ friend, bytes }) => ({ friend, bytes }));
   }
 
-  heard(message: Heard): void {
-    const { lobby, friend } = message;
-    const isOther = (one: Brought): boolean => one.lobby !== lobby || one.friend !== friend;
+  heard(message: Flood | Growth): void {
+    const isOther = ({ lobby, friend }: Flood | Growth): boolean =>
+      lobby !== message.lobby || friend !== message.friend;
     if (message.type === 'grown') {
-      const { bytes } = message;
-      this.#growths = [...this.#growths.filter(isOther), { lobby, friend, bytes }];
+      this.#growths = [...this.#growths.filter(isOther), message];
       return;
     }
     const others = this.#floods.filter(isOther);
-    this.#floods = message.on ? [...others, { lobby, friend }] : others;
+    this.#floods = message.on ? [...others, message] : others;
   }
 
   clear(): void {
