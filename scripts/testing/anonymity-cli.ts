@@ -158,10 +158,10 @@ better than chance + 0.05.
 
 ${table('network|clocks off s|pseudonyms|times|clock|givers|chance', tieRows)}
 
-## Before there was a stem
+## For comparison: flooding
 
-The same on a core that flooded all words at once, wrote presence in all lobbies at the same moment
-and told its exact clock (commit f8a5588, seed 1):
+There is no stem yet. The same on a core that floods all words at once, writes presence in all
+lobbies at the same moment and tells its exact clock (commit f8a5588, seed 1):
 
 | figure | ring with chords | Watts–Strogatz |
 |---|---|---|

@@ -45,6 +45,7 @@ export interface Put<K, V> {
 const NOTHING: readonly never[] = [];
 const IN = { isIn: true, evicted: NOTHING } as const;
 
+/** Values by key, each charged to who brought it; a key is put once. */
 export class FairTable<K, V> {
   readonly #countMax: number;
   readonly #sizeMax: number;

@@ -11,6 +11,7 @@ import {
   INLET_UNKNOWN_PER_S,
 } from '../constants-shares.ts';
 
+/** The allowance of one friend in one lobby, and whether it floods. */
 export class Inlet {
   readonly #unknown: TokenBucket;
   readonly #handover: TokenBucket;

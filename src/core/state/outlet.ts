@@ -70,6 +70,7 @@ class UnknownShare {
   }
 }
 
+/** One link's way out for live parts: its rate, and what waits for it. */
 export class Outlet {
   readonly #total: TokenBucket;
   readonly #sparse = new TurnQueue<Bringer, Parcel>();

@@ -30,6 +30,7 @@ export interface AuthorChange {
 
 const NO_CHANGE: AuthorChange = { put: undefined, gone: [] };
 
+/** The authors heard in one lobby: KNOWN_AUTHORS_MAX known ones, HEARD_AUTHORS_MAX others. */
 export class Authors {
   readonly #known = new FairTable<Author, AuthorRecord>(KNOWN_AUTHORS_MAX);
   readonly #heard = new FairTable<Author, AuthorRecord>(HEARD_AUTHORS_MAX);

@@ -2,6 +2,7 @@
 import type { MessageKey } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 
+/** What one friend told that it holds: newest first to be asked for. */
 export class Holding {
   /** Oldest first while `#isSorted`; may name what is no longer wanted. */
   readonly #entries: KeyEntry[] = [];

@@ -26,7 +26,7 @@ export function heartbeatPeriodMs(participants: number): number {
 export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
-/** The participants of one lobby, at most PARTICIPANTS_MAX with those who left. */
+/** What changed by one message. */
 export interface Heard {
   readonly record: ParticipantRecord;
   /** The list looks different now. */
@@ -37,6 +37,7 @@ export interface Heard {
 
 const NOBODY: Charge = { bringer: undefined, isKnown: true };
 
+/** The participants of one lobby, at most PARTICIPANTS_MAX with those who left, and ourselves. */
 export class Participants {
   /** Those who left stay as `left`, so that older messages can't bring them back. */
   readonly #records = new Map<Author, ParticipantRecord>();

@@ -9,6 +9,7 @@ import { SeenTable } from './seen-table.ts';
 import { PLAIN_SEEN_HASH } from './seen-hash.ts';
 import type { SeenHash } from './seen-hash.ts';
 
+/** The ids of admitted parts of one lobby, at most SEEN_PER_LOBBY_MAX; asked for each part. */
 export class SeenCache {
   readonly #table: SeenTable;
   /**

@@ -27,6 +27,7 @@ const placesFor = (count: number): Places => ({
   bringer: new Uint8Array(count),
 });
 
+/** A set of ids, each with the minute in which it goes and who brought it. */
 export class SeenTable {
   readonly #hash: SeenHash;
   #places = placesFor(PLACES_MIN);
