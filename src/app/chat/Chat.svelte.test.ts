@@ -1,9 +1,9 @@
 // A conversation on the page: what one bad message may not do to the others.
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { createRawSnippet } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lobbyPlace } from '../shared/place.ts';
+import { chatProps } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeApp } from '../testing/fake-app.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
@@ -11,7 +11,6 @@ import Chat from './Chat.svelte';
 import { segmentsOf } from './segments.ts';
 
 const garden = fakeLobby('Garden');
-const nothing = createRawSnippet(() => ({ render: () => '<p></p>' }));
 
 vi.mock(import('./segments.ts'), async (original) => {
   const { segmentsOf: real } = await original();
@@ -31,19 +30,7 @@ function openGarden(...texts: readonly string[]): FakeApp {
     const lobby = disk.lobby('Garden');
     for (const text of texts) disk.write(lobby, 'moss', { type: 'chat', text });
   });
-  show(fake, Chat, {
-    place: lobbyPlace(garden),
-    name: 'Garden',
-    unread: 0,
-    participants: [],
-    self: undefined,
-    typing: [],
-    waitingNote: '',
-    canWrite: true,
-    nowMs: Date.now(),
-    beginning: nothing,
-    instead: nothing,
-  });
+  show(fake, Chat, { ...chatProps(), place: lobbyPlace(garden) });
   return fake;
 }
 

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { Image } from '../../core/wire/content.ts';
 import type { ShownMessage } from '../client/fold.ts';
+import { shownMessage } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { fakeAuthor, fakeKey } from '../testing/fake-disk.ts';
 import Message from './Message.svelte';
@@ -11,26 +12,8 @@ import Message from './Message.svelte';
 const image: Image = { mime: 'image/png', width: 640, height: 320, bytes: Uint8Array.of(1) };
 const writer = fakeAuthor('moss');
 
-function messageOf(more: Partial<ShownMessage> = {}): ShownMessage {
-  return {
-    type: 'message',
-    key: fakeKey('one'),
-    writer,
-    nickname: 'moss',
-    own: false,
-    writtenAtMs: 0,
-    text: 'words',
-    image: undefined,
-    replyTo: undefined,
-    mentions: [],
-    edited: false,
-    deleted: false,
-    reactions: [],
-    state: 'received',
-    caughtUp: false,
-    ...more,
-  };
-}
+const messageOf = (more: Partial<ShownMessage> = {}): ShownMessage =>
+  shownMessage({ writer, ...more });
 
 function open(more: Partial<ShownMessage> = {}, props = {}) {
   const fake = fakeApp();

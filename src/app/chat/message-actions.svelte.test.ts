@@ -1,10 +1,10 @@
 // What can be done with a message of a conversation: answer, react, copy, change, delete.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { createRawSnippet } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { lobbyPlace } from '../shared/place.ts';
+import { chatProps, snippetOf } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { PHONE, useDevice } from '../testing/fake-device.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
@@ -12,8 +12,7 @@ import type { FakeDisk } from '../testing/fake-disk.ts';
 import Chat from './Chat.svelte';
 
 const garden = fakeLobby('Garden');
-const text = (words: string) =>
-  createRawSnippet(() => ({ render: () => `<p data-testid="aside">${words}</p>` }));
+const text = (words: string) => snippetOf(`<p data-testid="aside">${words}</p>`);
 
 type Line = readonly [nickname: string, text: string, more?: object];
 
@@ -25,19 +24,8 @@ function openGarden(lines: readonly Line[], { canWrite = true, unread = 0 } = {}
     }
   };
   const fake = fakeApp(fill);
-  show(fake, Chat, {
-    place: lobbyPlace(garden),
-    name: 'Garden',
-    unread,
-    participants: [],
-    self: undefined,
-    typing: [],
-    waitingNote: '',
-    canWrite,
-    nowMs: Date.now(),
-    beginning: text('beginning'),
-    instead: text('one can only read'),
-  });
+  const aside = { beginning: text('beginning'), instead: text('one can only read') };
+  show(fake, Chat, { ...chatProps(), place: lobbyPlace(garden), unread, canWrite, ...aside });
   const written = (): Content[] =>
     fake.wishes().flatMap((wish) => (wish.type === 'write' ? [wish.content] : []));
   const keyOf = (at: number) => fake.disk.messages.get(garden)?.[at]?.key;

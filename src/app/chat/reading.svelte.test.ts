@@ -1,9 +1,9 @@
 // Reading a conversation: what counts as seen, what is unread, and the way to older messages.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lobbyPlace } from '../shared/place.ts';
+import { chatProps, snippetOf } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';
@@ -12,7 +12,6 @@ import Chat from './Chat.svelte';
 const garden = fakeLobby('Garden');
 const place = lobbyPlace(garden);
 const MINUTE_MS = 60_000;
-const nothing = createRawSnippet(() => ({ render: () => '<p>at its beginning</p>' }));
 
 function write(disk: FakeDisk, count: number, nickname = 'moss'): void {
   const [lobby] = disk.lobbies;
@@ -30,20 +29,8 @@ function open({ unread = 0, fill = (disk: FakeDisk) => write(disk, 3), failing =
     fill(disk);
   });
   if (failing !== '') fake.failWith(failing);
-  const props = {
-    place,
-    name: 'Garden',
-    unread,
-    participants: [],
-    self: undefined,
-    typing: [],
-    waitingNote: '',
-    canWrite: true,
-    nowMs: Date.now(),
-    beginning: nothing,
-    instead: nothing,
-  };
-  const shown = show(fake, Chat, props);
+  const beginning = snippetOf('<p>at its beginning</p>');
+  const shown = show(fake, Chat, { ...chatProps(), place, unread, beginning });
   const marked = (): number => fake.asks.filter(({ type }) => type === 'markRead').length;
   return { ...fake, ...shown, marked, user: userEvent.setup() };
 }

@@ -3,29 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
 import type { ShownMessage, ShownNotice } from '../client/fold.ts';
+import { shownMessage } from '../testing/chat-samples.ts';
 import { rowsOf } from './rows.ts';
 
 const noon = new Date(2026, 2, 3, 12).getTime();
 const key = (name: string): MessageKey => name as MessageKey;
 
-const message = (name: string, atMs: number, more: Partial<ShownMessage> = {}): ShownMessage => ({
-  type: 'message',
-  key: key(name),
-  writer: 'a1',
-  nickname: 'fern',
-  own: false,
-  writtenAtMs: atMs,
-  text: name,
-  image: undefined,
-  replyTo: undefined,
-  mentions: [],
-  edited: false,
-  deleted: false,
-  reactions: [],
-  state: 'received',
-  caughtUp: false,
-  ...more,
-});
+const message = (name: string, atMs: number, more: Partial<ShownMessage> = {}): ShownMessage =>
+  shownMessage({ key: key(name), nickname: 'fern', writtenAtMs: atMs, text: name, ...more });
 
 const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): ShownNotice => ({
   type: 'notice',
