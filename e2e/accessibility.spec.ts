@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { befriend } from './peer.ts';
 import { expect, test } from './test.ts';
 import {
+  callCast,
   openKitchen,
   sizes,
   talk,
@@ -64,13 +65,7 @@ async function allAtRest(): Promise<void> {
 
 test('nothing on the screens of conversations keeps anyone out', async ({ newcomer, newPeer }) => {
   const barriers = new Barriers();
-  const fern = await newcomer('fern');
-  const [heron, otter, wren] = [
-    await newPeer('heron'),
-    await newPeer('otter'),
-    await newPeer('wren'),
-  ];
-  const cast = { fern, heron, otter, wren };
+  const cast = await callCast(newcomer, newPeer);
   await tourWelcome(cast, barriers.look);
   await talk(cast);
   await tourConversations(cast, barriers.look);

@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
 import { expect, test } from './test.ts';
-import { sizes, talk, tourConversations, tourKeeping, tourPages, tourWelcome } from './tour.ts';
+import {
+  callCast,
+  sizes,
+  talk,
+  tourConversations,
+  tourKeeping,
+  tourPages,
+  tourWelcome,
+} from './tour.ts';
 
 const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'test-results/screenshots');
 const docsFolder = join(projectFolder, 'docs/screenshots');
@@ -22,18 +30,12 @@ const inDocs = new Set([
 ]);
 
 test('screenshots', async ({ newcomer, newPeer }) => {
-  const fern = await newcomer('fern');
-  const [heron, otter, wren] = [
-    await newPeer('heron'),
-    await newPeer('otter'),
-    await newPeer('wren'),
-  ];
-  const cast = { fern, heron, otter, wren };
+  const cast = await callCast(newcomer, newPeer);
   await tourWelcome(cast, shoot);
   await talk(cast);
   await tourConversations(cast, shoot);
   await tourPages(cast, shoot);
-  await tourKeeping(fern, shoot);
+  await tourKeeping(cast.fern, shoot);
 });
 
 async function shoot(page: Page, name: string): Promise<void> {

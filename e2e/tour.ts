@@ -27,6 +27,18 @@ export interface Cast {
   readonly heron: Peer;
 }
 
+type MakePeer = (name: string) => Promise<Peer>;
+
+/** Everybody but fern has been there before. */
+export async function callCast(newcomer: MakePeer, newPeer: MakePeer): Promise<Cast> {
+  return {
+    fern: await newcomer('fern'),
+    heron: await newPeer('heron'),
+    otter: await newPeer('otter'),
+    wren: await newPeer('wren'),
+  };
+}
+
 export async function tourWelcome({ fern, heron }: Cast, look: Look): Promise<void> {
   const { page } = fern;
   const welcome = page.getByRole('heading', { name: 'Welcome to Foyer' });
