@@ -21,7 +21,7 @@ const SHRINK = 0.8;
 /** Asked for at once only when so much of the window is free: many messages to a packet. */
 const FREE_SHARE = 1 / 4;
 
-/** How fast one friend is asked for a lobby's history: a window of bytes that follows its answers. */
+/** How fast one friend is asked for history: a window of bytes that follows its answers. */
 export class FetchPace {
   readonly #allowance: TokenBucket;
   #windowBytes = WINDOW_BYTES_MIN;
