@@ -8,7 +8,7 @@ import type { LobbyCard } from '../../core/wire/card.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeApp } from '../testing/fake-app.ts';
-import { fakeAuthor, fakeLobby } from '../testing/fake-disk.ts';
+import { fakeAuthor, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import LobbyChat from './LobbyChat.svelte';
 
 const garden = fakeLobby('Garden');
@@ -133,6 +133,26 @@ describe('why words wait', () => {
     disk.changeLobby(garden, { routesUp: 1 });
     await change({ lobby: disk.lobbies[0]! });
     expect(screen.queryByTestId('waiting-note')).toBeNull();
+  });
+
+  it('names the pause where a friend is paused', () => {
+    open({ lobby: { routesUp: 0, pausedFriends: [fakePeer('alder')] } });
+    expect(screen.getByTestId('waiting-note').textContent).toContain('they are paused here');
+  });
+});
+
+describe('what friends bring', () => {
+  const flood = { type: 'flood', lobby: garden, friend: fakePeer('alder'), on: true } as const;
+  const hear = ({ app }: FakeApp): void => app.client.receive(flood);
+
+  it('is told above the conversation', () => {
+    open({ before: hear });
+    expect(screen.getByRole('group', { name: /^alder sends more/ })).toBeTruthy();
+  });
+
+  it('isn’t told of a lobby that was left', () => {
+    open({ lobby: { state: 'left' }, before: hear });
+    expect(screen.queryByTestId('notice')).toBeNull();
   });
 });
 

@@ -235,6 +235,7 @@ export class Client {
     this.state = 'ready';
     if (this.#hostId !== '' && this.#hostId !== hostId) {
       this.restarts += 1;
+      this.floods.hostChanged();
       this.#conversations.refresh();
     }
     this.#hostId = hostId;

@@ -139,6 +139,7 @@ export const keeping = {
   },
 
   history: {
+    title: 'How much of it stays',
     label: 'Kept on this device',
     hint: 'What is older than you choose is removed here only. Others keep theirs.',
     all: 'Everything',

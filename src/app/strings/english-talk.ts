@@ -130,7 +130,34 @@ export const talk = {
     mute: (name: string) => `Mute ${name}`,
     unmute: (name: string) => `Unmute ${name}`,
     muteHint: 'Muted: their words aren’t shown to you, but you still pass them on.',
+    waitingPaused:
+      'No friend in this lobby is linked, or they are paused here. What you write waits here and goes out by itself.',
+    friendsTitle: 'Your friends in it',
+    pausedHere: 'Paused here',
+    pause: (name: string) => `Pause ${name} in this lobby`,
+    pauseShort: 'Pause here',
+    resume: (name: string) => `Resume ${name} in this lobby`,
+    resumeShort: 'Resume',
+    pauseHint:
+      'While a friend is paused, nothing of this lobby comes from them or goes to them. Everything else between you stays.',
+    paused: (name: string) =>
+      `${name} is paused in this lobby. You can resume them among the participants.`,
     sameName: 'Someone else here uses this nickname. The mark and colour tell them apart.',
+  },
+
+  excess: {
+    label: 'What friends bring here',
+    floods: (name: string) => `${name} sends more than this lobby can take.`,
+    flooded: (name: string) => `${name} sent more than this lobby can take. It has stopped.`,
+    floodText: (name: string) =>
+      `It is words by people nobody here knows yet, and ${name} may only be passing them on. What is too much is left out; everybody else’s words come as always.`,
+    grows: (name: string, size: string) =>
+      `This lobby grows quickly: ${name} has brought ${size} of old messages.`,
+    growsText: (name: string) =>
+      `They are by people nobody here knows yet, and ${name} may only be passing them on. Of such messages only a little is fetched each day.`,
+    pause: (name: string) => `Pause ${name} here`,
+    unlink: 'Remove friend…',
+    keep: 'Choose what is kept…',
   },
 
   chat: {

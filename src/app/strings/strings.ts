@@ -17,6 +17,7 @@ export const strings = {
   back: 'Back',
   close: 'Close',
   cancel: 'Cancel',
+  dismiss: 'Dismiss',
   save: 'Save',
   copied: 'Copied',
   copyFailed: 'This browser did not allow copying. Select the text and copy it by hand.',
