@@ -150,11 +150,11 @@ export const talk = {
     floods: (name: string) => `${name} sends more than this lobby can take.`,
     flooded: (name: string) => `${name} sent more than this lobby can take. It has stopped.`,
     floodText: (name: string) =>
-      `It is words by people nobody here knows yet, and ${name} may only be passing them on. What is too much is left out; everybody else’s words come as always.`,
+      `These are words of people not heard here before, and ${name} may only be passing them on. What is too much is left out; everybody else’s words come as always.`,
     grows: (name: string, size: string) =>
       `This lobby grows quickly: ${name} has brought ${size} of old messages.`,
     growsText: (name: string) =>
-      `They are by people nobody here knows yet, and ${name} may only be passing them on. Of such messages only a little is fetched each day.`,
+      `They are by people not heard here before, and ${name} may only be passing them on. Of such messages only a little is fetched each day.`,
     pause: (name: string) => `Pause ${name} here`,
     unlink: 'Remove friend…',
     keep: 'Choose what is kept…',
