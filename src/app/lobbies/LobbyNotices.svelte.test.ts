@@ -12,7 +12,7 @@ import LobbyNotices from './LobbyNotices.svelte';
 const garden = fakeLobby('Garden');
 const [ada, bo] = [fakePeer('Ada'), fakePeer('Bo')];
 
-function open(of: typeof LobbyNotices | typeof LobbyFriends = LobbyNotices) {
+function open(of: typeof LobbyNotices = LobbyNotices) {
   const fake = fakeApp((disk) => {
     disk.friend('Bo', { link: 'offline' });
     disk.friend('Ada');
