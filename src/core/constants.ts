@@ -65,6 +65,8 @@ export const MENTIONS_MAX = 50;
 export const SEEN_PER_LOBBY_MAX = 1_000_000;
 /** Lobbies one profile takes part in. Bounds everything kept per lobby. */
 export const LOBBIES_MAX = 500;
+/** A lobby's own secret on each peer; 128 random bits, as much as a key needs. */
+export const LOBBY_SECRET_BYTES = 16;
 /** Participants of one lobby, shared by who brought them; ten times what RetroShare observed. */
 export const PARTICIPANTS_MAX = 5_000;
 /**

@@ -12,6 +12,7 @@ import { takeFarewell } from './membership/farewell.ts';
 import { decline, invite, onInvitation } from './membership/invitation.ts';
 import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
 import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
+import { giveSecrets } from './membership/secrets.ts';
 import { pauseFriend } from './membership/pause.ts';
 import * as wishes from './membership/wishes.ts';
 import { onDirectLacking } from './direct/audit.ts';
@@ -67,14 +68,19 @@ export interface CoreOptions {
 /** A core restored from what is on disk. */
 export function createCore({ self, snapshot, nowMs, salt }: CoreOptions): Core {
   const state = restoreState(self, snapshot, nowMs, salt && createSeenHash(salt));
+  const bare = snapshot.lobbies.filter(({ secret }) => secret === undefined);
   const reads = new PendingReads();
   let isFresh = true;
   return {
     step(input, env) {
       const step = new Step(env, reads);
-      if (isFresh) for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);
-      isFresh = false;
+      if (isFresh) {
+        giveSecrets(state, step, bare);
+        for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);
+      }
       take(state, step, input);
+      // A wish that throws leaves no effects: the next step begins again.
+      isFresh = false;
       if (!isHot(input) || env.nowMs >= state.wakeAtMs) doHousekeeping(state, step);
       return step.effects(state.wakeAtMs, takeFarewell(state));
     },

@@ -59,8 +59,8 @@ function finishRenewal(step: Step, lobby: Lobby, nickname: string): void {
   lobby.participants.remove(former.author);
   step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
   const fresh = freshRecord(step, lobby.id, former.card, nickname, generation);
-  const { joinedAtMs, kept, keptFromMs, pausedFriends } = former;
-  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs, pausedFriends };
+  const { joinedAtMs, kept, keptFromMs, pausedFriends, secret } = former;
+  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs, pausedFriends, secret };
   saveLobby(step, lobby);
   listOurselves(step, lobby);
 }

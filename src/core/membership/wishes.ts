@@ -24,6 +24,7 @@ import type { LeftLobby, PeerState } from '../state/peer-state.ts';
 import type { InvitationRecord, LobbyRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import { removeInvitation } from './invitation.ts';
+import { freshSecret } from './secrets.ts';
 import { LobbyFriends } from '../state/lobby/friends.ts';
 import { changeStanding, enter } from './routes.ts';
 import { checkedLine } from '../wire/text.ts';
@@ -228,6 +229,7 @@ export function freshRecord(
     joinedAtMs: step.nowMs,
     leftAtMs: 0,
     heartbeatAtMs: 0,
+    secret: freshSecret(step),
   };
 }
 

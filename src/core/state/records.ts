@@ -34,6 +34,11 @@ export interface LobbyRecord {
   readonly keptFromMs?: number | undefined;
   /** Friends from whom nothing is taken here, and to whom nothing is sent; undefined: none. */
   readonly pausedFriends?: readonly PeerId[] | undefined;
+  /**
+   * LOBBY_SECRET_BYTES random bytes in hex, never sent: what others must not foretell of us here is
+   * drawn from it. Undefined on the disk of a former version: made at the next start.
+   */
+  readonly secret?: string | undefined;
 }
 
 /** A friend's standing in a lobby; kept on disk so that a returning friend is offered it again. */

@@ -4,7 +4,8 @@ import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 import type { PeerState } from './peer-state.ts';
 import type { InvitationRecord, LobbyRecord, MuteRecord, RouteRecord } from './records.ts';
 
-export interface LobbyView extends LobbyRecord {
+/** The record without its secret. */
+export interface LobbyView extends Omit<LobbyRecord, 'secret'> {
   /** Participants known now, ourselves included; 0 when left. */
   readonly participants: number;
   /** Friends in this lobby whose links are up: with 0, own messages wait. */
@@ -45,20 +46,24 @@ export interface DirectoryView {
 /** Joined ones first, each in the order in which we came to know it. */
 export function lobbyViews(state: PeerState): LobbyView[] {
   const joined = [...state.lobbies.values()].map(({ record, participants, friends }) => ({
-    ...record,
+    ...withoutSecret(record),
     participants: participants.count,
     routesUp: friends.up().length,
     friends: friends.participating(),
     pausedFriends: record.pausedFriends ?? [],
   }));
   const left = [...state.left.values()].map(({ record, friends }) => ({
-    ...record,
+    ...withoutSecret(record),
     participants: 0,
     routesUp: 0,
     friends: friends.known(),
     pausedFriends: record.pausedFriends ?? [],
   }));
   return [...joined, ...left];
+}
+
+function withoutSecret({ secret: _, ...shown }: LobbyRecord): Omit<LobbyRecord, 'secret'> {
+  return shown;
 }
 
 /** The records of every lobby that we are in or were in, as they should stand on disk now. */

@@ -16,7 +16,7 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
 
 /**
  * The last that a person did there; but never back to a pseudonym that was given up. How much of
- * the past is kept, and who is paused, is each device's own.
+ * the past is kept, who is paused, and the secret are each device's own.
  */
 export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord {
   const newer = lastTouchedAtMs(other) > lastTouchedAtMs(own) ? other : own;
@@ -32,6 +32,7 @@ export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord 
     kept: own.kept,
     keptFromMs: own.keptFromMs,
     pausedFriends: own.pausedFriends,
+    secret: own.secret ?? other.secret,
   };
 }
 

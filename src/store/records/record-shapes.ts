@@ -24,6 +24,7 @@ import type {
   RouteRecord,
   SeenEntry,
 } from '../../core/state/records.ts';
+import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import {
   anything,
@@ -140,6 +141,7 @@ export const RECORD_SHAPES = {
     kept: optional(kept),
     keptFromMs: optional(count),
     pausedFriends: optional(list(friend)),
+    secret: optional(hex(LOBBY_SECRET_BYTES)),
   }),
   routes: shape<RouteRecord>({
     lobby,

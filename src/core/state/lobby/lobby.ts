@@ -1,5 +1,7 @@
 // One lobby we take part in: its record, phase, friends, participants and caches. Only state and
 // simple questions about it; the rules are in membership, forwarding and history.
+import { assert } from '../../../base/assert.ts';
+import { hexToBytes } from '../../../base/bytes.ts';
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
 import { Inlet } from '../inlet.ts';
@@ -103,6 +105,12 @@ export class Lobby {
 
   get id(): LobbyId {
     return this.record.lobby;
+  }
+
+  /** LOBBY_SECRET_BYTES; there from the first step on. */
+  get secret(): Uint8Array {
+    assert(this.record.secret !== undefined, 'a lobby has a secret');
+    return hexToBytes(this.record.secret);
   }
 
   get phase(): LobbyPhase {
