@@ -18,6 +18,7 @@ import type { LobbyId } from '../../core/wire/ids.ts';
 import { compactWrite } from '../records/compact.ts';
 import type { SeenChunk } from '../records/schema.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
+import type { TableName } from '../table-name.ts';
 import type {
   AnsweredRecord,
   FriendRecord,
@@ -26,6 +27,12 @@ import type {
   StoreWrite,
   VaultRecord,
 } from '../store.ts';
+
+const TABLES = [
+  ...(['vault', 'profile', 'friends', 'friendStates', 'directs', 'invitations'] as const),
+  ...(['lobbies', 'mutes', 'marks', 'answered', 'seen', 'routes', 'messages'] as const),
+  ...(['parts', 'incomplete', 'participants', 'authors', 'digests'] as const),
+];
 
 /** Rows by key. A key of several parts is joined by blanks, the id of the place first. */
 export class MemoryDisk {
@@ -50,20 +57,17 @@ export class MemoryDisk {
   #chunks = 0;
 
   get tables(): readonly Map<string, unknown>[] {
-    return [
-      this.vault,
-      this.profile,
-      this.friends,
-      this.friendStates,
-      this.directs,
-      this.invitations,
-      this.lobbies,
-      this.mutes,
-      this.marks,
-      this.answered,
-      this.seen,
-      ...this.#ofLobby(),
-    ];
+    return TABLES.map((name) => this[name]);
+  }
+
+  /** Every row by its table, as `restore` takes it on another disk. */
+  *rows(): Generator<readonly [TableName | 'vault', string, unknown]> {
+    for (const name of TABLES) for (const [key, row] of this[name]) yield [name, key, row];
+  }
+
+  restore(name: TableName | 'vault', key: string, row: unknown): void {
+    (this[name] as Map<string, unknown>).set(key, row);
+    if (name === 'seen') this.#chunks = Math.max(this.#chunks, Number(key));
   }
 
   /** As a disk does, it keeps copies. */

@@ -1,0 +1,22 @@
+// Limits of the peer without a browser: unit, effect, source.
+
+const MIB = 1024 * 1024;
+
+/** Below this many bytes the journal isn't written anew: it isn't worth the work. */
+export const JOURNAL_BYTES_MIN = 4 * MIB;
+/** So many times its size when it was last written anew, the journal is written anew again. */
+export const JOURNAL_GROWTH = 2;
+/** Rows in one entry when it is: a damaged entry costs no more than these. */
+export const ROWS_PER_ENTRY = 256;
+
+/** Bytes of one request or answer on the control socket; a certificate has 3277 at most. */
+export const CONTROL_BYTES_MAX = MIB;
+
+/** How long a command waits for the answer, in ms. */
+export const CONTROL_WAIT_MS = 30_000;
+
+/** After SIGTERM friends are told and the last words saved; this long at most, in ms. */
+export const DRAIN_MS = 5_000;
+
+/** So often the status for metrics is read again, in ms; Prometheus asks each 15 s. */
+export const STATUS_PERIOD_MS = 5_000;

@@ -1,0 +1,108 @@
+// The store in a file keeps the contract of all stores, and what it keeps outlives a crash.
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeStore } from '../../store/testing/store-contract.ts';
+import { messageRecord, NOW_MS, PROFILE } from '../../store/testing/sample-records.ts';
+import { JOURNAL_BYTES_MIN } from '../constants.ts';
+import { openFileStore } from './file-store.ts';
+
+function freshPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'journal');
+}
+
+const profile = { type: 'putProfile', record: PROFILE } as const;
+const message = (n: number) => ({ type: 'putMessage', record: messageRecord(n) }) as const;
+const seen = (n: number) =>
+  ({
+    type: 'addSeen',
+    entries: [{ key: messageRecord(n).key, expiresAtMs: NOW_MS + n }],
+  }) as const;
+
+describe('file store', () => {
+  describeStore(async () => {
+    const path = freshPath();
+    const store = await openFileStore(path);
+    return {
+      store,
+      reopen: async () => {
+        store.close();
+        return openFileStore(path);
+      },
+    };
+  });
+});
+
+describe('a journal', () => {
+  it('loses what was being written at a crash, at whichever byte, and nothing before', async () => {
+    const path = freshPath();
+    const store = await openFileStore(path);
+    await store.commit([profile], 'strict');
+    const sound = readFileSync(path).length;
+    await store.commit([message(1), message(2)], 'strict');
+    store.close();
+    const whole = readFileSync(path);
+    for (let cut = sound; cut < whole.length; cut += 7) {
+      writeFileSync(path, whole.subarray(0, cut));
+      const after = await openFileStore(path);
+      expect((await after.load(NOW_MS)).profile).toEqual(PROFILE);
+      expect(await after.count(['messages'])).toBe(0);
+      await after.commit([message(3)], 'strict');
+      after.close();
+      const again = await openFileStore(path);
+      expect(await again.count(['messages'])).toBe(1);
+      again.close();
+    }
+  });
+
+  it('that is cut in its first bytes was never begun', async () => {
+    const path = freshPath();
+    writeFileSync(path, 'FOY');
+    rmSync(path);
+    appendFileSync(path, '');
+    const store = await openFileStore(path);
+    expect((await store.load(NOW_MS)).profile).toBeUndefined();
+    store.close();
+  });
+
+  it('that is damaged in the middle is refused and left as it is', async () => {
+    const path = freshPath();
+    const store = await openFileStore(path);
+    await store.commit([profile], 'strict');
+    await store.commit([message(1)], 'strict');
+    store.close();
+    const bytes = readFileSync(path);
+    bytes[40]! ^= 1;
+    writeFileSync(path, bytes);
+    await expect(openFileStore(path)).rejects.toMatchObject({ code: 'corrupt' });
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('is written anew when it has grown, with the same records and keys', async () => {
+    const path = freshPath();
+    const store = await openFileStore(path);
+    await store.commit([profile, seen(1), seen(2), message(1)], 'relaxed');
+    const text = 'x'.repeat(1000);
+    const record = { ...messageRecord(2), content: { type: 'chat', text } } as const;
+    let largest = 0;
+    while (store.bytes >= largest) {
+      largest = store.bytes;
+      const writes = Array.from({ length: 100 }, () => ({ type: 'putMessage', record }) as const);
+      await store.commit(writes, 'relaxed');
+    }
+    expect(largest).toBeGreaterThan(JOURNAL_BYTES_MIN / 2);
+    expect(store.bytes).toBeLessThan(10_000);
+    expect(statSync(path).mode & 0o077).toBe(0);
+    await store.commit([seen(3)], 'strict');
+    store.close();
+    const again = await openFileStore(path);
+    const scanned = await again.scan({ table: 'seen', after: undefined, limit: 9 });
+    expect(scanned.map(({ key }) => key)).toEqual(['1', '2', '3']);
+    expect((await again.load(NOW_MS)).snapshot.seen).toHaveLength(3);
+    expect(await again.count(['messages'])).toBe(2);
+    again.close();
+  });
+});

@@ -1,0 +1,142 @@
+// A file to which entries are only ever added: each with its length and a check sum, so that one
+// that was cut off by a crash is told from a whole one. Knows nothing of what is in an entry.
+//
+//   file: MAGIC, then of each entry: length u32, CRC-32 of the bytes u32, bytes
+import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { StoreError } from '../../store/store-error.ts';
+
+const MAGIC = Buffer.from('FOYERJ1\n');
+const HEAD_BYTES = 8;
+
+export class Journal {
+  readonly #path: string;
+  #file: number;
+  #bytes: number;
+
+  private constructor(path: string, file: number, bytes: number) {
+    this.#path = path;
+    this.#file = file;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Hands every entry to `onEntry`, in order. An entry that was being written at a crash is cut
+   * off. Throws StoreError `corrupt` for damage elsewhere: nothing is thrown away then.
+   */
+  static open(path: string, onEntry: (bytes: Uint8Array) => void): Journal {
+    const file = openSync(path, 'a+', 0o600);
+    try {
+      const content = readFileSync(path);
+      const sound = readEntries(content, onEntry);
+      if (sound === 0) writeSync(file, MAGIC);
+      else if (sound < content.length) ftruncateSync(file, sound);
+      const journal = new Journal(path, file, Math.max(sound, MAGIC.length));
+      fsyncSync(file);
+      syncFolder(path);
+      return journal;
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Given to the system. Throws StoreError; nothing of the entry is kept then. */
+  add(entry: Uint8Array): void {
+    const bytes = framed(entry);
+    try {
+      writeAll(this.#file, bytes);
+    } catch (error) {
+      ftruncateSync(this.#file, this.#bytes);
+      throw fileError(error, 'write the journal');
+    }
+    this.#bytes += bytes.length;
+  }
+
+  /** Resolves when all that was added is on the device. */
+  sync(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      fdatasync(this.#file, (error) => {
+        if (error) reject(fileError(error, 'sync the journal'));
+        else resolve();
+      });
+    });
+  }
+
+  /** These entries take the place of all others: at once, or not at all. */
+  replace(entries: Iterable<Uint8Array>): void {
+    const next = `${this.#path}.new`;
+    rmSync(next, { force: true });
+    const file = openSync(next, 'a+', 0o600);
+    try {
+      let bytes = writeAll(file, MAGIC);
+      for (const entry of entries) bytes += writeAll(file, framed(entry));
+      fsyncSync(file);
+      renameSync(next, this.#path);
+      syncFolder(this.#path);
+      closeSync(this.#file);
+      [this.#file, this.#bytes] = [file, bytes];
+    } catch (error) {
+      closeSync(file);
+      throw fileError(error, 'write the journal anew');
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/** How many bytes from the start are sound; 0 for a file that is new. */
+function readEntries(content: Buffer, onEntry: (bytes: Uint8Array) => void): number {
+  if (content.length < MAGIC.length && MAGIC.subarray(0, content.length).equals(content)) return 0;
+  if (!content.subarray(0, MAGIC.length).equals(MAGIC)) {
+    throw new StoreError('corrupt', 'open the journal (it is none)');
+  }
+  let at = MAGIC.length;
+  while (at + HEAD_BYTES <= content.length) {
+    const start = at + HEAD_BYTES;
+    const end = start + content.readUInt32BE(at);
+    if (end > content.length) break;
+    const entry = content.subarray(start, end);
+    if (crc32(entry) !== content.readUInt32BE(at + 4)) {
+      if (end === content.length) break;
+      throw new StoreError('corrupt', `read the journal (byte ${at})`);
+    }
+    onEntry(new Uint8Array(entry));
+    at = end;
+  }
+  return at;
+}
+
+function framed(entry: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(HEAD_BYTES + entry.length);
+  bytes.writeUInt32BE(entry.length, 0);
+  bytes.writeUInt32BE(crc32(entry), 4);
+  bytes.set(entry, HEAD_BYTES);
+  return bytes;
+}
+
+function writeAll(file: number, bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  return bytes.length;
+}
+
+/** A new name in a folder is only there for good once the folder was written. */
+function syncFolder(path: string): void {
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function fileError(error: unknown, doing: string): StoreError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason';
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  return new StoreError(isFull ? 'full' : 'failed', `${doing} (${code})`, { cause: error });
+}
