@@ -20,3 +20,9 @@ export const DRAIN_MS = 5_000;
 
 /** So often the status for metrics is read again, in ms; Prometheus asks each 15 s. */
 export const STATUS_PERIOD_MS = 5_000;
+
+/** The one profile of a folder; only the host hears the name. */
+export const PROFILE = 'default';
+
+/** Messages that the command `history` shows: the newest. */
+export const HISTORY_SHOWN = 100;

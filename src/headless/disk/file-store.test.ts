@@ -1,10 +1,10 @@
 // The store in a file keeps the contract of all stores, and what it keeps outlives a crash.
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeStore } from '../../store/testing/store-contract.ts';
-import { messageRecord, NOW_MS, PROFILE } from '../../store/testing/sample-records.ts';
+import { LOBBY, messageRecord, NOW_MS, PROFILE } from '../../store/testing/sample-records.ts';
 import { JOURNAL_BYTES_MIN } from '../constants.ts';
 import { openFileStore } from './file-store.ts';
 
@@ -19,7 +19,7 @@ const message = (n: number) => ({ type: 'putMessage', record: messageRecord(n) }
 const seen = (n: number) =>
   ({
     type: 'addSeen',
-    entries: [{ key: messageRecord(n).key, expiresAtMs: NOW_MS + n }],
+    entries: [{ lobby: LOBBY, seen: `seen${n}`, expiresAtMs: NOW_MS + n }],
   }) as const;
 
 describe('file store', () => {
@@ -45,7 +45,7 @@ describe('a journal', () => {
     await store.commit([message(1), message(2)], 'strict');
     store.close();
     const whole = readFileSync(path);
-    for (let cut = sound; cut < whole.length; cut += 7) {
+    for (let cut = sound; cut < whole.length; cut += 31) {
       writeFileSync(path, whole.subarray(0, cut));
       const after = await openFileStore(path);
       expect((await after.load(NOW_MS)).profile).toEqual(PROFILE);
@@ -61,11 +61,12 @@ describe('a journal', () => {
   it('that is cut in its first bytes was never begun', async () => {
     const path = freshPath();
     writeFileSync(path, 'FOY');
-    rmSync(path);
-    appendFileSync(path, '');
     const store = await openFileStore(path);
-    expect((await store.load(NOW_MS)).profile).toBeUndefined();
+    await store.commit([profile], 'strict');
     store.close();
+    const again = await openFileStore(path);
+    expect((await again.load(NOW_MS)).profile).toEqual(PROFILE);
+    again.close();
   });
 
   it('that is damaged in the middle is refused and left as it is', async () => {

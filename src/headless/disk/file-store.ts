@@ -59,7 +59,7 @@ class JournaledStore {
         const written = this.#inMemory.commit(writes, durability);
         if (durability === 'strict') await this.#journal.sync();
         await written;
-        this.#tidy();
+        this.#tidy(writes.some(endsPlain));
       },
       cleanUp: async (nowMs) => {
         this.#add({ type: 'cleanUp', nowMs });
@@ -81,8 +81,9 @@ class JournaledStore {
     this.#journal.add(encodeValue(entry));
   }
 
-  #tidy(): void {
-    if (this.#isClosed || this.#journal.bytes <= this.#bytesMax) return;
+  /** Of records that were sealed just now nothing stays behind in the open. */
+  #tidy(isDue: boolean): void {
+    if (this.#isClosed || (!isDue && this.#journal.bytes <= this.#bytesMax)) return;
     this.#journal.replace(snapshotOf(this.#disk));
     this.#bytesMax = Math.max(JOURNAL_BYTES_MIN, this.#journal.bytes * JOURNAL_GROWTH);
   }
@@ -98,6 +99,9 @@ class JournaledStore {
     this.#journal.close();
   }
 }
+
+const endsPlain = (write: StoreWrite): boolean =>
+  write.type === 'putVault' && write.record.state === 'sealed';
 
 async function replay(disk: MemoryDisk, inMemory: Store, entry: Entry): Promise<void> {
   switch (entry.type) {

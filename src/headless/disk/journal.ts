@@ -31,8 +31,8 @@ export class Journal {
     try {
       const content = readFileSync(path);
       const sound = readEntries(content, onEntry);
-      if (sound === 0) writeSync(file, MAGIC);
-      else if (sound < content.length) ftruncateSync(file, sound);
+      if (sound < content.length) ftruncateSync(file, sound);
+      if (sound === 0) writeAll(file, MAGIC);
       const journal = new Journal(path, file, Math.max(sound, MAGIC.length));
       fsyncSync(file);
       syncFolder(path);

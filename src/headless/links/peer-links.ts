@@ -1,0 +1,92 @@
+// The links of a peer without a browser: made when the host says for whom, as a tab does that holds
+// the links and never gives them up.
+import type { LinkIdentity } from '../../bridge/links.ts';
+import type { TabHears, TabSays } from '../../bridge/port.ts';
+import type { Links, LinksOptions } from '../../link/keeper/links.ts';
+
+export interface PeerLinksOptions {
+  readonly say: (message: TabSays) => void;
+  /** Of the server where our certificate says that we are met. */
+  readonly signalingUrl: string;
+  readonly createLinks: (options: LinksOptions) => Links;
+  readonly openWebSocket: NonNullable<LinksOptions['openWebSocket']>;
+  readonly onElsewhere: () => void;
+}
+
+export class PeerLinks {
+  readonly #options: PeerLinksOptions;
+  #links: Links | undefined;
+  #farewell: Extract<TabHears, { type: 'farewell' }>['sends'] = [];
+
+  constructor(options: PeerLinksOptions) {
+    this.#options = options;
+  }
+
+  hear(message: TabHears): void {
+    switch (message.type) {
+      case 'linkIdentity':
+        this.#become(message.identity);
+        return;
+      case 'send':
+        for (const send of message.sends) this.#links?.send(send);
+        return;
+      case 'cut':
+        this.#links?.cut(message.cut.friend, message.cut.forMs);
+        return;
+      case 'farewell':
+        this.#farewell = message.sends;
+        return;
+      case 'linkReportsWanted':
+        void this.#report();
+        return;
+      default:
+    }
+  }
+
+  /** Servers that can't be reached now. */
+  get signalingTroubles(): number {
+    const servers = this.#links?.stats().signaling ?? [];
+    return servers.filter(({ trouble }) => trouble !== undefined).length;
+  }
+
+  get isUp(): boolean {
+    return this.#links !== undefined;
+  }
+
+  /** Says goodbye to all friends. */
+  close(): void {
+    for (const send of this.#farewell) this.#links?.send(send);
+    this.#farewell = [];
+    this.#links?.close();
+    this.#links = undefined;
+  }
+
+  #become(identity: LinkIdentity | undefined): void {
+    if (!identity) {
+      this.close();
+      return;
+    }
+    // One process has one identity from its start to its end.
+    if (this.#links) this.#links.setFriends(identity.friends);
+    else this.#links = this.#create(identity);
+  }
+
+  #create(identity: LinkIdentity): Links {
+    const { say, signalingUrl, createLinks, openWebSocket, onElsewhere } = this.#options;
+    return createLinks({
+      identity,
+      ownSignalingUrl: signalingUrl,
+      openWebSocket,
+      // There is no page that could be put aside.
+      watch: () => () => {},
+      onState: (friend, state) => say({ type: 'linkState', friend, state }),
+      onPacket: (friend, packet) => say({ type: 'packet', friend, packet }),
+      onElsewhere,
+    });
+  }
+
+  async #report(): Promise<void> {
+    const reports = (await this.#links?.reports()) ?? [];
+    this.#options.say({ type: 'linkReports', reports });
+  }
+}

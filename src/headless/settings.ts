@@ -1,0 +1,126 @@
+// What a person can set, by flag or environment, and what is kept beside the journal.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LOG_FORMATS, LOG_LEVELS } from '../../signaling/log.ts';
+import type { LogSettings } from '../../signaling/log.ts';
+
+export interface Settings {
+  /** The command and its words. */
+  readonly words: readonly string[];
+  readonly folder: string;
+  readonly signalingUrl: string;
+  /** Undefined where the profile isn't protected. */
+  readonly passphrase: string | undefined;
+  readonly metrics: { readonly port: number; readonly host: string } | undefined;
+  readonly log: LogSettings;
+  readonly nickname: string | undefined;
+  readonly topic: string;
+  readonly isPrivate: boolean;
+  readonly wantsHelp: boolean;
+}
+
+/** A mistake of whoever runs the peer, as a sentence. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const OPTIONS = {
+  dir: { type: 'string' },
+  'signaling-url': { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'metrics-port': { type: 'string' },
+  'metrics-host': { type: 'string' },
+  log: { type: 'string' },
+  'log-format': { type: 'string' },
+  nickname: { type: 'string' },
+  topic: { type: 'string' },
+  private: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const DEFAULT_SIGNALING_URL = 'ws://localhost:8080/signal';
+
+/** Throws SettingsError. */
+export function readSettings(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const { values, positionals } = parsed(args);
+  const setting = (name: Exclude<keyof typeof OPTIONS, 'private' | 'help'>): string | undefined =>
+    (values[name] ?? env[`PEER_${name.toUpperCase().replaceAll('-', '_')}`]) || undefined;
+  const folder = resolve(setting('dir') ?? join(homedir(), '.local/share/foyer-peer'));
+  const port = setting('metrics-port');
+  const host = setting('metrics-host') ?? '127.0.0.1';
+  return {
+    words: positionals,
+    folder,
+    signalingUrl: checkedUrl(setting('signaling-url') ?? keptUrl(folder)),
+    passphrase: passphraseFrom(setting('passphrase-file')),
+    metrics: port === undefined ? undefined : { port: checkedPort(port), host },
+    log: {
+      level: oneOf('log', setting('log') ?? 'info', LOG_LEVELS),
+      format: oneOf('log-format', setting('log-format') ?? 'text', LOG_FORMATS),
+      withAddresses: false,
+    },
+    nickname: setting('nickname'),
+    topic: values.topic ?? '',
+    isPrivate: values.private ?? false,
+    wantsHelp: values.help ?? false,
+  };
+}
+
+export const journalPath = (folder: string): string => join(folder, 'journal');
+export const socketPath = (folder: string): string => join(folder, 'control.sock');
+const keptPath = (folder: string): string => join(folder, 'peer.json');
+
+/** For the next start: the certificate names this address. */
+export function keepSettings({ folder, signalingUrl }: Settings): void {
+  const text = `${JSON.stringify({ signalingUrl }, undefined, 2)}\n`;
+  writeFileSync(keptPath(folder), text, { mode: 0o600 });
+}
+
+function keptUrl(folder: string): string {
+  const path = keptPath(folder);
+  if (!existsSync(path)) return DEFAULT_SIGNALING_URL;
+  const { signalingUrl } = JSON.parse(readFileSync(path, 'utf8')) as { signalingUrl?: unknown };
+  return typeof signalingUrl === 'string' ? signalingUrl : DEFAULT_SIGNALING_URL;
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingsError(`${what}\nSee --help.`, { cause });
+  }
+}
+
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return url.href;
+  throw new SettingsError(`signaling-url must be like wss://example.org/signal, not "${text}".`);
+}
+
+function checkedPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new SettingsError('metrics-port must be a whole number from 0 to 65535.');
+}
+
+function oneOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === text);
+  if (word === undefined) throw new SettingsError(`${name} must be one of ${words.join(', ')}.`);
+  return word;
+}
+
+/** The file's text without the line's end that editors add. */
+function passphraseFrom(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new SettingsError(`passphrase-file can't be read: ${path}`, { cause });
+  }
+}
