@@ -12,6 +12,7 @@ const places = [
   { folder: 'src/bridge', config: 'src/bridge/tsconfig.json', tool: 'tsc' },
   { folder: 'src/worker', config: 'src/worker/tsconfig.json', tool: 'tsc' },
   { folder: 'src/link', config: 'src/link/tsconfig.json', tool: 'tsc' },
+  { folder: 'src/headless', config: 'src/headless/tsconfig.json', tool: 'tsc' },
   { folder: 'src/app', config: 'src/app/tsconfig.json', tool: 'svelte-check' },
   { folder: 'signaling', config: 'signaling/tsconfig.json', tool: 'tsc' },
   { folder: 'e2e', config: 'e2e/tsconfig.json', tool: 'tsc' },

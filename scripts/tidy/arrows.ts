@@ -63,6 +63,14 @@ const places: Readonly<Record<string, Place>> = {
     types: ['src/core'],
     packages: ['svelte', '@lucide/svelte', 'virtual:pwa-register'],
   },
+  // A peer without a browser puts together what a page and its worker do.
+  'src/headless': {
+    folders: [
+      ...['src/headless', 'src/worker', 'src/link', 'src/bridge', 'src/store', 'src/identity'],
+      ...['src/core', 'src/base', 'signaling/log.ts'],
+    ],
+    packages: ['node-datachannel', 'ws', 'prom-client', 'uqr', /^node:/],
+  },
   signaling: {
     folders: ['signaling', 'src/base'],
     packages: ['ws', 'prom-client', '@nats-io/transport-node', /^node:/],

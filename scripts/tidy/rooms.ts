@@ -53,6 +53,12 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'keeper',
   ],
   'src/worker': ['constants.ts', 'jobs', 'disk', 'peer', 'host', 'sw.ts'],
+  'src/headless': [
+    'constants.ts',
+    ['disk', 'links', 'peer'],
+    ['control', 'metrics.ts', 'settings.ts'],
+    'main.ts',
+  ],
   signaling: [
     'wire',
     'protocol.ts',

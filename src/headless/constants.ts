@@ -18,8 +18,8 @@ export const CONTROL_WAIT_MS = 30_000;
 /** After SIGTERM friends are told and the last words saved; this long at most, in ms. */
 export const DRAIN_MS = 5_000;
 
-/** So often the status for metrics is read again, in ms; Prometheus asks each 15 s. */
-export const STATUS_PERIOD_MS = 5_000;
+/** While draining, this often it is looked whether all is saved, in ms. */
+export const DRAIN_STEP_MS = 20;
 
 /** The one profile of a folder; only the host hears the name. */
 export const PROFILE = 'default';

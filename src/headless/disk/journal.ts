@@ -124,7 +124,7 @@ function framed(entry: Uint8Array): Buffer {
 }
 
 function writeAll(file: number, bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
   return bytes.length;
 }
 
