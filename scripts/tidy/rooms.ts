@@ -54,9 +54,10 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   ],
   'src/worker': ['constants.ts', 'jobs', 'disk', 'peer', 'host', 'sw.ts'],
   'src/headless': [
-    'constants.ts',
+    ['constants.ts', 'mistake.ts'],
     ['disk', 'links', 'peer'],
     ['control', 'metrics.ts', 'settings.ts'],
+    'run.ts',
     'main.ts',
   ],
   signaling: [

@@ -26,3 +26,6 @@ export const PROFILE = 'default';
 
 /** Messages that the command `history` shows: the newest. */
 export const HISTORY_SHOWN = 100;
+
+/** Random bytes in a key file that `init` makes: as many as the key that they lead to. */
+export const KEY_FILE_BYTES = 32;

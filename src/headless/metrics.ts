@@ -1,21 +1,24 @@
 // What a monitor is told of the peer: counts, never of whom; and whether it is well.
 import { createServer } from 'node:http';
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
-import type { PeerLists } from './peer/peer.ts';
+import type { AddressInfo } from 'node:net';
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PeerLinks } from './links/peer-links.ts';
+import { Mistake } from './mistake.ts';
+import type { Peer } from './peer/peer.ts';
 
 export interface MetricsSource {
-  readonly lists: () => PeerLists;
+  readonly peer: Pick<Peer, 'lists'>;
+  readonly links: Pick<PeerLinks, 'isUp' | 'signalingTroubles' | 'packets'>;
   readonly diskBytes: () => number;
-  readonly signalingTroubles: () => number;
-  /** Unlocked, with links being kept. */
-  readonly isWell: () => boolean;
 }
 
 export interface PeerMetrics {
+  /** Where it listens. */
+  readonly port: number;
   close(): void;
 }
 
-/** Rejects when the port can't be had. */
+/** Rejects with Mistake when the port can't be had. */
 export async function serveMetrics(
   address: { readonly port: number; readonly host: string },
   source: MetricsSource,
@@ -36,9 +39,21 @@ export async function serveMetrics(
       },
     });
   }
+  for (const [name, help, value] of countersOf(source)) {
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  }
   const server = createServer((request, response) => {
     if (request.url === '/healthz') {
-      const isWell = source.isWell();
+      // Unlocked, with links being kept.
+      const isWell = source.links.isUp;
       response.writeHead(isWell ? 200 : 503).end(isWell ? 'well\n' : 'not well\n');
     } else if (request.url === '/metrics') {
       registry.metrics().then(
@@ -48,10 +63,13 @@ export async function serveMetrics(
     } else response.writeHead(404).end();
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) =>
+      reject(new Mistake(`metrics-port ${address.port} can't be had.`, { cause })),
+    );
     server.listen(address, resolve);
   });
   return {
+    port: (server.address() as AddressInfo).port,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -61,14 +79,27 @@ export async function serveMetrics(
 
 type Plain = readonly [name: string, help: string, value: () => number];
 
-function gaugesOf({ lists, diskBytes, signalingTroubles }: MetricsSource): readonly Plain[] {
-  const up = (): number => lists().friends.filter(({ link }) => link === 'up').length;
-  const joined = (): number => lists().lobbies.filter(({ state }) => state === 'joined').length;
+function gaugesOf({ peer, links, diskBytes }: MetricsSource): readonly Plain[] {
+  const up = (): number => peer.lists.friends.filter(({ link }) => link === 'up').length;
+  const joined = (): number => peer.lists.lobbies.filter(({ state }) => state === 'joined').length;
   return [
-    ['foyer_peer_friends', 'Friends.', () => lists().friends.length],
+    ['foyer_peer_friends', 'Friends.', () => peer.lists.friends.length],
     ['foyer_peer_links_up', 'Friends with a link now.', up],
     ['foyer_peer_lobbies', 'Lobbies that it takes part in.', joined],
     ['foyer_peer_disk_bytes', 'Bytes of the journal.', diskBytes],
-    ['foyer_peer_signaling_troubles', 'Signaling servers out of reach.', signalingTroubles],
+    [
+      'foyer_peer_signaling_troubles',
+      'Signaling servers out of reach.',
+      () => links.signalingTroubles,
+    ],
+  ];
+}
+
+function countersOf({ peer, links }: MetricsSource): readonly Plain[] {
+  const troubles = (): number => [...peer.lists.troubles.values()].reduce((sum, n) => sum + n, 0);
+  return [
+    ['foyer_peer_packets_received_total', 'Packets of friends.', () => links.packets.received],
+    ['foyer_peer_packets_sent_total', 'Packets to friends.', () => links.packets.sent],
+    ['foyer_peer_troubles_total', 'Troubles of any kind; status names them.', troubles],
   ];
 }

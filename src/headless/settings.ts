@@ -1,17 +1,20 @@
 // What a person can set, by flag or environment, and what is kept beside the journal.
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOG_FORMATS, LOG_LEVELS } from '../../signaling/log.ts';
 import type { LogSettings } from '../../signaling/log.ts';
+import { KEY_FILE_BYTES } from './constants.ts';
+import { Mistake } from './mistake.ts';
 
 export interface Settings {
   /** The command and its words. */
   readonly words: readonly string[];
   readonly folder: string;
   readonly signalingUrl: string;
-  /** Undefined where the profile isn't protected. */
+  /** From the file of a person or of the machine; undefined where the profile isn't protected. */
   readonly passphrase: string | undefined;
   readonly metrics: { readonly port: number; readonly host: string } | undefined;
   readonly log: LogSettings;
@@ -21,15 +24,11 @@ export interface Settings {
   readonly wantsHelp: boolean;
 }
 
-/** A mistake of whoever runs the peer, as a sentence. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
 const OPTIONS = {
   dir: { type: 'string' },
   'signaling-url': { type: 'string' },
   'passphrase-file': { type: 'string' },
+  'key-file': { type: 'string' },
   'metrics-port': { type: 'string' },
   'metrics-host': { type: 'string' },
   log: { type: 'string' },
@@ -42,7 +41,7 @@ const OPTIONS = {
 
 const DEFAULT_SIGNALING_URL = 'ws://localhost:8080/signal';
 
-/** Throws SettingsError. */
+/** Throws Mistake. */
 export function readSettings(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -53,11 +52,16 @@ export function readSettings(
   const folder = resolve(setting('dir') ?? join(homedir(), '.local/share/foyer-peer'));
   const port = setting('metrics-port');
   const host = setting('metrics-host') ?? '127.0.0.1';
+  const [passphraseFile, keyFile] = [setting('passphrase-file'), setting('key-file')];
+  if (passphraseFile !== undefined && keyFile !== undefined) {
+    throw new Mistake('Either a passphrase-file or a key-file: the disk has one lock.');
+  }
+  if (keyFile !== undefined && positionals[0] === 'init') makeKeyFile(keyFile);
   return {
     words: positionals,
     folder,
     signalingUrl: checkedUrl(setting('signaling-url') ?? keptUrl(folder)),
-    passphrase: passphraseFrom(setting('passphrase-file')),
+    passphrase: secretIn('passphrase-file', passphraseFile) ?? secretIn('key-file', keyFile),
     metrics: port === undefined ? undefined : { port: checkedPort(port), host },
     log: {
       level: oneOf('log', setting('log') ?? 'info', LOG_LEVELS),
@@ -93,34 +97,40 @@ function parsed(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
-    throw new SettingsError(`${what}\nSee --help.`, { cause });
+    throw new Mistake(`${what}\nSee --help.`, { cause });
   }
 }
 
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return url.href;
-  throw new SettingsError(`signaling-url must be like wss://example.org/signal, not "${text}".`);
+  throw new Mistake(`signaling-url must be like wss://example.org/signal, not "${text}".`);
 }
 
 function checkedPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new SettingsError('metrics-port must be a whole number from 0 to 65535.');
+  throw new Mistake('metrics-port must be a whole number from 0 to 65535.');
 }
 
 function oneOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
   const word = words.find((one) => one === text);
-  if (word === undefined) throw new SettingsError(`${name} must be one of ${words.join(', ')}.`);
+  if (word === undefined) throw new Mistake(`${name} must be one of ${words.join(', ')}.`);
   return word;
 }
 
+/** As good as any passphrase, for a machine that starts by itself. One that is there is kept. */
+function makeKeyFile(path: string): void {
+  if (existsSync(path)) return;
+  writeFileSync(path, `${randomBytes(KEY_FILE_BYTES).toString('hex')}\n`, { mode: 0o600 });
+}
+
 /** The file's text without the line's end that editors add. */
-function passphraseFrom(path: string | undefined): string | undefined {
+function secretIn(name: string, path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw new SettingsError(`passphrase-file can't be read: ${path}`, { cause });
+    throw new Mistake(`${name} can't be read: ${path}`, { cause });
   }
 }

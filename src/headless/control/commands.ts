@@ -7,17 +7,15 @@ import type { Peer } from '../peer/peer.ts';
 import { PeerTrouble } from '../peer/peer.ts';
 import type { Request, Response } from './control.ts';
 import { HISTORY_SHOWN } from '../constants.ts';
+import { Mistake } from '../mistake.ts';
 
 type Command = (peer: Peer, request: Request & { readonly rest: string }) => Promise<string>;
-
-/** A command that can't be carried out, as a sentence. */
-class Misuse extends Error {}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ping: async () => 'here',
   status: async (peer) => statusText(peer),
   certificate: async ({ lists: { profile } }) => {
-    if (!profile) throw new Misuse('The profile is locked.');
+    if (!profile) throw new Mistake('The profile is locked.');
     return `${renderUnicodeCompact(profile.certificate)}\n\n${profile.certificate}`;
   },
   friends: async ({ lists }) => lines(lists.friends.map(friendLine), 'No friends yet.'),
@@ -94,10 +92,10 @@ export async function carryOut(peer: Peer, request: Request): Promise<Response> 
   const [name = '', ...others] = request.words;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
-    if (!command) throw new Misuse(`There is no command "${name}". See --help.`);
+    if (!command) throw new Mistake(`There is no command "${name}". See --help.`);
     return { ok: true, text: await command(peer, { ...request, rest: others.join(' ') }) };
   } catch (error) {
-    if (error instanceof Misuse || error instanceof PeerTrouble) {
+    if (error instanceof Mistake || error instanceof PeerTrouble) {
       return { ok: false, text: error.message };
     }
     throw error;
@@ -136,8 +134,8 @@ function pick<Item>(
     if (wanted !== '' && (name === wanted || id.startsWith(wanted))) found.set(id, item);
   }
   const [first, second] = [...found.values()];
-  if (first === undefined) throw new Misuse(`There is no ${what} "${wanted}".`);
-  if (second !== undefined) throw new Misuse(`More than one ${what} is meant by "${wanted}".`);
+  if (first === undefined) throw new Mistake(`There is no ${what} "${wanted}".`);
+  if (second !== undefined) throw new Mistake(`More than one ${what} is meant by "${wanted}".`);
   return first;
 }
 

@@ -5,6 +5,7 @@ import { chmod } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { CONTROL_BYTES_MAX, CONTROL_WAIT_MS } from '../constants.ts';
+import { Mistake } from '../mistake.ts';
 
 /** What a command asks, as the person wrote it. */
 export interface Request {
@@ -30,7 +31,7 @@ export async function serveControl(
   answer: (request: Request) => Promise<Response>,
 ): Promise<ControlServer> {
   const running = await askControl(path, { words: ['ping'] });
-  if (running) throw new Error('A peer runs in this folder already.');
+  if (running) throw new Mistake('A peer runs in this folder already.');
   rmSync(path, { force: true });
   const server = createServer((socket) => {
     readLine(socket)
@@ -56,7 +57,9 @@ export async function serveControl(
 export async function askControl(path: string, request: Request): Promise<Response | undefined> {
   const socket = await opened(path);
   if (!socket) return undefined;
-  socket.setTimeout(CONTROL_WAIT_MS, () => socket.destroy(new Error('The peer gives no answer.')));
+  socket.setTimeout(CONTROL_WAIT_MS, () =>
+    socket.destroy(new Mistake('The peer gives no answer.')),
+  );
   socket.write(`${JSON.stringify(request)}\n`);
   const line = await readLine(socket);
   socket.end();

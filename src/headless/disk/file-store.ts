@@ -26,7 +26,7 @@ export interface FileStore extends Store {
 export async function openFileStore(path: string): Promise<FileStore> {
   const disk = new MemoryDisk();
   const entries: Entry[] = [];
-  const journal = Journal.open(path, (bytes) => entries.push(entryFrom(bytes)));
+  const journal = new Journal(path, (bytes) => entries.push(entryFrom(bytes)));
   const inMemory = createMemoryStore({ disk });
   for (const entry of entries) await replay(disk, inMemory, entry);
   return new JournaledStore(journal, disk, inMemory).store();

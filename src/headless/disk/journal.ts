@@ -16,29 +16,23 @@ export class Journal {
   #file: number;
   #bytes: number;
 
-  private constructor(path: string, file: number, bytes: number) {
-    this.#path = path;
-    this.#file = file;
-    this.#bytes = bytes;
-  }
-
   /**
    * Hands every entry to `onEntry`, in order. An entry that was being written at a crash is cut
    * off. Throws StoreError `corrupt` for damage elsewhere: nothing is thrown away then.
    */
-  static open(path: string, onEntry: (bytes: Uint8Array) => void): Journal {
-    const file = openSync(path, 'a+', 0o600);
+  constructor(path: string, onEntry: (bytes: Uint8Array) => void) {
+    this.#path = path;
+    this.#file = openSync(path, 'a+', 0o600);
     try {
       const content = readFileSync(path);
       const sound = readEntries(content, onEntry);
-      if (sound < content.length) ftruncateSync(file, sound);
-      if (sound === 0) writeAll(file, MAGIC);
-      const journal = new Journal(path, file, Math.max(sound, MAGIC.length));
-      fsyncSync(file);
+      if (sound < content.length) ftruncateSync(this.#file, sound);
+      if (sound === 0) writeAll(this.#file, MAGIC);
+      this.#bytes = Math.max(sound, MAGIC.length);
+      fsyncSync(this.#file);
       syncFolder(path);
-      return journal;
     } catch (error) {
-      closeSync(file);
+      closeSync(this.#file);
       throw error;
     }
   }

@@ -1,44 +1,14 @@
-// WebRTC for Node where simple-peer looks for a browser's: node-datachannel, with three gaps mended.
-// Must be installed before anything that makes links is loaded.
+// WebRTC for Node where simple-peer looks for a browser's: node-datachannel, with what it does
+// otherwise than a browser set right. Must be installed before anything that makes links is loaded.
 import * as rtc from 'node-datachannel/polyfill';
-import { cleanup } from 'node-datachannel';
-
-type Description = Pick<RTCSessionDescription, 'type' | 'sdp'>;
-
-/** As a browser has it, so far as links use it. */
-class NodePeerConnection extends rtc.RTCPeerConnection {
-  constructor(config: RTCConfiguration = {}) {
-    super({ ...config, iceServers: (config.iceServers ?? []).map(escaped) });
-  }
-
-  /** Whoever answers gives no name, which a browser takes for an empty one. */
-  override createDataChannel(name: string | null, init?: RTCDataChannelInit): rtc.RTCDataChannel {
-    return super.createDataChannel(name ?? '', init);
-  }
-
-  // simple-peer writes into descriptions, which can't be written into here.
-  override async createOffer(): Promise<Description> {
-    return plain((await super.createOffer()) as Description);
-  }
-
-  override async createAnswer(): Promise<Description> {
-    return plain((await super.createAnswer()) as Description);
-  }
-
-  /**
-   * The certificate isn't shown here but for an empty one. The library itself holds it against the
-   * description, as browsers do that don't show theirs.
-   */
-  override get sctp(): RTCSctpTransport {
-    const { maxMessageSize } = super.sctp;
-    return { maxMessageSize, transport: {} } as RTCSctpTransport;
-  }
-}
+import { cleanup, PeerConnection } from 'node-datachannel';
 
 /** Afterwards `RTCPeerConnection` and its like exist in this process. */
 export function installWebrtc(): void {
   const { RTCSessionDescription, RTCIceCandidate } = rtc;
-  const RTCPeerConnection = NodePeerConnection;
+  const RTCPeerConnection = new Proxy(rtc.RTCPeerConnection, {
+    construct: (_library, [config]) => connectionFor(config as RTCConfiguration),
+  });
   Object.assign(globalThis, { RTCPeerConnection, RTCSessionDescription, RTCIceCandidate });
 }
 
@@ -47,17 +17,58 @@ export function removeWebrtc(): void {
   cleanup();
 }
 
-function plain({ type, sdp }: Description): Description {
-  return { type, sdp };
+/** As a browser has it, so far as links use it. */
+function connectionFor(config: RTCConfiguration): rtc.RTCPeerConnection {
+  // Left to itself it makes an offer as soon as it has a channel; but whoever answers has one too.
+  const inner = new PeerConnection('', {
+    iceServers: (config.iceServers ?? []).flatMap(addressesOf),
+    disableAutoNegotiation: true,
+  });
+  giveCandidatesAsBrowsersDo(inner);
+  const connection = new rtc.RTCPeerConnection({ ...config, peerConnection: inner });
+  const createDataChannel = connection.createDataChannel.bind(connection);
+  const offered = connection.createOffer.bind(connection);
+  const answered = connection.createAnswer.bind(connection);
+  return Object.defineProperties(connection, {
+    // Whoever answers gives no name, which a browser takes for an empty one.
+    createDataChannel: method((name: string | null, init?: RTCDataChannelInit) =>
+      createDataChannel(name ?? '', init),
+    ),
+    // A description is made by setting it. simple-peer writes into the one that it is given.
+    createOffer: method(async () => {
+      inner.setLocalDescription('offer');
+      return plain((await offered()) as Description);
+    }),
+    createAnswer: method(async () => {
+      inner.setLocalDescription('answer');
+      return plain((await answered()) as Description);
+    }),
+    setLocalDescription: method(async () => {}),
+    remoteDescription: { get: () => inner.remoteDescription() },
+    // The certificate isn't shown here but for an empty one. The library itself holds it against
+    // the description, as browsers do that don't show theirs.
+    sctp: { get: () => ({ transport: {} }) },
+  });
 }
 
-/** The library puts both into an address, in which a colon or an @ would part them. */
-function escaped(server: RTCIceServer): RTCIceServer {
-  const { username, credential } = server;
-  if (username === undefined || credential === undefined) return server;
-  return {
-    ...server,
-    username: encodeURIComponent(username),
-    credential: encodeURIComponent(credential),
-  };
+type Description = Pick<RTCSessionDescription, 'type' | 'sdp'>;
+
+const plain = ({ type, sdp }: Description): Description => ({ type, sdp });
+
+const method = (value: (...args: never[]) => unknown): PropertyDescriptor => ({ value });
+
+/** Browsers begin one with `candidate:`, and not all read what begins otherwise. */
+function giveCandidatesAsBrowsersDo(inner: PeerConnection): void {
+  const onLocalCandidate = inner.onLocalCandidate.bind(inner);
+  const mended: typeof onLocalCandidate = (told) =>
+    onLocalCandidate((candidate, mid) => told(candidate.replace(/^a=/, ''), mid));
+  Object.defineProperty(inner, 'onLocalCandidate', { value: mended });
+}
+
+/** Name and password stand in the address, in which a colon or an @ would part them. */
+function addressesOf({ urls, username, credential }: RTCIceServer): readonly string[] {
+  const all = typeof urls === 'string' ? [urls] : urls;
+  if (username === undefined || credential === undefined) return all;
+  const login = `${encodeURIComponent(username)}:${encodeURIComponent(credential)}@`;
+  return all.map((url) => url.replace(/^turns?:/, (scheme) => scheme + login));
 }

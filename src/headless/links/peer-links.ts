@@ -1,6 +1,7 @@
 // The links of a peer without a browser: made when the host says for whom, as a tab does that holds
 // the links and never gives them up.
 import type { LinkIdentity } from '../../bridge/links.ts';
+import type { Send } from '../../core/io.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Links, LinksOptions } from '../../link/keeper/links.ts';
 
@@ -16,6 +17,8 @@ export interface PeerLinksOptions {
 export class PeerLinks {
   readonly #options: PeerLinksOptions;
   #links: Links | undefined;
+  /** Since the start. */
+  readonly packets = { received: 0, sent: 0 };
   #farewell: Extract<TabHears, { type: 'farewell' }>['sends'] = [];
 
   constructor(options: PeerLinksOptions) {
@@ -28,7 +31,7 @@ export class PeerLinks {
         this.#become(message.identity);
         return;
       case 'send':
-        for (const send of message.sends) this.#links?.send(send);
+        for (const send of message.sends) this.#send(send);
         return;
       case 'cut':
         this.#links?.cut(message.cut.friend, message.cut.forMs);
@@ -55,7 +58,7 @@ export class PeerLinks {
 
   /** Says goodbye to all friends. */
   close(): void {
-    for (const send of this.#farewell) this.#links?.send(send);
+    for (const send of this.#farewell) this.#send(send);
     this.#farewell = [];
     this.#links?.close();
     this.#links = undefined;
@@ -80,9 +83,17 @@ export class PeerLinks {
       // There is no page that could be put aside.
       watch: () => () => {},
       onState: (friend, state) => say({ type: 'linkState', friend, state }),
-      onPacket: (friend, packet) => say({ type: 'packet', friend, packet }),
+      onPacket: (friend, packet) => {
+        this.packets.received += 1;
+        say({ type: 'packet', friend, packet });
+      },
       onElsewhere,
     });
+  }
+
+  #send(send: Send): void {
+    this.packets.sent += 1;
+    this.#links?.send(send);
   }
 
   async #report(): Promise<void> {

@@ -1,0 +1,127 @@
+// A peer from its start to SIGTERM: what belongs together is opened, and closed in good order.
+import { mkdirSync } from 'node:fs';
+import { createLog } from '../../signaling/log.ts';
+import type { Log } from '../../signaling/log.ts';
+import { systemClock } from '../base/clock.ts';
+import { DRAIN_MS, DRAIN_STEP_MS } from './constants.ts';
+import { carryOut } from './control/commands.ts';
+import { serveControl } from './control/control.ts';
+import { openFileStore } from './disk/file-store.ts';
+import { openNodeWebSocket } from './links/node-web-socket.ts';
+import { PeerLinks } from './links/peer-links.ts';
+import { serveMetrics } from './metrics.ts';
+import { Mistake } from './mistake.ts';
+import { Peer } from './peer/peer.ts';
+import { journalPath, keepSettings, socketPath } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+/** Made beforehand, so that a typing mistake in a folder's name never makes a second identity. */
+export async function init(settings: Settings): Promise<void> {
+  const { folder, signalingUrl, passphrase, words } = settings;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const control = await serveControl(socketPath(folder), async () => ({ ok: false, text: 'busy' }));
+  const store = await openFileStore(journalPath(folder));
+  const onMessage = (): void => {};
+  const peer = new Peer({ store, signalingUrl, clock: systemClock, onMessage });
+  try {
+    await peer.ready();
+    const { profile, lock } = peer.lists;
+    if (profile || lock?.type !== 'open') throw new Mistake('There is a profile already.');
+    await peer.ask({ type: 'createProfile', name: words.slice(1).join(' ') });
+    if (passphrase !== undefined) await peer.ask({ type: 'setPassphrase', passphrase });
+    keepSettings(settings);
+  } finally {
+    peer.close();
+    store.close();
+    control.close();
+  }
+}
+
+/** Resolves when it runs; a signal ends the process. */
+export async function run(settings: Settings, writeLine: (line: string) => void): Promise<void> {
+  const { folder, signalingUrl, passphrase, metrics } = settings;
+  const log = createLog(settings.log, { nowMs: Date.now, writeLine });
+  const { createLinks, removeWebrtc } = await loadLinks();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const control = await serveControl(socketPath(folder), (request) => carryOut(peer, request));
+  const store = await openFileStore(journalPath(folder));
+  const links = new PeerLinks({
+    say: (message) => peer.port.say(message),
+    signalingUrl,
+    createLinks,
+    openWebSocket: openNodeWebSocket,
+    onElsewhere: () => log.warn('elsewhere'),
+  });
+  const peer = new Peer({
+    store,
+    signalingUrl,
+    clock: systemClock,
+    onMessage: (message) => {
+      links.hear(message);
+      if (message.type === 'trouble') log.warn('trouble', { code: message.trouble.code });
+    },
+  });
+  await open(peer, passphrase);
+  peer.hold();
+  const diskBytes = (): number => store.bytes;
+  const served = metrics && (await serveMetrics(metrics, { peer, links, diskBytes }));
+  log.info('started', { metricsPort: served?.port ?? 'off' });
+  const stop = async (): Promise<void> => {
+    log.info('draining');
+    links.close();
+    await saved(peer);
+    peer.close();
+    store.close();
+    control.close();
+    served?.close();
+    removeWebrtc();
+    log.info('stopped');
+    process.exit();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void end(stop, log));
+}
+
+/** simple-peer looks for WebRTC once, as it is loaded: so it has to be there before. */
+async function loadLinks() {
+  const { installWebrtc, removeWebrtc } = await import('./links/node-webrtc.ts').catch(
+    (cause: unknown) => {
+      throw new Mistake(
+        'This machine lacks the WebRTC that a peer needs: the package node-datachannel has none ' +
+          `for ${process.platform} on ${process.arch}, or it was not installed (npm install does ` +
+          'it, without --omit=optional). All else of Foyer works without.',
+        { cause },
+      );
+    },
+  );
+  installWebrtc();
+  const { createLinks } = await import('../link/keeper/links.ts');
+  return { createLinks, removeWebrtc };
+}
+
+async function end(stop: () => Promise<void>, log: Log): Promise<void> {
+  await stop().catch((error: unknown) => {
+    log.error('not-stopped', { why: error instanceof Error ? error.message : 'unknown' });
+    process.exit(1);
+  });
+}
+
+async function open(peer: Peer, passphrase: string | undefined): Promise<void> {
+  await peer.ready();
+  const { lock } = peer.lists;
+  if (lock?.type === 'locked') {
+    if (passphrase === undefined)
+      throw new Mistake('The profile needs its --passphrase-file or --key-file.');
+    await peer.ask({ type: 'unlock', passphrase });
+  } else if (!peer.lists.profile) {
+    throw new Mistake('There is no profile here: npm run peer -- init NAME');
+  }
+}
+
+/** Resolves when the host has dealt with all that came, which it does on the disk. */
+async function saved(peer: Peer): Promise<void> {
+  const untilMs = Date.now() + DRAIN_MS;
+  while (peer.port.outstanding > 0 && Date.now() < untilMs) {
+    await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
+  }
+}
