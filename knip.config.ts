@@ -5,7 +5,7 @@ import type { KnipConfig } from 'knip';
 export default {
   // A pattern that ends in ! counts for what ships, too.
   entry: [
-    'signaling/main.ts!',
+    '{signaling,src/headless}/main.ts!',
     'scripts/*.{mjs,config.ts}',
     // What the contract of the store is checked on; simulations and tests run on it.
     'src/store/memory/memory-store.ts!',
