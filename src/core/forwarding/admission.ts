@@ -101,11 +101,18 @@ function queue(state: PeerState, lobby: Lobby, copy: Copy): void {
 /** Skips copies that can't be admitted any more, and checks the first that can. */
 function checkFirst(state: PeerState, step: Step, waiting: readonly Copy[]): void {
   for (const [at, copy] of waiting.entries()) {
-    const lobby = state.openLobby(copy.part.lobby);
-    const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
-    if (reason) state.drop(reason);
-    else return check(state, step, lobby!, copy, waiting.slice(at + 1));
+    const lobby = lobbyStillOpenTo(state, step, copy);
+    if (lobby) return check(state, step, lobby, copy, waiting.slice(at + 1));
   }
+}
+
+/** The lobby that takes this copy now; undefined, and the drop counted, if none does any more. */
+function lobbyStillOpenTo(state: PeerState, step: Step, copy: Copy): Lobby | undefined {
+  const lobby = state.openLobby(copy.part.lobby);
+  const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
+  if (!reason) return lobby;
+  state.drop(reason);
+  return undefined;
 }
 
 function check(state: PeerState, step: Step, lobby: Lobby, copy: Copy, waiting: Copy[]): void {
@@ -134,12 +141,16 @@ function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): Drop
   if (!lobby.seen.remembers(part.writtenAtMs, step.nowMs)) return 'too-old';
   if (lobby.seen.has(part.seen)) return 'duplicate';
   if (!isRemembered(lobby, friend, part)) return 'over-limit';
-  const key = part.total > 1 ? messageKeyOf(part.author, part.id) : undefined;
-  const isFirst = !key || !lobby.assembly.has(key);
+  const key = messageKeyOf(part.author, part.id);
+  const isFirst = isFirstPart(lobby, key, part);
   const bytes = chargedBytes(part);
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
-  return key && isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
+  return isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
 }
+
+/** Whether its author's rate is charged a message for it: the parts of a long one cost one. */
+const isFirstPart = (lobby: Lobby, key: MessageKey, { total }: Part): boolean =>
+  total === 1 || !lobby.assembly.has(key);
 
 /** Whether there is a place for its id among what this friend brings. */
 const isRemembered = (lobby: Lobby, friend: PeerId, { author }: Part): boolean =>
@@ -172,12 +183,8 @@ function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropR
  */
 function admit(state: PeerState, step: Step, copy: Copy): boolean {
   const { part, way } = copy;
-  const lobby = state.openLobby(part.lobby);
-  const reason = lobby ? refusal(step, lobby, copy) : 'lobby-not-ours';
-  if (!lobby || reason) {
-    if (reason) state.drop(reason);
-    return false;
-  }
+  const lobby = lobbyStillOpenTo(state, step, copy);
+  if (!lobby) return false;
   if (way === 'handover') {
     hear(state, step, lobby, part, Math.min(step.nowMs, part.writtenAtMs), copy.friend);
     return true;
@@ -195,7 +202,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
 /** A part young enough to be live: remembered as seen, counted for presence, forwarded. */
 function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
   const key = messageKeyOf(part.author, part.id);
-  const isFirst = part.total === 1 || !lobby.assembly.has(key);
+  const isFirst = isFirstPart(lobby, key, part);
   lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
   const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend) };
   const isKnown = lobby.authors.isKnown(part.author);
@@ -285,9 +292,9 @@ function finish(
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
   if (way === 'history' && !own) chargeHistory(step, lobby, first.author, friend, gathering.bytes);
   // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
-  if (caughtUp || way === 'history') {
+  if (way === 'history') {
     lobby.sync.addNews({ key, writtenAtMs: first.writtenAtMs, from: friend, holders });
     state.wantTick(step.nowMs + NEWS_MS);
   }
-  if (lobby.sync.wantedCount > 0) askForWanted(step, lobby);
+  askForWanted(step, lobby);
 }

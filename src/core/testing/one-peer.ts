@@ -4,6 +4,7 @@ import type { Announcement, Effects, Input, ReadRequest, Send, VerifyRequest } f
 import { concatBytes } from '../../base/bytes.ts';
 import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
+import type { LobbyCard } from '../wire/card.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { decodePacket, encodePacket } from '../wire/packet.ts';
 import type { Packet } from '../wire/packet.ts';
@@ -179,20 +180,26 @@ export class OnePeer {
 
 export type Kind = keyof typeof KIND_CODES;
 
-/** A peer in a public lobby of its own, into which these friends have come. */
+/**
+ * A peer in a lobby of its own, public unless said otherwise, into which these friends have come.
+ */
 export function peerInLobby(
   routes: readonly PeerId[],
   others: readonly PeerId[] = [],
   kind: SignatureKind = 'stand-in',
+  options: Partial<Pick<LobbyCard, 'visibility' | 'history'>> = {},
 ): { a: OnePeer; lobby: LobbyId } {
   const a = new OnePeer([...routes, ...others], kind);
   a.step({
     ...{ type: 'createLobby', name: 'Garden', topic: '', visibility: 'public' },
-    ...{ history: 'shared', nickname: 'ash' },
+    ...{ history: 'shared', nickname: 'ash', ...options },
   });
   const { lobby } = a.core.lobbies()[0]!;
   a.linkUp(...routes, ...others);
-  for (const friend of routes) a.receive(friend, { type: 'enter', lobby, answer: false });
+  for (const friend of routes) {
+    if (options.visibility === 'private') a.step({ type: 'invite', lobby, friend });
+    a.receive(friend, { type: 'enter', lobby, answer: false });
+  }
   // The greeting is written, and nothing of the beginning stands in a test's way.
   a.pass(1000);
   a.takeSteps();
