@@ -6,24 +6,11 @@ import type { PartOptions } from '../testing/samples.ts';
 import { messageId, MINUTE_MS, peer, PRIVATE_LOBBY, SECOND_MS } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
+import { dropsOf, forged, messagesShown } from '../testing/words.ts';
 
 const [B, C, D, E] = [peer('B'), peer('C'), peer('D'), peer('E')];
-const FORGED = new Uint8Array(64).fill(1);
-const forged = (byte: number): PartOptions => ({ signature: new Uint8Array(64).fill(byte) });
 
-/** Which reasons were counted while this was done. */
-function dropsOf(a: OnePeer, act: () => void): Record<string, number> {
-  const before: Record<string, number> = { ...a.core.drops() };
-  act();
-  const grown: Record<string, number> = {};
-  for (const [reason, count] of Object.entries(a.core.drops())) {
-    const more = count - (before[reason] ?? 0);
-    if (more > 0) grown[reason] = more;
-  }
-  return grown;
-}
-const shown = (a: OnePeer): string[] =>
-  a.takeAnnounced().flatMap((one) => (one.type === 'message' ? [one.record.nickname] : []));
+const shown = (a: OnePeer): string[] => messagesShown(a).map(({ nickname }) => nickname);
 
 describe('[AD1] the order of checks', () => {
   it('is: form, lobby, future, age, seen, author’s rate, signature', () => {
@@ -36,11 +23,9 @@ describe('[AD1] the order of checks', () => {
     const farMs = a.nowMs + limits.FUTURE_LEAD_MAX_MS + 1;
     const oldMs = a.nowMs - limits.MESSAGE_AGE_MAX_MS - 1;
     const reasonOf = (name: string, options: PartOptions): string[] =>
-      Object.keys(
-        dropsOf(a, () => a.hear(C, a.written(name, lobby, { ...options, signature: FORGED }))),
-      );
+      Object.keys(dropsOf(a, () => a.hear(C, a.written(name, lobby, { ...options, ...forged() }))));
     // Each breaks its own check and all later ones: only the first may be its fate.
-    const bad = a.written('fern', lobby, { writtenAtMs: farMs, signature: FORGED }).envelope;
+    const bad = a.written('fern', lobby, { writtenAtMs: farMs, ...forged() }).envelope;
     const malformed = Uint8Array.of(1, 9, ...bad.subarray(1));
     expect(dropsOf(a, () => a.receive(C, malformed))).toEqual({ malformed: 1 });
     expect(reasonOf('fern', { lobby: PRIVATE_LOBBY, writtenAtMs: farMs })).toEqual([

@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { sameBytes } from '../../base/bytes.ts';
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import {
-  KNOWN_MESSAGES,
-  KNOWN_SPAN_MS,
   UNKNOWN_PACKETS_BURST,
   UNKNOWN_PACKETS_PER_S,
   UNKNOWN_QUEUE_MAX,
@@ -13,6 +11,7 @@ import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer, Sent } from '../testing/one-peer.ts';
+import { becomeKnown } from '../testing/words.ts';
 
 const [B, C, D, E] = [peer('B'), peer('C'), peer('D'), peer('E')];
 
@@ -164,10 +163,7 @@ describe('[SH4] [SH5] more than a link takes at once', () => {
 
   it('known authors’ words don’t wait for it', () => {
     const { a, lobby } = peerInLobby([B, C, D]);
-    for (let turn = 0; turn < KNOWN_MESSAGES; turn++) {
-      a.hear(B, a.written('fern', lobby, { id: messageId(`fern ${turn}`) }));
-      a.pass(KNOWN_SPAN_MS / (KNOWN_MESSAGES - 1));
-    }
+    becomeKnown(a, lobby, B, 'fern');
     flood(a, lobby, UNKNOWN_PACKETS_BURST + 20);
     a.takeSteps();
     for (let n = 0; n < 30; n++) {

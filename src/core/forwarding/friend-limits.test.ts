@@ -5,6 +5,7 @@ import * as shares from '../constants-shares.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { Kind, OnePeer } from '../testing/one-peer.ts';
+import { becomeKnown, forged } from '../testing/words.ts';
 import type { LobbyId } from '../wire/ids.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -32,8 +33,7 @@ describe('[LI3] offences', () => {
   it('forged parts count, whoever waits behind them', () => {
     const { a, lobby } = peerInLobby([B, C]);
     for (let n = 0; n <= limits.FRIEND_OFFENCES_BURST; n++) {
-      const signature = new Uint8Array(64).fill(1);
-      a.hear(B, a.written('fern', lobby, { id: messageId(n), signature }));
+      a.hear(B, a.written('fern', lobby, { id: messageId(n), ...forged() }));
     }
     expect(orders(a).told).toEqual([{ type: 'abuse', friend: B, reason: 'bad-signature' }]);
   });
@@ -149,10 +149,7 @@ describe('[SH6] [SH7] a friend’s share of unknown authors', () => {
 
   it('known authors, and duplicates, aren’t counted', () => {
     const { a, lobby } = peerInLobby([B, C]);
-    for (let turn = 0; turn < shares.KNOWN_MESSAGES; turn++) {
-      a.hear(B, a.written('fern', lobby, { id: messageId(`fern ${turn}`) }));
-      a.pass(shares.KNOWN_SPAN_MS / (shares.KNOWN_MESSAGES - 1));
-    }
+    becomeKnown(a, lobby, B, 'fern');
     bring(a, lobby, shares.INLET_UNKNOWN_BURST);
     a.hear(B, a.written('fern', lobby, { id: messageId('fern now') }));
     expect(refused(a)).toEqual({});

@@ -2,7 +2,7 @@
 // answers from history, each by its own edges.
 import { describe, expect, it } from 'vitest';
 import { FRIEND_OFFENCES_BURST, FRIEND_UNASKED_BURST, MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS, INCOMPLETE_PER_AUTHOR_MAX } from '../constants.ts';
+import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../constants.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -241,52 +241,6 @@ describe('a lobby that isn’t open to a friend', () => {
     const part = a.written('fern', lobby);
     const isDropped = { 'lobby-not-ours': 1 };
     expect(dropsOf(a, () => a.receive(B, { type: 'message', part }))).toEqual(isDropped);
-  });
-});
-
-describe('[PA5] incomplete messages of one author', () => {
-  const begun = (a: OnePeer, lobby: LobbyId, count: number): void => {
-    for (let n = 0; n < count; n++) {
-      a.hear(B, a.written('fern', lobby, { id: messageId(`begun ${n}`), total: 2 }));
-    }
-  };
-
-  it('are bounded: one more isn’t even checked', () => {
-    const { a, lobby } = peerInLobby([B]);
-    begun(a, lobby, INCOMPLETE_PER_AUTHOR_MAX);
-    expect(a.core.drops()).toEqual({});
-    const part = a.written('fern', lobby, { total: 2 });
-    expect(dropsOf(a, () => a.receive(B, { type: 'message', part }))).toEqual({ 'over-limit': 1 });
-    expect(a.checks).toEqual([]);
-  });
-
-  it('stand in the way of nothing else of its', () => {
-    const { a, lobby } = peerInLobby([B]);
-    begun(a, lobby, INCOMPLETE_PER_AUTHOR_MAX);
-    a.hear(B, a.written('fern', lobby));
-    // Of a kind that passes nothing is gathered.
-    a.hear(B, a.written('fern', lobby, { id: messageId('passes'), kindCode: 200, total: 2 }));
-    expect(a.core.drops()).toEqual({});
-  });
-});
-
-describe('[PA3] a part that contradicts the first one admitted', () => {
-  it.each([
-    ['total', { index: 1, total: 2 }],
-    ['total, as if it were whole', { index: 0, total: 1 }],
-    ['writing time', { index: 1, total: 3, writtenAtMs: 5 }],
-    ['kind', { index: 1, total: 3, kind: 'edit' as const }],
-    ['nickname', { index: 1, total: 3, nickname: 'moss' }],
-  ])('in its %s is dropped, not forwarded and not checked', (_, { writtenAtMs = 0, ...other }) => {
-    const { a, lobby } = peerInLobby([B, C]);
-    a.hear(B, a.written('fern', lobby, { index: 2, total: 3 }));
-    a.takeSteps();
-    const part = a.written('fern', lobby, { ...other, writtenAtMs: a.nowMs - writtenAtMs });
-    expect(dropsOf(a, () => a.receive(B, { type: 'message', part }))).toEqual({
-      'parts-inconsistent': 1,
-    });
-    expect(a.checks).toEqual([]);
-    expect(a.takeSent()).toEqual([]);
   });
 });
 

@@ -1,30 +1,14 @@
 // Catching up: the newest page first, and only what was told as it is.
 import { describe, expect, it } from 'vitest';
-import {
-  KEYS_PER_PACKET_MAX,
-  LEAF_BITS,
-  MESSAGE_AGE_MAX_MS,
-  NEWEST_TOLD,
-  SLOT_BITS,
-  TOP_BITS,
-} from '../constants.ts';
+import { KEYS_PER_PACKET_MAX, LEAF_BITS, NEWEST_TOLD, SLOT_BITS, TOP_BITS } from '../constants.ts';
 import { nodeOf, nodeStartMs } from '../state/lobby/digests.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
 import type { Write } from '../io.ts';
 import { messageRecordOf } from '../state/message-record.ts';
-import type { LobbyId } from '../wire/ids.ts';
 import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
-import type { OnePeer } from '../testing/one-peer.ts';
+import { entryOf, keyOf, oldPart } from '../testing/words.ts';
 
 const [B, C] = [peer('B'), peer('C')];
-const keyOf = (part: Part) => messageKeyOf(part.author, part.id);
-const entryOf = (part: Part) => ({ key: keyOf(part), writtenAtMs: part.writtenAtMs });
-
-/** A message that was written long before anybody could hear it live. */
-const oldPart = (a: OnePeer, lobby: LobbyId): Part =>
-  a.written('fern', lobby, { writtenAtMs: a.nowMs - 2 * MESSAGE_AGE_MAX_MS });
 
 describe('[SY13] the newest page', () => {
   it('is told at once to a route that lacks many, one time on each link', () => {

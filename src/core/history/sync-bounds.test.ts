@@ -10,16 +10,14 @@ import {
   READS_UNDER_WAY_MAX,
 } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
+import { keyOf } from '../testing/words.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const [B, C] = [peer('B'), peer('C')];
-const keyOf = (part: Part) => messageKeyOf(part.author, part.id);
 
 describe('[SY11] a small packet', () => {
   /** Says, as if from disk, that a year of the lobby holds many messages. */

@@ -1,31 +1,18 @@
 // Comparing and fetching through the one door: what is told and asked, what is taken from whom, and
 // what a hostile route can make of it.
 import { describe, expect, it } from 'vitest';
-import { LEAF_BITS, MESSAGE_AGE_MAX_MS, SLOT_BITS, TOP_BITS } from '../constants.ts';
+import { LEAF_BITS, SLOT_BITS, TOP_BITS } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
-import { KIND_CODES, messageKeyOf } from '../wire/envelope.ts';
-import type { Part } from '../wire/envelope.ts';
+import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import { chatBody, messageId, messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
+import { bringByHistory, entryOf, keyOf, oldPart } from '../testing/words.ts';
 import type { Kind, OnePeer } from '../testing/one-peer.ts';
 
 const [B, C, E] = [peer('B'), peer('C'), peer('E')];
-const keyOf = (part: Part) => messageKeyOf(part.author, part.id);
-const entryOf = (part: Part) => ({ key: keyOf(part), writtenAtMs: part.writtenAtMs });
 const types = (a: OnePeer) => a.takeSent().map(({ friend, packet }) => [friend, packet.type]);
-
-/** A message that was written long before anybody could hear it live. */
-const oldPart = (a: OnePeer, lobby: LobbyId, name = 'fern'): Part =>
-  a.written(name, lobby, { writtenAtMs: a.nowMs - 2 * MESSAGE_AGE_MAX_MS });
-
-/** B says that it holds this, and answers when it is asked. */
-function bringByHistory(a: OnePeer, lobby: LobbyId, part: Part): void {
-  a.receive(B, { type: 'have', lobby, entries: [entryOf(part)] });
-  a.receive(B, { type: 'history', part });
-  a.answerChecks();
-}
 
 describe('[SY1] history', () => {
   it.each(Object.entries(KIND_CODES))(
@@ -99,7 +86,7 @@ describe('[SY4] what a route holds and we lack', () => {
   it('[SY6] young enough, it is a live message and forwarded', () => {
     const { a, lobby } = peerInLobby([B, C]);
     const part = a.written('fern', lobby, { writtenAtMs: a.nowMs - MINUTE_MS });
-    bringByHistory(a, lobby, part);
+    bringByHistory(a, B, lobby, part);
     expect(a.takeSentOf('message')).toMatchObject([{ friend: C }]);
     expect(a.messages(lobby)).toMatchObject([{ caughtUp: false }]);
   });
@@ -126,7 +113,7 @@ describe('[SY5] a history part', () => {
     const part = oldPart(a, lobby);
     const signature = new Uint8Array(64).fill(1);
     const { writtenAtMs } = part;
-    bringByHistory(a, lobby, a.written('fern', lobby, { writtenAtMs, signature }));
+    bringByHistory(a, B, lobby, a.written('fern', lobby, { writtenAtMs, signature }));
     expect(a.messages(lobby)).toEqual([]);
     a.receive(B, { type: 'history', part });
     a.answerChecks();
@@ -144,7 +131,7 @@ describe('[SY5] a history part', () => {
   it('[AD6] that is held already is a duplicate', () => {
     const { a, lobby } = peerInLobby([B]);
     const part = oldPart(a, lobby);
-    bringByHistory(a, lobby, part);
+    bringByHistory(a, B, lobby, part);
     a.takeSteps();
     a.receive(B, { type: 'history', part });
     expect(a.core.drops()).toEqual({ duplicate: 1 });
