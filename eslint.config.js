@@ -11,6 +11,7 @@ export default defineConfig(
     '**/node_modules/',
     '**/dist/',
     'dist-signaling/',
+    'dist-peer/',
     'coverage/',
     'test-results/',
     'playwright-report/',

@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { withoutNats } from './scripts/ensure-nats-server.mjs';
 import { findNatsServer } from './scripts/find-nats-server.mjs';
+import { hasNodeWebrtc, withoutNodeWebrtc } from './scripts/node-webrtc.mjs';
 
 /** Where `npm run dev` keeps the signaling server; the page reaches it through Vite. */
 const signalingPort = process.env['SIGNALING_PORT'] ?? '8081';
@@ -12,6 +13,12 @@ const isTest = process.env['VITEST'] !== undefined;
 
 const natsServer = isTest ? findNatsServer() : null;
 if (isTest && natsServer === null) console.warn(withoutNats);
+const isWithoutWebrtc = isTest && !hasNodeWebrtc();
+if (isWithoutWebrtc) console.warn(withoutNodeWebrtc);
+const leftOut = [
+  ...(natsServer === null ? ['**/*.nats.test.ts'] : []),
+  ...(isWithoutWebrtc ? ['**/*.webrtc.test.ts'] : []),
+];
 
 /** Where the app is hosted apart from its signaling: `wss://signal.example/signal`. */
 const signalingUrl = readSignalingUrl(process.env['SIGNALING_URL'] ?? '');
@@ -94,7 +101,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/app/**', ...(natsServer === null ? ['**/*.nats.test.ts'] : [])],
+          exclude: ['src/app/**', ...leftOut],
           env: natsServer === null ? {} : { NATS_SERVER_PATH: natsServer },
         },
       },

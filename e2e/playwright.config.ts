@@ -1,6 +1,7 @@
 // How the tests in real browsers run. Each test starts its own signaling server, so none is here.
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.mjs';
+import { hasNodeWebrtc, withoutNodeWebrtc } from '../scripts/node-webrtc.mjs';
 import { playwrightReport } from '../scripts/test-reports.mjs';
 
 const executablePath = findChromium();
@@ -8,9 +9,13 @@ if (executablePath === null) {
   throw new Error('No Chromium found: install chromium, or set CHROMIUM_PATH to one.');
 }
 
+const isWithoutWebrtc = !hasNodeWebrtc();
+if (isWithoutWebrtc) console.warn(withoutNodeWebrtc);
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: isWithoutWebrtc ? ['**/always-on.spec.ts'] : [],
   outputDir: '../test-results',
   globalSetup: './global-setup.ts',
   forbidOnly: true,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installDependencies } from './dependencies.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
+import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
 import { runNode, toolPath } from './run.mjs';
 import {
   countPlaywright,
@@ -39,6 +40,7 @@ async function runStages() {
   await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
   await stage('unit', async () => {
     if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);
+    if (!hasNodeWebrtc()) leftOut.push(withoutNodeWebrtc);
     const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
     const code = await runNode([toolPath('vitest', 'vitest'), 'run', ...output]);
     return countReport(code, vitestReport, countVitest);

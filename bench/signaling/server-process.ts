@@ -16,7 +16,8 @@ export interface ServerProcess {
 
 /** Once for all measurements of one command. */
 export function buildServer(): void {
-  execFileSync(process.execPath, [join(projectFolder, 'scripts/build-signaling.mjs')]);
+  const builder = join(projectFolder, 'scripts/build-program.mjs');
+  execFileSync(process.execPath, [builder, 'signaling']);
 }
 
 /** Many sockets may come from this machine's own addresses; all other limits are the usual ones. */

@@ -36,7 +36,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'add-friend': async (peer, { rest }) => {
     const answer = await peer.ask({ type: 'addFriend', text: rest });
-    return answer.type === 'friendAdded' ? `Added ${answer.friend}` : 'Added';
+    if (answer.type !== 'friendAdded') return 'Added';
+    const { friend } = answer;
+    await peer.until(({ friends }) => friends.some(({ peerId }) => peerId === friend));
+    return `Added ${friend}`;
   },
   'remove-friend': async (peer, { rest }) => {
     await peer.ask({ type: 'removeFriend', friend: friendOf(peer, rest).peerId });
@@ -50,7 +53,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       type: 'wish',
       wish: { type: 'createLobby', ...card, nickname: own },
     });
-    return answer.type === 'lobbyCreated' ? `Made ${answer.lobby}` : 'Made';
+    if (answer.type !== 'lobbyCreated') return 'Made';
+    await isListed(peer, answer.lobby);
+    return `Made ${answer.lobby}`;
   },
   join: async (peer, { rest, nickname }) => join(peer, rest, nickname),
   accept: async (peer, { rest, nickname }) => join(peer, rest, nickname),
@@ -110,7 +115,13 @@ async function join(peer: Peer, name: string, nickname: string | undefined): Pro
   const offer = offered && { card: offered.card, friends: offered.friends };
   const own = nicknameOf(peer, nickname);
   await peer.ask({ type: 'wish', wish: { type: 'join', lobby, nickname: own, offer } });
+  await isListed(peer, lobby);
   return 'Joined';
+}
+
+/** So that the next command can name it. */
+function isListed(peer: Peer, wanted: LobbyId): Promise<void> {
+  return peer.until(({ lobbies }) => lobbies.some(({ lobby }) => lobby === wanted));
 }
 
 function lobbyOf(peer: Peer, name: string): { readonly lobby: LobbyId } {

@@ -46,6 +46,7 @@ export class Peer {
   readonly #troubles = new Map<string, number>();
   readonly #ready: Promise<void>;
   #welcomed: () => void = () => {};
+  #waiting: { readonly isSo: () => boolean; readonly done: () => void }[] = [];
   #lists: PeerLists = {
     profile: undefined,
     lock: undefined,
@@ -106,6 +107,14 @@ export class Peer {
     return answer;
   }
 
+  /** Resolves when the lists say so: what was asked for is answered before it is told. */
+  async until(isSo: (lists: PeerLists) => boolean): Promise<void> {
+    if (isSo(this.#lists)) return;
+    await new Promise<void>((done) => {
+      this.#waiting.push({ isSo: () => isSo(this.#lists), done });
+    });
+  }
+
   /** From now on the host makes links through this "tab". */
   hold(): void {
     this.port.hold(true);
@@ -152,6 +161,11 @@ export class Peer {
         break;
       default:
     }
+    this.#waiting = this.#waiting.filter(({ isSo, done }) => {
+      const holds = isSo();
+      if (holds) done();
+      return !holds;
+    });
     this.#onMessage(message);
   }
 }

@@ -12,8 +12,8 @@ it('runs with Node alone, metrics and NATS included', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-built-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   copyFileSync(join(projectFolder, 'package.json'), join(folder, 'package.json'));
-  const builder = join(projectFolder, 'scripts/build-signaling.mjs');
-  execFileSync(process.execPath, [builder, join(folder, 'dist-signaling')], {
+  const builder = join(projectFolder, 'scripts/build-program.mjs');
+  execFileSync(process.execPath, [builder, 'signaling', join(folder, 'dist-signaling')], {
     env: { ...process.env, VITEST: undefined, NODE_ENV: undefined },
   });
   const flags = ['--port', '0', '--host', '127.0.0.1', '--metrics-port', '0', '--app-dir', 'none'];

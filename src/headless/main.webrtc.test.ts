@@ -1,0 +1,143 @@
+// The program itself, in real processes, over real sockets and WebRTC.
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startServer } from '../../signaling/testing/test-servers.ts';
+import { buildPeer, endPeers, freshFolder, makePeer, runOnce } from './testing/peer-processes.ts';
+import type { PeerProcess } from './testing/peer-processes.ts';
+
+const WAIT = { timeout: 60_000, interval: 20 };
+/** Nobody listens there. */
+const NO_SERVER = 'ws://127.0.0.1:9/signal';
+
+let main = '';
+beforeAll(() => {
+  main = buildPeer();
+});
+afterEach(endPeers);
+afterAll(() => rmSync(dirname(main), { recursive: true }));
+
+describe('an always-on peer', () => {
+  it('keeps one conversation of two who are never online together', async () => {
+    const signaling = ['--signaling-url', await signalingUrl()];
+    const keyFile = join(freshFolder(), 'key');
+    const keeper = await makePeer(main, 'Keeper', ...signaling, '--key-file', keyFile);
+    const a = await makePeer(main, 'A', ...signaling);
+    const b = await makePeer(main, 'B', ...signaling);
+    await keeper.start('--metrics-port', '0');
+    await keeper.ask('create', 'Harbour');
+
+    await visit(a, keeper, async () => {
+      await until(a, 'directory', /Harbour/);
+      await a.ask('join', 'Harbour');
+      await a.ask('write', 'Harbour', 'violets');
+      await until(keeper, 'history Harbour', /A: violets/);
+    });
+    await visit(b, keeper, async () => {
+      await until(b, 'directory', /Harbour/);
+      await b.ask('join', 'Harbour');
+      await until(b, 'history Harbour', /A: violets/);
+      await b.ask('write', 'Harbour', 'second');
+      await until(keeper, 'history Harbour', /B: second/);
+    });
+    await a.start();
+    await until(a, 'history Harbour', /A: violets\n.*B: second$/);
+    expect(await keeper.ask('status')).toMatch(/1 of 2 friends linked/);
+    for (const file of readdirSync(keeper.folder)) {
+      if (file === 'control.sock') continue;
+      const text = readFileSync(join(keeper.folder, file), 'latin1');
+      expect(['violets', 'Harbour', 'Keeper'].filter((word) => text.includes(word))).toEqual([]);
+    }
+  });
+
+  it('is invited to a private lobby, tells how it is, and says goodbye', async () => {
+    const signaling = ['--signaling-url', await signalingUrl()];
+    const keeper = await makePeer(main, 'Keeper', ...signaling);
+    const a = await makePeer(main, 'A', ...signaling);
+    const { metricsPort } = await keeper.start('--metrics-port', '0');
+    const metrics = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${String(metricsPort)}${path}`)).text();
+    await visit(a, keeper, async () => {
+      await a.ask('create', 'Attic');
+      await a.ask('invite', 'Attic', 'Keeper');
+      await until(keeper, 'invitations', /Attic/);
+      await keeper.ask('accept', 'Attic');
+      await until(a, 'lobbies', /Attic {2}joined {2}2 there/);
+      expect(await metrics('/healthz')).toBe('well\n');
+      const counts = await metrics('/metrics');
+      expect(counts).toContain('foyer_peer_links_up 1\n');
+      expect(counts).toContain('foyer_peer_lobbies 1\n');
+      const log = await keeper.stop();
+      expect(log.map(({ event }) => event)).toEqual(['started', 'draining', 'stopped']);
+      // At once, and not when A finds the link silent.
+      await until(a, 'status', /0 of 1 friends linked/);
+    });
+  });
+
+  // Twenty times in all.
+  it.each([1, 2, 3, 4])('loses nothing that it called written, killed at random (%i)', async () => {
+    const peer = await makePeer(main, 'Keeper', '--signaling-url', NO_SERVER);
+    const written: string[] = [];
+    await peer.start();
+    await peer.ask('create', 'Harbour');
+    for (let round = 0; round < 5; round += 1) {
+      const words = Array.from({ length: 5 }, (_, at) => `${round}-${at}`);
+      const last = Math.floor(Math.random() * words.length);
+      const writes = words.map(async (word, at) => {
+        const isWritten = await peer.ask('write', 'Harbour', word).then(
+          () => true,
+          () => false,
+        );
+        if (isWritten) written.push(word);
+        if (at === last) await peer.kill();
+      });
+      await Promise.all(writes);
+      await peer.start();
+    }
+    const kept = (await peer.ask('history', 'Harbour')).split('\n').map(wordsOf);
+    expect(kept).toEqual(expect.arrayContaining(written));
+    expect(new Set(kept).size).toBe(kept.length);
+    expect(written.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('tells a person in a sentence what is missing', async () => {
+    const folder = freshFolder();
+    const told = (...args: readonly string[]): Promise<string> =>
+      runOnce(main, ...args, '--dir', folder).then(
+        () => 'nothing',
+        (error: unknown) => (error as { stderr: string }).stderr,
+      );
+    expect(await told('run')).toBe('There is no profile here: npm run peer -- init NAME\n');
+    expect(await told('status')).toBe('No peer runs in this folder: npm run peer -- run\n');
+    expect(await told('run', '--key-file', join(folder, 'no'))).toMatch(/^key-file can't be read/);
+    // As where no WebRTC is to be had for the machine: far from all packages.
+    const far = freshFolder();
+    cpSync(dirname(main), far, { recursive: true });
+    const alone = runOnce(join(far, 'main.js'), 'run', '--dir', folder);
+    await expect(alone).rejects.toThrow(/This machine lacks the WebRTC that a peer needs/);
+  });
+});
+
+async function signalingUrl(): Promise<string> {
+  const { url } = await startServer({ appDir: 'none' });
+  return `${url.replace('http', 'ws')}/signal`;
+}
+
+/** Online for as long as it is at work, as the keeper's friend. */
+async function visit(guest: PeerProcess, keeper: PeerProcess, work: () => Promise<void>) {
+  await guest.start();
+  await guest.ask('add-friend', await keeper.certificate());
+  await keeper.ask('add-friend', await guest.certificate());
+  await until(guest, 'status', /1 of 1 friends linked/);
+  await work();
+  await guest.stop();
+}
+
+async function until(peer: PeerProcess, command: string, pattern: RegExp): Promise<void> {
+  await vi.waitFor(
+    async () => expect(await peer.ask(...command.split(' '))).toMatch(pattern),
+    WAIT,
+  );
+}
+
+const wordsOf = (line: string): string => line.slice(line.lastIndexOf(' ') + 1);
