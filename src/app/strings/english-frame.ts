@@ -116,6 +116,7 @@ export const frame = {
       'Words live on the devices of those who took part, nowhere else.',
       'A message reaches a lobby only over friends who are in it and linked.',
       'Close the last tab and you are away; what was written meanwhile comes when you return.',
+      'A friend may be a program that is always on. It sees what any friend sees, reads and keeps what is said in the lobbies it is in, and so can whoever runs it.',
       'Clearing this site’s data in the browser removes your identity for good.',
     ],
     diagnostics: 'What this peer does',
