@@ -1,5 +1,5 @@
-// A friend who is a program on a machine that never sleeps: it keeps the conversation of two who are
-// never there at the same time.
+// A friend who is a program on a machine that never sleeps: it keeps the conversation of two who
+// are never there at the same time.
 import { befriendAlwaysOn, withAlwaysOn } from './always-on.ts';
 import { test } from './test.ts';
 

@@ -20,7 +20,7 @@ export interface Finding {
 
 const skippedFolders = new Set([
   ...['.git', 'node_modules', 'coverage', 'test-results'],
-  ...['dist', 'dist-signaling'],
+  ...['dist', 'dist-signaling', 'dist-peer'],
 ]);
 const textFile = /\.(ts|mjs|js|svelte|css|html|md|json|svg|yml|yaml)$|^\.ci\/run$|^\.[a-z]+rc$/;
 

@@ -1,5 +1,5 @@
-// The peer as it is deployed: built once for a file of tests, each peer in a folder of its own, with
-// a process or without. Commands go to it as the program itself sends them.
+// The peer as it is deployed: built once for a file of tests, each peer in a folder of its own, and
+// running or not. Commands go to it as the program itself sends them.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,10 +7,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { projectFolder } from '../../../scripts/run.mjs';
 import { askControl } from '../control/control.ts';
 import { socketPath } from '../settings.ts';
+
+const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Those who run the tests call these at the end. */
 const endings: (() => void)[] = [];
