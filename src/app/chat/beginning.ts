@@ -1,14 +1,15 @@
 // The beginning of a long text: what is shown of it before someone wants all.
+import { cutBetweenGraphemes } from '../shared/graphemes.ts';
 
 /** The whole text when it isn't long; cut after a line or a word where one is near. */
 export function beginningOf(text: string, charsMax: number, linesMax: number): string {
   // Folding away a few words or a line would save nothing.
   const isShort = text.length <= charsMax * 1.2 && !hasLines(text, Math.ceil(linesMax * 1.2));
   if (isShort) return text;
-  const cut = text.slice(0, Math.min(charsMax, endOfLine(text, linesMax)));
-  if (cut.length < charsMax) return cut;
+  const cut = cutBetweenGraphemes(text, Math.min(charsMax, endOfLine(text, linesMax)));
+  if (cut.endsWith('\n') || text[cut.length] === '\n') return cut;
   const blank = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n'));
-  return withoutHalf(blank > charsMax / 2 ? cut.slice(0, blank) : cut);
+  return blank > charsMax / 2 ? cut.slice(0, blank) : cut;
 }
 
 function hasLines(text: string, lines: number): boolean {
@@ -23,9 +24,4 @@ function endOfLine(text: string, lines: number): number {
     if (at === -1) return text.length;
   }
   return at;
-}
-
-/** Half a surrogate pair at the end would show as a box. */
-function withoutHalf(text: string): string {
-  return text.replace(/[\ud800-\udbff]$/, '');
 }

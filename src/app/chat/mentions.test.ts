@@ -30,6 +30,23 @@ describe('begunMention', () => {
     expect(begunMention('hi @fe there', 6)).toEqual({ start: 3, letters: 'fe' });
   });
 
+  it('needs no blank before it in scripts that set none', () => {
+    expect(begunMention('你好@小', 4)).toEqual({ start: 2, letters: '小' });
+    expect(begunMention('สวัสดี@fe', 9)).toEqual({ start: 6, letters: 'fe' });
+    expect(begunMention('안녕@fe', 5)).toEqual({ start: 2, letters: 'fe' });
+    expect(begunMention('𠮷@fe', 5)).toEqual({ start: 2, letters: 'fe' });
+  });
+
+  it('may follow a bracket, a quotation mark or another sign', () => {
+    for (const before of ['(', '“', '«', '，', '!', '\n'])
+      expect(begunMention(`${before}@fe`, 4), before).toEqual({ start: 1, letters: 'fe' });
+  });
+
+  it('sees none in an address of any script', () => {
+    for (const text of ['a.b@fe', 'a-b+c@fe', 'müller@fe', 'почта@fe', 'x1@fe', 'a@@fe'])
+      expect(begunMention(text, text.length), text).toBeUndefined();
+  });
+
   it('sees none in an address, after a blank, or behind the caret', () => {
     expect(begunMention('me@example', 10)).toBeUndefined();
     expect(begunMention('@fern ', 6)).toBeUndefined();
@@ -58,5 +75,25 @@ describe('mentionsIn', () => {
     expect(mentionsIn('@fern', [fern, otherFern])).toEqual(['a1', 'c3']);
     const picked = new Map([['fern', 'c3' as Author]]);
     expect(mentionsIn('@fern', [fern, otherFern], picked)).toEqual(['c3']);
+  });
+
+  it('finds nobody in an address', () => {
+    const moss = participant('moss', 'm1');
+    for (const text of ['write to info@moss.org', 'a.b+c@moss', '@moss@example.org', 'é@moss'])
+      expect(mentionsIn(text, [moss]), text).toEqual([]);
+    expect(mentionsIn('write to info@moss.org, @moss!', [moss])).toEqual(['m1']);
+  });
+
+  it('knows scripts that set no blanks', () => {
+    const ming = participant('小明', 'x1');
+    const short = participant('小', 'x2');
+    expect(mentionsIn('你好@小明', [ming])).toEqual(['x1']);
+    expect(mentionsIn('你好@小明你好吗', [short, ming])).toEqual(['x1']);
+    expect(mentionsIn('@fern님 안녕', [fern])).toEqual(['a1']);
+  });
+
+  it('means the longest name that fits', () => {
+    expect(mentionsIn('@fern leaf', [fern, fernLeaf])).toEqual(['b2']);
+    expect(mentionsIn('@fern leaves', [fern, fernLeaf])).toEqual(['a1']);
   });
 });

@@ -17,6 +17,7 @@ describe('segmentsOf', () => {
       {
         type: 'link',
         text: 'https://example.org/a?b=c#d',
+        shown: 'https://example.org/a?b=c#d',
         href: 'https://example.org/a?b=c#d',
       },
       { type: 'text', text: '.' },
@@ -92,5 +93,21 @@ describe('segmentsOf', () => {
     const start = performance.now();
     for (const text of [endless, many]) expect(whole(text)).toBe(text);
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe('mentions in what is shown', () => {
+  const mentions = (text: string, ...names: string[]): string[] =>
+    segmentsOf(text, names).flatMap(({ type, text: one }) => (type === 'mention' ? [one] : []));
+
+  it('aren’t in addresses and longer names', () => {
+    for (const text of ['info@moss.org', 'a.b+c@moss', '@mossy', '@moss@example.org', 'x_@moss'])
+      expect(mentions(text, 'moss'), text).toEqual([]);
+  });
+
+  it('need no blanks in scripts that set none', () => {
+    expect(mentions('你好@小明，再见', '小明')).toEqual(['@小明']);
+    expect(mentions('你好@小明你好吗', '小明', '小')).toEqual(['@小明']);
+    expect(mentions('ねえ@fernさん', 'fern')).toEqual(['@fern']);
   });
 });

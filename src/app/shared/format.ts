@@ -1,13 +1,34 @@
 // Dates, times and numbers as a person reads them.
 import { strings } from '../strings/strings.ts';
 
+const locale = localeFor(
+  strings.language,
+  typeof navigator === 'undefined' ? [] : navigator.languages,
+);
+
 /**
- * The browser's own variety of the language we speak (12 or 24 hours), else our language plainly.
+ * The words in the language of the texts; order, digits' grouping and 12 or 24 hours as where the
+ * person is, which the first of its languages tells. `wanted` as `navigator.languages` has them.
  */
-const locale =
-  (typeof navigator === 'undefined' ? [] : navigator.languages).find((language) =>
-    language.toLowerCase().startsWith(strings.language),
-  ) ?? `${strings.language}-GB`;
+export function localeFor(language: string, wanted: readonly string[]): string {
+  for (const tag of wanted) {
+    const region = regionOf(tag);
+    if (region) return `${language}-${region}`;
+  }
+  return `${language}-GB`;
+}
+
+/** With what the person has set about the clock: `DE-u-hc-h12`. The calendar is everyone's. */
+function regionOf(tag: string): string | undefined {
+  try {
+    const { region, hourCycle } = new Intl.Locale(tag).maximize();
+    const extensions = `-u-ca-gregory${hourCycle ? `-hc-${hourCycle}` : ''}`;
+    return region === undefined || region === '001' ? undefined : `${region}${extensions}`;
+  } catch {
+    // Some browsers name what is no language.
+    return undefined;
+  }
+}
 
 const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });

@@ -1,5 +1,6 @@
 // What an id looks like: a hue, a pattern, a short mark. Ids are hashes or public keys, so their
 // digits are as good as random and two ids rarely look alike.
+import { graphemesOf } from './graphemes.ts';
 
 /** Degrees of the colour circle. Steps of 15, so that two hues are either equal or told apart. */
 export function hueOf(id: string): number {
@@ -43,6 +44,6 @@ export function idOfName(name: string): string {
 
 /** The first letter or emoji of a name, for a small round picture. */
 export function letterOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim());
-  return first?.segment.toLocaleUpperCase() ?? '?';
+  const [first] = graphemesOf(name.trim());
+  return first?.toLocaleUpperCase() ?? '?';
 }

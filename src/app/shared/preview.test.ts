@@ -22,6 +22,15 @@ describe('previews', () => {
     expect(previewOf(undefined)).toContain('newer Foyer');
   });
 
+  it('end between two signs, not inside one', () => {
+    const family = '👨‍👩‍👧‍👦';
+    for (let before = 105; before < 121; before++) {
+      const text = `${'x'.repeat(before)}${family} and more`;
+      const rest = previewOf({ type: 'chat', text })?.slice(before).trim() ?? '';
+      expect(rest === '' || rest.startsWith(family), `${before}: ${rest}`).toBe(true);
+    }
+  });
+
   it('say who wrote', () => {
     const disk = new FakeDisk();
     const { peerId } = disk.friend('alder');

@@ -2,6 +2,7 @@
 import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import { cutBetweenGraphemes } from './graphemes.ts';
 import { shownName, shownText } from './names.ts';
 import { strings } from '../strings/strings.ts';
 
@@ -35,7 +36,7 @@ function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord
 
 /** The text of a draft or message in one line. */
 export function oneLine(text: string): string {
-  return shownText(text.slice(0, PREVIEW_CHARS_MAX)).replace(/\s+/g, ' ').trim();
+  return shownText(cutBetweenGraphemes(text, PREVIEW_CHARS_MAX)).replace(/\s+/g, ' ').trim();
 }
 
 function lineOf(content: Content | undefined): string {
