@@ -35,8 +35,8 @@ export const steps: readonly Step[] = [
     title: 'The composer asks',
     text: 'to write, with a message id of its own making: asking twice writes once.',
     files: [
-      'app/chat/Composer.svelte',
-      'app/chat/composing.svelte.ts',
+      'app/chat/composer/Composer.svelte',
+      'app/chat/composer/composing.svelte.ts',
       'app/client/requests.ts',
       'bridge/port.ts',
     ],

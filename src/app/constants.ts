@@ -69,5 +69,7 @@ export const NO_SIGNALING_AFTER_MS = 5_000;
 export const PICTURE_SIDE_MAX_PX = 1_600;
 /** A picture is made smaller until it has at most this many bytes: twenty-odd parts. */
 export const PICTURE_BYTES_MAX = 400_000;
+/** Pictures that wait to be sent in one draft; each goes out as a message of its own. */
+export const PICTURES_MAX = 10;
 /** A file above this isn't even opened: no phone makes a larger photo. */
 export const PICTURE_FILE_BYTES_MAX = 50_000_000;

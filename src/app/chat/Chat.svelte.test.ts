@@ -8,11 +8,11 @@ import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeApp } from '../testing/fake-app.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
 import Chat from './Chat.svelte';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from './text/segments.ts';
 
 const garden = fakeLobby('Garden');
 
-vi.mock(import('./segments.ts'), async (original) => {
+vi.mock(import('./text/segments.ts'), async (original) => {
   const { segmentsOf: real } = await original();
   return { segmentsOf: vi.fn<typeof segmentsOf>(real) };
 });

@@ -1,6 +1,7 @@
 // Seals drafts under the key of a protected profile, so that unsent words are as unreadable on disk
 // as sent ones. Done by the browser's own cryptography: nothing to load for it.
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
+import { fromBase64, toBase64 } from '../shared/base64.ts';
 import type { DataKey } from '../../identity/vault/vault.ts';
 
 export interface DraftSeal {
@@ -40,13 +41,4 @@ export async function createDraftSeal(dataKey: DataKey): Promise<DraftSeal> {
       }
     },
   };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-/** Throws for what is no base64. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

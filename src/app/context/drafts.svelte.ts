@@ -2,7 +2,9 @@
 // not the tab, so that no unsent word stays on a shared machine; those of a protected profile are
 // sealed, and gone from memory while it is locked.
 import type { Lock } from '../../bridge/messages.ts';
+import type { Image } from '../../core/wire/content.ts';
 import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
+import { fromBase64, toBase64 } from '../shared/base64.ts';
 import { createDraftSeal } from './draft-seal.ts';
 import type { DraftSeal } from './draft-seal.ts';
 
@@ -16,9 +18,16 @@ export interface Draft {
    * the same id again, so that it isn't said twice.
    */
   readonly id?: MessageId | undefined;
+  /** They go along, each as a message of its own; the words with the first. */
+  readonly pictures?: readonly Image[] | undefined;
+  /** While an own message is being changed: what stood in the field, and comes back after it. */
+  readonly aside?: Draft | undefined;
 }
 
 export const NO_DRAFT: Draft = { text: '', replyTo: undefined, editing: undefined };
+
+export const isEmptyDraft = (draft: Draft): boolean =>
+  draft.text === '' && !draft.replyTo && !draft.editing && !draft.id && !draft.pictures;
 
 const STORAGE_KEY = 'foyer:drafts';
 /** Before what is sealed; JSON never begins so. */
@@ -54,8 +63,7 @@ export class Drafts {
 
   set(place: string, draft: Draft): void {
     const { [place]: _, ...others } = this.#byPlace;
-    const isEmpty = draft.text === '' && !draft.replyTo && !draft.editing && !draft.id;
-    this.#byPlace = isEmpty ? others : { ...others, [place]: draft };
+    this.#byPlace = isEmptyDraft(draft) ? others : { ...others, [place]: draft };
     void this.#write();
   }
 
@@ -98,25 +106,28 @@ export class Drafts {
     // What is stored and not yet read must not be lost; it is written soon after.
     if (!this.#isWhole) return;
     const write = ++this.#writes;
-    const text = JSON.stringify(this.#byPlace);
     if (Object.keys(this.#byPlace).length === 0) {
       this.#storage?.removeItem(this.#key);
       return;
     }
-    if (this.#lock?.type === 'unlocked') {
-      if (!this.#seal) return;
-      const sealed = await this.#seal.seal(text);
-      if (write === this.#writes) this.#store(SEALED + sealed);
-    } else {
-      this.#store(text);
+    // All with their pictures may not fit; then at least the words outlive a reload.
+    for (const text of [textOf(this.#byPlace), textOf(this.#byPlace, 'without pictures')]) {
+      if (this.#lock?.type !== 'unlocked') {
+        if (this.#store(text)) return;
+        continue;
+      }
+      const sealed = await this.#seal?.seal(text);
+      if (sealed === undefined || write !== this.#writes || this.#store(SEALED + sealed)) return;
     }
   }
 
-  #store(text: string): void {
+  /** False when it doesn't fit; then it stays in memory. */
+  #store(text: string): boolean {
     try {
       this.#storage?.setItem(this.#key, text);
+      return true;
     } catch {
-      // A very long draft may not fit; it stays in memory.
+      return false;
     }
   }
 
@@ -125,9 +136,27 @@ export class Drafts {
   }
 }
 
+/** Bytes in base64; that of a picture is made once, not with each letter that is typed. */
+const base64Of = new WeakMap<Uint8Array, string>();
+
+function textOf(
+  byPlace: ByPlace,
+  pictures: 'with pictures' | 'without pictures' = 'with pictures',
+) {
+  return JSON.stringify(byPlace, (key, value: unknown) => {
+    if (key === 'pictures' && pictures === 'without pictures') return undefined;
+    if (!(value instanceof Uint8Array)) return value;
+    const text = base64Of.get(value) ?? toBase64(value);
+    base64Of.set(value, text);
+    return { base64: text };
+  });
+}
+
 function parse(text: string): ByPlace {
   try {
-    const found: unknown = JSON.parse(text);
+    const found: unknown = JSON.parse(text, (_, value: { readonly base64?: unknown } | null) =>
+      typeof value?.base64 === 'string' ? fromBase64(value.base64) : value,
+    );
     return typeof found === 'object' && found !== null ? (found as ByPlace) : {};
   } catch {
     return {};

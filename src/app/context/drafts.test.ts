@@ -89,3 +89,52 @@ describe('drafts of a protected profile', () => {
     expect(storage.kept.size).toBe(0);
   });
 });
+
+describe('pictures of a draft', () => {
+  const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => at % 256);
+  const image = { mime: 'image/webp', width: 2, height: 1, bytes } as const;
+  const withPicture = { ...draft, pictures: [image] };
+
+  it('outlive a reload, sealed or not', async () => {
+    for (const lock of [{ type: 'open' } as const, unlocked(1)]) {
+      const storage = fakeStorage();
+      const before = new Drafts('a', storage);
+      await before.guard(lock);
+      before.set('lobby:1', withPicture);
+      await before.guard(lock);
+      const drafts = new Drafts('a', storage);
+      await drafts.guard(lock);
+      expect(drafts.get('lobby:1').pictures).toEqual([image]);
+    }
+  });
+
+  it.each([
+    ['plain', { type: 'open' } as const],
+    ['sealed', unlocked(1)],
+  ])('that don’t fit leave the words, %s', async (_, lock) => {
+    const storage = fakeStorage();
+    const small = {
+      ...storage,
+      setItem(key: string, value: string): void {
+        if (value.length > 10_000) throw new Error('quota');
+        storage.setItem(key, value);
+      },
+    };
+    const before = new Drafts('a', small);
+    await before.guard(lock);
+    before.set('lobby:1', withPicture);
+    expect(before.get('lobby:1')).toEqual(withPicture);
+    await before.guard(lock);
+    const drafts = new Drafts('a', small);
+    await drafts.guard(lock);
+    expect(drafts.get('lobby:1').text).toBe(SECRET);
+  });
+
+  it('are gone while the profile is locked', async () => {
+    const drafts = new Drafts('a', fakeStorage());
+    await drafts.guard(unlocked(1));
+    drafts.set('lobby:1', withPicture);
+    await drafts.guard({ type: 'locked' });
+    expect(drafts.get('lobby:1').pictures).toBeUndefined();
+  });
+});

@@ -1,4 +1,5 @@
 // What the app takes from the page around it: the address, the storage, the on-screen keyboard.
+import { isEditable } from '../shared/editable.ts';
 
 const FRAGMENT = /^#add=(.+)$/su;
 
@@ -33,6 +34,24 @@ export function followKeyboard({ visualViewport, document }: Window): void {
     if (isCovered && visualViewport.offsetTop > 0) root.scrollTop = 0;
   };
   visualViewport.addEventListener('resize', follow);
+}
+
+/**
+ * What is dropped where nobody takes it would be opened in the place of the app, which holds the
+ * links. Fields take text, file fields take files.
+ */
+export function stayWhenDropped({ document }: Pick<Window, 'document'>): void {
+  const refuse = (event: DragEvent): void => {
+    const { target } = event;
+    const isField = isEditable(target);
+    const takesFiles = target instanceof HTMLInputElement && target.type === 'file';
+    const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;
+    if (hasFiles ? takesFiles : isField) return;
+    event.preventDefault();
+    if (event.type === 'dragover' && event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+  };
+  document.addEventListener('dragover', refuse);
+  document.addEventListener('drop', refuse);
 }
 
 /** Reading `localStorage` throws where a person forbade it. */

@@ -13,7 +13,7 @@ import { ConnectionStatus, watchNetwork } from '../connection/connection-status.
 import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
-import { followKeyboard, storageOf, takeCertificate } from './page.ts';
+import { followKeyboard, stayWhenDropped, storageOf, takeCertificate } from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -68,6 +68,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   openCertificate();
   window.addEventListener('hashchange', openCertificate);
   followKeyboard(window);
+  stayWhenDropped(window);
   watchNetwork(app.connection, window);
   mount(App, { target, props: { app } });
   return app;

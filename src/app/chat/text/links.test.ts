@@ -1,6 +1,6 @@
 // Where links end in sentences of any script, and that a host can't pass for another one.
 import { describe, expect, it } from 'vitest';
-import { segmentsOf } from '../segments.ts';
+import { segmentsOf } from './segments.ts';
 
 const links = (text: string): string[] =>
   segmentsOf(text).flatMap((segment) => (segment.type === 'link' ? [segment.href] : []));

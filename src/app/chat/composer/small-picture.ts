@@ -1,7 +1,7 @@
 // Makes a picture small enough for a message. Drawing it anew also leaves behind where and with
 // what it was taken. Knows nothing of messages.
-import type { Image } from '../../core/wire/content.ts';
-import { PICTURE_BYTES_MAX, PICTURE_FILE_BYTES_MAX, PICTURE_SIDE_MAX_PX } from '../constants.ts';
+import type { Image } from '../../../core/wire/content.ts';
+import { PICTURE_BYTES_MAX, PICTURE_FILE_BYTES_MAX, PICTURE_SIDE_MAX_PX } from '../../constants.ts';
 
 /** Tried in turn until the picture fits: first less quality, then fewer pixels. */
 const ATTEMPTS = [

@@ -1,10 +1,10 @@
 // Splits a message's text into plain words, links, mentions and certificates. Links are http and
 // https only and are shown as written but for a host that could be read as another one. The text
 // is a stranger's: it is read once from left to right, and what is found and tried is bounded.
-import { SEGMENTS_MAX, SEGMENT_TRIES_MAX } from '../constants.ts';
+import { SEGMENTS_MAX, SEGMENT_TRIES_MAX } from '../../constants.ts';
 import { longestFirst, mentionedAt } from './mentions.ts';
-import { LINK_END, linkOf } from './text/links.ts';
-import type { FoundLink } from './text/links.ts';
+import { LINK_END, linkOf } from './links.ts';
+import type { FoundLink } from './links.ts';
 
 export type Segment =
   | { readonly type: 'text'; readonly text: string }

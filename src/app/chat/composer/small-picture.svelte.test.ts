@@ -1,6 +1,6 @@
 // A picture that is made to fit a message: tried smaller and smaller, in a form that browsers know.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PICTURE_BYTES_MAX, PICTURE_FILE_BYTES_MAX } from '../constants.ts';
+import { PICTURE_BYTES_MAX, PICTURE_FILE_BYTES_MAX } from '../../constants.ts';
 import { smallPicture } from './small-picture.ts';
 
 interface Drawing {

@@ -1,16 +1,17 @@
 // Composing: what goes out, what comes back when it can't, and how often typing is told.
 import { describe, expect, it } from 'vitest';
-import { TEXT_BYTES_MAX } from '../../core/constants.ts';
-import type { Content, Image } from '../../core/wire/content.ts';
-import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
-import { TYPING_TOLD_MS } from '../constants.ts';
-import { lobbyPlace } from '../shared/place.ts';
-import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
+import { TEXT_BYTES_MAX } from '../../../core/constants.ts';
+import type { Content, Image } from '../../../core/wire/content.ts';
+import type { MessageId, MessageKey } from '../../../core/wire/ids.ts';
+import { TYPING_TOLD_MS } from '../../constants.ts';
+import { lobbyPlace } from '../../shared/place.ts';
+import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
-import { Drafts } from '../context/drafts.svelte.ts';
+import { Drafts, NO_DRAFT } from '../../context/drafts.svelte.ts';
 
 const target: MessageKey = fakeKey('target');
 const picture: Image = { mime: 'image/webp', width: 1, height: 1, bytes: new Uint8Array(1) };
+const made = Promise.resolve(picture);
 
 class Setting {
   readonly written: Content[] = [];
@@ -61,14 +62,14 @@ function changeAndBack(composing: Composing): void {
 }
 
 describe('Composing', () => {
-  it('sends trimmed words with their mentions and empties the field at once', async () => {
+  it('sends words with their mentions, and empties the field at once', async () => {
     const { composing, written } = new Setting();
-    composing.type('  hello @moss \n');
+    composing.type('\n  \n  hello @moss \n');
     const sending = composing.send();
     expect(composing.draft.text).toBe('');
     await sending;
     expect(written).toEqual([
-      { type: 'chat', text: 'hello @moss', mentions: [fakeAuthor('moss')] },
+      { type: 'chat', text: '  hello @moss', mentions: [fakeAuthor('moss')] },
     ]);
   });
 
@@ -80,7 +81,7 @@ describe('Composing', () => {
     composing.edit({ key: target, text: 'old' });
     composing.type('new');
     await composing.send();
-    composing.picture = picture;
+    await composing.attach(made);
     await composing.send();
     expect(written).toEqual([
       { type: 'chat', text: 'yes', replyTo: target },
@@ -95,12 +96,16 @@ describe('Composing', () => {
     setting.fails = true;
     composing.type('one');
     composing.reply(target);
-    composing.picture = picture;
+    await composing.attach(made);
     const sending = composing.send();
     composing.type('two');
     await expect(sending).rejects.toThrow('full');
-    expect(composing.draft).toEqual({ text: 'one\ntwo', replyTo: target, editing: undefined });
-    expect(composing.picture).toBe(picture);
+    expect(composing.draft).toEqual({
+      ...NO_DRAFT,
+      text: 'one\ntwo',
+      replyTo: target,
+      pictures: [picture],
+    });
     expect(setting.written).toEqual([]);
   });
 
@@ -109,7 +114,7 @@ describe('Composing', () => {
     ['other words', (again: Composing) => again.type('one!'), false],
     ['words changed and changed back', changeAndBack, false],
     ['an answer to something', (again: Composing) => again.reply(target), false],
-    ['a picture added', (again: Composing) => void (again.picture = picture), false],
+    ['a picture added', (again: Composing) => void again.attach(made), false],
   ])('[HO3] sends %s again under the same id: %#', async (_, change, isSame) => {
     const setting = new Setting();
     const { composing, ids } = setting;
@@ -117,6 +122,8 @@ describe('Composing', () => {
     composing.type('one');
     await composing.send().catch(() => {});
     change(composing);
+    await made;
+    await Promise.resolve();
     setting.fails = false;
     await composing.send();
     expect(ids[0]).toMatch(/^[0-9a-f]{16}$/);
@@ -130,10 +137,10 @@ describe('Composing', () => {
     const setting = new Setting();
     const { composing, ids } = setting;
     setting.fails = true;
-    composing.picture = picture;
+    await composing.attach(made);
     for (let time = 0; time < 2; time++) await composing.send().catch(() => {});
     expect(ids[1]).toBe(ids[0]);
-    composing.picture = undefined;
+    composing.detach(picture);
     composing.type('one');
     await composing.send().catch(() => {});
     const reloaded = setting.open();
@@ -162,7 +169,7 @@ describe('Composing', () => {
     expect(composing.draft).toEqual({ text: 'hello', replyTo: undefined, editing: undefined });
     composing.edit({ key: target, text: 'old' });
     composing.stop();
-    expect(composing.draft.text).toBe('');
+    expect(composing.draft.text).toBe('hello');
   });
 
   it('tells typing now and then, not with each letter, and never when it should not', () => {

@@ -1,23 +1,18 @@
-// The field one writes in: what keys do, what stays in it, and what goes along.
+// The field one writes in: what keys do, and what stays in it.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { TEXT_BYTES_MAX } from '../../core/constants.ts';
-import type { ParticipantView } from '../../core/state/views.ts';
-import type { Image } from '../../core/wire/content.ts';
-import type { ShownMessage } from '../client/fold.ts';
-import { lobbyPlace } from '../shared/place.ts';
-import { fakeApp, show } from '../testing/fake-app.ts';
-import { PHONE, useDevice } from '../testing/fake-device.ts';
-import { fakeAuthor, fakeKey, fakeLobby } from '../testing/fake-disk.ts';
+import { TEXT_BYTES_MAX } from '../../../core/constants.ts';
+import type { ParticipantView } from '../../../core/state/views.ts';
+import type { ShownMessage } from '../../client/fold.ts';
+import { lobbyPlace } from '../../shared/place.ts';
+import { fakeApp, show } from '../../testing/fake-app.ts';
+import { PHONE, useDevice } from '../../testing/fake-device.ts';
+import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
 import Composer from './Composer.svelte';
-import { smallPicture } from './small-picture.ts';
-
-vi.mock(import('./small-picture.ts'), () => ({ smallPicture: vi.fn<typeof smallPicture>() }));
 
 const garden = fakeLobby('Garden');
-const drawn: Image = { mime: 'image/webp', width: 4, height: 3, bytes: Uint8Array.of(1, 2) };
 
 function participant(nickname: string, name = nickname): ParticipantView {
   const author = fakeAuthor(name);
@@ -191,60 +186,6 @@ describe('mentions', () => {
   });
 });
 
-describe('a picture', () => {
-  const file = new File(['x'], 'photo.png', { type: 'image/png' });
-  beforeEach(() => void vi.mocked(smallPicture).mockReset().mockResolvedValue(drawn));
-
-  it('is chosen from files, goes along, and is no longer there after that', async () => {
-    const { user, newest } = setUp();
-    const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue();
-    await user.click(screen.getByRole('button', { name: 'Attach a picture' }));
-    expect(opened).toHaveBeenCalledOnce();
-    opened.mockRestore();
-    await user.upload(screen.getByTestId('picture-input'), file);
-    expect(await screen.findByAltText('Picture to send')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Send' }));
-    expect(newest()).toMatchObject({ text: '', image: drawn });
-    expect(screen.queryByAltText('Picture to send')).toBeNull();
-  });
-
-  it('can be taken out again, and then there is nothing to send', async () => {
-    const { user } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
-    await user.click(await screen.findByRole('button', { name: 'Remove picture' }));
-    expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
-  });
-
-  it('that can’t be read is told', async () => {
-    vi.mocked(smallPicture).mockResolvedValue(undefined);
-    const { user, app } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
-    await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
-    expect(app.toasts.shown[0]?.text).toContain('can’t be read as a picture');
-  });
-
-  it('is dropped or pasted', async () => {
-    const { composing, field } = setUp();
-    const list = { files: [new File(['y'], 'notes.txt', { type: 'text/plain' }), file] };
-    await fireEvent.dragOver(field);
-    await fireEvent.drop(field, { dataTransfer: list });
-    await waitFor(() => expect(composing.picture).toEqual(drawn));
-    expect(smallPicture).toHaveBeenCalledExactlyOnceWith(file);
-    composing.picture = undefined;
-    await fireEvent.paste(field, { clipboardData: { ...list, types: ['Files'] } });
-    await waitFor(() => expect(composing.picture).toEqual(drawn));
-  });
-
-  it('isn’t made of what is text as well, nor of other files', async () => {
-    const { field } = setUp();
-    const clipboardData = { files: [file], types: ['text/plain', 'Files'] };
-    await fireEvent.paste(field, { clipboardData });
-    await fireEvent.drop(field, { dataTransfer: { files: [new File(['y'], 'a', { type: 'x' })] } });
-    await fireEvent.drop(field, { dataTransfer: {} });
-    expect(smallPicture).not.toHaveBeenCalled();
-  });
-});
-
 describe('words that can’t go', () => {
   it('are told when they are too many', async () => {
     const { composing } = setUp();
@@ -260,5 +201,23 @@ describe('words that can’t go', () => {
     await user.type(field, 'precious{Enter}');
     await waitFor(() => expect(field.value).toBe('precious'));
     expect(app.toasts.shown[0]?.text).toContain('This device is full');
+  });
+});
+
+describe('undo', () => {
+  it('takes back a picked name: it is written as the browser’s own editing', async () => {
+    const { user, field } = setUp({ participants: [participant('fern')] });
+    const insert = vi.fn<(command: string, ui: boolean, text: string) => boolean>(
+      (_command, _ui, text) => {
+        const { value, selectionStart, selectionEnd } = field;
+        field.value = value.slice(0, selectionStart) + text + value.slice(selectionEnd);
+        return true;
+      },
+    );
+    Object.assign(document, { execCommand: insert });
+    await user.type(field, 'so @f{Enter}');
+    expect(insert).toHaveBeenCalledExactlyOnceWith('insertText', false, '@fern ');
+    expect(field.value).toBe('so @fern ');
+    Reflect.deleteProperty(document, 'execCommand');
   });
 });

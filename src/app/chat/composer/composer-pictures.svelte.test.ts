@@ -1,0 +1,152 @@
+// Pictures that go along: chosen, dropped, pasted, several, and waited for.
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Image } from '../../../core/wire/content.ts';
+import { lobbyPlace } from '../../shared/place.ts';
+import { fakeApp, show } from '../../testing/fake-app.ts';
+import { fakeLobby } from '../../testing/fake-disk.ts';
+import { Composing } from './composing.svelte.ts';
+import Composer from './Composer.svelte';
+import { smallPicture } from './small-picture.ts';
+
+vi.mock(import('./small-picture.ts'), () => ({ smallPicture: vi.fn<typeof smallPicture>() }));
+
+const garden = fakeLobby('Garden');
+const drawn: Image = { mime: 'image/webp', width: 4, height: 3, bytes: Uint8Array.of(1, 2) };
+
+function setUp() {
+  const fake = fakeApp((disk) => void disk.lobby('Garden'));
+  const { client, drafts } = fake.app;
+  const composing = new Composing({
+    place: lobbyPlace(garden),
+    client,
+    drafts,
+    participants: () => [],
+    tellsTyping: () => false,
+    nowMs: () => 0,
+  });
+  const [oneditlast, onsent] = [() => {}, () => {}];
+  const about = undefined;
+  show(fake, Composer, { composing, name: 'Garden', participants: [], about, oneditlast, onsent });
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+  const newest = () => fake.disk.lobbies[0]?.newest?.content;
+  return { ...fake, composing, field, newest, user: userEvent.setup() };
+}
+
+describe('a picture', () => {
+  const file = new File(['x'], 'photo.png', { type: 'image/png' });
+  beforeEach(() => void vi.mocked(smallPicture).mockReset().mockResolvedValue(drawn));
+
+  it('is chosen from files, goes along, and is no longer there after that', async () => {
+    const { user, newest } = setUp();
+    const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue();
+    await user.click(screen.getByRole('button', { name: 'Attach a picture' }));
+    expect(opened).toHaveBeenCalledOnce();
+    opened.mockRestore();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    expect(await screen.findByAltText('Picture to send')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(newest()).toMatchObject({ text: '', image: drawn });
+    expect(screen.queryByAltText('Picture to send')).toBeNull();
+  });
+
+  it('can be taken out again, and then there is nothing to send', async () => {
+    const { user } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.click(await screen.findByRole('button', { name: 'Remove picture' }));
+    expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
+  });
+
+  it('that can’t be read is told', async () => {
+    vi.mocked(smallPicture).mockResolvedValue(undefined);
+    const { user, app } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
+    expect(app.toasts.shown[0]?.text).toContain('can’t be read as a picture');
+  });
+
+  it.each([
+    ['the field', () => screen.getByRole('textbox')],
+    ['anywhere else', () => document.body],
+  ])('is dropped or pasted on %s', async (_, place) => {
+    const { composing } = setUp();
+    const files = [new File(['y'], 'notes.txt', { type: 'text/plain' }), file];
+    const dataTransfer = { files, types: ['Files'] };
+    expect(await fireEvent.dragOver(place(), { dataTransfer })).toBe(false);
+    expect(await fireEvent.drop(place(), { dataTransfer })).toBe(false);
+    await waitFor(() => expect(composing.pictures).toEqual([drawn]));
+    expect(smallPicture).toHaveBeenCalledExactlyOnceWith(file);
+    composing.detach(drawn);
+    await fireEvent.paste(place(), { clipboardData: dataTransfer });
+    await waitFor(() => expect(composing.pictures).toEqual([drawn]));
+  });
+
+  it('isn’t taken through a dialog, nor out of another field', async () => {
+    const { composing } = setUp();
+    const dataTransfer = { files: [file], types: ['Files'] };
+    const other = document.body.appendChild(document.createElement('input'));
+    await fireEvent.paste(other, { clipboardData: dataTransfer });
+    other.remove();
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    dialog.show();
+    await fireEvent.drop(document.body, { dataTransfer });
+    await fireEvent.paste(document.body, { clipboardData: dataTransfer });
+    dialog.remove();
+    expect(composing.preparing).toBe(0);
+    expect(smallPicture).not.toHaveBeenCalled();
+  });
+
+  it('isn’t made of what is text as well, nor of other files', async () => {
+    const { field } = setUp();
+    const clipboardData = { files: [file], types: ['text/plain', 'Files'] };
+    await fireEvent.paste(field, { clipboardData });
+    const notes = [new File(['y'], 'a', { type: 'x' })];
+    await fireEvent.drop(field, { dataTransfer: { files: notes, types: ['Files'] } });
+    await fireEvent.drop(field, { dataTransfer: {} });
+    expect(smallPicture).not.toHaveBeenCalled();
+  });
+
+  it('goes with its caption, however soon Enter is pressed', async () => {
+    let ready: (image: Image | undefined) => void = () => undefined;
+    vi.mocked(smallPicture).mockReturnValue(new Promise((resolve) => (ready = resolve)));
+    const { user, field, newest } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    expect(screen.getByRole('status').textContent).toBe('Preparing the picture…');
+    await user.type(field, 'look{Enter}');
+    expect(newest()).toBeUndefined();
+    expect(field.value).toBe('look');
+    expect(screen.getByRole('status').textContent).toContain('sent as soon as it is ready');
+    ready(drawn);
+    await waitFor(() => expect(newest()).toMatchObject({ text: 'look', image: drawn }));
+    expect(field.value).toBe('');
+  });
+
+  it('that can’t be made leaves its caption unsent', async () => {
+    let ready: (image: Image | undefined) => void = () => undefined;
+    vi.mocked(smallPicture).mockReturnValue(new Promise((resolve) => (ready = resolve)));
+    const { user, field, newest, app } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.type(field, 'look{Enter}');
+    ready(undefined);
+    await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
+    expect(newest()).toBeUndefined();
+    expect(field.value).toBe('look');
+  });
+
+  it('may be one of several, which go one after the other', async () => {
+    const images = [1, 2, 3].map((n) => ({ ...drawn, bytes: Uint8Array.of(n) }));
+    for (const image of images) vi.mocked(smallPicture).mockResolvedValueOnce(image);
+    const { user, disk } = setUp();
+    await user.upload(screen.getByTestId('picture-input'), [file, file, file]);
+    await waitFor(() => expect(screen.getAllByAltText('Picture to send')).toHaveLength(3));
+    await user.type(screen.getByRole('textbox'), 'three{Enter}');
+    await waitFor(() => expect(disk.messages.get(garden)).toHaveLength(3));
+    const contents = disk.messages.get(garden)?.map(({ content }) => content);
+    expect(contents).toMatchObject([
+      { text: 'three', image: images[0] },
+      { text: '', image: images[1] },
+      { text: '', image: images[2] },
+    ]);
+  });
+});

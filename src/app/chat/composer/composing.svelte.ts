@@ -1,0 +1,200 @@
+// What is being written in one conversation: text, pictures, answer or change. Sends it, and gives
+// it back when that fails, so that no word is ever lost.
+import type { Place } from '../../../bridge/messages.ts';
+import { TEXT_BYTES_MAX } from '../../../core/constants.ts';
+import type { Content, Image } from '../../../core/wire/content.ts';
+import type { Author, MessageId, MessageKey } from '../../../core/wire/ids.ts';
+import type { ParticipantView } from '../../../core/state/views.ts';
+import type { Client } from '../../client/client.svelte.ts';
+import { PICTURES_MAX, TYPING_TOLD_MS } from '../../constants.ts';
+import { placeKey } from '../../shared/place.ts';
+import { showsNothing } from '../../shared/blank.ts';
+import { charactersOver } from '../../shared/text-limit.ts';
+import { NO_DRAFT, isEmptyDraft } from '../../context/drafts.svelte.ts';
+import type { Draft, Drafts } from '../../context/drafts.svelte.ts';
+import { mentionsIn } from '../text/mentions.ts';
+import { randomMessageId } from '../../client/message-id.ts';
+
+export interface ComposingOptions {
+  readonly place: Place;
+  readonly client: Pick<Client, 'write' | 'tellTyping'>;
+  readonly drafts: Drafts;
+  readonly participants: () => readonly ParticipantView[];
+  readonly tellsTyping: () => boolean;
+  readonly nowMs: () => number;
+}
+
+export class Composing {
+  readonly #options: ComposingOptions;
+  readonly #key: string;
+  /** Whom a nickname means that was picked from the list. */
+  readonly #picked = new Map<string, Author>();
+  #typingToldAtMs = -Infinity;
+  /** Pictures that are being made small. */
+  preparing = $state(0);
+  /** The person wanted to send meanwhile: it goes out as soon as all are ready. */
+  sendsWhenReady = $state(false);
+
+  constructor(options: ComposingOptions) {
+    this.#options = options;
+    this.#key = placeKey(options.place);
+  }
+
+  get draft(): Draft {
+    return this.#options.drafts.get(this.#key);
+  }
+
+  /** A change takes no picture along; those of the draft wait beside it. */
+  get pictures(): readonly Image[] {
+    const { editing, aside, pictures } = this.draft;
+    return (editing ? aside?.pictures : pictures) ?? [];
+  }
+
+  /** Characters over the limit; 0 while it fits. */
+  get over(): number {
+    return charactersOver(this.draft.text, TEXT_BYTES_MAX);
+  }
+
+  get canSend(): boolean {
+    const hasPicture = !this.draft.editing && this.pictures.length + this.preparing > 0;
+    return this.over === 0 && (hasPicture || !showsNothing(this.draft.text));
+  }
+
+  type(text: string): void {
+    this.#set({ ...this.draft, text });
+    const { nowMs, tellsTyping, client, place } = this.#options;
+    const isDue = nowMs() - this.#typingToldAtMs >= TYPING_TOLD_MS;
+    if (showsNothing(text) || this.draft.editing || !isDue || !tellsTyping()) return;
+    this.#typingToldAtMs = nowMs();
+    void client.tellTyping(place);
+  }
+
+  reply(to: MessageKey): void {
+    const { draft } = this;
+    this.#set({ ...(draft.editing ? (draft.aside ?? NO_DRAFT) : draft), replyTo: to });
+  }
+
+  /** What stood in the field comes back after the change. */
+  edit(message: { readonly key: MessageKey; readonly text: string }): void {
+    const { draft } = this;
+    if (draft.editing === message.key) return;
+    const aside = draft.editing ? draft.aside : draft;
+    this.#set({ ...NO_DRAFT, text: message.text, editing: message.key, aside: filled(aside) });
+  }
+
+  /** Back to writing a plain message. */
+  stop(): void {
+    const { draft } = this;
+    if (draft.editing) this.#drafts.set(this.#key, draft.aside ?? NO_DRAFT);
+    else this.#set({ ...draft, replyTo: undefined });
+  }
+
+  picked(nickname: string, author: Author): void {
+    this.#picked.set(nickname, author);
+  }
+
+  /**
+   * Takes a picture along when it has been made; false when it couldn't be. Rejects as `send` does
+   * when that was waiting for it.
+   */
+  async attach(making: Promise<Image | undefined>): Promise<boolean> {
+    this.preparing += 1;
+    const image = await making.catch(() => undefined);
+    this.preparing -= 1;
+    if (image) this.#setPictures([...this.pictures, image].slice(0, PICTURES_MAX));
+    // The words alone aren't what was to be said.
+    else this.sendsWhenReady = false;
+    if (this.sendsWhenReady && this.preparing === 0) await this.send();
+    return image !== undefined;
+  }
+
+  detach(image: Image): void {
+    this.#setPictures(this.pictures.filter((one) => one !== image));
+  }
+
+  /**
+   * Empties the field at once; while pictures are being made, as soon as they are. Rejects with
+   * RequestError, and then everything that wasn't written is back in it.
+   */
+  async send(): Promise<void> {
+    const { draft } = this;
+    const waits = this.preparing > 0 && !draft.editing;
+    this.sendsWhenReady = waits && this.canSend;
+    if (waits || !this.canSend) return;
+    this.#drafts.set(this.#key, draft.aside ?? NO_DRAFT);
+    let left: Draft = { ...draft, id: draft.id ?? randomMessageId() };
+    try {
+      do {
+        await this.#options.client.write(this.#options.place, this.#content(left), left.id);
+        left = { ...NO_DRAFT, pictures: left.pictures?.slice(1), id: randomMessageId() };
+      } while (left.pictures?.length);
+    } catch (error) {
+      this.#giveBack(left);
+      throw error;
+    }
+  }
+
+  #giveBack(failed: Draft): void {
+    const { draft: since } = this;
+    if (failed.editing) this.#set({ ...failed, aside: filled(since) }, failed.id);
+    else if (since.editing) this.#set({ ...since, aside: joined(failed, since.aside) }, since.id);
+    else this.#set(joined(failed, since), since.text === '' ? failed.id : undefined);
+  }
+
+  /** Empty lines around the words go; the first line keeps its indentation. */
+  #content({ text, replyTo, editing, pictures }: Draft): Content {
+    const written = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+    if (editing) return { type: 'edit', target: editing, text: written };
+    const shown = showsNothing(written) ? '' : written;
+    const mentions = mentionsIn(shown, this.#options.participants(), this.#picked);
+    const [image] = pictures ?? [];
+    return {
+      type: 'chat',
+      text: shown,
+      ...(replyTo && { replyTo }),
+      ...(mentions.length > 0 && { mentions }),
+      ...(image && { image }),
+    };
+  }
+
+  #setPictures(all: readonly Image[]): void {
+    const { draft } = this;
+    const pictures = all.length > 0 ? all : undefined;
+    if (draft.editing)
+      this.#set({ ...draft, aside: filled({ ...(draft.aside ?? NO_DRAFT), pictures }) });
+    else this.#set({ ...draft, pictures });
+  }
+
+  /**
+   * What is changed is another message: it doesn't keep the id under which it was sent, and which
+   * the host may have taken without ever answering.
+   */
+  #set(next: Draft, id = this.#idFor(next)): void {
+    this.#drafts.set(this.#key, { ...next, id });
+  }
+
+  #idFor(next: Draft): MessageId | undefined {
+    const before = this.draft;
+    const isSame =
+      next.text === before.text &&
+      next.replyTo === before.replyTo &&
+      next.editing === before.editing &&
+      next.pictures?.[0] === before.pictures?.[0];
+    return isSame ? before.id : undefined;
+  }
+
+  get #drafts(): Drafts {
+    return this.#options.drafts;
+  }
+}
+
+const filled = (draft: Draft | undefined): Draft | undefined =>
+  draft && !isEmptyDraft(draft) ? draft : undefined;
+
+/** What couldn't go, and after it what was written since. */
+function joined(failed: Draft, since: Draft = NO_DRAFT): Draft {
+  const text = [failed.text, since.text].filter((one) => one !== '').join('\n');
+  const pictures = [...(failed.pictures ?? []), ...(since.pictures ?? [])];
+  const replyTo = failed.replyTo ?? since.replyTo;
+  return { ...NO_DRAFT, text, replyTo, ...(pictures.length > 0 && { pictures }), id: failed.id };
+}
