@@ -114,7 +114,7 @@ it('misses rows of rooms that are there, and rooms of rows that are not', () => 
 });
 
 it('refuses to draw a trip through files that are gone', () => {
-  expect(() => drawTrip(house)).toThrow(/app\/chat\/Composer\.svelte.*no such file/);
+  expect(() => drawTrip(house)).toThrow(/app\/chat\/composer\/Composer\.svelte.*no such file/);
 });
 
 it('misses drawings that are not kept, or not as the sources are now', () => {
