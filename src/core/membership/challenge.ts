@@ -27,7 +27,6 @@ const CHECKPOINT_BITS = [LEAF_BITS, 24, 26, 28, 30, 32];
 
 /** Challenges a linked friend about every lobby in which it isn't a route. */
 export function challengeFriend(state: PeerState, step: Step, friend: PeerId): void {
-  if (!state.links.has(friend)) return;
   const challenges = [];
   for (const lobby of state.lobbies.values()) {
     if (!isDue(lobby, friend, step.nowMs)) continue;

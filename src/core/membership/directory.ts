@@ -60,17 +60,9 @@ export function onDirectory(
   const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
   if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');
   const verdict = state.directory.page(friend, lobbies, packet.more);
-  switch (verdict) {
-    case 'unasked':
-      return state.drop('unasked');
-    case 'over-limit':
-      state.drop('directory-full');
-      break;
-    case 'more':
-      step.send(friend, { type: 'directoryRequest', after: lobbies.at(-1)!.lobby });
-      break;
-    case 'done':
-      break;
+  if (verdict === 'over-limit') state.drop('directory-full');
+  if (verdict === 'more') {
+    step.send(friend, { type: 'directoryRequest', after: lobbies.at(-1)!.lobby });
   }
   step.announce({ type: 'directory' });
   for (const { lobby: id } of lobbies) {

@@ -2,6 +2,7 @@
 // withdrawing, links that come and go, and what a new route is sent at once.
 import { limitOf } from '../forwarding/friend-limits.ts';
 import { ANSWERS_BYTES_BURST, ENTER_TIMEOUT_MS } from '../constants.ts';
+import { assert } from '../../base/assert.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
@@ -90,7 +91,7 @@ export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined)
   if (copy?.way !== 'live' || copy.isStranded) return;
   const { friend, part } = copy;
   const lobby = state.lobbies.get(part.lobby);
-  if (!lobby || !state.links.has(friend)) return;
+  assert(lobby, 'what was admitted is of a lobby that we are in');
   // Whoever takes part answers what it was asked, before anything else of the lobby.
   if (lobby.friends.isEntering(friend)) return;
   const { type } = lobby.friends.standingOf(friend);

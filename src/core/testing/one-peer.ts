@@ -1,6 +1,7 @@
 // One peer with its disk, and friends whose packets a test writes by hand: nothing of theirs is
 // simulated. Signing and reading are answered at once, checking when the test says so.
-import type { Announcement, Effects, Input, ReadRequest, Send, VerifyRequest } from '../io.ts';
+import type { Announcement, Effects, Input, ReadRequest, Send } from '../io.ts';
+import type { SignRequest, VerifyRequest } from '../io.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -39,7 +40,10 @@ export class OnePeer {
   checks: VerifyRequest[] = [];
   /** False: the test says when a question to the disk is answered. */
   isReading = true;
+  /** False: the test says when a signature is made. */
+  isSigning = true;
   #questions: ReadRequest[] = [];
+  #toSign: SignRequest[] = [];
   readonly #signatures;
   #random = 0;
 
@@ -59,13 +63,21 @@ export class OnePeer {
     this.store.saveFirst(effects.saveFirst, this.nowMs);
     this.store.saveSoon(effects.saveSoon);
     this.checks.push(...effects.verify);
-    for (const { request, lobby, generation, bytes } of effects.sign) {
-      const signature = this.#signatures.sign(this.self, lobby, generation, bytes);
-      this.step({ type: 'signed', request, signature });
-    }
+    this.#toSign.push(...effects.sign);
+    while (this.isSigning && this.answerSign() > 0);
     this.#questions.push(...effects.read);
     while (this.isReading && this.answerRead() > 0);
     return effects;
+  }
+
+  /** Makes the oldest signature that is asked for; how many it made. */
+  answerSign(): number {
+    const asked = this.#toSign.shift();
+    if (!asked) return 0;
+    const { request, lobby, generation, bytes } = asked;
+    const signature = this.#signatures.sign(this.self, lobby, generation, bytes);
+    this.step({ type: 'signed', request, signature });
+    return 1;
   }
 
   /** Answers the oldest question to the disk; how many it answered. */
@@ -112,6 +124,7 @@ export class OnePeer {
     else this.store.losePending();
     this.checks = [];
     this.#questions = [];
+    this.#toSign = [];
     this.core = this.#start();
   }
 
