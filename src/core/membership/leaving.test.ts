@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { messageId, peer } from '../testing/samples.ts';
-import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
 import { dropsOf, takeSaved } from '../testing/words.ts';
 
 const [B, C] = [peer('B'), peer('C')];

@@ -5,7 +5,8 @@ import { HEARTBEAT_PERIOD_MS, REGREET_MIN_MS } from '../constants.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
-import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
 import { takeSaved } from '../testing/words.ts';
 
 const [B, C, E] = [peer('B'), peer('C'), peer('E')];
