@@ -1,5 +1,5 @@
-// Where a link has less room than there is to send, and a friend less than it brings. The bounds are
-// small here, so that they are reached at once.
+// Where a link has less room than there is to send, and a friend less than it brings. The bounds
+// are small here, so that they are reached at once.
 import { describe, expect, it, vi } from 'vitest';
 import { OUTLET_PACKETS_BURST, OUTLET_PACKETS_PER_S, OUTLET_RESERVE } from '../constants-shares.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';

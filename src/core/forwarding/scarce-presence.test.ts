@@ -1,5 +1,5 @@
-// Where there are more participants and authors than places. The bounds are small here, so that they
-// are reached at once.
+// Where there are more participants and authors than places. The bounds are small here, so that
+// they are reached at once.
 import { expect, it, vi } from 'vitest';
 import { MINUTE_MS, messageId, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';

@@ -1,5 +1,5 @@
-// Leaving a lobby and taking a fresh pseudonym: in which order things are said, saved and shown, and
-// what is in signing meanwhile.
+// Leaving a lobby and taking a fresh pseudonym: in which order things are said, saved and shown,
+// and what is in signing meanwhile.
 import { describe, expect, it } from 'vitest';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';

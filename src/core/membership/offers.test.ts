@@ -1,5 +1,5 @@
-// Directory pages and invitations at their edges: how many lobbies fit a page, what a list may hold,
-// and what is taken of a lobby that we are in or have left.
+// Directory pages and invitations at their edges: how many lobbies fit a page, what a list may
+// hold, and what is taken of a lobby that we are in or have left.
 import { describe, expect, it } from 'vitest';
 import {
   DIRECTORY_PAGE_BYTES_MAX,

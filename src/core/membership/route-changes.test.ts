@@ -1,5 +1,5 @@
-// What follows when a friend becomes a route or ceases to be one: what it is sent, what is saved and
-// announced, and who greets.
+// What follows when a friend becomes a route or ceases to be one: what it is sent, what is saved
+// and announced, and who greets.
 import { describe, expect, it } from 'vitest';
 import { HEARTBEAT_PERIOD_MS, REGREET_MIN_MS } from '../constants.ts';
 import { KIND_CODES } from '../wire/envelope.ts';

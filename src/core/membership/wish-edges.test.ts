@@ -1,5 +1,5 @@
-// Wishes at their edges: the greatest that is still fulfilled, the sentence for what isn't, and what
-// is saved and announced of each.
+// Wishes at their edges: the greatest that is still fulfilled, the sentence for what isn't, and
+// what is saved and announced of each.
 import { describe, expect, it } from 'vitest';
 import {
   ENTER_TIMEOUT_MS,
