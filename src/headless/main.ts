@@ -17,6 +17,7 @@ of the one that runs:
   create NAME [--private] [--topic TEXT] [--nickname NAME]
   join LOBBY, accept LOBBY [--nickname NAME]       leave LOBBY
   invite LOBBY FRIEND               write LOBBY TEXT, history LOBBY
+  keep LOBBY all|N messages|N days  how much of its past
 
 A lobby or friend is named by its name or the beginning of its id. Each setting is a flag, or a
 variable of the environment with PEER_ before it, such as PEER_SIGNALING_URL:

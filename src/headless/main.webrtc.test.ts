@@ -63,6 +63,8 @@ describe('an always-on peer', () => {
       await until(keeper, 'invitations', /Attic/);
       await keeper.ask('accept', 'Attic');
       await until(a, 'lobbies', /Attic {2}joined {2}2 there/);
+      expect(await keeper.ask('keep', 'Attic', '30', 'days')).toBe('From now on');
+      await expect(keeper.ask('keep', 'Attic', 'some')).rejects.toThrow(/^How much: all, or/);
       expect(await metrics('/healthz')).toBe('well\n');
       const counts = await metrics('/metrics');
       expect(counts).toContain('foyer_peer_links_up 1\n');

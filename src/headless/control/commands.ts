@@ -2,6 +2,7 @@
 import { renderUnicodeCompact } from 'uqr';
 import { bytesToHex } from '../../base/bytes.ts';
 import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
+import type { KeptHistory } from '../../core/state/records.ts';
 import type { LobbyId, MessageId } from '../../core/wire/ids.ts';
 import type { Peer } from '../peer/peer.ts';
 import { PeerTrouble } from '../peer/peer.ts';
@@ -72,6 +73,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await peer.ask({ type: 'wish', wish });
     return 'Invited';
   },
+  keep: async (peer, { words: [, name = '', ...how] }) => {
+    const { lobby } = lobbyOf(peer, name);
+    await peer.ask({ type: 'wish', wish: { type: 'keepHistory', lobby, kept: keptFrom(how) } });
+    return 'From now on';
+  },
   write: async (peer, { words: [, name = '', ...text] }) => {
     const { lobby } = lobbyOf(peer, name);
     const id = bytesToHex(crypto.getRandomValues(new Uint8Array(8))) as MessageId;
@@ -122,6 +128,14 @@ async function join(peer: Peer, name: string, nickname: string | undefined): Pro
 /** So that the next command can name it. */
 function isListed(peer: Peer, wanted: LobbyId): Promise<void> {
   return peer.until(({ lobbies }) => lobbies.some(({ lobby }) => lobby === wanted));
+}
+
+function keptFrom([amount = '', unit]: readonly string[]): KeptHistory {
+  if (amount === 'all' && unit === undefined) return { type: 'all' };
+  const count = /^[1-9]\d{0,6}$/.test(amount) ? Number(amount) : 0;
+  if (count > 0 && unit === 'messages') return { type: 'count', messages: count };
+  if (count > 0 && unit === 'days') return { type: 'age', days: count };
+  throw new Mistake('How much: all, or a number and "messages" or "days".');
 }
 
 function lobbyOf(peer: Peer, name: string): { readonly lobby: LobbyId } {
