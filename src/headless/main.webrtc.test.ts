@@ -20,11 +20,10 @@ afterAll(() => rmSync(dirname(main), { recursive: true }));
 describe('an always-on peer', () => {
   it('keeps one conversation of two who are never online together', async () => {
     const signaling = ['--signaling-url', await signalingUrl()];
-    const keyFile = join(freshFolder(), 'key');
-    const keeper = await makePeer(main, 'Keeper', ...signaling, '--key-file', keyFile);
+    const keeper = await makePeer(main, 'Keeper', ...signaling);
     const a = await makePeer(main, 'A', ...signaling);
     const b = await makePeer(main, 'B', ...signaling);
-    await keeper.start('--metrics-port', '0');
+    await keeper.start();
     await keeper.ask('create', 'Harbour');
 
     await visit(a, keeper, async () => {
@@ -43,11 +42,6 @@ describe('an always-on peer', () => {
     await a.start();
     await until(a, 'history Harbour', /A: violets\n.*B: second$/);
     expect(await keeper.ask('status')).toMatch(/1 of 2 friends linked/);
-    for (const file of readdirSync(keeper.folder)) {
-      if (file === 'control.sock') continue;
-      const text = readFileSync(join(keeper.folder, file), 'latin1');
-      expect(['violets', 'Harbour', 'Keeper'].filter((word) => text.includes(word))).toEqual([]);
-    }
   });
 
   it('is invited to a private lobby, tells how it is, and says goodbye', async () => {
@@ -74,6 +68,22 @@ describe('an always-on peer', () => {
       // At once, and not when A finds the link silent.
       await until(a, 'status', /0 of 1 friends linked/);
     });
+  });
+
+  it('seals all that it keeps under a key file, and needs it to start', async () => {
+    const keyFile = join(freshFolder(), 'key');
+    const flags = ['--signaling-url', NO_SERVER, '--key-file', keyFile];
+    const peer = await makePeer(main, 'Keeper', ...flags);
+    await peer.start();
+    await peer.ask('create', 'Harbour');
+    await peer.ask('write', 'Harbour', 'violets');
+    await peer.stop();
+    for (const file of readdirSync(peer.folder)) {
+      const text = readFileSync(join(peer.folder, file), 'latin1');
+      expect(['violets', 'Harbour', 'Keeper'].filter((word) => text.includes(word))).toEqual([]);
+    }
+    const without = runOnce(main, 'run', '--dir', peer.folder);
+    await expect(without).rejects.toThrow(/The profile needs its --passphrase-file or --key-file/);
   });
 
   // Twenty times in all.
