@@ -1,9 +1,10 @@
 // npm run mutate [place …]: changes the code of a place in many small ways, and counts how many of
 // these mutants its tests notice. Slow: minutes per place, though only what changed runs again.
-// `npm run mutate -- bridge core/state` for some places; `--all` to run everything anew.
-import { mkdirSync } from 'node:fs';
+// `npm run mutate -- bridge core/state` for some places; `core/state/inlet.ts core/state/lobby` for
+// parts of one, beside whose results the others stay as they were; `--all` to run all anew.
+import { existsSync, mkdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { projectFolder } from './run.mjs';
 
@@ -15,9 +16,13 @@ const cacheFolder = join(projectFolder, 'node_modules/.cache/foyer-mutation');
 
 const args = process.argv.slice(2);
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const unknown = wanted.filter((place) => !places.includes(place));
+const unknown = wanted.filter(
+  (part) => !placeOf(part) || !existsSync(`${projectFolder}/src/${part}`),
+);
 if (unknown.length > 0) {
-  console.error(`No such place: ${unknown.join(', ')}; there are ${places.join(', ')}.`);
+  console.error(
+    `No such place: ${unknown.join(', ')}; there are ${places.join(', ')}, and what is in them.`,
+  );
   process.exit(1);
 }
 // Whoever works on this machine meanwhile comes first.
@@ -29,10 +34,12 @@ mkdirSync(cacheFolder, { recursive: true });
 
 /** @type {string[]} */
 const rows = [];
-for (const place of wanted.length > 0 ? wanted : places) {
-  const counts = await mutate(place);
+for (const place of places) {
+  const parts = wanted.length > 0 ? wanted.filter((part) => placeOf(part) === place) : [place];
+  if (parts.length === 0) continue;
+  const counts = await mutate(place, parts);
   const score = scoreOf(counts);
-  rows.push(row(place, counts, score));
+  rows.push(row(parts.join(' '), counts, score));
   if (!(score >= scoreMin)) process.exitCode = 1;
 }
 console.log(
@@ -41,14 +48,26 @@ console.log(
 for (const text of rows) console.log(text);
 
 /**
- * @param {string} place a folder in src
- * @returns {Promise<Counts>}
+ * The place that a file or folder of src belongs to.
+ * @param {string} part
  */
-async function mutate(place) {
+function placeOf(part) {
+  return places.find((place) => part === place || part.startsWith(`${place}/`));
+}
+
+/**
+ * @param {string} place a folder in src, whose tests run
+ * @param {readonly string[]} parts the folder itself, or files and folders in it
+ * @returns {Promise<Counts>} of these parts
+ */
+async function mutate(place, parts) {
   const name = place.replaceAll('/', '-');
   process.env['MUTATED_PLACE'] = `src/${place}`;
   const results = await new Stryker({
-    mutate: [`src/${place}/**/*.ts`, '!**/*.test.ts', '!**/testing/**', '!**/*.d.ts'],
+    mutate: [
+      ...parts.map((part) => (part.endsWith('.ts') ? `src/${part}` : `src/${part}/**/*.ts`)),
+      ...['!**/*.test.ts', '!**/testing/**', '!**/*.d.ts'],
+    ],
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutation.config.ts', related: false },
     plugins: ['@stryker-mutator/vitest-runner'],
@@ -73,7 +92,12 @@ async function mutate(place) {
   }).runMutationTest();
   /** @type {Counts} */
   const counts = {};
-  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
+  // Results of a place's other files are kept and come along.
+  for (const { fileName, status } of results) {
+    const file = relative(`${projectFolder}/src`, fileName);
+    if (parts.some((part) => file === part || file.startsWith(`${part}/`)))
+      counts[status] = (counts[status] ?? 0) + 1;
+  }
   return counts;
 }
 
