@@ -83,7 +83,7 @@ async function mutate(place, parts) {
     force: args.includes('--all'),
     tempDirName: join(cacheFolder, 'sandbox'),
     ignorePatterns: ['dist', 'coverage', 'docs', 'e2e', 'bench', 'public', 'test-results'],
-    reporters: ['clear-text', 'html', 'json'],
+    reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
     clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
     htmlReporter: { fileName: join(cacheFolder, `${name}.html`) },
     jsonReporter: { fileName: join(cacheFolder, `${name}.report.json`) },

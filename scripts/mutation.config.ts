@@ -1,13 +1,34 @@
 // How tests run while `npm run mutate` changes the code: those beside the code of one place alone.
 // Scenarios and simulations would run again for every change; a rule needs a test near it too.
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+import type { TestSpecification } from 'vitest/node';
 
 /** Set by scripts/mutate.mjs: a folder such as `src/bridge`. */
 const place = process.env['MUTATED_PLACE'] ?? 'src/bridge';
 
+/**
+ * A mutant's run ends with the first test that fails. So the file goes first that noticed the
+ * mutant before, which changed the same code most likely, and then the quickest ones.
+ */
+class LikelyFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const order = ({ project, moduleId }: TestSpecification): number => {
+      const name = `${project.name}:${relative(this.ctx.config.root, moduleId)}`;
+      const last = this.ctx.cache.getFileTestResults(name);
+      return last?.failed === true ? -1 : (last?.duration ?? 0);
+    };
+    return Promise.resolve(files.toSorted((a, b) => order(a) - order(b)));
+  }
+}
+
 export default defineConfig({
   test: {
     include: [`${place}/**/*.test.ts`],
+    // To load all modules anew for each file would take longer than the tests.
+    isolate: false,
+    sequence: { sequencer: LikelyFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

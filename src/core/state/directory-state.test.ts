@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lobbyIdOf } from '../wire/card.ts';
 import { DIRECTORY_BURST, DIRECTORY_PER_FRIEND_MAX, DIRECTORY_PERIOD_MS } from '../constants.ts';
 import { DirectoryState } from './directory-state.ts';
+import { toLobbyId } from '../wire/ids.ts';
 import { NOW_MS, peer, PUBLIC_CARD, PUBLIC_LOBBY } from '../testing/samples.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -54,7 +55,11 @@ describe('[DI2] a list without end', () => {
     directory.ask(B, NOW_MS);
     directory.page(B, [named('good')], false);
     directory.ask(B, NOW_MS + DIRECTORY_PERIOD_MS);
-    const bomb = Array.from({ length: DIRECTORY_PER_FRIEND_MAX + 1 }, (_, n) => named(`${n}`));
+    const one = named('bomb');
+    const bomb = Array.from({ length: DIRECTORY_PER_FRIEND_MAX + 1 }, (_, n) => ({
+      ...one,
+      lobby: toLobbyId(n.toString(16).padStart(16, '0')),
+    }));
     expect(directory.page(B, bomb.slice(0, -1), true)).toBe('more');
     expect(directory.page(B, bomb.slice(-1), true)).toBe('over-limit');
     expect(directory.page(B, [named('x')], true)).toBe('unasked');

@@ -15,8 +15,15 @@ export const MINUTE_MS = 60 * SECOND_MS;
 /** A fixed now: 2026-01-15T12:00:00Z. */
 export const NOW_MS = 1_768_478_400_000;
 
-const named = (kind: string, name: string | number, bytes: number): string =>
-  bytesToHex(sha256(utf8Bytes(`${kind} ${name}`)), 0, bytes);
+/** Ids made before: many tests fill a table again and again with the same ones. */
+const ids = new Map<string, string>();
+
+function named(kind: string, name: string | number, bytes: number): string {
+  const text = `${kind} ${name}`;
+  let id = ids.get(text);
+  if (id === undefined) ids.set(text, (id = bytesToHex(sha256(utf8Bytes(text)), 0, bytes)));
+  return id;
+}
 
 export const peer = (name: string): PeerId => toPeerId(named('peer', name, 16));
 export const author = (name: string): Author => toAuthor(named('author', name, 32));

@@ -167,8 +167,9 @@ describe('[PR9] [SH2] the greatest list', () => {
   function full(isKnown: boolean): Participants {
     const list = new Participants();
     list.restore({ ...recordOf('own'), author: own }, true);
+    const part = says('joined');
     for (let n = 0; n < PARTICIPANTS_MAX; n++) {
-      list.hear(says('joined', NOW_MS, `${n}`), NOW_MS, { bringer: M, isKnown });
+      list.hear({ ...part, author: author(`${n}`) }, NOW_MS, { bringer: M, isKnown });
     }
     return list;
   }

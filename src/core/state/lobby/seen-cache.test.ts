@@ -44,12 +44,15 @@ it('[SC2] forgets what has expired: a full day leaves nothing behind', () => {
   expect(cache.size).toBe(0);
 });
 
-it('[SC2] is full at its limit, and has room again with time', () => {
+it('[SC2] is full at its limit for all, and has room again with time', () => {
+  const [B, M] = [peer('B'), peer('M')];
   const cache = new SeenCache();
-  for (let n = 0; n < SEEN_PER_LOBBY_MAX - 1; n++) cache.add(`${n}`, NOW_MS);
+  for (let n = 0; n < SEEN_PER_LOBBY_MAX - 1; n++) cache.add(`${n}`, NOW_MS, M);
   expect(cache.full).toBe(false);
-  cache.add('last', NOW_MS);
+  expect(cache.hasRoom(B, false, 4)).toBe(true);
+  cache.add('last', NOW_MS, M);
   expect(cache.full).toBe(true);
+  expect([cache.hasRoom(B, true, 4), cache.hasRoom(B, false, 4)]).toEqual([false, false]);
   expect(cache.has('0')).toBe(true);
   cache.expire(NOW_MS + MESSAGE_AGE_MAX_MS + MINUTE_MS);
   expect(cache.full).toBe(false);
@@ -132,11 +135,5 @@ describe('[SC2] [SH2] of the places', () => {
     expect(rooms(cache, C)).toEqual([true, true]);
     cache.expire(NOW_MS + MESSAGE_AGE_MAX_MS + MINUTE_MS);
     expect(rooms(cache, M)).toEqual([true, true]);
-  });
-
-  it('none is left when all are taken', () => {
-    const cache = new SeenCache();
-    bring(cache, C, SEEN_PER_LOBBY_MAX);
-    expect(rooms(cache, B)).toEqual([false, false]);
   });
 });
