@@ -9,6 +9,7 @@ import type { Part, PartHeader } from '../wire/envelope.ts';
 import { toAuthor, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
 import type { Author, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { LobbyCard } from '../wire/card.ts';
+import type { LobbyRecord } from '../state/records.ts';
 
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -31,6 +32,9 @@ export const messageId = (name: string | number): MessageId =>
   toMessageId(named('message', name, 8));
 export const messageKey = (name: string | number): MessageKey =>
   toMessageKey(named('key', name, 16));
+/** Without a hash, for tables of many thousands; `n` from -1 on. */
+export const numberedKey = (n: number): MessageKey =>
+  toMessageKey((n + 1).toString(16).padStart(32, '0'));
 
 export const PUBLIC_CARD: LobbyCard = {
   nonce: '000102030405060708090a0b0c0d0e0f',
@@ -73,3 +77,11 @@ export function partOf(options: PartOptions = {}): Part {
   if (!part) throw new TypeError('these options make no well-formed part');
   return part;
 }
+
+/** The public lobby, joined as `ash` half an hour after its creation, unless said otherwise. */
+export const lobbyRecordOf = (change: Partial<LobbyRecord> = {}): LobbyRecord => ({
+  ...{ lobby: PUBLIC_LOBBY, card: PUBLIC_CARD, state: 'joined', nickname: 'ash' },
+  ...{ author: author('ash'), generation: 0, joinedAtMs: NOW_MS - 30 * MINUTE_MS },
+  ...{ leftAtMs: 0, heartbeatAtMs: 0 },
+  ...change,
+});

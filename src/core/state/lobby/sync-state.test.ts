@@ -8,16 +8,13 @@ import {
   WINDOW_MESSAGE_BYTES,
 } from '../../constants.ts';
 import { SyncState } from './sync-state.ts';
-import { toMessageKey } from '../../wire/ids.ts';
-import type { MessageKey, PeerId } from '../../wire/ids.ts';
+import type { PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
-import { NOW_MS, peer } from '../../testing/samples.ts';
+import { NOW_MS, numberedKey, peer } from '../../testing/samples.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const BOTH = new Set([B, C]);
-/** Not a hash, since there are 120,000 of them. */
-const keyOf = (n: number): MessageKey => toMessageKey((n + 1).toString(16).padStart(32, '0'));
-const entry = (n: number): KeyEntry => ({ key: keyOf(n), writtenAtMs: NOW_MS - n });
+const entry = (n: number): KeyEntry => ({ key: numberedKey(n), writtenAtMs: NOW_MS - n });
 
 function wanting(count: number, holder = B): SyncState {
   const sync = new SyncState();
@@ -34,7 +31,7 @@ it('asks for nothing when nothing is wanted, or nobody is there', () => {
 it('[SY4] asks for the newest first, whatever the order in which they were told', () => {
   const sync = new SyncState();
   for (const n of [3, 1, 2, 0]) sync.want(entry(n), B);
-  expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[B, [0, 1, 2, 3].map((n) => keyOf(n))]]));
+  expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[B, [0, 1, 2, 3].map((n) => numberedKey(n))]]));
 });
 
 it('[SY4] asks one friend for so many at a time, and goes on as they come', () => {
@@ -43,7 +40,7 @@ it('[SY4] asks one friend for so many at a time, and goes on as they come', () =
   expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(size);
   for (let n = 0; n < size / 4; n++) {
     expect(sync.next(NOW_MS, BOTH).size).toBe(0);
-    sync.arrived(keyOf(n), C, WINDOW_MESSAGE_BYTES, NOW_MS);
+    sync.arrived(numberedKey(n), C, WINDOW_MESSAGE_BYTES, NOW_MS);
   }
   expect(sync.next(NOW_MS, BOTH).get(B)).toHaveLength(size / 4);
   expect(sync.wantedCount).toBe(100 - size / 4);
@@ -56,18 +53,18 @@ it('asks each friend only for what it holds, and each message of one friend at a
   sync.want(entry(3), B);
   sync.want(entry(3), C);
   const asks = sync.next(NOW_MS, BOTH);
-  expect(asks.get(B)).toEqual([keyOf(1), keyOf(3)]);
-  expect(asks.get(C)).toEqual([keyOf(2)]);
+  expect(asks.get(B)).toEqual([numberedKey(1), numberedKey(3)]);
+  expect(asks.get(C)).toEqual([numberedKey(2)]);
 });
 
 it('[SY5] knows whom it asked for what', () => {
   const sync = wanting(1);
-  expect(sync.isAsked(keyOf(0), B)).toBe(false);
+  expect(sync.isAsked(numberedKey(0), B)).toBe(false);
   sync.next(NOW_MS, BOTH);
-  expect(sync.isAsked(keyOf(0), B)).toBe(true);
-  expect(sync.isAsked(keyOf(0), C)).toBe(false);
-  sync.arrived(keyOf(0), B, 200, NOW_MS);
-  expect(sync.isAsked(keyOf(0), B)).toBe(false);
+  expect(sync.isAsked(numberedKey(0), B)).toBe(true);
+  expect(sync.isAsked(numberedKey(0), C)).toBe(false);
+  sync.arrived(numberedKey(0), B, 200, NOW_MS);
+  expect(sync.isAsked(numberedKey(0), B)).toBe(false);
 });
 
 describe('[SY4] what doesn’t come', () => {
@@ -78,7 +75,7 @@ describe('[SY4] what doesn’t come', () => {
     sync.expire(NOW_MS + WANT_TIMEOUT_MS - 1);
     expect(sync.next(NOW_MS, BOTH).size).toBe(0);
     sync.expire(NOW_MS + WANT_TIMEOUT_MS);
-    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [keyOf(0)]]]));
+    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [numberedKey(0)]]]));
   });
 
   it('and is held by nobody else is forgotten until it is told again', () => {
@@ -87,17 +84,17 @@ describe('[SY4] what doesn’t come', () => {
     sync.expire(NOW_MS + WANT_TIMEOUT_MS);
     expect(sync.wantedCount).toBe(0);
     sync.want(entry(0), B);
-    expect(sync.next(NOW_MS, BOTH).get(B)).toEqual([keyOf(0)]);
+    expect(sync.next(NOW_MS, BOTH).get(B)).toEqual([numberedKey(0)]);
   });
 
   it('but is under way gets more time with each part', () => {
     const sync = wanting(1);
     sync.next(NOW_MS, BOTH);
-    sync.extend(keyOf(0), NOW_MS + 5000);
+    sync.extend(numberedKey(0), NOW_MS + 5000);
     sync.expire(NOW_MS + WANT_TIMEOUT_MS);
-    expect(sync.isAsked(keyOf(0), B)).toBe(true);
+    expect(sync.isAsked(numberedKey(0), B)).toBe(true);
     sync.expire(NOW_MS + 5000 + WANT_TIMEOUT_MS);
-    expect(sync.isAsked(keyOf(0), B)).toBe(false);
+    expect(sync.isAsked(numberedKey(0), B)).toBe(false);
   });
 });
 
@@ -108,21 +105,21 @@ describe('a friend that goes', () => {
     sync.next(NOW_MS, new Set([B]));
     sync.friendGone(B);
     expect(sync.wantedCount).toBe(1);
-    expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [keyOf(0)]]]));
+    expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [numberedKey(0)]]]));
   });
 });
 
 it('can ask a friend that didn’t say it holds it', () => {
   const sync = new SyncState();
   sync.askNow(entry(1), C, NOW_MS);
-  expect(sync.isAsked(keyOf(1), C)).toBe(true);
+  expect(sync.isAsked(numberedKey(1), C)).toBe(true);
   expect(sync.next(NOW_MS, BOTH).size).toBe(0);
 });
 
 it('[LI4] keeps only so much in mind, whatever a friend announces', () => {
   const sync = wanting(WANT_QUEUE_MAX + 5);
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
-  sync.arrived(keyOf(0), B, 200, NOW_MS);
+  sync.arrived(numberedKey(0), B, 200, NOW_MS);
   sync.want(entry(-1), B);
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
 });
@@ -131,13 +128,13 @@ it('[LI4] who announces without end takes no room from another friend', () => {
   const sync = wanting(WANT_QUEUE_MAX + 5);
   sync.want(entry(-1), C);
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
-  expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [keyOf(-1)]]]));
+  expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [numberedKey(-1)]]]));
 });
 
 it('fetches the longest list in reasonable work: each step touches what it asks for', () => {
   const sync = wanting(10_000);
   const order: number[] = [];
-  const numbers = new Map(Array.from({ length: 10_000 }, (_, n) => [keyOf(n), n]));
+  const numbers = new Map(Array.from({ length: 10_000 }, (_, n) => [numberedKey(n), n]));
   let under = sync.next(NOW_MS, BOTH).get(B)!;
   while (under.length > 0) {
     const [first, ...rest] = under;
@@ -165,62 +162,63 @@ describe('[SY5] what a friend tells of a message', () => {
     const sync = new SyncState();
     sync.want(entry(1), B);
     sync.want({ ...entry(1), writtenAtMs: 5 }, C);
-    expect(sync.isAsTold(keyOf(1), B, NOW_MS - 1)).toBe(true);
-    expect(sync.isAsTold(keyOf(1), B, 5)).toBe(false);
-    expect(sync.isAsTold(keyOf(1), C, 5)).toBe(true);
-    expect(sync.isAsTold(keyOf(1), C, NOW_MS - 1)).toBe(false);
+    expect(sync.isAsTold(numberedKey(1), B, NOW_MS - 1)).toBe(true);
+    expect(sync.isAsTold(numberedKey(1), B, 5)).toBe(false);
+    expect(sync.isAsTold(numberedKey(1), C, 5)).toBe(true);
+    expect(sync.isAsTold(numberedKey(1), C, NOW_MS - 1)).toBe(false);
   });
 
   it('binds nobody who told nothing and was asked', () => {
     const sync = new SyncState();
     sync.askNow(entry(1), C, NOW_MS);
-    expect(sync.isAsTold(keyOf(1), C, 5)).toBe(true);
+    expect(sync.isAsTold(numberedKey(1), C, 5)).toBe(true);
   });
 
   it('and doesn’t give: the next one is asked', () => {
     const sync = wanting(1);
     sync.want(entry(0), C);
     sync.next(NOW_MS, BOTH);
-    sync.refuse(keyOf(0), C);
-    expect(sync.isAsked(keyOf(0), B)).toBe(true);
-    sync.refuse(keyOf(0), B);
-    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [keyOf(0)]]]));
+    sync.refuse(numberedKey(0), C);
+    expect(sync.isAsked(numberedKey(0), B)).toBe(true);
+    sync.refuse(numberedKey(0), B);
+    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[C, [numberedKey(0)]]]));
   });
 });
 
 it('[SY4] while other things come of a friend, what it was asked for has more time', () => {
   const sync = wanting(2);
   sync.next(NOW_MS, BOTH);
-  sync.arrived(keyOf(0), B, 200, NOW_MS + WANT_TIMEOUT_MS - 1);
+  sync.arrived(numberedKey(0), B, 200, NOW_MS + WANT_TIMEOUT_MS - 1);
   sync.expire(NOW_MS + WANT_TIMEOUT_MS);
-  expect(sync.isAsked(keyOf(1), B)).toBe(true);
+  expect(sync.isAsked(numberedKey(1), B)).toBe(true);
   sync.expire(NOW_MS + 2 * WANT_TIMEOUT_MS - 1);
-  expect(sync.isAsked(keyOf(1), B)).toBe(false);
+  expect(sync.isAsked(numberedKey(1), B)).toBe(false);
 });
 
 it('[SY4] but not without end', () => {
   const sync = wanting(10);
   sync.next(NOW_MS, BOTH);
   for (let n = 1; n < 7; n++) {
-    expect(sync.isAsked(keyOf(0), B)).toBe(true);
-    sync.arrived(keyOf(n), B, 200, NOW_MS + n * WANT_TIMEOUT_MS - 1);
+    expect(sync.isAsked(numberedKey(0), B)).toBe(true);
+    sync.arrived(numberedKey(n), B, 200, NOW_MS + n * WANT_TIMEOUT_MS - 1);
     sync.expire(NOW_MS + n * WANT_TIMEOUT_MS);
   }
-  expect(sync.isAsked(keyOf(0), B)).toBe(false);
+  expect(sync.isAsked(numberedKey(0), B)).toBe(false);
 });
 
 it('[SY13] says once that something found no place, when there is room again', () => {
   const sync = wanting(WANT_QUEUE_MAX + 1);
   expect(sync.takeLost()).toBe(false);
-  for (let n = 0; n < WANT_QUEUE_MAX - WANT_QUEUE_LOW; n++) sync.arrived(keyOf(n), B, 200, NOW_MS);
+  for (let n = 0; n < WANT_QUEUE_MAX - WANT_QUEUE_LOW; n++)
+    sync.arrived(numberedKey(n), B, 200, NOW_MS);
   expect([sync.takeLost(), sync.takeLost()]).toEqual([true, false]);
 });
 
 it('tells who said that they hold what came', () => {
   const sync = wanting(1);
   sync.want(entry(0), C);
-  expect(sync.arrived(keyOf(0), B, 200, NOW_MS)).toEqual(BOTH);
-  expect(sync.arrived(keyOf(0), B, 200, NOW_MS).size).toBe(0);
+  expect(sync.arrived(numberedKey(0), B, 200, NOW_MS)).toEqual(BOTH);
+  expect(sync.arrived(numberedKey(0), B, 200, NOW_MS).size).toBe(0);
 });
 
 it('[SY13] may tell a friend of the newest once on each link', () => {
