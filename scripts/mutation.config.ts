@@ -2,8 +2,7 @@
 // Scenarios and simulations would run again for every change; a rule needs a test near it too.
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer } from 'vitest/node';
-import type { TestSpecification } from 'vitest/node';
+import type { TestSequencer, TestSpecification, Vitest } from 'vitest/node';
 
 /** Set by scripts/mutate.mjs: a folder such as `src/bridge`. */
 const place = process.env['MUTATED_PLACE'] ?? 'src/bridge';
@@ -12,14 +11,25 @@ const place = process.env['MUTATED_PLACE'] ?? 'src/bridge';
  * A mutant's run ends with the first test that fails. So the file goes first that noticed the
  * mutant before, which changed the same code most likely, and then the quickest ones.
  */
-class LikelyFirst extends BaseSequencer {
-  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+class LikelyFirst implements TestSequencer {
+  readonly #vitest: Vitest;
+
+  constructor(vitest: Vitest) {
+    this.#vitest = vitest;
+  }
+
+  sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { cache, config } = this.#vitest;
     const order = ({ project, moduleId }: TestSpecification): number => {
-      const name = `${project.name}:${relative(this.ctx.config.root, moduleId)}`;
-      const last = this.ctx.cache.getFileTestResults(name);
+      const name = `${project.name}:${relative(config.root, moduleId)}`;
+      const last = cache.getFileTestResults(name);
       return last?.failed === true ? -1 : (last?.duration ?? 0);
     };
     return Promise.resolve(files.toSorted((a, b) => order(a) - order(b)));
+  }
+
+  shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files);
   }
 }
 

@@ -34,7 +34,7 @@ it('an answer to no request of ours is nothing, and each counts once', () => {
   expect([long.missing, long.signatures[0]]).toEqual([1, signature(1)]);
 });
 
-it('[HO3] a message is in signing until its last part is signed, in its lobby and by its id', () => {
+it('[HO3] a message is in signing until its last part is signed, by lobby and id', () => {
   const signing = new Signing();
   const [first, second] = [unsigned(1, messageId('first')), unsigned(2, messageId('second'))];
   signing.expect(1, first, 0);
