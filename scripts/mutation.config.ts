@@ -36,8 +36,6 @@ class LikelyFirst implements TestSequencer {
 export default defineConfig({
   test: {
     include: [`${place}/**/*.test.ts`],
-    // To load all modules anew for each file would take longer than the tests.
-    isolate: false,
     sequence: { sequencer: LikelyFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

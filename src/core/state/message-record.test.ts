@@ -8,7 +8,10 @@ import { contentOf, messageRecordOf } from './message-record.ts';
 
 const KEY = messageKey('a');
 const received = {
-  ...{ receivedAtMs: NOW_MS + 5, own: false, state: 'received', caughtUp: false },
+  receivedAtMs: NOW_MS + 5,
+  own: false,
+  state: 'received',
+  caughtUp: false,
 } as const;
 
 it('a message is kept with what its first part says, and with how it came', () => {
