@@ -19,6 +19,18 @@ it('[CL1] takes the friend’s reading as made half-way', () => {
   expect(clocks.medianMs).toBe(5000);
 });
 
+it('[CL1] remembers when each friend was asked last, until its link goes', () => {
+  const clocks = new ClockOffsets();
+  clocks.ask(peer('B'), NOW_MS);
+  clocks.ask(peer('B'), NOW_MS + 7);
+  expect([clocks.askedAtMs(peer('B')), clocks.askedAtMs(peer('C'))]).toEqual([
+    NOW_MS + 7,
+    undefined,
+  ]);
+  clocks.forget(peer('B'));
+  expect(clocks.askedAtMs(peer('B'))).toBeUndefined();
+});
+
 it('[CL1] is the median: one liar moves nothing', () => {
   expect(answers().medianMs).toBeUndefined();
   expect(answers(7).medianMs).toBe(7);

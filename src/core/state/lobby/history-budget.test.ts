@@ -20,6 +20,9 @@ it('[SH9] is free for a newcomer’s first half hour', () => {
   expect(budget.charge(HISTORY_UNIT_BYTES * HISTORY_MAX, NOW_MS)).toBeUndefined();
   expect(budget.left(NOW_MS + HISTORY_FIRST_MS - 1)).toBe(Infinity);
   expect(budget.left(NOW_MS + HISTORY_FIRST_MS)).toBeLessThan(Infinity);
+  // Nothing of the first half hour counts: only what is charged after.
+  const bytes = HISTORY_UNIT_BYTES * HISTORY_MAX;
+  expect(budget.charge(bytes, NOW_MS + HISTORY_FIRST_MS)).toBe(bytes);
 });
 
 it('[SH9] is charged by number and bytes', () => {

@@ -103,7 +103,9 @@ describe.each(pairs)('from $standing.type by $event', ({ standing, event }) => {
     const hasBeginning = type !== 'stranger' && type !== 'outsider';
     const sinceMs = way.endsWith('*') ? NOW_MS : THEN_MS;
     const wanted = { type, ...(hasBeginning && { sinceMs }) };
-    expect(nextStanding(standing, event, NOW_MS)).toEqual(wanted);
+    const next = nextStanding(standing, event, NOW_MS);
+    expect(next).toEqual(wanted);
+    expect(next === standing).toBe(way === standing.type);
   });
 });
 
