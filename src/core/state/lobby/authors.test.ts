@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as shares from '../../constants-shares.ts';
 import { author, MINUTE_MS, NOW_MS, peer, PUBLIC_LOBBY, SECOND_MS } from '../../testing/samples.ts';
 import type { Bringer } from '../fair-table.ts';
+import type { PeerId } from '../../wire/ids.ts';
 import { Authors } from './authors.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -63,7 +64,8 @@ describe('[SH3] an author', () => {
     expect(hear(authors, DAWN_MS).put).toMatchObject({ messages: 1, knownSinceMs: 0 });
     expect(hearOften(authors, FERN, DAWN_MS + shares.KNOWN_SPAN_MS).put).toMatchObject({ days: 1 });
     expect(hear(authors, DAWN_MS + DAY_MS - 1)).toEqual({ put: undefined, gone: [] });
-    expect(hear(authors, DAWN_MS + DAY_MS).put).toMatchObject({ days: 2 });
+    const { put, gone } = hear(authors, DAWN_MS + DAY_MS);
+    expect([put?.days, gone]).toEqual([2, []]);
     expect(hear(authors, DAWN_MS + DAY_MS).put).toBeUndefined();
   });
 
@@ -84,6 +86,19 @@ describe('[SH3] an author', () => {
     expect([restored.isKnown(FERN), restored.isKnown(author('moss'))]).toEqual([true, false]);
     expect(restored.get(author('moss'))).toEqual(heard);
     expect([restored.knownCount, restored.heardCount]).toEqual([1, 1]);
+  });
+
+  it('[SH2] finds its place after a stop as it did before, when the oldest has to go', () => {
+    const [known, heard] = [new Authors(), new Authors()];
+    const record = hearOften(new Authors(), FERN, NOW_MS).put!;
+    for (let n = 0; n < shares.KNOWN_AUTHORS_MAX; n++)
+      known.restore({ ...record, author: author(`m ${n}`) });
+    for (let n = 0; n < shares.HEARD_AUTHORS_MAX; n++)
+      heard.restore({ ...record, author: author(`m ${n}`), knownSinceMs: 0 });
+    expect(hearOften(known, author('moss'), NOW_MS)).toMatchObject({ gone: [author('m 0')] });
+    expect([known.isKnown(author('moss')), known.isKnown(author('m 0'))]).toEqual([true, false]);
+    expect(hear(heard, NOW_MS, author('moss'))).toMatchObject({ gone: [author('m 0')] });
+    expect(heard.get(author('moss'))).toBeDefined();
   });
 });
 
@@ -110,6 +125,14 @@ describe('[SH3] of one friend’s authors', () => {
     expect([authors.isKnown(FERN), authors.isKnown(author('m 0'))]).toEqual([true, false]);
   });
 
+  it('[SH2] none is kept when all places are others’ only ones', () => {
+    const authors = new Authors();
+    for (let n = 0; n < shares.HEARD_AUTHORS_MAX; n++)
+      hear(authors, NOW_MS, author(`m ${n}`), `${n}` as PeerId);
+    expect(hear(authors, NOW_MS)).toEqual({ put: undefined, gone: [] });
+    expect(authors.get(FERN)).toBeUndefined();
+  });
+
   it('[SH2] a flood of new ones pushes out its own', () => {
     const authors = new Authors();
     hear(authors, NOW_MS, FERN, C);
@@ -117,7 +140,12 @@ describe('[SH3] of one friend’s authors', () => {
     const changes = Array.from({ length: count }, (_, n) =>
       hear(authors, NOW_MS, author(`m ${n}`)),
     );
-    expect(changes.flatMap(({ gone }) => gone)).toHaveLength(6);
+    const lost = [0, 1, 2, 3, 4, 5].map((n) => author(`m ${n}`));
+    expect(changes.flatMap(({ gone }) => gone)).toEqual(lost);
+    expect(authors.heardCount).toBe(shares.HEARD_AUTHORS_MAX);
+    // Who is there already needs no place.
+    const again = hear(authors, NOW_MS, author(`m ${count - 1}`));
+    expect(again).toMatchObject({ put: { messages: 2 }, gone: [] });
     expect(authors.heardCount).toBe(shares.HEARD_AUTHORS_MAX);
     expect(authors.get(FERN)).toBeDefined();
     expect(authors.get(author('m 0'))).toBeUndefined();
@@ -130,6 +158,8 @@ it('[SH4] few of an author’s words go before all others', () => {
   expect(sparse.filter(Boolean)).toHaveLength(shares.SPARSE_BURST);
   const laterMs = NOW_MS + SECOND_MS / shares.SPARSE_PER_S;
   expect([authors.isSparse(FERN, laterMs), authors.isSparse(FERN, laterMs)]).toEqual([true, false]);
+  authors.expire(laterMs + 1);
+  expect(authors.isSparse(FERN, laterMs + 1)).toBe(false);
   authors.expire(laterMs + MINUTE_MS);
   expect(authors.isSparse(FERN, laterMs)).toBe(true);
 });

@@ -15,7 +15,7 @@ import {
   SPARSE_PER_S,
 } from '../../constants-shares.ts';
 import { FairTable } from '../fair-table.ts';
-import type { Bringer } from '../fair-table.ts';
+import type { Bringer, Charge } from '../fair-table.ts';
 import type { AuthorRecord } from '../records.ts';
 import type { Author, LobbyId } from '../../wire/ids.ts';
 
@@ -56,7 +56,7 @@ export class Authors {
   restore(record: AuthorRecord): void {
     const { author, bringer, knownSinceMs } = record;
     const table = knownSinceMs > 0 ? this.#known : this.#heard;
-    table.put(author, record, { bringer, isKnown: record.messages >= KNOWN_MESSAGES });
+    table.put(author, record, chargedTo(bringer));
   }
 
   /** A message of this author was admitted. */
@@ -80,8 +80,7 @@ export class Authors {
       this.#heard.replace(author, record);
       return { put: record, gone: [] };
     }
-    // Who was heard more than once is lost last.
-    const { isIn, evicted } = this.#heard.put(author, record, { bringer, isKnown: false });
+    const { isIn, evicted } = this.#heard.put(author, record, chargedTo(bringer));
     return { put: isIn ? record : undefined, gone: evicted.map(({ key }) => key) };
   }
 
@@ -113,7 +112,7 @@ export class Authors {
   #promote(record: AuthorRecord, nowMs: number): AuthorChange {
     const { author, bringer } = record;
     const known = { ...record, knownSinceMs: nowMs };
-    const { evicted } = this.#known.put(author, known, { bringer, isKnown: false });
+    const { evicted } = this.#known.put(author, known, chargedTo(bringer));
     this.#heard.delete(author);
     for (const { key } of evicted) this.#sparse.delete(key);
     return { put: known, gone: evicted.map(({ key }) => key) };
@@ -129,6 +128,9 @@ export class Authors {
     return bucket.take(1, nowMs);
   }
 }
+
+/** Inside a table all count alike, so that a friend's newcomer takes the place of its oldest. */
+const chargedTo = (bringer: Bringer): Charge => ({ bringer, isKnown: false });
 
 function heardAgain(before: AuthorRecord, nowMs: number): Partial<AuthorRecord> {
   // A clock that is set back changes nothing of what was.

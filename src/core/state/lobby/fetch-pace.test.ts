@@ -75,6 +75,16 @@ it('[SY4] measures by one message at a time, and not by one that doesn’t come'
   expect(pace.size).toBe(2 * START);
 });
 
+it('[SY4] measures on when another one doesn’t come, at whatever time', () => {
+  const pace = new FetchPace(NOW_MS);
+  turn(pace, 10);
+  const laterMs = NOW_MS + 60_000;
+  for (const n of [1, 2]) pace.asked(messageKey(n), laterMs);
+  pace.dropped(messageKey(2));
+  pace.came(messageKey(1), WINDOW_MESSAGE_BYTES, laterMs + 10);
+  expect(pace.size).toBe(4 * START);
+});
+
 it('[SY4] asks for no more than we take of a friend', () => {
   const pace = new FetchPace(NOW_MS);
   turn(pace, 0, FETCH_BYTES_BURST);

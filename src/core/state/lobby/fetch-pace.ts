@@ -49,7 +49,7 @@ export class FetchPace {
   /** How many messages may be asked for now. */
   room(nowMs: number): number {
     const free = this.size - this.#underWay;
-    const isWorthIt = this.#underWay === 0 || free >= this.size * FREE_SHARE;
+    const isWorthIt = free >= this.size * FREE_SHARE;
     const isAllowed = this.#allowance.allows(this.#messageBytes, nowMs);
     return isWorthIt && isAllowed ? Math.max(0, free) : 0;
   }

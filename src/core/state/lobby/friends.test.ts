@@ -17,10 +17,14 @@ function withRoute(): LobbyFriends {
 describe('routes', () => {
   it('are up from being set up until being set down', () => {
     const friends = withRoute();
-    expect([friends.up(), friends.hasUp, friends.isUp(B)]).toEqual([[B], true, true]);
-    expect(friends.setDown(B)).toBe(true);
-    expect(friends.setDown(B)).toBe(false);
-    expect([friends.up(), friends.hasUp, friends.isUp(B)]).toEqual([[], false, false]);
+    friends.ask(C, NOW_MS);
+    expect([friends.up(), friends.hasUp, friends.upCount]).toEqual([[B], true, 1]);
+    expect([friends.isUp(B), friends.isUp(C), friends.isUp(D)]).toEqual([true, false, false]);
+    expect([friends.setDown(B), friends.setDown(B), friends.setDown(D)]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect([friends.up(), friends.hasUp, friends.upCount]).toEqual([[], false, 0]);
+    expect(friends.isUp(B)).toBe(false);
     expect(friends.participating()).toEqual([B]);
   });
 
@@ -32,11 +36,24 @@ describe('routes', () => {
     expect(() => friends.ask(B, NOW_MS)).toThrow('is not asked');
   });
 
+  it('stay up when what they sent says again that they take part', () => {
+    const friends = withRoute();
+    expect(friends.change(PUBLIC_LOBBY, B, 'enter', NOW_MS)).toBeUndefined();
+    expect(friends.isUp(B)).toBe(true);
+  });
+
+  it('[JO1] are not yet those whom we ask, though they are said to take part', () => {
+    const friends = withRoute();
+    friends.change(PUBLIC_LOBBY, C, 'name', NOW_MS);
+    friends.change(PUBLIC_LOBBY, D, 'invite', NOW_MS);
+    expect([friends.participating(), friends.up()]).toEqual([[B, C], [B]]);
+  });
+
   it('[JO4] whoever was asked and neither answered nor went is found when its time is up', () => {
     const friends = withRoute();
     friends.ask(C, NOW_MS);
     friends.ask(D, NOW_MS + 1);
-    expect(friends.isEntering(C)).toBe(true);
+    expect([friends.isEntering(C), friends.isEntering(peer('E'))]).toEqual([true, false]);
     expect(friends.entering(NOW_MS)).toEqual([C]);
     friends.setDown(C);
     expect(friends.entering(NOW_MS + 1)).toEqual([D]);
@@ -53,6 +70,25 @@ describe('what is kept', () => {
     expect(change('enter')).toMatchObject({ standing: 'participating' });
     expect(change('enter')).toBeUndefined();
     expect(change('withdraw')).toMatchObject({ standing: 'invited' });
+  });
+
+  it('is told too when it is the beginning that changes, or whether it is asked', () => {
+    const friends = new LobbyFriends();
+    const change = (event: StandingEvent, nowMs: number) =>
+      friends.change(PUBLIC_LOBBY, B, event, nowMs);
+    change('invite', NOW_MS);
+    expect(change('invite', NOW_MS + 1)).toMatchObject({ sinceMs: NOW_MS + 1 });
+    change('enter', NOW_MS + 2);
+    expect(change('ask', NOW_MS + 3)).toMatchObject({ sinceMs: NOW_MS + 2, asked: true });
+    expect(friends.records(PUBLIC_LOBBY)).toEqual([
+      {
+        lobby: PUBLIC_LOBBY,
+        friend: B,
+        standing: 'participating',
+        sinceMs: NOW_MS + 2,
+        asked: true,
+      },
+    ]);
   });
 
   it('opens a private lobby, and the past from then on', () => {
@@ -82,6 +118,8 @@ it('[JO4] whoever was asked, has a standing or named us may know of us', () => {
   expect([friends.mayKnowUs(B), friends.mayKnowUs(C), friends.mayKnowUs(D)]).toEqual([
     ...[true, true, false],
   ]);
+  friends.change(PUBLIC_LOBBY, D, 'withdraw', NOW_MS);
+  expect(friends.mayKnowUs(D)).toBe(false);
   friends.noteKnowsUs(D);
   expect(friends.mayKnowUs(D)).toBe(true);
 });

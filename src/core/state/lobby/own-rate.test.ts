@@ -53,6 +53,29 @@ it('[LI5] nobody who takes the full rate ever refuses what is paced', () => {
   }
 });
 
+it('[LI5] what waits goes by the share of the rate, in number and in bytes', () => {
+  const short = new OwnRate();
+  while (short.take(message(1), NOW_MS));
+  for (let n = 0; n < 100; n++) short.take(message(1), NOW_MS);
+  const perMinute = 60 * limits.AUTHOR_MESSAGES_PER_S * limits.OWN_RATE_SHARE;
+  expect(short.due(NOW_MS + 60_000)).toHaveLength(perMinute);
+
+  const long = new OwnRate();
+  const great = [{ ...partOf(), envelope: new Uint8Array(limits.AUTHOR_BYTES_PER_S) }];
+  while (long.take(great, NOW_MS));
+  for (let n = 0; n < 100; n++) long.take(great, NOW_MS);
+  expect(long.due(NOW_MS + 20_000)).toHaveLength(20 * limits.OWN_RATE_SHARE);
+});
+
+it('[LI5] a message that is too long just now is charged once, when it goes', () => {
+  const rate = new OwnRate();
+  const great = [{ ...partOf(), envelope: new Uint8Array(2 * limits.AUTHOR_BYTES_PER_S) }];
+  while (rate.take(great, NOW_MS));
+  for (let n = 0; n < limits.AUTHOR_MESSAGES_BURST; n++) expect(rate.due(NOW_MS)).toEqual([]);
+  for (let n = 0; n < 20; n++) rate.take(message(n), NOW_MS);
+  expect(rate.due(NOW_MS + 3_000)).toHaveLength(21);
+});
+
 it('[LI5] a short message doesn’t overtake one that waits', () => {
   const rate = new OwnRate();
   while (rate.take(message(1), NOW_MS));

@@ -48,7 +48,8 @@ describe('[CH7] checkpoints', () => {
     const recent = new RecentIds();
     recent.setCheckpoints(entries);
     expect(recent.takeFresh()).toEqual(entries.map(({ key }) => key));
-    expect(recent.has(entries[0]!.key)).toBe(true);
+    expect([recent.has(entries[0]!.key), recent.has(entries[1]!.key)]).toEqual([true, true]);
+    expect(recent.has(messageKey('other'))).toBe(false);
     recent.setCheckpoints([]);
     expect(recent.has(entries[0]!.key)).toBe(false);
   });
