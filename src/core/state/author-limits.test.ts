@@ -147,3 +147,12 @@ it('[LI3] offences are few: the link is cut after the burst, and old ones are fo
   expect(limit.offence(laterMs - 1)).toBe(true);
   expect(limit.offence(laterMs)).toBe(false);
 });
+
+it('[LI7] what a friend gets by asking is a burst, and then a rate', () => {
+  const limit = new FriendLimit(NOW_MS);
+  expect(limit.answer(limits.ANSWERS_BYTES_BURST + 1, NOW_MS)).toBe(false);
+  expect(limit.answer(limits.ANSWERS_BYTES_BURST, NOW_MS)).toBe(true);
+  expect(limit.answer(1, NOW_MS)).toBe(false);
+  expect(limit.answer(limits.ANSWERS_BYTES_PER_S + 1, NOW_MS + SECOND_MS)).toBe(false);
+  expect(limit.answer(limits.ANSWERS_BYTES_PER_S, NOW_MS + SECOND_MS)).toBe(true);
+});

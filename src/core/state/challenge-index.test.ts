@@ -140,3 +140,44 @@ it('learns a message once, however often it is told', () => {
   ofB.learn(KNOWN, B);
   expect(ofB.indexSize).toBe(1);
 });
+
+it('[CH2] the index forgets its oldest when it holds more than it may', () => {
+  const index = new ChallengeIndex(3);
+  const known = ['a', 'b', 'c', 'd'].map((name) => ({ ...KNOWN, key: messageKey(name) }));
+  const matches = (): boolean[] =>
+    known.map((one) => {
+      const challenge = { lookup: lookupOf(one, B), tag: tagOf(one, C, B) };
+      return index.match(challenge, C, B) !== undefined;
+    });
+  for (const one of known.slice(0, 3)) index.learn(one, B);
+  expect([index.indexSize, matches()]).toEqual([3, [true, true, true, false]]);
+  index.learn(known[3]!, B);
+  expect([index.indexSize, matches()]).toEqual([3, [false, true, true, true]]);
+});
+
+it('[JO5] what was asked of a friend about a lobby is recalled, and nothing else', () => {
+  const index = new ChallengeIndex();
+  const other = { ...KNOWN, lobby: PUBLIC_LOBBY };
+  const asks = [
+    [KNOWN, B],
+    [KNOWN, X],
+    [other, B],
+  ] as const;
+  for (const [known, friend] of asks) index.ask(known, C, friend, NOW_MS);
+  index.recall(PRIVATE_LOBBY, B);
+  expect(index.pendingSize).toBe(2);
+  const accepted = asks.map(([known, friend]) => {
+    const answer = { lookup: lookupOf(known, friend), proof: proofOf(known, friend, C) };
+    return index.accept(answer, friend, C, NOW_MS) !== undefined;
+  });
+  expect(accepted).toEqual([false, true, true]);
+});
+
+it('forgets of the index only what is said to be gone', () => {
+  const index = new ChallengeIndex();
+  for (const lobby of [PUBLIC_LOBBY, PRIVATE_LOBBY]) index.learn({ ...KNOWN, lobby }, B);
+  index.forget(({ lobby }) => lobby === PUBLIC_LOBBY);
+  expect(index.indexSize).toBe(1);
+  const challenge = { lookup: lookupOf(KNOWN, B), tag: tagOf(KNOWN, C, B) };
+  expect(index.match(challenge, C, B)).toEqual(KNOWN);
+});

@@ -43,7 +43,12 @@ export const proofOf = ({ lobby, key }: Known, answerer: PeerId, asker: PeerId):
 /** Challenges that we can answer, by lookup, and those of ours that wait for an answer. */
 export class ChallengeIndex {
   readonly #index = new Map<string, Known>();
+  readonly #indexMax: number;
   readonly #pending = new Map<string, Pending>();
+
+  constructor(indexMax = CHALLENGE_INDEX_MAX) {
+    this.#indexMax = indexMax;
+  }
 
   get indexSize(): number {
     return this.#index.size;
@@ -56,7 +61,7 @@ export class ChallengeIndex {
   /** Adds a message to the index: challenges to us that name it can be answered. */
   learn(known: Known, self: PeerId): void {
     this.#index.set(lookupOf(known, self), known);
-    if (this.#index.size <= CHALLENGE_INDEX_MAX) return;
+    if (this.#index.size <= this.#indexMax) return;
     for (const oldest of this.#index.keys()) {
       this.#index.delete(oldest);
       break;

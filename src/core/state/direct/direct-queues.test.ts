@@ -11,9 +11,9 @@ import {
   PART_BODY_BYTES_MAX,
   PARTS_MAX,
 } from '../../constants.ts';
-import { messageId, NOW_MS, peer } from '../../testing/samples.ts';
+import { messageId, messageKey, NOW_MS, peer } from '../../testing/samples.ts';
 import type { PacketOf } from '../../wire/packet.ts';
-import type { FriendStateRecord } from '../records.ts';
+import type { DirectRecord, FriendStateRecord } from '../records.ts';
 import { DirectInbox } from './direct-inbox.ts';
 import { nextMark, NO_MARK } from './direct-mark.ts';
 import { DirectOutbox } from './direct-outbox.ts';
@@ -115,6 +115,11 @@ describe('[DM4] a mark', () => {
 });
 
 describe('queues', () => {
+  const waiting = (n: number): DirectRecord => ({
+    ...{ friend: B, id: messageId(n), key: messageKey(n), own: true, content: undefined },
+    ...{ writtenAtMs: NOW_MS, receivedAtMs: NOW_MS, state: 'waiting', sequence: n },
+  });
+
   it('are made once a friend', () => {
     const queues = new DirectQueues();
     expect(queues.get(B)).toBeUndefined();
@@ -142,6 +147,54 @@ describe('queues', () => {
     expect(queue.state).toMatchObject({ outSequence: DIRECT_RECENT_IDS + 1, outMs: NOW_MS });
   });
 
+  it('[HO3] remember ids of the words that still wait, however old', () => {
+    const queue = new DirectQueues().open(B);
+    expect(queue.isWritten(messageId('a'))).toBe(false);
+    queue.outbox.waiting.push(waiting(1));
+    expect([queue.isWritten(messageId(1)), queue.isWritten(messageId('a'))]).toEqual([true, false]);
+  });
+
+  it('give each own message the place behind the last', () => {
+    const queue = new DirectQueues().open(B);
+    expect([queue.write(messageId('a'), NOW_MS), queue.nextSequence()]).toEqual([1, 2]);
+    expect(queue.write(messageId('b'), NOW_MS + 1)).toBe(3);
+    const recentIds = [messageId('a'), messageId('b')];
+    expect(queue.state).toEqual({ friend: B, outSequence: 3, recentIds, outMs: NOW_MS + 1 });
+  });
+
+  it('say for whom most wait', () => {
+    const queues = new DirectQueues();
+    expect(queues.longest).toBe(0);
+    queues.open(B).outbox.waiting.push(waiting(1), waiting(2));
+    queues.open(peer('C')).outbox.waiting.push(waiting(3));
+    expect(queues.longest).toBe(2);
+  });
+
+  it('[DM5] begin anew with a new link, but for what waits', () => {
+    const queue = new DirectQueues().open(B);
+    const { outbox, inbox: box } = queue;
+    outbox.waiting.push(waiting(1));
+    outbox.session = { epoch: EPOCH, mark: NO_MARK, acked: 1, isProven: true };
+    outbox.audit = {
+      ...{ after: undefined, page: undefined, isReading: true, held: 0, acked: new Set() },
+    };
+    Object.assign(outbox, { inFlight: 1, bulkUntil: 5 });
+    box.begin(EPOCH);
+    box.gather(part());
+    box.gather(part({ sequence: 2, total: 2 }));
+    Object.assign(box, { asked: 1, isOfferOpen: true });
+    queue.reset();
+    expect([outbox.session, outbox.audit, outbox.inFlight, outbox.bulkUntil]).toEqual([
+      ...[undefined, undefined, 0, 0],
+    ]);
+    expect(outbox.waiting).toHaveLength(1);
+    expect([box.epoch, box.arrived, box.asked, box.isOfferOpen]).toEqual(['', [], 0, false]);
+    // Neither the sequence nor the part that had come goes on.
+    box.begin(EPOCH);
+    expect(box.judge(part())).toBe('news');
+    expect(box.gather(part({ sequence: 2, index: 1, total: 2 }))).toBe(false);
+  });
+
   it('[DM9] know a life that comes again after another, among the latest', () => {
     const queue = new DirectQueues().open(B);
     const seen = (...lives: string[]): boolean[] => lives.map((life) => queue.isLifeAgain(life));
@@ -156,5 +209,6 @@ it('[DM5] audits are seldom after the first few', () => {
   const outbox = new DirectOutbox();
   const begun = Array.from({ length: DIRECT_AUDIT_BURST + 1 }, () => outbox.mayAudit(NOW_MS));
   expect(begun.filter(Boolean)).toHaveLength(DIRECT_AUDIT_BURST);
+  expect(outbox.mayAudit(NOW_MS + DIRECT_AUDIT_PERIOD_MS - 1)).toBe(false);
   expect(outbox.mayAudit(NOW_MS + DIRECT_AUDIT_PERIOD_MS)).toBe(true);
 });
