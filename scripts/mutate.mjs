@@ -77,6 +77,8 @@ async function mutate(place, parts) {
     // Another word in a message to developers is no fault; wrong tags are type errors.
     mutator: { excludedMutations: ['StringLiteral'] },
     concurrency: 1,
+    // Minutes, for all tests once, on a machine that does other things too.
+    dryRunTimeoutMinutes: 30,
     // Beside what the tests took unchanged; a slow machine is in that already.
     timeoutMS: 5_000,
     incremental: true,
