@@ -1,6 +1,7 @@
 // Copies of a part whose signature is being checked: a bad one never suppresses the true one.
 import { describe, expect, it } from 'vitest';
 import {
+  UNVERIFIED_BYTES_MAX,
   UNVERIFIED_MAX,
   VERIFYING_PER_FRIEND_MAX,
   VERIFYING_UNKNOWN_PER_FRIEND_MAX,
@@ -184,6 +185,32 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     verifying.strand(B);
     verifying.finish(0);
     expect(verifying.next(B)?.copy).toEqual({ ...named(1), isStranded: true });
+  });
+
+  it('nor do its copies that wait for another’s check, and only its own', () => {
+    const verifying = new Verifying();
+    const [checked, waits] = [copy(C, forged(1)), copy(B)];
+    verifying.start(1, checked, false);
+    verifying.offer(waits, false);
+    verifying.offer(copy(D, forged(2)), false);
+    verifying.strand(B);
+    const { copy: first, waiting } = verifying.finish(1)!;
+    expect(first).toEqual(checked);
+    expect(waiting).toEqual([{ ...waits, isStranded: true }, copy(D, forged(2))]);
+  });
+
+  it('is bounded by its bytes, too', () => {
+    const verifying = busy();
+    const great = new Uint8Array(UNVERIFIED_BYTES_MAX / 4);
+    const sized = (n: number): Copy => {
+      const one = named(n);
+      return { ...one, part: { ...one.part, envelope: great } };
+    };
+    for (let n = 0; n < 4; n++) expect(verifying.queue(sized(n), false)).toBe(0);
+    expect(verifying.queue(sized(4), false)).toBe(1);
+    expect(verifying.queued).toBe(4);
+    verifying.finish(0);
+    expect(verifying.next(B)?.copy.part.seen).toBe(sized(1).part.seen);
   });
 
   it('is nothing to a friend with nothing to do', () => {

@@ -84,6 +84,23 @@ describe('[PR4] hearing', () => {
     expect(list.present()).toMatchObject([{ state: 'away' }]);
   });
 
+  it('knows whether a message would be news, by its writing time alone', () => {
+    const list = new Participants();
+    expect(list.isNews(author('fern'), 0)).toBe(true);
+    list.hear(says('left', NOW_MS), NOW_MS);
+    expect([-1, 0, 1].map((ms) => list.isNews(author('fern'), NOW_MS + ms))).toEqual([
+      ...[false, false, true],
+    ]);
+    expect(list.authors()).toEqual([author('fern')]);
+  });
+
+  it('never hears earlier than before, whatever our clock does', () => {
+    const list = new Participants();
+    list.hear(says('heartbeat', NOW_MS), NOW_MS);
+    expect(list.hear(says('chat', NOW_MS + 1), NOW_MS - 5)?.record.heardAtMs).toBe(NOW_MS);
+    expect(list.hear(says('chat', NOW_MS + 2), NOW_MS + 5)?.record.heardAtMs).toBe(NOW_MS + 5);
+  });
+
   it('says whether the list looks different', () => {
     const list = new Participants();
     const changed = (part: Part) => list.hear(part, NOW_MS)?.changed;

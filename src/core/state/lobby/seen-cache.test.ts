@@ -1,9 +1,14 @@
 // Ids are kept exactly as long as their parts could come again, to the millisecond.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
+import { MESSAGE_AGE_MAX_MS } from '../../constants.ts';
 import { SeenCache } from './seen-cache.ts';
+import { PLAIN_SEEN_HASH } from './seen-hash.ts';
 import { MINUTE_MS, NOW_MS, peer } from '../../testing/samples.ts';
+
+/** Places of a cache that a test fills. */
+const MAX = 800;
+const smallCache = (): SeenCache => new SeenCache(PLAIN_SEEN_HASH, MAX);
 
 it('[SC1] an id lives until its part is too old, to the millisecond', () => {
   const cache = new SeenCache();
@@ -46,8 +51,8 @@ it('[SC2] forgets what has expired: a full day leaves nothing behind', () => {
 
 it('[SC2] is full at its limit for all, and has room again with time', () => {
   const [B, M] = [peer('B'), peer('M')];
-  const cache = new SeenCache();
-  for (let n = 0; n < SEEN_PER_LOBBY_MAX - 1; n++) cache.add(`${n}`, NOW_MS, M);
+  const cache = smallCache();
+  for (let n = 0; n < MAX - 1; n++) cache.add(`${n}`, NOW_MS, M);
   expect(cache.full).toBe(false);
   expect(cache.hasRoom(B, false, 4)).toBe(true);
   cache.add('last', NOW_MS, M);
@@ -110,7 +115,7 @@ describe('[SC3] our clock set back', () => {
 describe('[SC2] [SH2] of the places', () => {
   const [B, C, M] = [peer('B'), peer('C'), peer('M')];
   const ROUTES = 4;
-  const share = SEEN_PER_LOBBY_MAX / (2 * ROUTES);
+  const share = MAX / (2 * ROUTES);
   let count = 0;
   const bring = (cache: SeenCache, bringer: typeof B, howMany: number): void => {
     for (let n = 0; n < howMany; n++) cache.add(`${count++}`, NOW_MS, bringer);
@@ -118,14 +123,30 @@ describe('[SC2] [SH2] of the places', () => {
   const rooms = (cache: SeenCache, bringer: typeof B) =>
     [true, false].map((isKnown) => cache.hasRoom(bringer, isKnown, ROUTES));
 
+  it('anybody may bring more while no quarter is taken', () => {
+    const cache = smallCache();
+    bring(cache, M, MAX / 4 - 1);
+    expect(rooms(cache, M)).toEqual([true, true]);
+    bring(cache, M, 1);
+    // A quarter is more than its share, but what is lent isn't used up.
+    expect(rooms(cache, M)).toEqual([true, true]);
+  });
+
+  it('without a route, what is guaranteed is one friend’s', () => {
+    const cache = smallCache();
+    bring(cache, M, MAX - 1);
+    const isRoom = [true, false].map((isKnown) => cache.hasRoom(M, isKnown, 0));
+    expect(isRoom).toEqual([true, false]);
+  });
+
   it('half are lent, of these half to unknown authors; each friend keeps its own', () => {
-    const cache = new SeenCache();
-    bring(cache, M, SEEN_PER_LOBBY_MAX / 4 - 1);
+    const cache = smallCache();
+    bring(cache, M, MAX / 4 - 1);
     expect(rooms(cache, M)).toEqual([true, true]);
     bring(cache, M, share + 1);
     expect(rooms(cache, M)).toEqual([true, false]);
     expect(rooms(cache, B)).toEqual([true, true]);
-    bring(cache, M, SEEN_PER_LOBBY_MAX / 4);
+    bring(cache, M, MAX / 4);
     expect(rooms(cache, M)).toEqual([false, false]);
     // What is lent is used up: the others have what is guaranteed to them.
     bring(cache, B, share / 2);

@@ -12,13 +12,15 @@ import type { SeenHash } from './seen-hash.ts';
 /** The ids of admitted parts of one lobby, at most SEEN_PER_LOBBY_MAX; asked for each part. */
 export class SeenCache {
   readonly #table: SeenTable;
+  readonly #max: number;
   /**
    * Ids from before may be forgotten: nothing written then is admitted, whatever our clock says.
    */
   #floorMs = 0;
 
-  constructor(hash: SeenHash = PLAIN_SEEN_HASH) {
+  constructor(hash: SeenHash = PLAIN_SEEN_HASH, max = SEEN_PER_LOBBY_MAX) {
     this.#table = new SeenTable(hash);
+    this.#max = max;
   }
 
   get size(): number {
@@ -26,7 +28,7 @@ export class SeenCache {
   }
 
   get full(): boolean {
-    return this.#table.size >= SEEN_PER_LOBBY_MAX;
+    return this.#table.size >= this.#max;
   }
 
   has(seen: string): boolean {
@@ -38,10 +40,10 @@ export class SeenCache {
    * of its own share and of what is lent.
    */
   hasRoom(bringer: Bringer, isKnown: boolean, routes: number): boolean {
-    const quarter = SEEN_PER_LOBBY_MAX / 4;
+    const quarter = this.#max / 4;
     if (this.#table.size < quarter) return true;
     if (this.full) return false;
-    const share = SEEN_PER_LOBBY_MAX / (2 * Math.max(1, routes));
+    const share = this.#max / (2 * Math.max(1, routes));
     const part = isKnown ? 1 : 0.5;
     if (this.#table.countOf(bringer) < part * share) return true;
     return this.#table.countOver(share) < part * 2 * quarter;

@@ -100,10 +100,10 @@ it('spreads ids evenly', () => {
   const random = new SeededRandom(8);
   const hash = createSeenHash(random.bytes(16));
   const bins = new Uint32Array(64);
-  for (let n = 0; n < 64_000; n++) {
+  for (let n = 0; n < 6_400; n++) {
     hash.high(n.toString(16).padStart(84, '0'));
     bins[hash.low % 64]!++;
   }
-  expect(Math.min(...bins)).toBeGreaterThan(800);
-  expect(Math.max(...bins)).toBeLessThan(1_200);
+  expect(Math.min(...bins)).toBeGreaterThan(65);
+  expect(Math.max(...bins)).toBeLessThan(135);
 });

@@ -1,13 +1,13 @@
 // What a lobby still has to fetch: newest first, bounded, and from whoever has it.
 import { describe, expect, it } from 'vitest';
 import {
-  WANT_QUEUE_LOW,
   WANT_QUEUE_MAX,
   WANT_TIMEOUT_MS,
   WINDOW_BYTES_MIN,
   WINDOW_MESSAGE_BYTES,
 } from '../../constants.ts';
 import { SyncState } from './sync-state.ts';
+import type { WantBounds } from './sync-state.ts';
 import type { PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 import { NOW_MS, numberedKey, peer } from '../../testing/samples.ts';
@@ -16,9 +16,12 @@ const [B, C] = [peer('B'), peer('C')];
 const BOTH = new Set([B, C]);
 const entry = (n: number): KeyEntry => ({ key: numberedKey(n), writtenAtMs: NOW_MS - n });
 
-function wanting(count: number, holder = B): SyncState {
-  const sync = new SyncState();
-  for (let n = 0; n < count; n++) sync.want(entry(n), holder);
+/** Bounds that a test fills at once. */
+const SMALL = { max: 10, low: 4 };
+
+function wanting(count: number, bounds?: WantBounds): SyncState {
+  const sync = new SyncState(bounds);
+  for (let n = 0; n < count; n++) sync.want(entry(n), B);
   return sync;
 }
 
@@ -124,11 +127,43 @@ it('[LI4] keeps only so much in mind, whatever a friend announces', () => {
   expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
 });
 
-it('[LI4] who announces without end takes no room from another friend', () => {
-  const sync = wanting(WANT_QUEUE_MAX + 5);
-  sync.want(entry(-1), C);
-  expect(sync.wantedCount).toBe(WANT_QUEUE_MAX);
-  expect(sync.next(NOW_MS, new Set([C]))).toEqual(new Map([[C, [numberedKey(-1)]]]));
+describe('[LI4] when the queue is full', () => {
+  const asked = (sync: SyncState, friend: PeerId) => sync.next(NOW_MS, new Set([friend]));
+  const keys = (...numbers: readonly number[]) => numbers.map((n) => numberedKey(n));
+
+  it('who announces without end takes no room from another friend', () => {
+    const sync = wanting(SMALL.max + 5, SMALL);
+    sync.want(entry(-1), C);
+    expect(sync.wantedCount).toBe(SMALL.max);
+    expect(asked(sync, C)).toEqual(new Map([[C, keys(-1)]]));
+    // Of the newest of all, one had to go.
+    expect(asked(sync, B).get(B)).toEqual(keys(1, 2, 3, 4, 5, 6, 7, 8, 9));
+  });
+
+  it('nobody takes room from who announced as much, or one more', () => {
+    const sync = new SyncState(SMALL);
+    for (let n = 0; n < 10; n++) sync.want(entry(n), n < 5 ? B : C);
+    sync.want(entry(10), C);
+    sync.want(entry(11), B);
+    sync.want(entry(12), peer('D'));
+    expect(sync.wantedCount).toBe(SMALL.max);
+    expect(asked(sync, peer('D')).get(peer('D'))).toEqual(keys(12));
+    const rest = [asked(sync, B), asked(sync, C)].flatMap((asks) => [...asks.values()].flat());
+    expect(rest.sort()).toEqual(keys(1, 2, 3, 4, 5, 6, 7, 8, 9).sort());
+  });
+
+  it('what others hold too, or what is under way, isn’t given up', () => {
+    const sync = wanting(8, SMALL);
+    for (const n of [0, 1]) sync.want(entry(n), C);
+    asked(sync, C);
+    for (const n of [8, 9]) sync.want(entry(n), B);
+    sync.askNow(entry(2), B, NOW_MS);
+    sync.want(entry(20), peer('D'));
+    for (const n of [0, 1, 2])
+      expect([n, sync.isAsked(numberedKey(n), n < 2 ? C : B)]).toEqual([n, true]);
+    // The newest that only B holds and that wasn't asked for.
+    expect(asked(sync, B).get(B)).toEqual(keys(4, 5, 6, 7, 8, 9));
+  });
 });
 
 it('fetches the longest list in reasonable work: each step touches what it asks for', () => {
@@ -207,11 +242,28 @@ it('[SY4] but not without end', () => {
 });
 
 it('[SY13] says once that something found no place, when there is room again', () => {
-  const sync = wanting(WANT_QUEUE_MAX + 1);
-  expect(sync.takeLost()).toBe(false);
-  for (let n = 0; n < WANT_QUEUE_MAX - WANT_QUEUE_LOW; n++)
+  const sync = wanting(SMALL.max + 1, SMALL);
+  for (let n = 0; n < SMALL.max - SMALL.low; n++) {
+    expect(sync.takeLost()).toBe(false);
     sync.arrived(numberedKey(n), B, 200, NOW_MS);
+  }
   expect([sync.takeLost(), sync.takeLost()]).toEqual([true, false]);
+});
+
+it('[SH9] asks for no more than a friend may still bring', () => {
+  const sync = wanting(10);
+  expect(sync.next(NOW_MS, BOTH, () => 3).get(B)).toHaveLength(3);
+  expect(sync.next(NOW_MS, BOTH, () => 3).size).toBe(0);
+  expect(sync.next(NOW_MS, BOTH, () => 4).get(B)).toHaveLength(1);
+});
+
+it('[SY4] each part of what is under way says that its friend answers', () => {
+  const sync = wanting(2);
+  sync.next(NOW_MS, BOTH);
+  sync.extend(numberedKey(0), NOW_MS + WANT_TIMEOUT_MS - 1);
+  sync.extend(numberedKey(7), NOW_MS + 5 * WANT_TIMEOUT_MS);
+  sync.expire(NOW_MS + WANT_TIMEOUT_MS);
+  expect(sync.isAsked(numberedKey(1), B)).toBe(true);
 });
 
 it('tells who said that they hold what came', () => {

@@ -28,12 +28,19 @@ export interface News extends KeyEntry {
   readonly holders: ReadonlySet<PeerId>;
 }
 
+/** Messages wanted at the most, and at how many there is room again for what found no place. */
+export interface WantBounds {
+  readonly max: number;
+  readonly low: number;
+}
+
 /** While other things come of a friend, what was asked for may take so many timeouts. */
 const PATIENCE = 6;
 const NOBODY: ReadonlySet<PeerId> = new Set();
 
 /** What one lobby lacks, who holds it, and from whom it was asked. */
 export class SyncState {
+  readonly #bounds: WantBounds;
   readonly #wanted = new Map<MessageKey, Wanted>();
   readonly #asked = new Map<MessageKey, Asked>();
   readonly #holdings = new Map<PeerId, Holding>();
@@ -43,6 +50,10 @@ export class SyncState {
   #hasLost = false;
   /** Friends who were told of our newest messages on this link. */
   readonly #toldNewest = new Set<PeerId>();
+
+  constructor(bounds: WantBounds = { max: WANT_QUEUE_MAX, low: WANT_QUEUE_LOW }) {
+    this.#bounds = bounds;
+  }
 
   get wantedCount(): number {
     return this.#wanted.size;
@@ -62,7 +73,7 @@ export class SyncState {
     const { key, writtenAtMs } = entry;
     let wanted = this.#wanted.get(key);
     if (!wanted) {
-      if (this.#wanted.size >= WANT_QUEUE_MAX && !this.#makeRoom(holder)) {
+      if (this.#wanted.size >= this.#bounds.max && !this.#makeRoom(holder)) {
         this.#hasLost = true;
         return;
       }
@@ -160,7 +171,7 @@ export class SyncState {
 
   /** True once when something found no place and there is room again. */
   takeLost(): boolean {
-    if (!this.#hasLost || this.#wanted.size > WANT_QUEUE_LOW) return false;
+    if (!this.#hasLost || this.#wanted.size > this.#bounds.low) return false;
     this.#hasLost = false;
     return true;
   }
