@@ -223,6 +223,8 @@ export type HostMessage =
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason }
   /** A friend floods a lobby, or makes it grow out of proportion; as the core announces it. */
   | AnnouncementOf<'flood' | 'grown'>
+  /** An author said two different things under one id; the message's record says so too. */
+  | AnnouncementOf<'twoThings'>
   /** This profile seems to run somewhere else too, as this friend has noticed. */
   | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
   /** Something failed that nobody asked for just now: a full disk, a failing store. */

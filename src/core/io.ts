@@ -3,7 +3,7 @@
 import type { Content } from './wire/content.ts';
 import type { ReadRequest, ReadRow, Write } from './io-disk.ts';
 import type { DropReason } from './state/drop.ts';
-import type { Author, LobbyId, MessageId, PeerId } from './wire/ids.ts';
+import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
 import type { DirectRecord, KeptHistory, MessageRecord } from './state/records.ts';
 import type { LobbyCard } from './wire/card.ts';
 import type { DirectoryView } from './state/views.ts';
@@ -183,6 +183,13 @@ export type Announcement =
       readonly lobby: LobbyId;
       readonly friend: PeerId;
       readonly bytes: number;
+    }
+  /** This author signed two different things under one id: a person may look at both. */
+  | {
+      readonly type: 'twoThings';
+      readonly lobby: LobbyId;
+      readonly key: MessageKey;
+      readonly author: Author;
     }
   /** A friend exceeds every limit: its link is cut for a while, and the person should know. */
   | { readonly type: 'abuse'; readonly friend: PeerId; readonly reason: DropReason };

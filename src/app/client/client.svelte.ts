@@ -23,6 +23,7 @@ import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
+import { TwoThings } from './two-things.svelte.ts';
 import { TypingNotices } from './typing.svelte.ts';
 
 /** What the rest of the app wants to be told as it happens. */
@@ -73,6 +74,7 @@ export class Client {
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
   readonly floods = new Floods();
+  readonly twoThings = new TwoThings();
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -151,6 +153,8 @@ export class Client {
       case 'flood':
       case 'grown':
         return this.floods.heard(message);
+      case 'twoThings':
+        return this.twoThings.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -262,6 +266,7 @@ export class Client {
     this.invitations = [];
     this.mutes = [];
     this.floods.clear();
+    this.twoThings.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();

@@ -2,7 +2,7 @@
 // written, by whom, when. Edits, deletions and reactions are entries too; fold.ts applies them.
 import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
-import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import type { DirectRecord, MessageRecord, OtherVersion } from '../../core/state/records.ts';
 import type { MessageKind } from '../../core/wire/envelope.ts';
 
 export type EntryState = 'waiting' | 'sent' | 'delivered' | 'received';
@@ -22,6 +22,8 @@ export interface Entry {
   readonly caughtUp: boolean;
   /** Its author signed something else under the same id too. */
   readonly twoThings?: boolean | undefined;
+  /** What else it said, as far as that can be read by itself; only with `twoThings`. */
+  readonly otherVersion?: OtherVersion | undefined;
   /** The nickname before, for a notice that it changed. */
   readonly formerly?: string | undefined;
 }
@@ -39,6 +41,7 @@ export function entryOfMessage(record: MessageRecord): Entry {
     state: record.state,
     caughtUp: record.caughtUp,
     twoThings: record.twoThings,
+    otherVersion: record.otherVersion,
   };
 }
 

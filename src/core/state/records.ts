@@ -79,6 +79,17 @@ export interface MessageRecord {
   readonly caughtUp: boolean;
   /** Its author signed something else under the same id too; undefined: not that we know. */
   readonly twoThings?: boolean | undefined;
+  /** Of what else was said, as far as it can be read by itself; only with `twoThings`. */
+  readonly otherVersion?: OtherVersion | undefined;
+}
+
+/** What else an author said under the id of a message: the first that came beside it. */
+export interface OtherVersion {
+  readonly nickname: string;
+  readonly writtenAtMs: number;
+  readonly kind: MessageKind;
+  /** Undefined when it is a part of something longer, or nothing that this version understands. */
+  readonly content: Content | undefined;
 }
 
 /** One signed part exactly as its author wrote it. */

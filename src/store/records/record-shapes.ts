@@ -19,6 +19,7 @@ import type {
   LobbyRecord,
   MessageRecord,
   MuteRecord,
+  OtherVersion,
   ParticipantRecord,
   PartRecord,
   RouteRecord,
@@ -96,6 +97,13 @@ const content = optional(
   ),
 );
 
+const otherVersion = shape<OtherVersion>({
+  nickname: text,
+  writtenAtMs: count,
+  kind: text,
+  content,
+});
+
 const seenEntry = shape<SeenEntry>({ lobby, seen: text, expiresAtMs: count });
 const digestLeaf = shape<DigestRecord['leaves'][number]>({ leaf: count, count, sum: text });
 
@@ -165,6 +173,7 @@ export const RECORD_SHAPES = {
     state: oneOf('waiting', 'sent', 'received'),
     caughtUp: flag,
     twoThings: optional(flag),
+    otherVersion: optional(otherVersion),
   }),
   parts: shape<PartRecord>({ lobby, key, index: count, envelope: bytes }),
   incomplete: shape<IncompleteRecord>({

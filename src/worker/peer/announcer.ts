@@ -54,6 +54,7 @@ export function createAnnouncer({
       case 'abuse':
       case 'flood':
       case 'grown':
+      case 'twoThings':
       case 'elsewhere':
         return port.sayAll(announcement);
       default:
