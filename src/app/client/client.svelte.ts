@@ -129,12 +129,11 @@ export class Client {
         this.participants.set(message.lobby, message.participants);
         return;
       case 'message':
-        return this.#received(lobbyPlace(message.record.lobby), entryOfMessage(message.record));
-      case 'notice':
-        return this.#received(lobbyPlace(message.record.lobby), {
-          ...entryOfMessage(message.record),
-          formerly: message.formerly,
-        });
+      case 'notice': {
+        const formerly = message.type === 'notice' ? message.formerly : undefined;
+        const entry = { ...entryOfMessage(message.record), formerly };
+        return this.#received(lobbyPlace(message.record.lobby), entry);
+      }
       case 'direct': {
         const { friend } = message.record;
         const entry = entryOfDirect(message.record, this.#pair(friend));
