@@ -18,13 +18,12 @@ import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
-import { Floods } from './floods.svelte.ts';
 import { randomMessageId } from './message-id.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
-import { TwoThings } from './two-things.svelte.ts';
 import { TypingNotices } from './typing.svelte.ts';
+import { Warnings } from './warnings.ts';
 
 /** What the rest of the app wants to be told as it happens. */
 export interface ClientListener {
@@ -51,6 +50,7 @@ export class Client {
     isMuted: (place, writer) => this.#isMuted(place, writer),
   });
   readonly #early: TabSays[] = [];
+  readonly #warnings = new Warnings();
   #host: HostEar | undefined;
   #hostId = '';
   /** There is a profile here, readable or not. */
@@ -73,8 +73,8 @@ export class Client {
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
-  readonly floods = new Floods();
-  readonly twoThings = new TwoThings();
+  readonly floods = this.#warnings.floods;
+  readonly twoThings = this.#warnings.twoThings;
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -151,9 +151,8 @@ export class Client {
         return this.#listener.onAbuse(message.friend, message.reason);
       case 'flood':
       case 'grown':
-        return this.floods.heard(message);
       case 'twoThings':
-        return this.twoThings.heard(message);
+        return this.#warnings.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -264,8 +263,7 @@ export class Client {
     this.directory = [];
     this.invitations = [];
     this.mutes = [];
-    this.floods.clear();
-    this.twoThings.clear();
+    this.#warnings.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();
