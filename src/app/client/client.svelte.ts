@@ -50,7 +50,6 @@ export class Client {
     isMuted: (place, writer) => this.#isMuted(place, writer),
   });
   readonly #early: TabSays[] = [];
-  readonly #warnings = new Warnings();
   #host: HostEar | undefined;
   #hostId = '';
   /** There is a profile here, readable or not. */
@@ -73,8 +72,8 @@ export class Client {
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
-  readonly floods = this.#warnings.floods;
-  readonly twoThings = this.#warnings.twoThings;
+  readonly warnings = new Warnings();
+  readonly floods = this.warnings.floods;
   readonly participants = new ParticipantLists();
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
@@ -152,7 +151,7 @@ export class Client {
       case 'flood':
       case 'grown':
       case 'twoThings':
-        return this.#warnings.heard(message);
+        return this.warnings.heard(message);
       case 'trouble':
         return this.#listener.onTrouble(message.trouble);
       case 'answer':
@@ -263,7 +262,7 @@ export class Client {
     this.directory = [];
     this.invitations = [];
     this.mutes = [];
-    this.#warnings.clear();
+    this.warnings.clear();
     this.participants.clear();
     this.linkDetails.clear();
     this.typing.clear();

@@ -14,13 +14,16 @@ it('knows who said two things in a lobby, each once, the newest hundred', () => 
     client.receive({ type: 'twoThings', lobby, key: key as MessageKey, author });
   for (const key of ['one', 'two', 'one']) hear(garden, key);
   hear(attic, 'one');
-  expect(client.twoThings.of(garden)).toEqual([
+  expect(client.warnings.twoThings.of(garden)).toEqual([
     { key: 'two', author },
     { key: 'one', author },
   ]);
-  expect(client.twoThings.of(attic)).toEqual([{ key: 'one', author }]);
+  expect(client.warnings.twoThings.of(attic)).toEqual([{ key: 'one', author }]);
   for (let more = 0; more < 99; more++) hear(attic, `more ${more}`);
-  expect([client.twoThings.of(garden), client.twoThings.of(attic).length]).toEqual([[], 100]);
-  client.twoThings.clear();
-  expect(client.twoThings.of(attic)).toEqual([]);
+  expect([
+    client.warnings.twoThings.of(garden),
+    client.warnings.twoThings.of(attic).length,
+  ]).toEqual([[], 100]);
+  client.warnings.twoThings.clear();
+  expect(client.warnings.twoThings.of(attic)).toEqual([]);
 });
