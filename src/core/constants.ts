@@ -5,6 +5,14 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const KIB = 1024;
 
+// ---- version ------------------------------------------------------------------------------
+
+/**
+ * Of all that crosses a link. Peers of different versions exchange nothing: the older one must be
+ * reloaded. 1: commit c997306 and before, whose signals name no version.
+ */
+export const PROTOCOL_VERSION = 2;
+
 // ---- time -----------------------------------------------------------------------------------
 
 /**

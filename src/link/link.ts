@@ -60,5 +60,8 @@ export type LinkDownReason =
   | 'overfull'
   /** The other end did not prove to be the friend. */
   | 'proof-failed'
+  /** The friend's Foyer speaks an older or a newer version of the protocol. */
+  | 'friend-older'
+  | 'friend-newer'
   /** The core asked to cut it. */
   | 'cut';

@@ -83,6 +83,8 @@ export const frame = {
       'ice-failed':
         'Your two networks let no link through. Another network helps, or a server with TURN.',
       'proof-failed': 'Whoever answered is not the friend you added. Nothing was sent.',
+      'friend-older': 'They run an older Foyer. Ask them to reload the page.',
+      'friend-newer': 'They run a newer Foyer. Reload this page to link with them.',
       'clock-off': 'Your clocks differ too much to link. Set both right.',
       cut: 'They sent far too much and are kept away for a few minutes.',
       'too-many-links': 'All links are in use; this friend’s turn comes when another goes.',

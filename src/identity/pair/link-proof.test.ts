@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes } from '../../base/bytes.ts';
+import { PROTOCOL_VERSION } from '../../core/constants.ts';
 import { verify } from '../keys/keys.ts';
 import { fingerprintFrom, LinkProof, linkRole, proofBytes } from './link-proof.ts';
 import type { LinkEnd, ProofStep } from './link-proof.ts';
@@ -159,13 +160,16 @@ describe('the order', () => {
 
 describe('packets', () => {
   const greeting = sideB().greeting;
+  const ofVersion = (version: number): Uint8Array =>
+    concatBytes(Uint8Array.of(1, version), greeting.subarray(2));
   it.each([
     ['nothing', new Uint8Array(), 'malformed'],
     ['another type', concatBytes(Uint8Array.of(3), greeting.subarray(1)), 'malformed'],
     ['half a greeting', greeting.subarray(0, 20), 'malformed'],
     ['a greeting without a version', greeting.subarray(0, 1), 'malformed'],
     ['more than a greeting', concatBytes(greeting, Uint8Array.of(0)), 'malformed'],
-    ['a later version', concatBytes(Uint8Array.of(1, 2), greeting.subarray(2)), 'unknown-version'],
+    ['[VE1] a later version', ofVersion(PROTOCOL_VERSION + 1), 'newer'],
+    ['[VE1] the first version', ofVersion(1), 'older'],
   ])('%s', async (_, packet, reason) => {
     expect(await sideA().receive(packet)).toEqual(dropped(reason));
   });

@@ -1,9 +1,10 @@
 // The first packets of a new link: each side proves with its identity key that it is the friend at
 // this very end of this very link. Nothing else is read before; nothing here sends or receives.
 //
-//   greeting   type u8 = 1, version u8 = 1, nonce (32)
+//   greeting   type u8 = 1, version u8 = PROTOCOL_VERSION, nonce (32)
 //   proof      type u8 = 2, signature (64) over `proofBytes`
 import { concatBytes, sameBytes } from '../../base/bytes.ts';
+import { PROTOCOL_VERSION } from '../../core/constants.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { SIGNATURE_BYTES } from '../keys/ed25519.ts';
@@ -14,7 +15,6 @@ import { LINK_PROOF_LABEL } from '../labels.ts';
 export const FINGERPRINT_BYTES = 32;
 export const LINK_NONCE_BYTES = 32;
 
-const VERSION = 1;
 const TYPE = { greeting: 1, proof: 2 } as const;
 const ROLE_BYTE = { offers: 1, answers: 2 } as const;
 
@@ -36,12 +36,15 @@ export interface LinkEnd {
   readonly fingerprint: Uint8Array;
 }
 
+/** How the friend's version of the protocol stands to ours. */
+export type OtherVersion = 'older' | 'newer';
+
 /** Why the other end isn't accepted; the link is closed, and the friend is told nothing. */
 export type ProofDrop =
   /** No greeting and no proof, or of the wrong size. */
   | 'malformed'
-  /** The friend's program speaks a later version. */
-  | 'unknown-version'
+  /** The friend's program speaks another version of the protocol. */
+  | OtherVersion
   /** Out of order, or more after the end. */
   | 'unexpected'
   /** Our own words come back. */
@@ -113,7 +116,7 @@ export class LinkProof {
 
   /** The first packet of this side. */
   get greeting(): Uint8Array {
-    return new ByteWriter().u8(TYPE.greeting).u8(VERSION).raw(this.#ownNonce).done();
+    return new ByteWriter().u8(TYPE.greeting).u8(PROTOCOL_VERSION).raw(this.#ownNonce).done();
   }
 
   /** Takes the friend's next packet; `proved` comes second, and then the link is the friend's. */
@@ -140,7 +143,11 @@ export class LinkProof {
     const type = input.u8();
     if (type === TYPE.proof) return this.#drop('unexpected');
     if (type !== TYPE.greeting) return this.#drop('malformed');
-    if (input.u8() !== VERSION) return this.#drop(input.failed ? 'malformed' : 'unknown-version');
+    const version = input.u8();
+    if (input.failed) return this.#drop('malformed');
+    if (version !== PROTOCOL_VERSION) {
+      return this.#drop(version < PROTOCOL_VERSION ? 'older' : 'newer');
+    }
     const nonce = input.raw(LINK_NONCE_BYTES);
     if (!input.ended) return this.#drop('malformed');
     if (sameBytes(nonce, this.#ownNonce)) return this.#drop('reflected');

@@ -1,4 +1,5 @@
 // What a keeper is told, what it orders, and how it shares dials with the keepers of other friends.
+import type { OtherVersion } from '../../identity/pair/link-proof.ts';
 import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
 import type { Reachability } from '../signaling/meeting.ts';
@@ -25,6 +26,8 @@ export type KeeperInput =
   | { readonly type: 'nudge' }
   /** A signal of the friend was dated too far from our time to be opened. */
   | { readonly type: 'clockOff' }
+  /** A signal of the friend shows that its Foyer speaks another version. */
+  | { readonly type: 'otherVersion'; readonly version: OtherVersion }
   /** Keep the friend away for so long. */
   | { readonly type: 'cut'; readonly forMs: number }
   /** The time of `wakeAtMs` has come. */

@@ -16,7 +16,7 @@ import type { Link, LinkDownReason } from '../link.ts';
 import type { Reachability } from '../signaling/meeting.ts';
 import type { SignalId } from '../signaling/friend-signaling.ts';
 import { chanceFrom } from '../retry-wait.ts';
-import type { SignalBody } from '../signaling/signal.ts';
+import type { HeardSignal, SignalBody } from '../signaling/signal.ts';
 import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
 
 export interface KeptLinkOptions {
@@ -82,9 +82,9 @@ export class KeptLink {
   }
 
   /** From the friend, opened; its session is one of our dials, or a new dial of the friend. */
-  signal(session: string, body: SignalBody): void {
-    if (body.type === 'hello') {
-      this.#hear({ type: 'hello' });
+  signal(session: string, body: HeardSignal): void {
+    if (body.type !== 'dial') {
+      this.#hear(body);
       return;
     }
     const isKnown = this.#dials.has(session);

@@ -17,6 +17,9 @@ export type LinkDetail =
   | 'ice-failed'
   /** Whoever answered is not the friend. */
   | 'proof-failed'
+  /** The friend's Foyer is older than ours, or newer: one of the two pages must be reloaded. */
+  | 'friend-older'
+  | 'friend-newer'
   /** The friend's clock and ours are too far apart. */
   | 'clock-off'
   /** The friend sent too much and is kept away for some minutes. */

@@ -1,7 +1,7 @@
 // Keeps the link to one friend: when to dial, to say hello, to give up, to try again. Pure: time
 // and chance are arguments; what has to be done comes out as orders.
 import { TokenBucket } from '../../base/token-bucket.ts';
-import type { LinkRole } from '../../identity/pair/link-proof.ts';
+import type { LinkRole, OtherVersion } from '../../identity/pair/link-proof.ts';
 import {
   DIAL_TIMEOUT_MS,
   HELLO_CROSSING_MS,
@@ -12,6 +12,7 @@ import {
   CALLS_BURST,
   CALLS_PER_S,
 } from '../constants.ts';
+import { Hindrance } from './hindrance.ts';
 import type { DialSlots, KeeperInput, KeeperOrder } from './keeper-messages.ts';
 import type { LinkDownReason } from '../link.ts';
 import type { LinkDetail } from './link-detail.ts';
@@ -40,12 +41,9 @@ export class LinkKeeper {
   /** The friend's hellos and offers that we follow, so that it can't keep us busy. */
   readonly #calls: TokenBucket;
   #life: LinkLife;
-  #reachability: Reachability = 'no-signaling';
-  #clockIsOff = false;
+  readonly #hindrance = new Hindrance();
   /** Tries in a row that came to nothing. */
   #failures = 0;
-  /** Why the last one did; `waiting` when there is nothing to tell. */
-  #trouble: LinkDetail = 'waiting';
 
   constructor(options: LinkKeeperOptions) {
     this.#options = options;
@@ -61,7 +59,7 @@ export class LinkKeeper {
     if (this.state === 'up') return 'linked';
     if (this.state === 'dialling') return 'dialling';
     if (this.#life.type === 'cut') return 'cut';
-    return this.#life.type === 'waiting' ? this.#reasonToWait : 'waiting';
+    return this.#life.type === 'waiting' ? this.#hindrance.detail : 'waiting';
   }
 
   /** The session of the link that is up; undefined while none is. */
@@ -71,7 +69,7 @@ export class LinkKeeper {
 
   /** When `tick` is due, by the clock of `take`; undefined while there is nothing to wait for. */
   get wakeAtMs(): number | undefined {
-    const isIdle = 'tryAtMs' in this.#life && this.#reachability !== 'there';
+    const isIdle = 'tryAtMs' in this.#life && !this.#hindrance.isSought;
     return isIdle ? undefined : dueAtMs(this.#life);
   }
 
@@ -106,8 +104,10 @@ export class LinkKeeper {
       case 'nudge':
         return this.#startAfresh(nowMs, 'old attempts too');
       case 'clockOff':
-        this.#clockIsOff = true;
+        this.#hindrance.clockIsOff = true;
         return [];
+      case 'otherVersion':
+        return this.#differed(input.version, nowMs);
       case 'cut':
         return this.#endAll('cut', { type: 'cut', untilMs: nowMs + input.forMs });
       case 'tick':
@@ -117,8 +117,17 @@ export class LinkKeeper {
     }
   }
 
+  /** A hello tells the friend our version, once. */
+  #differed(version: OtherVersion, nowMs: number): KeeperOrder[] {
+    if (this.#life.type === 'cut' || this.linkSession !== undefined) return [];
+    const isNews = this.#hindrance.otherVersion !== version;
+    const orders = this.#replaceAttempt(nowMs);
+    this.#hindrance.otherVersion = version;
+    return isNews ? [...orders, { type: 'hello' }] : orders;
+  }
+
   #seen(reachability: Reachability, sighted: boolean, nowMs: number): KeeperOrder[] {
-    this.#reachability = reachability;
+    this.#hindrance.reachability = reachability;
     const isUnheard = attemptOf(this.#life)?.stage === 'offered';
     // Our offer went to nobody; as soon as the friend is there it gets another.
     if (isUnheard && (sighted || reachability === 'absent')) return this.#replaceAttempt(nowMs);
@@ -126,7 +135,7 @@ export class LinkKeeper {
   }
 
   #helloed(nowMs: number): KeeperOrder[] {
-    this.#clockIsOff = false;
+    this.#hindrance.understood();
     if (this.#options.role !== 'offers' || this.#life.type === 'cut') return [];
     const sinceMs = attemptOf(this.#life)?.sinceMs ?? -Infinity;
     // It crossed our offer.
@@ -137,11 +146,11 @@ export class LinkKeeper {
 
   #offered(session: string, nowMs: number): KeeperOrder[] {
     const { role, slots } = this.#options;
-    this.#clockIsOff = false;
+    this.#hindrance.understood();
     if (role !== 'answers' || this.#life.type === 'cut') return [];
     if (!this.#calls.take(1, nowMs)) return [];
     if (this.#life.type === 'waiting' && slots.isFull) {
-      this.#trouble = 'too-many-links';
+      this.#hindrance.trouble = 'too-many-links';
       return [];
     }
     const orders = this.#replaceAttempt(nowMs);
@@ -150,7 +159,7 @@ export class LinkKeeper {
   }
 
   #answered(session: string): void {
-    this.#clockIsOff = false;
+    this.#hindrance.understood();
     const isUnheard = attemptOf(this.#life)?.stage === 'offered';
     if (isUnheard && this.#isAttempt(session)) this.#go({ type: 'answered' });
   }
@@ -161,7 +170,7 @@ export class LinkKeeper {
     const old = this.linkSession;
     this.#go({ type: 'prove' });
     this.#failures = 0;
-    this.#trouble = 'waiting';
+    this.#hindrance.trouble = 'waiting';
     return old === undefined ? [] : [{ type: 'end', session: old, reason: 'replaced' }];
   }
 
@@ -174,6 +183,8 @@ export class LinkKeeper {
       this.#go({ type: 'lose', tryAtMs: nowMs + waitMs });
     } else if (this.#isAttempt(session)) {
       if (reason === 'proof-failed') this.#failures = FAILURES_MANY;
+      if (reason === 'friend-older') this.#hindrance.otherVersion = 'older';
+      if (reason === 'friend-newer') this.#hindrance.otherVersion = 'newer';
       this.#fail(this.#troubleOf(reason), nowMs);
     }
   }
@@ -191,7 +202,7 @@ export class LinkKeeper {
   }
 
   #fail(trouble: LinkDetail, nowMs: number): void {
-    this.#trouble = trouble;
+    this.#hindrance.trouble = trouble;
     const waitMs = retryWaitMs(this.#failures, WAITS, this.#options.chance);
     this.#go({ type: 'abandon', tryAtMs: nowMs + waitMs });
     this.#failures++;
@@ -210,7 +221,7 @@ export class LinkKeeper {
   #startAfresh(nowMs: number, also?: 'old attempts too'): KeeperOrder[] {
     if (this.#life.type === 'cut') return [];
     this.#failures = 0;
-    this.#trouble = 'waiting';
+    this.#hindrance.startAfresh();
     this.#schedule(nowMs);
     const ageMs = nowMs - (attemptOf(this.#life)?.sinceMs ?? nowMs);
     // What an answerer has begun ends by itself when the friend offers anew.
@@ -230,7 +241,7 @@ export class LinkKeeper {
   #act(nowMs: number): KeeperOrder[] {
     const life = this.#life;
     if (life.type !== 'waiting' && life.type !== 'doubted') return [];
-    if (this.#reachability !== 'there') this.#giveSlotBack();
+    if (!this.#hindrance.isSought) this.#giveSlotBack();
     else if (nowMs >= life.tryAtMs) {
       return this.#options.role === 'offers' ? this.#dial(life.slot, nowMs) : this.#sayHello(nowMs);
     }
@@ -240,7 +251,7 @@ export class LinkKeeper {
   #dial(slot: DialSlot, nowMs: number): KeeperOrder[] {
     const atMs = slot.type === 'reserved' ? slot.atMs : this.#options.slots.reserve(nowMs);
     if (atMs === undefined) {
-      this.#trouble = 'too-many-links';
+      this.#hindrance.trouble = 'too-many-links';
       this.#schedule(nowMs + LINKS_FULL_WAIT_MS);
       return [];
     }
@@ -271,12 +282,6 @@ export class LinkKeeper {
     if (!('slot' in life) || life.slot.type === 'none') return;
     this.#go({ type: 'release' });
     this.#options.slots.giveBack();
-  }
-
-  get #reasonToWait(): LinkDetail {
-    if (this.#clockIsOff) return 'clock-off';
-    if (this.#reachability === 'no-signaling') return 'no-signaling';
-    return this.#reachability === 'absent' ? 'friend-not-there' : this.#trouble;
   }
 
   #isAttempt(session: string): boolean {

@@ -15,7 +15,7 @@ import type { Reachability } from './meeting.ts';
 import { chanceFrom } from '../retry-wait.ts';
 import { OwnVoice } from './own-voice.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
-import type { SignalBody } from './signal.ts';
+import type { HeardSignal, SignalBody } from './signal.ts';
 import { SignalingClient } from './signaling-client.ts';
 import type { OpenWebSocket } from './signaling-connection.ts';
 import { payloadBytes, payloadFrom } from './signaling-text.ts';
@@ -34,7 +34,7 @@ export interface FriendSignalingOptions {
   readonly random: RandomBytes;
   readonly openWebSocket: OpenWebSocket;
   /** From a friend, opened and never heard before; its body may still be hostile. */
-  readonly onSignal: (friend: PeerId, session: string, body: SignalBody) => void;
+  readonly onSignal: (friend: PeerId, session: string, body: HeardSignal) => void;
   /** `sighted`: somebody has just begun to listen on the pair's topic: dialling may succeed. */
   readonly onReachability: (friend: PeerId, reachability: Reachability, sighted: boolean) => void;
   /** A friend's signal was dated too far from our time: one of the clocks is wrong by so much. */

@@ -1,8 +1,9 @@
 // Signals come back as written; a hostile friend's are refused before a browser sees them.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes } from '../../base/bytes.ts';
+import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { SIGNAL_BODY_BYTES_MAX } from '../../identity/pair/sealed-box.ts';
+import { PROTOCOL_VERSION } from '../../core/constants.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '../constants.ts';
 import { decodeSignal, encodeSignal, sdpFingerprint } from './signal.ts';
 import type { SignalBody } from './signal.ts';
@@ -19,7 +20,13 @@ const sdp = [
   '',
 ].join('\r\n');
 const candidate = { candidate: 'candidate:1 1 udp 9 a.local 9 typ host', sdpMid: '0' } as const;
-const written = (value: unknown) => decodeSignal(utf8Bytes(JSON.stringify(value)));
+const raw = (value: unknown) => decodeSignal(utf8Bytes(JSON.stringify(value)));
+/** As this version writes it, whatever the fields are. */
+const written = (fields: unknown) => {
+  const version = PROTOCOL_VERSION;
+  const isDial = (fields as { type?: unknown }).type === 'dial';
+  return raw({ version, ...(fields as object), ...(isDial && { type: `dial/${version}` }) });
+};
 
 describe('signals', () => {
   it.each<[string, SignalBody]>([
@@ -56,11 +63,33 @@ describe('signals', () => {
   });
 });
 
+describe('[VE2] signals of other versions', () => {
+  const older = { type: 'otherVersion', version: 'older' };
+  const newer = { type: 'otherVersion', version: 'newer' };
+
+  it.each([
+    ['a hello of the first version', { type: 'hello' }, older],
+    ['its dial', { type: 'dial', sdp, candidates: [] }, older],
+    ['its candidates', { type: 'dial', candidates: [['', null, 0]] }, older],
+    ['a hello of the next version', { type: 'hello', version: PROTOCOL_VERSION + 1 }, newer],
+    ['what only the next knows', { type: 'new', version: PROTOCOL_VERSION + 1, more: 1 }, newer],
+  ])('are told from ours: %s', (_, value, other) => {
+    expect(raw(value)).toEqual(other);
+  });
+
+  it('the first version finds no dial in ours, and knows our hello', () => {
+    const typeOf = (body: SignalBody): unknown =>
+      (JSON.parse(utf8Text(encodeSignal(body))!) as { type: unknown }).type;
+    expect(typeOf({ type: 'hello' })).toBe('hello');
+    expect(typeOf({ type: 'dial', sdp, candidates: [] })).not.toBe('dial');
+  });
+});
+
 describe('hostile signals', () => {
   it.each([
     ['another type', { type: 'renegotiate', renegotiate: true }],
     ['no type', {}],
-    ['a list', []],
+    ['no version that is a number', { type: 'hello', version: '2' }],
     ['nothing in it', { type: 'dial', candidates: [] }],
     ['a description that is no text', { type: 'dial', sdp: 5, candidates: [] }],
     [
@@ -86,7 +115,7 @@ describe('hostile signals', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void decodeSignal(bytes)));
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (any, candidates) => {
-        written(any);
+        raw(any);
         written({ type: 'dial', sdp: any, candidates });
         written({ type: 'dial', sdp, candidates: [any, candidates] });
       }),

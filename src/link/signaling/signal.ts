@@ -1,6 +1,8 @@
 // What two friends tell each other to make a link, as the body of a sealed signal. Whoever wrote it
 // holds the friend's key; it may be hostile all the same. Knows neither seals nor servers.
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
+import { PROTOCOL_VERSION } from '../../core/constants.ts';
+import type { OtherVersion } from '../../identity/pair/link-proof.ts';
 import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '../constants.ts';
 
 /** Travels as JSON inside a sealed signal. */
@@ -9,6 +11,14 @@ export type SignalBody =
   | { readonly type: 'hello' }
   /** A piece of a dial; its session says of which. */
   | ({ readonly type: 'dial' } & DialSignal);
+
+/** From a friend whose Foyer speaks another version: no link is made. */
+interface OtherVersionSignal {
+  readonly type: 'otherVersion';
+  readonly version: OtherVersion;
+}
+
+export type HeardSignal = SignalBody | OtherVersionSignal;
 
 /** A piece of a dial: our side of what WebRTC has to exchange. */
 export interface DialSignal {
@@ -27,27 +37,38 @@ export interface Candidate {
 /** Characters of a media id; browsers write `0` or `data`. */
 const MID_CHARS_MAX = 16;
 
+/** The first version reads no `version`: it must not take our dials for its own. */
+const DIAL_TYPE = `dial/${PROTOCOL_VERSION}`;
+
 /** Within the limits, `decodeSignal` gives the same body back. */
 export function encodeSignal(body: SignalBody): Uint8Array {
   switch (body.type) {
     case 'hello':
-      return utf8Bytes(JSON.stringify({ type: 'hello' }));
+      return utf8Bytes(JSON.stringify({ version: PROTOCOL_VERSION, type: 'hello' }));
     case 'dial': {
       const candidates = body.candidates.map(({ candidate, sdpMid, sdpMLineIndex }) => [
         candidate,
         sdpMid,
         sdpMLineIndex,
       ]);
-      return utf8Bytes(JSON.stringify({ type: 'dial', sdp: body.sdp, candidates }));
+      const { sdp } = body;
+      const fields = { version: PROTOCOL_VERSION, type: DIAL_TYPE, sdp, candidates };
+      return utf8Bytes(JSON.stringify(fields));
     }
   }
 }
 
 /** Undefined when the bytes are no signal within the limits. */
-export function decodeSignal(bytes: Uint8Array): SignalBody | undefined {
+export function decodeSignal(bytes: Uint8Array): HeardSignal | undefined {
   const fields = parse(bytes);
-  if (fields?.['type'] === 'hello') return { type: 'hello' };
-  if (fields?.['type'] !== 'dial') return undefined;
+  if (typeof fields?.['type'] !== 'string') return undefined;
+  const version = fields['version'] ?? 1;
+  if (typeof version !== 'number') return undefined;
+  if (version !== PROTOCOL_VERSION) {
+    return { type: 'otherVersion', version: version < PROTOCOL_VERSION ? 'older' : 'newer' };
+  }
+  if (fields['type'] === 'hello') return { type: 'hello' };
+  if (fields['type'] !== DIAL_TYPE) return undefined;
   const sdp = fields['sdp'];
   if (sdp !== undefined && !isDataSdp(sdp)) return undefined;
   const candidates = readCandidates(fields['candidates']);

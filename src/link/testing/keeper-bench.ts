@@ -65,10 +65,12 @@ function benchSlots(bench: KeeperBench): DialSlots {
 export const there = { type: 'reachability', reachability: 'there', sighted: true } as const;
 export const absent = { type: 'reachability', reachability: 'absent', sighted: false } as const;
 export const hello = { type: 'hello' } as const;
+export const otherVersion = (version: 'older' | 'newer') =>
+  ({ type: 'otherVersion', version }) as const;
 export const up = (session: string) => ({ type: 'up', session }) as const;
 export const answer = (session: string) => ({ type: 'answer', session }) as const;
 export const offer = (session: string) => ({ type: 'offer', session }) as const;
 export const down = (
   session: string,
-  reason: 'failed' | 'closed-there' | 'silent' | 'proof-failed',
+  reason: 'failed' | 'closed-there' | 'silent' | 'proof-failed' | 'friend-older',
 ) => ({ type: 'down', session, reason }) as const;

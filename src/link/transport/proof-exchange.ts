@@ -1,6 +1,6 @@
 // The first frames of a link: feeds them to the proof one at a time, as each takes its time, and
 // keeps what comes after. Knows no transport; what the proof has to send goes to a function.
-import type { LinkProof } from '../../identity/pair/link-proof.ts';
+import type { LinkProof, OtherVersion } from '../../identity/pair/link-proof.ts';
 import { CONTROL_KINDS, controlFrame, decodeFrame } from './framing.ts';
 import { HELD_FRAMES_MAX } from '../constants.ts';
 
@@ -11,8 +11,8 @@ export interface ProofExchangeListener {
   readonly send: (frame: Uint8Array) => void;
   /** Both ends are proved; `held` are the frames that came since, the first packets. */
   readonly onProved: (held: readonly Uint8Array[]) => void;
-  /** It isn't the friend, or doesn't keep to the order. */
-  readonly onFailed: () => void;
+  /** It isn't the friend, doesn't keep to the order, or speaks another version. */
+  readonly onFailed: (version: OtherVersion | undefined) => void;
 }
 
 /** Give it every frame by `hold` until it tells how it ended. */
@@ -76,9 +76,11 @@ export class ProofExchange {
         this.#isOver = true;
         this.#listener.onProved(this.#held);
         return;
-      case 'drop':
-        this.#fail();
+      case 'drop': {
+        const { reason } = step;
+        this.#fail(reason === 'older' || reason === 'newer' ? reason : undefined);
         return;
+      }
     }
   }
 
@@ -86,8 +88,8 @@ export class ProofExchange {
     this.#listener.send(controlFrame(CONTROL_KINDS.proof, packet));
   }
 
-  #fail(): void {
+  #fail(version?: OtherVersion): void {
     this.stop();
-    this.#listener.onFailed();
+    this.#listener.onFailed(version);
   }
 }

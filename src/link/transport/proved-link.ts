@@ -47,7 +47,7 @@ export class ProvedLink implements Link, TransportListener {
     const exchange = new ProofExchange({
       send: (frame) => this.#handOver(frame),
       onProved: (held) => this.#rise(held),
-      onFailed: () => this.close('proof-failed'),
+      onFailed: (version) => this.close(version ? `friend-${version}` : 'proof-failed'),
     });
     this.#phase = { type: 'proving', exchange };
   }
