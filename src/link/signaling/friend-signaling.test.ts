@@ -267,7 +267,9 @@ describe('what a server or a stranger slips in', () => {
 
   it('is dropped when even the friend says nothing of sense', async () => {
     const { world, slip } = await joined();
-    const body = new TextEncoder().encode('{"version":2,"type":"dial/2","sdp":"v=0","candidates":[]}');
+    const body = new TextEncoder().encode(
+      '{"version":2,"type":"dial/2","sdp":"v=0","candidates":[]}',
+    );
     expect(await slip(signalOf(world.clock, { body }))).toEqual([]);
   });
 });
