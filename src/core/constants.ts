@@ -208,6 +208,14 @@ export const KEYS_SPAN_MAX = 1_000;
 /** What waits to be asked for, per lobby; when some found no place, compared anew at the low. */
 export const WANT_QUEUE_MAX = 120_000;
 export const WANT_QUEUE_LOW = 5_000;
+/** Messages of one audit: few enough to be read with each comparison. */
+export const AUDIT_MESSAGES = 100;
+/** What is younger isn't audited: it may be on its way, ms. */
+export const AUDIT_SETTLED_MS = MINUTE_MS;
+/** Marks of messages in memory, per lobby: some hundred kilobytes. */
+export const MARKS_CACHED_MAX = 2_000;
+/** Other versions of messages that one friend is asked for at a time, per lobby. */
+export const OTHERS_PER_FRIEND_MAX = 32;
 /** Keys in one packet. */
 export const KEYS_PER_PACKET_MAX = 500;
 

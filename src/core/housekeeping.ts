@@ -21,6 +21,7 @@ import { missingParts } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { giveUpEntering, handOverLate } from './membership/routes.ts';
 import { askForWanted, tellNews } from './history/fetch.ts';
+import { startAudits } from './history/audit.ts';
 import { startSync, startsSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
@@ -91,7 +92,9 @@ function presence(state: PeerState, step: Step, lobby: Lobby): void {
   writeOwn(state, step, lobby, isFirst ? 'joined' : 'heartbeat');
   if (isFirst) return;
   for (const friend of lobby.friends.up()) {
-    if (startsSync(state.self, friend)) startSync(step, lobby, friend);
+    if (!startsSync(state.self, friend)) continue;
+    startSync(step, lobby, friend);
+    startAudits(state, step, lobby, friend);
   }
 }
 

@@ -5,6 +5,7 @@ import { countOffence, withinRate } from './forwarding/friend-limits.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
 import { onHave, onWant } from './history/fetch.ts';
 import { keepHistory } from './history/kept-history.ts';
+import { onAudit, onMarks } from './history/audit.ts';
 import { onKeys, onSync } from './history/sync.ts';
 import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
 import { askDirectory, onDirectory, onDirectoryRequest } from './membership/directory.ts';
@@ -191,6 +192,8 @@ const PACKETS: {
   keys: onKeys,
   have: onHave,
   want: onWant,
+  audit: onAudit,
+  marks: onMarks,
   direct: onDirect,
   directAck: onDirectAck,
   directReady: onDirectReady,

@@ -4,7 +4,7 @@ import { countOffence, countUnasked, withinShare } from './friend-limits.ts';
 import { FUTURE_LEAD_MAX_MS } from '../constants.ts';
 import { assert, never } from '../../base/assert.ts';
 import type { DropReason } from '../state/drop.ts';
-import { isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
+import { copyTagOf, isKept, kindOf, messageKeyOf, toVerify } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { forward } from './forward.ts';
 import { hear, hearAuthor, tellNotice } from './presence.ts';
@@ -15,10 +15,12 @@ import type { AddResult } from '../state/lobby/assembly.ts';
 import { chargedBytes } from '../state/author-limits.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
+import { chargeHistory } from '../history/charge.ts';
 import { askForWanted } from '../history/fetch.ts';
+import { compares, compareVersions, isOtherVersion } from './two-things.ts';
 import type { Step } from '../step.ts';
 import type { Copy } from '../state/verifying.ts';
-import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
+import type { MessageKey, PeerId } from '../wire/ids.ts';
 
 /**
  * How long messages that came by sync are gathered before the other routes are told of them, ms.
@@ -131,7 +133,7 @@ function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropRea
       return handoverRefusal(step, lobby, part);
     case 'history':
       if (!lobby.friends.isUp(friend)) return 'not-a-route';
-      return historyRefusal(lobby, friend, part);
+      return historyRefusal(step, lobby, friend, part);
     default:
       return never(way, 'refusal');
   }
@@ -139,7 +141,7 @@ function refusal(step: Step, lobby: Lobby, { friend, part, way }: Copy): DropRea
 
 function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): DropReason | undefined {
   if (!lobby.seen.remembers(part.writtenAtMs, step.nowMs)) return 'too-old';
-  if (lobby.seen.has(part.seen)) return 'duplicate';
+  if (lobby.seen.has(part.seen) && !isOtherVersion(lobby, part)) return 'duplicate';
   if (!isRemembered(lobby, friend, part)) return 'over-limit';
   const key = messageKeyOf(part.author, part.id);
   const isFirst = isFirstPart(lobby, key, part);
@@ -166,8 +168,15 @@ function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | und
   return lobby.participants.isNews(part.author, part.writtenAtMs) ? undefined : 'duplicate';
 }
 
-function historyRefusal(lobby: Lobby, friend: Copy['friend'], part: Part): DropReason | undefined {
+function historyRefusal(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  part: Part,
+): DropReason | undefined {
   if (!isKept(part.kindCode)) return 'malformed';
+  if (lobby.others.isAsked(messageKeyOf(part.author, part.id), friend, step.nowMs))
+    return undefined;
   if (part.writtenAtMs < lobby.historyFromMs || part.writtenAtMs < lobby.bornMs) return 'too-old';
   const key = messageKeyOf(part.author, part.id);
   if (lobby.isHeld(key)) return 'duplicate';
@@ -189,6 +198,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
     hear(state, step, lobby, part, Math.min(step.nowMs, part.writtenAtMs), copy.friend);
     return true;
   }
+  if (compares(state, step, lobby, copy)) return false;
   const isLive = lobby.seen.remembers(part.writtenAtMs, step.nowMs);
   const isNew = isLive && !lobby.seen.has(part.seen);
   if (isNew && isRemembered(lobby, copy.friend, part)) admitLive(state, step, lobby, copy);
@@ -204,7 +214,10 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
   const key = messageKeyOf(part.author, part.id);
   const isFirst = isFirstPart(lobby, key, part);
   lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
-  const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend) };
+  const entry = {
+    lobby: lobby.id,
+    ...lobby.seen.add(part.seen, part.writtenAtMs, friend, copyTagOf(part)),
+  };
   const isKnown = lobby.authors.isKnown(part.author);
   lobby.recent.add(key, part.writtenAtMs, { bringer: friend, isKnown });
   forward(state, step, lobby, part, friend);
@@ -220,7 +233,8 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
 function keep(state: PeerState, step: Step, lobby: Lobby, copy: Copy, caughtUp: boolean): void {
   const { part } = copy;
   const key = messageKeyOf(part.author, part.id);
-  if (lobby.isHeld(key)) return;
+  const isInconsistent = lobby.assembly.refuses(key, part) === 'parts-inconsistent';
+  if (lobby.isHeld(key) || isInconsistent) return compareVersions(state, step, lobby, copy);
   const isKnown = lobby.authors.isKnown(part.author);
   const brought = { bringer: copy.friend, isKnown };
   const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, brought);
@@ -243,20 +257,6 @@ function saveIncomplete(step: Step, key: MessageKey, part: Part, bringer: PeerId
   const firstAtMs = step.nowMs;
   const record = { lobby, key, id, author, writtenAtMs, total, firstAtMs, bringer };
   step.saveSoon({ type: 'putIncomplete', record });
-}
-
-/** Old words of unknown authors are what a friend can make a lobby grow with. */
-function chargeHistory(
-  step: Step,
-  lobby: Lobby,
-  author: Author,
-  friend: PeerId,
-  bytes: number,
-): void {
-  if (lobby.authors.isKnown(author)) return;
-  const grown = lobby.budgetOf(friend).charge(bytes, step.nowMs);
-  if (grown === undefined) return;
-  step.announce({ type: 'grown', lobby: lobby.id, friend, bytes: grown });
 }
 
 /** The message is complete: it is stored and shown, and announced to others if it came by sync. */

@@ -6,6 +6,7 @@ import { readLacking, routeLobby } from './history-reads.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { OTHER_VERSION } from '../wire/mark.ts';
 import { EnvelopeBatch } from '../wire/envelope-batch.ts';
 import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -135,11 +136,11 @@ function answerWant(
   const send = (packet: Uint8Array | undefined): void => {
     if (packet) step.sendBytes(friend, packet, 'catchUp', lobby.id);
   };
+  const twofold = keysWithTwo(rows);
   for (const row of rows) {
     if (row.type !== 'part') continue;
     const { key, index, envelope } = row.record;
-    const wanted = parts.get(key);
-    if (!wanted || (wanted.length > 0 && !wanted.includes(index))) continue;
+    if (!isWanted(parts.get(key), index, twofold.has(key))) continue;
     const part = decodeEnvelope(envelope);
     if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
     if (!state.mayAnswer(friend, envelope.length, step.nowMs)) {
@@ -151,4 +152,20 @@ function answerWant(
     if (waiting) markSent(step, lobby, waiting);
   }
   send(batch.take());
+}
+
+/** Messages of which a part of another version is kept beside their own. */
+const keysWithTwo = (rows: readonly ReadRow[]): Set<MessageKey> =>
+  new Set(
+    rows.flatMap((row) =>
+      row.type === 'part' && row.record.index === OTHER_VERSION ? [row.record.key] : [],
+    ),
+  );
+
+/** Who asks for the other version gets what is kept of it, or else what we hold. */
+function isWanted(wanted: readonly number[] | undefined, index: number, isTwo: boolean): boolean {
+  if (!wanted) return false;
+  if (wanted.includes(OTHER_VERSION)) return !isTwo || index === OTHER_VERSION;
+  if (index === OTHER_VERSION) return false;
+  return wanted.length === 0 || wanted.includes(index);
 }

@@ -32,7 +32,7 @@ export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
 }
 
 /** Nothing written before is compared: we don't keep it, or the friend may not have it. */
-const sharedFromMs = (lobby: Lobby, friend: PeerId): number =>
+export const sharedFromMs = (lobby: Lobby, friend: PeerId): number =>
   Math.max(lobby.historyFromMs, lobby.historyFromMsOf(friend));
 
 /** Whether we start the comparison with this friend, or it does. */
@@ -233,7 +233,7 @@ function sendNodes(
 }
 
 /** All keys of a span of time; a long list goes in several packets of shorter spans. */
-function sendKeys(
+export function sendKeys(
   step: Step,
   lobby: Lobby,
   friend: PeerId,

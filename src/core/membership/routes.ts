@@ -118,6 +118,7 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
   state.farewellChanged = true;
   if (!lobby.friends.hasUp) lobby.move({ type: 'alone' });
   lobby.sync.friendGone(friend);
+  lobby.others.friendGone(friend);
   step.announce({ type: 'lobbies' });
 }
 

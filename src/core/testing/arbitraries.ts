@@ -135,6 +135,20 @@ export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
     }),
   have: packetOf('have', { lobby, entries: keyEntries }),
   want: packetOf('want', { lobby, wants }),
+  audit: packetOf('audit', {
+    lobby,
+    fromMs: fc.nat(1_000),
+    toMs: fc.integer({ min: 1_001, max: 2 ** 48 - 1 }),
+    salt: hex(8),
+    hash: hex(16),
+  }),
+  marks: packetOf('marks', {
+    lobby,
+    fromMs: fc.nat(1_000),
+    toMs: fc.integer({ min: 1_001, max: 2 ** 48 - 1 }),
+    answer: fc.boolean(),
+    entries: fc.array(fc.record({ key, mark: hex(16) }), { maxLength: 20 }),
+  }),
   direct: partHeader.chain(({ index, total }) =>
     packetOf('direct', {
       epoch: hex(8),

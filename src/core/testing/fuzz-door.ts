@@ -100,6 +100,8 @@ function freshSeeds(a: OnePeer, lobby: LobbyId, n: number, random: SeededRandom)
     { type: 'sync', lobby, fromMs: 0, level: 17, parent: 421_000, nodes: [] },
     { type: 'keys', lobby, ...times, entries },
     { type: 'have', lobby, entries },
+    { type: 'audit', lobby, ...times, salt: epoch, hash: sum },
+    { type: 'marks', lobby, ...times, answer: false, entries: [{ key: sum, mark: sum }] },
     { type: 'want', lobby, wants: entries.map(({ key }) => ({ key, parts: [0] })) },
     { type: 'direct', epoch: known, sequence: 1, ...words, body: new Uint8Array(20) },
     { type: 'directAck', epoch, sequence: 1, id, mark: epoch },

@@ -2,7 +2,7 @@
 import { KNOWN_MESSAGES, KNOWN_SPAN_MS } from '../constants-shares.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import { DIRECTORY_PERIOD_MS } from '../constants.ts';
-import type { LobbyId, MessageId } from '../wire/ids.ts';
+import type { Author, LobbyId, MessageId } from '../wire/ids.ts';
 import type { MessageRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import type { SimHost } from './sim-host.ts';
@@ -77,6 +77,10 @@ export function acquaint(net: SimNetwork, lobby: LobbyId, hosts: readonly SimHos
 /** Whether a person was told that this friend means harm, by whichever announcement. */
 export const isToldOfFriend = (host: SimHost, friend: SimHost): boolean =>
   host.told.some((one) => 'friend' in one && one.friend === friend.id);
+
+/** Whether a person was told that this author says what can't be, by whichever announcement. */
+export const isToldOfAuthor = (host: SimHost, author: Author): boolean =>
+  host.told.some((one) => 'author' in one && one.author === author);
 
 /** What a peer showed in a lobby, in its order, as texts. */
 export function textsOf(host: SimHost, lobby: LobbyId): string[] {

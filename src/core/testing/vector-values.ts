@@ -87,6 +87,22 @@ export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
       { key: toMessageKey('b0'.repeat(16)), parts: [0, 135] },
     ],
   },
+  audit: {
+    type: 'audit',
+    lobby: LOBBY,
+    fromMs: 1,
+    toMs: 258,
+    salt: '77'.repeat(8),
+    hash: '66'.repeat(16),
+  },
+  marks: {
+    type: 'marks',
+    lobby: LOBBY,
+    fromMs: 1,
+    toMs: 258,
+    answer: true,
+    entries: [{ key: KEY, mark: '66'.repeat(16) }],
+  },
   direct: {
     type: 'direct',
     epoch,

@@ -94,6 +94,16 @@ export function toVerify(part: Part): { bytes: Uint8Array; signature: Uint8Array
   };
 }
 
+/**
+ * Four bytes of the signature: the same for each copy of a part, since its author signs once, and
+ * nearly always another for another content. Never 0.
+ */
+export function copyTagOf({ envelope }: Part): number {
+  const at = envelope.length - SIGNATURE_BYTES;
+  const word = (envelope[at]! << 24) | (envelope[at + 1]! << 16) | (envelope[at + 2]! << 8);
+  return (word | envelope[at + 3]! | 1) >>> 0;
+}
+
 /** Undefined when the bytes aren't a well-formed part within the limits. */
 export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
   const input = new ByteReader(envelope);

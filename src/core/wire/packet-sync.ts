@@ -12,6 +12,13 @@ export interface KeyEntry {
   readonly key: MessageKey;
 }
 
+/** What a message says, by its key: see mark.ts. */
+export interface MarkEntry {
+  readonly key: MessageKey;
+  /** 16 bytes in hex. */
+  readonly mark: string;
+}
+
 /** Fingerprint of the messages written in one node of time; `sum` is 16 bytes in hex. */
 export interface SyncNode {
   readonly index: number;
@@ -44,6 +51,24 @@ export type SyncPacket =
       readonly type: 'want';
       readonly lobby: LobbyId;
       readonly wants: readonly { readonly key: MessageKey; readonly parts: readonly number[] }[];
+    }
+  /** What I hold of this span has this hash with this salt; 8 and 16 bytes in hex. */
+  | {
+      readonly type: 'audit';
+      readonly lobby: LobbyId;
+      readonly fromMs: number;
+      readonly toMs: number;
+      readonly salt: string;
+      readonly hash: string;
+    }
+  /** The marks of messages that I hold of this span; `answer` to yours. */
+  | {
+      readonly type: 'marks';
+      readonly lobby: LobbyId;
+      readonly fromMs: number;
+      readonly toMs: number;
+      readonly answer: boolean;
+      readonly entries: readonly MarkEntry[];
     };
 
 /** Behind the type byte, which `out` holds already. */
@@ -66,6 +91,16 @@ export function encodeSync(packet: SyncPacket, out: ByteWriter): Uint8Array {
         out.raw(hexToBytes(key)).u16(parts.length);
         for (const part of parts) out.u16(part);
       }
+      return out.done();
+    case 'audit':
+      out.u48(packet.fromMs).u48(packet.toMs);
+      return out.raw(hexToBytes(packet.salt)).raw(hexToBytes(packet.hash)).done();
+    case 'marks':
+      out
+        .u48(packet.fromMs)
+        .u48(packet.toMs)
+        .u8(packet.answer ? 1 : 0);
+      for (const { key, mark } of packet.entries) out.raw(hexToBytes(key)).raw(hexToBytes(mark));
       return out.done();
     default:
       return never(packet, 'encodeSync');
@@ -95,6 +130,17 @@ export function decodeSync(type: SyncPacket['type'], input: ByteReader): SyncPac
     }
     case 'want':
       return decodeWant(lobby, input);
+    case 'audit': {
+      const [fromMs, toMs] = [input.u48(), input.u48()];
+      const [salt, hash] = [readHex(input, 8), readHex(input, 16)];
+      return fromMs < toMs ? { type, lobby, fromMs, toMs, salt, hash } : undefined;
+    }
+    case 'marks': {
+      const [fromMs, toMs] = [input.u48(), input.u48()];
+      const answer = input.u8() === 1;
+      const entries = readMarks(input);
+      return entries && fromMs < toMs ? { type, lobby, fromMs, toMs, answer, entries } : undefined;
+    }
     default:
       return never(type, 'decodeSync');
   }
@@ -123,6 +169,15 @@ function readKeys(input: ByteReader): KeyEntry[] | undefined {
   const entries: KeyEntry[] = [];
   while (input.left > 0) {
     entries.push({ writtenAtMs: input.u48(), key: readHex(input, 16) as MessageKey });
+  }
+  return entries;
+}
+
+function readMarks(input: ByteReader): MarkEntry[] | undefined {
+  if (input.left > 32 * KEYS_PER_PACKET_MAX) return undefined;
+  const entries: MarkEntry[] = [];
+  while (input.left > 0) {
+    entries.push({ key: readHex(input, 16) as MessageKey, mark: readHex(input, 16) });
   }
   return entries;
 }

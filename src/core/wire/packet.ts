@@ -15,7 +15,7 @@ import type { LobbyCard } from './card.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
 
-export type { KeyEntry, SyncNode } from './packet-sync.ts';
+export type { KeyEntry, MarkEntry, SyncNode } from './packet-sync.ts';
 
 export interface Challenge {
   /** What the recipient looks up, 16 bytes in hex. */
@@ -82,6 +82,8 @@ const CODES = {
   directLacking: 26,
   directElsewhere: 27,
   histories: 29,
+  audit: 30,
+  marks: 31,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -123,6 +125,8 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'keys':
     case 'have':
     case 'want':
+    case 'audit':
+    case 'marks':
       return encodeSync(packet, out);
     case 'direct':
     case 'directAck':
@@ -215,6 +219,8 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'keys':
     case 'have':
     case 'want':
+    case 'audit':
+    case 'marks':
       return decodeSync(type, input);
     case 'direct':
     case 'directAck':

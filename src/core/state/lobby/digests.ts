@@ -33,6 +33,12 @@ class KeySum {
     this.#addHex(key);
   }
 
+  remove(key: MessageKey): void {
+    this.count--;
+    const words = [0, 1, 2, 3].map((at) => -wordAt(key, at));
+    this.#addWords(words[0]!, words[1]!, words[2]!, words[3]!);
+  }
+
   merge(other: KeySum): void {
     this.count += other.count;
     this.#addWords(other.#a, other.#b, other.#c, other.#d);
@@ -58,6 +64,12 @@ const wordAt = (hex: string, index: number): number =>
   Number.parseInt(hex.slice(WORD_DIGITS * index, WORD_DIGITS * (index + 1)), 16);
 
 const wordToHex = (word: number): string => word.toString(16).padStart(WORD_DIGITS, '0');
+
+/** From the start of a leaf to before `toMs`. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** Leaves from `first` to before `end`, and the fingerprints of those that there are. */
 export interface LeafSums {
@@ -136,6 +148,37 @@ export class Digests {
     if (!sum) this.#leaves.set(leaf, (sum = new KeySum()));
     sum.add(key);
     this.#count++;
+  }
+
+  /** Takes out what was added at this time. */
+  remove(key: MessageKey, writtenAtMs: number): void {
+    const sum = this.#leaves.get(nodeOf(writtenAtMs, LEAF_BITS));
+    if (!sum || sum.count === 0) return;
+    sum.remove(key);
+    this.#count--;
+  }
+
+  /** The newest leaves before `toMs` that hold so many messages; undefined when there are none. */
+  newestSpan(toMs: number, messages: number): Span | undefined {
+    return this.#span(this.#inOrder().reverse(), toMs, messages);
+  }
+
+  /** Leaves around a message that chance picks, all messages alike; `chance` in [0, 1). */
+  spanAt(chance: number, toMs: number, messages: number): Span | undefined {
+    const order = this.#inOrder();
+    let rank = Math.floor(chance * this.#count);
+    const at = order.findIndex((leaf) => (rank -= this.#leaves.get(leaf)!.count) < 0);
+    return this.#span(order.slice(0, at + 1).reverse(), toMs, messages);
+  }
+
+  #span(newestFirst: readonly number[], toMs: number, messages: number): Span | undefined {
+    const before = newestFirst.filter((leaf) => nodeStartMs(leaf, LEAF_BITS) < toMs);
+    const [newest] = before;
+    if (newest === undefined) return undefined;
+    let count = 0;
+    const oldest = before.find((leaf) => (count += this.#leaves.get(leaf)!.count) >= messages);
+    const fromMs = nodeStartMs(oldest ?? before.at(-1)!, LEAF_BITS);
+    return { fromMs, toMs: Math.min(toMs, nodeStartMs(newest + 1, LEAF_BITS)) };
   }
 
   /** The record to save after a change at this time. */

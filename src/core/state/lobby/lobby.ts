@@ -11,6 +11,8 @@ import { Authors } from './authors.ts';
 import { OwnRate } from './own-rate.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
+import { MarkCache } from './marks.ts';
+import { OtherVersions } from './other-versions.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
@@ -64,6 +66,8 @@ export class Lobby {
   readonly digests: Digests;
   readonly recent = new RecentIds();
   readonly sync = new SyncState();
+  readonly marks = new MarkCache();
+  readonly others = new OtherVersions();
   /** Own messages that no route has yet. */
   readonly waiting: Map<MessageKey, MessageRecord>;
   readonly ownRate = new OwnRate();

@@ -5,7 +5,7 @@
 import { MESSAGE_AGE_MAX_MS, SEEN_PER_LOBBY_MAX } from '../../constants.ts';
 import type { Bringer } from '../fair-table.ts';
 import type { SeenEntry } from '../records.ts';
-import { SeenTable } from './seen-table.ts';
+import { NO_TAG, SeenTable } from './seen-table.ts';
 import { PLAIN_SEEN_HASH } from './seen-hash.ts';
 import type { SeenHash } from './seen-hash.ts';
 
@@ -35,6 +35,17 @@ export class SeenCache {
     return this.#table.has(seen);
   }
 
+  /** Whether this id was admitted with another content, as far as its tag tells. */
+  isOther(seen: string, tag: number): boolean {
+    const known = this.#table.tagOf(seen);
+    return known !== NO_TAG && known !== tag;
+  }
+
+  /** Whatever comes under this id from now on is a duplicate. */
+  settle(seen: string): void {
+    if (this.#table.has(seen)) this.#table.untag(seen);
+  }
+
   /**
    * Whether a friend may bring one more. Its unknown authors have half of what its known ones have,
    * of its own share and of what is lent.
@@ -58,9 +69,14 @@ export class SeenCache {
   }
 
   /** Keeps an id until its part is too old to be admitted. */
-  add(seen: string, writtenAtMs: number, bringer?: Bringer): Omit<SeenEntry, 'lobby'> {
+  add(
+    seen: string,
+    writtenAtMs: number,
+    bringer?: Bringer,
+    tag?: number,
+  ): Omit<SeenEntry, 'lobby'> {
     const expiresAtMs = writtenAtMs + MESSAGE_AGE_MAX_MS;
-    this.#table.add(seen, expiresAtMs, bringer);
+    this.#table.add(seen, expiresAtMs, bringer, tag);
     return { seen, expiresAtMs };
   }
 

@@ -1,4 +1,4 @@
-// Ids as salted hashes in flat arrays: thirteen bytes a place, and at most twice as many places as
+// Ids as salted hashes in flat arrays: seventeen bytes a place, and at most twice as many places as
 // ids. An id lies at the place that its hash says, or at the next free one.
 import type { Bringer } from '../fair-table.ts';
 import type { SeenHash } from './seen-hash.ts';
@@ -10,6 +10,7 @@ const PLACES_MIN = 64;
 const BRINGERS_MAX = 255;
 /** A place that is free. No id expires in the first minute of 1970. */
 const FREE = 0;
+export const NO_TAG = 0;
 
 interface Places {
   readonly high: Uint32Array;
@@ -18,6 +19,8 @@ interface Places {
   readonly minute: Uint32Array;
   /** Who brought it: an index of `#bringers`. */
   readonly bringer: Uint8Array;
+  /** Tells one content from another, NO_TAG when nothing is known of it. */
+  readonly tag: Uint32Array;
 }
 
 const placesFor = (count: number): Places => ({
@@ -25,6 +28,7 @@ const placesFor = (count: number): Places => ({
   low: new Uint32Array(count),
   minute: new Uint32Array(count),
   bringer: new Uint8Array(count),
+  tag: new Uint32Array(count),
 });
 
 /** A set of ids, each with the minute in which it goes and who brought it. */
@@ -51,6 +55,18 @@ export class SeenTable {
     return this.#places.minute[this.#find(high, this.#hash.low)] !== FREE;
   }
 
+  /** NO_TAG also for an id that isn't there. */
+  tagOf(seen: string): number {
+    const high = this.#hash.high(seen);
+    return this.#places.tag[this.#find(high, this.#hash.low)]!;
+  }
+
+  /** Nothing is known of its content any more. */
+  untag(seen: string): void {
+    const high = this.#hash.high(seen);
+    this.#places.tag[this.#find(high, this.#hash.low)] = NO_TAG;
+  }
+
   countOf(bringer: Bringer): number {
     const index = this.#bringers.indexOf(bringer);
     return index < 0 ? 0 : this.#counts[index]!;
@@ -62,13 +78,14 @@ export class SeenTable {
   }
 
   /** An id that is there already stays as it is. */
-  add(seen: string, expiresAtMs: number, bringer: Bringer): void {
+  add(seen: string, expiresAtMs: number, bringer: Bringer, tag = NO_TAG): void {
     const high = this.#hash.high(seen);
     const { low } = this.#hash;
     const at = this.#find(high, low);
     if (this.#places.minute[at] !== FREE) return;
     const minute = Math.max(1, Math.floor(expiresAtMs / MINUTE_MS));
     this.#put(at, high, low, minute, this.#indexOf(bringer));
+    this.#places.tag[at] = tag;
     this.#minutes.set(minute, (this.#minutes.get(minute) ?? 0) + 1);
     if (2 * this.#size > this.#places.minute.length) this.#rebuild(2 * this.#size, 0);
   }
@@ -125,7 +142,9 @@ export class SeenTable {
       const minute = former.minute[at]!;
       if (minute <= from) continue;
       const [high, low] = [former.high[at]!, former.low[at]!];
-      this.#put(this.#find(high, low), high, low, minute, former.bringer[at]!);
+      const to = this.#find(high, low);
+      this.#put(to, high, low, minute, former.bringer[at]!);
+      this.#places.tag[to] = former.tag[at]!;
     }
   }
 }

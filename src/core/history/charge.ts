@@ -1,0 +1,18 @@
+// Old words of unknown authors, and second versions, are what a friend can make a lobby grow with:
+// they are charged to its budget.
+import type { Author, PeerId } from '../wire/ids.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
+import type { Step } from '../step.ts';
+
+export function chargeHistory(
+  step: Step,
+  lobby: Lobby,
+  author: Author,
+  friend: PeerId,
+  bytes: number,
+): void {
+  if (lobby.authors.isKnown(author)) return;
+  const grown = lobby.budgetOf(friend).charge(bytes, step.nowMs);
+  if (grown === undefined) return;
+  step.announce({ type: 'grown', lobby: lobby.id, friend, bytes: grown });
+}
