@@ -147,7 +147,8 @@ function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): Drop
   const isFirst = isFirstPart(lobby, key, part);
   const bytes = chargedBytes(part);
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
-  return isKept(part.kindCode) ? lobby.assembly.refuses(key, part) : undefined;
+  if (!isKept(part.kindCode) || isOtherVersion(lobby, part)) return undefined;
+  return lobby.assembly.refuses(key, part);
 }
 
 /** Whether its author's rate is charged a message for it: the parts of a long one cost one. */
@@ -175,10 +176,9 @@ function historyRefusal(
   part: Part,
 ): DropReason | undefined {
   if (!isKept(part.kindCode)) return 'malformed';
-  if (lobby.others.isAsked(messageKeyOf(part.author, part.id), friend, step.nowMs))
-    return undefined;
-  if (part.writtenAtMs < lobby.historyFromMs || part.writtenAtMs < lobby.bornMs) return 'too-old';
   const key = messageKeyOf(part.author, part.id);
+  if (lobby.others.isAsked(key, friend, step.nowMs)) return undefined;
+  if (part.writtenAtMs < lobby.historyFromMs || part.writtenAtMs < lobby.bornMs) return 'too-old';
   if (lobby.isHeld(key)) return 'duplicate';
   if (!lobby.sync.isAsked(key, friend)) return 'unasked';
   if (!lobby.sync.isAsTold(key, friend, part.writtenAtMs)) return 'not-as-told';
@@ -233,8 +233,7 @@ function admitLive(state: PeerState, step: Step, lobby: Lobby, { friend, part }:
 function keep(state: PeerState, step: Step, lobby: Lobby, copy: Copy, caughtUp: boolean): void {
   const { part } = copy;
   const key = messageKeyOf(part.author, part.id);
-  const isInconsistent = lobby.assembly.refuses(key, part) === 'parts-inconsistent';
-  if (lobby.isHeld(key) || isInconsistent) return compareVersions(state, step, lobby, copy);
+  if (lobby.isHeld(key)) return compareVersions(state, step, lobby, copy);
   const isKnown = lobby.authors.isKnown(part.author);
   const brought = { bringer: copy.friend, isKnown };
   const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, brought);

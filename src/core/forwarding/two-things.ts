@@ -9,6 +9,7 @@ import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
 import { OTHER_VERSION, signedOf, twoMarkOf } from '../wire/mark.ts';
 import { contentOf, messageRecordOf } from '../state/message-record.ts';
+import { chargedBytes } from '../state/author-limits.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { MessageRecord, OtherVersion } from '../state/records.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -17,9 +18,14 @@ import type { Step } from '../step.ts';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import { forward } from './forward.ts';
 
-/** Whether a part that comes again isn't a copy of the one that was admitted. */
-export const isOtherVersion = (lobby: Lobby, part: Part): boolean =>
-  isKept(part.kindCode) && lobby.seen.isOther(part.seen, copyTagOf(part));
+/** Whether a live part isn't a copy of the one that was admitted, or none of the same message. */
+export function isOtherVersion(lobby: Lobby, part: Part): boolean {
+  if (!isKept(part.kindCode)) return false;
+  if (lobby.seen.isOther(part.seen, copyTagOf(part))) return true;
+  if (lobby.assembly.size === 0 || lobby.seen.has(part.seen)) return false;
+  const key = messageKeyOf(part.author, part.id);
+  return lobby.assembly.refuses(key, part) === 'parts-inconsistent';
+}
 
 /** Whether this copy is only held against what is here already: true when that is under way. */
 export function compares(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
@@ -27,6 +33,7 @@ export function compares(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
   const key = messageKeyOf(part.author, part.id);
   const isAnswer = way === 'history' && lobby.others.isAsked(key, friend, step.nowMs);
   if (!isAnswer && !(way === 'live' && isOtherVersion(lobby, part))) return false;
+  lobby.authorLimits.charge(part.author, true, chargedBytes(part), step.nowMs);
   // Everybody who has the first one finds it out, too.
   const onFound = (nextStep: Step): void => {
     if (way === 'live') forward(state, nextStep, lobby, part, friend);

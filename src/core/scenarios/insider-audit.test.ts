@@ -6,7 +6,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { Digests } from '../state/lobby/digests.ts';
 import { messageIdFrom } from '../wire/ids.ts';
 import { gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
-import { partBy, plant } from '../testing/planted-history.ts';
+import { plant } from '../testing/planted-history.ts';
+import { partBy } from '../testing/sim-parts.ts';
 import { historyOf } from '../testing/sim-verbs.ts';
 
 const MINUTE_MS = 60_000;
