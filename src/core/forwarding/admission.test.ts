@@ -33,7 +33,9 @@ describe('[AD1] the order of checks', () => {
     ]);
     expect(reasonOf('fern', { writtenAtMs: farMs })).toEqual(['from-the-future']);
     expect(reasonOf('fern', { writtenAtMs: oldMs })).toEqual(['too-old']);
-    expect(reasonOf('moss', { id: messageId('moss 0') })).toEqual(['duplicate']);
+    expect(dropsOf(a, () => a.hear(C, known))).toEqual({ duplicate: 1 });
+    // No copy, but something else under an id that was seen.
+    expect(reasonOf('moss', { id: messageId('moss 0') })).toEqual(['author-rate']);
     expect(reasonOf('moss', { id: messageId('moss new') })).toEqual(['author-rate']);
     expect(reasonOf('otter', {})).toEqual(['bad-signature']);
     expect(dropsOf(a, () => a.hear(C, a.written('otter', lobby)))).toEqual({});

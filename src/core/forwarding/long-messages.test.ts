@@ -12,6 +12,7 @@ import { peerInLobby } from '../testing/one-peer.ts';
 import type { Kind, OnePeer } from '../testing/one-peer.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
+import { OTHER_VERSION } from '../wire/mark.ts';
 import { becomeKnown, dropsOf, keyOf, messagesShown, takeSaved } from '../testing/words.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -220,7 +221,6 @@ describe('[PA5] incomplete messages of one author', () => {
 describe('[PA3] a part that contradicts the first one admitted', () => {
   it.each<[string, PartOptions & { kind?: Kind }]>([
     ['total', { index: 1, total: 2 }],
-    ['total, as if it were whole', { index: 0, total: 1 }],
     ['writing time', { index: 1, total: 3, writtenAtMs: NOW_MS }],
     ['kind', { index: 1, total: 3, kind: 'edit' }],
     ['nickname', { index: 1, total: 3, nickname: 'moss' }],
@@ -243,8 +243,25 @@ it('[ID3] an author who signs two messages under one id: the first that is whole
   a.hear(B, a.written('fern', lobby, { body: chatBody('first') }));
   a.takeSteps();
   a.hear(B, a.written('fern', lobby, { index: 1, total: 2, body: chatBody('second') }));
-  const saved = a.takeSteps().flatMap(({ saveSoon }) => saveSoon.map(({ type }) => type));
-  expect(saved).toContain('addSeen');
-  expect(saved.filter((type) => type === 'putPart' || type === 'putIncomplete')).toEqual([]);
-  expect(a.messages(lobby)).toMatchObject([{ content: { text: 'first' } }]);
+  const saved = a.takeSteps().flatMap(({ saveSoon }) => saveSoon);
+  expect(saved.map(({ type }) => type)).not.toContain('putIncomplete');
+  const parts = saved.flatMap((write) => (write.type === 'putPart' ? [write.record.index] : []));
+  expect(parts).toEqual([OTHER_VERSION]);
+  expect(a.messages(lobby)).toMatchObject([{ content: { text: 'first' }, twoThings: true }]);
+});
+
+it('[EQ1] what is whole is taken instead of what was begun under its id, and both are told', () => {
+  const { a, lobby } = peerInLobby([B, C]);
+  a.hear(B, a.written('fern', lobby, { index: 2, total: 3 }));
+  a.takeSent();
+  a.takeSteps();
+  a.hear(B, a.written('fern', lobby, { body: chatBody('whole') }));
+  expect(a.messages(lobby)).toMatchObject([
+    { content: { text: 'whole' }, twoThings: true, otherVersion: { content: undefined } },
+  ]);
+  const steps = a.takeSteps();
+  const saved = steps.flatMap(({ saveSoon }) => saveSoon);
+  const parts = saved.flatMap((write) => (write.type === 'putPart' ? [write.record.index] : []));
+  expect(parts).toEqual([0, OTHER_VERSION]);
+  expect(steps.flatMap(({ send }) => send.map(({ friend }) => friend))).toEqual([C]);
 });

@@ -22,7 +22,7 @@ import { forward } from './forward.ts';
 export function isOtherVersion(lobby: Lobby, part: Part): boolean {
   if (!isKept(part.kindCode)) return false;
   if (lobby.seen.isOther(part.seen, copyTagOf(part))) return true;
-  if (lobby.assembly.size === 0 || lobby.seen.has(part.seen)) return false;
+  if (part.total > 1 || lobby.assembly.size === 0 || lobby.seen.has(part.seen)) return false;
   const key = messageKeyOf(part.author, part.id);
   return lobby.assembly.refuses(key, part) === 'parts-inconsistent';
 }

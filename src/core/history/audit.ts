@@ -28,17 +28,17 @@ export function startAudits(state: PeerState, step: Step, lobby: Lobby, friend: 
   if (lobby.sync.wantedCount > 0) return;
   const toMs = step.nowMs - AUDIT_SETTLED_MS;
   const notBeforeMs = sharedFromMs(lobby, friend);
-  const chance = randomFraction(step);
   const spans = [
     lobby.digests.newestSpan(toMs, AUDIT_MESSAGES),
-    lobby.digests.spanAt(chance, toMs, AUDIT_MESSAGES),
+    lobby.digests.spanAt(randomFraction(step), toMs, AUDIT_MESSAGES),
   ];
   for (const [at, span] of spans.entries()) {
     if (!span || span.toMs <= notBeforeMs || (at > 0 && span.fromMs === spans[0]?.fromMs)) continue;
     const stretch = { lobby, friend, ...span, notBeforeMs };
     readKeys(state, step, stretch, (nextStep, entries) => {
-      const start = at === 0 ? entries.length - AUDIT_MESSAGES : chance * entries.length;
-      const some = cut(entries, Math.max(0, Math.floor(start)), {
+      const latest = Math.max(0, entries.length - AUDIT_MESSAGES);
+      const start = at === 0 ? latest : Math.floor(randomFraction(nextStep) * (latest + 1));
+      const some = cut(entries, start, {
         fromMs: Math.max(span.fromMs, notBeforeMs),
         toMs: span.toMs,
       });
