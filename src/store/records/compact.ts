@@ -17,7 +17,11 @@ export function compactWrite(write: StoreWrite): StoreWrite {
     }
     case 'putMessage': {
       const { record } = write;
-      return { ...write, record: { ...record, content: compactContent(record.content) } };
+      const content = compactContent(record.content);
+      const { otherVersion } = record;
+      if (!otherVersion) return { ...write, record: { ...record, content } };
+      const other = { ...otherVersion, content: compactContent(otherVersion.content) };
+      return { ...write, record: { ...record, content, otherVersion: other } };
     }
     case 'putDirect': {
       const { record } = write;
