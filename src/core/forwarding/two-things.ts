@@ -77,7 +77,7 @@ export function compareVersions(
   if (!isTaken) state.drop('over-limit');
 }
 
-/** The other one is whole, and ours may never be: it is taken, and a part of ours kept beside it. */
+/** The other one is whole, ours may never be: it is taken, and a part of ours kept beside it. */
 function compareUnfinished(
   state: PeerState,
   step: Step,

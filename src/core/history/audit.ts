@@ -33,7 +33,8 @@ export function startAudits(state: PeerState, step: Step, lobby: Lobby, friend: 
     lobby.digests.spanAt(randomFraction(step), toMs, AUDIT_MESSAGES),
   ];
   for (const [at, span] of spans.entries()) {
-    if (!span || span.toMs <= notBeforeMs || (at > 0 && span.fromMs === spans[0]?.fromMs)) continue;
+    if (!span || span.toMs <= notBeforeMs) continue;
+    if (at > 0 && span.fromMs === spans[0]?.fromMs) continue;
     const stretch = { lobby, friend, ...span, notBeforeMs };
     readKeys(state, step, stretch, (nextStep, entries) => {
       const latest = Math.max(0, entries.length - AUDIT_MESSAGES);

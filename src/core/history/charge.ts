@@ -4,6 +4,7 @@ import type { Author, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { Step } from '../step.ts';
 
+/** Charges so many bytes to a friend, unless the author is known; tells when a lobby grows. */
 export function chargeHistory(
   step: Step,
   lobby: Lobby,

@@ -28,13 +28,13 @@ interface Scene {
 function setScene(edges = 'BC CD BM CM', all = 'BCDM'): Scene {
   const { net } = growGraph(edges);
   const lobby = gather(net, all);
-  const [b, c, d, m] = ['B', 'C', 'D', 'M'].map((name) => net.peer(name)) as SimHost[];
+  const [b, c, d, m] = [net.peer('B'), net.peer('C'), net.peer('D'), net.peer('M')];
   return {
     net,
     lobby,
-    honest: [b!, c!, d!],
-    m: m!,
-    id: freshMessageId(m!),
+    honest: [b, c, d],
+    m,
+    id: freshMessageId(m),
     cut: (link) => net.cutLink(linkOf(net, link)),
     heal: (link) => net.healLink(linkOf(net, link)),
   };

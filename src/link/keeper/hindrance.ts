@@ -7,7 +7,7 @@ import type { LinkDetail } from './link-detail.ts';
 export class Hindrance {
   reachability: Reachability = 'no-signaling';
   clockIsOff = false;
-  /** The friend speaks another version, as it showed last: no link is sought until it comes anew. */
+  /** The friend speaks another version: no link is sought until it comes anew. */
   otherVersion: OtherVersion | undefined;
   /** Why the last try came to nothing; `waiting` when there is nothing to tell. */
   trouble: LinkDetail = 'waiting';

@@ -1,4 +1,4 @@
-// The marks of messages that were looked at lately: so that an audit needn't read their parts again.
+// The marks of messages that were looked at lately: an audit needn't read their parts again.
 import { MARKS_CACHED_MAX } from '../../constants.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 
