@@ -214,6 +214,8 @@ export const AUDIT_MESSAGES = 100;
 export const AUDIT_SETTLED_MS = MINUTE_MS;
 /** Marks of messages in memory, per lobby: some hundred kilobytes. */
 export const MARKS_CACHED_MAX = 2_000;
+/** Marks in one packet. */
+export const MARKS_PER_PACKET_MAX = 400;
 /** Other versions of messages that one friend is asked for at a time, per lobby. */
 export const OTHERS_PER_FRIEND_MAX = 32;
 /** Keys in one packet. */

@@ -3,7 +3,12 @@
 // other, under a salt that nobody knows beforehand: the newest messages, and some at random.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes } from '../../base/bytes.ts';
-import { AUDIT_MESSAGES, AUDIT_SETTLED_MS, KEYS_PER_PACKET_MAX } from '../constants.ts';
+import {
+  AUDIT_MESSAGES,
+  AUDIT_SETTLED_MS,
+  KEYS_PER_PACKET_MAX,
+  MARKS_PER_PACKET_MAX,
+} from '../constants.ts';
 import { markOf, OTHER_VERSION, twoMarkOf } from '../wire/mark.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { KeyEntry, MarkEntry, PacketOf } from '../wire/packet.ts';
@@ -34,7 +39,8 @@ export function startAudits(state: PeerState, step: Step, lobby: Lobby, friend: 
   ];
   for (const [at, span] of spans.entries()) {
     if (!span || span.toMs <= notBeforeMs) continue;
-    if (at > 0 && span.fromMs === spans[0]?.fromMs) continue;
+    // The first one holds all there is.
+    if (at > 0 && lobby.digests.count <= AUDIT_MESSAGES) continue;
     const stretch = { lobby, friend, ...span, notBeforeMs };
     readKeys(state, step, stretch, (nextStep, entries) => {
       const latest = Math.max(0, entries.length - AUDIT_MESSAGES);
@@ -48,7 +54,7 @@ export function startAudits(state: PeerState, step: Step, lobby: Lobby, friend: 
   }
 }
 
-/** Takes a friend's hash of a span; where ours is another one, tells it our keys and marks there. */
+/** Takes a friend's hash of a span; where ours is another, tells it our keys and marks there. */
 export function onAudit(
   state: PeerState,
   step: Step,
@@ -156,8 +162,8 @@ function sendMarks(
   marked: readonly Marked[],
   answer: boolean,
 ): void {
-  for (let at = 0; at < marked.length; at += KEYS_PER_PACKET_MAX) {
-    const entries = marked.slice(at, at + KEYS_PER_PACKET_MAX);
+  for (let at = 0; at < marked.length; at += MARKS_PER_PACKET_MAX) {
+    const entries = marked.slice(at, at + MARKS_PER_PACKET_MAX);
     const packet = { type: 'marks', lobby: lobby.id, fromMs, toMs, answer, entries } as const;
     step.send(friend, packet, 'catchUp', lobby.id);
   }

@@ -2,7 +2,7 @@
 // their bytes behind the type byte.
 import { never } from '../../base/assert.ts';
 import { hexToBytes } from '../../base/bytes.ts';
-import { KEYS_PER_PACKET_MAX, PARTS_MAX } from '../constants.ts';
+import { KEYS_PER_PACKET_MAX, MARKS_PER_PACKET_MAX, PARTS_MAX } from '../constants.ts';
 import type { LobbyId, MessageKey } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
 import type { ByteReader, ByteWriter } from './byte-io.ts';
@@ -174,7 +174,7 @@ function readKeys(input: ByteReader): KeyEntry[] | undefined {
 }
 
 function readMarks(input: ByteReader): MarkEntry[] | undefined {
-  if (input.left > 32 * KEYS_PER_PACKET_MAX) return undefined;
+  if (input.left > 32 * MARKS_PER_PACKET_MAX) return undefined;
   const entries: MarkEntry[] = [];
   while (input.left > 0) {
     entries.push({ key: readHex(input, 16) as MessageKey, mark: readHex(input, 16) });

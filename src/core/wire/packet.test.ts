@@ -8,6 +8,7 @@ import {
   DIRECT_PAGE,
   DIRECTORY_PAGE_BYTES_MAX,
   KEYS_PER_PACKET_MAX,
+  MARKS_PER_PACKET_MAX,
   PACKET_BYTES_MAX,
   PARTS_MAX,
   PART_BODY_BYTES_MAX,
@@ -248,6 +249,24 @@ const greatest: { readonly [T in Packet['type']]: Packet } = {
     type: 'want',
     lobby: PUBLIC_LOBBY,
     wants: manyKeys.map(({ key }) => ({ key, parts: [] })),
+  },
+  audit: {
+    type: 'audit',
+    lobby: PUBLIC_LOBBY,
+    fromMs: 0,
+    toMs: 2,
+    salt: '00'.repeat(8),
+    hash: messageKey('h'),
+  },
+  marks: {
+    type: 'marks',
+    lobby: PUBLIC_LOBBY,
+    fromMs: 0,
+    toMs: 2,
+    answer: true,
+    entries: manyKeys
+      .slice(0, MARKS_PER_PACKET_MAX)
+      .map(({ key }) => ({ key, mark: messageKey('m') })),
   },
   direct,
   directAck: { type: 'directAck', epoch, sequence: 1, id: messageId('a'), mark: epoch },

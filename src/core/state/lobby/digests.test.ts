@@ -233,3 +233,58 @@ describe('[SY12] fingerprints that differ from the disk', () => {
     expect(digests.count).toBe(2);
   });
 });
+
+describe('[SY14] what is audited', () => {
+  const leafMs = 2 ** LEAF_BITS;
+  const startMs = nodeStartMs(nodeOf(NOW_MS, LEAF_BITS), LEAF_BITS);
+  /** Ten messages in each of five leaves, every other leaf empty. */
+  const list = Array.from({ length: 50 }, (_, n) => ({
+    key: messageKey(n),
+    writtenAtMs: startMs + 2 * leafMs * Math.floor(n / 10) + (n % 10),
+  }));
+  const toMs = startMs + 10 * leafMs;
+  const leafAt = (leaf: number): number => startMs + leaf * leafMs;
+
+  it('is the newest leaves with so many messages', () => {
+    const digests = digestsOf(list);
+    expect(digests.newestSpan(toMs, 10)).toEqual({ fromMs: leafAt(8), toMs: leafAt(9) });
+    expect(digests.newestSpan(toMs, 11)).toEqual({ fromMs: leafAt(6), toMs: leafAt(9) });
+    expect(digests.newestSpan(toMs, 1_000)).toEqual({ fromMs: leafAt(0), toMs: leafAt(9) });
+    expect(digests.newestSpan(leafAt(8) + 5, 1)).toEqual({
+      fromMs: leafAt(8),
+      toMs: leafAt(8) + 5,
+    });
+    expect(digests.newestSpan(leafAt(8), 1)).toEqual({ fromMs: leafAt(6), toMs: leafAt(7) });
+  });
+
+  it('is a leaf that chance picks by its messages, with those before it', () => {
+    const digests = digestsOf(list);
+    expect(digests.spanAt(0, toMs, 10)).toEqual({ fromMs: leafAt(0), toMs: leafAt(1) });
+    expect(digests.spanAt(0.19, toMs, 10)).toEqual({ fromMs: leafAt(0), toMs: leafAt(1) });
+    expect(digests.spanAt(0.2, toMs, 10)).toEqual({ fromMs: leafAt(2), toMs: leafAt(3) });
+    expect(digests.spanAt(0.999, toMs, 15)).toEqual({ fromMs: leafAt(6), toMs: leafAt(9) });
+  });
+
+  it('is nothing where there is nothing', () => {
+    expect(new Digests().newestSpan(toMs, 10)).toBeUndefined();
+    expect(new Digests().spanAt(0.5, toMs, 10)).toBeUndefined();
+    expect(digestsOf(list).newestSpan(startMs, 10)).toBeUndefined();
+  });
+});
+
+it('[EQ3] what is taken out leaves the fingerprints of the rest', () => {
+  fc.assert(
+    fc.property(entries, (list) => {
+      const digests = digestsOf(list);
+      for (const { key, writtenAtMs } of list.slice(0, 3)) digests.remove(key, writtenAtMs);
+      const rest = digestsOf(list.slice(3));
+      for (const bits of LEVELS) {
+        expect(digests.nodes(bits, 0, ALL)).toEqual(rest.nodes(bits, 0, ALL));
+      }
+      expect(digests.count).toBe(rest.count);
+    }),
+  );
+  const digests = new Digests();
+  digests.remove(messageKey(1), NOW_MS);
+  expect(digests.count).toBe(0);
+});

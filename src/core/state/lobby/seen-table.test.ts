@@ -6,7 +6,7 @@ import { MINUTE_MS, NOW_MS, peer } from '../../testing/samples.ts';
 import { SeededRandom } from '../../testing/seeded-random.ts';
 import { createSeenHash, PLAIN_SEEN_HASH } from './seen-hash.ts';
 import type { SeenHash } from './seen-hash.ts';
-import { SeenTable } from './seen-table.ts';
+import { NO_TAG, SeenTable } from './seen-table.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const START_MS = Math.floor(NOW_MS / MINUTE_MS) * MINUTE_MS;
@@ -106,4 +106,19 @@ it('spreads ids evenly', () => {
   }
   expect(Math.min(...bins)).toBeGreaterThan(65);
   expect(Math.max(...bins)).toBeLessThan(135);
+});
+
+it('[EQ1] an id keeps its tag through growing and forgetting, until it is untagged', () => {
+  const table = new SeenTable(PLAIN_SEEN_HASH);
+  for (let n = 0; n < 500; n++) table.add(`${n}`, START_MS + (n % 2) * MINUTE_MS, B, n + 1);
+  expect(table.tagOf('499')).toBe(500);
+  table.expire(START_MS + MINUTE_MS);
+  expect(table.tagOf('498')).toBe(NO_TAG);
+  expect(table.tagOf('499')).toBe(500);
+  table.add('499', START_MS + MINUTE_MS, B, 7);
+  expect(table.tagOf('499')).toBe(500);
+  table.untag('499');
+  expect([table.has('499'), table.tagOf('499')]).toEqual([true, NO_TAG]);
+  table.add('without', START_MS + MINUTE_MS, B);
+  expect(table.tagOf('without')).toBe(NO_TAG);
 });
