@@ -1,6 +1,6 @@
 // Record by record: what a snapshot of the disk makes of each, and which are skipped.
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
+import { INCOMPLETE_PER_LOBBY_MAX, MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../constants.ts';
 import { KNOWN_MESSAGES } from '../constants-shares.ts';
 import { EMPTY_SNAPSHOT } from '../testing/empty-snapshot.ts';
 import {
@@ -82,6 +82,16 @@ describe('[HO4] lobbies', () => {
     expect([fern, rest]).toEqual([record(PUBLIC_LOBBY, author('fern')), []]);
   });
 
+  it('[PR9] the greatest list comes back whole, and ourselves beside it', () => {
+    const participants = Array.from({ length: PARTICIPANTS_MAX + 1 }, (_, n) => ({
+      ...{ lobby: PUBLIC_LOBBY, nickname: 'x', heardAtMs: 7, writtenAtMs: 9, envelope: undefined },
+      ...{ author: n === 0 ? JOINED.author : (`${n}` as Author), state: 'here' as const },
+    }));
+    const list = restored({ participants }).lobbies.get(PUBLIC_LOBBY)!.participants;
+    expect([list.size, list.get('1' as Author)?.writtenAtMs]).toEqual([PARTICIPANTS_MAX + 1, 9]);
+    expect(list.get(JOINED.author)?.writtenAtMs).toBe(9);
+  });
+
   it('[SH3] authors and fingerprints come back for lobbies that were left, too', () => {
     const record = (lobby: LobbyId): AuthorRecord => ({
       ...{ lobby, author: author('fern'), firstMs: 1, lastMs: NOW_MS, days: 3 },
@@ -159,6 +169,23 @@ describe('[HO4] messages', () => {
     }));
     const { assembly } = restored({ incomplete }).lobbies.get(PUBLIC_LOBBY)!;
     expect(assembly.get(messageKey('long'))).toMatchObject({ have: 2, caughtUp });
+  });
+
+  it('[SH2] begun ones are charged to who brought them', () => {
+    const incomplete = Array.from({ length: INCOMPLETE_PER_LOBBY_MAX }, (_, n) => {
+      const [lobby, key, writer] = [PUBLIC_LOBBY, messageKey(n), author(`${n}`)];
+      const { envelope } = partOf({ author: writer, total: 2 });
+      const named = { lobby, key, id: messageId('first'), author: writer };
+      const times = { writtenAtMs: NOW_MS, total: 2, firstAtMs: NOW_MS };
+      const record = { ...named, ...times, bringer: n < 20 ? C : B };
+      return { record, parts: [{ lobby, key, index: 0, envelope }] };
+    });
+    const { assembly } = restored({ incomplete }).lobbies.get(PUBLIC_LOBBY)!;
+    const charge = { bringer: A, isKnown: false };
+    const part = partOf({ author: author('new'), total: 2 });
+    expect(assembly.add(messageKey('new'), part, NOW_MS, false, charge)).toMatchObject({
+      evicted: [messageKey(20)],
+    });
   });
 
   it('direct ones wait in the order of their sequence; what nobody can read isn’t sent', () => {

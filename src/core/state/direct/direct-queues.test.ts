@@ -125,6 +125,10 @@ describe('queues', () => {
     expect(queues.get(B)).toBeUndefined();
     const queue = queues.open(B);
     expect(queues.open(B)).toBe(queue);
+    const { epoch, arrived, asked, isOfferOpen } = queue.inbox;
+    expect({ epoch, arrived, asked, isOfferOpen, isTimed: queue.isTimed }).toEqual({
+      ...{ epoch: '', arrived: [], asked: 0, isOfferOpen: false, isTimed: false },
+    });
     queues.forget(B);
     expect(queues.get(B)).toBeUndefined();
   });
@@ -200,8 +204,10 @@ describe('queues', () => {
     const seen = (...lives: string[]): boolean[] => lives.map((life) => queue.isLifeAgain(life));
     expect(seen('a', 'a', 'b', 'b')).toEqual([false, false, false, false]);
     expect(seen('a', 'a', 'b')).toEqual([true, false, true]);
+    for (let n = 1; n < DIRECT_LIVES_MAX; n++) queue.isLifeAgain(`${n}`);
+    expect(seen('b')).toEqual([true]);
     for (let n = 0; n < DIRECT_LIVES_MAX; n++) queue.isLifeAgain(`${n}`);
-    expect(seen('a')).toEqual([false]);
+    expect(seen('b')).toEqual([false]);
   });
 });
 
