@@ -61,7 +61,7 @@ const places: Readonly<Record<string, Place>> = {
       'src/worker/host/in-page-host.ts',
     ],
     types: ['src/core'],
-    packages: ['svelte', '@lucide/svelte', 'virtual:pwa-register'],
+    packages: ['svelte', '@lucide/svelte', 'unhomoglyph', 'virtual:pwa-register'],
   },
   // A peer without a browser puts together what a page and its worker do.
   'src/headless': {

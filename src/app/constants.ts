@@ -73,3 +73,22 @@ export const PICTURE_BYTES_MAX = 400_000;
 export const PICTURES_MAX = 10;
 /** A file above this isn't even opened: no phone makes a larger photo. */
 export const PICTURE_FILE_BYTES_MAX = 50_000_000;
+/**
+ * A file that becomes more pixels than this isn't opened either: the largest phones' photos have
+ * 200 million, and each takes 4 bytes.
+ */
+export const PICTURE_FILE_PIXELS_MAX = 210_000_000;
+
+/**
+ * The longer side of a stranger's picture that is drawn, in pixels: over twice what this app sends,
+ * for others and later versions; texture limits of old devices.
+ */
+export const PICTURE_SHOWN_SIDE_MAX_PX = 4_096;
+/** Its pixels: 32 MiB once decoded, three times what this app sends. */
+export const PICTURE_SHOWN_PIXELS_MAX = 8 * 1_024 * 1_024;
+/** Frames of an animation: some ten seconds. Together they have as many pixels as four pictures. */
+export const PICTURE_FRAMES_MAX = 120;
+/** Scans of a progressive JPEG, each over all pixels; encoders write about ten. */
+export const PICTURE_SCANS_MAX = 32;
+/** A picture that isn't there after this long, in ms, is given up: bounded ones take far less. */
+export const PICTURE_OPENS_MS = 10_000;

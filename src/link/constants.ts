@@ -108,6 +108,14 @@ export const OWN_VOICE_KEPT_MS = 600_000; // 10 min
 /** Signals that this page has sent and would know again. */
 export const OWN_SIGNALS_KEPT = 1_024;
 
+/**
+ * A server's clock counts while it and ours differ by no more than this. Both friends share it, so
+ * that they meet though one forgot summer time; and what a lying server can win by it, old signals
+ * that open and old topics that are listened to, is so much old, not a day or a year. Beyond, our
+ * own clock counts, and the person is told.
+ */
+export const SERVER_CLOCK_TRUST_MS = 7_200_000; // 2 h
+
 /** How often the topics are checked against the date. */
 export const TOPICS_CHECK_MS = 3_600_000; // 1 h
 

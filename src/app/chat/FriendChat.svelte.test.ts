@@ -90,6 +90,7 @@ describe('the details of a friend', () => {
     await user.click(dialog.getByRole('button', { name: 'Copy certificate' }));
     expect(await navigator.clipboard.readText()).toBe('foyer1abc');
     expect(dialog.queryByText(/Last linked|Not linked yet/)).toBeNull();
+    expect(dialog.getByText(/^In a lobby that you share, alder isn’t told/)).toBeTruthy();
   });
 
   it('say when the link was last up', async () => {

@@ -145,14 +145,14 @@ describe('what friends bring', () => {
   const flood = { type: 'flood', lobby: garden, friend: fakePeer('alder'), on: true } as const;
   const hear = ({ app }: FakeApp): void => app.client.receive(flood);
 
-  it('is told above the conversation', () => {
+  it('is told above the conversation', async () => {
     open({ before: hear });
-    expect(screen.getByRole('group', { name: /^alder sends more/ })).toBeTruthy();
+    expect(await screen.findByRole('group', { name: /^alder sends more/ })).toBeTruthy();
   });
 
   it('isn’t told of a lobby that was left', () => {
     open({ lobby: { state: 'left' }, before: hear });
-    expect(screen.queryByTestId('notice')).toBeNull();
+    expect(screen.queryByTestId('lobby-notice')).toBeNull();
   });
 });
 

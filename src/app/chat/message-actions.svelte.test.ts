@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { chatProps, snippetOf } from '../testing/chat-samples.ts';
+import { pngOf } from '../testing/picture-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { PHONE, useDevice } from '../testing/fake-device.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
@@ -137,7 +138,7 @@ describe('the menu of a message', () => {
   });
 
   it('has no words to copy where there is a picture only', async () => {
-    const image = { mime: 'image/png', width: 2, height: 2, bytes: Uint8Array.of(1) };
+    const image = { mime: 'image/png', width: 2, height: 2, bytes: pngOf(2, 2) };
     const { user } = openGarden([['moss', '', { image }]]);
     await screen.findByAltText('Picture from moss');
     await user.click(screen.getByRole('button', { name: 'Actions for this message' }));
@@ -191,7 +192,7 @@ describe('in a lobby that was left', () => {
 
 describe('Up in an empty field', () => {
   it('changes the newest own message that has words', async () => {
-    const image = { mime: 'image/png', width: 2, height: 2, bytes: Uint8Array.of(1) };
+    const image = { mime: 'image/png', width: 2, height: 2, bytes: pngOf(2, 2) };
     const { user } = openGarden([
       ['fern', 'first'],
       ['fern', 'second'],

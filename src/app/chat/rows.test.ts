@@ -15,6 +15,7 @@ const message = (name: string, atMs: number, more: Partial<ShownMessage> = {}): 
 const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): ShownNotice => ({
   type: 'notice',
   key: key(`${kind} ${nickname}`),
+  writer: `writer of ${nickname}`,
   notice: kind,
   nickname,
   formerly: kind === 'renamed' ? 'moss' : undefined,
@@ -25,7 +26,9 @@ const notice = (nickname: string, kind: ShownNotice['notice'] = 'joined'): Shown
 const sketch = (...args: Parameters<typeof rowsOf>): string[] =>
   rowsOf(...args).map((row) => {
     if (row.type === 'message') return `${row.first ? '[' : ' '}${row.id}${row.last ? ']' : ' '}`;
-    return row.type === 'notice' ? `${row.notice} ${[...row.names].join(', ')}` : row.type;
+    return row.type === 'notice'
+      ? `${row.notice} ${row.names.map((one) => one.nickname).join(', ')}`
+      : row.type;
   });
 
 describe('rowsOf', () => {

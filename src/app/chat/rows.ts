@@ -4,6 +4,11 @@ import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
 import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
 
+export interface NoticeName {
+  readonly writer: string;
+  readonly nickname: string;
+}
+
 export type Row =
   | { readonly type: 'day'; readonly id: string; readonly atMs: number }
   | { readonly type: 'unread'; readonly id: string }
@@ -11,8 +16,8 @@ export type Row =
       readonly type: 'notice';
       readonly id: string;
       readonly notice: ShownNotice['notice'];
-      /** Each once; of one who is renamed the former nickname, then the new one. */
-      readonly names: Set<string>;
+      /** Whom it is about, each once. Of one who is renamed: the former nickname first. */
+      readonly names: readonly NoticeName[];
     }
   | {
       readonly type: 'message';
@@ -59,18 +64,21 @@ function standsWith(a: ShownMessage, b: Shown): boolean {
   );
 }
 
-function pushNotice(rows: Row[], { key, notice, nickname, formerly }: ShownNotice): void {
-  if (notice === 'renamed') {
-    rows.push({ type: 'notice', id: key, notice, names: new Set([formerly ?? '', nickname]) });
-    return;
-  }
+function pushNotice(rows: Row[], one: ShownNotice): void {
+  const { key, notice, writer, nickname, formerly = '' } = one;
+  const named = { writer, nickname };
   const before = rows.at(-1);
-  if (before?.type === 'notice' && before.notice === notice) {
-    before.names.add(nickname);
-    return;
-  }
-  rows.push({ type: 'notice', id: key, notice, names: new Set([nickname]) });
+  if (notice === 'renamed') {
+    const names = [{ writer, nickname: formerly }, named];
+    rows.push({ type: 'notice', id: key, notice, names });
+  } else if (before?.type === 'notice' && before.notice === notice) {
+    const isThere = before.names.some((other) => isSameName(other, named));
+    if (!isThere) rows[rows.length - 1] = { ...before, names: [...before.names, named] };
+  } else rows.push({ type: 'notice', id: key, notice, names: [named] });
 }
+
+const isSameName = (a: NoticeName, b: NoticeName): boolean =>
+  a.writer === b.writer && a.nickname === b.nickname;
 
 /** The day where the reader is. */
 function dayOf(atMs: number): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { Entry } from './entry.ts';
-import { fold } from './fold.ts';
+import { fold, keepSame } from './fold.ts';
 import { isEmoji, isJustEmojis, MORE_EMOJIS, QUICK_EMOJIS } from '../shared/emoji.ts';
 
 const key = (at: number): MessageKey => at.toString(16).padStart(32, '0') as MessageKey;
@@ -80,7 +80,9 @@ describe('fold', () => {
       reaction(6, '🎉', true, otter),
     ];
     expect(fold([chat, ...reactions])).toMatchObject([
-      { reactions: [{ emoji: '👍', names: ['fern', 'otter'], own: true }] },
+      {
+        reactions: [{ emoji: '👍', by: [{ nickname: 'fern' }, { nickname: 'otter' }], own: true }],
+      },
     ]);
   });
 
@@ -138,4 +140,15 @@ describe('emoji', () => {
     expect(isJustEmojis('123')).toBe(false);
     expect(isJustEmojis('')).toBe(false);
   });
+});
+
+it('tells of an author who said two things, unless nothing of it is left', () => {
+  const words: Content = { type: 'chat', text: 'yes' };
+  const other = { nickname: 'fern', writtenAtMs: 1, kind: 'chat', content: undefined } as const;
+  const said = entry(1, words, { twoThings: true, otherVersion: other });
+  const [before, found] = [fold([entry(1, words)]), fold([said])];
+  expect(found).toMatchObject([{ twoThings: true, otherVersion: other }]);
+  expect(keepSame(before, found)).toEqual(found);
+  const gone = entry(2, { type: 'delete', target: key(1) });
+  expect(fold([said, gone])).toMatchObject([{ deleted: true, twoThings: false }]);
 });

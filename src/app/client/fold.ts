@@ -9,8 +9,8 @@ import { isEmoji } from '../shared/emoji.ts';
 
 export interface Reaction {
   readonly emoji: string;
-  /** Nicknames, in the order in which they reacted. */
-  readonly names: readonly string[];
+  /** Who reacted, in that order. */
+  readonly by: readonly { readonly writer: string; readonly nickname: string }[];
   readonly own: boolean;
 }
 
@@ -30,11 +30,16 @@ export interface ShownMessage {
   readonly reactions: readonly Reaction[];
   readonly state: EntryState;
   readonly caughtUp: boolean;
+  /** Its author signed something else under the same id too. */
+  readonly twoThings: boolean;
+  /** What that was, as far as it is known; only with `twoThings`. */
+  readonly otherVersion: Entry['otherVersion'];
 }
 
 export interface ShownNotice {
   readonly type: 'notice';
   readonly key: MessageKey;
+  readonly writer: string;
   readonly notice: 'joined' | 'left' | 'renamed';
   readonly nickname: string;
   /** The nickname before, of one who is renamed. */
@@ -68,9 +73,9 @@ export function fold(
 }
 
 function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
-  const { key, nickname, formerly, own, writtenAtMs, kind, content } = entry;
+  const { key, writer, nickname, formerly, own, writtenAtMs, kind, content } = entry;
   if (kind === 'joined' || kind === 'left' || kind === 'renamed') {
-    return [{ type: 'notice', key, notice: kind, nickname, formerly, own, writtenAtMs }];
+    return [{ type: 'notice', key, writer, notice: kind, nickname, formerly, own, writtenAtMs }];
   }
   if (content?.type !== 'chat') return [];
   const refs = about.toSorted(compareEntries);
@@ -82,7 +87,7 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
     {
       type: 'message',
       key,
-      writer: entry.writer,
+      writer,
       nickname,
       own,
       writtenAtMs,
@@ -95,26 +100,33 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
       reactions: deleted ? [] : reactionsOf(refs),
       state: own && waits ? 'waiting' : entry.state,
       caughtUp: entry.caughtUp,
+      twoThings: entry.twoThings === true && !deleted,
+      otherVersion: entry.otherVersion,
     },
   ];
 }
 
+interface Reactor {
+  readonly nickname: string;
+  readonly own: boolean;
+}
+
 /** `refs` in the order of writing: for each writer and emoji the last word counts. */
 function reactionsOf(refs: readonly Entry[]): Reaction[] {
-  const byEmoji = new Map<string, Map<string, { name: string; own: boolean }>>();
+  const byEmoji = new Map<string, Map<string, Reactor>>();
   for (const { content, writer, nickname, own } of refs) {
     if (content?.type !== 'reaction' || !isEmoji(content.emoji)) continue;
-    const writers = byEmoji.get(content.emoji) ?? new Map<string, { name: string; own: boolean }>();
+    const writers = byEmoji.get(content.emoji) ?? new Map<string, Reactor>();
     byEmoji.set(content.emoji, writers);
     writers.delete(writer);
-    if (content.on) writers.set(writer, { name: nickname, own });
+    if (content.on) writers.set(writer, { nickname, own });
   }
   return [...byEmoji]
     .filter(([, writers]) => writers.size > 0)
     .slice(0, REACTIONS_SHOWN_MAX)
     .map(([emoji, writers]) => ({
       emoji,
-      names: [...writers.values()].map(({ name }) => name),
+      by: [...writers].map(([writer, { nickname }]) => ({ writer, nickname })),
       own: [...writers.values()].some((writer) => writer.own),
     }));
 }
@@ -150,6 +162,7 @@ function isSame(a: Shown, b: Shown): boolean {
     a.deleted === b.deleted &&
     a.nickname === b.nickname &&
     a.caughtUp === b.caughtUp &&
+    a.twoThings === b.twoThings &&
     JSON.stringify(a.reactions) === JSON.stringify(b.reactions)
   );
 }

@@ -106,6 +106,7 @@ describe('what the lobby is', () => {
     expect(about()).toContain('Friends of everyone in it can find and join it.');
     expect(about()).toContain('1 of 1 friend in it is linked.');
     expect(about()).toContain('Newcomers may read earlier messages.');
+    expect(about()).toContain('Only one friend of yours is in it: that friend can tell');
   });
 
   it('is told: private, without one', () => {
@@ -113,6 +114,18 @@ describe('what the lobby is', () => {
     expect(about()).toContain('Only who is invited by a friend in it');
     expect(about()).toContain('No friend in it is linked.');
     expect(about()).toContain('Newcomers see only what comes after them.');
+  });
+
+  it('says what friends in it may guess, the less the more there are', () => {
+    const friends = ['alder', 'heron'].map((name) => fakePeer(name));
+    open({ lobby: { friends } });
+    expect(about()).toContain('2 friends of yours are in it: each may guess');
+    expect(about()).not.toContain('Only one friend');
+  });
+
+  it('says nothing of guesses where no friend is in it', () => {
+    open({ lobby: { friends: [] } });
+    expect(about()).not.toContain('guess');
   });
 });
 

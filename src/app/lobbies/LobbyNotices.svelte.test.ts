@@ -36,7 +36,7 @@ function open(of: typeof LobbyNotices = LobbyNotices) {
 }
 
 const notices = (): (string | null)[] =>
-  screen.queryAllByTestId('notice').map((one) => one.getAttribute('aria-label'));
+  screen.queryAllByTestId('lobby-notice').map((one) => one.getAttribute('aria-label'));
 const region = (): HTMLElement => screen.getByRole('region', { name: 'What friends bring here' });
 const press = (name: string): HTMLElement => screen.getByRole('button', { name });
 

@@ -2,6 +2,11 @@
 import type { CertificateErrorCode } from '../../identity/certificate/certificate-error.ts';
 import { count, names } from './list-names.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export const talk = {
   addFriend: {
     title: 'Add a friend',
@@ -45,6 +50,8 @@ export const talk = {
     fingerprint: 'Fingerprint',
     fingerprintHint:
       'Read it to each other on the phone: if it is the same, nobody stands between.',
+    guess: (name: string) =>
+      `In a lobby that you share, ${name} isn’t told which nickname is yours, but may guess it from the timing, and can tell when no other friend of yours is in it.`,
     remove: 'Remove friend',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:
@@ -70,6 +77,12 @@ export const talk = {
     history: 'Newcomers may read what was written before',
     nickname: 'Your nickname here',
     nicknameHint: 'Only your friends know it’s you; in lobbies you are just your nickname.',
+    guess:
+      'A friend who is in the lobby too may guess from the timing which words are yours; the only friend there can tell.',
+    guessNow: (n: number) =>
+      n === 1
+        ? 'Only one friend of yours is in it: that friend can tell which words are yours.'
+        : `${n} friends of yours are in it: each may guess from the timing which words are yours.`,
     nicknameIsName:
       'This is the name your friends know. With another one nobody here knows it’s you.',
     otherNickname: 'Suggest another nickname',
@@ -142,7 +155,44 @@ export const talk = {
       'While a friend is paused, nothing of this lobby comes from them or goes to them. Everything else between you stays.',
     paused: (name: string) =>
       `${name} is paused in this lobby. You can resume them among the participants.`,
-    sameName: 'Someone else here uses this nickname. The mark and colour tell them apart.',
+  },
+
+  alike: {
+    other: {
+      short: '',
+      long: 'Someone else here has this name, or one that looks like it. Mark and colour tell them apart.',
+    },
+    newer: {
+      short: 'newer',
+      long: 'Somebody whose name looks the same was here before. Mark and colour tell them apart.',
+    },
+    self: { short: 'not you', long: 'This looks like your own name, but it isn’t you.' },
+    friend: (name: string) => ({
+      short: `maybe not ${name}`,
+      long: `This looks like the name of your friend ${name}. It may be them or anybody: nicknames are free.`,
+    }),
+  },
+
+  twoThings: {
+    mark: 'Said two things',
+    title: 'Two different things',
+    text: (name: string) =>
+      `${name} signed two different things as one message. Some in this lobby may see only the one, some only the other.`,
+    here: 'What you see',
+    elsewhere: 'What was said beside it',
+    unreadable: 'A part of something longer, or nothing that can be shown by itself.',
+  },
+
+  picture: {
+    none: 'What came as a picture is none that can be shown.',
+    tooLarge: (width: number, height: number) =>
+      `This picture would become ${width} × ${height} pixels, more than is opened here.`,
+    tooLong: 'This picture would take far too long to draw, so it isn’t opened here.',
+    notAsTold: (told: Size, is: Size) =>
+      `This picture isn’t what its message says: ${told.width} × ${told.height} pixels were told, it has ${is.width} × ${is.height}. It isn’t opened here.`,
+    damaged: 'This picture is damaged and can’t be shown.',
+    slow: 'This picture takes too long to open.',
+    saveFile: 'Save the file',
   },
 
   excess: {

@@ -21,6 +21,8 @@ export const shownMessage = (more: Partial<ShownMessage> = {}): ShownMessage => 
   reactions: [],
   state: 'received',
   caughtUp: false,
+  twoThings: false,
+  otherVersion: undefined,
   ...more,
 });
 

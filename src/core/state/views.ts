@@ -30,6 +30,8 @@ export interface ParticipantView {
   readonly own: boolean;
   readonly state: 'here' | 'away';
   readonly heardAtMs: number;
+  /** Our clock when it was first heard here; undefined when nobody remembers. */
+  readonly firstHeardAtMs?: number | undefined;
   readonly muted: boolean;
 }
 
@@ -85,6 +87,7 @@ export function participantViews(state: PeerState, id: LobbyId): ParticipantView
     author,
     nickname,
     heardAtMs,
+    firstHeardAtMs: lobby.authors.get(author)?.firstMs,
     own: author === lobby.record.author,
     state: is === 'away' ? 'away' : 'here',
     muted: state.mutes.has(id, author),

@@ -75,7 +75,8 @@ export function sealSignal(pair: PairKeys, signal: Signal, random: RandomBytes):
 
 /**
  * Never throws. `nowMs` is the clock that the friend's is held against: best the signaling
- * server's, so that a device whose own clock is wrong still meets its friends and can be told.
+ * server's, as far as the own clock bears it out, so that a device whose clock is wrong by an hour
+ * still meets its friends and can be told.
  */
 export function openSignal(
   pair: PairKeys,

@@ -52,11 +52,20 @@ describe('two friends', () => {
     expect(await world.until(() => areLinked(a, again))).toBeLessThan(1_500);
   });
 
-  it('find each other though one clock is off by years: both go by the server', async () => {
+  it('find each other though one clock is off by an hour: both go by the server', async () => {
+    const world = new TabWorld(2);
+    const a = world.open(world.peer(0), world.peers, -3_600_000);
+    const b = world.open(world.peer(1));
+    expect(await world.until(() => areLinked(a, b))).toBeLessThan(500);
+  });
+
+  it('are told when one clock is off by years: the server could lie, too', async () => {
     const world = new TabWorld(2);
     const a = world.open(world.peer(0), world.peers, -20 * 365 * 86_400_000);
     const b = world.open(world.peer(1));
-    expect(await world.until(() => areLinked(a, b))).toBeLessThan(500);
+    const told = (): string => a.states.get(b.peer.peerId)?.join() ?? '';
+    await world.until(() => told().includes('clock-off'));
+    expect(areLinked(a, b)).toBe(false);
   });
 });
 

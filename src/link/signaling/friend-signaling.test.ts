@@ -1,63 +1,19 @@
 // Friends meeting over one or several signaling servers, with garbage, replays, wrong clocks and
 // strangers about.
 import { describe, expect, it } from 'vitest';
-import type { LinkFriend } from '../../bridge/links.ts';
 import { pairTopic, dayOf, pairKeys } from '../../identity/pair/pair-keys.ts';
 import { sealSignal } from '../../identity/pair/sealed-box.ts';
 import { OWN_VOICE_AFTER_MS, SIGNALING_SERVERS_MAX } from '../constants.ts';
-import { FriendSignaling } from './friend-signaling.ts';
 import { encodeSignal } from './signal.ts';
 import { payloadFrom } from './signaling-text.ts';
 import { countingBytes, testPeers } from '../testing/link-peers.ts';
 import type { TestPeer } from '../testing/link-peers.ts';
-import { VirtualClock } from '../testing/virtual-clock.ts';
-import { VirtualSignaling } from '../testing/virtual-signaling.ts';
+import { friend, hello, id, Site } from '../testing/signaling-site.ts';
+import type { VirtualClock } from '../testing/virtual-clock.ts';
 
 const [URL_A, URL_B] = ['ws://a.example/signal', 'ws://b.example/signal'] as const;
 
-class Site {
-  readonly clock = new VirtualClock();
-  readonly servers = new Map<string, VirtualSignaling>();
-  readonly opened: string[] = [];
-  #peers = 0;
-
-  server(url: string): VirtualSignaling {
-    const known = this.servers.get(url) ?? new VirtualSignaling(this.clock);
-    this.servers.set(url, known);
-    return known;
-  }
-
-  join(peer: TestPeer, ownSignalingUrl: string, friends: readonly LinkFriend[]) {
-    const told: string[] = [];
-    const signaling = new FriendSignaling({
-      secret: peer.secret,
-      ownSignalingUrl,
-      clock: this.clock,
-      random: countingBytes(++this.#peers),
-      openWebSocket: (url) => {
-        this.opened.push(url);
-        return this.server(url).openWebSocket();
-      },
-      onSignal: (_, session, body) => told.push(`${body.type} ${session.slice(0, 4)}`),
-      onReachability: (_, reachability, sighted) =>
-        told.push(sighted ? `${reachability}!` : reachability),
-      onElsewhere: () => told.push('elsewhere'),
-      onClockOff: (_, aheadMs) => told.push(`clock off ${Math.round(aheadMs / 60_000)} min`),
-    });
-    signaling.setFriends(friends);
-    return { signaling, told };
-  }
-}
-
-const friend = ({ peerId, publicKey }: TestPeer, ...signalingUrls: string[]): LinkFriend => ({
-  peerId,
-  publicKey,
-  signalingUrls,
-});
-
 const [alpha, beta, gamma] = testPeers(3) as [TestPeer, TestPeer, TestPeer];
-const hello = { type: 'hello' } as const;
-const id = (session: string, sequence = 0) => ({ session: session.padEnd(32, '0'), sequence });
 
 describe('two friends at one server', () => {
   it('see each other and hear what was meant for them, once', async () => {

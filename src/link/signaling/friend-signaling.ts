@@ -6,7 +6,12 @@ import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
 import { isOwnSignal, openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
-import { MEETINGS_PER_TURN, SIGNALING_SERVERS_MAX, TOPICS_CHECK_MS } from '../constants.ts';
+import {
+  MEETINGS_PER_TURN,
+  SERVER_CLOCK_TRUST_MS,
+  SIGNALING_SERVERS_MAX,
+  TOPICS_CHECK_MS,
+} from '../constants.ts';
 import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { SignalingError } from '../link-error.ts';
@@ -37,7 +42,10 @@ export interface FriendSignalingOptions {
   readonly onSignal: (friend: PeerId, session: string, body: HeardSignal) => void;
   /** `sighted`: somebody has just begun to listen on the pair's topic: dialling may succeed. */
   readonly onReachability: (friend: PeerId, reachability: Reachability, sighted: boolean) => void;
-  /** A friend's signal was dated too far from our time: one of the clocks is wrong by so much. */
+  /**
+   * A friend's signal was dated too far from our time, or a server's clock is too far from ours:
+   * one of the clocks is wrong by so much.
+   */
   readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
   /** The same profile signals from somewhere else, too. */
   readonly onElsewhere?: () => void;
@@ -127,12 +135,29 @@ export class FriendSignaling {
     this.#byTopic.clear();
   }
 
-  /** The server's time, which both friends share though their own clocks may be wrong. */
+  /**
+   * The server's time, which both friends share though their own clocks may be wrong; of servers
+   * only whose time our own clock bears out.
+   */
   #nowMs(): number {
+    const ownMs = this.#options.clock.nowMs();
     for (const { serverTimeMs } of this.#clients.values()) {
-      if (serverTimeMs !== undefined) return wholeMs(serverTimeMs);
+      if (serverTimeMs !== undefined && isBorneOut(serverTimeMs, ownMs)) {
+        return wholeMs(serverTimeMs);
+      }
     }
-    return wholeMs(this.#options.clock.nowMs());
+    return wholeMs(ownMs);
+  }
+
+  /** Who is met at this server can't be met while its clock and ours disagree. */
+  #checkClock({ url, serverTimeMs }: SignalingClient): void {
+    const ownMs = this.#options.clock.nowMs();
+    if (serverTimeMs === undefined || isBorneOut(serverTimeMs, ownMs)) return;
+    const isOwn = url === this.#options.ownSignalingUrl;
+    for (const meeting of this.#meetings.values()) {
+      const isThere = isOwn || meeting.urls.has(url);
+      if (isThere) this.#options.onClockOff(meeting.peerId, Math.round(serverTimeMs - ownMs));
+    }
   }
 
   /** A few at a time, as keys take some ms each and would hold the page up. */
@@ -182,7 +207,10 @@ export class FriendSignaling {
       },
       onState: (error) => {
         // The server's clock may put us into another day.
-        if (!error) this.#refresh();
+        if (!error) {
+          this.#refresh();
+          this.#checkClock(client);
+        }
         for (const meeting of this.#meetings.values()) this.#tell(meeting);
         this.#options.onSignaling?.(url, error);
       },
@@ -231,6 +259,9 @@ export class FriendSignaling {
     }
   }
 }
+
+const isBorneOut = (serverTimeMs: number, ownMs: number): boolean =>
+  Math.abs(serverTimeMs - ownMs) <= SERVER_CLOCK_TRUST_MS;
 
 /** Signals hold whole milliseconds since the epoch. */
 const wholeMs = (timeMs: number): number => Math.max(0, Math.round(timeMs));

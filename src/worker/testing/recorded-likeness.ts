@@ -23,6 +23,7 @@ type Disk = PeerEnd['disk'];
 const OWN_TIMES = new Set([
   'answeredAtMs',
   'firstAtMs',
+  'firstHeardAtMs',
   'heardAtMs',
   'heartbeatAtMs',
   'joinedAtMs',

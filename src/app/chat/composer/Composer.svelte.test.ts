@@ -9,6 +9,7 @@ import { lobbyPlace } from '../../shared/place.ts';
 import { fakeApp, show } from '../../testing/fake-app.ts';
 import { PHONE, useDevice } from '../../testing/fake-device.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
+import { LookAlikes } from '../../shared/look-alikes.ts';
 import { Composing } from './composing.svelte.ts';
 import Composer from './Composer.svelte';
 
@@ -35,7 +36,9 @@ function setUp({
   });
   const oneditlast = vi.fn<() => void>();
   const onsent = vi.fn<() => void>();
-  show(fake, Composer, { composing, name: 'Garden', participants, about, oneditlast, onsent });
+  const names = new LookAlikes({ people: participants });
+  const given = { composing, name: 'Garden', participants, names, about, oneditlast, onsent };
+  show(fake, Composer, given);
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
   const newest = () => fake.disk.lobbies[0]?.newest?.content;
   return { ...fake, composing, oneditlast, onsent, field, newest, user: userEvent.setup() };

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Image } from '../../../core/wire/content.ts';
 import { lobbyPlace } from '../../shared/place.ts';
+import { noLookAlikes } from '../../shared/look-alikes.ts';
 import { fakeApp, show } from '../../testing/fake-app.ts';
 import { fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
@@ -28,7 +29,8 @@ function setUp() {
   });
   const [oneditlast, onsent] = [() => {}, () => {}];
   const about = undefined;
-  show(fake, Composer, { composing, name: 'Garden', participants: [], about, oneditlast, onsent });
+  const around = { name: 'Garden', participants: [], names: noLookAlikes() };
+  show(fake, Composer, { composing, ...around, about, oneditlast, onsent });
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
   const newest = () => fake.disk.lobbies[0]?.newest?.content;
   return { ...fake, composing, field, newest, user: userEvent.setup() };

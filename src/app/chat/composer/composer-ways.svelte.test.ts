@@ -7,6 +7,7 @@ import type { ParticipantView } from '../../../core/state/views.ts';
 import type { Content, Image } from '../../../core/wire/content.ts';
 import { Drafts } from '../../context/drafts.svelte.ts';
 import { lobbyPlace } from '../../shared/place.ts';
+import { noLookAlikes } from '../../shared/look-alikes.ts';
 import { fakeApp, show } from '../../testing/fake-app.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
@@ -52,7 +53,12 @@ function setUp() {
       tellsTyping: () => false,
       nowMs: () => 0,
     });
-    const rest = { about: undefined, oneditlast: () => composing.edit(own), onsent: () => {} };
+    const rest = {
+      names: noLookAlikes(),
+      about: undefined,
+      oneditlast: () => composing.edit(own),
+      onsent: () => {},
+    };
     const { unmount } = show(fake, Composer, {
       composing,
       name: 'Garden',

@@ -1,6 +1,11 @@
 // A picture that is made to fit a message: tried smaller and smaller, in a form that browsers know.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PICTURE_BYTES_MAX, PICTURE_FILE_BYTES_MAX } from '../../constants.ts';
+import {
+  PICTURE_BYTES_MAX,
+  PICTURE_FILE_BYTES_MAX,
+  PICTURE_FILE_PIXELS_MAX,
+} from '../../constants.ts';
+import { avifOf, gifOf, jpegOf, pngOf, SVG, webpOf } from '../../testing/picture-samples.ts';
 import { smallPicture } from './small-picture.ts';
 
 interface Drawing {
@@ -53,7 +58,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const photo = new Blob(['photo'], { type: 'image/jpeg' });
+const fileOf = (bytes: Uint8Array): Blob => new Blob([bytes.slice()]);
+const photo = fileOf(jpegOf(800, 600));
 
 describe('a picture that is made small', () => {
   it('keeps its size where that fits', async () => {
@@ -128,6 +134,25 @@ describe('a file that can’t become a picture', () => {
     const size = PICTURE_FILE_BYTES_MAX + 1;
     expect(await smallPicture({ size } as Blob)).toBeUndefined();
     expect(opened).not.toHaveBeenCalled();
+  });
+
+  it('is one that would become more pixels than fit, and isn’t even decoded', async () => {
+    const opened = vi.fn<() => Promise<unknown>>().mockRejectedValue(new Error('unused'));
+    vi.stubGlobal('createImageBitmap', opened);
+    const side = Math.floor(Math.sqrt(PICTURE_FILE_PIXELS_MAX));
+    for (const make of [pngOf, jpegOf, gifOf, avifOf]) {
+      expect(await smallPicture(fileOf(make(side + 1, side + 1)))).toBeUndefined();
+    }
+    expect(opened).not.toHaveBeenCalled();
+    for (const make of [pngOf, jpegOf, gifOf, avifOf]) await smallPicture(fileOf(make(side, side)));
+    await smallPicture(fileOf(webpOf(16_000, 13_000)));
+    expect(opened).toHaveBeenCalledTimes(5);
+  });
+
+  it('is one of no kind whose size can be read', async () => {
+    fakeBrowser([10, 10], () => 10);
+    expect(await smallPicture(fileOf(SVG))).toBeUndefined();
+    expect(await smallPicture(new Blob(['photo'], { type: 'image/jpeg' }))).toBeUndefined();
   });
 
   it('is any where the browser doesn’t let us draw', async () => {
