@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import * as constants from './constants.ts';
 import * as shares from './constants-shares.ts';
+import * as stem from './constants-stem.ts';
 import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
 import { silenceMaxMs } from './state/lobby/participants.ts';
 import { encodePacket } from './wire/packet.ts';
@@ -13,10 +14,10 @@ const PACKET_HEADER_BYTES = 2;
 const MIB = 1024 * 1024;
 
 it('are positive, finite, and whole where they count', () => {
-  for (const [name, value] of Object.entries({ ...constants, ...shares })) {
+  for (const [name, value] of Object.entries({ ...constants, ...shares, ...stem })) {
     expect(value, name).toBeGreaterThan(0);
     expect(Number.isFinite(value), name).toBe(true);
-    const isShare = name.endsWith('_SHARE') || name.endsWith('_PER_S');
+    const isShare = /_SHARE$|_PER_S$|_COIN$/.test(name);
     if (!isShare) expect(Number.isInteger(value), name).toBe(true);
   }
 });
@@ -142,6 +143,23 @@ it('[PA5] a lobby has room for several of the longest messages at once', () => {
   const longest = constants.PARTS_MAX * constants.PACKET_BYTES_MAX;
   expect(constants.INCOMPLETE_BYTES_PER_LOBBY_MAX).toBeGreaterThan(10 * longest);
   expect(constants.INCOMPLETE_PER_AUTHOR_MAX).toBeLessThan(constants.INCOMPLETE_PER_LOBBY_MAX);
+});
+
+it('[ST12] what is out of our own words finds a place with the friend who holds it', () => {
+  expect(2 * stem.STEM_WINDOW).toBeLessThan(stem.STEM_PER_FRIEND_MAX);
+  expect(stem.LONG_WINDOW_MIN).toBeLessThan(stem.STEM_WINDOW);
+  const friend = stem.STEM_PER_FRIEND_MAX * constants.PACKET_BYTES_MAX;
+  expect(friend).toBeLessThan(stem.STEM_HELD_BYTES_MAX);
+  expect(stem.STEM_PER_FRIEND_MAX).toBeLessThan(stem.STEM_HELD_MAX);
+});
+
+it('[ST6] [ST13] own words are a secret for longer than their embargoes', () => {
+  const mean = 2 * stem.EMBARGO_MAX_MS;
+  expect(stem.OWN_SECRET_MS).toBeGreaterThan(3 * (1 + stem.RESTEMS_MAX) * mean);
+  expect(stem.OWN_SECRET_MS).toBeLessThan(constants.MESSAGE_AGE_MAX_MS);
+  expect(stem.EMBARGO_START_MS).toBeGreaterThan(stem.EMBARGO_MIN_MS);
+  expect(stem.EMBARGO_START_MS).toBeLessThan(stem.EMBARGO_MAX_MS);
+  expect(stem.STEMS_LOST_MAX).toBeLessThan(stem.STEMS_COUNTED);
 });
 
 it('[CH5] [CH6] an answer that comes in time meets a challenge that waits', () => {

@@ -15,7 +15,9 @@ import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
 import { sendWaiting } from './forwarding/forward.ts';
 import { tidyInlets } from './forwarding/friend-limits.ts';
-import { sendQueued, writeOwn } from './forwarding/write.ts';
+import { runOwn } from './forwarding/own-words.ts';
+import { runStems } from './forwarding/stem.ts';
+import { writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
@@ -25,9 +27,6 @@ import { startAudits } from './history/audit.ts';
 import { startSync, startsSync } from './history/sync.ts';
 import type { Step } from './step.ts';
 
-/** How often ticks come while own messages are queued, ms. */
-const QUEUED_PERIOD_MS = 200;
-
 /**
  * Does what is due by `step.nowMs`, and says when to be called next by `state.wantTick`. Called too
  * early or too late it does no harm.
@@ -35,11 +34,11 @@ const QUEUED_PERIOD_MS = 200;
 export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
-    sendQueued(state, step, lobby);
     tellNews(step, lobby);
     presence(state, step, lobby);
-    if (lobby.ownRate.queued > 0) state.wantTick(step.nowMs + QUEUED_PERIOD_MS);
+    runOwn(state, step, lobby);
   }
+  runStems(state, step);
   sendWaiting(state, step);
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);

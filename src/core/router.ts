@@ -64,12 +64,15 @@ export interface CoreOptions {
   readonly nowMs: number;
   /** 16 random bytes, so that nobody can make two ids look the same; for tests none. */
   readonly salt?: Uint8Array | undefined;
+  /** 'off': own words are diffused at once. For measurements that compare; else 'on'. */
+  readonly stem?: 'on' | 'off' | undefined;
 }
 
 /** A core restored from what is on disk. */
-export function createCore({ self, snapshot, nowMs, salt }: CoreOptions): Core {
+export function createCore({ self, snapshot, nowMs, salt, stem }: CoreOptions): Core {
   const state = restoreState(self, snapshot, nowMs, salt && createSeenHash(salt));
   const bare = snapshot.lobbies.filter(({ secret }) => secret === undefined);
+  state.hasStem = stem !== 'off';
   const reads = new PendingReads();
   let isFresh = true;
   return {
@@ -173,6 +176,8 @@ const PACKETS: {
 } = {
   message: (state, step, friend, { part }) =>
     receivePart(state, step, { friend, part, way: 'live' }),
+  stem: (state, step, friend, { part, type: way }) =>
+    receivePart(state, step, { friend, part, way }),
   handover: (state, step, friend, { part, type: way }) =>
     receivePart(state, step, { friend, part, way }),
   history: (state, step, friend, { part, type: way }) =>

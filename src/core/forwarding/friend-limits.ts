@@ -44,7 +44,8 @@ export function withinShare(
   lobby: Lobby,
   { friend, part, way }: Copy,
 ): boolean {
-  if (way === 'history' || (way === 'live' && lobby.authors.isKnown(part.author))) return true;
+  if (way === 'history') return true;
+  if (way !== 'handover' && lobby.authors.isKnown(part.author)) return true;
   const taken = lobby.inletOf(friend, step.nowMs).take(way, step.nowMs);
   if (taken === 'taken') return true;
   state.drop('friend-share');

@@ -5,6 +5,7 @@ import { kindOf, messageKeyOf } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
+import { isPresence } from '../state/lobby/participants.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -38,6 +39,27 @@ export function hear(
   step.announce({ type: 'participants', lobby: lobby.id });
   step.announce({ type: 'lobbies' });
   return true;
+}
+
+/**
+ * We have written something: saved together with it, so that a stop forgets neither when we wrote
+ * last nor that we wrote `joined`. What is handed over of us changes when it has come back.
+ */
+export function noteOwn(step: Step, lobby: Lobby, part: Part): void {
+  const heard = lobby.participants.noteOwn(part, step.nowMs);
+  if (!heard) return;
+  step.saveFirst({ type: 'putParticipant', record: heard.record });
+  if (heard.changed) step.announce({ type: 'participants', lobby: lobby.id });
+  if (!isPresence(part)) return;
+  lobby.record = { ...lobby.record, heartbeatAtMs: part.writtenAtMs };
+  step.saveFirst({ type: 'putLobby', record: lobby.record });
+}
+
+/** Others have heard our presence: it is handed over like theirs. */
+export function confirmOwn(step: Step, lobby: Lobby, part: Part): void {
+  if (!isPresence(part)) return;
+  const record = lobby.participants.confirmOwn(part);
+  if (record) step.saveSoon({ type: 'putParticipant', record });
 }
 
 /** Notes that a message of this author was admitted, or written by ourselves: it may be known. */

@@ -15,7 +15,7 @@ import type { LobbyId } from '../wire/ids.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
-import { dropsOf, messagesShown, takeSaved } from '../testing/words.ts';
+import { dropsOf, messagesChanged, messagesShown, takeSaved } from '../testing/words.ts';
 
 const B = peer('B');
 const write = (a: OnePeer, lobby: LobbyId, n: number | string = 'own', text = 'hello') =>
@@ -127,15 +127,16 @@ describe('[LI5] who writes faster than others accept', () => {
 });
 
 describe('[SY9] words without a route', () => {
-  it('wait, and are sent when a route asks for them', () => {
+  it('wait, and are sent some time after a route is there', () => {
     const { a, lobby } = peerInLobby([], [B]);
     write(a, lobby);
     const [record] = messagesShown(a);
     expect(record).toMatchObject({ state: 'waiting', own: true, receivedAtMs: a.nowMs });
     a.receive(B, { type: 'enter', lobby, answer: false });
     a.receive(B, { type: 'want', lobby, wants: [{ key: record!.key, parts: [] }] });
-    a.pass(SECOND_MS);
-    const sent = messagesShown(a);
+    expect(a.takeSentOf('histories')).toEqual([]);
+    for (let s = 0; s < 60; s++) a.pass(SECOND_MS);
+    const sent = messagesChanged(a);
     expect(sent).toMatchObject([{ key: record!.key, state: 'sent' }]);
   });
 });
@@ -190,12 +191,26 @@ describe('[PR1] we ourselves on the list', () => {
     expect(records.at(-1)).toMatchObject({ nickname: 'elm', heartbeatAtMs: said });
   });
 
-  it('[SC4] our own word that comes back is a duplicate, also after a sudden stop', () => {
+  it('[SC4] our own word that comes back once more is a duplicate, also after a stop', () => {
+    const { a, lobby } = peerInLobby([B]);
+    write(a, lobby);
+    const [sent] = a.takeSentOf('message');
+    a.restart();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    expect(dropsOf(a, () => a.hear(B, sent!.part))).toEqual({ duplicate: 1 });
+  });
+
+  it('[ST5] after a stop that forgot that it was sent it comes back, not shown again', () => {
     const { a, lobby } = peerInLobby([B]);
     write(a, lobby);
     const [sent] = a.takeSentOf('message');
     a.restart('sudden');
     a.step({ type: 'linkUp', friend: B, resumed: true });
-    expect(dropsOf(a, () => a.hear(B, sent!.part))).toEqual({ duplicate: 1 });
+    expect(a.messages(lobby)).toMatchObject([{ state: 'waiting' }]);
+    a.takeSteps();
+    expect(dropsOf(a, () => a.hear(B, sent!.part))).toEqual({});
+    expect(a.takeAnnounced().filter(({ type }) => type === 'message')).toMatchObject([
+      { again: true, record: { state: 'sent' } },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-// Own messages: written once, signed part by part, saved, then sent by the same code and in the
-// same way as what we forward for others, so that a friend can't tell which is which.
+// Own messages: written once, signed part by part, saved as waiting; how they leave is in
+// own-words.
 import { assert } from '../../base/assert.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import { MESSAGE_BYTES_MAX } from '../constants.ts';
@@ -13,10 +13,9 @@ import {
 } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { messageIdFrom } from '../wire/ids.ts';
-import type { MessageId } from '../wire/ids.ts';
-import { forward } from './forward.ts';
-import { hearAuthor } from './presence.ts';
-import { markSent } from '../history/fetch.ts';
+import type { MessageId, MessageKey } from '../wire/ids.ts';
+import { beginOwn } from './own-words.ts';
+import { noteOwn } from './presence.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { UnsignedMessage } from '../state/signing.ts';
 import { splitBody } from '../state/lobby/assembly.ts';
@@ -93,7 +92,7 @@ function nextWritingTime(step: Step, lobby: Lobby): number {
   return lobby.wroteAtMs;
 }
 
-/** All parts are signed: save, send and show the message. */
+/** All parts are signed: the message is saved and shown as waiting, and goes on its way. */
 export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): void {
   const lobby = state.lobbies.get(write.lobby);
   // We left meanwhile, or have another pseudonym: the former one writes no more.
@@ -104,71 +103,32 @@ export function sendOwn(state: PeerState, step: Step, write: UnsignedMessage): v
     return part;
   });
   const first = parts[0]!;
-  const entries = parts.map((part) => ({
-    lobby: lobby.id,
-    ...lobby.seen.add(part.seen, part.writtenAtMs),
-  }));
   const key = messageKeyOf(first.author, first.id);
-  lobby.recent.add(key, first.writtenAtMs);
-  const mayWriteNow = !isKept(write.kindCode) || lobby.ownRate.take(parts, step.nowMs);
-  if (isKept(write.kindCode)) keepOwn(step, lobby, first, parts, write, mayWriteNow);
-  step.saveFirst({ type: 'addSeen', entries });
-  if (mayWriteNow) for (const part of parts) forward(state, step, lobby, part, undefined);
-  hearOwn(step, lobby, first);
-  hearAuthor(step, lobby, first.author, undefined);
+  if (isKept(write.kindCode)) keepOwn(step, lobby, key, parts, write);
+  noteOwn(step, lobby, first);
+  beginOwn(state, step, lobby, key, parts);
 }
 
-/** Sends the queued own messages that are within our rate by now. */
-export function sendQueued(state: PeerState, step: Step, lobby: Lobby): void {
-  for (const parts of lobby.ownRate.due(step.nowMs)) {
-    for (const part of parts) forward(state, step, lobby, part, undefined);
-    const first = parts[0]!;
-    const record = lobby.waiting.get(messageKeyOf(first.author, first.id));
-    if (record && lobby.friends.hasUp) markSent(step, lobby, record);
-  }
-}
-
+/** On disk before anything leaves; to all but the person it isn't there yet. */
 function keepOwn(
   step: Step,
   lobby: Lobby,
-  first: Part,
+  key: MessageKey,
   parts: readonly Part[],
   write: UnsignedMessage,
-  mayWriteNow: boolean,
 ): void {
-  const key = messageKeyOf(first.author, first.id);
-  const isSent = lobby.friends.hasUp && mayWriteNow;
-  const record = messageRecordOf(first, key, concatBytes(...write.bodies), {
+  const record = messageRecordOf(parts[0]!, key, concatBytes(...write.bodies), {
     receivedAtMs: step.nowMs,
     own: true,
-    state: isSent ? 'sent' : 'waiting',
+    state: 'waiting',
     caughtUp: false,
   });
-  lobby.hold(key);
-  lobby.digests.add(key, first.writtenAtMs);
-  if (record.state === 'waiting') lobby.waiting.set(key, record);
+  lobby.waiting.set(key, record);
   for (const { index, envelope } of parts) {
     step.saveFirst({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
   }
   step.saveFirst({ type: 'putMessage', record });
-  const digest = lobby.digests.recordAt(lobby.id, first.writtenAtMs);
-  step.saveFirst({ type: 'putDigest', record: digest });
   step.announce({ type: 'message', record, again: false });
-}
-
-/**
- * We are a participant too: our presence messages are handed over like those of others. Saved
- * together with the message: a stop must forget neither when we wrote last nor that we wrote
- * `joined`.
- */
-function hearOwn(step: Step, lobby: Lobby, part: Part): void {
-  const heard = lobby.participants.hear(part, step.nowMs);
-  if (!heard) return;
-  step.saveFirst({ type: 'putParticipant', record: heard.record });
-  if (heard.changed) step.announce({ type: 'participants', lobby: lobby.id });
-  if (heard.record.envelope !== part.envelope) return;
-  lobby.record = { ...lobby.record, heartbeatAtMs: part.writtenAtMs };
-  step.saveFirst({ type: 'putLobby', record: lobby.record });
 }
 
 const freshId = (step: Step): MessageId => messageIdFrom(step.env.random(8));

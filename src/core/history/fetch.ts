@@ -10,7 +10,6 @@ import { OTHER_VERSION } from '../wire/mark.ts';
 import { EnvelopeBatch } from '../wire/envelope-batch.ts';
 import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import type { MessageRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 
 /** Messages read from disk at a time to answer a `want`. */
@@ -114,14 +113,6 @@ export function sendHave(
   }
 }
 
-/** An own waiting message was handed to a route: it isn't waiting any more. */
-export function markSent(step: Step, lobby: Lobby, record: MessageRecord): void {
-  const sent: MessageRecord = { ...record, state: 'sent' };
-  lobby.waiting.delete(record.key);
-  step.saveSoon({ type: 'putMessage', record: sent });
-  step.announce({ type: 'message', record: sent, again: true });
-}
-
 /** Sends the parts asked for, as far as this friend may have them: many to a packet. */
 function answerWant(
   state: PeerState,
@@ -140,6 +131,8 @@ function answerWant(
   for (const row of rows) {
     if (row.type !== 'part') continue;
     const { key, index, envelope } = row.record;
+    // Our own words aren't there for others before they have come back.
+    if (lobby.waiting.has(key)) continue;
     if (!isWanted(parts.get(key), index, twofold.has(key))) continue;
     const part = decodeEnvelope(envelope);
     if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
@@ -148,8 +141,6 @@ function answerWant(
       break;
     }
     send(batch.add(envelope));
-    const waiting = lobby.waiting.get(key);
-    if (waiting) markSent(step, lobby, waiting);
   }
   send(batch.take());
 }

@@ -7,6 +7,7 @@ import type { Lobby } from '../state/lobby/lobby.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
 import type { KeyEntry } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
+import type { ReadRow } from '../io.ts';
 import type { Step } from '../step.ts';
 
 /** The lobby, if we are in it and the friend is a route in it; otherwise the packet is dropped. */
@@ -32,6 +33,10 @@ export function routeLobby(
   return lobby;
 }
 
+/** The keys that were read. Our own words aren't there for others before they have come back. */
+export const keysIn = (lobby: Lobby, rows: readonly ReadRow[]): KeyEntry[] =>
+  rows.flatMap((row) => (row.type === 'key' && !lobby.waiting.has(row.key) ? [row] : []));
+
 /** A stretch of a lobby's history that is read for a friend; nothing before `notBeforeMs`. */
 export interface Stretch {
   readonly lobby: Lobby;
@@ -54,7 +59,7 @@ export function readKeys(
   const before = lobby.digests.wholeLeaves(startMs, toMs);
   const isTaken = step.readFor(friend, question, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
-    const entries = rows.flatMap((row) => (row.type === 'key' ? [row] : []));
+    const entries = keysIn(lobby, rows);
     for (const atMs of lobby.digests.correct(before, entries)) {
       nextStep.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, atMs) });
     }
@@ -82,7 +87,9 @@ export function readLacking(
     (nextStep, rows) => {
       if (state.lobbies.get(lobby.id) !== lobby) return;
       const held = new Set<MessageKey>();
-      for (const row of rows) if (row.type === 'held') held.add(row.key);
+      for (const row of rows) {
+        if (row.type === 'held' && !lobby.waiting.has(row.key)) held.add(row.key);
+      }
       go(
         nextStep,
         unheld.filter(({ key }) => !held.has(key)),

@@ -9,6 +9,7 @@ import {
   LEAF_BITS,
   SLOT_BITS,
 } from '../constants.ts';
+import { OWN_SECRET_MS } from '../constants-stem.ts';
 import type { ReadRequest, Write } from '../io.ts';
 import { lookupOf, proofOf, tagOf } from '../state/challenge-index.ts';
 import { Digests, nodeOf, nodeStartMs } from '../state/lobby/digests.ts';
@@ -69,13 +70,27 @@ describe('[CH6] a challenge goes out', () => {
   );
 
   it('as soon as there is a message that it can name', () => {
-    const a = new OnePeer([B]);
+    const a = new OnePeer([B, C]);
     const lobby = create(a);
-    a.linkUp(B);
+    a.linkUp(B, C);
     a.pass(HOUSEKEEPING_PERIOD_MS);
     expect(challengedFriends(a)).toEqual([]);
-    a.step({ type: 'write', lobby, id: messageId('own'), content });
+    a.step({ type: 'invite', lobby, friend: C });
+    a.receive(C, { type: 'enter', lobby, answer: false });
+    a.hear(C, a.written('C', lobby));
     a.pass(HOUSEKEEPING_PERIOD_MS);
+    expect(challengedFriends(a)).toEqual([B]);
+  });
+
+  it('[ST13] our own words may be all that there is: the oldest, once it is no secret', () => {
+    const a = new OnePeer([B]);
+    const lobby = create(a);
+    a.step({ type: 'write', lobby, id: messageId('own'), content });
+    a.restart();
+    a.linkUp(B);
+    a.pass(OWN_SECRET_MS - 1);
+    expect(challengedFriends(a)).toEqual([]);
+    a.pass(2 * HOUSEKEEPING_PERIOD_MS);
     expect(challengedFriends(a)).toEqual([B]);
   });
 
@@ -85,6 +100,10 @@ describe('[CH6] a challenge goes out', () => {
       const lobby = create(a, `Attic ${n}`);
       a.step({ type: 'write', lobby, id: messageId(n), content });
     }
+    a.nowMs += OWN_SECRET_MS;
+    a.restart();
+    a.step({ type: 'tick' });
+    a.takeSteps();
     a.linkUp(B);
     const sizes = () => a.takeSentOf('challenge').map(({ challenges }) => challenges.length);
     expect(sizes()).toEqual([CHALLENGES_PER_PACKET_MAX]);

@@ -7,6 +7,8 @@ import {
   LEAF_BITS,
   SLOT_BITS,
 } from '../constants.ts';
+import { OWN_SECRET_MS } from '../constants-stem.ts';
+import { keysIn } from '../history/history-reads.ts';
 import { nodeStartMs } from '../state/lobby/digests.ts';
 import { proofOf } from '../state/challenge-index.ts';
 import type { PeerId } from '../wire/ids.ts';
@@ -101,18 +103,43 @@ export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): voi
     const before = (timeMs: number): KeyEntry[] =>
       entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
     entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
-    const atAges = agesMs.flatMap(before);
+    const own = oldestOwn(lobby, step.nowMs);
+    const atAges = [...agesMs.flatMap(before), ...own];
     const early = entries[0];
-    if (!early) return;
+    if (!early) return nameCheckpoints(state, nextStep, lobby, own);
     // The first message of the first slot that holds any.
     const toMs = early.writtenAtMs + 1;
     const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
     readEntries(state, nextStep, lobby, first, (lastStep, earliest) => {
       lobby.earliestMs = earliest[0]?.writtenAtMs ?? Infinity;
-      lobby.recent.setCheckpoints([...atAges, ...earliest.slice(0, 1)]);
-      for (const friend of state.links) challengeFriend(state, lastStep, friend);
+      nameCheckpoints(state, lastStep, lobby, [...atAges, ...earliest.slice(0, 1)]);
     });
   });
+}
+
+/** Challenges name these from now on. */
+function nameCheckpoints(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  entries: readonly KeyEntry[],
+): void {
+  lobby.recent.setCheckpoints(entries);
+  for (const friend of state.links) challengeFriend(state, step, friend);
+}
+
+/**
+ * The oldest of our own words of which we don't know that others have it. After a stop that forgot
+ * it, or with a disk of an earlier moment, it may be all that we share with others.
+ */
+function oldestOwn(lobby: Lobby, nowMs: number): KeyEntry[] {
+  const own = [...lobby.waiting.values()].sort((a, b) => a.writtenAtMs - b.writtenAtMs);
+  const open = own.filter(({ writtenAtMs }) => writtenAtMs <= nowMs - OWN_SECRET_MS).slice(0, 1);
+  // It is looked for again when it is old enough.
+  if (own.length > 0 && open.length === 0) {
+    lobby.checkpointsAtMs = nowMs + OWN_SECRET_MS - 2 ** LEAF_BITS;
+  }
+  return open;
 }
 
 /** Whether the old messages should be looked up again. */
@@ -151,10 +178,7 @@ function readEntries(
   const request = state.nextRequest();
   step.read({ ...question, request }, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
-    go(
-      nextStep,
-      rows.flatMap((row) => (row.type === 'key' ? [row] : [])),
-    );
+    go(nextStep, keysIn(lobby, rows));
   });
 }
 

@@ -1,6 +1,7 @@
 // Leaving a lobby and taking a fresh pseudonym: in which order things are said, saved and shown,
 // and what is in signing meanwhile.
 import { describe, expect, it } from 'vitest';
+import { OWN_SECRET_MS } from '../constants-stem.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import { messageId, peer } from '../testing/samples.ts';
@@ -89,6 +90,9 @@ describe('[JO3] leaving', () => {
     const attic = a.core.lobbies().find((one) => one.lobby !== lobby)!.lobby;
     write(a, lobby);
     write(a, attic, 'in the attic');
+    a.nowMs += OWN_SECRET_MS;
+    a.restart();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
     a.pass(5_000);
     const indexed = () => a.core.sizes().find(({ cache }) => cache === 'challenge index')!.size;
     const before = indexed();

@@ -5,6 +5,7 @@ import { keepFarewell, prepareFarewell } from './farewell.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { settleOwn } from '../forwarding/own-words.ts';
 import { sendOwn, writeOwn } from '../forwarding/write.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { LobbyRecord } from '../state/records.ts';
@@ -20,6 +21,7 @@ export function leave(state: PeerState, step: Step, id: LobbyId): void {
 }
 
 function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
+  settleOwn(state, step, lobby);
   // Whoever was asked to let us in may have done so meanwhile.
   for (const friend of [...lobby.friends.up(), ...lobby.friends.entering()]) {
     step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);

@@ -83,12 +83,12 @@ export function onEnter(
 }
 
 /**
- * Who sends a live message of a lobby takes part in it. But what a friend sent before it withdrew,
- * on a link that has gone since, or before it hears that we ask it, may be admitted after that; it
- * doesn't make the friend a route again.
+ * Who sends a live message of a lobby, or one along a stem, takes part in it. But what a friend
+ * sent before it withdrew, on a link that has gone since, or before it hears that we ask it, may be
+ * admitted after that; it doesn't make the friend a route again.
  */
 export function onAdmitted(state: PeerState, step: Step, copy: Copy | undefined): void {
-  if (copy?.way !== 'live' || copy.isStranded) return;
+  if ((copy?.way !== 'live' && copy?.way !== 'stem') || copy.isStranded) return;
   const { friend, part } = copy;
   const lobby = state.lobbies.get(part.lobby);
   assert(lobby, 'what was admitted is of a lobby that we are in');
@@ -119,6 +119,9 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
   if (!lobby.friends.hasUp) lobby.move({ type: 'alone' });
   lobby.sync.friendGone(friend);
   lobby.others.friendGone(friend);
+  lobby.own.hasten(friend, step.nowMs);
+  state.stems.hasten(lobby.id, friend, step.nowMs);
+  state.wantTick(step.nowMs);
   step.announce({ type: 'lobbies' });
 }
 

@@ -98,7 +98,7 @@ describe('[KH1] a limit by count', () => {
     write(net.peer('A'), lobby, 'apart');
     net.run(HOUR_MS);
     net.healLink(linkOf(net, 'AB'));
-    net.run(SETTLE_MS);
+    net.run(MINUTE_MS);
     expect(held('B')).toContain('apart');
     expect(held('C')).toContain('apart');
   });

@@ -80,7 +80,8 @@ it('[JO4] [JO5] (h) leave, the friend restarts: coming back is offered, and work
   const offered = b.core.lobbies().find((one) => one.lobby === lobby);
   expect(offered).toMatchObject({ state: 'left', friends: [a.id] });
   b.wish({ type: 'join', lobby, nickname: 'B again' });
-  net.run(SETTLE_MS);
+  // What waited begins its stem a little after B is there.
+  net.run(MINUTE_MS);
   expect(nicknamesOf(a, lobby)).toEqual(['A', 'B again']);
   expect(historyOf(net, b, lobby)).toEqual(['while B was out']);
 });

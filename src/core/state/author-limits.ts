@@ -33,8 +33,10 @@ export class FriendLimit {
   readonly #unasked: TokenBucket;
   readonly #answers: TokenBucket;
   #toldAtMs = -Infinity;
+  #heardAtMs: number;
 
   constructor(nowMs: number) {
+    this.#heardAtMs = nowMs;
     this.#packets = new TokenBucket(FRIEND_PACKETS_BURST, FRIEND_PACKETS_PER_S, nowMs);
     this.#bytes = new TokenBucket(FRIEND_BYTES_BURST, FRIEND_BYTES_PER_S, nowMs);
     this.#offences = new TokenBucket(FRIEND_OFFENCES_BURST, FRIEND_OFFENCES_PER_S, nowMs);
@@ -43,8 +45,14 @@ export class FriendLimit {
     this.#unasked = new TokenBucket(FRIEND_UNASKED_BURST, FRIEND_UNASKED_PER_S, nowMs);
   }
 
+  /** When its newest packet came, ms since the epoch. */
+  get heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
   /** Charges a packet. 'over': drop it. 'told': drop it, and it goes on and on. */
   receive(bytes: number, nowMs: number): 'fine' | 'over' | 'told' {
+    this.#heardAtMs = nowMs;
     const fine = this.#packets.take(1, nowMs) && this.#bytes.take(bytes, nowMs);
     if (fine) return 'fine';
     return this.#excess.take(1, nowMs) ? 'over' : 'told';

@@ -13,6 +13,7 @@ import {
   PUBLIC_CARD,
   PUBLIC_LOBBY,
 } from '../testing/samples.ts';
+import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
 import { cacheSizes } from './cache-sizes.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX, Lobby } from './lobby/lobby.ts';
@@ -44,6 +45,8 @@ it('a peer that has done nothing holds nothing, and each bound is the one of its
     directory: [0, limits.DIRECTORY_PER_FRIEND_MAX],
     'direct queue': [0, limits.DIRECT_QUEUE_MAX + limits.DIRECT_PAGE],
     verifying: [0, checksMax],
+    'held stems': [0, STEM_HELD_MAX],
+    'held stem bytes': [0, STEM_HELD_BYTES_MAX],
     unverified: [0, limits.UNVERIFIED_MAX],
     'challenge index': [0, CHALLENGE_INDEX_MAX],
     seen: [0, limits.SEEN_PER_LOBBY_MAX],

@@ -15,6 +15,7 @@ import {
   VERIFYING_UNKNOWN_PER_FRIEND_MAX,
   WANT_QUEUE_MAX,
 } from '../constants.ts';
+import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX } from './lobby/lobby.ts';
 import { RECENT_MAX } from './lobby/recent-ids.ts';
@@ -40,6 +41,8 @@ export function cacheSizes(state: PeerState): CacheSize[] {
     size('directory', state.directory.largest, DIRECTORY_PER_FRIEND_MAX),
     size('direct queue', state.directs.longest, DIRECT_QUEUE_MAX + DIRECT_PAGE),
     size('verifying', state.verifying.busiest, CHECKS_MAX),
+    size('held stems', state.stems.count, STEM_HELD_MAX),
+    size('held stem bytes', state.stems.bytes, STEM_HELD_BYTES_MAX),
     size('unverified', state.verifying.queued, UNVERIFIED_MAX),
     size('challenge index', state.challenges.indexSize, CHALLENGE_INDEX_MAX),
     size(

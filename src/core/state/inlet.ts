@@ -31,9 +31,10 @@ export class Inlet {
   }
 
   /** 'flood' is a refusal too, by which a flood begins. */
-  take(way: 'live' | 'handover', nowMs: number): 'taken' | 'refused' | 'flood' {
-    const bucket = way === 'live' ? this.#unknown : this.#handover;
-    if (bucket.take(1, nowMs)) return 'taken';
+  take(way: 'live' | 'stem' | 'handover', nowMs: number): 'taken' | 'refused' | 'flood' {
+    const bucket = way === 'handover' ? this.#handover : this.#unknown;
+    // What comes along a stem comes once more, by diffusion.
+    if (bucket.take(way === 'stem' ? 2 : 1, nowMs)) return 'taken';
     this.#refusedAtMs = nowMs;
     if (this.#refusals.take(1, nowMs) || this.#isFlood) return 'refused';
     this.#isFlood = true;

@@ -28,6 +28,8 @@ export interface Parcel {
   readonly author: Author;
   readonly bringer: Bringer;
   readonly urgency: Urgency;
+  /** The part's name, if it goes along a stem: it is in vain once we have it by diffusion. */
+  readonly stemOf?: string | undefined;
   /** A part of a long message: short ones go first. */
   readonly isLong: boolean;
 }

@@ -15,6 +15,7 @@ import type { LobbyFriends } from './lobby/friends.ts';
 import { PLAIN_SEEN_HASH } from './lobby/seen-hash.ts';
 import type { SeenHash } from './lobby/seen-hash.ts';
 import { Mutes } from './mutes.ts';
+import { HeldStems } from './held-stems.ts';
 import { Verifying } from './verifying.ts';
 import { Outlet } from './outlet.ts';
 import { Signing } from './signing.ts';
@@ -58,8 +59,11 @@ export class PeerState {
   readonly directs = new DirectQueues();
   readonly mutes = new Mutes();
   readonly verifying = new Verifying();
+  readonly stems = new HeldStems();
   readonly signing = new Signing();
   readonly drops = new DropCounts();
+  /** Own words take a stem; false only in measurements that need something to compare with. */
+  hasStem = true;
   /** No tab is visible. */
   isAway = false;
   /** Parts forwarded since the core was made, for the diagnostics. */

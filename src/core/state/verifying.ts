@@ -13,8 +13,11 @@ import { FairTable } from './fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 
-/** How a part came: live through the lobby, handed over at joining, or answered from history. */
-export type Way = 'live' | 'handover' | 'history';
+/**
+ * How a part came: live through the lobby, along its stem, handed over at joining, or answered from
+ * history.
+ */
+export type Way = 'live' | 'stem' | 'handover' | 'history';
 
 export interface Copy {
   readonly friend: PeerId;
@@ -115,7 +118,7 @@ export class Verifying {
     this.#checks.set(name, check);
     const line = this.#lineOf(copy.friend);
     if (kind === 'known') line.known.add(name);
-    else (copy.way === 'live' ? line.live : line.rest).add(name);
+    else (isQuick(copy) ? line.live : line.rest).add(name);
     return evicted.length;
   }
 
@@ -170,7 +173,10 @@ export class Verifying {
   }
 }
 
-const kindOf = ({ way }: Copy, isKnown: boolean): Kind =>
-  way === 'live' && isKnown ? 'known' : 'other';
+const kindOf = (copy: Copy, isKnown: boolean): Kind =>
+  isQuick(copy) && isKnown ? 'known' : 'other';
+
+/** Somebody waits for it just now. */
+const isQuick = ({ way }: Copy): boolean => way === 'live' || way === 'stem';
 
 const nameOf = ({ way, part }: Copy): string => `${way} ${part.lobby} ${part.seen}`;

@@ -94,7 +94,7 @@ const packetOf = <T extends Packet['type']>(
 ): Arbitrary<Packet> =>
   fc.record({ type: fc.constant(type), ...fields }) as unknown as Arbitrary<Packet>;
 
-const carried = (type: 'message' | 'handover' | 'history'): Arbitrary<Packet> =>
+const carried = (type: 'message' | 'stem' | 'handover' | 'history'): Arbitrary<Packet> =>
   part.map((one) => ({ type, part: one }));
 
 const nodes = fc.array(fc.record({ index: timeMs, count: u32, sum: hex(16) }), { maxLength: 40 });
@@ -105,6 +105,7 @@ const wants = fc.array(fc.record({ key, parts: fc.array(u16, { maxLength: PARTS_
 /** One arbitrary for each type, so that a new type can't be forgotten. */
 export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
   message: carried('message'),
+  stem: carried('stem'),
   handover: carried('handover'),
   history: carried('history'),
   histories: packetOf('histories', {

@@ -24,6 +24,8 @@ interface Entry {
    * it looks like what an honest peer may do, or is refused without any harm.
    */
   readonly shows?: true;
+  /** What comes to the attacker by a stem goes nowhere: its author waits, and tries another way. */
+  readonly swallows?: true;
   /** Needs a private lobby of others, in which the attacker has no standing. */
   readonly closed?: true;
   /** Needs pseudonyms of the attacker's that have been known for days. */
@@ -66,8 +68,8 @@ const ENTRIES = {
   'enter-storm': { way: asking.enterStorm },
   'ask-storm': { way: asking.askStorm },
   'hollow-have': { way: asking.hollowHave },
-  blackhole: { way: blackhole },
-  'stem-hole': { way: stem.stemHole },
+  blackhole: { way: blackhole, swallows: true },
+  'stem-hole': { way: stem.stemHole, swallows: true },
   'stem-flood': { way: stem.stemFlood },
   'stem-star': { way: stem.stemStar },
   clock: { way: clock },

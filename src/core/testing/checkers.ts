@@ -1,6 +1,8 @@
 // What must hold after every simulated step, whatever happens on the way. Each checker watches the
 // network from above and throws CheckError at once.
 import type { LobbyId, MessageKey } from '../wire/ids.ts';
+import { messageKeyOf } from '../wire/envelope.ts';
+import type { Packet } from '../wire/packet.ts';
 import { CheckError } from './check-error.ts';
 import { Membership } from './membership.ts';
 import { peek } from './packet-peek.ts';
@@ -25,6 +27,7 @@ export function addCheckers(net: SimNetwork): Checkers {
     shownOnce(),
     nothingToOutsiders(net, membership),
     neverBack(),
+    keptBack(),
     withinLimits(),
   );
   return { membership };
@@ -97,18 +100,19 @@ function nothingToOutsiders(net: SimNetwork, membership: Membership): Watcher {
   };
 }
 
-/** A part that was admitted from a friend isn't sent to that friend. */
+/** A part that was admitted from a friend isn't sent to it, unless it came by a stem too. */
 function neverBack(): Watcher {
   const books = new Map<SimHost, OriginBook>();
   let latest: Origin | undefined;
   const bookOf = (host: SimHost): OriginBook => {
     let book = books.get(host);
-    if (!book) books.set(host, (book = { checks: new Map(), from: new Map() }));
+    if (!book) books.set(host, (book = { checks: new Map(), from: new Map(), stems: new Set() }));
     return book;
   };
   return {
-    arrived(from, _to, packet) {
+    arrived(from, to, packet) {
       const { type, copy } = peek(packet);
+      if (type === 'stem' && copy !== undefined) bookOf(to).stems.add(`${from.name} ${copy}`);
       latest = type === 'message' && copy !== undefined ? { from, copy } : undefined;
     },
     stepped(host, input, { verify, saveSoon }) {
@@ -128,11 +132,54 @@ function neverBack(): Watcher {
     sent(from, to, packet) {
       const { type, copy } = peek(packet);
       if (type !== 'message' || copy === undefined) return;
-      if (bookOf(from).from.get(copy) !== to) return;
+      const book = bookOf(from);
+      if (book.from.get(copy) !== to || book.stems.has(`${to.name} ${copy}`)) return;
       throw new CheckError('never back', `${from.name} sends a part back to ${to.name}`);
     },
     stopped: (host) => books.delete(host),
   };
+}
+
+/**
+ * Own words are named to nobody, and given to nobody but along their stem, before they have come
+ * back or are diffused: so nobody learns of them from their author first.
+ */
+function keptBack(): Watcher {
+  const waiting = new Map<SimHost, Set<MessageKey>>();
+  const waitingAt = (host: SimHost): Set<MessageKey> => {
+    let keys = waiting.get(host);
+    if (!keys) waiting.set(host, (keys = new Set()));
+    return keys;
+  };
+  return {
+    stepped(host, _input, { announce }) {
+      for (const one of announce) {
+        if (one.type !== 'message' || !one.record.own) continue;
+        if (one.record.state === 'waiting') waitingAt(host).add(one.record.key);
+        else waitingAt(host).delete(one.record.key);
+      }
+    },
+    sent(from, to, bytes) {
+      const keys = waiting.get(from);
+      if (!keys || keys.size === 0) return;
+      const { type, packet } = peek(bytes);
+      if (type === 'stem' || packet === undefined) return;
+      const early = keysIn(packet).find((key) => keys.has(key));
+      if (early === undefined) return;
+      throw new CheckError(
+        'kept back',
+        `${from.name} sends ${to.name} a ${type} of its own ${early}`,
+      );
+    },
+    stopped: (host) => waiting.delete(host),
+  };
+}
+
+/** Whole messages that a packet names or brings; of long ones parts may be back sooner. */
+function keysIn(packet: Packet): MessageKey[] {
+  if (packet.type === 'have' || packet.type === 'keys') return packet.entries.map(({ key }) => key);
+  const parts = packet.type === 'histories' ? packet.parts : 'part' in packet ? [packet.part] : [];
+  return parts.filter(({ total }) => total === 1).map(({ author, id }) => messageKeyOf(author, id));
 }
 
 interface Origin {
@@ -145,6 +192,8 @@ interface OriginBook {
   readonly checks: Map<number, Origin>;
   /** The friend whose copy was admitted. */
   readonly from: Map<string, SimHost>;
+  /** Who gave which copy along a stem. */
+  readonly stems: Set<string>;
 }
 
 /** Every cache stays within its bound. */

@@ -122,7 +122,7 @@ function parts(a: OnePeer, lobby: LobbyId, kind: Kind, n: number): Packet[] {
   const id = messageId(`${kind} ${n}`);
   const one = a.written('fern', lobby, { kind, id });
   const long = a.written('moss', lobby, { kind, id, total: 5, index: 2 });
-  const single = (['message', 'handover', 'history'] as const).flatMap((type): Packet[] => [
+  const single = (['message', 'stem', 'handover', 'history'] as const).flatMap((type): Packet[] => [
     { type, part: one },
     { type, part: long },
   ]);

@@ -47,7 +47,15 @@ export class OnePeer {
   readonly #signatures;
   #random = 0;
 
-  constructor(friends: readonly PeerId[], kind: SignatureKind = 'stand-in') {
+  /** 'off': own words are diffused at once, in tests about something else. */
+  readonly #stem: 'on' | 'off';
+
+  constructor(
+    friends: readonly PeerId[],
+    kind: SignatureKind = 'stand-in',
+    stem: 'on' | 'off' = 'off',
+  ) {
+    this.#stem = stem;
     for (const friend of friends) this.store.friends.add(friend);
     this.#signatures = createSignatures(kind);
     this.core = this.#start();
@@ -187,7 +195,7 @@ export class OnePeer {
 
   #start(): Core {
     const snapshot = this.store.snapshot(this.nowMs);
-    return createCore({ self: this.self, snapshot, nowMs: this.nowMs });
+    return createCore({ self: this.self, snapshot, nowMs: this.nowMs, stem: this.#stem });
   }
 }
 
@@ -201,8 +209,9 @@ export function peerInLobby(
   others: readonly PeerId[] = [],
   kind: SignatureKind = 'stand-in',
   options: Partial<Pick<LobbyCard, 'visibility' | 'history'>> = {},
+  stem: 'on' | 'off' = 'off',
 ): { a: OnePeer; lobby: LobbyId } {
-  const a = new OnePeer([...routes, ...others], kind);
+  const a = new OnePeer([...routes, ...others], kind, stem);
   a.step({
     ...{ type: 'createLobby', name: 'Garden', topic: '', visibility: 'public' },
     ...{ history: 'shared', nickname: 'ash', ...options },

@@ -40,6 +40,7 @@ export interface HostWorld {
   readonly signatures: SimSignatures;
   /** Makes the core; tests put a broken one in its place. */
   readonly createCore: typeof createCore;
+  readonly options: { readonly stem?: 'on' | 'off' | undefined };
   send(from: SimHost, send: Send): void;
   cut(from: SimHost, friend: PeerId, forMs: number): void;
   stepped(host: SimHost, input: Input, effects: Effects): void;
@@ -125,7 +126,8 @@ export class SimHost {
     this.#life++;
     const snapshot = this.store.snapshot(this.clockMs);
     const createIt = this.#world.createCore;
-    this.#core = createIt({ self: this.id, snapshot, nowMs: this.clockMs });
+    const { stem } = this.#world.options;
+    this.#core = createIt({ self: this.id, snapshot, nowMs: this.clockMs, stem });
     this.#tickAtMs = Infinity;
   }
 

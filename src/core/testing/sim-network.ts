@@ -26,6 +26,8 @@ export interface SimOptions {
   readonly link?: Partial<LinkOptions>;
   readonly times?: Partial<HostTimes>;
   readonly createCore?: typeof createCore;
+  /** 'off': own words are diffused at once, in tests about something else. */
+  readonly stem?: 'on' | 'off' | undefined;
 }
 
 export class SimNetwork {
@@ -34,7 +36,7 @@ export class SimNetwork {
   readonly createCore: typeof createCore;
   readonly watchers: Watcher[] = [];
   tamper: Tamper | undefined;
-  readonly #options: SimOptions;
+  readonly options: SimOptions;
   readonly #hosts = new Map<string, SimHost>();
   readonly #hostsById = new Map<PeerId, SimHost>();
   readonly #links = new Map<SimHost, Map<SimHost, SimLink>>();
@@ -43,7 +45,7 @@ export class SimNetwork {
   readonly #time = new VirtualTime();
 
   constructor(options: SimOptions) {
-    this.#options = options;
+    this.options = options;
     this.random = new SeededRandom(options.seed);
     const { signatures = 'stand-in' } = options;
     this.signatures = typeof signatures === 'string' ? createSignatures(signatures) : signatures;
@@ -74,7 +76,7 @@ export class SimNetwork {
   }
 
   addPeer(name: string, { skewMs = 0, start = true } = {}): SimHost {
-    const times = { ...HOST_TIMES, ...this.#options.times };
+    const times = { ...HOST_TIMES, ...this.options.times };
     const host = new SimHost(name, simPeerId(name), this, times, this.random.fork());
     host.skewMs = skewMs;
     this.#hosts.set(name, host);
@@ -98,7 +100,7 @@ export class SimNetwork {
   /** Makes two peers friends and their link come up, unless `up` is false. */
   befriend(a: SimHost, b: SimHost, options: Partial<LinkOptions> & { up?: boolean } = {}): SimLink {
     const { up = true, ...own } = options;
-    const both = { ...CALM_LINK, ...this.#options.link, ...own };
+    const both = { ...CALM_LINK, ...this.options.link, ...own };
     const ab = new SimDirection(this, both, (packet) => this.#arrive(a, b, packet));
     const ba = new SimDirection(this, both, (packet) => this.#arrive(b, a, packet));
     const link = new SimLink(a, b, ab, ba);

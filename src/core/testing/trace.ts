@@ -78,6 +78,7 @@ export class Trace implements Watcher {
   #details(packet: Packet): string {
     switch (packet.type) {
       case 'message':
+      case 'stem':
       case 'handover':
       case 'history': {
         const { id, index, total, kindCode } = packet.part;

@@ -60,6 +60,7 @@ const epoch = '77'.repeat(8);
 
 export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: PART },
+  stem: { type: 'stem', part: PART },
   handover: { type: 'handover', part: PART },
   history: { type: 'history', part: PART },
   enter: { type: 'enter', lobby: LOBBY, answer: true },

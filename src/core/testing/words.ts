@@ -62,9 +62,13 @@ export function dropsOf(a: OnePeer, act: () => void): Partial<Record<DropReason,
   return grown;
 }
 
-/** Messages announced since the last `take…`. */
+/** Messages shown since the last `take…`. */
 export const messagesShown = (a: OnePeer): MessageRecord[] =>
-  a.takeAnnounced().flatMap((one) => (one.type === 'message' ? [one.record] : []));
+  a.takeAnnounced().flatMap((one) => (one.type === 'message' && !one.again ? [one.record] : []));
+
+/** Of messages on the screen, those of which something changed since the last `take…`. */
+export const messagesChanged = (a: OnePeer): MessageRecord[] =>
+  a.takeAnnounced().flatMap((one) => (one.type === 'message' && one.again ? [one.record] : []));
 
 /** What was saved of one type since the last `take…`, before or after anything was sent. */
 export const takeSaved = <T extends Write['type']>(

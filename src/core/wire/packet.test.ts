@@ -163,7 +163,7 @@ describe('counts on each side of their limits', () => {
 
 it('[MS5] wraps an envelope without touching it', () => {
   const envelope = envelopeOf();
-  for (const type of ['message', 'handover', 'history'] as const) {
+  for (const type of ['message', 'stem', 'handover', 'history'] as const) {
     const wrapped = wrapEnvelope(type, envelope);
     expect(wrapped.subarray(1)).toEqual(envelope);
     expect(wrapped).toEqual(encodePacket({ type, part: partOf() }));
@@ -211,6 +211,7 @@ const manyKeys = Array.from({ length: KEYS_PER_PACKET_MAX }, () => ({
 }));
 const greatest: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: longPart },
+  stem: { type: 'stem', part: longPart },
   handover: { type: 'handover', part: longPart },
   history: { type: 'history', part: longPart },
   histories: { type: 'histories', parts: [longPart] },

@@ -27,6 +27,8 @@ export interface Challenge {
 export type Packet =
   /** A part on its way through the lobby. */
   | { readonly type: 'message'; readonly part: Part }
+  /** A part on its stem: one friend at a time, until somebody diffuses it. */
+  | { readonly type: 'stem'; readonly part: Part }
   /** The newest presence of a participant, for a new route. */
   | { readonly type: 'handover'; readonly part: Part }
   /** A part that was asked for with `want`. */
@@ -81,6 +83,7 @@ const CODES = {
   directOffer: 25,
   directLacking: 26,
   directElsewhere: 27,
+  stem: 28,
   histories: 29,
   audit: 30,
   marks: 31,
@@ -94,6 +97,7 @@ export function encodePacket(packet: Packet): Uint8Array {
   const out = new ByteWriter().u8(CODES[packet.type]);
   switch (packet.type) {
     case 'message':
+    case 'stem':
     case 'handover':
     case 'history':
       return wrapEnvelope(packet.type, packet.part.envelope);
@@ -150,7 +154,7 @@ export function encodePacket(packet: Packet): Uint8Array {
 
 /** A part behind its type byte, without decoding it again. */
 export function wrapEnvelope(
-  type: 'message' | 'handover' | 'history',
+  type: 'message' | 'stem' | 'handover' | 'history',
   envelope: Uint8Array,
 ): Uint8Array {
   const packet = new Uint8Array(1 + envelope.length);
@@ -182,6 +186,7 @@ export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown
 function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefined {
   switch (type) {
     case 'message':
+    case 'stem':
     case 'handover':
     case 'history': {
       const part = decodeEnvelope(input.rest());

@@ -39,7 +39,7 @@ describe('own words', () => {
     open();
     expect(await harness.answered(answer)).toEqual({ type: 'done' });
     await harness.quiet();
-    expect(a.tab.shown).toMatchObject([{ content: { text: 'hello' }, state: 'sent' }]);
+    expect(a.tab.shown).toMatchObject([{ content: { text: 'hello' }, state: 'waiting' }]);
     expect(b.tab.shown).toHaveLength(1);
   });
 

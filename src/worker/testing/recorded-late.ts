@@ -2,6 +2,8 @@
 // said when it was recorded. An answer to a question that a stop has forgotten is heard by nobody;
 // a living friend would be asked again and answer again. So a friend who proved by an answer to a
 // challenge that it is in a private lobby may have to prove it anew before its words are taken.
+// What came along a stem and was only passed on is forgotten by a stop; a living friend would give
+// it to another one then.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Part } from '../../core/wire/envelope.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
@@ -28,7 +30,9 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
   const told = tellingsOf(words);
   const privateLobbies = privateOf(calm);
   const isTold = ({ key, lobby }: MessageRecord): boolean =>
-    told.history.has(key) || (privateLobbies.has(lobby) && told.proved.has(key));
+    told.history.has(key) ||
+    told.stems.has(key) ||
+    (privateLobbies.has(lobby) && told.proved.has(key));
   const absent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key }) => [key]);
   const unsent = unlike<MessageRecord>(calm, stopped, 'messages', ({ key, state }) => [key, state]);
   const routes = unlike<RouteRecord>(calm, stopped, 'routes', ({ lobby, friend, standing }) => [
@@ -49,7 +53,8 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
     unexplained: [
       ...absent.filter((message) => !isTold(message)),
       ...unsent.filter(
-        ({ key, own }) => !lateMessages.has(key) && (!own || !wasIn || told.wants.has(key)),
+        // Each start begins anew to wait until an own word comes back.
+        ({ key, own }) => !lateMessages.has(key) && (!own || told.back.has(key)),
       ),
       ...routes.filter(({ friend }) => !told.friends.has(friend)),
       ...participants.filter(() => !wasIn),
@@ -60,8 +65,10 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
 interface Tellings {
   /** Messages that a friend gave when it was asked. */
   readonly history: ReadonlySet<MessageKey>;
-  /** Messages that a friend asked us for: it has them from then on, and they are sent. */
-  readonly wants: ReadonlySet<MessageKey>;
+  /** Short messages that a friend gave by itself: our own among them have come back, and are sent. */
+  readonly back: ReadonlySet<MessageKey>;
+  /** Parts of these came along a stem. */
+  readonly stems: ReadonlySet<MessageKey>;
   /**
    * Friends who let us in when asked, or challenged us: they may name words of our presence, which
    * have other ids in each run.
@@ -73,7 +80,8 @@ interface Tellings {
 
 function tellingsOf(words: readonly RecordedWord[]): Tellings {
   const history = new Set<MessageKey>();
-  const wants = new Set<MessageKey>();
+  const back = new Set<MessageKey>();
+  const stems = new Set<MessageKey>();
   const friends = new Set<PeerId>();
   const answerers = new Set<PeerId>();
   const proved = new Set<MessageKey>();
@@ -87,11 +95,14 @@ function tellingsOf(words: readonly RecordedWord[]): Tellings {
       proved.add(messageKeyOf(packet.part.author, packet.part.id));
     }
     for (const { author, id } of historyIn(packet)) history.add(messageKeyOf(author, id));
-    if (packet.type === 'want') for (const { key } of packet.wants) wants.add(key);
+    if (packet.type === 'stem') stems.add(messageKeyOf(packet.part.author, packet.part.id));
+    if (packet.type === 'message' && packet.part.total === 1) {
+      back.add(messageKeyOf(packet.part.author, packet.part.id));
+    }
     const isIn = packet.type === 'enter' ? packet.answer : packet.type.startsWith('challenge');
     if (isIn) friends.add(friend);
   }
-  return { history, wants, friends, proved };
+  return { history, back, stems, friends, proved };
 }
 
 function historyIn(packet: Packet): readonly Part[] {

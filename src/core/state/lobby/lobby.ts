@@ -8,7 +8,10 @@ import { Inlet } from '../inlet.ts';
 import { HistoryBudget } from './history-budget.ts';
 import { Assembly } from './assembly.ts';
 import { Authors } from './authors.ts';
+import { Embargo } from './embargo.ts';
 import { OwnRate } from './own-rate.ts';
+import { OwnWords } from './own-words.ts';
+import { StemRoutes } from './stem-routes.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { MarkCache } from './marks.ts';
@@ -31,7 +34,7 @@ export interface LobbyMemory {
   readonly seen: SeenCache;
   readonly authors: Authors;
   readonly digests: Digests;
-  /** Own messages that no route has yet. */
+  /** Own messages that others don't have yet. */
   readonly waiting: Map<MessageKey, MessageRecord>;
 }
 
@@ -68,8 +71,12 @@ export class Lobby {
   readonly sync = new SyncState();
   readonly marks = new MarkCache();
   readonly others = new OtherVersions();
-  /** Own messages that no route has yet. */
+  /** Own messages that others don't have yet. */
   readonly waiting: Map<MessageKey, MessageRecord>;
+  /** How far those and our presence are on their way. */
+  readonly own = new OwnWords();
+  readonly stemRoutes = new StemRoutes(() => this.secret);
+  readonly embargo = new Embargo();
   readonly ownRate = new OwnRate();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();

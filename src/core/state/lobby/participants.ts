@@ -26,6 +26,12 @@ export function heartbeatPeriodMs(participants: number): number {
 export const silenceMaxMs = (participants: number): number =>
   HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
 
+/** Whether a part says that its author is there: the newest such is handed over to new routes. */
+export function isPresence({ kindCode }: Part): boolean {
+  const kind = kindOf(kindCode);
+  return kind === 'joined' || kind === 'heartbeat' || kind === 'renamed' || kind === 'away';
+}
+
 /** What changed by one message. */
 export interface Heard {
   readonly record: ParticipantRecord;
@@ -101,7 +107,6 @@ export class Participants {
     }
     const kind = kindOf(part.kindCode);
     const state = kind === 'left' ? 'left' : kind === 'away' ? 'away' : 'here';
-    const isPresence = kind === 'joined' || kind === 'heartbeat' || kind === 'renamed';
     const record: ParticipantRecord = {
       lobby: part.lobby,
       author: part.author,
@@ -109,12 +114,31 @@ export class Participants {
       heardAtMs: Math.max(heardAtMs, known?.heardAtMs ?? 0),
       writtenAtMs: part.writtenAtMs,
       state,
-      envelope: isPresence || kind === 'away' ? part.envelope : known?.envelope,
+      envelope: isPresence(part) ? part.envelope : known?.envelope,
       bringer: known ? known.bringer : charge.bringer,
     };
     this.#set(record);
     const changed = !known || known.state !== record.state || known.nickname !== record.nickname;
     return { record, changed, gone };
+  }
+
+  /** Our own message, which others don't have yet: what is handed over of us stays. */
+  noteOwn(part: Part, nowMs: number): Heard | undefined {
+    const former = this.#records.get(part.author)?.envelope;
+    const heard = this.hear(part, nowMs);
+    if (!heard) return undefined;
+    const record = { ...heard.record, envelope: former };
+    this.#set(record);
+    return { ...heard, record };
+  }
+
+  /** Others have our own presence now. Undefined when we aren't on the list. */
+  confirmOwn({ author, envelope }: Part): ParticipantRecord | undefined {
+    const known = this.#records.get(author);
+    if (!known) return undefined;
+    const record = { ...known, envelope };
+    this.#set(record);
+    return record;
   }
 
   /** Drops those not heard for too long, never ourselves; returns whom. */

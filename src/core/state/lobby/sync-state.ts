@@ -24,7 +24,8 @@ interface Asked {
 
 /** News for the other routes: what came by sync, of whom, and who had it. */
 export interface News extends KeyEntry {
-  readonly from: PeerId;
+  /** Undefined: everybody is told. */
+  readonly from: PeerId | undefined;
   readonly holders: ReadonlySet<PeerId>;
 }
 
@@ -93,7 +94,12 @@ export class SyncState {
   }
 
   /** It is here, whichever way it came. Returns who said that they hold it. */
-  arrived(key: MessageKey, friend: PeerId, bytes: number, nowMs: number): ReadonlySet<PeerId> {
+  arrived(
+    key: MessageKey,
+    friend: PeerId | undefined,
+    bytes: number,
+    nowMs: number,
+  ): ReadonlySet<PeerId> {
     const holders = this.#wanted.get(key)?.holders;
     this.#wanted.delete(key);
     const asked = this.#asked.get(key);

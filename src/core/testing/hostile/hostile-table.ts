@@ -56,10 +56,11 @@ export function runAll(
   const rows: Row[] = [];
   for (const { name, ways, plan } of wanted) {
     const figures = runHostile(optionsOf(size, seed, ways, 0.1), plan);
+    const swallows = ways.some((way) => attackOf(way).swallows === true);
     const shows = ways.some((way) => attackOf(way).shows);
     const row = {
       ...{ name, figures, ratio: figures.p99Ms / calm.p99Ms },
-      broken: brokenPromises(figures, { calmP99Ms: calm.p99Ms, shows }),
+      broken: brokenPromises(figures, { calmP99Ms: calm.p99Ms, shows, swallows }),
     };
     rows.push(row);
     say(row);

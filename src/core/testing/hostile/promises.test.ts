@@ -19,7 +19,7 @@ const WELL: HostileFigures = {
   givenBytesPerS: 2_000,
   told: { told: 9, of: 10 },
 };
-const judged = { calmP99Ms: 80, shows: true };
+const judged = { calmP99Ms: 80, shows: true, swallows: false };
 
 it('is content with a run in which all is well', () => {
   expect(brokenPromises(WELL, judged)).toEqual([]);
@@ -38,6 +38,11 @@ it.each<[keyof HostileFigures, HostileFigures[keyof HostileFigures]]>([
   ['told', { told: 8, of: 10 }],
 ])('says one sentence about %s', (name, value) => {
   expect(brokenPromises({ ...WELL, [name]: value }, judged)).toHaveLength(1);
+});
+
+it('gives words time where stems are swallowed', () => {
+  expect(brokenPromises({ ...WELL, p99Ms: 6_160 }, { ...judged, swallows: true })).toEqual([]);
+  expect(brokenPromises({ ...WELL, p99Ms: 6_161 }, { ...judged, swallows: true })).toHaveLength(1);
 });
 
 it('asks nobody to be told of what doesn’t show', () => {

@@ -1,0 +1,81 @@
+// Shared by what we pass on along a stem and by our own words: who gets it next, giving it, and
+// noticing that it came back.
+import { messageKeyOf } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { PeerId } from '../wire/ids.ts';
+import type { OwnPart } from '../state/lobby/own-phase.ts';
+import { isLongPart } from '../state/lobby/own-words.ts';
+import { EXPONENTIAL_BYTES } from '../../base/exponential.ts';
+import type { HeldStem } from '../state/held-stems.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
+import type { Feeder } from '../state/lobby/stem-routes.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { Way } from '../state/verifying.ts';
+import { isLive } from './refusal.ts';
+import type { Step } from '../step.ts';
+
+/** The next route for what this feeder gave, after those that were tried; undefined: none. */
+export function nextRoute(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  feeder: Feeder,
+  tried: readonly PeerId[],
+): PeerId | undefined {
+  const routes = lobby.friends.up().filter((friend) => !tried.includes(friend));
+  const heardAtMs = (friend: PeerId): number => state.friendLimits.get(friend)?.heardAtMs ?? 0;
+  return lobby.stemRoutes.inOrder(feeder, routes, step.nowMs, heardAtMs)[0];
+}
+
+/** When what is given now should have come back: long and old ones take their time. */
+export function embargoEnd(state: PeerState, step: Step, lobby: Lobby, part: Part): number {
+  const isSlow = isLongPart(part) || !isLive(step, lobby, part);
+  const dueAtMs = step.nowMs + lobby.embargo.draw(step.env.random(EXPONENTIAL_BYTES), isSlow);
+  state.wantTick(dueAtMs);
+  return dueAtMs;
+}
+
+/** A part that we passed on is here by diffusion: we hold it no longer. */
+export function stemCameBack(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { part, way }: { readonly part: Part; readonly way: Way },
+): void {
+  const held = state.stems.release(lobby.id, part.seen);
+  if (held && way === 'live') measure(step, lobby, held);
+}
+
+/** Notes that others have a part of ours; true when they have the whole message. */
+export function cameBack(
+  step: Step,
+  lobby: Lobby,
+  { part, way }: { readonly part: Part; readonly way: Way },
+): boolean {
+  if (lobby.own.size === 0 && lobby.waiting.size === 0) return false;
+  const key = messageKeyOf(part.author, part.id);
+  if (!lobby.own.has(key) && !lobby.waiting.has(key)) return false;
+  const { isWhole, out } = lobby.own.back(key, part.index, part.total);
+  if (out && out.tried.length > 0 && way === 'live') {
+    measure(step, lobby, out);
+    if (isLongPart(part)) lobby.own.paced(step.nowMs - out.givenAtMs);
+  }
+  if (isWhole && !lobby.waiting.has(key)) lobby.own.end(key);
+  return isWhole;
+}
+
+/** It didn't come back in its time. */
+export function noteLost(step: Step, lobby: Lobby, { tried, givenAtMs }: Given): void {
+  const route = tried.at(-1);
+  if (route) lobby.stemRoutes.note(route, true, givenAtMs, step.nowMs);
+}
+
+type Given = Pick<HeldStem | OwnPart, 'part' | 'tried' | 'givenAtMs'>;
+
+/** What was given twice tells nothing: it isn't known which of the two came back. */
+function measure(step: Step, lobby: Lobby, { part, tried, givenAtMs }: Given): void {
+  const [route] = tried;
+  if (!route || tried.length > 1) return;
+  lobby.stemRoutes.note(route, false, givenAtMs, step.nowMs);
+  if (!isLongPart(part)) lobby.embargo.returned(step.nowMs - givenAtMs);
+}

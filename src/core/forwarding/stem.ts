@@ -1,0 +1,137 @@
+// What comes along a stem: passed on to one other friend, or diffused here. Until it comes back by
+// diffusion it isn't there for anybody: not in history, on no list, on no screen. Whatever goes
+// wrong on its way, an embargo ends in its diffusion.
+import { sameBytes } from '../../base/bytes.ts';
+import { messageKeyOf } from '../wire/envelope.ts';
+import { wrapEnvelope } from '../wire/packet.ts';
+import { giveStem } from './forward.ts';
+import { comesFromRoute } from './own-words.ts';
+import { embargoEnd, nextRoute, noteLost } from './stem-way.ts';
+import { take } from './taken.ts';
+import { sendHave } from '../history/fetch.ts';
+import type { HeldStem } from '../state/held-stems.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { Copy } from '../state/verifying.ts';
+import { isLive, refusal } from './refusal.ts';
+import type { Step } from '../step.ts';
+
+/** Its signature is good: it goes on along its stem, or its stem ends here. */
+export function takeStem(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void {
+  const { friend: feeder, part } = copy;
+  const route = nextRoute(state, step, lobby, feeder, []);
+  if (!route) return handBack(state, step, lobby, copy);
+  if (!state.hasStem || lobby.stemRoutes.diffuses(feeder, step.nowMs)) {
+    return diffuse(state, step, lobby, copy);
+  }
+  const dueAtMs = embargoEnd(state, step, lobby, part);
+  const stem = { part, feeder, tried: [route], givenAtMs: step.nowMs, dueAtMs };
+  const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
+  if (!homeless.includes(stem)) giveStem(state, step, lobby, route, part, feeder);
+  for (const one of homeless) diffuseHeld(state, step, one);
+}
+
+/**
+ * A part that is on its stem with us already comes by a stem again. True when that is all about it;
+ * false when it is to be taken like any other.
+ */
+export function meetsItself(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
+  const { friend, part } = copy;
+  const held = state.stems.get(lobby.id, part.seen);
+  if (!held) return comesToItsAuthor(state, step, lobby, copy);
+  const isSame = sameBytes(held.part.envelope, part.envelope);
+  if (isSame && held.tried.at(-1) === friend) passAgain(state, step, lobby, held);
+  else if (isSame && held.feeder !== friend && !held.tried.includes(friend)) {
+    // It goes in a circle: nobody else would get it.
+    state.stems.release(lobby.id, part.seen);
+    diffuseHeld(state, step, held);
+  } else state.drop('duplicate');
+  return true;
+}
+
+/** Who gives us along a stem what we have by diffusion waits for it: it gets it from us. */
+export function giveBack(step: Step, lobby: Lobby, { friend, part }: Copy): void {
+  if (!lobby.friends.isUp(friend)) return;
+  if (isLive(step, lobby, part)) {
+    const packet = wrapEnvelope('message', part.envelope);
+    return step.sendBytes(friend, packet, 'live', lobby.id);
+  }
+  const { writtenAtMs } = part;
+  sendHave(step, lobby, friend, [{ key: messageKeyOf(part.author, part.id), writtenAtMs }]);
+}
+
+/** Diffuses what should have come back by now. */
+export function runStems(state: PeerState, step: Step): void {
+  for (const held of state.stems.takeDue(step.nowMs)) {
+    const lobby = state.openLobby(held.part.lobby);
+    if (lobby) noteLost(step, lobby, held);
+    diffuseHeld(state, step, held);
+  }
+  state.wantTick(state.stems.nextDueMs);
+}
+
+/**
+ * Our own word along a stem. From the route that has it: it can't pass it on. From another friend:
+ * to that one we are somebody on the stem like others.
+ */
+function comesToItsAuthor(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
+  const { friend, part } = copy;
+  if (part.author !== lobby.record.author || lobby.own.size === 0) return false;
+  const key = messageKeyOf(part.author, part.id);
+  const own = lobby.own.find(key, part.index);
+  if (!own || !sameBytes(own.part.envelope, part.envelope)) return false;
+  if (own.tried.at(-1) !== friend) {
+    // Its stem goes in a circle, and would each time.
+    noteLost(step, lobby, own);
+    return false;
+  }
+  comesFromRoute(state, step, lobby, { key, own });
+  return true;
+}
+
+/** The route that has it can't pass it on: another one gets it; if there is none, all. */
+function passAgain(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): void {
+  noteLost(step, lobby, held);
+  const { part, feeder, tried } = held;
+  const route = nextRoute(state, step, lobby, feeder, tried);
+  if (!route) {
+    state.stems.release(lobby.id, part.seen);
+    return diffuseHeld(state, step, held);
+  }
+  state.stems.giveAgain(held, route, step.nowMs, embargoEnd(state, step, lobby, part));
+  giveStem(state, step, lobby, route, part, feeder);
+}
+
+/**
+ * Nobody else is there to pass it on to: whoever gave it has others, perhaps. We would only show
+ * everybody behind it where it came from. It is held, so that it isn't given to and fro.
+ */
+function handBack(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void {
+  const { friend, part } = copy;
+  if (!lobby.friends.isUp(friend)) return diffuse(state, step, lobby, copy);
+  const dueAtMs = embargoEnd(state, step, lobby, part);
+  const stem = { part, feeder: friend, tried: [friend], givenAtMs: step.nowMs, dueAtMs };
+  const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
+  if (!homeless.includes(stem)) {
+    step.sendBytes(friend, wrapEnvelope('stem', part.envelope), 'live', lobby.id);
+  }
+  for (const one of homeless) diffuseHeld(state, step, one);
+}
+
+/** The checks are repeated, because the state may have changed since it came. */
+function diffuseHeld(state: PeerState, step: Step, { part, feeder: friend }: HeldStem): void {
+  const lobby = state.openLobby(part.lobby);
+  if (!lobby) return;
+  const reason = refusal(step, lobby, { friend, part, way: 'stem' });
+  if (reason) return state.drop(reason);
+  diffuse(state, step, lobby, { part, friend });
+}
+
+function diffuse(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { part, friend }: Pick<Copy, 'part' | 'friend'>,
+): void {
+  take(state, step, lobby, { part, friend, way: 'stem' });
+}

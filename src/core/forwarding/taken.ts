@@ -1,0 +1,238 @@
+// A part that is taken: it goes on, counts for presence, is kept, and shown once its message is
+// whole. The same for what others diffuse, for what we diffuse at the end of a stem, and for our
+// own words when they come back: so nobody sees which it was.
+import { assert } from '../../base/assert.ts';
+import { copyTagOf, isKept, kindOf, messageKeyOf } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { MessageKey, PeerId } from '../wire/ids.ts';
+import { forward } from './forward.ts';
+import { confirmOwn, hear, hearAuthor, tellNotice } from './presence.ts';
+import { isFirstPart, isLive, isRemembered } from './refusal.ts';
+import { cameBack, stemCameBack } from './stem-way.ts';
+import { chargeHistory } from '../history/charge.ts';
+import { askForWanted } from '../history/fetch.ts';
+import { compareVersions } from './two-things.ts';
+import { chargedBytes } from '../state/author-limits.ts';
+import type { AddResult } from '../state/lobby/assembly.ts';
+import type { Lobby } from '../state/lobby/lobby.ts';
+import { messageRecordOf } from '../state/message-record.ts';
+import type { PeerState } from '../state/peer-state.ts';
+import type { MessageRecord } from '../state/records.ts';
+import type { Way } from '../state/verifying.ts';
+import type { Step } from '../step.ts';
+
+/**
+ * How long messages that came by sync are gathered before the other routes are told of them, ms.
+ */
+const NEWS_MS = 300;
+
+/** A part that passed all checks. */
+export interface Taken {
+  readonly part: Part;
+  /** Who brought it; undefined: it is our own, and we diffuse it ourselves. */
+  readonly friend: PeerId | undefined;
+  /** 'stem': its stem ends with us, and we diffuse it. */
+  readonly way: Exclude<Way, 'handover'>;
+}
+
+/**
+ * Takes a part: remembers it as seen and forwards it if it is young and new, and keeps it if its
+ * kind is kept. Drops what contradicts a message that is begun, or finds no place.
+ */
+export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
+  const { part, friend } = taken;
+  stemCameBack(state, step, lobby, taken);
+  const isYoung = isLive(step, lobby, part);
+  const isNew = isYoung && !lobby.seen.has(part.seen);
+  if (isNew && (friend === undefined || isRemembered(lobby, friend, part))) {
+    goLive(state, step, lobby, taken);
+  }
+  if (isKept(part.kindCode)) {
+    if (isYoung || taken.way !== 'stem') keep(state, step, lobby, taken, !isYoung);
+    else keepOld(state, step, lobby, taken);
+    return;
+  }
+  cameBack(step, lobby, taken);
+  if (kindOf(part.kindCode) !== 'typing' || part.author === lobby.record.author) return;
+  if (state.mutes.has(lobby.id, part.author)) return;
+  step.announce({ type: 'typing', lobby: lobby.id, author: part.author });
+}
+
+/** A part young enough to be live: remembered as seen, counted for presence, forwarded. */
+function goLive(state: PeerState, step: Step, lobby: Lobby, { part, friend, way }: Taken): void {
+  const key = messageKeyOf(part.author, part.id);
+  const isOwn = part.author === lobby.record.author;
+  const isFirst = isFirstPart(lobby, key, part);
+  lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
+  const tag = copyTagOf(part);
+  const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend, tag) };
+  const isKnown = lobby.authors.isKnown(part.author);
+  lobby.recent.add(key, part.writtenAtMs, { bringer: friend, isKnown });
+  // At the end of a stem the friend who gave it gets it too: so it knows that it is on its way.
+  forward(state, step, lobby, part, way === 'stem' ? undefined : friend, friend);
+  if (!isOwn) state.forwarded++;
+  step.saveSoon({ type: 'addSeen', entries: [entry] });
+  if (isFirst) hearAuthor(step, lobby, part.author, isOwn ? undefined : friend);
+  if (isOwn) return confirmOwn(step, lobby, part);
+  const former = lobby.participants.get(part.author);
+  const isChange = hear(state, step, lobby, part, step.nowMs, friend);
+  if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
+}
+
+/** Too old to be live, at the end of its stem: what is on disk already isn't shown again. */
+function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
+  const { part, friend } = taken;
+  const key = messageKeyOf(part.author, part.id);
+  if (friend === undefined || lobby.waiting.has(key)) return keep(state, step, lobby, taken, true);
+  const request = state.nextRequest();
+  const question = { type: 'held', request, lobby: lobby.id, keys: [key] } as const;
+  const isTaken = step.readFor(friend, question, (nextStep, rows) => {
+    if (state.lobbies.get(lobby.id) !== lobby) return;
+    if (rows.length === 0) return keep(state, nextStep, lobby, taken, true);
+    tellOthers(state, nextStep, lobby, { key, writtenAtMs: part.writtenAtMs });
+  });
+  if (!isTaken) state.drop('over-limit');
+}
+
+/** Keeps a part of a message that stays in history. */
+function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp: boolean): void {
+  const { part, friend: bringer } = taken;
+  const key = messageKeyOf(part.author, part.id);
+  const own = lobby.waiting.get(key);
+  if (own) {
+    const isWhole = cameBack(step, lobby, taken);
+    if (isWhole) finishOwn(state, step, lobby, own, taken, caughtUp);
+    return;
+  }
+  if (lobby.isHeld(key)) {
+    const { friend, way } = taken;
+    if (friend) compareVersions(state, step, lobby, { part, friend, way });
+    return;
+  }
+  const isKnown = lobby.authors.isKnown(part.author);
+  const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, { bringer, isKnown });
+  if (added.type === 'drop') return state.drop(added.reason);
+  const { index, envelope } = part;
+  step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
+  if (added.type === 'more') {
+    lobby.sync.extend(key, step.nowMs);
+    if (added.isNew) saveIncomplete(step, key, part, bringer);
+    for (const lost of added.evicted) {
+      step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key: lost, parts: true });
+    }
+    return;
+  }
+  finish(state, step, lobby, key, taken, added);
+}
+
+function saveIncomplete(
+  step: Step,
+  key: MessageKey,
+  part: Part,
+  bringer: PeerId | undefined,
+): void {
+  const { lobby, id, author, writtenAtMs, total } = part;
+  const firstAtMs = step.nowMs;
+  const record = { lobby, key, id, author, writtenAtMs, total, firstAtMs, bringer };
+  step.saveSoon({ type: 'putIncomplete', record });
+}
+
+/** The message is complete: it is stored and shown, and announced to others if it came by sync. */
+function finish(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  key: MessageKey,
+  taken: Taken,
+  { body, gathering }: Extract<AddResult, { type: 'whole' }>,
+): void {
+  const { friend, way } = taken;
+  const first = gathering.parts[0];
+  assert(first, 'a whole message has a first part');
+  const { caughtUp, bytes } = gathering;
+  const own = first.author === lobby.record.author;
+  const record = messageRecordOf(first, key, body, {
+    receivedAtMs: step.nowMs,
+    own,
+    state: own ? 'sent' : 'received',
+    caughtUp,
+  });
+  if (caughtUp) hearAuthor(step, lobby, first.author, friend);
+  const isOld = way === 'history' || caughtUp;
+  if (isOld && !own && friend) chargeHistory(step, lobby, first.author, friend, bytes);
+  store(state, step, lobby, record, taken, { bytes, caughtUp, again: false });
+  if (first.total === 1) return;
+  step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
+}
+
+/** All parts of a message that we wrote are with others: it waits no longer. */
+function finishOwn(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  waiting: MessageRecord,
+  taken: Taken,
+  caughtUp: boolean,
+): void {
+  const bytes = taken.part.envelope.length;
+  lobby.waiting.delete(waiting.key);
+  lobby.own.end(waiting.key);
+  const record = { ...waiting, state: 'sent' } as const;
+  store(state, step, lobby, record, taken, { bytes, caughtUp, again: true });
+}
+
+interface Stored {
+  readonly bytes: number;
+  readonly caughtUp: boolean;
+  /** It is on the screen already. */
+  readonly again: boolean;
+}
+
+function store(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  record: MessageRecord,
+  { friend, way }: Taken,
+  { bytes, caughtUp, again }: Stored,
+): void {
+  const { key, writtenAtMs } = record;
+  lobby.hold(key);
+  lobby.digests.add(key, writtenAtMs);
+  // A challenge names the oldest message: look it up anew.
+  if (writtenAtMs < lobby.earliestMs) lobby.checkpointsAtMs = 0;
+  const holders = lobby.sync.arrived(key, friend, bytes, step.nowMs);
+  step.saveSoon({ type: 'putMessage', record });
+  step.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, writtenAtMs) });
+  step.announce({ type: 'message', record, again });
+  // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
+  if (caughtUp || way === 'history') {
+    // Whoever gave it along a stem waits to hear of it.
+    const from = way === 'stem' ? undefined : friend;
+    tellOthers(state, step, lobby, { key, writtenAtMs }, from, holders);
+  }
+  askForWanted(step, lobby);
+}
+
+function tellOthers(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  entry: { readonly key: MessageKey; readonly writtenAtMs: number },
+  from: PeerId | undefined = undefined,
+  holders: ReadonlySet<PeerId> = new Set(),
+): void {
+  lobby.sync.addNews({ ...entry, from, holders });
+  state.wantTick(step.nowMs + NEWS_MS);
+}
+
+/** Own words that a route was given are taken for sent, though they haven't come back. */
+export function takeForSent(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  waiting: MessageRecord,
+  part: Part,
+): void {
+  finishOwn(state, step, lobby, waiting, { part, friend: undefined, way: 'live' }, false);
+}
