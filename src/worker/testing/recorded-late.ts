@@ -65,7 +65,7 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
 interface Tellings {
   /** Messages that a friend gave when it was asked. */
   readonly history: ReadonlySet<MessageKey>;
-  /** Short messages that a friend gave by itself: our own among them have come back, and are sent. */
+  /** Short messages that a friend gave by itself. Our own among them came back: they are sent. */
   readonly back: ReadonlySet<MessageKey>;
   /** Parts of these came along a stem. */
   readonly stems: ReadonlySet<MessageKey>;
