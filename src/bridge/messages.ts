@@ -235,8 +235,6 @@ export type HostMessage =
   | { readonly type: 'send'; readonly sends: readonly Send[] }
   | { readonly type: 'cut'; readonly cut: CutLink }
   | { readonly type: 'linkReportsWanted' }
-  /** What the links send, at once, when this tab closes; replaces the former farewell. */
-  | { readonly type: 'farewell'; readonly sends: readonly Send[] }
   | { readonly type: 'wake'; readonly atMs: number };
 
 /**

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import * as constants from './constants.ts';
 import * as shares from './constants-shares.ts';
 import * as stem from './constants-stem.ts';
+import * as times from './constants-times.ts';
 import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
 import { silenceMaxMs } from './state/lobby/participants.ts';
 import { encodePacket } from './wire/packet.ts';
@@ -14,7 +15,7 @@ const PACKET_HEADER_BYTES = 2;
 const MIB = 1024 * 1024;
 
 it('are positive, finite, and whole where they count', () => {
-  for (const [name, value] of Object.entries({ ...constants, ...shares, ...stem })) {
+  for (const [name, value] of Object.entries({ ...constants, ...shares, ...stem, ...times })) {
     expect(value, name).toBeGreaterThan(0);
     expect(Number.isFinite(value), name).toBe(true);
     const isShare = /_SHARE$|_PER_S$|_COIN$/.test(name);
@@ -77,9 +78,19 @@ it('[PR6] what is handed over is younger than a message that could be admitted',
   expect(silenceMaxMs(constants.PARTICIPANTS_MAX)).toBeLessThan(constants.MESSAGE_AGE_MAX_MS);
 });
 
-it('[PR8] greeting anew is rarer than housekeeping and more frequent than heartbeats', () => {
-  expect(constants.REGREET_MIN_MS).toBeGreaterThan(constants.HOUSEKEEPING_PERIOD_MS);
-  expect(constants.REGREET_MIN_MS).toBeLessThan(constants.HEARTBEAT_PERIOD_MS);
+it('[PR2] [PR8] what is late is written before anybody takes it for silence', () => {
+  const late = times.HEARTBEAT_JITTER_SHARE * constants.HEARTBEAT_PERIOD_MS;
+  expect(times.HEARTBEAT_JITTER_SHARE).toBeLessThan(1);
+  expect(late + times.OVERDUE_MEAN_MS).toBeLessThan(constants.HEARTBEAT_PERIOD_MS);
+  expect(times.JOINED_MEAN_MS).toBeLessThan(times.OVERDUE_MEAN_MS);
+});
+
+it('[WT1] what honest clocks, bursts and following add up to is far from refused', () => {
+  const ahead = times.WRITING_GRID_MS + times.WRITING_SHIFT_MAX_MS + times.BURST_LEAD_MAX_MS;
+  expect(ahead).toBeLessThan(times.PARK_LEAD_MS / 2);
+  // Two clocks that differ by so much still hear each other at the worst.
+  const worst = times.PARK_LEAD_MS + times.BURST_LEAD_MAX_MS + 2 * constants.CLOCK_WARN_MS;
+  expect(worst).toBeLessThan(constants.FUTURE_LEAD_MAX_MS);
 });
 
 it('[SC2] the seen cache holds what a large, lively lobby says while ids are kept', () => {
@@ -178,6 +189,8 @@ it('[SY2] the levels go down from the top to the leaf in whole steps, and slots 
 
 it('[CL1] a wrong clock is told long before it cuts anybody off', () => {
   expect(constants.CLOCK_WARN_MS).toBeLessThan(constants.FUTURE_LEAD_MAX_MS / 2);
+  // However a friend's coarse answer is rounded, a right clock isn't warned of.
+  expect(times.CLOCK_STEP_MS).toBeLessThan(constants.CLOCK_WARN_MS / 2);
   expect(constants.FUTURE_LEAD_MAX_MS).toBeLessThan(constants.MESSAGE_AGE_MAX_MS);
 });
 

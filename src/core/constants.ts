@@ -36,12 +36,10 @@ export const HEARTBEAT_PERIOD_MS = 5 * MINUTE_MS;
  */
 export const HEARTBEAT_STRETCH_FROM = 200;
 /** The longest period, so that a presence message handed over is still young. */
-export const HEARTBEAT_PERIOD_MAX_MS = 9 * MINUTE_MS;
+export const HEARTBEAT_PERIOD_MAX_MS = 7 * MINUTE_MS;
 /** A participant is dropped after this many missed heartbeats, plus the slack. */
 export const HEARTBEATS_MISSED_MAX = 2;
 export const HEARTBEAT_SLACK_MS = 1 * MINUTE_MS;
-/** A peer that was cut off greets the lobby at its first route, but not more often than this. */
-export const REGREET_MIN_MS = 30 * SECOND_MS;
 /** Housekeeping (expiry, pruning, retries) runs this often. RetroShare ticks every 10 s. */
 export const HOUSEKEEPING_PERIOD_MS = 5 * SECOND_MS;
 

@@ -6,14 +6,14 @@ import {
   learnFresh,
   readCheckpoints,
 } from './membership/challenge.ts';
-import { HOUSEKEEPING_PERIOD_MS, REGREET_MIN_MS } from './constants.ts';
-import { prepareFarewell } from './membership/farewell.ts';
+import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
 import { retryDirect } from './direct/sending.ts';
 import { mendTimes } from './direct/mend-times.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
 import { sendWaiting } from './forwarding/forward.ts';
+import { showParked } from './forwarding/parking.ts';
 import { tidyInlets } from './forwarding/friend-limits.ts';
 import { runOwn } from './forwarding/own-words.ts';
 import { runStems } from './forwarding/stem.ts';
@@ -35,7 +35,9 @@ export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
     tellNews(step, lobby);
+    showParked(state, step, lobby);
     presence(state, step, lobby);
+    compare(state, step, lobby);
     runOwn(state, step, lobby);
   }
   runStems(state, step);
@@ -67,34 +69,37 @@ function tidyAll(state: PeerState, step: Step): void {
 }
 
 /**
- * Writes `joined` first, then one heartbeat a period; nothing while no route is up.
+ * Writes `joined` first, then one heartbeat about once a period; nothing while no route is up.
  */
 function presence(state: PeerState, step: Step, lobby: Lobby): void {
   // A former pseudonym writes nothing after its `left`.
   if (!lobby.friends.hasUp || lobby.phase.type === 'renewing') return;
-  if (lobby.farewell.type === 'none') {
-    const newestMs = lobby.participants.get(lobby.record.author)?.writtenAtMs ?? 0;
-    if (newestMs > 0) prepareFarewell(state, step, lobby, newestMs);
+  const { nowMs, env } = step;
+  const isFirst = lobby.record.heartbeatAtMs === 0;
+  if (isFirst && lobby.presence.dueMs === undefined) lobby.presence.begin(false, nowMs, env.random);
+  if (lobby.presence.isDue(nowMs, env.random)) {
+    lobby.presence.done(nowMs, heartbeatPeriodMs(lobby.participants.count), env.random);
+    lobby.move({ type: 'heard' });
+    writeOwn(state, step, lobby, isFirst ? 'joined' : 'heartbeat');
   }
-  const { heartbeatAtMs } = lobby.record;
-  const isFirst = heartbeatAtMs === 0;
-  const isUnheard = lobby.phase.type === 'joining';
-  const periodMs = isUnheard ? REGREET_MIN_MS : heartbeatPeriodMs(lobby.participants.count);
-  const sinceMs = step.nowMs - Math.max(heartbeatAtMs, lobby.presenceAskedAtMs);
-  if (sinceMs < periodMs) {
-    // A new route is greeted soon; the shortest period keeps a flapping link from causing a flood.
-    if (isUnheard) state.wantTick(step.nowMs + periodMs - sinceMs);
-    return;
+  state.wantTick(lobby.presence.dueMs!);
+}
+
+/** At times of its own, so that no comparison shows whose heartbeat has just been written. */
+function compare(state: PeerState, step: Step, lobby: Lobby): void {
+  if (!lobby.friends.hasUp) return;
+  const { nowMs, env } = step;
+  const isFirst = lobby.comparing.dueMs === undefined;
+  if (isFirst || lobby.comparing.isDue(nowMs, env.random)) {
+    lobby.comparing.done(nowMs, heartbeatPeriodMs(lobby.participants.count), env.random);
+    // New routes were compared with when they came.
+    for (const friend of isFirst ? [] : lobby.friends.up()) {
+      if (!startsSync(state.self, friend)) continue;
+      startSync(step, lobby, friend);
+      startAudits(state, step, lobby, friend);
+    }
   }
-  lobby.move({ type: 'heard' });
-  lobby.presenceAskedAtMs = step.nowMs;
-  writeOwn(state, step, lobby, isFirst ? 'joined' : 'heartbeat');
-  if (isFirst) return;
-  for (const friend of lobby.friends.up()) {
-    if (!startsSync(state.self, friend)) continue;
-    startSync(step, lobby, friend);
-    startAudits(state, step, lobby, friend);
-  }
+  state.wantTick(lobby.comparing.dueMs!);
 }
 
 function tidy(step: Step, lobby: Lobby): void {
@@ -111,6 +116,10 @@ function tidy(step: Step, lobby: Lobby): void {
     step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author });
     step.announce({ type: 'participants', lobby: lobby.id });
     step.announce({ type: 'lobbies' });
+  }
+  for (const record of lobby.participants.quiet(nowMs, lobby.record.author)) {
+    step.saveSoon({ type: 'putParticipant', record });
+    step.announce({ type: 'participants', lobby: lobby.id });
   }
   for (const { key } of lobby.assembly.expire(nowMs)) {
     step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: true });

@@ -223,8 +223,6 @@ export interface Effects {
   readonly sign: readonly SignRequest[];
   readonly read: readonly ReadRequest[];
   readonly cut: readonly CutLink[];
-  /** 6. What the holder of the links sends when the last tab closes; undefined: unchanged. */
-  readonly farewell: readonly Send[] | undefined;
-  /** 7. When the core next wants a tick, ms since the epoch. */
+  /** 6. When the core next wants a tick, ms since the epoch. */
   readonly wakeAtMs: number;
 }

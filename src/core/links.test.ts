@@ -1,6 +1,7 @@
 // What a friend is told and asked on a new link, by the clock, and when a person comes and goes.
 import { describe, expect, it } from 'vitest';
 import { CLOCK_PERIOD_MS } from './constants.ts';
+import { CLOCK_STEP_MS } from './constants-times.ts';
 import { peer } from './testing/samples.ts';
 import { OnePeer, peerInLobby } from './testing/one-peer.ts';
 
@@ -11,14 +12,14 @@ describe('[CL1] clocks', () => {
     const a = new OnePeer([B]);
     a.linkUp(B);
     const [request] = a.takeSentOf('clockRequest');
-    expect(request).toMatchObject({ friend: B, sentAtMs: a.nowMs });
+    expect(request).toMatchObject({ friend: B });
     const { sentAtMs } = request!;
     a.nowMs += 200;
-    a.receive(B, { type: 'clockAnswer', sentAtMs, readAtMs: sentAtMs + 100 + 90_000 });
+    a.receive(B, { type: 'clockAnswer', sentAtMs, readAtMs: a.nowMs - 100 + 90_000 });
     expect(a.takeAnnounced()).toContainEqual({ type: 'clock', offsetMs: 90_000 });
     expect(a.core.clockOffsetMs).toBe(90_000);
     a.pass(CLOCK_PERIOD_MS);
-    expect(a.takeSentOf('clockRequest')).toMatchObject([{ friend: B, sentAtMs: a.nowMs }]);
+    expect(a.takeSentOf('clockRequest')).toMatchObject([{ friend: B }]);
   });
 
   it('an answer without a question is dropped', () => {
@@ -29,12 +30,15 @@ describe('[CL1] clocks', () => {
     expect(a.core.clockOffsetMs).toBeUndefined();
   });
 
-  it('a friend that asks is told our reading', () => {
-    const a = new OnePeer([B]);
+  it('[CL2] a friend that asks is told our reading in coarse steps, as in our question', () => {
+    const a = new OnePeer([B, C]);
     a.linkUp(B);
-    a.takeSteps();
+    const [request] = a.takeSentOf('clockRequest');
     a.receive(B, { type: 'clockRequest', sentAtMs: 7 });
-    expect(a.takeSentOf('clockAnswer')).toMatchObject([{ sentAtMs: 7, readAtMs: a.nowMs }]);
+    const [answer] = a.takeSentOf('clockAnswer');
+    expect(answer).toMatchObject({ sentAtMs: 7, readAtMs: request!.sentAtMs });
+    expect(answer!.readAtMs % CLOCK_STEP_MS).toBe(0);
+    expect(Math.abs(answer!.readAtMs - a.nowMs)).toBeLessThan(CLOCK_STEP_MS);
   });
 });
 

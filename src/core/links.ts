@@ -10,6 +10,7 @@ import type { PacketOf } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { enter, enterAgain, routeDown } from './membership/routes.ts';
 import { startSync } from './history/sync.ts';
+import { coarseClockMs } from './state/clock-offsets.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -84,9 +85,14 @@ export function tellPresence(state: PeerState, step: Step, away: boolean): void 
 export function askClock(state: PeerState, step: Step, friend: PeerId): void {
   const lastMs = state.clocks.askedAtMs(friend);
   if (lastMs !== undefined && step.nowMs - lastMs < CLOCK_PERIOD_MS) return;
-  state.clocks.ask(friend, step.nowMs);
-  step.send(friend, { type: 'clockRequest', sentAtMs: step.nowMs });
+  const sentAtMs = toldClock(state, step, friend);
+  state.clocks.ask(friend, step.nowMs, sentAtMs);
+  step.send(friend, { type: 'clockRequest', sentAtMs });
 }
+
+/** What this friend may know of our clock. */
+export const toldClock = (state: PeerState, step: Step, friend: PeerId): number =>
+  coarseClockMs(state.clockKey, friend, step.nowMs);
 
 /** Takes a friend's reading of its clock and tells the median. Drops one that wasn't asked for. */
 export function onClockAnswer(

@@ -9,7 +9,6 @@ import { onAudit, onMarks } from './history/audit.ts';
 import { onKeys, onSync } from './history/sync.ts';
 import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
 import { askDirectory, onDirectory, onDirectoryRequest } from './membership/directory.ts';
-import { takeFarewell } from './membership/farewell.ts';
 import { decline, invite, onInvitation } from './membership/invitation.ts';
 import { freshPseudonym, leave, onSigned } from './membership/leaving.ts';
 import { onAdmitted, onEnter, onWithdraw } from './membership/routes.ts';
@@ -22,7 +21,14 @@ import { onDirectAck, onDirectReady, writeDirect } from './direct/sending.ts';
 import { onDirect, onDirectOffer, sayReady } from './direct/taking.ts';
 import { doHousekeeping } from './housekeeping.ts';
 import type { Effects, Env, Input, InputOf } from './io.ts';
-import { onClockAnswer, onFriendRemoved, onLinkDown, onLinkUp, tellPresence } from './links.ts';
+import {
+  onClockAnswer,
+  onFriendRemoved,
+  onLinkDown,
+  onLinkUp,
+  tellPresence,
+  toldClock,
+} from './links.ts';
 import { cacheSizes } from './state/cache-sizes.ts';
 import type { CacheSize } from './state/cache-sizes.ts';
 import type { DropReason } from './state/drop.ts';
@@ -32,6 +38,7 @@ import { restoreState } from './state/restore.ts';
 import { createSeenHash } from './state/lobby/seen-hash.ts';
 import * as views from './state/views.ts';
 import { PendingReads, Step } from './step.ts';
+import { idBytes } from './wire/ids.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import { decodePacket } from './wire/packet.ts';
 import type { Packet, PacketOf } from './wire/packet.ts';
@@ -66,11 +73,15 @@ export interface CoreOptions {
   readonly salt?: Uint8Array | undefined;
   /** 'off': own words are diffused at once. For measurements that compare; else 'on'. */
   readonly stem?: 'on' | 'off' | undefined;
+  /** Secret bytes that outlive every start, for clock answers; for tests the PeerId. */
+  readonly clockKey?: Uint8Array | undefined;
 }
 
 /** A core restored from what is on disk. */
-export function createCore({ self, snapshot, nowMs, salt, stem }: CoreOptions): Core {
+export function createCore(options: CoreOptions): Core {
+  const { self, snapshot, nowMs, salt, stem, clockKey = idBytes(self) } = options;
   const state = restoreState(self, snapshot, nowMs, salt && createSeenHash(salt));
+  state.clockKey = clockKey;
   const bare = snapshot.lobbies.filter(({ secret }) => secret === undefined);
   state.hasStem = stem !== 'off';
   const reads = new PendingReads();
@@ -86,7 +97,7 @@ export function createCore({ self, snapshot, nowMs, salt, stem }: CoreOptions): 
       // A wish that throws leaves no effects: the next step begins again.
       isFresh = false;
       if (!isHot(input) || env.nowMs >= state.wakeAtMs) doHousekeeping(state, step);
-      return step.effects(state.wakeAtMs, takeFarewell(state));
+      return step.effects(state.wakeAtMs);
     },
     lobbies: () => views.lobbyViews(state),
     participants: (lobby) => views.participantViews(state, lobby),
@@ -209,8 +220,8 @@ const PACKETS: {
     step.announce({ type: 'elsewhere', friend, how: 'two-places' }),
   directTyping: (_state, step, friend) => step.announce({ type: 'typingDirect', friend }),
   presence: (_state, step, friend, { away }) => step.announce({ type: 'friendAway', friend, away }),
-  clockRequest: (_state, step, friend, { sentAtMs }) =>
-    step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: step.nowMs }),
+  clockRequest: (state, step, friend, { sentAtMs }) =>
+    step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: toldClock(state, step, friend) }),
   clockAnswer: onClockAnswer,
 };
 

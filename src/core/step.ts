@@ -157,7 +157,7 @@ export class Step {
     this.#cut.push(order);
   }
 
-  effects(wakeAtMs: number, farewell: Effects['farewell']): Effects {
+  effects(wakeAtMs: number): Effects {
     return {
       saveFirst: this.#saveFirst,
       isStrict: this.#isStrict,
@@ -168,7 +168,6 @@ export class Step {
       sign: this.#sign,
       read: this.#read,
       cut: this.#cut,
-      farewell,
       wakeAtMs,
     };
   }

@@ -4,6 +4,7 @@ import { utf8Bytes } from '../base/bytes.ts';
 
 export const PEER_ID_LABEL = label('peer id');
 export const PSEUDONYM_LABEL = label('pseudonym');
+export const CLOCK_LABEL = label('clock');
 export const CERTIFICATE_LABEL = label('certificate');
 export const CERTIFICATE_CHECKSUM_LABEL = label('certificate checksum');
 export const PAIR_LABEL = label('pair');

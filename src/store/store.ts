@@ -153,7 +153,10 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** Oldest first, with all edits, deletions and reactions that refer to what is on the page. */
+/**
+ * Oldest first, with all edits, deletions and reactions that refer to what is on the page. What is
+ * parked isn't shown yet, and on no page.
+ */
 export interface Page {
   readonly messages: readonly MessageRecord[];
   readonly directs: readonly DirectRecord[];

@@ -159,7 +159,6 @@ export class Client {
       case 'linkIdentity':
       case 'send':
       case 'cut':
-      case 'farewell':
       case 'linkReportsWanted':
         return;
       default:

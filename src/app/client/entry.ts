@@ -38,7 +38,8 @@ export function entryOfMessage(record: MessageRecord): Entry {
     receivedAtMs: record.receivedAtMs,
     kind: record.kind,
     content: record.content,
-    state: record.state,
+    // What is parked is on no page, and nobody is told of it.
+    state: record.state === 'parked' ? 'received' : record.state,
     caughtUp: record.caughtUp,
     twoThings: record.twoThings,
     otherVersion: record.otherVersion,

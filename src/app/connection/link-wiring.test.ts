@@ -141,15 +141,13 @@ describe('link wiring', () => {
     ]);
   });
 
-  it('says the newest farewell when the tab closes, before the links go', async () => {
+  it('[PR7] says nothing when the tab closes: the links just go', async () => {
     const { wiring, noted } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     await settled();
-    wiring.hear({ type: 'farewell', sends: [send, send, send] });
-    wiring.hear({ type: 'farewell', sends: [send] });
     wiring.close();
     wiring.close();
-    const seen = ['create 1 for 0', 'send on 1', 'let go', 'close 1'];
+    const seen = ['create 1 for 0', 'let go', 'close 1'];
     expect(noted).toEqual(seen);
   });
 

@@ -4,7 +4,6 @@ import type { LinkIdentity } from '../../bridge/links.ts';
 import type { TabHears, TabPort } from '../../bridge/port.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import type { Send } from '../../core/io.ts';
 import { createLinkHolder } from '../../link/keeper/link-holder.ts';
 import type { LinkHolderOptions } from '../../link/keeper/link-holder.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
@@ -31,7 +30,7 @@ export interface LinkWiring {
   rest(): void;
   /** Waits for its turn again, behind the other tabs. */
   wake(): void;
-  /** Says goodbye to all friends and lets another tab take over. */
+  /** The links go, and another tab may take over. */
   close(): void;
 }
 
@@ -50,7 +49,6 @@ export function createLinkWiring(options: LinkWiringOptions): LinkWiring {
   let turn: { close(): void } | undefined = queueUp();
   let isClosed = false;
   const stepBack = (): void => {
-    wiring.sayGoodbye();
     turn?.close();
     turn = undefined;
     wiring.leave();
@@ -78,7 +76,6 @@ class Wiring {
   isHolder = false;
   #identity: LinkIdentity | undefined;
   #links: Links | undefined;
-  #goodbyes: readonly Send[] = [];
 
   constructor(options: LinkWiringOptions) {
     this.#options = options;
@@ -95,9 +92,6 @@ class Wiring {
       case 'cut':
         this.#links?.cut(message.cut.friend, message.cut.forMs);
         return;
-      case 'farewell':
-        this.#goodbyes = message.sends;
-        return;
       case 'linkReportsWanted':
         void this.#report();
         return;
@@ -109,11 +103,6 @@ class Wiring {
   async #report(): Promise<void> {
     const reports = (await this.#links?.reports()) ?? [];
     this.#options.port.say({ type: 'linkReports', reports });
-  }
-
-  sayGoodbye(): void {
-    for (const send of this.#goodbyes) this.#links?.send(send);
-    this.#goodbyes = [];
   }
 
   leave(): void {

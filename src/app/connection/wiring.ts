@@ -52,7 +52,6 @@ export async function wire(app: Wired): Promise<TabPort> {
     document,
     tell: (visible) => port.say({ type: 'looking', looking: visible }),
   });
-  // The links' own listener ends them; the farewell must be on its way before that.
   const leave = (): void => {
     links.close();
     port.close();
@@ -61,7 +60,7 @@ export async function wire(app: Wired): Promise<TabPort> {
   // A frozen tab hears and says nothing, but it would keep the lock: it steps back in time.
   document.addEventListener('freeze', () => links.rest());
   document.addEventListener('resume', () => links.wake());
-  // A page that was put aside and shown again has said goodbye to everyone: it starts over.
+  // A page that was put aside and shown again has no links any more: it starts over.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();
   });

@@ -1,7 +1,7 @@
 // Admission of a part that came from a friend: the checks in the order of SPEC AD1. The first that
 // fails drops the part. Nothing is kept or forwarded before the signature is verified.
 import { countOffence, countUnasked, withinShare } from './friend-limits.ts';
-import { hear } from './presence.ts';
+import { hearInTime } from './parking.ts';
 import { refusal } from './refusal.ts';
 import { giveBack, meetsItself, takeStem } from './stem.ts';
 import { take } from './taken.ts';
@@ -120,7 +120,7 @@ function admit(state: PeerState, step: Step, copy: Copy): boolean {
   const lobby = lobbyStillOpenTo(state, step, copy);
   if (!lobby) return false;
   if (way === 'handover') {
-    hear(state, step, lobby, part, Math.min(step.nowMs, part.writtenAtMs), copy.friend);
+    hearInTime(state, step, lobby, part, copy.friend, true);
     return true;
   }
   if (compares(state, step, lobby, copy)) return false;

@@ -13,8 +13,8 @@ import { embargoEnd, nextRoute, noteLost } from './stem-way.ts';
 import { take, takeForSent } from './taken.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
-import { isLongPart } from '../state/lobby/own-words.ts';
-import type { OutPart } from '../state/lobby/own-words.ts';
+import { isLongPart } from '../state/lobby/own/own-words.ts';
+import type { OutPart } from '../state/lobby/own/own-words.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 

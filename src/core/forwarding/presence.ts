@@ -24,6 +24,7 @@ export function hear(
   bringer: Bringer,
 ): boolean {
   if (part.author === lobby.record.author) return false;
+  lobby.writing.noteShown(part.writtenAtMs);
   const isNew = !lobby.participants.get(part.author);
   const charge = { bringer, isKnown: lobby.authors.isKnown(part.author) };
   const heard = lobby.participants.hear(part, heardAtMs, charge);
@@ -51,7 +52,8 @@ export function noteOwn(step: Step, lobby: Lobby, part: Part): void {
   step.saveFirst({ type: 'putParticipant', record: heard.record });
   if (heard.changed) step.announce({ type: 'participants', lobby: lobby.id });
   if (!isPresence(part)) return;
-  lobby.record = { ...lobby.record, heartbeatAtMs: part.writtenAtMs };
+  const { dueMs: presenceDueMs } = lobby.presence;
+  lobby.record = { ...lobby.record, heartbeatAtMs: step.nowMs, presenceDueMs };
   step.saveFirst({ type: 'putLobby', record: lobby.record });
 }
 

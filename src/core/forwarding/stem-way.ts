@@ -3,8 +3,8 @@
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
-import type { OwnPart } from '../state/lobby/own-phase.ts';
-import { isLongPart } from '../state/lobby/own-words.ts';
+import type { OwnPart } from '../state/lobby/own/own-phase.ts';
+import { isLongPart } from '../state/lobby/own/own-words.ts';
 import { EXPONENTIAL_BYTES } from '../../base/exponential.ts';
 import type { HeldStem } from '../state/held-stems.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';

@@ -6,7 +6,8 @@ import { copyTagOf, isKept, kindOf, messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
-import { confirmOwn, hear, hearAuthor, tellNotice } from './presence.ts';
+import { hearInTime, isAhead, parkMessage, tellTyping } from './parking.ts';
+import { confirmOwn, hearAuthor } from './presence.ts';
 import { isFirstPart, isLive, isRemembered } from './refusal.ts';
 import { cameBack, stemCameBack } from './stem-way.ts';
 import { chargeHistory } from '../history/charge.ts';
@@ -54,8 +55,7 @@ export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): 
   }
   cameBack(step, lobby, taken);
   if (kindOf(part.kindCode) !== 'typing' || part.author === lobby.record.author) return;
-  if (state.mutes.has(lobby.id, part.author)) return;
-  step.announce({ type: 'typing', lobby: lobby.id, author: part.author });
+  tellTyping(state, step, lobby, part);
 }
 
 /** A part young enough to be live: remembered as seen, counted for presence, forwarded. */
@@ -74,9 +74,7 @@ function goLive(state: PeerState, step: Step, lobby: Lobby, { part, friend, way 
   step.saveSoon({ type: 'addSeen', entries: [entry] });
   if (isFirst) hearAuthor(step, lobby, part.author, isOwn ? undefined : friend);
   if (isOwn) return confirmOwn(step, lobby, part);
-  const former = lobby.participants.get(part.author);
-  const isChange = hear(state, step, lobby, part, step.nowMs, friend);
-  if (isChange && !state.mutes.has(lobby.id, part.author)) tellNotice(step, lobby, part, former);
+  hearInTime(state, step, lobby, part, friend, false);
 }
 
 /** Too old to be live, at the end of its stem: what is on disk already isn't shown again. */
@@ -154,7 +152,7 @@ function finish(
   const record = messageRecordOf(first, key, body, {
     receivedAtMs: step.nowMs,
     own,
-    state: own ? 'sent' : 'received',
+    state: own ? 'sent' : isAhead(step, lobby, first) ? 'parked' : 'received',
     caughtUp,
   });
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
@@ -204,7 +202,8 @@ function store(
   const holders = lobby.sync.arrived(key, friend, bytes, step.nowMs);
   step.saveSoon({ type: 'putMessage', record });
   step.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, writtenAtMs) });
-  step.announce({ type: 'message', record, again });
+  if (record.state === 'parked') parkMessage(state, step, lobby, record, friend, bytes);
+  else step.announce({ type: 'message', record, again });
   // If it is young enough it was forwarded too, but a burst may exceed the author's rate at others.
   if (caughtUp || way === 'history') {
     // Whoever gave it along a stem waits to hear of it.

@@ -12,29 +12,24 @@ import {
   signedBytes,
 } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
-import { messageIdFrom } from '../wire/ids.ts';
+import { MESSAGE_ID_BYTES, messageIdFrom } from '../wire/ids.ts';
 import type { MessageId, MessageKey } from '../wire/ids.ts';
 import { beginOwn } from './own-words.ts';
 import { noteOwn } from './presence.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { UnsignedMessage } from '../state/signing.ts';
 import { splitBody } from '../state/lobby/assembly.ts';
+import { WRITING_TIME_BYTES, writingShiftMs } from '../state/lobby/writing-clock.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { MessageKind } from '../wire/envelope.ts';
 import type { Step } from '../step.ts';
 
-/** How far ahead of our clock a burst of messages may be dated, ms. */
-const BURST_LEAD_MAX_MS = 5_000;
 const NOTHING = new Uint8Array(0);
 
 export interface OwnOptions {
   readonly id?: MessageId;
   readonly body?: Uint8Array;
-  /** By our clock, ms since the epoch; default: now. */
-  readonly writtenAtMs?: number;
-  /** Sign it and keep it, don't send it. */
-  readonly isForLater?: boolean;
 }
 
 /** Asks for the signatures of a new message. `sendOwn` follows when all are there. */
@@ -45,9 +40,12 @@ export function writeOwn(
   kind: Exclude<MessageKind, 'unknown'>,
   options: OwnOptions = {},
 ): void {
-  const { id = freshId(step), body = NOTHING, isForLater = false } = options;
+  const { body = NOTHING } = options;
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');
-  const writtenAtMs = options.writtenAtMs ?? nextWritingTime(step, lobby);
+  // One draw for both, so that chance is the same whatever else is drawn in this moment.
+  const chance = step.env.random(MESSAGE_ID_BYTES + WRITING_TIME_BYTES);
+  const id = options.id ?? messageIdFrom(chance.slice(0, MESSAGE_ID_BYTES));
+  const writtenAtMs = nextWritingTime(step, lobby, chance.subarray(MESSAGE_ID_BYTES));
   const { nickname, author, generation } = lobby.record;
   const bodies = splitBody(body);
   const headers = bodies.map((_, index) => ({
@@ -65,7 +63,6 @@ export function writeOwn(
     lobby: lobby.id,
     id,
     kindCode: KIND_CODES[kind],
-    isForLater,
     headers,
     unsigned,
     bodies,
@@ -79,17 +76,9 @@ export function writeOwn(
   }
 }
 
-/**
- * Each own message is dated at least one millisecond after the one before: of two with the same
- * time the later one, a `left` perhaps, would be ignored (PR4).
- */
-function nextWritingTime(step: Step, lobby: Lobby): number {
-  const heard = lobby.participants.get(lobby.record.author);
-  const newestMs = Math.max(lobby.wroteAtMs, heard?.writtenAtMs ?? 0);
-  // Further ahead than a burst can get: our clock was wrong and has been corrected.
-  const isAhead = newestMs > step.nowMs + BURST_LEAD_MAX_MS;
-  lobby.wroteAtMs = isAhead ? step.nowMs : Math.max(step.nowMs, newestMs + 1);
-  return lobby.wroteAtMs;
+function nextWritingTime(step: Step, lobby: Lobby, chance: Uint8Array): number {
+  const shiftMs = writingShiftMs(lobby.secret, lobby.record.generation);
+  return lobby.writing.next(step.nowMs, shiftMs, chance);
 }
 
 /** All parts are signed: the message is saved and shown as waiting, and goes on its way. */
@@ -130,5 +119,3 @@ function keepOwn(
   step.saveFirst({ type: 'putMessage', record });
   step.announce({ type: 'message', record, again: false });
 }
-
-const freshId = (step: Step): MessageId => messageIdFrom(step.env.random(8));

@@ -10,6 +10,7 @@ import {
   SLOT_BITS,
 } from '../constants.ts';
 import { OWN_SECRET_MS } from '../constants-stem.ts';
+import { WRITING_SHIFT_MAX_MS } from '../constants-times.ts';
 import type { ReadRequest, Write } from '../io.ts';
 import { lookupOf, proofOf, tagOf } from '../state/challenge-index.ts';
 import { Digests, nodeOf, nodeStartMs } from '../state/lobby/digests.ts';
@@ -100,7 +101,7 @@ describe('[CH6] a challenge goes out', () => {
       const lobby = create(a, `Attic ${n}`);
       a.step({ type: 'write', lobby, id: messageId(n), content });
     }
-    a.nowMs += OWN_SECRET_MS;
+    a.nowMs += OWN_SECRET_MS + WRITING_SHIFT_MAX_MS;
     a.restart();
     a.step({ type: 'tick' });
     a.takeSteps();

@@ -1,11 +1,11 @@
 // Leaving a lobby, or one pseudonym for a fresh one. Both write `left` to the lobby first, and are
 // finished when that is signed.
 import { KIND_CODES } from '../wire/envelope.ts';
-import { keepFarewell, prepareFarewell } from './farewell.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { settleOwn } from '../forwarding/own-words.ts';
+import { settleParked } from '../forwarding/parking.ts';
 import { sendOwn, writeOwn } from '../forwarding/write.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { LobbyRecord } from '../state/records.ts';
@@ -27,11 +27,12 @@ function finishLeaving(state: PeerState, step: Step, lobby: Lobby): void {
     step.send(friend, { type: 'withdraw', lobby: lobby.id }, 'live', lobby.id);
     lobby.friends.setDown(friend);
   }
-  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs: step.nowMs };
+  const { wroteMs: wroteAtMs } = lobby.writing;
+  const leftAtMs = step.nowMs;
+  const record: LobbyRecord = { ...lobby.record, state: 'left', leftAtMs, wroteAtMs };
+  settleParked(step, lobby);
   lobby.move({ type: 'done' });
   state.lobbies.delete(lobby.id);
-  // The links must not say `away` for us in a lobby that we left.
-  state.farewellChanged = true;
   const { friends, seen, authors, digests, waiting } = lobby;
   const toldAtMs = new Map<PeerId, number>();
   state.left.set(lobby.id, { record, friends, toldAtMs, seen, authors, digests, waiting });
@@ -57,12 +58,14 @@ function finishRenewal(step: Step, lobby: Lobby, nickname: string): void {
   const former = lobby.record;
   const generation = former.generation + 1;
   lobby.move({ type: 'renewed' });
-  lobby.presenceAskedAtMs = 0;
+  lobby.presence.begin(true, step.nowMs, step.env.random);
   lobby.participants.remove(former.author);
   step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
   const fresh = freshRecord(step, lobby.id, former.card, nickname, generation);
   const { joinedAtMs, kept, keptFromMs, pausedFriends, secret } = former;
-  lobby.record = { ...fresh, joinedAtMs, kept, keptFromMs, pausedFriends, secret };
+  const { dueMs: presenceDueMs } = lobby.presence;
+  const rest = { kept, keptFromMs, pausedFriends, secret, presenceDueMs };
+  lobby.record = { ...fresh, joinedAtMs, ...rest };
   saveLobby(step, lobby);
   listOurselves(step, lobby);
 }
@@ -78,7 +81,6 @@ export function onSigned(
 ): void {
   const write = state.signing.signed(request, signature);
   if (!write) return;
-  if (write.isForLater) return keepFarewell(state, write);
   sendOwn(state, step, write);
   const lobby = state.lobbies.get(write.lobby);
   if (!lobby) return;
@@ -89,7 +91,5 @@ export function onSigned(
     if (isLast) finishLeaving(state, step, lobby);
   } else if (phase.type === 'renewing' && isLast) {
     finishRenewal(step, lobby, phase.nickname);
-  } else {
-    prepareFarewell(state, step, lobby, write.headers[0]!.writtenAtMs);
   }
 }

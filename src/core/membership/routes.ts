@@ -39,7 +39,6 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   changeStanding(step, lobby, friend, 'enter');
   if (lobby.friends.isUp(friend)) return;
   lobby.friends.setUp(friend);
-  state.farewellChanged = true;
   // Presence that waited for a route, above all `joined`, can be written now.
   state.wantTick(step.nowMs + GREETING_MS);
   step.announce({ type: 'lobbies' });
@@ -115,7 +114,6 @@ export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: Lob
 /** Nothing is forwarded to this friend any more. */
 export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
   if (!lobby.friends.setDown(friend)) return;
-  state.farewellChanged = true;
   if (!lobby.friends.hasUp) lobby.move({ type: 'alone' });
   lobby.sync.friendGone(friend);
   lobby.others.friendGone(friend);

@@ -6,7 +6,7 @@ import * as shares from '../constants-shares.ts';
 import type { Content } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { Wish } from '../io.ts';
-import { messageId, messageKey, peer, PUBLIC_LOBBY, SECOND_MS } from '../testing/samples.ts';
+import { messageId, messageKey, peer, PUBLIC_LOBBY } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 
@@ -237,7 +237,7 @@ it('[MS4] a fresh pseudonym says `left` for the old one and has nothing in commo
   const { a, lobby } = peerInLobby([B]);
   const former = a.core.lobbies()[0]!.author;
   a.step({ type: 'freshPseudonym', lobby, nickname: 'birch' });
-  a.pass(SECOND_MS);
+  while (a.store.lobby(lobby)!.heartbeatAtMs === 0) a.pass(250);
   const fresh = a.core.lobbies()[0]!.author;
   expect(fresh).not.toBe(former);
   expect(a.takeSentOf('message').map(({ part }) => [part.author, part.kindCode])).toEqual([

@@ -65,8 +65,9 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   const card = known ?? offeredCard(wish);
   if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
   const former = left?.record;
+  const joining = { heartbeatAtMs: 0, presenceDueMs: undefined, joinedAtMs: step.nowMs };
   const record = former
-    ? { ...former, state: 'joined' as const, nickname, joinedAtMs: step.nowMs, heartbeatAtMs: 0 }
+    ? { ...former, ...joining, state: 'joined' as const, nickname }
     : freshRecord(step, id, card, nickname, 0);
   state.left.delete(id);
   const lobby = open(state, step, record, left);

@@ -103,9 +103,10 @@ it('[HO4] a peer that is stopped half-way goes on with the parts it has on disk'
   const { net, lobby } = diamond(100_000);
   const d = net.peer('D');
   write(net.peer('A'), lobby, LONG);
-  net.run(4_000);
+  net.run(5_000);
   net.stop(d, 'hard');
   expect(d.store.partCount(lobby)).toBeGreaterThan(5);
+  expect(textsOf(d, lobby)).toEqual([]);
   net.start(d);
   net.run(MINUTE_MS);
   expect(textsOf(d, lobby)).toEqual([LONG]);

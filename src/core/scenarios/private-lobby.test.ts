@@ -11,6 +11,7 @@ import {
   inviteAndJoin,
   nicknamesOf,
   SETTLE_MS,
+  settleIn,
   textsOf,
   write,
 } from '../testing/sim-verbs.ts';
@@ -81,7 +82,7 @@ it('[JO4] [JO5] (h) leave, the friend restarts: coming back is offered, and work
   expect(offered).toMatchObject({ state: 'left', friends: [a.id] });
   b.wish({ type: 'join', lobby, nickname: 'B again' });
   // What waited begins its stem a little after B is there.
-  net.run(MINUTE_MS);
+  settleIn(net, b, lobby);
   expect(nicknamesOf(a, lobby)).toEqual(['A', 'B again']);
   expect(historyOf(net, b, lobby)).toEqual(['while B was out']);
 });
@@ -101,6 +102,7 @@ it('[JO4] who was inside re-enters by itself after any absence, under the same p
   net.run(SETTLE_MS);
   expect(b.core.lobbies()[0]).toMatchObject({ state: 'joined', routesUp: 1, author: pseudonym });
   expect(historyOf(net, b, lobby)).toEqual(['see you']);
+  net.run(6 * MINUTE_MS);
   expect(nicknamesOf(a, lobby)).toEqual(['A', 'B']);
 });
 

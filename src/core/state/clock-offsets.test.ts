@@ -1,6 +1,7 @@
 // How far our clock is off: the median of what friends answer, and only of what was asked.
 import { expect, it } from 'vitest';
-import { ClockOffsets } from './clock-offsets.ts';
+import { CLOCK_STEP_MS } from '../constants-times.ts';
+import { ClockOffsets, coarseClockMs } from './clock-offsets.ts';
 import { NOW_MS, peer } from '../testing/samples.ts';
 
 function answers(...offsetsMs: readonly number[]): ClockOffsets {
@@ -55,4 +56,37 @@ it('[CL1] forgets a friend with its link', () => {
   clocks.forget(peer('0'));
   expect(clocks.medianMs).toBeUndefined();
   expect(clocks.askedAtMs(peer('0'))).toBeUndefined();
+});
+
+it('[CL1] quotes what was told, and measures by what was true', () => {
+  const clocks = new ClockOffsets();
+  clocks.ask(peer('B'), NOW_MS + 4000, NOW_MS);
+  expect(clocks.answer(peer('B'), NOW_MS + 4000, NOW_MS, NOW_MS + 4200)).toBe(false);
+  expect(clocks.answer(peer('B'), NOW_MS, NOW_MS + 4100, NOW_MS + 4200)).toBe(true);
+  expect(clocks.medianMs).toBe(0);
+});
+
+it('[CL2] a friend sees steps, whose moment it can’t know and no patience finds out', () => {
+  const key = new Uint8Array(32).fill(7);
+  const stepsOf = (name: string): number[] => {
+    const moments: number[] = [];
+    for (let ms = 0; ms < 3 * CLOCK_STEP_MS; ms += 10) {
+      const told = coarseClockMs(key, peer(name), ms);
+      if (told !== coarseClockMs(key, peer(name), ms - 10)) moments.push(ms);
+      expect(told % CLOCK_STEP_MS).toBe(0);
+      expect(Math.abs(told - ms)).toBeLessThanOrEqual(CLOCK_STEP_MS);
+    }
+    return moments;
+  };
+  const moments = Array.from({ length: 40 }, (_, at) => stepsOf(`friend ${at}`));
+  for (const of of moments) {
+    expect(of).toHaveLength(3);
+    expect(of[1]! - of[0]!).toBe(CLOCK_STEP_MS);
+  }
+  // Each friend has a moment of its own, anywhere in a step.
+  const quarters = new Set(moments.map(([first]) => Math.floor(first! / (CLOCK_STEP_MS / 4))));
+  expect(quarters.size).toBe(4);
+  expect(coarseClockMs(new Uint8Array(32), peer('B'), 12_345_678)).toBe(
+    coarseClockMs(new Uint8Array(32), peer('B'), 12_345_678),
+  );
 });

@@ -56,6 +56,8 @@ export class PeerState {
   readonly directory = new DirectoryState();
   readonly challenges = new ChallengeIndex();
   readonly clocks = new ClockOffsets();
+  /** From it comes how each friend's clock answers are rounded. */
+  clockKey: Uint8Array = new Uint8Array(0);
   readonly directs = new DirectQueues();
   readonly mutes = new Mutes();
   readonly verifying = new Verifying();
@@ -68,8 +70,6 @@ export class PeerState {
   isAway = false;
   /** Parts forwarded since the core was made, for the diagnostics. */
   forwarded = 0;
-  /** The farewell, or the routes that would get it, changed. */
-  farewellChanged = false;
   nextHousekeepingMs = 0;
   wakeAtMs = 0;
   /** What each friend may still be answered from history; outlives a link. */

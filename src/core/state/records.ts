@@ -26,8 +26,12 @@ export interface LobbyRecord {
   readonly joinedAtMs: number;
   /** When we last left, ms since the epoch; 0 while joined for the first time. */
   readonly leftAtMs: number;
-  /** Writing time of our newest presence message; 0 when none was written yet. */
+  /** Our clock when our newest presence message was written; 0 when none was written yet. */
   readonly heartbeatAtMs: number;
+  /** Our clock when the next one is due; undefined: to be drawn. */
+  readonly presenceDueMs?: number | undefined;
+  /** Left ones: writing time of our newest message, so that who comes back writes later. */
+  readonly wroteAtMs?: number | undefined;
   /** Undefined: everything. */
   readonly kept?: KeptHistory | undefined;
   /** Nothing written before is kept here, nor asked for; undefined: 0. */
@@ -73,8 +77,11 @@ export interface MessageRecord {
   /** Number of parts; the signed envelopes are kept apart, one record a part. */
   readonly parts: number;
   readonly own: boolean;
-  /** Own: waiting until it was handed to a route. Others': always received. */
-  readonly state: 'waiting' | 'sent' | 'received';
+  /**
+   * Own: waiting until it was handed to a route. Others': received, but parked and not shown until
+   * its time has come.
+   */
+  readonly state: 'waiting' | 'sent' | 'received' | 'parked';
   /** It came by sync when it was too old to be a live message. */
   readonly caughtUp: boolean;
   /** Its author signed something else under the same id too; undefined: not that we know. */
@@ -238,7 +245,7 @@ export interface Snapshot {
   readonly authors: readonly AuthorRecord[];
   readonly digests: readonly DigestRecord[];
   readonly incomplete: readonly { record: IncompleteRecord; parts: readonly PartRecord[] }[];
-  /** Own messages in state `waiting`. */
+  /** Own messages in state `waiting`, and others' in state `parked`. */
   readonly waiting: readonly MessageRecord[];
   readonly invitations: readonly InvitationRecord[];
   readonly friendStates: readonly FriendStateRecord[];

@@ -11,6 +11,7 @@ it('[SC4] a duplicate after a stop is a duplicate, until it is too old', () => {
   const { a, lobby } = peerInLobby([B, C]);
   const part = a.written('fern', lobby, { writtenAtMs: a.nowMs + 5 * MINUTE_MS });
   a.hear(B, part);
+  a.pass(5 * MINUTE_MS);
   a.restart();
   a.step({ type: 'linkUp', friend: C, resumed: true });
   a.nowMs = part.writtenAtMs + limits.MESSAGE_AGE_MAX_MS;
@@ -110,7 +111,8 @@ describe('[HO4] after a stop', () => {
       a.restart('sudden');
     }
     const times = a.messages(lobby).map(({ writtenAtMs }) => writtenAtMs);
-    expect(times).toEqual([times[0], times[0]! + 1, times[0]! + 2]);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+    expect(new Set(times).size).toBe(3);
   });
 
   it('[PR5] nobody says again that it has joined, however sudden it was', () => {
@@ -120,11 +122,11 @@ describe('[HO4] after a stop', () => {
     const { lobby } = a.core.lobbies()[0]!;
     a.linkUp(B);
     a.receive(B, { type: 'enter', lobby, answer: false });
-    a.pass(1000);
+    while (a.store.lobby(lobby)!.heartbeatAtMs === 0) a.pass(250);
     expect(a.takeSentOf('message')).toHaveLength(1);
     a.restart('sudden');
     a.step({ type: 'linkUp', friend: B, resumed: true });
-    a.pass(1000);
+    for (let n = 0; n < 200; n++) a.pass(250);
     expect(a.takeSentOf('message')).toEqual([]);
   });
 

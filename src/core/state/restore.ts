@@ -7,7 +7,7 @@ import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
 import type { SeenHash } from './lobby/seen-hash.ts';
 import { PeerState } from './peer-state.ts';
-import type { DirectRecord, LobbyRecord, SeenEntry, Snapshot } from './records.ts';
+import type { DirectRecord, LobbyRecord, MessageRecord, SeenEntry, Snapshot } from './records.ts';
 
 /**
  * The state that a snapshot of the disk describes, at `nowMs` by the machine's clock. What a former
@@ -27,8 +27,11 @@ export function restoreState(
   }
   for (const record of snapshot.participants) {
     const lobby = state.lobbies.get(record.lobby);
-    if (lobby && record.author !== lobby.record.author) lobby.participants.restore(record);
-    else if (lobby) lobby.participants.restore({ ...record, state: 'here' }, true);
+    if (!lobby) continue;
+    const isOwn = record.author === lobby.record.author;
+    lobby.participants.restore(isOwn ? { ...record, state: 'here' } : record, isOwn);
+    if (isOwn) lobby.writing.noteOwn(record.writtenAtMs);
+    else lobby.writing.noteShown(record.writtenAtMs);
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   // Expired ids are still on disk: if the clock is set back later, they must not become valid.
@@ -88,9 +91,17 @@ function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
   lobby.recent.add(messageKeyOf(author, id), entry.expiresAtMs - MESSAGE_AGE_MAX_MS);
 }
 
+/** What was parked at the stop is shown in its time, or at once; nobody knows any more whose. */
+function restoreParked(state: PeerState, record: MessageRecord): void {
+  const { writtenAtMs, key } = record;
+  const words = { writtenAtMs, bringer: undefined, part: undefined, isHandedOver: false, record };
+  state.lobbies.get(record.lobby)?.parked.put(key, words, { bringer: undefined, isKnown: false });
+}
+
 function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): void {
   for (const record of snapshot.waiting) {
-    state.knownLobby(record.lobby)?.waiting.set(record.key, record);
+    if (record.state === 'parked') restoreParked(state, record);
+    else state.knownLobby(record.lobby)?.waiting.set(record.key, record);
   }
   for (const { record, parts } of snapshot.incomplete) {
     const lobby = state.lobbies.get(record.lobby);

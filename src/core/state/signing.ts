@@ -7,8 +7,6 @@ export interface UnsignedMessage {
   readonly lobby: LobbyId;
   readonly id: MessageId;
   readonly kindCode: number;
-  /** Signed for later: kept, not sent. */
-  readonly isForLater: boolean;
   readonly headers: readonly PartHeader[];
   readonly unsigned: readonly Uint8Array[];
   readonly bodies: readonly Uint8Array[];

@@ -53,7 +53,7 @@ function shownOnce(): Watcher {
     stopped(host, how) {
       const keys = shown.get(host);
       if (how !== 'soft' && keys) {
-        for (const key of keys) if (!host.store.holds(key)) keys.delete(key);
+        for (const key of keys) if (!host.store.shows(key)) keys.delete(key);
       }
     },
   };

@@ -201,6 +201,9 @@ export class OnePeer {
 
 export type Kind = keyof typeof KIND_CODES;
 
+const isUnheard = (a: OnePeer, lobby: LobbyId, routes: readonly PeerId[]): boolean =>
+  routes.length > 0 && a.store.lobby(lobby)!.heartbeatAtMs === 0;
+
 /**
  * A peer in a lobby of its own, public unless said otherwise, into which these friends have come.
  */
@@ -222,8 +225,8 @@ export function peerInLobby(
     if (options.visibility === 'private') a.step({ type: 'invite', lobby, friend });
     a.receive(friend, { type: 'enter', lobby, answer: false });
   }
-  // The greeting is written, and nothing of the beginning stands in a test's way.
-  a.pass(1000);
+  // `joined` is written, and nothing of the beginning stands in a test's way.
+  for (let n = 0; n < 4 || isUnheard(a, lobby, routes); n++) a.pass(250);
   a.takeSteps();
   return { a, lobby };
 }

@@ -6,7 +6,7 @@ import type { Checkers } from './checkers.ts';
 import type { LinkOptions } from './sim-link.ts';
 import { SimNetwork } from './sim-network.ts';
 import type { SimOptions } from './sim-network.ts';
-import { createLobby, inviteAndJoin, joinPublic, SETTLE_MS } from './sim-verbs.ts';
+import { createLobby, inviteAndJoin, joinPublic, SETTLE_MS, settleIn } from './sim-verbs.ts';
 
 export interface GraphOptions extends Partial<SimOptions> {
   /** Clock minus true time by peer, ms. */
@@ -54,6 +54,7 @@ export function gather(net: SimNetwork, names: string, kind: LobbyKind = {}): Lo
     }
     inside.push(host);
   }
+  if (inside.length > 1) settleIn(net, first!, lobby);
   return lobby;
 }
 

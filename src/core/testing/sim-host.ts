@@ -74,8 +74,6 @@ export class SimHost {
   readonly shown: MessageRecord[] = [];
   readonly shownDirects: DirectRecord[] = [];
   readonly announced = new Map<Announcement['type'], number>();
-  /** What its links say for it when its last tab closes. */
-  farewell: readonly Send[] = [];
   /** A hostile peer changes what its core sends, or keeps it back (undefined). */
   readonly meddlers: ((packet: Uint8Array) => Uint8Array | undefined)[] = [];
   /** What a person is told beside what happens in calm: of friends and authors who mean harm. */
@@ -174,7 +172,6 @@ export class SimHost {
     for (const announcement of effects.announce) this.#show(announcement);
     this.#work(effects);
     for (const { friend, forMs } of effects.cut) this.#world.cut(this, friend, forMs);
-    if (effects.farewell) this.farewell = effects.farewell;
     this.#wakeAtMs = effects.wakeAtMs;
     this.#plan();
   }

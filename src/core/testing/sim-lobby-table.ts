@@ -129,7 +129,9 @@ export class SimLobbyTable {
   }
 
   waiting(): MessageRecord[] {
-    return [...this.#messages.values()].filter((record) => record.state === 'waiting');
+    return [...this.#messages.values()].filter(
+      ({ state }) => state === 'waiting' || state === 'parked',
+    );
   }
 
   incompleteRows(): { record: IncompleteRecord; parts: PartRecord[] }[] {

@@ -17,7 +17,7 @@ import { START_MS, VirtualTime } from './virtual-time.ts';
 import type { Tamper, Watcher } from './watcher.ts';
 
 /** A tab that closes still gets a few bytes out. */
-const FAREWELL_MS = 100;
+const CLOSING_MS = 100;
 
 export interface SimOptions {
   readonly seed: number;
@@ -141,7 +141,6 @@ export class SimNetwork {
     if (!host.isRunning) return;
     host.stop(how);
     if (links === 'kept') this.#mailboxes.set(host, new Mailbox());
-    else host.farewell = [];
     for (const watcher of this.watchers) watcher.stopped?.(host, how);
     for (const link of this.linksOf(host)) {
       if (links === 'lost') link.told.delete(host);
@@ -157,11 +156,10 @@ export class SimNetwork {
     if (wasRunning) this.start(host);
   }
 
-  /** The last tab closes: the links say farewell for it and go; the worker saves what it has. */
+  /** The last tab closes: its links go, and the worker saves what it has. */
   closeTab(host: SimHost): void {
-    for (const send of host.farewell) this.send(host, send);
     this.stop(host, 'soft', 'kept');
-    this.at(FAREWELL_MS, () => {
+    this.at(CLOSING_MS, () => {
       if (!this.#mailboxes.delete(host)) return;
       for (const link of this.linksOf(host)) {
         link.told.delete(host);

@@ -145,6 +145,13 @@ export class SimStore {
     return false;
   }
 
+  /** Whether a screen that is opened now shows it: it is on disk and not parked. */
+  shows(key: MessageKey): boolean {
+    for (const table of this.#tables.values())
+      if (table.message(key)?.state === 'parked') return false;
+    return this.holds(key);
+  }
+
   lobby(lobby: LobbyId): LobbyRecord | undefined {
     return this.#lobbies.get(lobby);
   }

@@ -27,6 +27,15 @@ export function createLobby(
   return created.lobby;
 }
 
+/** Longer than `joined` is ever put off, ms. */
+const JOINED_MS = 120_000;
+
+/** Waits until this peer has said `joined`, and everybody has heard it. */
+export function settleIn(net: SimNetwork, host: SimHost, lobby: LobbyId): void {
+  net.runUntil(() => (host.store.lobby(lobby)?.heartbeatAtMs ?? 0) > 0, JOINED_MS);
+  net.run(SETTLE_MS);
+}
+
 /** Looks at the directory, waits for the answers, joins. */
 export function joinPublic(net: SimNetwork, host: SimHost, lobby: LobbyId): void {
   const isListed = (): boolean => host.core.directory().some((entry) => entry.lobby === lobby);
@@ -35,7 +44,7 @@ export function joinPublic(net: SimNetwork, host: SimHost, lobby: LobbyId): void
     net.runUntil(isListed, DIRECTORY_PERIOD_MS);
   }
   host.wish({ type: 'join', lobby, nickname: host.name });
-  net.run(SETTLE_MS);
+  settleIn(net, host, lobby);
 }
 
 /** The friend is invited and accepts. */
@@ -48,7 +57,7 @@ export function inviteAndJoin(
   host.wish({ type: 'invite', lobby, friend: friend.id });
   net.runUntil(() => friend.core.invitations().some((one) => one.lobby === lobby), 30_000);
   friend.wish({ type: 'join', lobby, nickname: friend.name });
-  net.run(SETTLE_MS);
+  settleIn(net, friend, lobby);
 }
 
 const ids = new WeakMap<SimHost, SeededRandom>();

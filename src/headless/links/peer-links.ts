@@ -19,7 +19,6 @@ export class PeerLinks {
   #links: Links | undefined;
   /** Since the start. */
   readonly packets = { received: 0, sent: 0 };
-  #farewell: Extract<TabHears, { type: 'farewell' }>['sends'] = [];
 
   constructor(options: PeerLinksOptions) {
     this.#options = options;
@@ -35,9 +34,6 @@ export class PeerLinks {
         return;
       case 'cut':
         this.#links?.cut(message.cut.friend, message.cut.forMs);
-        return;
-      case 'farewell':
-        this.#farewell = message.sends;
         return;
       case 'linkReportsWanted':
         void this.#report();
@@ -56,10 +52,8 @@ export class PeerLinks {
     return this.#links !== undefined;
   }
 
-  /** Says goodbye to all friends. */
+  /** The links go; in lobbies nothing is said. */
   close(): void {
-    for (const send of this.#farewell) this.#send(send);
-    this.#farewell = [];
     this.#links?.close();
     this.#links = undefined;
   }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { bytesToHex, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
 import { idBytes, toLobbyId } from '../../core/wire/ids.ts';
 import { createSigner, publicKeyOf, verify } from './keys.ts';
-import { pseudonymOf, pseudonymSecret } from './pseudonym.ts';
+import { clockKeyOf, pseudonymOf, pseudonymSecret } from './pseudonym.ts';
 import { A, B, LOBBY } from '../testing/known-peers.ts';
 
 it('is the same for ever', () => {
@@ -43,4 +43,10 @@ it('signs, and the name alone is enough to check', async () => {
 
 it.each([-1, 0.5, 2 ** 32, Number.NaN])('has no generation %s', (generation) => {
   expect(() => pseudonymSecret(A.secret, LOBBY, generation)).toThrow(RangeError);
+});
+
+it('gives the clock a key of its own, the same for ever', () => {
+  const seed = hkdfSync('sha256', A.secret, 'foyer clock 1\0', '', 32);
+  expect(bytesToHex(clockKeyOf(A.secret))).toBe(bytesToHex(new Uint8Array(seed)));
+  expect(clockKeyOf(B.secret)).not.toEqual(clockKeyOf(A.secret));
 });

@@ -9,7 +9,7 @@ import { ByteWriter } from '../../core/wire/byte-io.ts';
 import { SECRET_BYTES } from './ed25519.ts';
 import { publicKeyOf } from './keys.ts';
 import type { IdentitySecret, PseudonymSecret } from './keys.ts';
-import { PSEUDONYM_LABEL } from '../labels.ts';
+import { CLOCK_LABEL, PSEUDONYM_LABEL } from '../labels.ts';
 
 /**
  * HKDF-SHA-256(secret, salt = label, info = lobby id ‖ generation u32). `generation` counts the
@@ -28,3 +28,7 @@ export function pseudonymSecret(
 export function pseudonymOf(secret: IdentitySecret, lobby: LobbyId, generation: number): Author {
   return authorFrom(publicKeyOf(pseudonymSecret(secret, lobby, generation)));
 }
+
+/** HKDF-SHA-256(secret, salt = label): what a profile's clock is told by is rounded with it. */
+export const clockKeyOf = (secret: IdentitySecret): Uint8Array =>
+  hkdf(sha256, secret, CLOCK_LABEL, undefined, SECRET_BYTES);

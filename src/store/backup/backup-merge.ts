@@ -29,6 +29,7 @@ export function mergeLobbies(own: LobbyRecord, other: LobbyRecord): LobbyRecord 
     author,
     nickname,
     heartbeatAtMs: Math.max(own.heartbeatAtMs, other.heartbeatAtMs),
+    wroteAtMs: greater(own.wroteAtMs, other.wroteAtMs),
     kept: own.kept,
     keptFromMs: own.keptFromMs,
     pausedFriends: own.pausedFriends,
@@ -45,6 +46,10 @@ export function mergeRoutes(own: RouteRecord, other: RouteRecord): RouteRecord {
 /** What is unread here stays so; what comes with the backup isn't news to its owner. */
 export function mergeMarks(own: MarkRecord, other: MarkRecord): MarkRecord {
   return { ...own, newest: laterOf(own.newest, other.newest) };
+}
+
+function greater(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
 function lastTouchedAtMs({ joinedAtMs, leftAtMs, heartbeatAtMs }: LobbyRecord): number {

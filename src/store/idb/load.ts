@@ -31,12 +31,13 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
     reader.all('authors'),
     reader.all('digests'),
   ]);
-  const [invitations, friendStates, mutes, waiting, sentDirects, waitingDirects] =
+  const [invitations, friendStates, mutes, waiting, parked, sentDirects, waitingDirects] =
     await Promise.all([
       reader.all('invitations'),
       reader.all('friendStates'),
       reader.all('mutes'),
       reader.inState('messages', 'waiting'),
+      reader.inState('messages', 'parked'),
       reader.inState('directs', 'sent'),
       reader.inState('directs', 'waiting'),
     ]);
@@ -49,7 +50,7 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
     authors,
     digests,
     incomplete: await reader.incomplete(),
-    waiting,
+    waiting: [...waiting, ...parked],
     invitations,
     friendStates,
     directQueue: [...waitingDirects, ...sentDirects],

@@ -145,11 +145,12 @@ async function pageOf(
   // Both stores have the same indexes; the compiler would need this whole function twice.
   const { store } = db.transaction(name as 'messages');
   const isSound = RECORD_SHAPES[name];
+  const isShown = (row: MessageRecord): boolean => isSound(row) && row.state !== 'parked';
   const page: MessageRecord[] = [];
   let cursor = await store.index('byTime').openCursor(range, 'prev');
   // One more than wanted tells whether there is anything older.
   while (cursor && page.length <= limit) {
-    if (isSound(cursor.value) && targetOf(cursor.value.content) === undefined) {
+    if (isShown(cursor.value) && targetOf(cursor.value.content) === undefined) {
       page.push(cursor.value);
     }
     cursor = await cursor.continue();
@@ -160,7 +161,7 @@ async function pageOf(
   const about = await Promise.all(
     page.map(({ key }) => byTarget.getAll(IDBKeyRange.only([of, key]))),
   );
-  const messages = [...page, ...about.flat().filter(isSound)].toSorted(comparePositions);
+  const messages = [...page, ...about.flat().filter(isShown)].toSorted(comparePositions);
   return { messages, start };
 }
 

@@ -84,7 +84,9 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
       record,
       parts: rowsBelow(disk.parts, `${record.lobby} ${record.key}`),
     })),
-    waiting: inState(disk.messages, 'waiting').filter(reader.isSound('messages')),
+    waiting: [...inState(disk.messages, 'waiting'), ...inState(disk.messages, 'parked')].filter(
+      reader.isSound('messages'),
+    ),
     invitations: reader.all('invitations', disk.invitations),
     friendStates: reader.all('friendStates', disk.friendStates),
     directQueue: [...inState(disk.directs, 'waiting'), ...inState(disk.directs, 'sent')].filter(
@@ -206,7 +208,7 @@ function pageOf<Row extends MessageRecord | DirectRecord>(
   limit: number,
 ): { page: Row[]; start: boolean } {
   const isSound = RECORD_SHAPES[name];
-  const sound = rows.filter(isSound);
+  const sound = rows.filter((row) => isSound(row) && row.state !== 'parked');
   const older = inOrder(sound).filter(
     (row) => targetOf(row.content) === undefined && (!before || comparePositions(row, before) < 0),
   );

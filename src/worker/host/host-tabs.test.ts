@@ -86,19 +86,6 @@ describe('two tabs of one profile', () => {
 });
 
 describe('the last tab', () => {
-  it('alone is given a farewell to send for all lobbies', async () => {
-    const { harness, a, b } = await twoFriends();
-    await harness.lobby(a, b);
-    const farewells = () => a.tab.heard.filter((one) => one.type === 'farewell');
-    expect(farewells().at(-1)!.sends).toMatchObject([{ friend: b.id }]);
-    const other = harness.tab(a.place, 'other');
-    await harness.quiet();
-    expect(farewells().at(-1)!.sends).toEqual([]);
-    other.port.close();
-    await harness.quiet();
-    expect(farewells().at(-1)!.sends).toMatchObject([{ friend: b.id }]);
-  });
-
   it('that nobody looks at tells friends so, and again when somebody does', async () => {
     const { harness, a, b } = await twoFriends();
     const other = harness.tab(a.place, 'other');

@@ -120,6 +120,7 @@ describe('what a person does in a lobby', () => {
     });
     await harness.answered(b.tab.wish({ type: 'join', lobby, nickname: 'otter' }));
     await harness.pass(10_000);
+    await harness.joined(lobby, a, b);
     expect(b.tab.lobbies).toMatchObject([{ lobby, participants: 2, routesUp: 1 }]);
   });
 

@@ -30,7 +30,6 @@ export interface Outlet {
   readonly send: (sends: readonly Send[]) => void;
   readonly announce: (announcement: Announcement) => void;
   readonly cut: (cut: CutLink) => void;
-  readonly farewell: (sends: readonly Send[]) => void;
   readonly wakeAt: (atMs: number) => void;
 }
 
@@ -86,7 +85,7 @@ export class CoreRunner {
     const { createCore: create, snapshot, clock, random } = this.#options;
     this.#state = {
       type: 'running',
-      core: create({ self, snapshot, nowMs: clock.nowMs() }),
+      core: create({ self, snapshot, nowMs: clock.nowMs(), clockKey: secrets.clockKey }),
       env: {
         random,
         pseudonymOf: (lobby, generation) => secrets.pseudonymOf(lobby, generation),
@@ -175,7 +174,6 @@ export class CoreRunner {
     for (const request of effects.sign) this.#sign(request, secrets, pending);
     for (const request of effects.read) this.#read(request, pending);
     for (const cut of effects.cut) outlet.cut(cut);
-    if (effects.farewell) outlet.farewell(effects.farewell);
     outlet.wakeAt(effects.wakeAtMs);
   }
 

@@ -1,11 +1,10 @@
 // What is said to the one tab that holds the links: what to send, which link to cut, when to wake
-// this worker, and what to send for us when the tab closes. Without such a tab nothing is said.
+// this worker. Without such a tab nothing is said.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
 import type { HostMessage } from '../../bridge/messages.ts';
-import type { Send } from '../../core/io.ts';
 import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';
 import type { Tabs } from './tabs.ts';
@@ -18,10 +17,9 @@ export interface LinkHolderPortOptions {
   readonly onTick: () => void;
 }
 
-export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' | 'wakeAt'> {
+export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'wakeAt'> {
   readonly #options: LinkHolderPortOptions;
   readonly #tick: Timer;
-  #farewell: readonly Send[] = [];
   #wakeAtMs = 0;
 
   constructor(options: LinkHolderPortOptions) {
@@ -31,11 +29,6 @@ export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' 
 
   readonly send: Outlet['send'] = (sends) => this.#say({ type: 'send', sends });
   readonly cut: Outlet['cut'] = (cut) => this.#say({ type: 'cut', cut });
-
-  readonly farewell: Outlet['farewell'] = (sends) => {
-    this.#farewell = sends;
-    this.sayFarewell();
-  };
 
   /** Our own timer serves while we live; the holder's wakes us when we don't. */
   readonly wakeAt: Outlet['wakeAt'] = (atMs) => {
@@ -53,12 +46,6 @@ export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'farewell' 
   linkReports(): readonly LinkReport[] {
     this.#say({ type: 'linkReportsWanted' });
     return this.#options.links.reports;
-  }
-
-  /** Another tab takes over when the holder goes: only the last one says farewell. */
-  sayFarewell(): void {
-    const isLast = this.#options.tabs.size === 1;
-    this.#say({ type: 'farewell', sends: isLast ? this.#farewell : [] });
   }
 
   /** Without a link, nothing happens that can't wait for the next message of a tab. */

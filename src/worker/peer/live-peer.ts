@@ -221,7 +221,7 @@ export class LivePeer {
     const { own } = this.#keeper;
     if (!own || this.#runner.core) return;
     const { port, createSecrets } = this.#options;
-    const { send, cut, farewell, wakeAt } = this.#holderPort;
+    const { send, cut, wakeAt } = this.#holderPort;
     const announce = createAnnouncer({
       port,
       publisher: this.#publisher,
@@ -231,7 +231,7 @@ export class LivePeer {
     await this.#runner.start({
       self: own.peerId,
       secrets: createSecrets(own.record.secret),
-      outlet: { send, announce, cut, farewell, wakeAt },
+      outlet: { send, announce, cut, wakeAt },
     });
   }
 
@@ -256,7 +256,6 @@ export class LivePeer {
   #welcome(tab: string, isFresh: boolean): void {
     this.#greet(tab, isFresh);
     if (this.#tabs.holder === tab) this.#holderPort.identity(this.#keeper.linkIdentity());
-    this.#holderPort.sayFarewell();
     this.#holderPort.sayWake();
   }
 

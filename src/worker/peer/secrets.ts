@@ -5,12 +5,14 @@ import { idBytes } from '../../core/wire/ids.ts';
 import type { SignRequest, VerifyRequest } from '../../core/io.ts';
 import { createSigner, identitySecretFrom, verify } from '../../identity/keys/keys.ts';
 import type { IdentitySecret, Signer } from '../../identity/keys/keys.ts';
-import { pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
+import { clockKeyOf, pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 
 /** What a host needs of cryptography for one profile; tests put something fast in its place. */
 export interface Secrets {
+  /** From it comes how each friend's clock answers are rounded; the same at every start. */
+  readonly clockKey: Uint8Array;
   pseudonymOf(lobby: LobbyId, generation: number): Author;
   sign(request: SignRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<boolean>;
@@ -24,6 +26,7 @@ export const createSecrets: CreateSecrets = (bytes) => {
   const authors = new RecentMap<string, Author>(SIGNERS_KEPT_MAX);
   const signers = new RecentMap<string, Signer>(SIGNERS_KEPT_MAX);
   return {
+    clockKey: clockKeyOf(secret),
     pseudonymOf: (lobby, generation) =>
       authors.getOrMake(`${lobby} ${generation}`, () => pseudonymOf(secret, lobby, generation)),
     sign: ({ lobby, generation, bytes: signed }) =>

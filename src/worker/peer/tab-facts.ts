@@ -56,13 +56,12 @@ export class TabFacts {
 
   /** The tab is gone; when it held the links, they are down. */
   lose(tab: string): Fact[] {
-    const { tabs, links, publisher, holderPort, port } = this.#options;
+    const { tabs, links, publisher, port } = this.#options;
     const wasHolder = tabs.holder === tab;
     tabs.bye(tab);
     port.forget(tab);
     const facts = wasHolder ? links.replace([]) : [];
     if (wasHolder) publisher.changed('friends');
-    holderPort.sayFarewell();
     return [...facts, ...this.#presence()];
   }
 

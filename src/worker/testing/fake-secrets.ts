@@ -9,6 +9,7 @@ export const createFakeSecrets: CreateSecrets = (secret) => {
   const pseudonymOf = (lobby: LobbyId, generation: number): Author =>
     authorFrom(sha256(concatBytes(secret, idBytes(lobby), utf8Bytes(`${generation}`))));
   return {
+    clockKey: sha256(secret),
     pseudonymOf,
     sign: async ({ lobby, generation, bytes }) =>
       signatureOf(pseudonymOf(lobby, generation), bytes),

@@ -20,6 +20,9 @@ export interface TestPeer {
 /** Rounds of a busy harness before it is taken for one that never rests. */
 const ROUNDS_MAX = 2_000;
 
+/** Far longer than anybody waits to say `joined`, s. */
+const JOINED_TRIES = 120;
+
 export class HostHarness {
   readonly clock: FakeClock = createFakeClock();
   readonly #peers = new Map<PeerId, TestPeer>();
@@ -99,7 +102,15 @@ export class HostHarness {
       await this.quiet();
     }
     await this.pass(10_000);
+    if (others.length > 0) await this.joined(lobby, a, ...others);
     return lobby;
+  }
+
+  /** Until all of these have said `joined`, which waits for a time that is drawn. */
+  async joined(lobby: LobbyId, ...peers: readonly TestPeer[]): Promise<void> {
+    const isHeard = ({ tab }: TestPeer): boolean =>
+      tab.lobbies.some((one) => one.lobby === lobby && one.heartbeatAtMs > 0);
+    for (let n = 0; n < JOINED_TRIES && !peers.every(isHeard); n++) await this.pass(1_000);
   }
 
   async answered(answer: Promise<Answer>): Promise<Answer> {

@@ -11,6 +11,7 @@ import type {
 import type { LobbyView } from '../../core/state/views.ts';
 import type { ProfileRecord } from '../../store/store.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
+import { withoutOwnTimes } from './recorded-own-times.ts';
 import type { PeerEnd } from './recorded-state.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -25,13 +26,16 @@ const OWN_TIMES = new Set([
   'firstAtMs',
   'firstHeardAtMs',
   'heardAtMs',
-  'heartbeatAtMs',
   'joinedAtMs',
   'leftAtMs',
   'linkedAtMs',
   'receivedAtMs',
   'sinceMs',
+  'wroteAtMs',
 ]);
+
+/** What is drawn at a tick or not yet, and so a matter of when the host was stopped. */
+const BY_TICKS = new Set(['afterMs', 'presenceDueMs']);
 
 /** Say how often the same words were told anew; whether all are there, the messages say. */
 const MARKS = new Set(['inMark', 'outMark', 'foreign']);
@@ -49,7 +53,8 @@ const OF_LOBBY = [
 ];
 
 /** As it must be at once, but for the lobbies of which something is late. */
-export function atOnce(end: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
+export function atOnce(whole: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
+  const end = withoutOwnTimes(whole, ownAuthors(whole.disk));
   const isWhole = (row: unknown): boolean => !lateLobbies.has(lobbyOf(row as Row));
   // A record of an ask that has changed nothing comes and goes with what else is saved. What was
   // heard of authors counts presence too, and by our own clock.
@@ -71,11 +76,16 @@ export function atOnce(end: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
 /**
  * As it must be when all links are new: the same history of every lobby into which a route leads.
  * A late message may have missed its time as a live one, or the pseudonym that wrote it; and of an
- * own one nobody asks who holds it from the recorded run.
+ * own one nobody asks who holds it from the recorded run. In a lobby that shares no history new
+ * routes give nothing of before.
  */
-export function inTheEnd({ disk, shown }: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
+export function inTheEnd(whole: PeerEnd, lateLobbies: ReadonlySet<string>): Row {
+  const { disk, shown } = withoutOwnTimes(whole, ownAuthors(whole.disk));
   const { lobbies } = shown['lobbies'] as { lobbies: LobbyView[] };
   const reached = new Set(lobbies.flatMap(({ lobby, routesUp }) => (routesUp > 0 ? [lobby] : [])));
+  for (const { lobby, card } of disk['lobbies'] as LobbyRecord[]) {
+    if (lateLobbies.has(lobby) && card.history === 'none') reached.delete(lobby);
+  }
   const isReached = (row: unknown): boolean => reached.has(lobbyOf(row as Row) as LobbyId);
   const of = (table: string): unknown[] => disk[table]!.filter(isReached);
   const messages = of('messages') as MessageRecord[];
@@ -139,10 +149,12 @@ function simplified(value: Row): Row {
   // A friend who is asked anew answers a moment later, when its link may be gone, or when we have
   // written meanwhile.
   const isDirect = 'friend' in value && 'sequence' in value;
-  const compared = Object.entries(value).filter(([name]) => name !== 'afterMs');
+  const compared = Object.entries(value).filter(([name]) => !BY_TICKS.has(name));
   const fields = compared.map(([name, field]) => {
     if (MARKS.has(name)) return [name, field === undefined ? 'none' : 'some'];
     if (isDirect && name === 'state' && field === 'sent') return [name, 'waiting'];
+    // Whether we have said `joined` by now is a matter of chance.
+    if (name === 'heartbeatAtMs') return [name, 'then'];
     if (OWN_TIMES.has(name)) return [name, field === 0 ? 'never' : 'then'];
     return [name, simplifiedField(field)];
   });

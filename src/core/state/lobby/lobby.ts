@@ -9,13 +9,15 @@ import { HistoryBudget } from './history-budget.ts';
 import { Assembly } from './assembly.ts';
 import { Authors } from './authors.ts';
 import { Embargo } from './embargo.ts';
-import { OwnRate } from './own-rate.ts';
-import { OwnWords } from './own-words.ts';
+import { OwnRate } from './own/own-rate.ts';
+import { OwnWords } from './own/own-words.ts';
 import { StemRoutes } from './stem-routes.ts';
 import { Participants } from './participants.ts';
 import { Digests } from './digests.ts';
 import { MarkCache } from './marks.ts';
 import { OtherVersions } from './other-versions.ts';
+import { OwnTurns } from './own/own-turns.ts';
+import { Parked } from './parked.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
@@ -23,6 +25,7 @@ import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
 import type { LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
 import { LobbyFriends } from './friends.ts';
 import { nextPhase } from './phase.ts';
+import { WritingClock } from './writing-clock.ts';
 import type { LobbyPhase, PhaseEvent } from './phase.ts';
 import type { LobbyRecord, MessageRecord } from '../records.ts';
 
@@ -45,13 +48,6 @@ export const freshMemory = (hash?: SeenHash): LobbyMemory => ({
   digests: new Digests(),
   waiting: new Map(),
 });
-
-/** The packet that says `away` for us when the last tab closes, signed beforehand. */
-export type Farewell =
-  | { readonly type: 'none' }
-  /** The first one is being signed. */
-  | { readonly type: 'asked' }
-  | { readonly type: 'signed'; readonly packet: Uint8Array };
 
 /**
  * A lobby that we are in. Rules change it; its phase only by `move`, a standing only by `friends`.
@@ -88,12 +84,12 @@ export class Lobby {
   checkpointsAtMs = 0;
   /** Writing time of the oldest message when they were. */
   earliestMs = Infinity;
-  /** When we last began to write a presence message. */
-  presenceAskedAtMs = 0;
-  /** Writing time of our newest message here, signed or not. */
-  wroteAtMs = 0;
+  /** When our presence is said, and when we compare with our routes. */
+  readonly presence: OwnTurns;
+  readonly comparing = new OwnTurns();
+  readonly writing: WritingClock;
+  readonly parked = new Parked();
   typedAtMs = 0;
-  farewell: Farewell = { type: 'none' };
   #phase: LobbyPhase = { type: 'joining' };
   readonly #held = new Set<MessageKey>();
   readonly #budgets = new Map<PeerId, HistoryBudget>();
@@ -107,6 +103,8 @@ export class Lobby {
   ) {
     this.record = record;
     this.#lastThereMs = Math.max(record.heartbeatAtMs, record.joinedAtMs);
+    this.presence = new OwnTurns(record.presenceDueMs);
+    this.writing = new WritingClock(record.wroteAtMs);
     this.friends = friends;
     this.seen = memory.seen;
     this.authors = memory.authors;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MESSAGE_AGE_MAX_MS, PARTICIPANTS_MAX } from '../../constants.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
-import { heartbeatPeriodMs, Participants, silenceMaxMs } from './participants.ts';
+import { heartbeatPeriodMs, Participants, quietMaxMs, silenceMaxMs } from './participants.ts';
 import type { ParticipantRecord } from '../records.ts';
 import { author, MINUTE_MS, NOW_MS, partOf, peer, PUBLIC_LOBBY } from '../../testing/samples.ts';
 
@@ -164,17 +164,39 @@ describe('[PR3] pruning', () => {
   });
 });
 
+const recordOf = (name: string): ParticipantRecord => ({
+  ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
+  ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
+});
+
+it('[PR7] who isn’t heard for the longest period and the slack is away, once, and never we', () => {
+  const list = new Participants();
+  list.restore({ ...recordOf('own'), author: own, heardAtMs: 0 }, true);
+  const part = says('joined', NOW_MS, 'fern');
+  list.hear(part, NOW_MS);
+  const quietMs = quietMaxMs(2);
+  expect(list.quiet(NOW_MS + quietMs, own)).toEqual([]);
+  const quiet = list.quiet(NOW_MS + quietMs + 1, own);
+  expect(quiet).toMatchObject([{ author: part.author, state: 'away' }]);
+  expect(list.quiet(NOW_MS + quietMs + 1, own)).toEqual([]);
+  expect(list.count).toBe(2);
+  expect(list.get(part.author)).toEqual(quiet[0]);
+  list.hear(says('heartbeat', NOW_MS + 1, 'fern'), NOW_MS + quietMs);
+  expect(list.get(part.author)?.state).toBe('here');
+});
+
 describe('[PR2] the heartbeat’s period', () => {
-  it('is five minutes up to 200 participants, and silence is two of them and a minute', () => {
+  it('is about five minutes up to 200 participants; silence is two of the longest', () => {
     expect(heartbeatPeriodMs(0)).toBe(5 * MINUTE_MS);
     expect(heartbeatPeriodMs(200)).toBe(5 * MINUTE_MS);
-    expect(silenceMaxMs(200)).toBe(11 * MINUTE_MS);
+    expect(silenceMaxMs(200)).toBe(13.5 * MINUTE_MS);
+    expect(quietMaxMs(200)).toBe(7.25 * MINUTE_MS);
   });
 
   it('grows with the lobby, so that presence stays a fixed share, up to its limit', () => {
     expect(heartbeatPeriodMs(201)).toBeGreaterThan(5 * MINUTE_MS);
-    expect(heartbeatPeriodMs(300)).toBe(7.5 * MINUTE_MS);
-    expect(heartbeatPeriodMs(5000)).toBe(9 * MINUTE_MS);
+    expect(heartbeatPeriodMs(240)).toBe(6 * MINUTE_MS);
+    expect(heartbeatPeriodMs(5000)).toBe(7 * MINUTE_MS);
   });
 });
 
@@ -190,10 +212,6 @@ describe('[PR9] [SH2] the greatest list', () => {
     }
     return list;
   }
-  const recordOf = (name: string): ParticipantRecord => ({
-    ...{ lobby: PUBLIC_LOBBY, author: author(name), nickname: name, heardAtMs: NOW_MS },
-    ...{ writtenAtMs: NOW_MS, state: 'here', envelope: undefined },
-  });
 
   it('takes another friend’s newcomer, and lets go of the oldest of who brought most', () => {
     const list = full(false);

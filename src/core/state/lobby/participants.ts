@@ -9,6 +9,7 @@ import {
   MESSAGE_AGE_MAX_MS,
   PARTICIPANTS_MAX,
 } from '../../constants.ts';
+import { HEARTBEAT_JITTER_SHARE } from '../../constants-times.ts';
 import { FairTable } from '../fair-table.ts';
 import type { Charge } from '../fair-table.ts';
 import { kindOf } from '../../wire/envelope.ts';
@@ -24,7 +25,15 @@ export function heartbeatPeriodMs(participants: number): number {
 
 /** A participant not heard for this long is dropped. */
 export const silenceMaxMs = (participants: number): number =>
-  HEARTBEATS_MISSED_MAX * heartbeatPeriodMs(participants) + HEARTBEAT_SLACK_MS;
+  HEARTBEATS_MISSED_MAX * longestGapMs(participants) + HEARTBEAT_SLACK_MS;
+
+/** A participant not heard for this long is away. */
+export const quietMaxMs = (participants: number): number =>
+  longestGapMs(participants) + HEARTBEAT_SLACK_MS;
+
+/** Between two heartbeats of a participant who is there. */
+const longestGapMs = (participants: number): number =>
+  Math.round(heartbeatPeriodMs(participants) * (1 + HEARTBEAT_JITTER_SHARE));
 
 /** Whether a part says that its author is there: the newest such is handed over to new routes. */
 export function isPresence({ kindCode }: Part): boolean {
@@ -149,6 +158,17 @@ export class Participants {
     );
     for (const record of pruned) this.remove(record.author);
     return pruned;
+  }
+
+  /** Those not heard for long are away, never ourselves; returns whom that is news of. */
+  quiet(nowMs: number, own: Author): ParticipantRecord[] {
+    const deadlineMs = nowMs - quietMaxMs(this.#present);
+    const quiet = [...this.#records.values()]
+      .filter(({ state, heardAtMs }) => state === 'here' && heardAtMs < deadlineMs)
+      .filter(({ author }) => author !== own)
+      .map((record): ParticipantRecord => ({ ...record, state: 'away' }));
+    for (const record of quiet) this.#set(record);
+    return quiet;
   }
 
   remove(author: Author): void {

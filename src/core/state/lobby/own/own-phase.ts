@@ -1,7 +1,7 @@
 // The life of one of our own messages from its signature until others have it, and its transitions.
-import { assert } from '../../../base/assert.ts';
-import type { Part } from '../../wire/envelope.ts';
-import type { PeerId } from '../../wire/ids.ts';
+import { assert } from '../../../../base/assert.ts';
+import type { Part } from '../../../wire/envelope.ts';
+import type { PeerId } from '../../../wire/ids.ts';
 
 /** One own part that others don't have yet. */
 export interface OwnPart {

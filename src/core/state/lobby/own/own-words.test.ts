@@ -1,8 +1,8 @@
 // Own words on their way: what is out, what has come back, how much may be out.
 import { describe, expect, it } from 'vitest';
-import * as stem from '../../constants-stem.ts';
-import type { Part } from '../../wire/envelope.ts';
-import { messageId, messageKey, partOf, peer } from '../../testing/samples.ts';
+import * as stem from '../../../constants-stem.ts';
+import type { Part } from '../../../wire/envelope.ts';
+import { messageId, messageKey, partOf, peer } from '../../../testing/samples.ts';
 import { OwnWords } from './own-words.ts';
 
 const B = peer('B');

@@ -7,8 +7,8 @@ import {
   AUTHOR_MESSAGES_PER_S,
   OWN_RATE_SHARE,
   PACKET_BYTES_MAX,
-} from '../../constants.ts';
-import { TokenBucket } from '../../../base/token-bucket.ts';
+} from '../../../constants.ts';
+import { TokenBucket } from '../../../../base/token-bucket.ts';
 
 /** What of our own words may go into one lobby; each part counts as one of the greatest. */
 export class OwnRate {

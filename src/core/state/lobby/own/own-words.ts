@@ -1,11 +1,11 @@
 // Our own messages of one lobby that others don't have yet, as far as they are on their way: which
 // parts, by which route, until when. Those that only wait are on disk. Knows no packets.
-import { LIVE_PARTS_MAX } from '../../constants.ts';
-import { LONG_RETURN_MS, LONG_WINDOW_MIN, STEM_WINDOW } from '../../constants-stem.ts';
+import { LIVE_PARTS_MAX } from '../../../constants.ts';
+import { LONG_RETURN_MS, LONG_WINDOW_MIN, STEM_WINDOW } from '../../../constants-stem.ts';
 import { nextOwnPhase } from './own-phase.ts';
 import type { OwnPart, OwnPhase } from './own-phase.ts';
-import type { Part } from '../../wire/envelope.ts';
-import type { MessageKey, PeerId } from '../../wire/ids.ts';
+import type { Part } from '../../../wire/envelope.ts';
+import type { MessageKey, PeerId } from '../../../wire/ids.ts';
 
 interface OwnWord {
   phase: OwnPhase;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextOwnPhase, OWN_TABLE } from './own-phase.ts';
 import type { OwnEvent, OwnPhase, OwnPhaseName } from './own-phase.ts';
-import { partOf } from '../../testing/samples.ts';
+import { partOf } from '../../../testing/samples.ts';
 
 const PHASES: Readonly<Record<OwnPhaseName, OwnPhase>> = {
   waiting: { type: 'waiting' },

@@ -1,9 +1,9 @@
 // Our own words keep under the rate that others take.
 import { expect, it } from 'vitest';
-import * as limits from '../../constants.ts';
-import { AuthorLimits, chargedBytes } from '../author-limits.ts';
+import * as limits from '../../../constants.ts';
+import { AuthorLimits, chargedBytes } from '../../author-limits.ts';
 import { OwnRate } from './own-rate.ts';
-import { author, messageId, NOW_MS, partOf } from '../../testing/samples.ts';
+import { author, messageId, NOW_MS, partOf } from '../../../testing/samples.ts';
 
 const { PARTS_MAX, OWN_RATE_SHARE } = limits;
 

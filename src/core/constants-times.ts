@@ -1,0 +1,35 @@
+// Limits of writing times, presence and clocks: unit, effect, source. Figures marked "model" were
+// found by simulating clocks that differ, with an author at the limit among them.
+
+const SECOND_MS = 1000;
+
+/**
+ * How far ahead of our clock we follow what others write, and show it; what is dated later is
+ * parked until its time has come. Model: with 30 s below FUTURE_LEAD_MAX_MS clocks may differ by
+ * 135 s before an honest word is refused.
+ */
+export const PARK_LEAD_MS = 30 * SECOND_MS;
+/** Parked words of one lobby, and their bytes, shared by who brought them. Model: 200. */
+export const PARKED_MAX = 200;
+export const PARKED_BYTES_MAX = 8 * 1024 * 1024;
+/** Own words are dated by our clock rounded down to this, and a random part of it. Model: 2 s. */
+export const WRITING_GRID_MS = 2 * SECOND_MS;
+/**
+ * In each lobby, under each pseudonym, our words are dated up to this much ahead, by a secret
+ * amount that stays: else a clock's own error, however blurred, shows in the mean of many times.
+ * Ours: more than clocks that are set by the network differ by.
+ */
+export const WRITING_SHIFT_MAX_MS = 4 * SECOND_MS;
+/** A burst of own words may be dated so much further ahead: one millisecond a word. */
+export const BURST_LEAD_MAX_MS = 5 * SECOND_MS;
+/** Friends are told our clock in steps of this. Model: 10 s. */
+export const CLOCK_STEP_MS = 10 * SECOND_MS;
+/** A heartbeat comes after its period times one minus to one plus this. */
+export const HEARTBEAT_JITTER_SHARE = 0.25;
+/** `joined` waits so long in the mean, exponentially, from the first route on. */
+export const JOINED_MEAN_MS = 2 * SECOND_MS;
+/**
+ * A heartbeat that is late, and the first words of a fresh pseudonym, wait so long in the mean, in
+ * each lobby by itself.
+ */
+export const OVERDUE_MEAN_MS = 60 * SECOND_MS;

@@ -1,0 +1,71 @@
+// The writing times of our own words in one lobby: later than everything shown, one after the
+// other, and too coarse to tell our clock.
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, utf8Bytes } from '../../../base/bytes.ts';
+import {
+  BURST_LEAD_MAX_MS,
+  PARK_LEAD_MS,
+  WRITING_GRID_MS,
+  WRITING_SHIFT_MAX_MS,
+} from '../../constants-times.ts';
+
+const SHIFT_LABEL = utf8Bytes('foyer/writing-shift/v1');
+/** Bytes of chance that one time takes. */
+export const WRITING_TIME_BYTES = 5;
+
+/** Whether a message written then is shown by now; what isn't is parked. */
+export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
+  writtenAtMs <= nowMs + PARK_LEAD_MS;
+
+export class WritingClock {
+  #wroteMs: number;
+  #shownMs = 0;
+
+  /** `wroteMs`: the newest writing time before. */
+  constructor(wroteMs = 0) {
+    this.#wroteMs = wroteMs;
+  }
+
+  /** The newest own writing time; 0 when there is none. */
+  get wroteMs(): number {
+    return this.#wroteMs;
+  }
+
+  /** Our own words from before a stop. */
+  noteOwn(writtenAtMs: number): void {
+    this.#wroteMs = Math.max(this.#wroteMs, writtenAtMs);
+  }
+
+  /** Somebody's words were shown: ours stand behind them. */
+  noteShown(writtenAtMs: number): void {
+    this.#shownMs = Math.max(this.#shownMs, writtenAtMs);
+  }
+
+  /**
+   * The time of the words written now, ms since the epoch. `random`: WRITING_TIME_BYTES. Each is
+   * later than the one before (PR4), unless our clock was wrong then and has been corrected.
+   */
+  next(nowMs: number, shiftMs: number, random: Uint8Array): number {
+    const gridMs = Math.floor((nowMs + shiftMs) / WRITING_GRID_MS) * WRITING_GRID_MS;
+    const blurredMs = gridMs + Math.floor(shareOf(random) * WRITING_GRID_MS);
+    const followingMs = Math.min(this.#shownMs, nowMs + PARK_LEAD_MS) + 1;
+    const writtenAtMs = Math.max(blurredMs, followingMs);
+    const isAhead = this.#wroteMs > nowMs + PARK_LEAD_MS + BURST_LEAD_MAX_MS;
+    this.#wroteMs = isAhead ? writtenAtMs : Math.max(writtenAtMs, this.#wroteMs + 1);
+    return this.#wroteMs;
+  }
+}
+
+/** How far ahead our words in a lobby are dated under the pseudonym of this generation, ms. */
+export function writingShiftMs(lobbySecret: Uint8Array, generation: number): number {
+  const text = concatBytes(SHIFT_LABEL, utf8Bytes(`${generation}`));
+  return Math.floor(shareOf(hmac(sha256, lobbySecret, text)) * WRITING_SHIFT_MAX_MS);
+}
+
+/** From 0 to below 1, by the first bytes. */
+function shareOf(bytes: Uint8Array): number {
+  let share = 0;
+  for (const byte of bytes.subarray(0, WRITING_TIME_BYTES)) share = (share + byte) / 256;
+  return share;
+}
