@@ -84,7 +84,7 @@ describe('a start that finds all but', () => {
     ['seen', 4],
     ['digests', 1],
     ['incomplete', 11],
-    ['waiting', 2],
+    ['waiting', 4],
     ['invitations', 2],
     ['friendStates', 1],
     ['directQueue', 1],
