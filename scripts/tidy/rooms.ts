@@ -16,7 +16,13 @@ export type Floor = Room | readonly Room[];
  */
 export const floors: Readonly<Record<string, readonly Floor[]>> = {
   'src/core': [
-    ['constants.ts', 'constants-shares.ts', 'constants-stem.ts', 'constants-times.ts'],
+    [
+      'constants.ts',
+      'constants-push.ts',
+      'constants-shares.ts',
+      'constants-stem.ts',
+      'constants-times.ts',
+    ],
     'wire',
     'state',
     'io-disk.ts',

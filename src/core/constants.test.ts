@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import * as constants from './constants.ts';
 import * as shares from './constants-shares.ts';
+import * as push from './constants-push.ts';
 import * as stem from './constants-stem.ts';
 import * as times from './constants-times.ts';
 import { encodeUnsigned, SIGNATURE_BYTES } from './wire/envelope.ts';
@@ -15,7 +16,13 @@ const PACKET_HEADER_BYTES = 2;
 const MIB = 1024 * 1024;
 
 it('are positive, finite, and whole where they count', () => {
-  for (const [name, value] of Object.entries({ ...constants, ...shares, ...stem, ...times })) {
+  for (const [name, value] of Object.entries({
+    ...constants,
+    ...shares,
+    ...push,
+    ...stem,
+    ...times,
+  })) {
     expect(value, name).toBeGreaterThan(0);
     expect(Number.isFinite(value), name).toBe(true);
     const isShare = /_SHARE$|_PER_S$|_COIN$/.test(name);

@@ -21,6 +21,7 @@ import { writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
 import type { PeerState } from './state/peer-state.ts';
+import { doPush } from './forwarding/push.ts';
 import { giveUpEntering, handOverLate } from './membership/routes.ts';
 import { askForWanted, tellNews } from './history/fetch.ts';
 import { startAudits } from './history/audit.ts';
@@ -35,6 +36,7 @@ export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
     tellNews(step, lobby);
+    doPush(state, step, lobby);
     showParked(state, step, lobby);
     presence(state, step, lobby);
     compare(state, step, lobby);
@@ -105,6 +107,7 @@ function compare(state: PeerState, step: Step, lobby: Lobby): void {
 function tidy(step: Step, lobby: Lobby): void {
   const { nowMs } = step;
   lobby.seen.expire(nowMs);
+  lobby.push.expire(nowMs);
   giveUpEntering(step, lobby);
   lobby.recent.expire(nowMs);
   lobby.authorLimits.forgetFull(nowMs);

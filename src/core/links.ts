@@ -102,6 +102,8 @@ export function onClockAnswer(
   { sentAtMs, readAtMs }: PacketOf<'clockAnswer'>,
 ): void {
   if (!state.clocks.answer(friend, sentAtMs, readAtMs, step.nowMs)) return state.drop('unasked');
+  const roundTripMs = step.nowMs - sentAtMs;
+  for (const { push } of state.lobbies.values()) push.roundTripsMs.set(friend, roundTripMs);
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 
@@ -116,6 +118,7 @@ function resume(state: PeerState, step: Step, friend: PeerId): void {
     if (type === 'asked') enter(step, lobby, friend);
     if (type !== 'participating' || lobby.isPaused(friend)) continue;
     lobby.friends.setUp(friend);
+    lobby.push.routeUp(friend, state.self < friend);
     lobby.move({ type: 'heard' });
     // Sync finds what was saved and not sent, or asked for and not answered, before the stop.
     startSync(step, lobby, friend);

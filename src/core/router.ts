@@ -3,6 +3,7 @@
 // input.
 import { countOffence, withinRate } from './forwarding/friend-limits.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
+import { onFetch, onLean, onTold } from './forwarding/push.ts';
 import { onHave, onWant } from './history/fetch.ts';
 import { keepHistory } from './history/kept-history.ts';
 import { onAudit, onMarks } from './history/audit.ts';
@@ -73,17 +74,20 @@ export interface CoreOptions {
   readonly salt?: Uint8Array | undefined;
   /** 'off': own words are diffused at once. For measurements that compare; else 'on'. */
   readonly stem?: 'on' | 'off' | undefined;
+  /** 'flood': every part goes to every route at once, for comparison; default: 'push'. */
+  readonly spreading?: 'push' | 'flood' | undefined;
   /** Secret bytes that outlive every start, for clock answers; for tests the PeerId. */
   readonly clockKey?: Uint8Array | undefined;
 }
 
 /** A core restored from what is on disk. */
 export function createCore(options: CoreOptions): Core {
-  const { self, snapshot, nowMs, salt, stem, clockKey = idBytes(self) } = options;
+  const { self, snapshot, nowMs, salt, stem, spreading, clockKey = idBytes(self) } = options;
   const state = restoreState(self, snapshot, nowMs, salt && createSeenHash(salt));
   state.clockKey = clockKey;
   const bare = snapshot.lobbies.filter(({ secret }) => secret === undefined);
   state.hasStem = stem !== 'off';
+  state.isFlooding = spreading === 'flood';
   const reads = new PendingReads();
   let isFresh = true;
   return {
@@ -210,6 +214,9 @@ const PACKETS: {
   want: onWant,
   audit: onAudit,
   marks: onMarks,
+  told: onTold,
+  fetch: onFetch,
+  lean: onLean,
   direct: onDirect,
   directAck: onDirectAck,
   directReady: onDirectReady,

@@ -2,11 +2,13 @@
 // fails drops the part. Nothing is kept or forwarded before the signature is verified.
 import { countOffence, countUnasked, withinShare } from './friend-limits.ts';
 import { hearInTime } from './parking.ts';
+import { sayLeans } from './push.ts';
 import { refusal } from './refusal.ts';
 import { giveBack, meetsItself, takeStem } from './stem.ts';
 import { take } from './taken.ts';
 import { compares } from './two-things.ts';
 import { messageKeyOf, toVerify } from '../wire/envelope.ts';
+import type { DropReason } from '../state/drop.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { pausedFriend, staleLobby } from '../stale-lobby.ts';
@@ -22,25 +24,40 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   if (!lobby.isOpenTo(copy.friend)) return state.drop('not-a-route');
   if (copy.way === 'stem' && meetsItself(state, step, lobby, copy)) return;
   const reason = refusal(step, lobby, copy);
+  if (copy.way === 'live') noteCopy(state, step, lobby, copy, reason);
   if (reason === 'duplicate' && copy.way === 'stem') giveBack(step, lobby, copy);
   if (reason === 'unasked') countUnasked(state, step, copy.friend);
   if (reason === 'not-as-told') notAsTold(state, step, lobby, copy);
   if (reason) return state.drop(reason);
-  switch (state.verifying.offer(copy, lobby.authors.isKnown(copy.part.author))) {
+  const isKnown = lobby.authors.isKnown(copy.part.author);
+  const offered = state.verifying.offer(copy, isKnown);
+  switch (offered) {
     case 'start':
-      return withinShare(state, step, lobby, copy)
-        ? check(state, step, lobby, copy, [])
-        : undefined;
     case 'later':
-      if (withinShare(state, step, lobby, copy)) queue(state, lobby, copy);
-      return;
+      if (!withinShare(state, step, lobby, copy)) return lobby.push.turnedDown(copy.part.seen);
+      return offered === 'start' ? check(state, step, lobby, copy, []) : queue(state, lobby, copy);
     case 'wait':
       return;
     case 'same':
       return state.drop('duplicate');
     case 'full':
+      lobby.push.turnedDown(copy.part.seen);
       return state.drop('waiting-full');
   }
+}
+
+/** What push learns from a live copy: who has the part, or that we don't take it. */
+function noteCopy(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { friend, part }: Copy,
+  reason: DropReason | undefined,
+): void {
+  if (state.isFlooding) return;
+  if (reason !== undefined && reason !== 'duplicate') return lobby.push.turnedDown(part.seen);
+  lobby.push.given(friend, part.seen, lobby.authors.isKnown(part.author), step.nowMs);
+  sayLeans(step, lobby);
 }
 
 /**
@@ -62,6 +79,8 @@ export function onVerified(
     if (waiting.length > 0) state.drop('duplicate', waiting.length);
   } else {
     state.drop('bad-signature');
+    state.openLobby(copy.part.lobby)?.push.forged(copy.friend, copy.part.seen, step.nowMs);
+    state.wantTick(step.nowMs);
     // An honest friend checks a part before forwarding it.
     countOffence(state, step, copy.friend, 'bad-signature');
     checkFirst(state, step, waiting);

@@ -5,9 +5,12 @@ import type { Part } from '../wire/envelope.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
-import type { Parcel, Urgency } from '../state/outlet.ts';
+import type { Recipients } from '../state/lobby/push/push.ts';
+import type { Outlet, Parcel, Urgency } from '../state/outlet.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import { wrapEnvelope } from '../wire/packet.ts';
+import { encodePacket, wrapEnvelope } from '../wire/packet.ts';
+import { partNameOf } from '../wire/packet-push.ts';
+import { sayLeans } from './push.ts';
 import type { Step } from '../step.ts';
 
 /** While packets wait, links are looked after at most this often, ms. */
@@ -25,9 +28,31 @@ export function forward(
   from: PeerId | undefined,
   bringer: Bringer = from,
 ): void {
+  const { push } = lobby;
+  const sending = sendingOf(step, lobby, part, bringer);
   const packet = wrapEnvelope('message', part.envelope);
-  const friends = lobby.friends.up().filter((friend) => friend !== from);
-  sendInTurn(state, step, lobby, part, packet, bringer, friends);
+  const { eager, lazy } = recipients(state, step, lobby, part, from);
+  for (const friend of eager) sendInTurn(state, step, friend, packet, sending);
+  for (const friend of lazy) tellInTurn(state, step, lobby, friend, part, sending);
+  if (state.isFlooding) return;
+  push.settle(step.nowMs);
+  sayLeans(step, lobby);
+  state.wantTick(push.wakeAtMs);
+}
+
+/** Sends a part at once to every route but `from`: another version has the name of the first one. */
+export function forwardToAll(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  part: Part,
+  from: PeerId,
+): void {
+  const sending = sendingOf(step, lobby, part, from);
+  const packet = wrapEnvelope('message', part.envelope);
+  for (const friend of lobby.friends.up()) {
+    if (friend !== from) sendInTurn(state, step, friend, packet, sending);
+  }
 }
 
 /** Gives a part to one route along its stem, in the same way as everything that is forwarded. */
@@ -40,33 +65,72 @@ export function giveStem(
   bringer: Bringer,
 ): void {
   const packet = wrapEnvelope('stem', part.envelope);
-  sendInTurn(state, step, lobby, part, packet, bringer, [route], part.seen);
+  const sending = { ...sendingOf(step, lobby, part, bringer), stemOf: part.seen };
+  sendInTurn(state, step, route, packet, sending);
+}
+
+/** What all packets of one part have in common. */
+type Sending = Omit<Parcel, 'packet'>;
+
+function sendingOf(step: Step, lobby: Lobby, part: Part, bringer: Bringer): Sending {
+  const isLong = part.total > LIVE_PARTS_MAX;
+  const urgency = urgencyOf(step, lobby, part, isLong);
+  return { lobby: lobby.id, author: part.author, bringer, urgency, isLong, stemOf: undefined };
 }
 
 function sendInTurn(
   state: PeerState,
   step: Step,
+  friend: PeerId,
+  packet: Uint8Array,
+  sending: Sending,
+): void {
+  const { lobby, urgency, isLong } = sending;
+  const outlet = state.outletOf(friend, step.nowMs);
+  if (outlet.passes(urgency, lobby, isLong, step.nowMs, packet.length)) {
+    step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', lobby);
+  } else {
+    wait(state, step, outlet, { packet, ...sending });
+  }
+}
+
+/** What a friend is told of it asks for: unknown authors get no further by being told of. */
+function tellInTurn(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  part: Part,
+  sending: Sending,
+): void {
+  const { urgency, isLong } = sending;
+  const outlet = state.outletOf(friend, step.nowMs);
+  const bytes = part.envelope.length;
+  if (urgency !== 'unknown' || outlet.passes(urgency, lobby.id, isLong, step.nowMs, bytes)) {
+    lobby.push.tellSoon(friend, part.seen, step.nowMs);
+    return;
+  }
+  const parts = [{ name: partNameOf(part.seen), heldMs: 0 }];
+  const told = encodePacket({ type: 'told', lobby: lobby.id, parts });
+  wait(state, step, outlet, { packet: told, ...sending });
+}
+
+function wait(state: PeerState, step: Step, outlet: Outlet, parcel: Parcel): void {
+  const dropped = outlet.wait(parcel, step.nowMs);
+  if (dropped > 0) state.drop('outlet-full', dropped);
+  state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
+}
+
+/** Who gets it at once: by push the others are told that it is here. */
+function recipients(
+  state: PeerState,
+  step: Step,
   lobby: Lobby,
   part: Part,
-  packet: Uint8Array,
-  bringer: Bringer,
-  friends: readonly PeerId[],
-  stemOf?: string,
-): void {
-  const isLong = part.total > LIVE_PARTS_MAX;
-  const urgency = urgencyOf(step, lobby, part, isLong);
-  for (const friend of friends) {
-    const outlet = state.outletOf(friend, step.nowMs);
-    if (outlet.passes(urgency, lobby.id, isLong, step.nowMs, packet.length)) {
-      step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', lobby.id);
-      continue;
-    }
-    const { author } = part;
-    const parcel = { packet, lobby: lobby.id, author, bringer, urgency, isLong, stemOf };
-    const dropped = outlet.wait(parcel, step.nowMs);
-    if (dropped > 0) state.drop('outlet-full', dropped);
-    state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
-  }
+  from: PeerId | undefined,
+): Recipients {
+  if (!state.isFlooding) return lobby.push.spread(part.seen, part.envelope, from, step.nowMs);
+  return { eager: lobby.friends.up().filter((friend) => friend !== from), lazy: [] };
 }
 
 /** Sends what waited and may go by now. */

@@ -65,7 +65,7 @@ describe('[EQ1] another version of a message that is here', () => {
     expect(textOf(after!.otherVersion!.content)).toContain('first');
   });
 
-  it('is passed on once, so that all hear of it', () => {
+  it('[PU13] is passed on once, so that all hear of it', () => {
     const { a, lobby } = peerInLobby([B, C]);
     says(a, lobby, B);
     a.takeSteps();

@@ -16,7 +16,7 @@ import type { PeerState } from '../state/peer-state.ts';
 import type { Copy } from '../state/verifying.ts';
 import type { Step } from '../step.ts';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import { forward } from './forward.ts';
+import { forwardToAll } from './forward.ts';
 
 /** Whether a live part isn't a copy of the one that was admitted, or none of the same message. */
 export function isOtherVersion(lobby: Lobby, part: Part): boolean {
@@ -36,7 +36,7 @@ export function compares(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
   lobby.authorLimits.charge(part.author, true, chargedBytes(part), step.nowMs);
   // Everybody who has the first one finds it out, too.
   const onFound = (nextStep: Step): void => {
-    if (way === 'live') forward(state, nextStep, lobby, part, friend);
+    if (way === 'live') forwardToAll(state, nextStep, lobby, part, friend);
   };
   compareVersions(state, step, lobby, copy, onFound);
   return true;

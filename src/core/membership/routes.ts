@@ -39,6 +39,7 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   changeStanding(step, lobby, friend, 'enter');
   if (lobby.friends.isUp(friend)) return;
   lobby.friends.setUp(friend);
+  lobby.push.routeUp(friend, state.self < friend);
   // Presence that waited for a route, above all `joined`, can be written now.
   state.wantTick(step.nowMs + GREETING_MS);
   step.announce({ type: 'lobbies' });
@@ -113,6 +114,7 @@ export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: Lob
 
 /** Nothing is forwarded to this friend any more. */
 export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+  lobby.push.routeDown(friend, step.nowMs);
   if (!lobby.friends.setDown(friend)) return;
   if (!lobby.friends.hasUp) lobby.move({ type: 'alone' });
   lobby.sync.friendGone(friend);

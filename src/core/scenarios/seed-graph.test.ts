@@ -84,7 +84,7 @@ it.each([
   { peers: 7, chords: 0 },
   { peers: 12, chords: 9 },
   { peers: 20, chords: 60 },
-])('[FW4] $peers peers in a ring with $chords chords: exactly 2E − N + 1 sends', (graph) => {
+])('[FW4] $peers peers in a ring with $chords chords: at most 2E − N + 1 sends', (graph) => {
   const net = new SimNetwork({ seed: graph.peers, link: { jitterMs: 15 } });
   addCheckers(net);
   const hosts = Array.from({ length: graph.peers }, (_, index) => net.addPeer(`p${index}`));
@@ -107,5 +107,6 @@ it.each([
   write(hosts[0]!, lobby, 'hello');
   net.run(3_000);
   for (const host of hosts) expect(textsOf(host, lobby)).toEqual(['hello']);
-  expect(sends).toBe(2 * net.links.length - hosts.length + 1);
+  expect(sends).toBeLessThanOrEqual(2 * net.links.length - hosts.length + 1);
+  expect(sends).toBeGreaterThanOrEqual(hosts.length - 1);
 });

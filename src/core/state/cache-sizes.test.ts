@@ -13,6 +13,7 @@ import {
   PUBLIC_CARD,
   PUBLIC_LOBBY,
 } from '../testing/samples.ts';
+import { PAYLOAD_BYTES_MAX } from '../constants-push.ts';
 import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
 import { cacheSizes } from './cache-sizes.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
@@ -55,6 +56,7 @@ it('a peer that has done nothing holds nothing, and each bound is the one of its
     'incomplete bytes': [0, limits.INCOMPLETE_BYTES_PER_LOBBY_MAX],
     wanted: [0, limits.WANT_QUEUE_MAX],
     'recent ids': [0, RECENT_MAX],
+    'bytes for who asks': [0, PAYLOAD_BYTES_MAX],
     'held keys': [0, HELD_MAX],
   });
 });

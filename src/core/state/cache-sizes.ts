@@ -15,6 +15,7 @@ import {
   VERIFYING_UNKNOWN_PER_FRIEND_MAX,
   WANT_QUEUE_MAX,
 } from '../constants.ts';
+import { PAYLOAD_BYTES_MAX } from '../constants-push.ts';
 import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX } from './lobby/lobby.ts';
@@ -75,6 +76,11 @@ export function cacheSizes(state: PeerState): CacheSize[] {
       'recent ids',
       most((lobby) => lobby.recent.size),
       RECENT_MAX,
+    ),
+    size(
+      'bytes for who asks',
+      most((lobby) => lobby.push.payloadBytes),
+      PAYLOAD_BYTES_MAX,
     ),
     size(
       'held keys',

@@ -66,6 +66,8 @@ export class PeerState {
   readonly drops = new DropCounts();
   /** Own words take a stem; false only in measurements that need something to compare with. */
   hasStem = true;
+  /** Parts go to every route at once (FW1) instead of by push. */
+  isFlooding = false;
   /** No tab is visible. */
   isAway = false;
   /** Parts forwarded since the core was made, for the diagnostics. */

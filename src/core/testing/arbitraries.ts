@@ -5,6 +5,7 @@ import { bytesToHex, utf8Bytes } from '../../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
 import type { Content } from '../wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from '../wire/ids.ts';
+import type { AuthorName, PartName } from '../wire/packet-push.ts';
 import type { Packet, PacketOf } from '../wire/packet.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import { envelopeOf, partOf } from './samples.ts';
@@ -102,6 +103,14 @@ const wants = fc.array(fc.record({ key, parts: fc.array(u16, { maxLength: PARTS_
   maxLength: 20,
 });
 
+const partName = hex(18) as Arbitrary<PartName>;
+const partNames = fc.array(partName, { minLength: 1, maxLength: 20 });
+const tolds = fc.array(
+  fc.record({ name: partName, heldMs: fc.nat(255).map((steps) => 4 * steps) }),
+  { minLength: 1, maxLength: 20 },
+);
+const authorName = hex(8) as Arbitrary<AuthorName>;
+
 /** One arbitrary for each type, so that a new type can't be forgotten. */
 export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
   message: carried('message'),
@@ -149,6 +158,15 @@ export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
     toMs: fc.integer({ min: 1_001, max: 2 ** 48 - 1 }),
     answer: fc.boolean(),
     entries: fc.array(fc.record({ key, mark: hex(16) }), { maxLength: 20 }),
+  }),
+  told: packetOf('told', { lobby, parts: tolds }),
+  fetch: packetOf('fetch', { lobby, parts: partNames }),
+  lean: packetOf('lean', {
+    lobby,
+    leans: fc.array(
+      fc.record({ author: fc.option(authorName, { nil: undefined }), on: fc.boolean() }),
+      { minLength: 1, maxLength: 20 },
+    ),
   }),
   direct: partHeader.chain(({ index, total }) =>
     packetOf('direct', {

@@ -16,6 +16,7 @@ interface Measured {
   /** Hops from the writer, for everybody it has come to. */
   readonly hops: Map<SimHost, number>;
   readonly shown: Set<SimHost>;
+  lastMs: number;
   /** Where a sudden stop took it off the disk again: it will be shown anew, and rightly so. */
   readonly lost: Set<SimHost>;
   key: MessageKey | undefined;
@@ -32,6 +33,8 @@ export class RunMetrics implements Watcher {
   payloadBytes = 0;
   controlSends = 0;
   controlBytes = 0;
+  /** Control packets by their type. */
+  readonly control: Partial<Record<Packet['type'] | 'unknown', number>> = {};
   delivered = 0;
   shownTwice = 0;
   lastDeliveryHop = 0;
@@ -53,6 +56,7 @@ export class RunMetrics implements Watcher {
       writtenAtMs: this.#net.nowMs,
       hops: new Map([[writer, 0]]),
       shown: new Set(),
+      lastMs: 0,
       lost: new Set(),
       key: undefined,
     });
@@ -67,6 +71,8 @@ export class RunMetrics implements Watcher {
     } else {
       this.controlSends++;
       this.controlBytes += bytes.length;
+      const type = packet?.type ?? 'unknown';
+      this.control[type] = (this.control[type] ?? 0) + 1;
     }
   }
 
@@ -91,7 +97,8 @@ export class RunMetrics implements Watcher {
       }
       measured.shown.add(host);
       this.delivered++;
-      this.#timesMs.push(this.#net.nowMs - measured.writtenAtMs);
+      measured.lastMs = this.#net.nowMs - measured.writtenAtMs;
+      this.#timesMs.push(measured.lastMs);
       this.lastDeliveryHop = Math.max(this.lastDeliveryHop, measured.hops.get(host) ?? 0);
     }
   }
@@ -105,10 +112,19 @@ export class RunMetrics implements Watcher {
 
   /** From writing to being shown, ms. */
   get deliveryMs(): Percentiles {
-    const sorted = Float64Array.from(this.#timesMs).sort();
-    const at = (share: number): number => Math.round(percentile(sorted, share) ?? 0);
-    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+    return percentilesOf(this.#timesMs);
   }
+
+  /** From writing to being shown at the last receiver so far, ms. */
+  get lastMs(): Percentiles {
+    return percentilesOf([...this.#messages.values()].map(({ lastMs }) => lastMs));
+  }
+}
+
+function percentilesOf(values: readonly number[]): Percentiles {
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number): number => Math.round(percentile(sorted, share) ?? 0);
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
 function partsIn(packet: Packet | undefined): readonly Part[] {

@@ -1,5 +1,6 @@
 // The peers of a measured run, their clocks, friendships and links, as the options say; nobody is
 // started yet.
+import { createCore } from '../router.ts';
 import { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';
 import { SimNetwork } from './sim-network.ts';
@@ -15,7 +16,13 @@ export interface Built {
 export function buildNetwork(options: RunOptions): Built {
   const { seed, peers, signatures, skewS, spreadMs, delayMs, jitterMs, bytesPerS } = options;
   const random = new SeededRandom(seed);
-  const net = new SimNetwork({ seed, signatures, times: { verifyMs: options.verifyMs } });
+  const { spreading } = options;
+  const net = new SimNetwork({
+    seed,
+    signatures,
+    times: { verifyMs: options.verifyMs },
+    createCore: (core) => createCore({ ...core, spreading }),
+  });
   const hosts = Array.from({ length: peers }, (_, index) => {
     const skewMs = skewS > 0 ? Math.round(random.between(-skewS, skewS) * 1_000) : 0;
     return net.addPeer(`p${index}`, { skewMs, start: false });

@@ -47,6 +47,7 @@ export interface RunOptions {
   readonly signatures: SignatureKind;
   /** What checking one signature takes, one after the other, ms. */
   readonly verifyMs: number;
+  readonly spreading: 'push' | 'flood';
   /** After the last message, up to so many virtual minutes until all have all. */
   readonly settleMin: number;
   readonly trace: boolean;
@@ -68,6 +69,7 @@ ${hostileNames()}
   --spies 0          share of peers that spy: prints how often they guess who wrote what
                      --sessions 50 (in which each pseudonym writes once)   --days 30
   --verify 1         ms for checking a signature, one after the other
+  --spreading push | flood
   --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
   --seed 1           --json              --trace             --help`;
 
@@ -97,6 +99,7 @@ const SPEC = {
   days: { type: 'string', default: '30' },
   verify: { type: 'string', default: '1' },
   signatures: { type: 'string', default: 'stand-in' },
+  spreading: { type: 'string', default: 'push' },
   settle: { type: 'string', default: '30' },
   trace: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -142,6 +145,7 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     days: number('days', 1),
     verifyMs: number('verify', 0),
     signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
+    spreading: oneOf('spreading', values.spreading, ['push', 'flood'] as const),
     settleMin: number('settle', 0),
     trace: values.trace,
     json: values.json,

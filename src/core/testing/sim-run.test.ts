@@ -13,8 +13,8 @@ function run(...args: string[]): Omit<RunResult, 'cpuMs' | 'heapMb'> {
   return figures;
 }
 
-it('[FW4] calm: everything is delivered once, for 2E − N + 1 sends a message', () => {
-  const figures = run();
+it('[FW4] calm and flooding: everything is delivered once, for 2E − N + 1 sends each', () => {
+  const figures = run('--spreading', 'flood');
   expect(figures).toMatchObject({ peers: 24, links: 48, messages: 10, signatures: 'stand-in' });
   expect(figures.delivered).toBe(10 * 23);
   expect(figures.expected).toBe(figures.delivered);
@@ -22,6 +22,15 @@ it('[FW4] calm: everything is delivered once, for 2E − N + 1 sends a message',
   expect(figures.payloadSends).toBe(10 * (2 * 48 - 24 + 1));
   expect(figures.lastDeliveryHop).toBeGreaterThan(2);
   expect(figures.deliveryMs.p50).toBeLessThanOrEqual(figures.deliveryMs.p99);
+});
+
+it.each([
+  ['one author', 'one', 1.15],
+  ['authors in turn', 'rotating', 2],
+])('[FW4] [PU6] by push a message of %s costs little more than one send each', (_, who, most) => {
+  const figures = run('--messages', '150', '--senders', who);
+  expect(figures.delivered).toBe(figures.expected);
+  expect(figures.payloadSends / figures.delivered).toBeLessThanOrEqual(most);
 });
 
 it('is the same for the same seed, and another for another', () => {

@@ -32,10 +32,13 @@ export interface RunResult {
   readonly payloadBytes: number;
   readonly controlSends: number;
   readonly controlBytes: number;
+  readonly control: RunMetrics['control'];
   /** Sends for each receiver and part, less the one that is needed. */
   readonly rmr: number;
   readonly lastDeliveryHop: number;
   readonly deliveryMs: Percentiles;
+  /** The last delivery of each message. */
+  readonly lastMs: Percentiles;
   readonly abuseReports: number;
   /** Virtual time of the whole run, s. */
   readonly virtualS: number;
@@ -86,9 +89,11 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     payloadBytes: metrics.payloadBytes,
     controlSends: metrics.controlSends,
     controlBytes: metrics.controlBytes,
+    control: metrics.control,
     rmr: Math.round((metrics.payloadSends / needed - 1) * 1_000) / 1_000,
     lastDeliveryHop: metrics.lastDeliveryHop,
     deliveryMs: metrics.deliveryMs,
+    lastMs: metrics.lastMs,
     abuseReports: honest.reduce((sum, host) => sum + host.abuse.length, 0),
     virtualS: Math.round(net.elapsedMs / 1_000),
     cpuMs: Math.round((cpu.user + cpu.system) / 1_000),

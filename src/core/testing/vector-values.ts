@@ -9,6 +9,7 @@ import { decodeEnvelope, encodeUnsigned, KIND_CODES, signedBytes } from '../wire
 import type { Part } from '../wire/envelope.ts';
 import { authorFrom, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts';
 import type { Packet } from '../wire/packet.ts';
+import { authorNameOf, partNameOf } from '../wire/packet-push.ts';
 import type { LobbyCard } from '../wire/card.ts';
 
 /** RFC 8032, section 7.1, test 1: so that any Ed25519 can be held against the envelope. */
@@ -58,6 +59,8 @@ const lookup = '33'.repeat(16);
 
 const epoch = '77'.repeat(8);
 
+const PART_NAME = partNameOf(PART.seen);
+
 export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: PART },
   stem: { type: 'stem', part: PART },
@@ -103,6 +106,16 @@ export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
     toMs: 258,
     answer: true,
     entries: [{ key: KEY, mark: '66'.repeat(16) }],
+  },
+  told: { type: 'told', lobby: LOBBY, parts: [{ name: PART_NAME, heldMs: 152 }] },
+  fetch: { type: 'fetch', lobby: LOBBY, parts: [PART_NAME] },
+  lean: {
+    type: 'lean',
+    lobby: LOBBY,
+    leans: [
+      { author: authorNameOf(AUTHOR), on: true },
+      { author: undefined, on: false },
+    ],
   },
   direct: {
     type: 'direct',

@@ -13,8 +13,10 @@ import {
   PARTS_MAX,
   PART_BODY_BYTES_MAX,
 } from '../constants.ts';
+import { LEANS_PER_PACKET_MAX, TOLD_PER_PACKET_MAX } from '../constants-push.ts';
 import { decodePacket, encodePacket, wrapEnvelope } from './packet.ts';
 import type { Packet } from './packet.ts';
+import { authorNameOf, partNameOf } from './packet-push.ts';
 import { packet, packets } from '../testing/arbitraries.ts';
 import { envelopeOf, messageId, messageKey, partOf, PUBLIC_LOBBY } from '../testing/samples.ts';
 import { PUBLIC_CARD } from '../testing/samples.ts';
@@ -209,6 +211,8 @@ const manyKeys = Array.from({ length: KEYS_PER_PACKET_MAX }, () => ({
   writtenAtMs: 1,
   key: messageKey('a'),
 }));
+const manyNames = Array.from({ length: TOLD_PER_PACKET_MAX }, () => partNameOf(longPart.seen));
+const aLean = { author: authorNameOf(longPart.author), on: true };
 const greatest: { readonly [T in Packet['type']]: Packet } = {
   message: { type: 'message', part: longPart },
   stem: { type: 'stem', part: longPart },
@@ -269,6 +273,13 @@ const greatest: { readonly [T in Packet['type']]: Packet } = {
       .slice(0, MARKS_PER_PACKET_MAX)
       .map(({ key }) => ({ key, mark: messageKey('m') })),
   },
+  told: {
+    type: 'told',
+    lobby: PUBLIC_LOBBY,
+    parts: manyNames.map((name) => ({ name, heldMs: 1020 })),
+  },
+  fetch: { type: 'fetch', lobby: PUBLIC_LOBBY, parts: manyNames },
+  lean: { type: 'lean', lobby: PUBLIC_LOBBY, leans: new Array(LEANS_PER_PACKET_MAX).fill(aLean) },
   direct,
   directAck: { type: 'directAck', epoch, sequence: 1, id: messageId('a'), mark: epoch },
   directReady: { type: 'directReady', life: epoch, epoch, count: 1, mark: epoch },

@@ -11,6 +11,8 @@ import { decodeDirect, encodeDirect } from './packet-direct.ts';
 import type { DirectPacket } from './packet-direct.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
+import { decodePush, encodePush } from './packet-push.ts';
+import type { PushPacket } from './packet-push.ts';
 import type { LobbyCard } from './card.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
@@ -50,6 +52,7 @@ export type Packet =
   | { readonly type: 'challenge'; readonly challenges: readonly Challenge[] }
   | { readonly type: 'challengeAnswer'; readonly lookup: string; readonly proof: string }
   | SyncPacket
+  | PushPacket
   | DirectPacket
   | { readonly type: 'presence'; readonly away: boolean }
   | { readonly type: 'clockRequest'; readonly sentAtMs: number }
@@ -87,6 +90,9 @@ const CODES = {
   histories: 29,
   audit: 30,
   marks: 31,
+  told: 33,
+  fetch: 34,
+  lean: 35,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -132,6 +138,10 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'audit':
     case 'marks':
       return encodeSync(packet, out);
+    case 'told':
+    case 'fetch':
+    case 'lean':
+      return encodePush(packet, out);
     case 'direct':
     case 'directAck':
     case 'directReady':
@@ -227,6 +237,10 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'audit':
     case 'marks':
       return decodeSync(type, input);
+    case 'told':
+    case 'fetch':
+    case 'lean':
+      return decodePush(type, input);
     case 'direct':
     case 'directAck':
     case 'directReady':

@@ -18,6 +18,7 @@ import { MarkCache } from './marks.ts';
 import { OtherVersions } from './other-versions.ts';
 import { OwnTurns } from './own/own-turns.ts';
 import { Parked } from './parked.ts';
+import { Push } from './push/push.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
@@ -74,6 +75,7 @@ export class Lobby {
   readonly stemRoutes = new StemRoutes(() => this.secret);
   readonly embargo = new Embargo();
   readonly ownRate = new OwnRate();
+  readonly push = new Push();
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
   /** When each paused friend who goes on sending was last told that we don't take part. */

@@ -1,0 +1,42 @@
+// What push keeps to, as in the SPEC's rules PU: unit, effect, source. Their relations are asserted
+// in constants.test.ts.
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const KIB = 1024;
+
+/** The last so many messages say by which routes they came early. Measured in models: 32. */
+export const PUSH_MESSAGES = 32;
+/** The routes that should send unasked are chosen anew after so many messages. */
+export const PUSH_CHOICE_PERIOD = 8;
+/** So many of them at most; more cost copies and gain next to nothing. */
+export const PUSH_LINKS_MAX = 3;
+/** A route that is later than this, or silent, counts as so late. */
+export const PUSH_LATE_MAX_MS = 100;
+/** A further route must make the mean earlier by this share of the links' median delay. */
+export const PUSH_GAIN_SHARE = 0.3;
+/** An author's parts are wanted from who told of one so much before it came from another. */
+export const PUSH_EARLIER_MS = 4;
+/** Authors for whom a route's wishes are remembered, each way; the oldest is forgotten. */
+export const PUSH_AUTHORS_MAX = 512;
+/** What is wanted of one author from one route changes at most once in this time. */
+export const PUSH_LEAN_PERIOD_MS = SECOND_MS;
+/** Parts are kept for who asks for them: so long, and so many bytes in a lobby. */
+export const PAYLOAD_KEPT_MS = MINUTE_MS;
+export const PAYLOAD_BYTES_MAX = 4 * KIB * KIB;
+/** Parts that one friend told of and that haven't come; what it tells beyond is ignored. */
+export const TOLD_PENDING_MAX = 256;
+/** The same for a friend that told of parts lately and didn't give them. */
+export const TOLD_SUSPECT_MAX = 16;
+/** What routes are told of is gathered so long, so that a packet names several parts. */
+export const TELL_PERIOD_MS = 150;
+/** After so long every route has given or told of a message that it had: two turns and a link. */
+export const PUSH_SETTLE_MS = 2 * TELL_PERIOD_MS + 100;
+/** Round trip of a link that wasn't measured yet. */
+export const ROUND_TRIP_UNKNOWN_MS = 50;
+/** The shortest wait for a part that was told of, or asked for. */
+export const FETCH_WAIT_MIN_MS = 20;
+/** A route that tells and doesn't give is trusted less for so many messages, doubled each time. */
+export const SUSPECT_MESSAGES = 8;
+export const TOLD_PER_PACKET_MAX = 256;
+export const LEANS_PER_PACKET_MAX = 64;

@@ -1,0 +1,293 @@
+// How live parts spread in one lobby: which routes get a part at once and which are only told of
+// it, what was told of and hasn't come, and what can be given to who asks. Decides, sends nothing.
+import {
+  FETCH_WAIT_MIN_MS,
+  PUSH_CHOICE_PERIOD,
+  PUSH_EARLIER_MS,
+  PUSH_GAIN_SHARE,
+  PUSH_SETTLE_MS,
+  ROUND_TRIP_UNKNOWN_MS,
+} from '../../../constants-push.ts';
+import type { PeerId } from '../../../wire/ids.ts';
+import { isFirstPart, partNameOf, tellsFirst } from '../../../wire/packet-push.ts';
+import type { AuthorName, PartName, Told } from '../../../wire/packet-push.ts';
+import { HeardParts } from './heard-parts.ts';
+import type { Heard } from './heard-parts.ts';
+import { PushLedger } from './push-ledger.ts';
+import { PushMissing } from './push-missing.ts';
+import type { Fetches } from './push-missing.ts';
+import { PushRoute } from './push-route.ts';
+import { PushTellings } from './push-tellings.ts';
+
+/** The routes that have a part to come. */
+export interface Recipients {
+  readonly eager: readonly PeerId[];
+  readonly lazy: readonly PeerId[];
+}
+
+/** A change of what we want from a route, to be told to it. */
+export interface LeanOrder {
+  readonly friend: PeerId;
+  readonly author: AuthorName | undefined;
+  readonly on: boolean;
+}
+
+/** Bounded by TOLD_PENDING_MAX for each route, and by PAYLOAD_BYTES_MAX and PAYLOAD_KEPT_MS. */
+export class Push {
+  readonly #routes = new Map<PeerId, PushRoute>();
+  readonly #heard = new HeardParts();
+  readonly #missing = new PushMissing({
+    isSuspect: (friend) => this.#routes.get(friend)?.isSuspect(this.#messages) === true,
+    roundTripMs: (friend) => this.roundTripsMs.get(friend),
+  });
+  readonly #ledger = new PushLedger();
+  /** First parts of the last messages, until all routes have had their time to tell. */
+  readonly #unsettled: Heard[] = [];
+  readonly #tellings = new PushTellings();
+  #messages = 0;
+  #untilChoice = PUSH_CHOICE_PERIOD;
+  #leans: LeanOrder[] = [];
+  /** Round trips of links, ms; by whoever measures them. */
+  readonly roundTripsMs = new Map<PeerId, number>();
+
+  /** Bytes of the parts that are kept for who asks. */
+  get payloadBytes(): number {
+    return this.#heard.bytes;
+  }
+
+  get missingCount(): number {
+    return this.#missing.size;
+  }
+
+  /** When there is something to tell, to ask for, or to learn from, ms. */
+  get wakeAtMs(): number {
+    const turnAtMs = this.#tellings.dueAtMs;
+    const settledAtMs = (this.#unsettled[0]?.firstAtMs ?? Infinity) + PUSH_SETTLE_MS;
+    return Math.min(this.#missing.dueAtMs, turnAtMs < Infinity ? turnAtMs : settledAtMs);
+  }
+
+  /** `isLower`: our peer id is below the friend's, for whose turn it is to tell first. */
+  routeUp(friend: PeerId, isLower: boolean): void {
+    this.#routes.set(friend, new PushRoute(isLower));
+  }
+
+  /** Who was expected to bring parts is gone: others are chosen at once. */
+  routeDown(friend: PeerId, nowMs: number): void {
+    const route = this.#routes.get(friend);
+    this.#routes.delete(friend);
+    if (route?.iWantAll === true && this.#ledger.size >= PUSH_CHOICE_PERIOD) this.#choose();
+    this.#tellings.forget(friend);
+    this.#missing.forget(friend, nowMs);
+  }
+
+  /** A copy of a live part came that is well-formed and not refused but perhaps a duplicate. */
+  given(friend: PeerId, seen: string, isKnown: boolean, nowMs: number): void {
+    const heard = this.#heard.hear(partNameOf(seen), friend, nowMs, nowMs);
+    heard.isKnown = isKnown;
+    if (heard.giver === undefined) heard.giver = friend;
+    else if (heard.giver !== friend) this.#unwanted(friend, heard, nowMs);
+  }
+
+  /** The copy was forged: it counts for nothing, and others are asked for it at once. */
+  forged(friend: PeerId, seen: string, nowMs: number): void {
+    const name = partNameOf(seen);
+    const heard = this.#heard.get(name);
+    if (!heard || heard.envelope) return;
+    heard.late.delete(friend);
+    if (heard.giver === friend) heard.giver = undefined;
+    this.#missing.failed(name, friend, nowMs);
+    if (heard.late.size === 0) this.#heard.delete(heard.name);
+  }
+
+  /** We took no copy of it, whoever gives it: nobody is asked for it, and nobody is to blame. */
+  turnedDown(seen: string): void {
+    const name = partNameOf(seen);
+    if (this.#heard.get(name)?.envelope) return;
+    this.#missing.remove(name);
+    this.#heard.delete(name);
+  }
+
+  /** The friend holds this part and has held it for so long. */
+  told(friend: PeerId, { name, heldMs }: Told, nowMs: number): void {
+    const known = this.#heard.get(name);
+    if (!this.#routes.has(friend) || known?.late.has(friend)) return;
+    if (!known?.envelope && !this.#missing.hasRoom(friend)) return;
+    const heard = this.#heard.hear(name, friend, nowMs - heldMs, nowMs);
+    if (heard.envelope) return;
+    const waitMs = this.#isExpected(heard.author, friend) ? this.#patienceMs(friend) - heldMs : 0;
+    this.#missing.add(name, friend, Math.max(0, waitMs), nowMs);
+  }
+
+  /** A part is admitted, or one's own: who gets it at once, and who is to be told of it. */
+  spread(seen: string, envelope: Uint8Array, from: PeerId | undefined, nowMs: number): Recipients {
+    const name = partNameOf(seen);
+    const heard = this.#heard.hear(name, from, nowMs, nowMs);
+    if (!heard.envelope) this.#heard.keep(heard, envelope, nowMs);
+    this.#missing.remove(name);
+    if (isFirstPart(name)) this.#unsettled.push(heard);
+    const [eager, lazy]: [PeerId[], PeerId[]] = [[], []];
+    for (const [friend, route] of this.#routes) {
+      if (friend === from || heard.late.has(friend)) continue;
+      (route.isEagerTo(heard.author) ? eager : lazy).push(friend);
+    }
+    return { eager, lazy };
+  }
+
+  /** This route is told of the part in one of the next turns. */
+  tellSoon(friend: PeerId, seen: string, nowMs: number): void {
+    const name = partNameOf(seen);
+    const isFirstTurn = tellsFirst(name, this.#routes.get(friend)?.isLower === true);
+    this.#tellings.add(friend, name, isFirstTurn, nowMs);
+  }
+
+  heed(friend: PeerId, author: AuthorName | undefined, on: boolean): void {
+    this.#say(friend, this.#routes.get(friend)?.heed(author, on) ?? []);
+  }
+
+  /**
+   * What can be given to a friend who asks: once to each, since nothing is lost on a link that is
+   * up. Undefined when it is too old or was never here.
+   */
+  fetched(friend: PeerId, name: PartName): Uint8Array | undefined {
+    const heard = this.#heard.get(name);
+    if (!heard?.envelope || heard.fetchedBy?.has(friend) === true) return undefined;
+    heard.fetchedBy ??= new Set();
+    heard.fetchedBy.add(friend);
+    return heard.envelope;
+  }
+
+  /** What routes are to be told of now; not what they told of meanwhile. */
+  *takeToTell(nowMs: number): Generator<[PeerId, Told[]]> {
+    for (const [friend, names] of this.#tellings.take(nowMs)) {
+      const told: Told[] = [];
+      for (const name of names) {
+        const heard = this.#heard.get(name);
+        if (!heard || heard.late.has(friend)) continue;
+        told.push({ name, heldMs: nowMs - heard.heldAtMs });
+      }
+      if (told.length > 0) yield [friend, told];
+    }
+  }
+
+  takeLeans(): LeanOrder[] {
+    if (this.#leans.length === 0) return this.#leans;
+    const leans = this.#leans;
+    this.#leans = [];
+    return leans;
+  }
+
+  /** Whom to ask for what now. */
+  takeFetches(nowMs: number): Fetches['byFriend'] {
+    const { byFriend, failed, lost } = this.#missing.take(nowMs);
+    for (const friend of failed) this.#routes.get(friend)?.suspect(this.#messages);
+    for (const name of lost) this.#heard.delete(name);
+    return byFriend;
+  }
+
+  /** Learns from the messages for which every route has had its time. */
+  settle(nowMs: number): void {
+    for (let heard = this.#unsettled[0]; heard; heard = this.#unsettled[0]) {
+      if (heard.firstAtMs > nowMs - PUSH_SETTLE_MS) return;
+      this.#unsettled.shift();
+      // One's own, and what nobody else had in time, says nothing of how parts come here.
+      if (heard.giver === undefined) continue;
+      this.#messages++;
+      const wasOfKnown = this.#ledger.isOfKnown;
+      if (!this.#ledger.add(heard.late, heard.isKnown)) continue;
+      if (wasOfKnown !== this.#ledger.isOfKnown) this.#wantAll();
+      this.#follow(heard, nowMs);
+      if (--this.#untilChoice > 0) continue;
+      this.#untilChoice = PUSH_CHOICE_PERIOD;
+      if (this.#ledger.size >= PUSH_CHOICE_PERIOD) this.#choose();
+    }
+  }
+
+  /** Forgets what is over. */
+  expire(nowMs: number): void {
+    for (const name of this.#heard.expire(nowMs)) this.#missing.remove(name);
+  }
+
+  /** One copy was enough: this route needn't send this author's parts unasked. */
+  #unwanted(friend: PeerId, heard: Heard, nowMs: number): void {
+    if (this.#ledger.size < PUSH_CHOICE_PERIOD) return;
+    // Of authors under new names nothing is remembered: they come by whom all come.
+    if (this.#ledger.isOfKnown && !heard.isKnown) return;
+    if (this.#missing.askedOf(heard.name) === friend) return;
+    this.#lean(friend, heard.author, false, nowMs, true);
+  }
+
+  /** From now on this author's parts are wanted from who had this one first. */
+  #follow({ author, giver, late }: Heard, nowMs: number): void {
+    if (giver === undefined) return;
+    for (const [friend, route] of this.#routes) {
+      route.prove(author, friend === giver, this.#messages);
+    }
+    const gaveMs = late.get(giver) ?? 0;
+    let [parent, parentMs] = [giver, gaveMs - PUSH_EARLIER_MS];
+    for (const [friend, lateMs] of late) {
+      if (lateMs > parentMs || friend === giver) continue;
+      if (this.#routes.get(friend)?.isSuspect(this.#messages) !== false) continue;
+      [parent, parentMs] = [friend, lateMs];
+    }
+    if (parent === giver) return this.#lean(giver, author, true, nowMs);
+    this.#lean(parent, author, true, nowMs);
+    this.#routes.get(parent)?.claim(author);
+  }
+
+  #lean(friend: PeerId, author: AuthorName, on: boolean, nowMs: number, isAgain = false): void {
+    const route = this.#routes.get(friend);
+    if (route?.lean(author, on, nowMs, isAgain) !== true) return;
+    this.#leans.push({ friend, author, on });
+  }
+
+  #say(friend: PeerId, authors: readonly AuthorName[]): void {
+    for (const author of authors) this.#leans.push({ friend, author, on: true });
+  }
+
+  /** As in the beginning. */
+  #wantAll(): void {
+    this.#untilChoice = PUSH_CHOICE_PERIOD;
+    for (const [friend, route] of this.#routes) this.#want(friend, route, true);
+  }
+
+  #want(friend: PeerId, route: PushRoute, on: boolean): void {
+    if (route.iWantAll === on) return;
+    this.#leans.push({ friend, author: undefined, on });
+    this.#say(friend, route.wantAll(on));
+  }
+
+  #choose(): void {
+    const routes = [...this.#routes].filter(([, route]) => !route.isSuspect(this.#messages));
+    const names = routes.map(([friend]) => friend);
+    const before = new Set(routes.filter(([, { iWantAll }]) => iWantAll).map(([friend]) => friend));
+    const gainMs = PUSH_GAIN_SHARE * this.#delayMs(names);
+    const chosen = this.#ledger.choose(names, before, gainMs);
+    for (const [friend, route] of this.#routes) this.#want(friend, route, chosen.has(friend));
+  }
+
+  /** Median delay of the links, ms. */
+  #delayMs(friends: readonly PeerId[]): number {
+    const sorted = friends
+      .map((friend) => (this.roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS) / 2)
+      .toSorted((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  }
+
+  /** Whether a route besides this one should bring this author's parts unasked. */
+  #isExpected(author: AuthorName, but: PeerId): boolean {
+    for (const [friend, route] of this.#routes) {
+      if (friend !== but && route.isEagerFrom(author) && !route.isSuspect(this.#messages)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long a part may take to come by itself after this friend has it, ms. */
+  #patienceMs(friend: PeerId): number {
+    return Math.max(
+      FETCH_WAIT_MIN_MS,
+      2 * (this.roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS),
+    );
+  }
+}
