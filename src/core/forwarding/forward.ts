@@ -40,7 +40,7 @@ export function forward(
   state.wantTick(push.wakeAtMs);
 }
 
-/** Sends a part at once to every route but `from`: another version has the name of the first one. */
+/** Sends a part at once to every route but `from`: another version has the name of the first. */
 export function forwardToAll(
   state: PeerState,
   step: Step,

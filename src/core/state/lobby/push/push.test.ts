@@ -1,4 +1,4 @@
-// Who gets a part at once, who is told of it, who is asked for it, and who is given what it asks for.
+// Who gets a part at once, who is told of it, who is asked for it, and who is given what it wants.
 import { describe, expect, it } from 'vitest';
 import {
   FETCH_WAIT_MIN_MS,
