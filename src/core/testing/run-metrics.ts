@@ -29,6 +29,7 @@ export interface Percentiles {
 }
 
 export class RunMetrics implements Watcher {
+  /** Sends of kept words, along stems too. */
   payloadSends = 0;
   payloadBytes = 0;
   controlSends = 0;
@@ -129,5 +130,6 @@ function percentilesOf(values: readonly number[]): Percentiles {
 
 function partsIn(packet: Packet | undefined): readonly Part[] {
   if (packet?.type === 'histories') return packet.parts;
-  return packet?.type === 'message' || packet?.type === 'history' ? [packet.part] : [];
+  const isOne = packet?.type === 'message' || packet?.type === 'stem' || packet?.type === 'history';
+  return isOne ? [packet.part] : [];
 }
