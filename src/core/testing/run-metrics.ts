@@ -31,6 +31,8 @@ export interface Percentiles {
 export class RunMetrics implements Watcher {
   /** Sends of kept words, along stems too. */
   payloadSends = 0;
+  /** Those of them along stems. */
+  stemSends = 0;
   payloadBytes = 0;
   controlSends = 0;
   controlBytes = 0;
@@ -68,6 +70,7 @@ export class RunMetrics implements Watcher {
     const isPayload = partsIn(packet).some(({ kindCode }) => isKept(kindCode));
     if (isPayload) {
       this.payloadSends++;
+      if (packet?.type === 'stem') this.stemSends++;
       this.payloadBytes += bytes.length;
     } else {
       this.controlSends++;

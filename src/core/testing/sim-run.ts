@@ -29,6 +29,7 @@ export interface RunResult {
   readonly delivered: number;
   readonly shownTwice: number;
   readonly payloadSends: number;
+  readonly stemSends: number;
   readonly payloadBytes: number;
   readonly controlSends: number;
   readonly controlBytes: number;
@@ -86,6 +87,7 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     delivered: metrics.delivered,
     shownTwice: metrics.shownTwice,
     payloadSends: metrics.payloadSends,
+    stemSends: metrics.stemSends,
     payloadBytes: metrics.payloadBytes,
     controlSends: metrics.controlSends,
     controlBytes: metrics.controlBytes,
