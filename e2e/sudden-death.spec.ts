@@ -1,5 +1,5 @@
-// The whole browser is killed between Enter and anything else: what was shown as written is there
-// afterwards, once, and goes out.
+// The whole browser is killed between Enter and anything else: what was shown as written, and no
+// longer as being written, is there afterwards, once, and goes out.
 import { befriend, type Peer } from './peer.ts';
 import { readUp } from './reading.ts';
 import { expect, test } from './test.ts';
@@ -58,7 +58,9 @@ async function noteShown({ page }: Peer, shown: Set<string>): Promise<void> {
     const { noteShown } = globalThis as unknown as { noteShown: (text: string) => void };
     const list = document.querySelector('[role="log"]') ?? document.body;
     new MutationObserver(() => {
-      const [newest] = [...list.querySelectorAll('[data-testid="message-text"]')].slice(-1);
+      // What is only being written says so.
+      const written = '[data-testid="message"] [data-testid="message-text"]';
+      const [newest] = [...list.querySelectorAll(written)].slice(-1);
       if (newest?.textContent) noteShown(newest.textContent.trim());
     }).observe(list, { childList: true, subtree: true });
   });

@@ -71,7 +71,7 @@ describe('a friend who isn’t linked', () => {
   it('leaves own words waiting', async () => {
     const { user } = open({ link: 'offline' });
     await user.type(screen.getByRole('textbox'), 'hello{Enter}');
-    expect(await screen.findByRole('img', { name: 'Waiting for a link' })).toBeTruthy();
+    expect(await screen.findByRole('img', { name: 'Not sent yet' })).toBeTruthy();
   });
 });
 

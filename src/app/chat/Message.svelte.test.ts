@@ -57,7 +57,8 @@ describe('who wrote', () => {
 
 describe('how far a message has come', () => {
   it.each([
-    ['waiting', 'Waiting for a link'],
+    ['writing', 'Being saved'],
+    ['waiting', 'Not sent yet'],
     ['sent', 'Sent'],
     ['delivered', 'Delivered'],
   ] as const)('is told of own ones: %s', (state, words) => {
@@ -67,7 +68,7 @@ describe('how far a message has come', () => {
 
   it('isn’t told of those of others', () => {
     open({ state: 'received' });
-    expect(within(bubble()).queryByRole('img', { name: /Sent|Delivered|Waiting/ })).toBeNull();
+    expect(within(bubble()).queryByRole('img', { name: /Sent|Delivered|sent|saved/ })).toBeNull();
   });
 
   it('says when it came in later, and when it was changed', () => {

@@ -19,6 +19,7 @@ import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
 import { randomMessageId } from './message-id.ts';
+import { showWhile, typingWish, writerAt, writeWish } from './own-words.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
@@ -196,24 +197,21 @@ export class Client {
   }
 
   /**
-   * Writes into a conversation; resolves when the words are on disk. Asked again with the same id
+   * Writes and shows it at once; resolves when the words are on disk. Asked again with the same id
    * it writes once. Rejects with RequestError.
    */
   async write(place: Place, content: Content, id: MessageId = randomMessageId()): Promise<void> {
-    if (place.type === 'lobby') await this.wish({ type: 'write', lobby: place.lobby, id, content });
-    else await this.wish({ type: 'writeDirect', friend: place.friend, id, content });
+    const writer = writerAt(place, this.lobbies, this.profile);
+    const words = { conversation: this.conversation(place), writer, content, id };
+    await showWhile(words, this.wish(writeWish(place, content, id)));
   }
 
   /** A courtesy without consequence: when it fails, nobody needs to know. */
   async tellTyping(place: Place): Promise<void> {
-    const wish: Wish =
-      place.type === 'lobby'
-        ? { type: 'typing', lobby: place.lobby }
-        : { type: 'typingDirect', friend: place.friend };
-    await this.wish(wish).catch(() => undefined);
+    await this.wish(typingWish(place)).catch(() => undefined);
   }
 
-  /** The person has seen the newest of a conversation. */
+  /** The person has seen the newest. */
   markRead(place: Place): void {
     const item = place.type === 'lobby' ? this.lobby(place.lobby) : this.friend(place.friend);
     if (!item || item.unread === 0) return;

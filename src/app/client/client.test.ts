@@ -2,49 +2,10 @@
 // host, typing shown and forgotten.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TabSays } from '../../bridge/port.ts';
-import { Client } from './client.svelte.ts';
 import { CONVERSATIONS_KEPT, TYPING_SHOWN_MS } from '../constants.ts';
 import { friendPlace, lobbyPlace } from '../shared/place.ts';
-import { fakeAuthor, FakeDisk, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
-import { createFakeHost } from '../testing/fake-host.ts';
-import type { FakeHost } from '../testing/fake-host.ts';
-
-interface Setting {
-  readonly client: Client;
-  readonly host: FakeHost;
-  readonly disk: FakeDisk;
-  readonly troubles: string[];
-  /** What was said about the lock, and whether the profile was erased. */
-  readonly locks: string[];
-  code: string | undefined;
-}
-
-function setUp(connected = true): Setting {
-  const disk = new FakeDisk();
-  disk.profile = { peerId: fakePeer('self'), name: 'willow', certificate: 'foyer1' };
-  const troubles: string[] = [];
-  const locks: string[] = [];
-  const client = new Client({
-    onTrouble: ({ code }) => void troubles.push(code),
-    onAbuse: (friend) => void troubles.push(`abuse by ${friend}`),
-    onLock: ({ type }) => void locks.push(type),
-    onErased: () => void locks.push('erased'),
-  });
-  const host = createFakeHost({
-    disk,
-    hear: (message) => client.receive(message),
-    failWith: () => setting.code,
-  });
-  const setting: Setting = { client, host, disk, troubles, locks, code: undefined };
-  if (connected) client.connect(host);
-  return setting;
-}
-
-const texts = (client: Client, place: Parameters<Client['conversation']>[0]): string[] =>
-  client
-    .conversation(place)
-    .shown.map((item) => (item.type === 'message' ? item.text : item.notice));
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { fakeAuthor, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
+import { settled, setUp, texts } from '../testing/client-setting.ts';
 
 describe('Client', () => {
   it('mirrors the lists of the host and sums what is unread', () => {

@@ -35,6 +35,8 @@ interface CatchUp {
 export class Conversation {
   readonly #source: ConversationSource;
   readonly #entries = new Map<MessageKey, Entry>();
+  /** Our own words that the host doesn't have yet, in the order of writing. */
+  readonly #beingWritten = new Map<MessageKey, Entry>();
   /** Undefined while nothing can have been missed. */
   #catchUp: CatchUp | undefined;
   /** Hosts that answered after another one. */
@@ -116,10 +118,23 @@ export class Conversation {
     if (this.#catchUp && this.#isOpen) this.#loadNewest().catch(() => undefined);
     const isNew = !this.#entries.has(entry.key);
     if (isNew && this.#isBelow(entry)) return;
-    this.#entries.set(entry.key, entry);
+    this.#put(entry);
     if (isNew && entry.own) this.forgetUnread();
     else if (isNew && !seen && entry.content?.type === 'chat') this.#cameUnseen(entry.key);
     this.#foldSoon();
+  }
+
+  /** Our own words, which the host is about to write: they stand last until it has. */
+  begin(entry: Entry): void {
+    if (this.loaded !== 'ready' || this.#entries.has(entry.key)) return;
+    this.#beingWritten.set(entry.key, entry);
+    this.forgetUnread();
+    this.foldNow();
+  }
+
+  /** They couldn't be written. */
+  takeBack(key: MessageKey): void {
+    if (this.#beingWritten.delete(key)) this.foldNow();
   }
 
   /** The person looks at the newest: the unread line stays until something unseen comes. */
@@ -149,7 +164,7 @@ export class Conversation {
   /** What is muted or not has changed. */
   foldNow(): void {
     this.#foldDue = false;
-    this.shown = keepSame(this.shown, fold(this.#entries.values(), this.#source.isMuted));
+    this.shown = keepSame(this.shown, fold(this.#all(), this.#source.isMuted));
     // With the messages, not after them: the screen opens where the line is.
     if (this.#unseen !== undefined) this.unreadFrom = oldestUnread(this.shown, this.#unseen);
   }
@@ -202,7 +217,7 @@ export class Conversation {
     this.#take(page.entries);
     for (const { key } of page.entries) held.add(key);
     for (const entry of arrived.values()) {
-      if (!this.#isBelow(entry)) this.#entries.set(entry.key, entry);
+      if (!this.#isBelow(entry)) this.#put(entry);
     }
     this.loaded = 'ready';
     this.foldNow();
@@ -224,8 +239,25 @@ export class Conversation {
     }
   }
 
+  #put(entry: Entry): void {
+    this.#beingWritten.delete(entry.key);
+    this.#entries.set(entry.key, entry);
+  }
+
+  /** What is being written stands last, whatever comes meanwhile. */
+  #all(): Iterable<Entry> {
+    if (this.#beingWritten.size === 0) return this.#entries.values();
+    const all = [...this.#entries.values()];
+    let newestMs = all.reduce((most, { writtenAtMs }) => Math.max(most, writtenAtMs), 0);
+    for (const entry of this.#beingWritten.values()) {
+      newestMs = Math.max(entry.writtenAtMs, newestMs + 1);
+      all.push({ ...entry, writtenAtMs: newestMs });
+    }
+    return all;
+  }
+
   #take(entries: readonly Entry[]): void {
-    for (const entry of entries) this.#entries.set(entry.key, entry);
+    for (const entry of entries) this.#put(entry);
   }
 
   /**

@@ -51,6 +51,29 @@ describe('Conversation', () => {
     expect(texts(conversation)).toEqual(['words 2', ...words(100, 200)]);
   });
 
+  it('keeps what is being written while the newest page is asked for anew', async () => {
+    const disk = new FakeHistory(range(1, 3));
+    const conversation = disk.conversation();
+    await conversation.open(0);
+    conversation.begin(entry(2, { key: key(99), own: true, state: 'writing' }));
+    disk.entries.splice(0, 3, entry(70));
+    await conversation.refresh();
+    expect(conversation.shown.map(({ key: one }) => one)).toEqual([key(70), key(99)]);
+    conversation.receive(entry(99, { own: true, state: 'waiting' }), true);
+    await Promise.resolve();
+    expect(conversation.shown).toMatchObject([{}, { key: key(99), state: 'waiting' }]);
+    conversation.takeBack(key(99));
+    expect(conversation.shown).toHaveLength(2);
+  });
+
+  it('begins nothing that is there, or while nothing is', async () => {
+    const conversation = new FakeHistory([entry(1)]).conversation();
+    conversation.begin(entry(5, { own: true, state: 'writing' }));
+    await conversation.open(0);
+    conversation.begin(entry(1, { own: true, state: 'writing' }));
+    expect(conversation.shown).toMatchObject([{ text: 'words 1', state: 'received' }]);
+  });
+
   it('shows an own message once when its state changes', async () => {
     const conversation = new FakeHistory([]).conversation();
     await conversation.open(0);

@@ -5,7 +5,8 @@ import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord, OtherVersion } from '../../core/state/records.ts';
 import type { MessageKind } from '../../core/wire/envelope.ts';
 
-export type EntryState = 'waiting' | 'sent' | 'delivered' | 'received';
+/** `writing`: our own words that aren't on disk yet. */
+export type EntryState = 'writing' | 'waiting' | 'sent' | 'delivered' | 'received';
 
 export interface Entry {
   readonly key: MessageKey;

@@ -82,7 +82,7 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
   const byWriter = refs.filter(({ writer }) => writer === entry.writer);
   const edit = byWriter.findLast((ref) => ref.content?.type === 'edit')?.content;
   const deleted = byWriter.some((ref) => ref.content?.type === 'delete');
-  const waits = byWriter.some((ref) => ref.own && ref.state === 'waiting');
+  const waits = byWriter.some((ref) => ref.own && isOnItsWay(ref.state));
   return [
     {
       type: 'message',
@@ -98,13 +98,15 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
       edited: edit !== undefined,
       deleted,
       reactions: deleted ? [] : reactionsOf(refs),
-      state: own && waits ? 'waiting' : entry.state,
+      state: own && waits && entry.state !== 'writing' ? 'waiting' : entry.state,
       caughtUp: entry.caughtUp,
       twoThings: entry.twoThings === true && !deleted,
       otherVersion: entry.otherVersion,
     },
   ];
 }
+
+const isOnItsWay = (state: EntryState): boolean => state === 'writing' || state === 'waiting';
 
 interface Reactor {
   readonly nickname: string;

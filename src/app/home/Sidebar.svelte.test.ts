@@ -42,8 +42,8 @@ describe('the list of conversations', () => {
     open((disk) => {
       disk.friend('alder');
       disk.friend('marten');
-      disk.writeDirect(fakePeer('alder'), false, chat('old'), nowMs - 5_000);
-      disk.writeDirect(fakePeer('marten'), false, chat('new'), nowMs - 1_000);
+      disk.writeDirect(fakePeer('alder'), false, chat('old'), { writtenAtMs: nowMs - 5_000 });
+      disk.writeDirect(fakePeer('marten'), false, chat('new'), { writtenAtMs: nowMs - 1_000 });
       for (const name of ['Garden', 'Maps', 'Fair']) disk.lobby(name);
       disk.write(disk.lobbies[1]!, 'moss', chat('hello'), { writtenAtMs: nowMs + DAY_MS });
       disk.changeLobby(fakeLobby('Fair'), { state: 'left' });
@@ -141,7 +141,7 @@ describe('the row of a lobby', () => {
       disk.write(lobby, 'fern', chat('anyone?'), { writtenAtMs: nowMs });
     });
     expect(text()).toContain('You: anyone?');
-    expect(within(row()).getByRole('img', { name: 'Waiting for a link' })).toBeTruthy();
+    expect(within(row()).getByRole('img', { name: 'Not sent yet' })).toBeTruthy();
   });
 
   it('tells how many take part while nothing was said, and where one must be invited', () => {
@@ -193,7 +193,7 @@ describe('the row of a friend', () => {
   it('tells how the link is, and what was said last', async () => {
     const { user, app } = open((disk) => {
       disk.friend('alder', { away: true, unread: 1 });
-      disk.writeDirect(fakePeer('alder'), true, chat('soup?'), nowMs - 3 * DAY_MS);
+      disk.writeDirect(fakePeer('alder'), true, chat('soup?'), { writtenAtMs: nowMs - 3 * DAY_MS });
     });
     expect(text()).toMatch(/alder \w+day Away You: soup\? 1 ?1 unread message$/);
     await user.click(within(part('Friends')).getByRole('button'));

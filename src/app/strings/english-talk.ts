@@ -225,7 +225,8 @@ export const talk = {
     empty: 'Nothing has been written here yet. Say hello.',
     failed: 'The messages could not be read from this device.',
     states: {
-      waiting: 'Waiting for a link',
+      writing: 'Being saved',
+      waiting: 'Not sent yet',
       sent: 'Sent',
       delivered: 'Delivered',
       received: '',

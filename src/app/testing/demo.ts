@@ -15,7 +15,9 @@ export function demoDisk(): FakeDisk {
   disk.friend('marten', { unread: 2 });
   disk.friend('sorrel', { link: 'offline', linkedAtMs: nowMs - 90_000_000 });
   const direct = (name: string, own: boolean, text: string, minutesAgo: number): void => {
-    disk.writeDirect(fakePeer(name), own, chat(text), nowMs - minutesAgo * MINUTE_MS);
+    disk.writeDirect(fakePeer(name), own, chat(text), {
+      writtenAtMs: nowMs - minutesAgo * MINUTE_MS,
+    });
   };
   direct('alder', false, 'The boat is repaired, Saturday works for me.', 190);
   direct('alder', true, 'Lovely. I bring the soup.', 186);

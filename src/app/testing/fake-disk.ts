@@ -120,7 +120,13 @@ export class FakeDisk {
     return record;
   }
 
-  writeDirect(friend: PeerId, own: boolean, content: Content, atMs = Date.now()): DirectRecord {
+  writeDirect(
+    friend: PeerId,
+    own: boolean,
+    content: Content,
+    more: Partial<DirectRecord> = {},
+  ): DirectRecord {
+    const atMs = Date.now();
     const name = `${friend} ${++this.#count}`;
     const isUp = this.friends.some(({ peerId, link }) => peerId === friend && link === 'up');
     const record: DirectRecord = {
@@ -133,6 +139,7 @@ export class FakeDisk {
       content,
       state: own ? (isUp ? 'delivered' : 'waiting') : 'received',
       sequence: this.#count,
+      ...more,
     };
     this.directs.set(friend, [...(this.directs.get(friend) ?? []), record]);
     this.changeFriend(friend, { newest: record });

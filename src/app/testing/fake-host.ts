@@ -1,10 +1,11 @@
 // A host that only pretends: answers every ask from memory and lets imaginary peers answer, so that
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
+import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
 import type { LinkReport } from '../../bridge/links.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
-import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';
@@ -51,10 +52,10 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
   const fakeWish = (wish: Wish): Answer => {
     switch (wish.type) {
       case 'write':
-        writeOwn(disk, { type: 'lobby', lobby: wish.lobby }, wish.content, hear);
+        writeOwn(disk, { type: 'lobby', lobby: wish.lobby }, wish, hear);
         return DONE;
       case 'writeDirect':
-        writeOwn(disk, { type: 'friend', friend: wish.friend }, wish.content, hear);
+        writeOwn(disk, { type: 'friend', friend: wish.friend }, wish, hear);
         return DONE;
       default:
         return carryOut(disk, wish);
@@ -105,11 +106,12 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
 function writeOwn(
   disk: FakeDisk,
   place: Place,
-  content: Content,
+  { content, id }: { readonly content: Content; readonly id: MessageId },
   hear: FakeHostOptions['hear'],
 ): void {
   if (place.type === 'friend') {
-    const record = disk.writeDirect(place.friend, true, content);
+    const key = messageKeyOf(disk.profile?.peerId ?? '', id);
+    const record = disk.writeDirect(place.friend, true, content, { id, key });
     hear({ type: 'direct', record, again: false });
     return;
   }
@@ -117,7 +119,10 @@ function writeOwn(
   if (!lobby) return;
   hear({
     type: 'message',
-    record: disk.write(lobby, lobby.nickname, content),
+    record: disk.write(lobby, lobby.nickname, content, {
+      id,
+      key: messageKeyOf(lobby.author, id),
+    }),
     again: false,
   });
 }

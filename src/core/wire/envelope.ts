@@ -4,14 +4,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX, PART_BODY_BYTES_MAX } from '../constants.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from './ids.ts';
-import { messageKeyFrom } from './ids.ts';
-
+import { MESSAGE_KEY_BYTES, messageKeyFrom, messageKeySource } from './ids.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 
 export const ENVELOPE_VERSION = 1;
 export const SIGNATURE_BYTES = 64;
 const MESSAGE_LABEL = utf8Bytes('foyer/message/v1');
-const KEY_LABEL = utf8Bytes('foyer/message-key/v1');
 
 /** The bytes of author, message id and part index, which identify a part. */
 const IDENTITY_FROM = 9;
@@ -142,7 +140,5 @@ export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
 
 /** Names a message in history, challenge and sync: 16 bytes of SHA-256(label ‖ author ‖ id). */
 export function messageKeyOf(author: Author | string, id: MessageId): MessageKey {
-  return messageKeyFrom(
-    sha256(concatBytes(KEY_LABEL, hexToBytes(author), hexToBytes(id))).slice(0, 16),
-  );
+  return messageKeyFrom(sha256(messageKeySource(author, id)).slice(0, MESSAGE_KEY_BYTES));
 }

@@ -1,6 +1,6 @@
 // The ids of the protocol as branded strings: lower-case hex, so that they can be map keys and are
 // the same on every machine.
-import { bytesToHex, hexToBytes } from '../../base/bytes.ts';
+import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
 
 /** 128 bits in 32 hex digits: first 16 bytes of SHA-256(label ‖ identity key). Friends only. */
 export type PeerId = string & { readonly __peerId: true };
@@ -69,3 +69,9 @@ function sized(bytes: Uint8Array, length: number, kind: string): string {
   }
   return bytesToHex(bytes);
 }
+
+const KEY_LABEL = utf8Bytes('foyer/message-key/v1');
+
+/** label ‖ author ‖ id: its SHA-256, cut to MESSAGE_KEY_BYTES, names the message. */
+export const messageKeySource = (author: Author | string, id: MessageId): Uint8Array =>
+  concatBytes(KEY_LABEL, hexToBytes(author), hexToBytes(id));
