@@ -47,7 +47,7 @@ export const EMBARGO_MAX_MS = 3 * SECOND_MS;
 export const EMBARGO_START_MS = SECOND_MS;
 export const EMBARGO_SAMPLES_MIN = 8;
 export const EMBARGO_SAMPLES_MAX = 32;
-/** So often an author gives its words to another route before it diffuses them itself. */
+/** So often a holder gives a part to another route before it diffuses it itself. */
 export const RESTEMS_MAX = 2;
 /**
  * Own words are named to nobody so long after they were written, whatever became of their stem:

@@ -1,55 +1,21 @@
 // What comes along a stem to one peer, and what it does with it; friends are written by hand.
 import { describe, expect, it } from 'vitest';
 import { AUTHOR_MESSAGES_BURST, MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import { EMBARGO_MAX_MS, STEM_PER_FRIEND_MAX } from '../constants-stem.ts';
+import { RESTEMS_MAX, STEM_PER_FRIEND_MAX } from '../constants-stem.ts';
 import { INLET_UNKNOWN_BURST } from '../constants-shares.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
+import {
+  inStemLobby as inLobby,
+  LONG_MS,
+  OUTSIDER,
+  ROUTES,
+  sentParts,
+  stemPart,
+} from '../testing/stem-story.ts';
 import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
-import { becomeKnown, dropsOf, entryOf, forged, messagesShown } from '../testing/words.ts';
-
-const ROUTES = [...'BCDEFG'].map(peer);
-const OUTSIDER = peer('O');
-const LONG_MS = 10 * EMBARGO_MAX_MS;
-
-interface Lobby {
-  readonly a: OnePeer;
-  readonly lobby: LobbyId;
-  /** Feeders whose stems go on, and whose end here. */
-  readonly passing: PeerId;
-  readonly ending: PeerId;
-}
-
-const stemPart = (a: OnePeer, friend: PeerId, part: Part): void => {
-  a.receive(friend, { type: 'stem', part });
-  a.answerChecks();
-};
-
-/** What was sent of parts since the last `take…`. */
-const sentParts = (a: OnePeer) =>
-  a.takeSent().flatMap(({ friend, packet }) => {
-    const { type } = packet;
-    return type === 'stem' || type === 'message' ? [{ friend, type, part: packet.part }] : [];
-  });
-
-function inLobby(routes = ROUTES): Lobby {
-  const { a, lobby } = peerInLobby(routes, [OUTSIDER], 'stand-in', {}, 'on');
-  const ends = routes.map((friend, n) => {
-    a.takeSteps();
-    stemPart(
-      a,
-      friend,
-      a.written('coin', lobby, { id: messageId(`coin ${n}`), kind: 'heartbeat' }),
-    );
-    return sentParts(a).some(({ type }) => type === 'message');
-  });
-  const passing = routes[ends.indexOf(false)]!;
-  const ending = routes[ends.indexOf(true)]!;
-  a.pass(LONG_MS);
-  a.takeSteps();
-  return { a, lobby, passing, ending };
-}
+import { becomeKnown, dropsOf, entryOf, forged } from '../testing/words.ts';
 
 describe('[ST1] a part along a stem', () => {
   it('goes on to one other route, and isn’t there for anybody', () => {
@@ -97,25 +63,36 @@ describe('[ST1] a part along a stem', () => {
     expect(sentParts(a)).toEqual([]);
   });
 
-  it('[ST6] that doesn’t come back is diffused when its embargo is over', () => {
+  it('[ST6] that doesn’t come back goes to another route as its embargo is over, and then to all', () => {
     const { a, lobby, passing } = inLobby();
     stemPart(a, passing, a.written('fern', lobby));
-    a.takeSteps();
+    const tried = [sentParts(a)[0]!.friend];
     const { wakeAtMs } = a.step({ type: 'tick' });
     a.nowMs = wakeAtMs - 1;
     a.step({ type: 'tick' });
-    expect(messagesShown(a)).toEqual([]);
+    expect(sentParts(a)).toEqual([]);
+    for (let n = 0; n < RESTEMS_MAX; n++) {
+      a.pass(LONG_MS);
+      const sent = sentParts(a);
+      expect(sent).toMatchObject([{ type: 'stem' }]);
+      expect([passing, ...tried]).not.toContain(sent[0]!.friend);
+      tried.push(sent[0]!.friend);
+      expect(a.messages(lobby)).toEqual([]);
+    }
     a.pass(LONG_MS);
-    expect(messagesShown(a)).toHaveLength(1);
+    expect(sentParts(a).map(({ type }) => type)).toEqual(ROUTES.map(() => 'message'));
+    expect(a.messages(lobby)).toHaveLength(1);
     expect(a.core.sizes().find(({ cache }) => cache === 'held stems')?.size).toBe(0);
   });
 
-  it('[ST6] is diffused at once when the route that has it is lost', () => {
+  it('[ST6] goes to another route at once when the one that has it is lost', () => {
     const { a, lobby, passing } = inLobby();
     stemPart(a, passing, a.written('fern', lobby));
     const route = sentParts(a)[0]!.friend;
     a.step({ type: 'linkDown', friend: route });
-    expect(sentParts(a)).toHaveLength(ROUTES.length - 1);
+    const sent = sentParts(a);
+    expect(sent).toMatchObject([{ type: 'stem' }]);
+    expect([passing, route]).not.toContain(sent[0]!.friend);
   });
 
   it('[ST6] beyond a friend’s places is diffused at once', () => {

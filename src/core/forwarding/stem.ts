@@ -1,8 +1,9 @@
 // What comes along a stem: passed on to one other friend, or diffused here. Until it comes back by
 // diffusion it isn't there for anybody: not in history, on no list, on no screen. Whatever goes
-// wrong on its way, an embargo ends in its diffusion.
+// wrong on its way, it goes on as our own words would, and in the end by diffusion.
 import { sameBytes } from '../../base/bytes.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
+import { RESTEMS_MAX } from '../constants-stem.ts';
+import { isKept, messageKeyOf } from '../wire/envelope.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import { giveStem } from './forward.ts';
 import { comesFromRoute } from './own-words.ts';
@@ -26,9 +27,7 @@ export function takeStem(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
   }
   const dueAtMs = embargoEnd(state, step, lobby, part);
   const stem = { part, feeder, tried: [route], givenAtMs: step.nowMs, dueAtMs };
-  const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
-  if (!homeless.includes(stem)) giveStem(state, step, lobby, route, part, feeder);
-  for (const one of homeless) diffuseHeld(state, step, one);
+  holdAndGive(state, step, lobby, stem);
 }
 
 /**
@@ -42,7 +41,8 @@ export function meetsItself(state: PeerState, step: Step, lobby: Lobby, copy: Co
   const isSame = sameBytes(held.part.envelope, part.envelope);
   if (isSame && held.tried.at(-1) === friend) passAgain(state, step, lobby, held);
   else if (isSame && held.feeder !== friend && !held.tried.includes(friend)) {
-    // It goes in a circle: nobody else would get it.
+    // It goes in a circle, and would each time: nobody else would get it.
+    noteLost(step, lobby, held);
     state.stems.release(lobby.id, part.seen);
     diffuseHeld(state, step, held);
   } else state.drop('duplicate');
@@ -60,32 +60,56 @@ export function giveBack(step: Step, lobby: Lobby, { friend, part }: Copy): void
   sendHave(step, lobby, friend, [{ key: messageKeyOf(part.author, part.id), writtenAtMs }]);
 }
 
-/** Diffuses what should have come back by now. */
+/**
+ * What should have come back by now goes on as words of our own would (own-words.ts): whoever keeps
+ * a stem to itself and looks on can't tell which of the two it was.
+ */
 export function runStems(state: PeerState, step: Step): void {
   for (const held of state.stems.takeDue(step.nowMs)) {
     const lobby = state.openLobby(held.part.lobby);
-    if (lobby) noteLost(step, lobby, held);
-    diffuseHeld(state, step, held);
+    if (!lobby) continue;
+    noteLost(step, lobby, held);
+    giveOnce(state, step, lobby, held);
   }
   state.wantTick(state.stems.nextDueMs);
 }
 
+/** Gives what was lost to a route that hasn't had it. Lost presence isn't given again. */
+function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): void {
+  const { part, feeder, tried } = held;
+  if (!isKept(part.kindCode) && lobby.friends.upCount > 1) return;
+  const isTriedOut = tried.length > RESTEMS_MAX;
+  const route = isTriedOut ? undefined : nextRoute(state, step, lobby, feeder, tried);
+  if (!route) return diffuseHeld(state, step, held);
+  const dueAtMs = embargoEnd(state, step, lobby, part);
+  const again = { part, feeder, tried: [...tried, route], givenAtMs: step.nowMs, dueAtMs };
+  holdAndGive(state, step, lobby, again);
+}
+
+/** Holds a part and gives it to the last of `tried`; diffuses it when it can't be held. */
+function holdAndGive(state: PeerState, step: Step, lobby: Lobby, stem: HeldStem): void {
+  const { part, feeder, tried } = stem;
+  const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
+  if (!homeless.includes(stem)) giveStem(state, step, lobby, tried.at(-1)!, part, feeder);
+  for (const one of homeless) diffuseHeld(state, step, one);
+}
+
 /**
- * Our own word along a stem. From the route that has it: it can't pass it on. From another friend:
- * to that one we are somebody on the stem like others.
+ * Our own word along a stem: taken just like one that we pass on, because who gives it asks, perhaps,
+ * which of the two it is.
  */
 function comesToItsAuthor(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
   const { friend, part } = copy;
   if (part.author !== lobby.record.author || lobby.own.size === 0) return false;
   const key = messageKeyOf(part.author, part.id);
   const own = lobby.own.find(key, part.index);
-  if (!own || !sameBytes(own.part.envelope, part.envelope)) return false;
-  if (own.tried.at(-1) !== friend) {
-    // Its stem goes in a circle, and would each time.
+  if (!own) return false;
+  const isSame = sameBytes(own.part.envelope, part.envelope);
+  if (isSame && own.tried.at(-1) === friend) comesFromRoute(state, step, lobby, { key, own });
+  else if (isSame && !own.tried.includes(friend)) {
     noteLost(step, lobby, own);
-    return false;
-  }
-  comesFromRoute(state, step, lobby, { key, own });
+    take(state, step, lobby, { part: own.part, friend: undefined, way: 'stem' });
+  } else state.drop('duplicate');
   return true;
 }
 

@@ -3,6 +3,7 @@
 import { messageKeyOf } from '../../wire/envelope.ts';
 import type { Author, LobbyId } from '../../wire/ids.ts';
 import type { Part } from '../../wire/envelope.ts';
+import { partNameOf } from '../../wire/packet-push.ts';
 import { peek } from '../packet-peek.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
@@ -10,6 +11,7 @@ import type { Watcher } from '../watcher.ts';
 
 /** A friend showed a spy for the first time that it has a message. */
 export interface Signal {
+  /** When a copy would have come that the friend had sent as soon as it had the message, ms. */
   readonly atMs: number;
   /** Names of peers. */
   readonly spy: string;
@@ -36,15 +38,20 @@ interface Turn {
 /** Packets that say nothing of where a message comes from: it was asked for, or handed over. */
 const SECOND_HAND: ReadonlySet<string> = new Set(['history', 'histories', 'handover']);
 
+/** Digits of a part's name that name its message: all but the index. */
+const TOLD_DIGITS = 32;
+
 export class SpyLog implements Watcher {
   /** Something has come by a stem: that is the rule here. */
   hasStems = false;
   readonly words = new Map<string, Words>();
   readonly #net: SimNetwork;
   readonly #spies: ReadonlySet<SimHost>;
-  /** By message: the first signal of each friend to each spy, in the order of their times. */
+  /** By message, by its key or as it is told of: the first signal of each friend to each spy. */
   readonly #signals = new Map<string, Map<string, Signal>>();
   readonly #keys = new WeakMap<Part, string>();
+  /** By key: how `told` names the message. */
+  readonly #toldAs = new Map<string, string>();
   /** Links of spies that went up or down: both ends see that. */
   readonly turns: Turn[] = [];
 
@@ -59,6 +66,11 @@ export class SpyLog implements Watcher {
     if (!packet || SECOND_HAND.has(type)) return;
     if ((type as string) === 'stem') this.hasStems = true;
     if ('part' in packet) return this.#note(this.#read(packet.part), from, to, type);
+    if (packet.type === 'told') {
+      for (const { name, heldMs } of packet.parts) {
+        this.#note(name.slice(0, TOLD_DIGITS), from, to, type, heldMs);
+      }
+    }
     if (packet.type !== 'have') return;
     for (const { key } of packet.entries) this.#note(key, from, to, type);
   }
@@ -72,12 +84,18 @@ export class SpyLog implements Watcher {
   forget(): void {
     this.words.clear();
     this.#signals.clear();
+    this.#toldAs.clear();
     this.turns.length = 0;
   }
 
   /** In the order of time; empty for what no spy has heard of. */
   signalsOf(message: string): readonly Signal[] {
-    return [...(this.#signals.get(message)?.values() ?? [])];
+    const told = this.#toldAs.get(message);
+    const signals = [message, ...(told === undefined ? [] : [told])]
+      .flatMap((name) => [...(this.#signals.get(name)?.values() ?? [])])
+      .sort((a, b) => a.atMs - b.atMs);
+    const nameOf = ({ friend, spy }: Signal): string => `${friend}>${spy}`;
+    return [...new Map(signals.reverse().map((one) => [nameOf(one), one])).values()].reverse();
   }
 
   /** The messages of an author, by their names. */
@@ -93,6 +111,7 @@ export class SpyLog implements Watcher {
     if (message !== undefined) return message;
     message = messageKeyOf(part.author, part.id);
     this.#keys.set(part, message);
+    this.#toldAs.set(message, partNameOf(part.seen).slice(0, TOLD_DIGITS));
     const { lobby, author, kindCode, writtenAtMs } = part;
     if (!this.words.has(message)) {
       this.words.set(message, { lobby, author, kindCode, writtenAtMs });
@@ -100,11 +119,12 @@ export class SpyLog implements Watcher {
     return message;
   }
 
-  #note(message: string, from: SimHost, to: SimHost, way: string): void {
+  #note(message: string, from: SimHost, to: SimHost, way: string, heldMs = 0): void {
     let signals = this.#signals.get(message);
     if (!signals) this.#signals.set(message, (signals = new Map<string, Signal>()));
     const name = `${from.name}>${to.name}`;
     if (signals.has(name)) return;
-    signals.set(name, { atMs: this.#net.nowMs, spy: to.name, friend: from.name, way });
+    const atMs = this.#net.nowMs - heldMs;
+    signals.set(name, { atMs, spy: to.name, friend: from.name, way });
   }
 }

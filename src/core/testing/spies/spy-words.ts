@@ -20,6 +20,8 @@ import { SpyLog } from './spy-log.ts';
 export const HOP_MS = 1;
 /** So that everybody has heard from its routes lately, ms. */
 const CALM_MS = 60_000;
+/** So often everybody writes before: whose words they are has been learned by then. */
+const ROUNDS_BEFORE = 2;
 /** Longer than any stem and its embargoes, ms. */
 const REST_MS = 60_000;
 
@@ -63,6 +65,14 @@ export function spyOnWords(options: RunOptions): WordsFigures {
   const { net, honest, spies, log, names } = buildSpied(options);
   const { lobby } = startTogether(net, { heard: firstAuthors(net.hosts) });
   net.run(CALM_MS);
+  for (let round = 0; round < ROUNDS_BEFORE; round++) {
+    for (const host of honest) {
+      write(host, lobby, 'I was here before');
+      net.run(options.intervalMs);
+    }
+    net.run(REST_MS);
+  }
+  log.forget();
   const shown = new LastShown(net);
   net.watchers.push(shown);
   const [spied, graph] = [graphOf(net, spies, HOP_MS), graphOf(net, [], HOP_MS)];
