@@ -95,8 +95,8 @@ function holdAndGive(state: PeerState, step: Step, lobby: Lobby, stem: HeldStem)
 }
 
 /**
- * Our own word along a stem: taken just like one that we pass on, because who gives it asks, perhaps,
- * which of the two it is.
+ * Our own word along a stem: taken just like one that we pass on, because who gives it asks,
+ * perhaps, which of the two it is.
  */
 function comesToItsAuthor(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
   const { friend, part } = copy;
