@@ -70,8 +70,12 @@ const ENTRIES = {
   'hollow-have': { way: asking.hollowHave },
   blackhole: { way: blackhole, swallows: true },
   'stem-hole': { way: stem.stemHole, swallows: true },
+  'stem-back': { way: stem.stemBack, swallows: true },
+  'stem-ask': { way: stem.stemAsk, swallows: true },
+  'stem-ahead': { way: stem.stemAhead },
   'stem-flood': { way: stem.stemFlood },
   'stem-star': { way: stem.stemStar },
+  parking: { way: stem.parking, known: true },
   clock: { way: clock },
 } as const satisfies Record<string, Entry>;
 
