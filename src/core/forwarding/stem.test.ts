@@ -63,7 +63,7 @@ describe('[ST1] a part along a stem', () => {
     expect(sentParts(a)).toEqual([]);
   });
 
-  it('[ST6] that doesn’t come back goes to another route after its embargo, and then to all', () => {
+  it('[ST6] that doesn’t come back goes to another route after its embargo, then to all', () => {
     const { a, lobby, passing } = inLobby();
     stemPart(a, passing, a.written('fern', lobby));
     const tried = [sentParts(a)[0]!.friend];

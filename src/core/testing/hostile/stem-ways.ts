@@ -1,6 +1,6 @@
 // Attacks on the stem: what comes by it and goes nowhere or back, what comes by it without end or
-// dated ahead, and one message that comes by many stems at once; and on the places of what waits for
-// its time.
+// dated ahead, and one message that comes by many stems at once; and on the places of what waits
+// for its time.
 import { AUTHOR_MESSAGES_PER_S, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
 import { KIND_CODES } from '../../wire/envelope.ts';
 import { messageIdFrom } from '../../wire/ids.ts';
