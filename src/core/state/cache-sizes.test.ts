@@ -15,6 +15,7 @@ import {
 } from '../testing/samples.ts';
 import { PAYLOAD_BYTES_MAX } from '../constants-push.ts';
 import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
+import { PARKED_BYTES_MAX, PARKED_MAX } from '../constants-times.ts';
 import { cacheSizes } from './cache-sizes.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX, Lobby } from './lobby/lobby.ts';
@@ -55,6 +56,8 @@ it('a peer that has done nothing holds nothing, and each bound is the one of its
     incomplete: [0, limits.INCOMPLETE_PER_LOBBY_MAX],
     'incomplete bytes': [0, limits.INCOMPLETE_BYTES_PER_LOBBY_MAX],
     wanted: [0, limits.WANT_QUEUE_MAX],
+    'parked words': [0, PARKED_MAX],
+    'parked bytes': [0, PARKED_BYTES_MAX],
     'recent ids': [0, RECENT_MAX],
     'bytes for who asks': [0, PAYLOAD_BYTES_MAX],
     'held keys': [0, HELD_MAX],
@@ -107,12 +110,21 @@ it('[LI4] of caches per lobby, the fullest lobby’s is counted', () => {
       lobby.sync.want({ key, writtenAtMs: NOW_MS }, C);
       lobby.recent.add(key, NOW_MS);
       lobby.hold(key);
+      const words = { writtenAtMs: NOW_MS, bringer: C, part, isHandedOver: false };
+      lobby.parked.put(
+        key,
+        { ...words, record: undefined },
+        { bringer: C, isKnown: true, size: 7 },
+      );
     });
   fill(first, 3);
   fill(second, 2);
   const sizes = sizesOf(state);
-  for (const cache of ['seen', 'participants', 'incomplete', 'wanted', 'recent ids', 'held keys'])
+  const caches = ['seen', 'participants', 'incomplete', 'wanted', 'parked words', 'recent ids'];
+  for (const cache of [...caches, 'held keys']) {
     expect([cache, sizes[cache]![0]]).toEqual([cache, 3]);
+  }
+  expect(sizes['parked bytes']![0]).toBe(21);
   expect(sizes['incomplete bytes']![0]).toBe(first.assembly.bytes);
   expect(first.assembly.bytes).toBeGreaterThan(second.assembly.bytes);
 });

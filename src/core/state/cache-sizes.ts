@@ -17,6 +17,7 @@ import {
 } from '../constants.ts';
 import { PAYLOAD_BYTES_MAX } from '../constants-push.ts';
 import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
+import { PARKED_BYTES_MAX, PARKED_MAX } from '../constants-times.ts';
 import { CHALLENGE_INDEX_MAX } from './challenge-index.ts';
 import { HELD_MAX } from './lobby/lobby.ts';
 import { RECENT_MAX } from './lobby/recent-ids.ts';
@@ -71,6 +72,16 @@ export function cacheSizes(state: PeerState): CacheSize[] {
       'wanted',
       most((lobby) => lobby.sync.wantedCount),
       WANT_QUEUE_MAX,
+    ),
+    size(
+      'parked words',
+      most((lobby) => lobby.parked.count),
+      PARKED_MAX,
+    ),
+    size(
+      'parked bytes',
+      most((lobby) => lobby.parked.bytes),
+      PARKED_BYTES_MAX,
     ),
     size(
       'recent ids',

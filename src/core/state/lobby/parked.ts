@@ -25,6 +25,10 @@ export class Parked {
     return this.#table.count;
   }
 
+  get bytes(): number {
+    return this.#table.size;
+  }
+
   /** When the first of them is to be shown, ms since the epoch; undefined when there is none. */
   get nextDueMs(): number | undefined {
     if (this.#table.count === 0) return undefined;
