@@ -62,7 +62,7 @@ describe('the directory', () => {
     await user.click(screen.getByRole('button', { name: 'Join Old maps' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Join Old maps' }));
     expect(dialog.getByText('Before 1800')).toBeTruthy();
-    expect(dialog.getByText(/^A friend who is in the lobby too may guess/)).toBeTruthy();
+    expect(dialog.getByText(/^What you write goes first to one friend/)).toBeTruthy();
     const nickname = dialog.getByRole('textbox');
     await user.clear(nickname);
     expect(dialog.getByRole('button', { name: 'Join lobby' })).toHaveProperty('disabled', true);

@@ -51,7 +51,7 @@ export const talk = {
     fingerprintHint:
       'Read it to each other on the phone: if it is the same, nobody stands between.',
     guess: (name: string) =>
-      `In a lobby that you share, ${name} isn’t told which nickname is yours, but may guess it from the timing, and can tell when no other friend of yours is in it.`,
+      `In a lobby that you share, ${name} isn’t told which nickname is yours. What you write there goes to one friend first, who may come to guess it, and can tell if no other friend of yours is in it.`,
     remove: 'Remove friend',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:
@@ -78,11 +78,11 @@ export const talk = {
     nickname: 'Your nickname here',
     nicknameHint: 'Only your friends know it’s you; in lobbies you are just your nickname.',
     guess:
-      'A friend who is in the lobby too may guess from the timing which words are yours; the only friend there can tell.',
+      'What you write goes first to one friend who is in the lobby too. That friend may come to guess which words are yours; the others hardly can; the only friend there can tell.',
     guessNow: (n: number) =>
       n === 1
         ? 'Only one friend of yours is in it: that friend can tell which words are yours.'
-        : `${n} friends of yours are in it: each may guess from the timing which words are yours.`,
+        : `${n} friends of yours are in it: one of them gets your words first, and may come to guess which are yours.`,
     nicknameIsName:
       'This is the name your friends know. With another one nobody here knows it’s you.',
     otherNickname: 'Suggest another nickname',
