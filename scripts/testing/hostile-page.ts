@@ -1,5 +1,5 @@
 // The page docs/hostile.md, from the rows of hostile runs.
-import { cellsOf, HEADS } from '../../src/core/testing/hostile/hostile-table.ts';
+import { cellsOf, HEADS, scenarios } from '../../src/core/testing/hostile/hostile-table.ts';
 import type { Row, Size } from '../../src/core/testing/hostile/hostile-table.ts';
 import { machineLine } from './machine.ts';
 
@@ -15,6 +15,11 @@ export function hostilePage(rows: readonly (readonly Row[])[], seed: number): st
   const sections = SIZES.map(({ peers, degree, messages }, at) => {
     const table = [rowOf(HEADS), `|${'---|'.repeat(HEADS.length)}`];
     for (const row of rows[at]!) table.push(rowOf(cellsOf(row)));
+    const names = new Set(rows[at]!.map(({ name }) => name));
+    const missing = scenarios().filter(({ name }) => !names.has(name));
+    if (missing.length > 0) {
+      table.push('', `Not run in this size: ${missing.map(({ name }) => name).join(', ')}.`);
+    }
     return [`## ${peers} peers of degree ${degree}, ${messages} messages`, ...['', ...table]].join(
       '\n',
     );
@@ -34,9 +39,51 @@ that a peer sent to an attacker. *Told*: honest friends of attackers who were to
 *Broken*: what \`src/core/testing/hostile/promises.ts\` demands and didn't hold. The ways are listed
 and explained in \`src/core/testing/attacks.ts\` and \`src/core/testing/hostile\`. A signature takes
 0.2 ms to check, one after the other, as a browser’s own Ed25519 does; where it takes longer, words
-come later in a burst. The rows *stem-…* say nothing yet: there is no stem, and its packets are
-dropped as of an unknown type.
+come later in a burst. Where stems are swallowed, words may come six seconds later: a holder waits
+for its embargo.
 
 ${sections.join('\n\n')}
+
+## Every way in its scenario
+
+What was found in the first core (commit c997306), and where it is tried now. *Failed*: how the
+scenario was seen to fail: on the core before its mending (*core*), or with the mending switched off
+(*off*); *measured*: by the figures of the core before it ([anonymity.md](anonymity.md)). The other
+tests stand for a rule of SPEC.md, which the former core hasn't.
+
+${rowTable()}
 `;
 }
+
+const rowTable = (): string =>
+  [rowOf(['what happened', 'scenario', 'failed']), '|---|---|---|', ...FOUND.map(rowOf)].join('\n');
+
+const CORE = 'src/core/scenarios';
+
+const FOUND: readonly (readonly [string, string, string])[] = [
+  ['a private lobby’s id opens it', `${CORE}/insider-private.test.ts`, 'core'],
+  ['an invitation to a lobby one is in makes a route', `${CORE}/insider-private.test.ts`, 'core'],
+  ['an honest relay is cut for a flood', `${CORE}/insider-relay.test.ts`, 'core'],
+  ['a flood of ids silences a lobby', `${CORE}/insider-seen.test.ts`, 'core'],
+  ['unfinished messages stop all long ones', `${CORE}/insider-tables.test.ts`, 'core'],
+  ['backdated messages spread and stay', `${CORE}/insider-history.test.ts`, 'core'],
+  ['a wrong time makes a message new again', `${CORE}/insider-history.test.ts`, 'core'],
+  ['one friend’s questions use up the disk', 'src/core/history/sync-bounds.test.ts', '–'],
+  ['a small picture of a huge size', 'src/app/shared/picture-size.test.ts', '–'],
+  ['a newcomer lists few of many', `${CORE}/insider-newcomer.test.ts`, 'core'],
+  ['two texts under one id', `${CORE}/insider-two-things.test.ts`, 'core'],
+  ['a lying server clock', 'src/link/signaling/wrong-server-clock.test.ts', '–'],
+  ['nicknames that look alike', 'src/app/shared/look-alikes.test.ts', '–'],
+  ['1,001 messages of one millisecond stop sync', `${CORE}/insider-history.test.ts`, 'core'],
+  ['forged sums hide messages', `${CORE}/insider-audit.test.ts`, '–'],
+  ['presence of all lobbies at one time', `${CORE}/insider-presence.test.ts`, 'measured'],
+  ['away, joined and greetings tied to a link', `${CORE}/insider-presence.test.ts`, 'measured'],
+  ['a clock’s error ties pseudonyms', `${CORE}/insider-clock.test.ts`, 'measured'],
+  ['the first giver wrote it', `${CORE}/insider-stem.test.ts`, 'measured'],
+  ['a stem’s holder finds out who gave it', 'src/core/forwarding/stem-doubt.test.ts', 'core'],
+  ['words from the future draw others’', `${CORE}/insider-parking.test.ts`, 'off'],
+  ['“delivered” falsely after an old disk', `${CORE}/direct-disks.test.ts`, 'core'],
+  ['acknowledged before it was safe', `${CORE}/direct-disks.test.ts`, 'core'],
+  ['direct words from the future', 'src/core/direct/taking.test.ts', '–'],
+  ['an ask that timed out says it twice', 'src/app/chat/composer/composing.test.ts', '–'],
+];
