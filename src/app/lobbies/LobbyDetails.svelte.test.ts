@@ -119,7 +119,7 @@ describe('what the lobby is', () => {
   it('says what friends in it may guess, the less the more there are', () => {
     const friends = ['alder', 'heron'].map((name) => fakePeer(name));
     open({ lobby: { friends } });
-    expect(about()).toContain('2 friends of yours are in it: one of them gets your words first');
+    expect(about()).toContain('2 friends of yours are in it: one gets your words first');
     expect(about()).not.toContain('Only one friend');
   });
 

@@ -82,7 +82,7 @@ export const talk = {
     guessNow: (n: number) =>
       n === 1
         ? 'Only one friend of yours is in it: that friend can tell which words are yours.'
-        : `${n} friends of yours are in it: one of them gets your words first, and may come to guess which are yours.`,
+        : `${n} friends of yours are in it: one gets your words first, and may guess it.`,
     nicknameIsName:
       'This is the name your friends know. With another one nobody here knows it’s you.',
     otherNickname: 'Suggest another nickname',
