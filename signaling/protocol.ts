@@ -14,6 +14,7 @@ import {
 
 export { readIceServers, type IceServer } from './wire/ice-server.ts';
 export {
+  ONE_WAY_KEYS_PER_FRAME_MAX,
   oneWayProofBytes,
   oneWayTopicBytes,
   type OneWayKey,

@@ -36,7 +36,12 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'housekeeping.ts',
     'router.ts',
   ],
-  'src/identity': [['constants.ts', 'labels.ts'], 'keys', ['certificate', 'pair', 'vault']],
+  'src/identity': [
+    ['constants.ts', 'labels.ts'],
+    'keys',
+    ['certificate', 'pair', 'vault'],
+    'knock',
+  ],
   'src/store': [
     ['constants.ts', 'store-error.ts', 'table-name.ts'],
     'store.ts',
@@ -45,7 +50,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'backup',
   ],
   'src/bridge': [
-    ['constants.ts', 'links.ts', 'locks.ts', 'signaling-url.ts'],
+    ['constants.ts', 'knocks.ts', 'links.ts', 'locks.ts', 'signaling-url.ts'],
     ['profile-name.ts', 'messages.ts'],
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
     ['host-port.ts', 'port.ts'],

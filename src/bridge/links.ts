@@ -26,6 +26,37 @@ export interface LinkIdentity {
   readonly secret: Uint8Array;
   readonly peerId: PeerId;
   readonly friends: readonly LinkFriend[];
+  /** Our own certificate, for whom we ask. */
+  readonly certificate: string;
+  /** Friends to knock at: they may not have heard of us. They are among `friends`. */
+  readonly asks: readonly LinkAsk[];
+  /** Peers who were removed and are still to be told. */
+  readonly goodbyes: readonly LinkGoodbye[];
+}
+
+/** Whom we ask to be friends. */
+export interface LinkAsk extends LinkFriend {
+  /** Of this asking, 16 bytes in hex. */
+  readonly id: string;
+  /** When the person asked, ms since the epoch. */
+  readonly askedAtMs: number;
+}
+
+/** Somebody who is to hear once that the friendship has ended. */
+export interface LinkGoodbye extends LinkFriend {
+  /** When it ended, ms since the epoch. */
+  readonly atMs: number;
+}
+
+/** Somebody asks to be our friend; proved to come from the owner of the certificate. */
+export interface HeardKnock {
+  readonly peerId: PeerId;
+  readonly name: string;
+  readonly certificate: string;
+  /** Of this asking, 16 bytes in hex. */
+  readonly id: string;
+  /** When that person asked, ms since the epoch by our clock. */
+  readonly askedAtMs: number;
 }
 
 /** How the link to one friend runs, for whoever looks for a fault. */

@@ -12,12 +12,13 @@ import type {
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault/vault.ts';
 import type { ImportReport, Page, Place, Position } from '../store/store.ts';
-import type { LinkIdentity, LinkReport, LinkState } from './links.ts';
+import type { Asking, KnockView } from './knocks.ts';
+import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 2;
+export const BRIDGE_VERSION = 3;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -35,6 +36,7 @@ export interface FriendView {
   /** When a link to this friend was last up, ms since the epoch; 0 if never. */
   readonly linkedAtMs: number;
   readonly away: boolean;
+  readonly asking: Asking;
   readonly unread: number;
   readonly newest: DirectRecord | undefined;
 }
@@ -72,6 +74,14 @@ export type Ask =
   /** Any pasted text with a certificate in it. */
   | { readonly type: 'addFriend'; readonly text: string }
   | { readonly type: 'removeFriend'; readonly friend: PeerId }
+  /** Asks a friend who hasn't answered, or has ended the friendship. */
+  | { readonly type: 'askAgain'; readonly friend: PeerId }
+  /** Whoever knocked is a friend from now on. */
+  | { readonly type: 'acceptKnock'; readonly peer: PeerId }
+  /** In silence; undone by `undeclineKnock` or by accepting. */
+  | { readonly type: 'declineKnocks'; readonly peers: readonly PeerId[] }
+  /** Forgets that it was declined: it waits for an answer again. */
+  | { readonly type: 'undeclineKnock'; readonly peer: PeerId }
   | { readonly type: 'wish'; readonly wish: Wish }
   /** Newest first from before `before`, with everything that refers to what is on the page. */
   | {
@@ -166,6 +176,12 @@ export type TabMessage =
   | { readonly type: 'linkState'; readonly friend: PeerId; readonly state: LinkState }
   | { readonly type: 'packet'; readonly friend: PeerId; readonly packet: Uint8Array }
   | { readonly type: 'tick' }
+  /** Somebody asks to be our friend; the same one again and again. */
+  | { readonly type: 'knock'; readonly knock: HeardKnock }
+  /** The friend has ended the friendship, at this time by its clock, ms since the epoch. */
+  | { readonly type: 'goodbye'; readonly friend: PeerId; readonly atMs: number }
+  /** Somebody who was removed has been told. */
+  | { readonly type: 'goodbyeSaid'; readonly peer: PeerId }
   /** All links, in answer to `linkReportsWanted`. */
   | { readonly type: 'linkReports'; readonly reports: readonly LinkReport[] };
 
@@ -210,6 +226,12 @@ export type HostMessage =
   | { readonly type: 'directory'; readonly directory: readonly DirectoryView[] }
   | { readonly type: 'invitations'; readonly invitations: readonly InvitationRecord[] }
   | { readonly type: 'mutes'; readonly mutes: readonly MuteRecord[] }
+  /** `left`: how many found no room in the list since the host's start. */
+  | {
+      readonly type: 'knocks';
+      readonly knocks: readonly KnockView[];
+      readonly left: number;
+    }
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
   /** A record of kind joined, left or renamed, which no page holds. */
   | {

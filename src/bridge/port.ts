@@ -27,7 +27,8 @@ export interface TabPortOptions {
 }
 
 /** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
-type TabSaysType = 'ask' | 'looking' | 'linkState' | 'packet' | 'linkReports';
+type TabSaysType =
+  'ask' | 'looking' | 'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid';
 export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;
 

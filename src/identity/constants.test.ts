@@ -5,6 +5,7 @@ import { BODY_BYTES_MIN } from './certificate/certificate-body.ts';
 import {
   CERTIFICATE_BYTES_MAX,
   CERTIFICATE_INPUT_CHARS_MAX,
+  KNOCK_AGE_MAX_MS,
   NAME_BYTES_MAX,
   PASSPHRASE_CHARS_MAX,
   PASSPHRASE_CHARS_MIN,
@@ -25,6 +26,7 @@ import {
   TOPIC_OVERLAP_MS,
   TOPIC_PERIOD_MS,
 } from './constants.ts';
+import { KNOCK_CERTIFICATE_BYTES_MAX } from './knock/knock.ts';
 import { SIGNAL_BODY_BYTES_MAX } from './pair/sealed-box.ts';
 
 it('a certificate with every field full fits, and leaves half of its room to later fields', () => {
@@ -69,4 +71,10 @@ it('a passphrase costs what OWASP advises; a file may ask for more, not for ever
   expect(PASSPHRASE_LANES).toBeLessThanOrEqual(PASSPHRASE_LANES_MAX);
   expect(PASSPHRASE_CHARS_MIN).toBeLessThan(PASSPHRASE_CHARS_MAX);
   expect(PASSPHRASE_FAIR_BITS).toBeLessThan(PASSPHRASE_STRONG_BITS);
+});
+
+it('[KN2] a knock holds the longest certificate, and is believed as long as a signal', () => {
+  expect(KNOCK_CERTIFICATE_BYTES_MAX).toBeGreaterThanOrEqual(CERTIFICATE_BYTES_MAX);
+  expect(KNOCK_AGE_MAX_MS).toBe(SIGNAL_AGE_MAX_MS);
+  expect(KNOCK_AGE_MAX_MS).toBeLessThan(TOPIC_OVERLAP_MS);
 });

@@ -58,6 +58,24 @@ export const TOPIC_PERIOD_MS = 86_400_000; // 24 h
 export const TOPIC_OVERLAP_MS = 3_600_000; // 1 h
 
 /**
+ * Bytes of every knock: the longest certificate and what is around it, so that all are of one size.
+ * In base64url 4,096 characters; a signaling server takes 8,192 for an inbox.
+ */
+export const KNOCK_BYTES = 3072; // 3 KiB
+
+/**
+ * How far a knock's sealing time may be from ours, to either side, in ms: as with signals. Within
+ * it a knock that is repeated by somebody else changes nothing, as it names the same asker.
+ */
+export const KNOCK_AGE_MAX_MS = 600_000; // 10 min
+
+/** A knock that nobody answered is repeated for so long after the person asked, in ms. */
+export const KNOCK_ASKED_MAX_MS = 30 * 86_400_000; // 30 days
+
+/** Friends that are knocked at, at a time: the ones asked last. */
+export const KNOCKED_AT_MAX = 32;
+
+/**
  * Characters of a passphrase, at least. Whoever has the file may guess as fast as they can; NIST
  * SP 800-63B asks for 8 where guesses are slowed down by a server, and there is none here.
  */

@@ -143,3 +143,18 @@ export const SIGNALING_PAUSE_MS = 5_000;
 
 /** ICE servers with credentials are asked for again this often; credentials last an hour. */
 export const ICE_REFRESH_MS = 1_200_000; // 20 min
+
+// ---- knocks ---------------------------------------------------------------------------------
+
+/** A knock is repeated after this; doubled each time, up to KNOCK_WAIT_MAX_MS. */
+export const KNOCK_WAIT_MIN_MS = 15_000;
+
+/** So long at the most does an owner who comes wait for the knock of an asker who is there. */
+export const KNOCK_WAIT_MAX_MS = 300_000; // 5 min
+
+/** Between two knocks of ours in ms: each takes some ms of work; a server takes two a second. */
+export const KNOCK_SPACING_MS = 500;
+
+/** Knocks that are opened: a burst, then so many each second; an honest server passes on two. */
+export const KNOCK_OPENS_BURST = 64;
+export const KNOCK_OPENS_PER_S = 4;

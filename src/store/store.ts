@@ -55,11 +55,46 @@ export interface ProfileRecord {
   readonly backedUpAtMs?: number;
 }
 
+/** One asking of ours, however often it is repeated. */
+export interface FriendAsking {
+  /** 16 bytes in hex. */
+  readonly id: string;
+  /** ms since the epoch. */
+  readonly askedAtMs: number;
+}
+
 export interface FriendRecord extends Friend {
   /** When a link to this friend was last up, ms since the epoch; 0 if never. */
   readonly linkedAtMs: number;
   /** It has said on its present link that nobody looks at its screens. */
   readonly away?: boolean;
+  /** We ask to be friends; absent once a link was up. */
+  readonly asking?: FriendAsking;
+  /** When it ended the friendship, by our clock, ms since the epoch; absent if it didn't. */
+  readonly endedAtMs?: number;
+  /** Of its newest goodbye: when it said it, by its own clock. */
+  readonly goodbyeAtMs?: number;
+}
+
+/** What is remembered of somebody who knocked, or whom we removed from our friends. */
+export interface KnockRecord {
+  readonly peerId: PeerId;
+  /** `removed`: it hasn't knocked since. */
+  readonly state: 'waiting' | 'declined' | 'removed';
+  readonly name: string;
+  readonly certificateText: string;
+  /** Of the newest asking that was heard, 16 bytes in hex; empty if there was none. */
+  readonly id: string;
+  /** When that person asked, by our clock, ms since the epoch. */
+  readonly askedAtMs: number;
+  /** When it was heard last, by our clock. */
+  readonly heardAtMs: number;
+  /** Since when it is in this state. */
+  readonly changedAtMs: number;
+  /** When we removed it from our friends; absent if we didn't. */
+  readonly removedAtMs?: number;
+  /** It hasn't heard of the removal. */
+  readonly goodbyeOwed?: boolean;
 }
 
 /** A conversation as a key. */
@@ -119,6 +154,8 @@ export type StoreWrite =
   | { readonly type: 'putFriend'; readonly record: FriendRecord }
   /** With all direct messages, their queue and the mark. */
   | { readonly type: 'deleteFriend'; readonly friend: PeerId }
+  | { readonly type: 'putKnock'; readonly record: KnockRecord }
+  | { readonly type: 'deleteKnock'; readonly peer: PeerId }
   | { readonly type: 'putMark'; readonly record: MarkRecord }
   | { readonly type: 'putAnswered'; readonly record: AnsweredRecord }
   | { readonly type: 'putVault'; readonly record: VaultRecord }
@@ -134,6 +171,7 @@ export interface StoredMark {
 export interface Stored {
   readonly profile: ProfileRecord | undefined;
   readonly friends: readonly FriendRecord[];
+  readonly knocks: readonly KnockRecord[];
   readonly snapshot: Snapshot;
   readonly marks: readonly StoredMark[];
   readonly answered: readonly AnsweredRecord[];

@@ -17,5 +17,6 @@ export type TableName =
   | 'directs'
   | 'friendStates'
   | 'mutes'
+  | 'knocks'
   | 'marks'
   | 'answered';

@@ -50,3 +50,14 @@ export const HOST_LOCK_WAIT_MS = 5_000;
  * next message of a tab starts it.
  */
 export const RESTART_PAUSE_MS = 1_000;
+
+/** Knocks that wait for an answer at most; who finds no room is counted, and may ask again. */
+export const KNOCKS_WAITING_MAX = 50;
+/** Of those, taken in within an hour: a flood takes hours to fill the list, and is seen. */
+export const KNOCKS_PER_HOUR_MAX = 20;
+/** Marks of who was declined or removed, with those who wait: the oldest declined go first. */
+export const KNOCKS_KEPT_MAX = 1_000;
+/** A friend who was removed is awaited for so long, in ms, to be told: 30 days. */
+export const GOODBYE_OWED_MS = 30 * 86_400_000;
+/** Friends who are awaited to be told, at a time: the ones removed last. */
+export const GOODBYES_MAX = 32;

@@ -53,7 +53,7 @@ describe('a friend who isn’t linked', () => {
     open({ link: 'dialling', linkedAtMs: 0 });
     expect(stateShown()).toBe('Connecting…');
     expect(note()).toBe(
-      'You link once alder has added your certificate too. What you write waits until then.',
+      'You link once alder has accepted. What you write waits until then.',
     );
   });
 

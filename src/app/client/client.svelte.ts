@@ -19,6 +19,7 @@ import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
 import { randomMessageId } from './message-id.ts';
+import { KnockList } from './knock-list.svelte.ts';
 import { showWhile, typingWish, writerAt, writeWish } from './own-words.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
@@ -70,6 +71,7 @@ export class Client {
   directory = $state.raw<readonly DirectoryView[]>([]);
   invitations = $state.raw<readonly InvitationRecord[]>([]);
   mutes = $state.raw<readonly MuteRecord[]>([]);
+  readonly knocks = new KnockList();
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
@@ -111,17 +113,15 @@ export class Client {
       case 'profile':
         return this.#become(message.profile, this.lock);
       case 'friends':
-        this.friends = message.friends;
-        return;
+        return void (this.friends = message.friends);
       case 'lobbies':
-        this.lobbies = message.lobbies;
-        return;
+        return void (this.lobbies = message.lobbies);
       case 'directory':
-        this.directory = message.directory;
-        return;
+        return void (this.directory = message.directory);
       case 'invitations':
-        this.invitations = message.invitations;
-        return;
+        return void (this.invitations = message.invitations);
+      case 'knocks':
+        return this.knocks.heard(message);
       case 'mutes':
         this.mutes = message.mutes;
         return this.#conversations.foldNow();

@@ -16,6 +16,9 @@ const identity = (secret: number, friends: LinkIdentity['friends'] = []): LinkId
   secret: new Uint8Array(32).fill(secret),
   peerId: 'a'.repeat(32) as PeerId,
   friends,
+  certificate: '',
+  asks: [],
+  goodbyes: [],
 });
 const one = { peerId: friend, publicKey: new Uint8Array(32), signalingUrls: [] };
 
@@ -34,7 +37,7 @@ function setUp() {
     return {
       send: () => noted.push(`send on ${number}`),
       cut: (_, forMs) => noted.push(`cut on ${number} for ${forMs}`),
-      setFriends: (friends) => noted.push(`friends of ${number}: ${friends.length}`),
+      setFriends: ({ friends }) => noted.push(`friends of ${number}: ${friends.length}`),
       linksUp: () => [],
       stats: () => ({ friends: [], signaling: [] }),
       reports: async () => [report],

@@ -126,7 +126,7 @@ class Wiring {
     if (!isSame) this.#drop();
     this.#identity = identity;
     if (this.#links) {
-      this.#links.setFriends(identity.friends);
+      this.#links.setFriends(identity);
       return;
     }
     if (!isSame) await this.#create();
@@ -148,6 +148,9 @@ class Wiring {
         onDetail(friend, detail);
       },
       ...(onElsewhere && { onElsewhere }),
+      onKnock: (knock) => port.say({ type: 'knock', knock }),
+      onGoodbye: (friend, atMs) => port.say({ type: 'goodbye', friend, atMs }),
+      onGoodbyeSaid: (peer) => port.say({ type: 'goodbyeSaid', peer }),
       onPacket: (friend, packet) => port.say({ type: 'packet', friend, packet }),
     });
   }

@@ -8,6 +8,8 @@ export type Screen =
   | { readonly type: 'place'; readonly place: Place; readonly details: boolean }
   | { readonly type: 'addFriend' }
   | { readonly type: 'confirmFriend'; readonly text: string }
+  /** Who asks to be a friend. */
+  | { readonly type: 'knocks' }
   | { readonly type: 'directory' }
   | { readonly type: 'settings' }
   | { readonly type: 'profiles' }

@@ -160,7 +160,7 @@ describe('a link that was opened', () => {
   function open(text: string) {
     const fake = fakeApp();
     fake.app.screens.open({ type: 'confirmFriend', text });
-    show(fake, ConfirmFriend, { text });
+    show(fake, ConfirmFriend, {});
     return { ...fake, user: userEvent.setup() };
   }
 

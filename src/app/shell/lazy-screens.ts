@@ -6,7 +6,10 @@ import type { DialogName } from '../context/dialogs.svelte.ts';
 type Load = () => Promise<{ readonly default: Component }>;
 
 export const lazyScreens = {
+  addFriend: () => import('../friends/AddFriend.svelte'),
+  confirmFriend: () => import('../friends/ConfirmFriend.svelte'),
   diagnostics: () => import('../settings/Diagnostics.svelte'),
+  knocks: () => import('../friends/Knocks.svelte'),
   lock: () => import('../lock/LockScreen.svelte'),
   profiles: () => import('../profiles/Profiles.svelte'),
   settings: () => import('../settings/Settings.svelte'),

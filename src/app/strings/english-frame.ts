@@ -1,5 +1,6 @@
 // English, the frame: what stands around the conversations. Which screen uses a sentence is its
 // name.
+import type { Asking } from '../../bridge/knocks.ts';
 import type { Elsewhere } from '../../bridge/messages.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { count } from './list-names.ts';
@@ -32,6 +33,8 @@ export const frame = {
     noFriends: 'No friend yet. Add one to begin.',
     settings: 'Settings',
     addFriend: 'Add a friend',
+    knocks: 'Friend requests',
+    knocking: (n: number) => `${count(n, 'person asks', 'people ask')} to be your friend`,
     newLobby: 'New lobby',
     browse: 'Browse lobbies',
     unread: (n: number) => count(n, 'unread message', 'unread messages'),
@@ -48,7 +51,7 @@ export const frame = {
     certificate: 'Give a friend your certificate',
     certificateText: 'It is one line of text. Send it by mail, messenger, or in person.',
     paste: 'Paste theirs',
-    pasteText: 'You are friends once both of you have added each other.',
+    pasteText: 'They are asked, and you are friends once they accept.',
     lobby: 'Open or join a lobby',
     lobbyText: 'Talk with friends of friends, known only by your nickname.',
     done: 'Done',
@@ -77,7 +80,7 @@ export const frame = {
       linked: '',
       dialling: '',
       waiting: '',
-      'friend-not-there': 'They have no Foyer open, or have not added your certificate yet.',
+      'friend-not-there': 'They have no Foyer open.',
       'no-signaling':
         'The server where you two meet can’t be reached. Are you online? It is tried again by itself.',
       'no-answer': 'They are there but do not answer. It is tried again by itself.',
@@ -92,7 +95,17 @@ export const frame = {
       'no-webrtc': 'This browser can’t link: WebRTC is switched off.',
       'webrtc-full': 'This browser can’t hold more links. Close other tabs with calls or chats.',
     } satisfies Record<LinkDetail, string>,
-    neverLinked: 'Not linked yet. Have they added your certificate too?',
+    neverLinked: 'Not linked yet.',
+    asking: {
+      no: 'Have they added your certificate too? You can ask them.',
+      asked:
+        'They are asked to be your friend, whenever both of you have Foyer open, until they answer.',
+      unanswered: 'They were asked for a month and haven’t answered.',
+      ended: 'They have ended this friendship. What you write doesn’t reach them.',
+    } satisfies Record<Asking, string>,
+    askingShort: { asked: 'Asked', unanswered: 'No answer', ended: 'Ended' },
+    ask: 'Ask them',
+    askAgain: 'Ask again',
   },
 
   settings: {

@@ -11,14 +11,16 @@ export const talk = {
   addFriend: {
     title: 'Add a friend',
     mine: '1. Give them yours',
-    mineText: 'Your certificate says who you are and where to meet you. It is no secret.',
+    mineText:
+      'Your certificate says who you are and where to meet you. Who has it can ask to be your friend.',
     myCertificate: 'My certificate',
     copy: 'Copy certificate',
     copyLink: 'Copy link',
     share: 'Share',
     shareText: (name: string) => `${name} would like to chat with you on Foyer. Open this link:`,
-    theirs: '2. Paste theirs',
-    theirsText: 'Text, link, or the whole mail around it: whatever you received.',
+    theirs: '2. Or paste theirs',
+    theirsText:
+      'Text, link, or the whole mail around it: whatever you received. They are asked, and can accept or decline.',
     friendCertificate: "Friend's certificate",
     paste: 'Paste',
     add: 'Add friend',
@@ -27,7 +29,8 @@ export const talk = {
     confirmTitle: 'Add this friend?',
     confirmText: (name: string) =>
       `This link introduces ${name}. Add them only if you know who sent it to you.`,
-    confirmBack: 'They link with you once they have added your certificate too.',
+    confirmBack: 'They are asked, and link with you once they accept.',
+    knocks: 'Who asked me',
     notNow: 'Not now',
     verdicts: {
       empty: '',
@@ -59,7 +62,7 @@ export const talk = {
     removed: (name: string) => `${name} was removed.`,
     direct: 'Only the two of you can read this.',
     waitingFirst: (name: string) =>
-      `You link once ${name} has added your certificate too. What you write waits until then.`,
+      `You link once ${name} has accepted. What you write waits until then.`,
     waiting: (name: string) =>
       `${name} isn’t linked. What you write waits here and goes out by itself.`,
   },

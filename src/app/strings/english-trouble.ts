@@ -15,6 +15,7 @@ export const trouble = {
     'store-newer-version': 'A newer Foyer has been here. Reload the page to update this one.',
     'no-profile': 'This profile was removed. Reload the page to start anew.',
     'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
+    'no-knock': 'That request isn’t there any more.',
     'not-a-friend': 'They are no friend of yours any more.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
     locked: 'This profile is locked. Unlock it first.',

@@ -1,5 +1,6 @@
 // What the fake host keeps: the lists of a profile and the records of its conversations, with
 // helpers that make ids and records. In memory only.
+import type { KnockView } from '../../bridge/knocks.ts';
 import type { FriendView, LobbyItem, Place, ProfileView } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/wire/ids.ts';
@@ -34,6 +35,8 @@ export const fakeKey = (name: string): MessageKey => fakeHex(`key ${name}`, 16) 
 export class FakeDisk {
   profile: ProfileView | undefined;
   friends: FriendView[] = [];
+  knocks: KnockView[] = [];
+  knocksLeft = 0;
   lobbies: LobbyItem[] = [];
   directory: DirectoryView[] = [];
   invitations: InvitationRecord[] = [];
@@ -83,6 +86,7 @@ export class FakeDisk {
       link: 'up',
       linkedAtMs: Date.now(),
       away: false,
+      asking: 'no',
       unread: 0,
       newest: undefined,
       ...more,
@@ -150,6 +154,7 @@ export class FakeDisk {
   empty(): void {
     this.profile = undefined;
     this.friends = [];
+    this.knocks = [];
     this.lobbies = [];
     this.directory = [];
     this.invitations = [];
@@ -161,6 +166,31 @@ export class FakeDisk {
 
   changeLobby(id: LobbyId, change: Partial<LobbyItem>): void {
     this.lobbies = this.lobbies.map((one) => (one.lobby === id ? { ...one, ...change } : one));
+  }
+
+  /** Somebody asks to be a friend. */
+  ask(name: string, more: Partial<KnockView> = {}): KnockView {
+    const knock: KnockView = {
+      peerId: fakePeer(name),
+      name,
+      certificate: '',
+      state: 'waiting',
+      atMs: Date.now(),
+      removedAtMs: undefined,
+      ...more,
+    };
+    this.knocks.push(knock);
+    return knock;
+  }
+
+  knock(peer: PeerId): KnockView {
+    const found = this.knocks.find(({ peerId }) => peerId === peer);
+    if (!found) throw new Error('nobody of that id knocked');
+    return found;
+  }
+
+  changeKnock(peer: PeerId, state: KnockView['state']): void {
+    this.knocks = this.knocks.map((one) => (one.peerId === peer ? { ...one, state } : one));
   }
 
   changeFriend(id: PeerId, change: Partial<FriendView>): void {

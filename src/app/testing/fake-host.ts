@@ -45,6 +45,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     hear({ type: 'directory', directory: disk.directory });
     hear({ type: 'invitations', invitations: disk.invitations });
     hear({ type: 'mutes', mutes: disk.mutes });
+    hear({ type: 'knocks', knocks: disk.knocks, left: disk.knocksLeft });
     for (const [lobby, participants] of disk.participants) {
       hear({ type: 'participants', lobby, participants });
     }
@@ -141,9 +142,25 @@ async function answerFrom(
     }
     case 'addFriend': {
       const { name, peerId, text } = await parseCertificate(ask.text);
-      disk.friend(name, { peerId, certificate: text, link: 'dialling', linkedAtMs: 0 });
+      const fresh = { link: 'offline', linkedAtMs: 0, asking: 'asked' } as const;
+      disk.friend(name, { peerId, certificate: text, ...fresh });
       return { type: 'friendAdded', friend: peerId };
     }
+    case 'askAgain':
+      disk.changeFriend(ask.friend, { asking: 'asked' });
+      return DONE;
+    case 'acceptKnock': {
+      const { name, peerId, certificate } = disk.knock(ask.peer);
+      disk.knocks = disk.knocks.filter((one) => one.peerId !== peerId);
+      disk.friend(name, { peerId, certificate, link: 'dialling', linkedAtMs: 0 });
+      return { type: 'friendAdded', friend: peerId };
+    }
+    case 'declineKnocks':
+      for (const peer of ask.peers) disk.changeKnock(peer, 'declined');
+      return DONE;
+    case 'undeclineKnock':
+      disk.changeKnock(ask.peer, 'waiting');
+      return DONE;
     case 'removeFriend':
       disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.friend);
       return DONE;

@@ -64,7 +64,7 @@ export class PeerLinks {
       return;
     }
     // One process has one identity from its start to its end.
-    if (this.#links) this.#links.setFriends(identity.friends);
+    if (this.#links) this.#links.setFriends(identity);
     else this.#links = this.#create(identity);
   }
 
@@ -81,6 +81,9 @@ export class PeerLinks {
         this.packets.received += 1;
         say({ type: 'packet', friend, packet });
       },
+      onKnock: (knock) => say({ type: 'knock', knock }),
+      onGoodbye: (friend, atMs) => say({ type: 'goodbye', friend, atMs }),
+      onGoodbyeSaid: (peer) => say({ type: 'goodbyeSaid', peer }),
       onElsewhere,
     });
   }

@@ -13,6 +13,8 @@ import { CERTIFICATE_BYTES_MAX } from '../constants.ts';
 const MARK = 'foyer1';
 const LENGTH_BYTES = 2;
 const CHECKSUM_BYTES = 4;
+/** Bytes of the longest body. */
+export const BODY_BYTES_MAX = CERTIFICATE_BYTES_MAX - LENGTH_BYTES - CHECKSUM_BYTES;
 /** Digits that hold the length, and a few bits more. */
 const LENGTH_DIGITS = base32Length(LENGTH_BYTES);
 /** So many letters and digits without a gap are no prose: a certificate that lost its beginning. */
@@ -26,7 +28,7 @@ export interface Found {
 
 /** Throws RangeError when the body is too long for a certificate. */
 export function textOf(body: Uint8Array): string {
-  if (LENGTH_BYTES + body.length + CHECKSUM_BYTES > CERTIFICATE_BYTES_MAX) {
+  if (body.length > BODY_BYTES_MAX) {
     throw new RangeError(`body is too long for a certificate: ${body.length} bytes`);
   }
   const head = new ByteWriter()

@@ -5,7 +5,7 @@ import { keyIn, readBody, writeBody } from './certificate-body.ts';
 import type { Certificate, CertificateFields } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { CertificateErrorCode } from './certificate-error.ts';
-import { findBodies, isBareText, textOf } from './certificate-text.ts';
+import { BODY_BYTES_MAX, findBodies, isBareText, textOf } from './certificate-text.ts';
 import { createSigner } from '../keys/keys.ts';
 import type { IdentitySecret } from '../keys/keys.ts';
 import { CERTIFICATE_INPUT_CHARS_MAX } from '../constants.ts';
@@ -38,6 +38,18 @@ export async function createCertificate(
 export function keyOfOwn(text: string): Uint8Array | undefined {
   const [body] = findBodies(text).bodies;
   return body && keyIn(body);
+}
+
+/** The bytes in a certificate's own text; undefined when it is none. */
+export function certificateBytes(text: string): Uint8Array | undefined {
+  return isBareText(text) ? findBodies(text).bodies[0] : undefined;
+}
+
+/** The certificate that the bytes are; undefined when they are none. Never rejects. */
+export async function readCertificate(bytes: Uint8Array): Promise<Certificate | undefined> {
+  if (bytes.length > BODY_BYTES_MAX) return undefined;
+  const reading = await readBody(bytes);
+  return reading.type === 'read' ? { ...reading.certificate, text: textOf(bytes) } : undefined;
 }
 
 /**

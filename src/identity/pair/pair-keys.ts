@@ -13,7 +13,13 @@ import { ByteWriter } from '../../core/wire/byte-io.ts';
 import { isPrimeOrderKey } from '../keys/ed25519.ts';
 import { publicKeyOf } from '../keys/keys.ts';
 import type { IdentitySecret } from '../keys/keys.ts';
-import { PAIR_LABEL, PAIR_SEAL_LABEL, PAIR_TOPIC_LABEL, TOPIC_LABEL } from '../labels.ts';
+import {
+  KNOCK_PROOF_LABEL,
+  PAIR_LABEL,
+  PAIR_SEAL_LABEL,
+  PAIR_TOPIC_LABEL,
+  TOPIC_LABEL,
+} from '../labels.ts';
 import { TOPIC_OVERLAP_MS, TOPIC_PERIOD_MS } from '../constants.ts';
 
 /** 32 bytes in 64 hex digits: all that a server learns of two friends; it tells nothing of them. */
@@ -36,6 +42,31 @@ const KEY_BYTES = 32;
  * one's own. Takes milliseconds.
  */
 export function pairKeys(secret: IdentitySecret, friendKey: Uint8Array): PairKeys {
+  const { own, derive } = pairSecret(secret, friendKey);
+  const [low, high] = bytesToHex(own) < bytesToHex(friendKey) ? [own, friendKey] : [friendKey, own];
+  return {
+    topicKey: derive(PAIR_TOPIC_LABEL, low, high),
+    sealKey: derive(PAIR_SEAL_LABEL, own, friendKey),
+    openKey: derive(PAIR_SEAL_LABEL, friendKey, own),
+  };
+}
+
+/**
+ * Proves a knock: only asker and owner can compute it, and it tells which of the two asks. Throws
+ * as `pairKeys` does; as slow.
+ */
+export function knockKey(
+  secret: IdentitySecret,
+  otherKey: Uint8Array,
+  weAre: 'asker' | 'owner',
+): Uint8Array {
+  const { own, derive } = pairSecret(secret, otherKey);
+  return weAre === 'asker'
+    ? derive(KNOCK_PROOF_LABEL, own, otherKey)
+    : derive(KNOCK_PROOF_LABEL, otherKey, own);
+}
+
+function pairSecret(secret: IdentitySecret, friendKey: Uint8Array) {
   const own = publicKeyOf(secret);
   if (!isPrimeOrderKey(friendKey)) throw new RangeError('friendKey must be an Ed25519 public key');
   if (bytesToHex(own) === bytesToHex(friendKey))
@@ -44,15 +75,10 @@ export function pairKeys(secret: IdentitySecret, friendKey: Uint8Array): PairKey
     ed25519.utils.toMontgomerySecret(secret),
     ed25519.utils.toMontgomery(friendKey),
   );
-  const pairSecret = extract(sha256, shared, PAIR_LABEL);
+  const extracted = extract(sha256, shared, PAIR_LABEL);
   const derive = (label: Uint8Array, first: Uint8Array, second: Uint8Array): Uint8Array =>
-    expand(sha256, pairSecret, concatBytes(label, first, second), KEY_BYTES);
-  const [low, high] = bytesToHex(own) < bytesToHex(friendKey) ? [own, friendKey] : [friendKey, own];
-  return {
-    topicKey: derive(PAIR_TOPIC_LABEL, low, high),
-    sealKey: derive(PAIR_SEAL_LABEL, own, friendKey),
-    openKey: derive(PAIR_SEAL_LABEL, friendKey, own),
-  };
+    expand(sha256, extracted, concatBytes(label, first, second), KEY_BYTES);
+  return { own, derive };
 }
 
 /** Days of UTC since the epoch. */
@@ -70,14 +96,20 @@ export function pairTopic(pair: PairKeys, day: number): PairTopic {
   return bytesToHex(topic) as PairTopic;
 }
 
+/** The days whose topics are in use: today's first, and near midnight the other day's too. */
+export function daysAround(nowMs: number): readonly number[] {
+  return [
+    ...new Set([
+      dayOf(nowMs),
+      dayOf(Math.max(0, nowMs - TOPIC_OVERLAP_MS)),
+      dayOf(nowMs + TOPIC_OVERLAP_MS),
+    ]),
+  ];
+}
+
 /** Where to listen now: today's topic first, and near midnight the other day's too. */
 export function topicsAround(pair: PairKeys, nowMs: number): readonly PairTopic[] {
-  const days = new Set([
-    dayOf(nowMs),
-    dayOf(nowMs - TOPIC_OVERLAP_MS),
-    dayOf(nowMs + TOPIC_OVERLAP_MS),
-  ]);
-  return [...days].map((day) => pairTopic(pair, day));
+  return daysAround(nowMs).map((day) => pairTopic(pair, day));
 }
 
 /** When `topicsAround` next gives something else, ms since the epoch. */

@@ -16,7 +16,7 @@ import type { Link, LinkDownReason } from '../link.ts';
 import type { Reachability } from '../signaling/meeting.ts';
 import type { SignalId } from '../signaling/friend-signaling.ts';
 import { chanceFrom } from '../retry-wait.ts';
-import type { HeardSignal, SignalBody } from '../signaling/signal.ts';
+import type { LinkSignal, SignalBody } from '../signaling/signal.ts';
 import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
 
 export interface KeptLinkOptions {
@@ -82,7 +82,7 @@ export class KeptLink {
   }
 
   /** From the friend, opened; its session is one of our dials, or a new dial of the friend. */
-  signal(session: string, body: HeardSignal): void {
+  signal(session: string, body: LinkSignal): void {
     if (body.type !== 'dial') {
       this.#hear(body);
       return;

@@ -2,6 +2,7 @@
 // the middle, friends who are added, removed and cut, and many of them.
 import { describe, expect, it } from 'vitest';
 import { DIALS_PER_S } from '../constants.ts';
+import { social } from '../testing/link-peers.ts';
 import { areLinked, linkedPair, UP, TabWorld } from '../testing/tab-world.ts';
 import type { WorldTab } from '../testing/tab-world.ts';
 
@@ -56,9 +57,9 @@ describe('friends who are added, removed, cut', () => {
     const b = world.open(world.peer(1));
     await world.clock.advance(5_000);
     expect(a.states.size).toBe(0);
-    a.links.setFriends(friendsOf(world, 0));
+    a.links.setFriends(social(friendsOf(world, 0)));
     expect(await world.until(() => areLinked(a, b))).toBeLessThan(1_000);
-    a.links.setFriends([]);
+    a.links.setFriends(social([]));
     await world.until(() => b.stateOf(a.peer) === 'offline friend-not-there');
     expect([a.stateOf(b.peer), a.links.linksUp()]).toEqual(['offline waiting', []]);
   });
@@ -71,7 +72,7 @@ describe('friends who are added, removed, cut', () => {
       WorldTab,
     ];
     await world.until(() => areLinked(a, b) && areLinked(a, c) && areLinked(b, c));
-    a.links.setFriends(friendsOf(world, 0).slice(0, 1));
+    a.links.setFriends(social(friendsOf(world, 0).slice(0, 1)));
     await world.clock.advance(1_000);
     expect([areLinked(a, b), a.links.linksUp().length]).toEqual([true, 1]);
     expect(a.states.get(b.peer.peerId)?.filter((state) => state === UP)).toHaveLength(1);
@@ -94,7 +95,7 @@ describe('friends who are added, removed, cut', () => {
     a.links.close();
     a.links.close();
     a.say(world.peer(1), 'nobody hears');
-    a.links.setFriends([]);
+    a.links.setFriends(social([]));
     await world.clock.advance(60_000);
     expect(world.clock.timers).toBe(0);
   });

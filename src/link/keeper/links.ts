@@ -1,11 +1,18 @@
 // All links of a profile, in the tab that holds them: what the app wires to the bridge. Finds
 // friends, dials, keeps links up, carries packets. Knows nothing of lobbies.
-import type { LinkFriend, LinkIdentity, LinkReport, LinkState } from '../../bridge/links.ts';
+import type {
+  HeardKnock,
+  LinkFriend,
+  LinkIdentity,
+  LinkReport,
+  LinkState,
+} from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { DialSlots } from './keeper-messages.ts';
+import { Goodbyes } from './goodbyes.ts';
 import { KeptLink } from './kept-link.ts';
 import { DIALS_BURST, DIALS_PER_S, LINKS_MAX } from '../constants.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -17,6 +24,7 @@ import type { LinkStats } from '../link.ts';
 import { watchPage } from './page-events.ts';
 import type { WatchPage } from './page-events.ts';
 import { FriendSignaling } from '../signaling/friend-signaling.ts';
+import type { HeardSignal } from '../signaling/signal.ts';
 import { openPageWebSocket } from '../signaling/signaling-connection.ts';
 import type { OpenWebSocket } from '../signaling/signaling-connection.ts';
 import { watchWake } from './wake-watch.ts';
@@ -32,6 +40,12 @@ export interface LinksOptions {
   readonly onState: (friend: PeerId, state: LinkState, detail: LinkDetail) => void;
   /** Whole, from a friend whose link is `up`; the bytes have a buffer of their own. */
   readonly onPacket: (friend: PeerId, packet: Uint8Array) => void;
+  /** Somebody asks to be our friend; often the same one again and again. */
+  readonly onKnock?: (knock: HeardKnock) => void;
+  /** The friend has ended the friendship, at this time by its clock. */
+  readonly onGoodbye?: (friend: PeerId, atMs: number) => void;
+  /** One of the identity's `goodbyes` is on its way. */
+  readonly onGoodbyeSaid?: (peer: PeerId) => void;
   /** The same profile makes links from somewhere else, too. */
   readonly onElsewhere?: () => void;
   readonly clock?: SteadyClock;
@@ -46,8 +60,8 @@ export interface Links {
   send(send: Send): void;
   /** Ends the friend's link and keeps the friend away for so long. */
   cut(friend: PeerId, forMs: number): void;
-  /** Replaces all friends; links to those who stay are not touched. */
-  setFriends(friends: readonly LinkFriend[]): void;
+  /** Replaces all friends, and whom we ask or leave; links to those who stay are not touched. */
+  setFriends(social: Social): void;
   /** Friends whose link is up. */
   linksUp(): PeerId[];
   stats(): LinksStats;
@@ -56,6 +70,9 @@ export interface Links {
   /** Friends learn at once. */
   close(): void;
 }
+
+/** Whom we have to do with. */
+export type Social = Pick<LinkIdentity, 'friends' | 'certificate' | 'asks' | 'goodbyes'>;
 
 /** For tests and measurements; the app is given `reports`. */
 export interface LinksStats {
@@ -92,7 +109,7 @@ export function createLinks(options: LinksOptions): Links {
   return {
     send: (send) => links.send(send),
     cut: (friend, forMs) => links.cut(friend, forMs),
-    setFriends: (friends) => links.setFriends(friends),
+    setFriends: (social) => links.setFriends(social),
     linksUp: () => links.linksUp(),
     stats: () => links.stats(),
     reports: () => links.reports(),
@@ -112,7 +129,8 @@ class AllLinks {
   readonly #slots: DialSlots;
   readonly #kept = new Map<PeerId, KeptLink>();
   readonly #signalingTrouble = new Map<string, SignalingStats['trouble']>();
-  #friends: readonly LinkFriend[];
+  readonly #goodbyes: Goodbyes;
+  #social: Social;
   #signaling: FriendSignaling | undefined;
   #unwatchWake = (): void => undefined;
 
@@ -122,7 +140,12 @@ class AllLinks {
     this.#random = options.random ?? webRandomBytes;
     this.#secret = identitySecretFrom(options.identity.secret);
     this.#signer = createSigner(this.#secret);
-    this.#friends = options.identity.friends;
+    this.#social = options.identity;
+    this.#goodbyes = new Goodbyes({
+      random: this.#random,
+      send: (peer, id, body) => this.#signaling?.send(peer, id, body) ?? false,
+      onSaid: (peer) => options.onGoodbyeSaid?.(peer),
+    });
     this.#slots = this.#newSlots();
   }
 
@@ -134,9 +157,13 @@ class AllLinks {
       clock: this.#clock,
       random: this.#random,
       openWebSocket: this.#options.openWebSocket ?? openPageWebSocket,
-      onSignal: (friend, session, body) => this.#kept.get(friend)?.signal(session, body),
-      onReachability: (friend, reachability, sighted) =>
-        this.#kept.get(friend)?.seen(reachability, sighted),
+      onSignal: (friend, session, body) => this.#heard(friend, session, body),
+      onReachability: (friend, reachability, sighted) => {
+        this.#kept.get(friend)?.seen(reachability, sighted);
+        if (reachability === 'there') this.#goodbyes.there(friend);
+      },
+      onKnock: ({ id, askedAtMs, certificate: { peerId, name, text } }) =>
+        this.#options.onKnock?.({ peerId, name, certificate: text, id, askedAtMs }),
       onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
       onElsewhere: () => this.#options.onElsewhere?.(),
       onSignaling: (url, error) => this.#signalingTrouble.set(url, error?.code),
@@ -145,7 +172,7 @@ class AllLinks {
       onLate: () => this.nudge(),
       onSlept: () => this.renew(),
     });
-    this.setFriends(this.#friends);
+    this.setFriends(this.#social);
   }
 
   /** Ends all links; until `start` none is made. */
@@ -166,8 +193,9 @@ class AllLinks {
     this.#kept.get(friend)?.cut(forMs);
   }
 
-  setFriends(friends: readonly LinkFriend[]): void {
-    this.#friends = friends;
+  setFriends(social: Social): void {
+    const { friends, certificate, asks, goodbyes } = social;
+    this.#social = social;
     if (!this.#signaling) return;
     const wanted = new Set(friends.map(({ peerId }) => peerId));
     for (const [friend, kept] of this.#kept) {
@@ -178,7 +206,12 @@ class AllLinks {
     for (const friend of friends) {
       if (!this.#kept.has(friend.peerId)) this.#kept.set(friend.peerId, this.#keep(friend));
     }
-    this.#signaling.setFriends(friends);
+    this.#goodbyes.set(goodbyes);
+    this.#signaling.setFriends([...friends, ...goodbyes]);
+    this.#signaling.ask(certificate, asks);
+    for (const { peerId } of goodbyes) {
+      if (this.#signaling.reachabilityOf(peerId) === 'there') this.#goodbyes.there(peerId);
+    }
   }
 
   /** The person is back: asks servers and links for a sign of life. */
@@ -220,6 +253,12 @@ class AllLinks {
       return { friend, state, path, roundTripMs: link?.stats().roundTripMs };
     });
     return Promise.all(reports);
+  }
+
+  #heard(friend: PeerId, session: string, body: HeardSignal): void {
+    const kept = this.#kept.get(friend);
+    if (body.type !== 'goodbye') kept?.signal(session, body);
+    else if (kept) this.#options.onGoodbye?.(friend, body.atMs);
   }
 
   #keep({ peerId, publicKey }: LinkFriend): KeptLink {

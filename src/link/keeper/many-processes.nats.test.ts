@@ -10,7 +10,7 @@ import { systemClock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { nodeWebSockets } from '../testing/node-web-socket.ts';
 import { asFriends } from '../testing/tab-world.ts';
-import { countingBytes, testPeers } from '../testing/link-peers.ts';
+import { countingBytes, social, testPeers } from '../testing/link-peers.ts';
 import type { TestPeer } from '../testing/link-peers.ts';
 import { MemoryNet } from '../testing/memory-dial.ts';
 import { createLinks } from './links.ts';
@@ -59,7 +59,7 @@ function open(net: MemoryNet, peer: TestPeer, peers: readonly TestPeer[], server
   const changes: PeerId[] = [];
   const packets: string[] = [];
   const links = createLinks({
-    identity: { secret: peer.secret, peerId: peer.peerId, friends: asFriends(peer, peers) },
+    identity: { secret: peer.secret, peerId: peer.peerId, ...social(asFriends(peer, peers)) },
     // Both processes have one name to the world; here each page is sent to its own.
     ownSignalingUrl: 'ws://a.example/signal',
     random: countingBytes(peers.indexOf(peer) + 1),

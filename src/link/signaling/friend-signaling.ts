@@ -1,28 +1,25 @@
 // Signaling by friend: tells which friends are at signaling servers, and carries sealed signals to
 // and from them, over all servers that both know. Knows nothing of links or of when to dial.
 import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
-import type { LinkFriend } from '../../bridge/links.ts';
+import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
 import { isOwnSignal, openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
-import {
-  MEETINGS_PER_TURN,
-  SERVER_CLOCK_TRUST_MS,
-  SIGNALING_SERVERS_MAX,
-  TOPICS_CHECK_MS,
-} from '../constants.ts';
+import type { Knock } from '../../identity/knock/knock.ts';
+import { MEETINGS_PER_TURN, TOPICS_CHECK_MS } from '../constants.ts';
 import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { SignalingError } from '../link-error.ts';
 import { Meeting, usableUrl } from './meeting.ts';
 import type { Reachability } from './meeting.ts';
-import { chanceFrom } from '../retry-wait.ts';
+import { Knocking } from './knocking.ts';
 import { OwnVoice } from './own-voice.ts';
 import { decodeSignal, encodeSignal } from './signal.ts';
 import type { HeardSignal, SignalBody } from './signal.ts';
-import { SignalingClient } from './signaling-client.ts';
 import type { OpenWebSocket } from './signaling-connection.ts';
+import { SignalingServers } from './signaling-servers.ts';
+import type { SignalingClient } from './signaling-client.ts';
 import { payloadBytes, payloadFrom } from './signaling-text.ts';
 
 /** Names one signal: the session it belongs to, and its number there. */
@@ -47,6 +44,8 @@ export interface FriendSignalingOptions {
    * one of the clocks is wrong by so much.
    */
   readonly onClockOff: (friend: PeerId, aheadMs: number) => void;
+  /** Somebody asks to be our friend; often the same one again and again. */
+  readonly onKnock?: (knock: Knock) => void;
   /** The same profile signals from somewhere else, too. */
   readonly onElsewhere?: () => void;
   readonly onSignaling?: (url: string, error: SignalingError | undefined) => void;
@@ -56,7 +55,8 @@ export interface FriendSignalingOptions {
 export class FriendSignaling {
   readonly #options: FriendSignalingOptions;
   readonly #meetings = new Map<PeerId, Meeting>();
-  readonly #clients = new Map<string, SignalingClient>();
+  readonly #servers: SignalingServers;
+  readonly #knocking: Knocking;
   readonly #byTopic = new Map<Topic, Meeting>();
   readonly #ownVoice = new OwnVoice();
   readonly #topicsTimer: Timer;
@@ -69,7 +69,20 @@ export class FriendSignaling {
   constructor(options: FriendSignalingOptions) {
     const [ownUrl] = usableUrl(options.ownSignalingUrl);
     if (ownUrl === undefined) throw new TypeError('ownSignalingUrl must be a ws: or wss: address');
-    this.#options = { ...options, ownSignalingUrl: ownUrl };
+    this.#options = options;
+    const { secret, clock, random, openWebSocket, onKnock = () => undefined } = options;
+    this.#servers = new SignalingServers({
+      ownUrl,
+      clock,
+      random,
+      openWebSocket,
+      onMessage: (topic, payload) => this.#heard(topic, payload),
+      onInbox: (payload) => this.#knocking.heard(payload),
+      onListeners: (url, topic, others) => this.#counted(url, topic, others),
+      onState: (client, error) => this.#serverChanged(client, error),
+    });
+    const servers = this.#servers;
+    this.#knocking = new Knocking({ secret, clock, random, servers, onKnock });
     this.#topicsTimer = new Timer(options.clock, () => this.#refresh());
     this.#newcomersTimer = new Timer(options.clock, () => this.#meetNewcomers());
     this.setFriends([]);
@@ -89,6 +102,11 @@ export class FriendSignaling {
     this.#meetNewcomers();
   }
 
+  /** Replaces whom we knock at. */
+  ask(certificate: string, asks: readonly LinkAsk[]): void {
+    this.#knocking.ask(certificate, asks);
+  }
+
   reachabilityOf(friend: PeerId): Reachability {
     return this.#meetings.get(friend)?.reachability ?? 'no-signaling';
   }
@@ -97,31 +115,29 @@ export class FriendSignaling {
   send(friend: PeerId, id: SignalId, body: SignalBody): boolean {
     const meeting = this.#meetings.get(friend);
     if (!meeting) return false;
-    const signal = { ...id, sentAtMs: this.#nowMs(), body: encodeSignal(body) };
+    const signal = { ...id, sentAtMs: this.#servers.nowMs(), body: encodeSignal(body) };
     const payload = payloadFrom(sealSignal(meeting.pair, signal, this.#options.random));
     this.#ownVoice.said(payload);
     let left = false;
     for (const { url, topic } of meeting.whereFriendIs()) {
-      left = (this.#clients.get(url)?.publish(topic, payload) ?? false) || left;
+      left = (this.#servers.at(url)?.publish(topic, payload) ?? false) || left;
     }
     return left;
   }
 
-  /** From our own server if it was ever there, else from the first other that was. */
   get iceServers(): readonly IceServer[] {
-    for (const client of this.#clients.values()) {
-      if (client.serverTimeMs !== undefined) return client.iceServers;
-    }
-    return [];
+    return this.#servers.iceServers;
   }
 
   nudge(): void {
-    for (const client of this.#clients.values()) client.nudge();
+    this.#servers.nudge();
+    this.#knocking.nudge();
     this.#refresh();
   }
 
   renew(): void {
-    for (const client of this.#clients.values()) client.renew();
+    this.#servers.renew();
+    this.#knocking.nudge();
     this.#refresh();
   }
 
@@ -129,34 +145,20 @@ export class FriendSignaling {
     this.#isClosed = true;
     this.#topicsTimer.stop();
     this.#newcomersTimer.stop();
-    for (const client of this.#clients.values()) client.close();
-    this.#clients.clear();
+    this.#knocking.close();
+    this.#servers.close();
     this.#meetings.clear();
     this.#byTopic.clear();
   }
 
-  /**
-   * The server's time, which both friends share though their own clocks may be wrong; of servers
-   * only whose time our own clock bears out.
-   */
-  #nowMs(): number {
-    const ownMs = this.#options.clock.nowMs();
-    for (const { serverTimeMs } of this.#clients.values()) {
-      if (serverTimeMs !== undefined && isBorneOut(serverTimeMs, ownMs)) {
-        return wholeMs(serverTimeMs);
-      }
-    }
-    return wholeMs(ownMs);
-  }
-
   /** Who is met at this server can't be met while its clock and ours disagree. */
-  #checkClock({ url, serverTimeMs }: SignalingClient): void {
-    const ownMs = this.#options.clock.nowMs();
-    if (serverTimeMs === undefined || isBorneOut(serverTimeMs, ownMs)) return;
-    const isOwn = url === this.#options.ownSignalingUrl;
+  #checkClock(client: SignalingClient): void {
+    const aheadMs = this.#servers.aheadMs(client);
+    if (aheadMs === undefined) return;
+    const isOwn = client.url === this.#servers.ownUrl;
     for (const meeting of this.#meetings.values()) {
-      const isThere = isOwn || meeting.urls.has(url);
-      if (isThere) this.#options.onClockOff(meeting.peerId, Math.round(serverTimeMs - ownMs));
+      const isThere = isOwn || meeting.urls.has(client.url);
+      if (isThere) this.#options.onClockOff(meeting.peerId, aheadMs);
     }
   }
 
@@ -175,70 +177,52 @@ export class FriendSignaling {
     else this.#newcomersTimer.stop();
   }
 
-  /** One client per server: our own, then those that most friends name. */
   #keepClients(): void {
     const named = new Map<string, number>();
     for (const { urls } of this.#meetings.values()) {
       for (const url of urls) named.set(url, (named.get(url) ?? 0) + 1);
     }
-    const others = [...named].sort(([, one], [, other]) => other - one).map(([url]) => url);
-    const wanted = new Set([this.#options.ownSignalingUrl, ...others]);
-    const urls = [...wanted].slice(0, SIGNALING_SERVERS_MAX);
-    for (const [url, client] of this.#clients) {
-      if (urls.includes(url)) continue;
-      client.close();
-      this.#clients.delete(url);
-    }
-    for (const url of urls) if (!this.#clients.has(url)) this.#clients.set(url, this.#open(url));
+    this.#servers.keep(named);
   }
 
-  #open(url: string): SignalingClient {
-    const { clock, random, openWebSocket } = this.#options;
-    const client: SignalingClient = new SignalingClient({
-      url,
-      clock,
-      chance: chanceFrom(random),
-      openWebSocket,
-      onMessage: (topic, payload) => this.#heard(topic, payload),
-      onListeners: (topic, others) => {
-        const meeting = this.#byTopic.get(topic);
-        meeting?.count(url, topic, others);
-        if (meeting) this.#tell(meeting);
-      },
-      onState: (error) => {
-        // The server's clock may put us into another day.
-        if (!error) {
-          this.#refresh();
-          this.#checkClock(client);
-        }
-        for (const meeting of this.#meetings.values()) this.#tell(meeting);
-        this.#options.onSignaling?.(url, error);
-      },
-    });
-    return client;
+  #counted(url: string, topic: Topic, others: number): void {
+    const meeting = this.#byTopic.get(topic);
+    meeting?.count(url, topic, others);
+    if (meeting) this.#tell(meeting);
+  }
+
+  #serverChanged(client: SignalingClient, error: SignalingError | undefined): void {
+    // The server's clock may put us into another day.
+    if (!error) {
+      this.#refresh();
+      this.#checkClock(client);
+    }
+    for (const meeting of this.#meetings.values()) this.#tell(meeting);
+    this.#options.onSignaling?.(client.url, error);
   }
 
   /** Topics change with the day; each client listens on those of the friends it may meet. */
   #refresh(): void {
     if (this.#isClosed) return;
-    const nowMs = this.#nowMs();
+    const nowMs = this.#servers.nowMs();
     this.#byTopic.clear();
     for (const meeting of this.#meetings.values()) {
       for (const topic of meeting.topicsAt(nowMs)) this.#byTopic.set(topic, meeting);
     }
-    for (const [url, client] of this.#clients) {
-      const isOwn = url === this.#options.ownSignalingUrl;
-      const topics = [...this.#byTopic].filter(([, meeting]) => isOwn || meeting.urls.has(url));
+    for (const client of this.#servers.all) {
+      const isOwn = client.url === this.#servers.ownUrl;
+      const topics = [...this.#byTopic].filter(([, { urls }]) => isOwn || urls.has(client.url));
       client.setTopics(topics.map(([topic]) => topic));
     }
+    this.#knocking.refresh();
     for (const meeting of this.#meetings.values()) this.#tell(meeting);
     // The machine's clock may be set meanwhile, so that this happens more often than needed.
     this.#topicsTimer.set(Math.min(topicsChangeAtMs(nowMs) - nowMs, TOPICS_CHECK_MS));
   }
 
   #tell(meeting: Meeting): void {
-    const isUp = (url: string) => this.#clients.get(url)?.isUp ?? false;
-    const change = meeting.look([this.#options.ownSignalingUrl, ...meeting.urls].some(isUp));
+    const isUp = (url: string) => this.#servers.at(url)?.isUp ?? false;
+    const change = meeting.look([this.#servers.ownUrl, ...meeting.urls].some(isUp));
     if (change) this.#options.onReachability(meeting.peerId, change.reachability, change.sighted);
   }
 
@@ -246,7 +230,7 @@ export class FriendSignaling {
     const meeting = this.#byTopic.get(topic);
     if (!meeting) return;
     const { pair, window } = meeting;
-    const opened = openSignal(pair, payloadBytes(payload), window, this.#nowMs());
+    const opened = openSignal(pair, payloadBytes(payload), window, this.#servers.nowMs());
     if (opened.type === 'opened') {
       const body = decodeSignal(opened.signal.body);
       if (body) this.#options.onSignal(meeting.peerId, opened.signal.session, body);
@@ -259,9 +243,3 @@ export class FriendSignaling {
     }
   }
 }
-
-const isBorneOut = (serverTimeMs: number, ownMs: number): boolean =>
-  Math.abs(serverTimeMs - ownMs) <= SERVER_CLOCK_TRUST_MS;
-
-/** Signals hold whole milliseconds since the epoch. */
-const wholeMs = (timeMs: number): number => Math.max(0, Math.round(timeMs));

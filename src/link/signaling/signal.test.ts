@@ -31,6 +31,7 @@ const written = (fields: unknown) => {
 describe('signals', () => {
   it.each<[string, SignalBody]>([
     ['a hello', { type: 'hello' }],
+    ['a goodbye', { type: 'goodbye', atMs: 1_790_000_000_000 }],
     ['a description alone', { type: 'dial', sdp, candidates: [] }],
     [
       'a description with candidates',
@@ -55,6 +56,10 @@ describe('signals', () => {
     };
     expect(decodeSignal(encodeSignal(body))).toEqual(body);
     expect(encodeSignal(body).length).toBeLessThan(SIGNAL_BODY_BYTES_MAX);
+  });
+
+  it.each([undefined, -1, 0.5, '7', null, 2 ** 60])('a goodbye at %s is none', (atMs) => {
+    expect(written({ type: 'goodbye', atMs })).toBeUndefined();
   });
 
   it('name their SHA-256 fingerprint', () => {

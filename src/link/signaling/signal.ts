@@ -9,6 +9,8 @@ import { CANDIDATE_CHARS_MAX, CANDIDATES_PER_SIGNAL_MAX, SDP_CHARS_MAX } from '.
 export type SignalBody =
   /** I am here and have no link with you: whoever offers, dial. */
   | { readonly type: 'hello' }
+  /** I have ended our friendship, at this time by my clock, ms since the epoch. */
+  | { readonly type: 'goodbye'; readonly atMs: number }
   /** A piece of a dial; its session says of which. */
   | ({ readonly type: 'dial' } & DialSignal);
 
@@ -19,6 +21,9 @@ interface OtherVersionSignal {
 }
 
 export type HeardSignal = SignalBody | OtherVersionSignal;
+
+/** What concerns the link; a goodbye concerns the friendship. */
+export type LinkSignal = Exclude<HeardSignal, { readonly type: 'goodbye' }>;
 
 /** A piece of a dial: our side of what WebRTC has to exchange. */
 export interface DialSignal {
@@ -45,6 +50,9 @@ export function encodeSignal(body: SignalBody): Uint8Array {
   switch (body.type) {
     case 'hello':
       return utf8Bytes(JSON.stringify({ version: PROTOCOL_VERSION, type: 'hello' }));
+    case 'goodbye':
+      // A former version passes over it, as over every type that it doesn't know.
+      return utf8Bytes(JSON.stringify({ version: PROTOCOL_VERSION, ...body }));
     case 'dial': {
       const candidates = body.candidates.map(({ candidate, sdpMid, sdpMLineIndex }) => [
         candidate,
@@ -68,6 +76,7 @@ export function decodeSignal(bytes: Uint8Array): HeardSignal | undefined {
     return { type: 'otherVersion', version: version < PROTOCOL_VERSION ? 'older' : 'newer' };
   }
   if (fields['type'] === 'hello') return { type: 'hello' };
+  if (fields['type'] === 'goodbye') return readGoodbye(fields['atMs']);
   if (fields['type'] !== DIAL_TYPE) return undefined;
   const sdp = fields['sdp'];
   if (sdp !== undefined && !isDataSdp(sdp)) return undefined;
@@ -79,6 +88,11 @@ export function decodeSignal(bytes: Uint8Array): HeardSignal | undefined {
 /** The SHA-256 fingerprint that a session description names, as written there. */
 export function sdpFingerprint(sdp: string): string | undefined {
   return /^a=fingerprint:(sha-256 [0-9a-f:]+)\s*$/im.exec(sdp)?.[1];
+}
+
+function readGoodbye(atMs: unknown): SignalBody | undefined {
+  const isTime = Number.isSafeInteger(atMs) && (atMs as number) >= 0;
+  return isTime ? { type: 'goodbye', atMs: atMs as number } : undefined;
 }
 
 /** A description of one data channel and nothing else: no microphone, no camera. */

@@ -12,6 +12,8 @@ import {
 } from '../constants.ts';
 import { Timer } from '../../base/clock.ts';
 import type { SteadyClock } from '../../base/clock.ts';
+import { InboxSync } from './inbox-sync.ts';
+import type { Inbox } from './inbox-sync.ts';
 import { retryWaitMs } from '../retry-wait.ts';
 import type { Chance } from '../retry-wait.ts';
 import { SignalingConnection } from './signaling-connection.ts';
@@ -26,6 +28,8 @@ export interface SignalingClientOptions {
   readonly onMessage: (topic: Topic, payload: Payload) => void;
   /** How many others listen on one of our topics; 0 for all of them when we lose the server. */
   readonly onListeners: (topic: Topic, others: number) => void;
+  /** Somebody left something at one of our inboxes. */
+  readonly onInbox?: (payload: Payload) => void;
   /** The server was found or lost; `error` says why it was lost. */
   readonly onState: (error: SignalingError | undefined) => void;
 }
@@ -37,6 +41,7 @@ export class SignalingClient {
   readonly url: string;
   readonly #options: SignalingClientOptions;
   readonly #topics: TopicSync;
+  readonly #inboxes: InboxSync;
   readonly #openAgain: Timer;
   readonly #flushAgain: Timer;
   readonly #refreshIce: Timer;
@@ -55,8 +60,9 @@ export class SignalingClient {
     this.url = options.url;
     this.#options = options;
     this.#topics = new TopicSync((message) => this.#connection?.say(message));
+    this.#inboxes = new InboxSync(options.url, (message) => this.#connection?.say(message));
     this.#openAgain = new Timer(clock, () => this.#open());
-    this.#flushAgain = new Timer(clock, () => this.#topics.flush());
+    this.#flushAgain = new Timer(clock, () => this.#flush());
     this.#refreshIce = new Timer(clock, () => this.#askForIce());
     this.#openAgain.set(0);
   }
@@ -83,6 +89,19 @@ export class SignalingClient {
   setTopics(topics: Iterable<Topic>): void {
     this.#topics.want(topics);
     if (!this.#isQuiet) this.#topics.flush();
+  }
+
+  /** Replaces the inboxes that are proved and listened on, now and after each return. */
+  setInboxes(inboxes: readonly Inbox[]): void {
+    this.#inboxes.want(inboxes);
+    if (!this.#isQuiet) this.#inboxes.flush();
+  }
+
+  /** Into somebody's inbox: nobody tells whether it is emptied. False as with `publish`. */
+  publishOneWay(topic: Topic, payload: Payload): boolean {
+    if (!this.isUp || this.#isQuiet || !this.#inboxes.isOffered) return false;
+    this.#connection?.say({ type: 'publishOneWay', topic, payload });
+    return true;
   }
 
   /** False when it can't leave now; nothing is kept for later. */
@@ -135,14 +154,21 @@ export class SignalingClient {
     this.#clocks = { serverMs: welcome.serverTimeMs, steadyMs: this.#options.clock.steadyMs() };
     this.#keepIce(welcome.iceServers);
     this.#topics.start(welcome.limits);
+    this.#inboxes.start(welcome.oneWay);
     this.#options.onState(undefined);
+    this.#flush();
+  }
+
+  #flush(): void {
     this.#topics.flush();
+    this.#inboxes.flush();
   }
 
   #take(message: FromServer): void {
     switch (message.type) {
       case 'message':
-        if (this.#topics.isWanted(message.topic)) {
+        if (this.#inboxes.isWanted(message.topic)) this.#options.onInbox?.(message.payload);
+        else if (this.#topics.isWanted(message.topic)) {
           this.#options.onMessage(message.topic, message.payload);
         }
         return;
@@ -172,11 +198,13 @@ export class SignalingClient {
         return;
       case 'too-fast':
       case 'too-much':
+        // Somebody's inbox took no more; our own topics go on.
+        if (topic && !this.#topics.isWanted(topic) && !this.#inboxes.isWanted(topic)) return;
         this.#quietUntilMs = this.#options.clock.steadyMs() + SIGNALING_PAUSE_MS;
-        this.#askAgain();
+        this.#askAgain(topic);
         return;
       case 'too-many-listeners':
-        this.#askAgain();
+        this.#askAgain(topic);
         return;
       case 'too-many-topics':
       case 'malformed':
@@ -186,7 +214,8 @@ export class SignalingClient {
   }
 
   /** What the server hasn't confirmed is asked for again, in a while. */
-  #askAgain(): void {
+  #askAgain(topic: Topic | undefined): void {
+    if (topic) this.#inboxes.retry(topic);
     this.#topics.retryUnconfirmed();
     this.#flushAgain.set(SIGNALING_PAUSE_MS);
   }
@@ -220,6 +249,7 @@ export class SignalingClient {
     this.#connection = undefined;
     this.#flushAgain.stop();
     this.#refreshIce.stop();
+    this.#inboxes.stop();
     for (const topic of this.#topics.stop()) this.#options.onListeners(topic, 0);
   }
 }

@@ -1,4 +1,5 @@
 // Two peers that are friends, with real keys that are the same in every run. A has the lower id.
+import type { LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { createSigner, identitySecretFrom } from '../../identity/keys/keys.ts';
 import type { IdentitySecret, RandomBytes, Signer } from '../../identity/keys/keys.ts';
@@ -59,3 +60,7 @@ function testPeer(number: number): TestPeer {
   const signer = createSigner(secret);
   return { secret, signer, publicKey: signer.publicKey, peerId: peerIdOf(signer.publicKey) };
 }
+
+/** Friends who are met, and nobody who is asked or left. */
+export const social = (friends: readonly LinkFriend[]) =>
+  ({ friends, certificate: '', asks: [], goodbyes: [] }) as const;

@@ -1,5 +1,6 @@
 // Friends at signaling servers in virtual time: what each is told stands in a list.
 import type { LinkFriend } from '../../bridge/links.ts';
+import type { Knock } from '../../identity/knock/knock.ts';
 import { FriendSignaling } from '../signaling/friend-signaling.ts';
 import { countingBytes } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';
@@ -21,6 +22,7 @@ export class Site {
 
   join(peer: TestPeer, ownSignalingUrl: string, friends: readonly LinkFriend[]) {
     const told: string[] = [];
+    const knocks: Knock[] = [];
     const signaling = new FriendSignaling({
       secret: peer.secret,
       ownSignalingUrl,
@@ -28,16 +30,19 @@ export class Site {
       random: countingBytes(++this.#peers),
       openWebSocket: (url) => {
         this.opened.push(url);
-        return this.server(url).openWebSocket();
+        return this.server(url).openWebSocket(url);
       },
       onSignal: (_, session, body) => told.push(`${body.type} ${session.slice(0, 4)}`),
       onReachability: (_, reachability, sighted) =>
         told.push(sighted ? `${reachability}!` : reachability),
+      onKnock: (knock) => {
+        knocks.push(knock);
+      },
       onElsewhere: () => told.push('elsewhere'),
       onClockOff: (_, aheadMs) => told.push(`clock off ${Math.round(aheadMs / 60_000)} min`),
     });
     signaling.setFriends(friends);
-    return { signaling, told };
+    return { signaling, told, knocks };
   }
 }
 

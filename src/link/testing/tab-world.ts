@@ -4,7 +4,7 @@ import type { PeerId } from '../../core/wire/ids.ts';
 import { createLinks } from '../keeper/links.ts';
 import type { Links } from '../keeper/links.ts';
 import type { PageEvents } from '../keeper/page-events.ts';
-import { countingBytes, testPeers } from './link-peers.ts';
+import { countingBytes, social, testPeers } from './link-peers.ts';
 import type { TestPeer } from './link-peers.ts';
 import { MemoryNet } from './memory-dial.ts';
 import { settle, VirtualClock } from './virtual-clock.ts';
@@ -20,6 +20,8 @@ export interface WorldTab {
   /** `state detail` for each change, by friend. */
   readonly states: Map<PeerId, string[]>;
   readonly packets: string[];
+  /** `heard` with its time, or `said`. */
+  readonly goodbyes: string[];
   readonly page: PageEvents;
   stateOf(friend: TestPeer): string;
   say(friend: TestPeer, text: string): void;
@@ -51,10 +53,11 @@ export class TabWorld {
   open(peer: TestPeer, friends: readonly TestPeer[] = this.peers, clockOffMs = 0): WorldTab {
     const states = new Map<PeerId, string[]>();
     const packets: string[] = [];
+    const goodbyes: string[] = [];
     const lines: VirtualWebSocket[] = [];
     let page: PageEvents | undefined;
     const links = createLinks({
-      identity: { secret: peer.secret, peerId: peer.peerId, friends: asFriends(peer, friends) },
+      identity: { secret: peer.secret, peerId: peer.peerId, ...social(asFriends(peer, friends)) },
       ownSignalingUrl: SIGNALING_URL,
       clock: {
         steadyMs: this.clock.steadyMs,
@@ -75,6 +78,8 @@ export class TabWorld {
       onState: (friend, state, detail) => {
         states.set(friend, [...(states.get(friend) ?? []), `${state} ${detail}`]);
       },
+      onGoodbye: (_, atMs) => goodbyes.push(`heard ${atMs}`),
+      onGoodbyeSaid: () => goodbyes.push('said'),
       onPacket: (_, packet) => packets.push(new TextDecoder().decode(packet)),
     });
     if (!page) throw new Error('the page is watched from the start');
@@ -83,6 +88,7 @@ export class TabWorld {
       links,
       states,
       packets,
+      goodbyes,
       page,
       stateOf: ({ peerId }) => states.get(peerId)?.at(-1) ?? 'offline waiting',
       say: (friend, text) =>

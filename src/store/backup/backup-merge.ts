@@ -2,7 +2,7 @@
 // it: the newer says what is, and nothing that only one of them has is lost.
 import type { LobbyRecord, RouteRecord } from '../../core/state/records.ts';
 import { comparePositions } from '../store.ts';
-import type { FriendRecord, MarkRecord, Position } from '../store.ts';
+import type { FriendRecord, KnockRecord, MarkRecord, Position } from '../store.ts';
 
 /** The newer certificate; the longest friendship. */
 export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendRecord {
@@ -11,6 +11,26 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
     ...newer,
     addedAtMs: Math.min(own.addedAtMs, other.addedAtMs),
     linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
+  };
+}
+
+/** Whether a friend of the backup was removed here, after what the backup knows. */
+export function isRemovedSince(
+  { peerId, addedAtMs }: FriendRecord,
+  knocks: readonly KnockRecord[],
+): boolean {
+  return knocks.some((one) => one.peerId === peerId && (one.removedAtMs ?? -1) >= addedAtMs);
+}
+
+/** The last that a person did; a removal is never forgotten. */
+export function mergeKnocks(own: KnockRecord, other: KnockRecord): KnockRecord {
+  const newer = other.changedAtMs > own.changedAtMs ? other : own;
+  const removedAtMs = Math.max(own.removedAtMs ?? -1, other.removedAtMs ?? -1);
+  return {
+    ...newer,
+    askedAtMs: Math.max(own.askedAtMs, other.askedAtMs),
+    heardAtMs: Math.max(own.heardAtMs, other.heardAtMs),
+    ...(removedAtMs >= 0 && { removedAtMs }),
   };
 }
 

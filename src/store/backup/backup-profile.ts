@@ -1,7 +1,13 @@
 // All of a backup but history, merged into what a store has: the writes for one commit.
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
-import { mergeFriends, mergeLobbies, mergeRoutes } from './backup-merge.ts';
+import {
+  isRemovedSince,
+  mergeFriends,
+  mergeKnocks,
+  mergeLobbies,
+  mergeRoutes,
+} from './backup-merge.ts';
 import type { Row } from '../records/schema.ts';
 import type { Stored, StoreWrite } from '../store.ts';
 
@@ -27,7 +33,12 @@ export function mergeProfile(
   const { snapshot } = stored;
   const rows = <Table extends BackupTable>(table: Table): Row<Table>[] =>
     backup.filter((one) => one.table === table).map(({ row }) => row as Row<Table>);
-  const friends = merged(stored.friends, rows('friends'), ({ peerId }) => peerId, mergeFriends);
+  // Whoever was removed since the backup was made stays so.
+  const former = rows('friends').filter((one) => !isRemovedSince(one, stored.knocks));
+  const friends = merged(stored.friends, former, keyOfPeer, mergeFriends);
+  const isFriend = new Set([...stored.friends, ...friends].map(keyOfPeer));
+  const others = rows('knocks').filter(({ peerId }) => !isFriend.has(peerId));
+  const knocks = merged(stored.knocks, others, keyOfPeer, mergeKnocks);
   const lobbies = merged(snapshot.lobbies, rows('lobbies'), ({ lobby }) => lobby, mergeLobbies);
   const ownKnown = knownOf(stored.friends, snapshot.lobbies);
   const known = knownOf([...stored.friends, ...friends], [...snapshot.lobbies, ...lobbies]);
@@ -42,6 +53,7 @@ export function mergeProfile(
   const writes: StoreWrite[] = [
     ...(stored.profile ? [] : put('putProfile', rows('profile'))),
     ...put('putFriend', friends),
+    ...put('putKnock', knocks),
     ...put('putLobby', lobbies),
     ...put('putRoute', merged(snapshot.routes, routes, keyOfRoute, mergeRoutes)),
     ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
@@ -89,6 +101,7 @@ function put<Type extends StoreWrite['type']>(
   return records.map((record) => ({ type, record }) as unknown as StoreWrite);
 }
 
+const keyOfPeer = ({ peerId }: { readonly peerId: PeerId }): PeerId => peerId;
 const keyOfLobby = ({ lobby }: { readonly lobby: LobbyId }): string => lobby;
 const keyOfRoute = ({ lobby, friend }: Row<'routes'>): string => `${lobby} ${friend}`;
 const keyOfParticipant = ({ lobby, author }: Row<'participants' | 'authors'>): string =>

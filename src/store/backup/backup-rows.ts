@@ -13,6 +13,7 @@ import type { TableName } from '../table-name.ts';
 export const BACKUP_TABLES = [
   'profile',
   'friends',
+  'knocks',
   'lobbies',
   'routes',
   'invitations',

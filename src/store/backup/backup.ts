@@ -73,11 +73,12 @@ async function* counted(options: ExportOptions): AsyncGenerator<BackupRow> {
 }
 
 async function* allRows({ store, nowMs }: ExportOptions): AsyncGenerator<BackupRow> {
-  const { profile, friends, snapshot, marks } = await store.load(nowMs);
+  const { profile, friends, knocks, snapshot, marks } = await store.load(nowMs);
   if (!profile) throw new BackupError('no-profile');
   // Whoever takes it in has a backup of that time: this file.
   yield* rows('profile', [{ ...profile, backedUpAtMs: nowMs }]);
   yield* rows('friends', friends);
+  yield* rows('knocks', knocks);
   yield* rows('lobbies', snapshot.lobbies);
   yield* rows('routes', snapshot.routes);
   yield* rows('invitations', snapshot.invitations);

@@ -146,6 +146,14 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
     stores: ['mutes'],
     apply: (tx, { record }) => tx.objectStore('mutes').delete([record.author, record.lobby ?? '']),
   },
+  putKnock: {
+    stores: ['knocks'],
+    apply: (tx, { record }) => tx.objectStore('knocks').put(record),
+  },
+  deleteKnock: {
+    stores: ['knocks'],
+    apply: (tx, { peer }) => tx.objectStore('knocks').delete(peer),
+  },
   putMark: {
     stores: ['marks'],
     apply: (tx, { record }) => tx.objectStore('marks').put(record),

@@ -17,9 +17,10 @@ import type { Form, MarkRecord, Stored, StoredMark } from '../store.ts';
 
 export async function loadStored(db: Database, nowMs: number, form?: Form): Promise<Stored> {
   const reader = new Reader(db);
-  const [profiles, friends, answered, marks] = await Promise.all([
+  const [profiles, friends, knocks, answered, marks] = await Promise.all([
     reader.all('profile'),
     reader.all('friends'),
+    reader.all('knocks'),
     reader.all('answered'),
     reader.all('marks'),
   ]);
@@ -59,7 +60,8 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
   const storedMarks = await Promise.all(marks.map((mark) => reader.withNewest(mark)));
   checkForm(await db.get('vault', PROFILE_KEY), form);
   const [profile] = profiles;
-  return { profile, friends, snapshot, marks: storedMarks, answered, corrupt: reader.corrupt };
+  const { corrupt } = reader;
+  return { profile, friends, knocks, snapshot, marks: storedMarks, answered, corrupt };
 }
 
 class Reader {

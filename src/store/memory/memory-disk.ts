@@ -22,6 +22,7 @@ import type { TableName } from '../table-name.ts';
 import type {
   AnsweredRecord,
   FriendRecord,
+  KnockRecord,
   MarkRecord,
   ProfileRecord,
   StoreWrite,
@@ -31,7 +32,7 @@ import type {
 const TABLES = [
   ...(['vault', 'profile', 'friends', 'friendStates', 'directs', 'invitations'] as const),
   ...(['lobbies', 'mutes', 'marks', 'answered', 'seen', 'routes', 'messages'] as const),
-  ...(['parts', 'incomplete', 'participants', 'authors', 'digests'] as const),
+  ...(['parts', 'incomplete', 'participants', 'authors', 'digests', 'knocks'] as const),
 ];
 
 /** Rows by key. A key of several parts is joined by blanks, the id of the place first. */
@@ -51,6 +52,7 @@ export class MemoryDisk {
   readonly directs = new Map<string, DirectRecord>();
   readonly friendStates = new Map<string, FriendStateRecord>();
   readonly mutes = new Map<string, MuteRecord>();
+  readonly knocks = new Map<string, KnockRecord>();
   readonly marks = new Map<string, MarkRecord>();
   readonly answered = new Map<string, AnsweredRecord>();
   readonly vault = new Map<string, VaultRecord>();
@@ -106,6 +108,9 @@ export class MemoryDisk {
       case 'deleteMute':
         this.mutes.delete(`${copy.record.author} ${copy.record.lobby ?? ''}`);
         return;
+      case 'deleteKnock':
+        this.knocks.delete(copy.peer);
+        return;
       case 'deleteVault':
         this.vault.clear();
         return;
@@ -158,6 +163,8 @@ export class MemoryDisk {
           `${write.record.author} ${write.record.lobby ?? ''}`,
           write.record,
         );
+      case 'putKnock':
+        return void this.knocks.set(write.record.peerId, write.record);
       case 'putMark':
         return void this.marks.set(write.record.place, write.record);
       case 'putAnswered':

@@ -96,12 +96,13 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
   };
   const [profile] = reader.all('profile', disk.profile);
   const friends = reader.all('friends', disk.friends);
+  const knocks = reader.all('knocks', disk.knocks);
   const answered = reader.all('answered', disk.answered);
   const marks = reader.all('marks', disk.marks).map((mark): StoredMark => {
     const key = `${mark.place.slice(mark.place.indexOf(':') + 1)} ${mark.newest?.key}`;
     return { mark, newest: disk.messages.get(key) ?? disk.directs.get(key) };
   });
-  return { profile, friends, snapshot, marks, answered, corrupt: reader.corrupt };
+  return { profile, friends, knocks, snapshot, marks, answered, corrupt: reader.corrupt };
 }
 
 class Reader {

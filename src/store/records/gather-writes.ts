@@ -45,6 +45,8 @@ function putKey(write: StoreWrite): string | undefined {
       return `state ${write.record.friend}`;
     case 'putFriend':
       return `friend ${write.record.peerId}`;
+    case 'putKnock':
+      return `knock ${write.record.peerId}`;
     case 'putMark':
       return `mark ${write.record.place}`;
     case 'putPart':

@@ -46,7 +46,9 @@ import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
 import type { VaultLock } from '../../identity/vault/vault.ts';
 import type {
   AnsweredRecord,
+  FriendAsking,
   FriendRecord,
+  KnockRecord,
   MarkRecord,
   Position,
   ProfileRecord,
@@ -135,6 +137,9 @@ export const RECORD_SHAPES = {
     addedAtMs: count,
     linkedAtMs: count,
     away: optional(flag),
+    asking: optional(shape<FriendAsking>({ id: hex(16), askedAtMs: count })),
+    endedAtMs: optional(count),
+    goodbyeAtMs: optional(count),
   }),
   lobbies: shape<LobbyRecord>({
     lobby,
@@ -244,6 +249,18 @@ export const RECORD_SHAPES = {
     sinceMs: optional(count),
   }),
   mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
+  knocks: shape<KnockRecord>({
+    peerId: friend,
+    state: oneOf('waiting', 'declined', 'removed'),
+    name: text,
+    certificateText: text,
+    id: text,
+    askedAtMs: count,
+    heardAtMs: count,
+    changedAtMs: count,
+    removedAtMs: optional(count),
+    goodbyeOwed: optional(flag),
+  }),
   marks: shape<MarkRecord>({
     place: text,
     unread: count,

@@ -20,6 +20,7 @@ import type {
 import type {
   AnsweredRecord,
   FriendRecord,
+  KnockRecord,
   MarkRecord,
   ProfileRecord,
   VaultRecord,
@@ -65,6 +66,7 @@ export interface Schema extends DBSchema {
   friendStates: { key: PeerId; value: FriendStateRecord };
   /** The key is the author and the lobby, '' for every lobby. */
   mutes: { key: [Author, LobbyId | '']; value: MuteRecord };
+  knocks: { key: PeerId; value: KnockRecord };
   marks: { key: string; value: MarkRecord };
   answered: { key: string; value: AnsweredRecord; indexes: { byTime: number } };
   vault: { key: typeof PROFILE_KEY; value: VaultRecord };
@@ -88,7 +90,7 @@ export type Step = (db: Database, transaction: Upgrade) => void;
  * Step n makes version n + 1 of version n; a database's version is the number of its steps. Names
  * are written out: they outlive the types above.
  */
-export const STEPS: readonly Step[] = [createFirst, createVault, createAuthors];
+export const STEPS: readonly Step[] = [createFirst, createVault, createAuthors, createKnocks];
 
 function createFirst(db: Database): void {
   db.createObjectStore('profile');
@@ -123,4 +125,8 @@ function createVault(db: Database): void {
 
 function createAuthors(db: Database): void {
   db.createObjectStore('authors', { keyPath: ['lobby', 'author'] });
+}
+
+function createKnocks(db: Database): void {
+  db.createObjectStore('knocks', { keyPath: 'peerId' });
 }

@@ -33,6 +33,7 @@ export const TABLES = [
   'lobbies',
   'friendStates',
   'mutes',
+  'knocks',
   'marks',
   'seen',
   'answered',

@@ -139,6 +139,16 @@ export const COVERS: {
     author: seal.hide(author),
     lobby: lobby && seal.hide(lobby),
   }),
+  knocks: ({ peerId }, seal) => ({
+    peerId: seal.hide(peerId),
+    state: 'waiting',
+    name: '',
+    certificateText: '',
+    id: '',
+    askedAtMs: 0,
+    heardAtMs: 0,
+    changedAtMs: 0,
+  }),
   marks: ({ place, newest }, seal) => ({
     place: coverPlace(place, seal),
     unread: 0,
@@ -166,6 +176,7 @@ export const VISIBLE: {
   directs: ['friend', 'key', 'writtenAtMs', 'state', 'content'],
   friendStates: ['friend'],
   mutes: ['author', 'lobby'],
+  knocks: ['peerId'],
   marks: ['place', 'newest'],
   answered: ['request', 'answeredAtMs'],
 };

@@ -13,6 +13,7 @@ export function openStored(stored: Stored, nowMs: number, seal: Seal): Stored {
   return {
     profile: opener.one('profile', stored.profile),
     friends,
+    knocks: opener.all('knocks', stored.knocks),
     snapshot: {
       friends: friends.map(({ peerId }) => peerId),
       lobbies: opener.all('lobbies', snapshot.lobbies),

@@ -32,6 +32,7 @@ export const PUT_TABLES = {
   putDirect: 'directs',
   putFriendState: 'friendStates',
   putMute: 'mutes',
+  putKnock: 'knocks',
   putMark: 'marks',
   putAnswered: 'answered',
 } as const satisfies Partial<Record<StoreWrite['type'], TableName>>;
@@ -57,6 +58,8 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
       return { ...write, lobby: seal.hide(write.lobby) };
     case 'deleteFriend':
       return { ...write, friend: seal.hide(write.friend) };
+    case 'deleteKnock':
+      return { ...write, peer: seal.hide(write.peer) };
     case 'deleteRoute':
       return { ...write, lobby: seal.hide(write.lobby), friend: seal.hide(write.friend) };
     case 'deleteIncomplete':

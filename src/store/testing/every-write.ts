@@ -51,6 +51,19 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
     { type: 'putDirect', record: directRecord(3, { friend, key, content: chat('psst') }) },
     { type: 'putFriendState', record: state },
     { type: 'putMute', record: { author, lobby } },
+    {
+      type: 'putKnock',
+      record: {
+        peerId: friend,
+        state: 'waiting',
+        name: 'otter',
+        certificateText: 'foyer1def',
+        id: '1d'.repeat(16),
+        askedAtMs: NOW_MS,
+        heardAtMs: NOW_MS,
+        changedAtMs: NOW_MS,
+      },
+    },
     { type: 'putMark', record: { place, unread: 1, newest: { writtenAtMs: NOW_MS, key } } },
     {
       type: 'putMark',

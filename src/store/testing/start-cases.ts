@@ -29,6 +29,7 @@ export const START_CASES: StoreCases = {
     expect(await store.load(NOW_MS)).toEqual({
       profile: undefined,
       friends: [],
+      knocks: [],
       snapshot: EMPTY_SNAPSHOT,
       marks: [],
       answered: [],

@@ -3,6 +3,7 @@
 import type { MembershipRecords } from '../../core/state/views.ts';
 import type {
   FriendRecord,
+  KnockRecord,
   ProfileRecord,
   Store,
   StoreWrite,
@@ -13,15 +14,18 @@ import type {
 export interface ProfileInMemory {
   readonly profile: ProfileRecord;
   readonly friends: readonly FriendRecord[];
+  readonly knocks: readonly KnockRecord[];
   readonly membership: MembershipRecords;
 }
 
 /** The writes that put it into an empty database. */
-export function recoveryWrites({ profile, friends, membership }: ProfileInMemory): StoreWrite[] {
+export function recoveryWrites(inMemory: ProfileInMemory): StoreWrite[] {
+  const { profile, friends, knocks, membership } = inMemory;
   const { lobbies, routes, invitations, mutes } = membership;
   return [
     { type: 'putProfile', record: profile },
     ...friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
+    ...knocks.map((record): StoreWrite => ({ type: 'putKnock', record })),
     ...lobbies.map((record): StoreWrite => ({ type: 'putLobby', record })),
     ...routes.map((record): StoreWrite => ({ type: 'putRoute', record })),
     ...invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),

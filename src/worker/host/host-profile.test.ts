@@ -25,6 +25,7 @@ describe('a profile', () => {
       'directory',
       'invitations',
       'mutes',
+      'knocks',
       'clock',
       'friends',
     ]);

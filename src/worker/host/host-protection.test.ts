@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import type { TabBatch } from '../../bridge/messages.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
@@ -174,7 +175,13 @@ describe('a new host of a protected profile', () => {
       const messages = [{ ...hello, dataKey }] as unknown as TabBatch['messages'];
       const said: string[] = [];
       await story.a.place.receive(
-        { foyer: 2, profile: 'default', tab: `odd ${String(dataKey)}`, first: 0, messages },
+        {
+          foyer: BRIDGE_VERSION,
+          profile: 'default',
+          tab: `odd ${String(dataKey)}`,
+          first: 0,
+          messages,
+        },
         (batch) => said.push(...batch.messages.map(({ type }) => type)),
       );
       await story.harness.quiet();

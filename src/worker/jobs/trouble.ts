@@ -10,6 +10,8 @@ export type TroubleErrorCode =
   | 'no-profile'
   | 'profile-exists'
   | 'not-a-friend'
+  /** Nobody of that id has knocked. */
+  | 'no-knock'
   /** The profile is protected, and nobody has unlocked it. */
   | 'locked'
   /** There is no passphrase that could be changed, or lock anything. */

@@ -22,6 +22,7 @@ import { CoreRunner } from './core-runner.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import { createGreeting } from './greeting.ts';
 import type { Greet } from './greeting.ts';
+import { KnockKeeper } from './knock-keeper.ts';
 import { LinkHolderPort } from './link-holder-port.ts';
 import { LinkTable } from './link-table.ts';
 import { ListPublisher } from './list-publisher.ts';
@@ -70,6 +71,7 @@ export class LivePeer {
   readonly #saver: Saver;
   readonly #readState: ReadState;
   readonly #keeper: ProfileKeeper;
+  readonly #knocks: KnockKeeper;
   readonly #runner: CoreRunner;
   readonly #publisher: ListPublisher;
   readonly #holderPort: LinkHolderPort;
@@ -86,7 +88,9 @@ export class LivePeer {
     const { onTrouble, onBroken: onOverflow } = options;
     const saver = new Saver({ store, clock, onTrouble, onOverflow });
     const readState = new ReadState(stored);
-    const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver });
+    const knocks = new KnockKeeper({ stored, clock });
+    const goodbyes = () => knocks.goodbyes();
+    const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver, goodbyes });
     const runner = new CoreRunner({
       snapshot,
       createCore,
@@ -98,7 +102,7 @@ export class LivePeer {
       random,
       queue,
     });
-    const lists = new PeerLists({ keeper, readState, links, runner });
+    const lists = new PeerLists({ keeper, knocks, clock, readState, links, runner });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -108,10 +112,13 @@ export class LivePeer {
     this.#saver = saver;
     this.#readState = readState;
     this.#keeper = keeper;
+    this.#knocks = knocks;
     this.#runner = runner;
     this.#publisher = publisher;
     this.#holderPort = holderPort;
-    this.#tabFacts = new TabFacts({ tabs, links, clock, keeper, publisher, holderPort, port });
+    const onFriends = (): void => this.#friendsChanged();
+    const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port };
+    this.#tabFacts = new TabFacts({ ...facts, onFriends });
     this.#greet = createGreeting({
       hostId,
       lock,
@@ -136,7 +143,8 @@ export class LivePeer {
   get inMemory(): ProfileInMemory | undefined {
     const { own, friends } = this.#keeper;
     const { core } = this.#runner;
-    return own && core && { profile: own.record, friends, membership: core.membership() };
+    const knocks = this.#knocks.records;
+    return own && core && { profile: own.record, friends, knocks, membership: core.membership() };
   }
 
   /** To be called from a job only, and awaited by it. */
@@ -170,6 +178,7 @@ export class LivePeer {
     return new RequestHandler({
       answered: stored.answered,
       keeper: this.#keeper,
+      knocks: this.#knocks,
       readState: this.#readState,
       runner: this.#runner,
       publisher: this.#publisher,

@@ -1,19 +1,26 @@
 // The lists that tabs are shown, put together from what the core, the keeper of the profile, the
 // read state and the links each know.
+import type { Clock } from '../../base/clock.ts';
+import type { Asking } from '../../bridge/knocks.ts';
 import type { FriendView, HostMessage, LobbyItem } from '../../bridge/messages.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
+import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
+import type { FriendRecord } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
+import type { KnockKeeper } from './knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 
-export const LISTS = ['friends', 'lobbies', 'directory', 'invitations', 'mutes'] as const;
+export const LISTS = ['friends', 'lobbies', 'directory', 'invitations', 'mutes', 'knocks'] as const;
 export type List = (typeof LISTS)[number];
 
 export interface PeerListsOptions {
   readonly keeper: ProfileKeeper;
+  readonly knocks: KnockKeeper;
+  readonly clock: Clock;
   readonly readState: ReadState;
   readonly links: LinkTable;
   readonly runner: CoreRunner;
@@ -40,6 +47,10 @@ export class PeerLists {
         return { type: 'invitations', invitations: core?.invitations() ?? [] };
       case 'mutes':
         return { type: 'mutes', mutes: core?.mutes() ?? [] };
+      case 'knocks': {
+        const { knocks } = this.#options;
+        return { type: 'knocks', knocks: knocks.views(), left: knocks.left };
+      }
     }
   }
 
@@ -49,7 +60,8 @@ export class PeerLists {
   }
 
   #friends(): FriendView[] {
-    const { keeper, readState, links } = this.#options;
+    const { keeper, readState, links, clock } = this.#options;
+    const nowMs = clock.nowMs();
     return keeper.friends.map((friend) => {
       const { peerId, name, certificateText, addedAtMs, linkedAtMs, away = false } = friend;
       const link = links.state(peerId);
@@ -62,6 +74,7 @@ export class PeerLists {
         link,
         linkedAtMs,
         away: away && link === 'up',
+        asking: askingOf(friend, nowMs),
         unread: readState.unread(place),
         newest: readState.newest(place) as DirectRecord | undefined,
       };
@@ -76,4 +89,10 @@ export class PeerLists {
       return { ...view, unread: readState.unread(place), newest };
     });
   }
+}
+
+function askingOf({ asking, endedAtMs }: FriendRecord, nowMs: number): Asking {
+  if (endedAtMs !== undefined) return 'ended';
+  if (!asking) return 'no';
+  return nowMs - asking.askedAtMs < KNOCK_ASKED_MAX_MS ? 'asked' : 'unanswered';
 }

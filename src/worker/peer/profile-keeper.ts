@@ -1,6 +1,6 @@
 // Who we are and who our friends are: made, renamed, added and removed. Each change is on disk,
 // strictly, before anybody hears of it. Knows nothing of lobbies.
-import type { LinkIdentity } from '../../bridge/links.ts';
+import type { LinkFriend, LinkGoodbye, LinkIdentity } from '../../bridge/links.ts';
 import type { ProfileView } from '../../bridge/messages.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -16,6 +16,7 @@ import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../../ide
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
+import { createKnockId } from '../../identity/knock/knock.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
@@ -28,6 +29,8 @@ export interface ProfileKeeperOptions {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly saver: Pick<Saver, 'saveFirst'>;
+  /** Who was removed and is still to be told. */
+  readonly goodbyes: () => readonly LinkGoodbye[];
 }
 
 export interface OwnProfile {
@@ -56,6 +59,10 @@ export class ProfileKeeper {
     return [...this.#friends.values()];
   }
 
+  friend(peer: PeerId): FriendRecord | undefined {
+    return this.#friends.get(peer);
+  }
+
   /** ms since the epoch; 0 if never. */
   get backedUpAtMs(): number {
     return this.#own?.record.backedUpAtMs ?? 0;
@@ -69,13 +76,17 @@ export class ProfileKeeper {
 
   linkIdentity(): LinkIdentity | undefined {
     if (!this.#own) return undefined;
-    const friends = this.friends.map(({ peerId, publicKey, signalingUrls }) => ({
-      peerId,
-      publicKey,
-      signalingUrls,
-    }));
     const { record, peerId } = this.#own;
-    return { secret: record.secret, peerId, friends };
+    const met = this.friends.filter(({ endedAtMs }) => endedAtMs === undefined);
+    const asks = met.flatMap((one) => (one.asking ? [{ ...linkFriend(one), ...one.asking }] : []));
+    return {
+      secret: record.secret,
+      peerId,
+      friends: met.map(linkFriend),
+      certificate: record.certificateText,
+      asks,
+      goodbyes: this.#options.goodbyes(),
+    };
   }
 
   /**
@@ -111,10 +122,11 @@ export class ProfileKeeper {
   /**
    * Takes the certificate in a pasted text; a friend's newer certificate replaces the older one.
    * Rejects with CertificateError, TroubleError `no-profile`, StoreError. `isNew` is false for a
-   * friend we had.
+   * friend we had. `wanted`: by us alone so far, so that the friend is asked; or by both.
    */
   async addFriend(
     text: string,
+    wanted: 'by-us' | 'by-both',
     also: (friend: PeerId) => readonly StoreWrite[] = () => [],
   ): Promise<{ readonly friend: PeerId; readonly isNew: boolean }> {
     const own = this.#must().peerId;
@@ -122,10 +134,10 @@ export class ProfileKeeper {
     try {
       const certificate = await parseCertificate(text, { own, friends });
       const friend = friendFrom(certificate, this.#options.clock.nowMs());
-      await this.#put({ ...friend, linkedAtMs: 0 }, also);
+      await this.#put({ ...friend, linkedAtMs: 0, ...this.#asking(wanted) }, also);
       return { friend: friend.peerId, isNew: true };
     } catch (error) {
-      const renewed = this.#renewed(error);
+      const renewed = this.#renewed(error, wanted);
       if (!renewed) throw error;
       await this.#put(renewed, also);
       return { friend: renewed.peerId, isNew: false };
@@ -133,9 +145,10 @@ export class ProfileKeeper {
   }
 
   /** The write that removes a friend, to go with the core's own; throws TroubleError. */
-  removal(friend: PeerId): StoreWrite {
-    if (!this.#friends.has(friend)) throw new TroubleError('not-a-friend');
-    return { type: 'deleteFriend', friend };
+  removal(friend: PeerId): { readonly record: FriendRecord; readonly removal: StoreWrite } {
+    const record = this.#friends.get(friend);
+    if (!record) throw new TroubleError('not-a-friend');
+    return { record, removal: { type: 'deleteFriend', friend } };
   }
 
   /** The removal is on disk. */
@@ -143,8 +156,30 @@ export class ProfileKeeper {
     this.#friends.delete(friend);
   }
 
+  /** Whoever was added long ago, or has ended the friendship, is asked. Throws TroubleError. */
+  async askAgain(friend: PeerId): Promise<void> {
+    const known = this.#friends.get(friend);
+    if (!known) throw new TroubleError('not-a-friend');
+    await this.#put({ ...withoutEnd(known), ...this.#asking('by-us') }, () => []);
+  }
+
+  /** The friend ended it, at this time by its own clock. */
+  noteGoodbye(friend: PeerId, atMs: number): StoreWrite[] {
+    const known = this.#friends.get(friend);
+    // An old one that somebody has kept and says again.
+    if (!known || atMs <= (known.goodbyeAtMs ?? -1)) return [];
+    const { asking: _, ...rest } = known;
+    const record = { ...rest, goodbyeAtMs: atMs, endedAtMs: this.#options.clock.nowMs() };
+    this.#friends.set(friend, record);
+    return [{ type: 'putFriend', record }];
+  }
+
   /** A link to the friend is up, or was until now; who is away says so on each link anew. */
   noteLinked(friend: PeerId): StoreWrite[] {
+    const known = this.#friends.get(friend);
+    if (!known) return [];
+    const { asking: _, ...rest } = known;
+    this.#friends.set(friend, rest);
     return this.#note(friend, { linkedAtMs: this.#options.clock.nowMs(), away: false });
   }
 
@@ -178,13 +213,21 @@ export class ProfileKeeper {
   }
 
   /** The friend by its newer certificate, when that is why it couldn't be added. */
-  #renewed(error: unknown): FriendRecord | undefined {
+  #renewed(error: unknown, wanted: 'by-us' | 'by-both'): FriendRecord | undefined {
     if (!(error instanceof CertificateError) || error.code !== 'already-friend') return undefined;
     const { certificate } = error;
     const known = certificate && this.#friends.get(certificate.peerId);
     if (!known) return undefined;
-    const renewed = renewedFriend(known, certificate);
-    return renewed === known ? undefined : { ...renewed, linkedAtMs: known.linkedAtMs };
+    const renewed = { ...known, ...renewedFriend(known, certificate) };
+    const isNewer = renewed.issuedAtMs > known.issuedAtMs;
+    if (known.endedAtMs !== undefined) return { ...withoutEnd(renewed), ...this.#asking(wanted) };
+    return isNewer ? renewed : undefined;
+  }
+
+  #asking(wanted: 'by-us' | 'by-both'): Pick<FriendRecord, 'asking'> {
+    if (wanted === 'by-both') return {};
+    const { random, clock } = this.#options;
+    return { asking: { id: createKnockId(random), askedAtMs: clock.nowMs() } };
   }
 
   async #named(
@@ -198,6 +241,14 @@ export class ProfileKeeper {
     const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
     return { name, certificateText };
   }
+}
+
+function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): LinkFriend {
+  return { peerId, publicKey, signalingUrls };
+}
+
+function withoutEnd({ endedAtMs: _, ...friend }: FriendRecord): FriendRecord {
+  return friend;
 }
 
 /** From the certificate where that can be read: computing the key from the secret is slow. */

@@ -19,7 +19,9 @@ import { PendingWork } from '../jobs/pending-work.ts';
 import { throttleProgress } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
+import { Befriending } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
+import type { KnockKeeper } from './knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
@@ -28,6 +30,7 @@ import { RequestMemory } from './request-memory.ts';
 export interface RequestHandlerOptions {
   readonly answered: readonly AnsweredRecord[];
   readonly keeper: ProfileKeeper;
+  readonly knocks: KnockKeeper;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
@@ -57,6 +60,7 @@ interface OpenRequest {
 export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   readonly #memory: RequestMemory;
+  readonly #befriending: Befriending;
   /** Requests that the core has begun with and that aren't answered. */
   #stepping = 0;
   #whenAnswered: (() => void)[] = [];
@@ -64,6 +68,7 @@ export class RequestHandler {
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
     this.#memory = new RequestMemory(options.answered);
+    this.#befriending = new Befriending(options);
   }
 
   /**
@@ -140,9 +145,15 @@ export class RequestHandler {
       case 'renameProfile':
         return keeper.rename(ask.name).then(onProfile);
       case 'addFriend':
-        return this.#addFriend(ask, open);
       case 'removeFriend':
-        return this.#removeFriend(ask, open);
+      case 'askAgain':
+      case 'acceptKnock':
+      case 'declineKnocks':
+      case 'undeclineKnock':
+        return this.#befriending.carryOut(ask, {
+          pending: open.pending,
+          done: (answer) => this.#putAnswered(open.request, (open.answer = answer)),
+        });
       case 'wish':
         return this.#wish(ask.wish, open);
       case 'page':
@@ -170,25 +181,6 @@ export class RequestHandler {
   async #createProfile({ name }: AskOf<'createProfile'>, open: OpenRequest): Promise<void> {
     await this.#options.keeper.create(name, [this.#putAnswered(open.request, DONE)]);
     await this.#options.onProfile();
-  }
-
-  async #addFriend({ text }: AskOf<'addFriend'>, open: OpenRequest): Promise<void> {
-    const { keeper, runner, onFriends } = this.#options;
-    const { friend, isNew } = await keeper.addFriend(text, (added) => {
-      open.answer = { type: 'friendAdded', friend: added };
-      return [this.#putAnswered(open.request, open.answer)];
-    });
-    if (isNew) await runner.step({ type: 'friendAdded', friend }, open.pending);
-    onFriends();
-  }
-
-  async #removeFriend({ friend }: AskOf<'removeFriend'>, { pending }: OpenRequest): Promise<void> {
-    const { keeper, readState, runner, onFriends } = this.#options;
-    const removal = keeper.removal(friend);
-    await runner.step({ type: 'friendRemoved', friend }, pending, () => [removal]);
-    keeper.removed(friend);
-    readState.forget(friendPlace(friend));
-    onFriends();
   }
 
   #wish(wish: Wish, open: OpenRequest): Promise<void> | void {

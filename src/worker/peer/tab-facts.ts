@@ -6,6 +6,7 @@ import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
+import type { KnockKeeper } from './knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
@@ -16,9 +17,12 @@ export interface TabFactsOptions {
   readonly links: LinkTable;
   readonly clock: Clock;
   readonly keeper: ProfileKeeper;
+  readonly knocks: KnockKeeper;
   readonly publisher: ListPublisher;
   readonly holderPort: LinkHolderPort;
   readonly port: PeerPort;
+  /** Other friends are to be met than before. */
+  readonly onFriends: () => void;
 }
 
 /** Inputs of the core, in their order, and what is to be remembered on disk with them. */
@@ -27,6 +31,7 @@ export interface FactsAndWrites {
   readonly writes: readonly StoreWrite[];
 }
 
+type OfHolder = 'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid';
 type MessageOf<Type extends TabMessage['type']> = Extract<TabMessage, { readonly type: Type }>;
 
 export class TabFacts {
@@ -65,7 +70,7 @@ export class TabFacts {
     return [...facts, ...this.#presence()];
   }
 
-  #takeOfHolder(message: MessageOf<'linkState' | 'packet' | 'linkReports'>): FactsAndWrites {
+  #takeOfHolder(message: MessageOf<OfHolder>): FactsAndWrites {
     switch (message.type) {
       case 'linkState':
         return this.#linkState(message);
@@ -76,6 +81,12 @@ export class TabFacts {
       case 'linkReports':
         this.#options.links.reports = message.reports;
         return only([]);
+      case 'knock':
+        return this.#knock(message);
+      case 'goodbye':
+        return this.#goodbye(message);
+      case 'goodbyeSaid':
+        return this.#goodbyeSaid(message);
       default:
         return never(message, 'TabFacts');
     }
@@ -90,12 +101,39 @@ export class TabFacts {
     return [...facts, ...this.#presence()];
   }
 
+  #knock({ knock }: MessageOf<'knock'>): FactsAndWrites {
+    const { keeper, knocks, publisher, onFriends } = this.#options;
+    const owed = knocks.goodbyes().length;
+    const writes = knocks.heard(knock, keeper.friend(knock.peerId));
+    publisher.changed('knocks');
+    if (knocks.goodbyes().length !== owed) onFriends();
+    return { facts: [], writes };
+  }
+
+  /** It is met no more. */
+  #goodbyeSaid({ peer }: MessageOf<'goodbyeSaid'>): FactsAndWrites {
+    const writes = this.#options.knocks.goodbyeSaid(peer);
+    if (writes.length > 0) this.#options.onFriends();
+    return { facts: [], writes };
+  }
+
+  #goodbye({ friend, atMs }: MessageOf<'goodbye'>): FactsAndWrites {
+    const { keeper, onFriends } = this.#options;
+    const writes = keeper.noteGoodbye(friend, atMs);
+    if (writes.length > 0) onFriends();
+    return { facts: [], writes };
+  }
+
   #linkState({ friend, state }: MessageOf<'linkState'>): FactsAndWrites {
-    const { links, keeper, publisher, holderPort } = this.#options;
+    const { links, keeper, publisher, holderPort, onFriends } = this.#options;
     const fact = links.set(friend, state);
     if (fact?.type === 'linkUp') holderPort.sayWake();
+    const wasAsking = keeper.friend(friend)?.asking !== undefined;
     publisher.changed('friends');
-    return fact ? { facts: [fact], writes: keeper.noteLinked(friend) } : only([]);
+    if (!fact) return only([]);
+    const writes = keeper.noteLinked(friend);
+    if (wasAsking) onFriends();
+    return { facts: [fact], writes };
   }
 
   /** Nobody looks once no tab is seen; without any tab there is nobody to tell it by. */

@@ -1,0 +1,24 @@
+// English, who asks to be a friend. Loaded with that screen.
+import { count } from './list-names.ts';
+
+export const knockStrings = {
+  title: 'Friend requests',
+  hint: 'They have your certificate and ask to be your friend. Accept only whom you know: let them read you their fingerprint, as names can be anybody’s.',
+  none: 'Nobody asks to be your friend.',
+  asked: (when: string) => `Asked ${when}`,
+  declinedAt: (when: string) => `Declined ${when}`,
+  sameName: (name: string) =>
+    `You have another friend called ${name}. This is somebody else: ask before you accept.`,
+  removed: (when: string) => `You removed them from your friends ${when}.`,
+  accept: 'Accept',
+  acceptName: (name: string) => `Accept ${name}`,
+  decline: 'Decline',
+  declineName: (name: string) => `Decline ${name}`,
+  declineAll: 'Decline all',
+  declineHint: 'They aren’t told when you decline, and asking again changes nothing.',
+  left: (n: number) =>
+    `${count(n, 'other', 'others')} asked while there was no room. Decline some, and who asks again can be listed. Exchanging certificates works in any case.`,
+  declined: 'Declined',
+  undo: 'Undo',
+  undoName: (name: string) => `Undo declining ${name}`,
+};

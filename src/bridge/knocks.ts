@@ -1,0 +1,25 @@
+// Who asks to be a friend, and how far friends are on the way to it, as screens show it. Types.
+import type { PeerId } from '../core/wire/ids.ts';
+
+/** How far two people are on the way to being friends, as this friend's answer tells. */
+export type Asking =
+  /** A link was up once, or this friend was added before one could ask. */
+  | 'no'
+  /** We ask; it may not have heard of us, or not have answered. */
+  | 'asked'
+  /** We asked for as long as one asks. */
+  | 'unanswered'
+  /** It has ended the friendship: nothing reaches it until we ask anew. */
+  | 'ended';
+
+/** Somebody who asks to be our friend, or asked and was declined. */
+export interface KnockView {
+  readonly peerId: PeerId;
+  readonly name: string;
+  readonly certificate: string;
+  readonly state: 'waiting' | 'declined';
+  /** When it was first heard, or declined, ms since the epoch. */
+  readonly atMs: number;
+  /** When we removed this peer from our friends; undefined if we didn't. */
+  readonly removedAtMs: number | undefined;
+}

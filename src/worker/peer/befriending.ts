@@ -1,0 +1,117 @@
+// What a person decides about friends and about who wants to be one: each decision is on disk
+// before it is answered, and then the tab that holds the links is told whom to meet.
+import { never } from '../../base/assert.ts';
+import type { Answer, Ask } from '../../bridge/messages.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import { friendPlace } from '../../store/store.ts';
+import type { StoreWrite } from '../../store/store.ts';
+import type { Saver } from '../disk/saver.ts';
+import type { PendingWork } from '../jobs/pending-work.ts';
+import type { CoreRunner } from './core-runner.ts';
+import type { KnockKeeper } from './knock-keeper.ts';
+import type { ListPublisher } from './list-publisher.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ReadState } from './read-state.ts';
+
+export interface BefriendingOptions {
+  readonly keeper: ProfileKeeper;
+  readonly knocks: KnockKeeper;
+  readonly readState: ReadState;
+  readonly runner: CoreRunner;
+  readonly publisher: ListPublisher;
+  readonly saver: Saver;
+  readonly onFriends: () => void;
+}
+
+export type FriendAsk = Extract<
+  Ask,
+  {
+    readonly type:
+      | 'addFriend'
+      | 'removeFriend'
+      | 'askAgain'
+      | 'acceptKnock'
+      | 'declineKnocks'
+      | 'undeclineKnock';
+  }
+>;
+
+/** A request under way. */
+export interface FriendRequest {
+  readonly pending: PendingWork;
+  /** The request is answered so: the write that remembers it. */
+  readonly done: (answer: Answer) => StoreWrite;
+}
+
+export class Befriending {
+  readonly #options: BefriendingOptions;
+
+  constructor(options: BefriendingOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with CertificateError, TroubleError, StoreError. */
+  carryOut(ask: FriendAsk, request: FriendRequest): Promise<void> {
+    const { knocks } = this.#options;
+    switch (ask.type) {
+      case 'addFriend':
+        return this.#add(ask.text, 'by-us', request);
+      case 'acceptKnock':
+        return this.#accept(ask.peer, request);
+      case 'removeFriend':
+        return this.#remove(ask.friend, request);
+      case 'askAgain':
+        return this.#askAgain(ask.friend);
+      case 'declineKnocks':
+        return this.#save(() => knocks.decline(ask.peers), request);
+      case 'undeclineKnock':
+        return this.#save(() => knocks.undecline(ask.peer), request);
+      default:
+        return never(ask, 'Befriending');
+    }
+  }
+
+  async #accept(peer: PeerId, request: FriendRequest): Promise<void> {
+    await this.#add(this.#options.knocks.certificateOf(peer), 'by-both', request);
+  }
+
+  async #add(
+    text: string,
+    wanted: 'by-us' | 'by-both',
+    { pending, done }: FriendRequest,
+  ): Promise<void> {
+    const { keeper, knocks, runner, publisher, onFriends } = this.#options;
+    const { friend, isNew } = await keeper.addFriend(text, wanted, (added) => [
+      { type: 'deleteKnock', peer: added },
+      done({ type: 'friendAdded', friend: added }),
+    ]);
+    knocks.befriended(friend);
+    if (isNew) await runner.step({ type: 'friendAdded', friend }, pending);
+    publisher.changed('knocks');
+    onFriends();
+  }
+
+  async #remove(friend: PeerId, { pending }: FriendRequest): Promise<void> {
+    const { keeper, knocks, readState, runner, publisher, saver, onFriends } = this.#options;
+    const { record, removal } = keeper.removal(friend);
+    const mark = knocks.markOf(record);
+    const writes = [removal, { type: 'putKnock', record: mark } as const];
+    await runner.step({ type: 'friendRemoved', friend }, pending, () => writes);
+    keeper.removed(friend);
+    saver.saveSoon(knocks.removed(mark), pending);
+    readState.forget(friendPlace(friend));
+    publisher.changed('knocks');
+    onFriends();
+  }
+
+  async #askAgain(friend: PeerId): Promise<void> {
+    await this.#options.keeper.askAgain(friend);
+    this.#options.onFriends();
+  }
+
+  async #save(change: () => readonly StoreWrite[], { done }: FriendRequest): Promise<void> {
+    const { saver, publisher } = this.#options;
+    await saver.saveFirst([...change(), done({ type: 'done' })], 'strict');
+    publisher.changed('knocks');
+  }
+}
