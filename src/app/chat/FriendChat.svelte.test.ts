@@ -52,9 +52,7 @@ describe('a friend who isn’t linked', () => {
   it('must add us first, where there never was a link', () => {
     open({ link: 'dialling', linkedAtMs: 0 });
     expect(stateShown()).toBe('Connecting…');
-    expect(note()).toBe(
-      'You link once alder has accepted. What you write waits until then.',
-    );
+    expect(note()).toBe('You link once alder has accepted. What you write waits until then.');
   });
 
   it('gets it later', () => {
