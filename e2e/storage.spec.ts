@@ -57,7 +57,7 @@ test('an aborted transaction is told, and loses and doubles nothing', async ({ n
   await meetInHarbour(a, b);
 
   await test.step('of one’s own words', async () => {
-    await abortNextMessage(a);
+    await abortSaving(a, 'Once is enough.');
     await a.messageField.fill('Once is enough.');
     await a.messageField.press('Enter');
     await expect(trouble(a, 'Saving on this device failed')).toBeVisible();
@@ -68,7 +68,7 @@ test('an aborted transaction is told, and loses and doubles nothing', async ({ n
   });
 
   await test.step('of what comes in', async () => {
-    await abortNextMessage(a);
+    await abortSaving(a, 'Received through the fault.');
     await b.say('Received through the fault.');
     await a.sees('Received through the fault.');
   });
@@ -141,21 +141,27 @@ async function setQuota(session: CDPSession, url: string, bytes: number | undefi
   });
 }
 
-/** In the worker that runs now, the next transaction that writes a message is aborted by it. */
-async function abortNextMessage(peer: Peer): Promise<void> {
-  await workerOf(peer).evaluate(() => {
+/** What of a message's record tells which one it is. */
+interface Written {
+  readonly content?: { readonly text?: string };
+}
+
+/** In the worker that runs now, the next transaction that writes this message is aborted by it. */
+async function abortSaving(peer: Peer, words: string): Promise<void> {
+  await workerOf(peer).evaluate((text) => {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its object
     const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+    IDBObjectStore.prototype.put = function (value: Written, key?: IDBValidKey) {
       const request = put.call(this, value, key);
-      if (this.name === 'messages') {
+      // Others' words, and earlier ones that have come back, may be saved just now too.
+      if (this.name === 'messages' && value.content?.text === text) {
         IDBObjectStore.prototype.put = put;
         // Once all of its writes are asked for.
         queueMicrotask(() => this.transaction.abort());
       }
       return request;
     };
-  });
+  }, words);
 }
 
 /** Puts a row that is no record into several tables. */
