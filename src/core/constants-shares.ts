@@ -43,6 +43,11 @@ export const INLET_HANDOVER_PER_S = 10;
 /** What an inlet refuses before the person is told that this friend floods the lobby. */
 export const FLOOD_BURST = 200;
 export const FLOOD_PER_S = 20;
+/**
+ * Once nothing more of a friend was refused, or dropped that waited for it, for so long, histories
+ * are compared with it: soon after a burst, and not while a flood goes on, ms.
+ */
+export const HOLE_QUIET_MS = 5_000;
 /** The flood is over when nothing was refused for this long. */
 export const FLOOD_QUIET_MS = MINUTE_MS;
 /** A known author's words that go before all others. */

@@ -130,8 +130,9 @@ function tidy(step: Step, lobby: Lobby): void {
   askForMissingParts(step, lobby);
   lobby.sync.expire(nowMs);
   askForWanted(step, lobby);
-  if (lobby.sync.takeLost())
-    for (const friend of lobby.friends.up()) startSync(step, lobby, friend);
+  const holes = lobby.sync.takeHoles(nowMs);
+  const lacking = lobby.sync.takeLost() ? lobby.friends.up() : holes;
+  for (const friend of lacking) startSync(step, lobby, friend);
 }
 
 /**

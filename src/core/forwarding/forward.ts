@@ -10,30 +10,39 @@ import type { Outlet, Parcel, Urgency } from '../state/outlet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { encodePacket, wrapEnvelope } from '../wire/packet.ts';
 import { partNameOf } from '../wire/packet-push.ts';
+import { beginEmbargo, endEmbargo } from './embargoes.ts';
 import { sayLeans } from './push.ts';
 import type { Step } from '../step.ts';
 
 /** While packets wait, links are looked after at most this often, ms. */
 const TURN_MS = 25;
 
-/**
- * Diffuses a part. `from` has it already; undefined at the end of a stem, of which others can't
- * tell whether it was our own. `bringer` is charged for it.
- */
+/** Where a part that is diffused comes from. */
+export interface Origin {
+  /** Has it already; undefined at the end of a stem, of which others can't tell if it was ours. */
+  readonly from: PeerId | undefined;
+  /** Is charged for it. */
+  readonly bringer: Bringer;
+  /** Had it along its stem: it was counted then, and they wait for it. */
+  readonly onStem: readonly PeerId[];
+}
+
+/** Diffuses a part. */
 export function forward(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   part: Part,
-  from: PeerId | undefined,
-  bringer: Bringer = from,
+  { from, bringer, onStem }: Origin,
 ): void {
   const { push } = lobby;
-  const sending = sendingOf(step, lobby, part, bringer);
+  const first = sendingOf(step, lobby, part, bringer);
+  const again = first.urgency === 'unknown' ? { ...first, urgency: 'known' as const } : first;
+  const sendingTo = (friend: PeerId): Sending => (onStem.includes(friend) ? again : first);
   const packet = wrapEnvelope('message', part.envelope);
   const { eager, lazy } = recipients(state, step, lobby, part, from);
-  for (const friend of eager) sendInTurn(state, step, friend, packet, sending);
-  for (const friend of lazy) tellInTurn(state, step, lobby, friend, part, sending);
+  for (const friend of eager) sendInTurn(state, step, friend, packet, sendingTo(friend));
+  for (const friend of lazy) tellInTurn(state, step, lobby, friend, part, sendingTo(friend));
   if (state.isFlooding) return;
   push.settle(step.nowMs);
   sayLeans(step, lobby);
@@ -55,7 +64,10 @@ export function forwardToAll(
   }
 }
 
-/** Gives a part to one route along its stem, in the same way as everything that is forwarded. */
+/**
+ * Gives a part to one route along its stem, in the same way as everything that is forwarded. Its
+ * embargo begins when it leaves.
+ */
 export function giveStem(
   state: PeerState,
   step: Step,
@@ -65,8 +77,8 @@ export function giveStem(
   bringer: Bringer,
 ): void {
   const packet = wrapEnvelope('stem', part.envelope);
-  const sending = { ...sendingOf(step, lobby, part, bringer), stemOf: part.seen };
-  sendInTurn(state, step, route, packet, sending);
+  const sending = { ...sendingOf(step, lobby, part, bringer), onStem: part };
+  if (sendInTurn(state, step, route, packet, sending)) beginEmbargo(state, step, lobby, part);
 }
 
 /** What all packets of one part have in common. */
@@ -75,23 +87,25 @@ type Sending = Omit<Parcel, 'packet'>;
 function sendingOf(step: Step, lobby: Lobby, part: Part, bringer: Bringer): Sending {
   const isLong = part.total > LIVE_PARTS_MAX;
   const urgency = urgencyOf(step, lobby, part, isLong);
-  return { lobby: lobby.id, author: part.author, bringer, urgency, isLong, stemOf: undefined };
+  return { lobby: lobby.id, author: part.author, bringer, urgency, isLong, onStem: undefined };
 }
 
+/** False when it has to wait. */
 function sendInTurn(
   state: PeerState,
   step: Step,
   friend: PeerId,
   packet: Uint8Array,
   sending: Sending,
-): void {
+): boolean {
   const { lobby, urgency, isLong } = sending;
   const outlet = state.outletOf(friend, step.nowMs);
   if (outlet.passes(urgency, lobby, isLong, step.nowMs, packet.length)) {
     step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', lobby);
-  } else {
-    wait(state, step, outlet, { packet, ...sending });
+    return true;
   }
+  wait(state, step, friend, outlet, { packet, ...sending });
+  return false;
 }
 
 /** What a friend is told of it asks for: unknown authors get no further by being told of. */
@@ -112,12 +126,12 @@ function tellInTurn(
   }
   const parts = [{ name: partNameOf(part.seen), heldMs: 0 }];
   const told = encodePacket({ type: 'told', lobby: lobby.id, parts });
-  wait(state, step, outlet, { packet: told, ...sending });
+  wait(state, step, friend, outlet, { packet: told, ...sending });
 }
 
-function wait(state: PeerState, step: Step, outlet: Outlet, parcel: Parcel): void {
+function wait(state: PeerState, step: Step, friend: PeerId, outlet: Outlet, parcel: Parcel): void {
   const dropped = outlet.wait(parcel, step.nowMs);
-  if (dropped > 0) state.drop('outlet-full', dropped);
+  if (dropped) lose(state, step, friend, dropped);
   state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
 }
 
@@ -131,6 +145,14 @@ function recipients(
 ): Recipients {
   if (!state.isFlooding) return lobby.push.spread(part.seen, part.envelope, from, step.nowMs);
   return { eager: lobby.friends.up().filter((friend) => friend !== from), lazy: [] };
+}
+
+/** It found no place on its way to this friend. */
+function lose(state: PeerState, step: Step, friend: PeerId, { lobby: id, onStem }: Parcel): void {
+  state.drop('outlet-full');
+  const lobby = state.lobbies.get(id);
+  lobby?.sync.noteHole(friend, step.nowMs);
+  if (lobby && onStem) endEmbargo(state, step, lobby, onStem);
 }
 
 /** Sends what waited and may go by now. */
@@ -150,12 +172,13 @@ function sendParcel(
   state: PeerState,
   step: Step,
   friend: PeerId,
-  { packet, lobby: id, isLong, stemOf }: Parcel,
+  { packet, lobby: id, isLong, onStem }: Parcel,
 ): void {
   const lobby = state.lobbies.get(id);
   if (lobby?.friends.isUp(friend) !== true) return;
-  if (stemOf !== undefined && lobby.seen.has(stemOf)) return;
+  if (onStem && lobby.seen.has(onStem.seen)) return;
   step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', id);
+  if (onStem) beginEmbargo(state, step, lobby, onStem);
 }
 
 function urgencyOf(step: Step, lobby: Lobby, { author }: Part, isLong: boolean): Urgency {

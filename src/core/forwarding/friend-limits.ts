@@ -3,6 +3,8 @@
 // told. Other friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
+import { messageKeyOf } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { FriendLimit } from '../state/author-limits.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -46,11 +48,22 @@ export function withinShare(
 ): boolean {
   if (way === 'history') return true;
   if (way !== 'handover' && lobby.authors.isKnown(part.author)) return true;
+  if (way === 'live' && isOnItsWay(state, lobby, part)) return true;
   const taken = lobby.inletOf(friend, step.nowMs).take(way, step.nowMs);
   if (taken === 'taken') return true;
   state.drop('friend-share');
+  // Presence that is handed over comes again by itself.
+  if (way !== 'handover') lobby.sync.noteHole(friend, step.nowMs);
   if (taken === 'flood') step.announce({ type: 'flood', lobby: lobby.id, friend, on: true });
   return false;
+}
+
+/** We gave it along a stem, and it is to come back: it was counted then. */
+function isOnItsWay(state: PeerState, lobby: Lobby, part: Part): boolean {
+  if (state.stems.get(lobby.id, part.seen)) return true;
+  if (part.author !== lobby.record.author) return false;
+  const key = messageKeyOf(part.author, part.id);
+  return lobby.own.has(key) || lobby.waiting.has(key);
 }
 
 /** Tells when floods are over, and forgets inlets that are fresh again. */

@@ -9,7 +9,7 @@ import { copyTagOf, decodeEnvelope } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
 import { giveStem } from './forward.ts';
-import { embargoEnd, nextRoute, noteLost } from './stem-way.ts';
+import { nextRoute, noteLost } from './stem-way.ts';
 import { take, takeForSent } from './taken.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -116,7 +116,7 @@ function give(state: PeerState, step: Step, lobby: Lobby, { own }: OutPart): voi
   if (!route) return take(state, step, lobby, { part, friend: undefined, way: 'stem' });
   tried.push(route);
   own.givenAtMs = step.nowMs;
-  own.dueAtMs = embargoEnd(state, step, lobby, part);
+  own.dueAtMs = Infinity;
   giveStem(state, step, lobby, route, part, undefined);
 }
 

@@ -5,13 +5,11 @@ import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { OwnPart } from '../state/lobby/own/own-phase.ts';
 import { isLongPart } from '../state/lobby/own/own-words.ts';
-import { EXPONENTIAL_BYTES } from '../../base/exponential.ts';
 import type { HeldStem } from '../state/held-stems.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { Feeder } from '../state/lobby/stem-routes.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Way } from '../state/verifying.ts';
-import { isLive } from './refusal.ts';
 import type { Step } from '../step.ts';
 
 /** The next route for what this feeder gave, after those that were tried; undefined: none. */
@@ -27,12 +25,11 @@ export function nextRoute(
   return lobby.stemRoutes.inOrder(feeder, routes, step.nowMs, heardAtMs)[0];
 }
 
-/** When what is given now should have come back: long and old ones take their time. */
-export function embargoEnd(state: PeerState, step: Step, lobby: Lobby, part: Part): number {
-  const isSlow = isLongPart(part) || !isLive(step, lobby, part);
-  const dueAtMs = step.nowMs + lobby.embargo.draw(step.env.random(EXPONENTIAL_BYTES), isSlow);
-  state.wantTick(dueAtMs);
-  return dueAtMs;
+/** Friends who had a part along its stem, as far as we hold it, or it is our own. */
+export function friendsOnStem(state: PeerState, lobby: Lobby, part: Part): PeerId[] {
+  const held = state.stems.get(lobby.id, part.seen);
+  const own = lobby.own.find(messageKeyOf(part.author, part.id), part.index);
+  return [...(held ? [held.feeder, ...held.tried] : []), ...(own?.tried ?? [])];
 }
 
 /** A part that we passed on is here by diffusion: we hold it no longer. */

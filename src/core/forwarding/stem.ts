@@ -7,9 +7,11 @@ import { isKept, messageKeyOf } from '../wire/envelope.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import { giveStem } from './forward.ts';
 import { comesFromRoute } from './own-words.ts';
-import { embargoEnd, nextRoute, noteLost } from './stem-way.ts';
+import { embargoEnd } from './embargoes.ts';
+import { nextRoute, noteLost } from './stem-way.ts';
 import { take } from './taken.ts';
 import { sendHave } from '../history/fetch.ts';
+import type { PeerId } from '../wire/ids.ts';
 import type { HeldStem } from '../state/held-stems.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -23,10 +25,9 @@ export function takeStem(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
   const route = nextRoute(state, step, lobby, feeder, []);
   if (!route) return handBack(state, step, lobby, copy);
   if (!state.hasStem || lobby.stemRoutes.diffuses(feeder, step.nowMs)) {
-    return diffuse(state, step, lobby, copy);
+    return diffuse(state, step, lobby, copy, [feeder]);
   }
-  const dueAtMs = embargoEnd(state, step, lobby, part);
-  const stem = { part, feeder, tried: [route], givenAtMs: step.nowMs, dueAtMs };
+  const stem = { part, feeder, tried: [route], givenAtMs: step.nowMs, dueAtMs: Infinity };
   holdAndGive(state, step, lobby, stem);
 }
 
@@ -81,9 +82,8 @@ function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): v
   const isTriedOut = tried.length > RESTEMS_MAX;
   const route = isTriedOut ? undefined : nextRoute(state, step, lobby, feeder, tried);
   if (!route) return diffuseHeld(state, step, held);
-  const dueAtMs = embargoEnd(state, step, lobby, part);
-  const again = { part, feeder, tried: [...tried, route], givenAtMs: step.nowMs, dueAtMs };
-  holdAndGive(state, step, lobby, again);
+  const rest = { givenAtMs: step.nowMs, dueAtMs: Infinity };
+  holdAndGive(state, step, lobby, { part, feeder, tried: [...tried, route], ...rest });
 }
 
 /** Holds a part and gives it to the last of `tried`; diffuses it when it can't be held. */
@@ -122,7 +122,7 @@ function passAgain(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): 
     state.stems.release(lobby.id, part.seen);
     return diffuseHeld(state, step, held);
   }
-  state.stems.giveAgain(held, route, step.nowMs, embargoEnd(state, step, lobby, part));
+  state.stems.giveAgain(held, route, step.nowMs);
   giveStem(state, step, lobby, route, part, feeder);
 }
 
@@ -132,7 +132,7 @@ function passAgain(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): 
  */
 function handBack(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void {
   const { friend, part } = copy;
-  if (!lobby.friends.isUp(friend)) return diffuse(state, step, lobby, copy);
+  if (!lobby.friends.isUp(friend)) return diffuse(state, step, lobby, copy, []);
   const dueAtMs = embargoEnd(state, step, lobby, part);
   const stem = { part, feeder: friend, tried: [friend], givenAtMs: step.nowMs, dueAtMs };
   const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
@@ -143,12 +143,16 @@ function handBack(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void 
 }
 
 /** The checks are repeated, because the state may have changed since it came. */
-function diffuseHeld(state: PeerState, step: Step, { part, feeder: friend }: HeldStem): void {
+function diffuseHeld(
+  state: PeerState,
+  step: Step,
+  { part, feeder: friend, tried }: HeldStem,
+): void {
   const lobby = state.openLobby(part.lobby);
   if (!lobby) return;
   const reason = refusal(step, lobby, { friend, part, way: 'stem' });
   if (reason) return state.drop(reason);
-  diffuse(state, step, lobby, { part, friend });
+  diffuse(state, step, lobby, { part, friend }, [friend, ...tried]);
 }
 
 function diffuse(
@@ -156,6 +160,7 @@ function diffuse(
   step: Step,
   lobby: Lobby,
   { part, friend }: Pick<Copy, 'part' | 'friend'>,
+  onStem: readonly PeerId[],
 ): void {
-  take(state, step, lobby, { part, friend, way: 'stem' });
+  take(state, step, lobby, { part, friend, way: 'stem', onStem });
 }

@@ -9,7 +9,7 @@ import { forward } from './forward.ts';
 import { hearInTime, isAhead, parkMessage, tellTyping } from './parking.ts';
 import { confirmOwn, hearAuthor } from './presence.ts';
 import { isFirstPart, isLive, isRemembered } from './refusal.ts';
-import { cameBack, stemCameBack } from './stem-way.ts';
+import { cameBack, friendsOnStem, stemCameBack } from './stem-way.ts';
 import { chargeHistory } from '../history/charge.ts';
 import { askForWanted } from '../history/fetch.ts';
 import { compareVersions } from './two-things.ts';
@@ -34,6 +34,8 @@ export interface Taken {
   readonly friend: PeerId | undefined;
   /** 'stem': its stem ends with us, and we diffuse it. */
   readonly way: Exclude<Way, 'handover'>;
+  /** Friends who had it along its stem, as far as whoever releases it knows. */
+  readonly onStem?: readonly PeerId[];
 }
 
 /**
@@ -42,11 +44,12 @@ export interface Taken {
  */
 export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
   const { part, friend } = taken;
+  const onStem = [...(taken.onStem ?? []), ...friendsOnStem(state, lobby, part)];
   stemCameBack(state, step, lobby, taken);
   const isYoung = isLive(step, lobby, part);
   const isNew = isYoung && !lobby.seen.has(part.seen);
   if (isNew && (friend === undefined || isRemembered(lobby, friend, part))) {
-    goLive(state, step, lobby, taken);
+    goLive(state, step, lobby, { ...taken, onStem });
   }
   if (isKept(part.kindCode)) {
     if (isYoung || taken.way !== 'stem') keep(state, step, lobby, taken, !isYoung);
@@ -59,7 +62,12 @@ export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): 
 }
 
 /** A part young enough to be live: remembered as seen, counted for presence, forwarded. */
-function goLive(state: PeerState, step: Step, lobby: Lobby, { part, friend, way }: Taken): void {
+function goLive(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { part, friend, way, onStem }: Required<Taken>,
+): void {
   const key = messageKeyOf(part.author, part.id);
   const isOwn = part.author === lobby.record.author;
   const isFirst = isFirstPart(lobby, key, part);
@@ -69,7 +77,8 @@ function goLive(state: PeerState, step: Step, lobby: Lobby, { part, friend, way 
   const isKnown = lobby.authors.isKnown(part.author);
   lobby.recent.add(key, part.writtenAtMs, { bringer: friend, isKnown });
   // At the end of a stem the friend who gave it gets it too: so it knows that it is on its way.
-  forward(state, step, lobby, part, way === 'stem' ? undefined : friend, friend);
+  const from = way === 'stem' ? undefined : friend;
+  forward(state, step, lobby, part, { from, bringer: friend, onStem });
   if (!isOwn) state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });
   if (isFirst) hearAuthor(step, lobby, part.author, isOwn ? undefined : friend);

@@ -56,7 +56,10 @@ describe('[ST6] embargoes', () => {
     const held = new HeldStems();
     const one = stemOf(1);
     held.hold(one, true);
-    held.giveAgain(one, D, NOW_MS + 100, NOW_MS + 700);
+    held.giveAgain(one, D, NOW_MS + 50);
+    const again = held.get(one.part.lobby, one.part.seen)!;
+    expect(again.dueAtMs).toBe(Infinity);
+    held.left(again, NOW_MS + 100, NOW_MS + 700);
     expect(held.nextDueMs).toBe(NOW_MS + 700);
     const [due] = held.takeDue(NOW_MS + 700);
     expect(due).toEqual({ ...one, tried: [C, D], givenAtMs: NOW_MS + 100, dueAtMs: NOW_MS + 700 });

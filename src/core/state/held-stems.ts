@@ -12,7 +12,7 @@ export interface HeldStem {
   /** Routes that it was given to; the last one has it now. */
   readonly tried: readonly PeerId[];
   readonly givenAtMs: number;
-  /** When the embargo is over, by our clock. */
+  /** When the embargo is over, by our clock; Infinity while the part waits to leave. */
   readonly dueAtMs: number;
 }
 
@@ -49,11 +49,16 @@ export class HeldStems {
     return evicted.map(({ value }) => value);
   }
 
-  /** It was given to another route. */
-  giveAgain(stem: HeldStem, route: PeerId, nowMs: number, dueAtMs: number): void {
+  /** It is given to another route. */
+  giveAgain(stem: HeldStem, route: PeerId, nowMs: number): void {
     const { part, tried } = stem;
-    const again = { ...stem, tried: [...tried, route], givenAtMs: nowMs, dueAtMs };
+    const again = { ...stem, tried: [...tried, route], givenAtMs: nowMs, dueAtMs: Infinity };
     this.#held.replace(part.lobby + part.seen, again);
+  }
+
+  /** It has left for its route. */
+  left(stem: HeldStem, nowMs: number, dueAtMs: number): void {
+    this.#held.replace(stem.part.lobby + stem.part.seen, { ...stem, givenAtMs: nowMs, dueAtMs });
     this.#nextDueMs = Math.min(this.#nextDueMs, dueAtMs);
   }
 

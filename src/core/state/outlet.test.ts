@@ -39,7 +39,7 @@ function usedUp(): Outlet {
 }
 
 function wait(outlet: Outlet, ...parcels: readonly Parcel[]): number {
-  return parcels.reduce((dropped, one) => dropped + outlet.wait(one, NOW_MS), 0);
+  return parcels.reduce((dropped, one) => dropped + (outlet.wait(one, NOW_MS) ? 1 : 0), 0);
 }
 
 /** All that goes until then. */

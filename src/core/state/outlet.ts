@@ -16,6 +16,7 @@ import {
 } from '../constants-shares.ts';
 import type { Bringer } from './fair-table.ts';
 import { GroupedTurns, TurnQueue } from './turn-queue.ts';
+import type { Part } from '../wire/envelope.ts';
 import type { Author, LobbyId } from '../wire/ids.ts';
 
 /** A known author who writes little, another known author, one whom we don't know. */
@@ -28,8 +29,8 @@ export interface Parcel {
   readonly author: Author;
   readonly bringer: Bringer;
   readonly urgency: Urgency;
-  /** The part's name, if it goes along a stem: it is in vain once we have it by diffusion. */
-  readonly stemOf?: string | undefined;
+  /** The part, if it goes along a stem: it is in vain once we have it by diffusion. */
+  readonly onStem?: Part | undefined;
   /** A part of a long message: short ones go first. */
   readonly isLong: boolean;
 }
@@ -100,17 +101,16 @@ export class Outlet {
     return this.#total.allows(needs, nowMs) && this.#total.take(costOf(bytes), nowMs);
   }
 
-  /** Keeps a packet until its turn comes. Returns how many had to go for it. */
-  wait(parcel: Parcel, nowMs: number): number {
+  /** Keeps a packet until its turn comes. Returns the one that had to go for it. */
+  wait(parcel: Parcel, nowMs: number): Parcel | undefined {
     if (parcel.urgency === 'unknown') return this.#unknownWaits(parcel, nowMs);
     const { bringer, author, urgency, isLong } = parcel;
     if (isLong) this.#long.push(bringer, author, parcel);
     else if (urgency === 'sparse') this.#sparse.push(bringer, parcel);
     else this.#known.push(bringer, author, parcel);
-    if (this.#knownLength <= OUTLET_QUEUE_MAX) return 0;
+    if (this.#knownLength <= OUTLET_QUEUE_MAX) return undefined;
     const dropped = this.#long.dropFromLongest() ?? this.#known.dropFromLongest();
-    if (!dropped) this.#sparse.dropOldestOf(this.#sparse.longest());
-    return 1;
+    return dropped ?? this.#sparse.dropOldestOf(this.#sparse.longest());
   }
 
   /** The next packet that may go now, in its turn; it is counted. */
@@ -181,16 +181,15 @@ export class Outlet {
     return this.#total.take(costOf(bytes), nowMs);
   }
 
-  #unknownWaits(parcel: Parcel, nowMs: number): number {
+  #unknownWaits(parcel: Parcel, nowMs: number): Parcel | undefined {
     const { short, long } = this.#shareOf(parcel.lobby, nowMs);
     const { bringer } = parcel;
     const line = parcel.isLong ? long : short;
     line.push(bringer, parcel);
     this.#unknownLength++;
-    if (line.lengthOf(bringer) <= (parcel.isLong ? PARTS_MAX : UNKNOWN_QUEUE_MAX)) return 0;
-    line.dropOldestOf(bringer);
+    if (line.lengthOf(bringer) <= (parcel.isLong ? PARTS_MAX : UNKNOWN_QUEUE_MAX)) return undefined;
     this.#unknownLength--;
-    return 1;
+    return line.dropOldestOf(bringer);
   }
 
   #shareOf(lobby: LobbyId, nowMs: number): UnknownShare {

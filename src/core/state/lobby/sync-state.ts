@@ -1,5 +1,6 @@
 // What is still to be fetched in one lobby: messages that friends hold and we don't. Bounded,
 // newest first; each is asked from one friend at a time, and from another one if it doesn't come.
+import { HOLE_QUIET_MS } from '../../constants-shares.ts';
 import { WANT_QUEUE_LOW, WANT_QUEUE_MAX, WANT_TIMEOUT_MS } from '../../constants.ts';
 import type { MessageKey, PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
@@ -49,6 +50,8 @@ export class SyncState {
   /** Caught-up messages to announce to the other routes at the next occasion. */
   #news: News[] = [];
   #hasLost = false;
+  /** Friends to or from whom something was lost, and when it was last, ms since the epoch. */
+  readonly #holes = new Map<PeerId, number>();
   /** Friends who were told of our newest messages on this link. */
   readonly #toldNewest = new Set<PeerId>();
 
@@ -162,6 +165,7 @@ export class SyncState {
     }
     this.#holdings.delete(friend);
     this.#paces.delete(friend);
+    this.#holes.delete(friend);
     this.#toldNewest.delete(friend);
   }
 
@@ -180,6 +184,18 @@ export class SyncState {
     if (!this.#hasLost || this.#wanted.size > this.#bounds.low) return false;
     this.#hasLost = false;
     return true;
+  }
+
+  /** Something live was dropped on its way to this friend, or refused that came from it. */
+  noteHole(friend: PeerId, nowMs: number): void {
+    this.#holes.set(friend, nowMs);
+  }
+
+  /** Friends with whom histories differ by that, once nothing more was lost for a while. */
+  takeHoles(nowMs: number): PeerId[] {
+    const quiet = [...this.#holes].filter(([, lostAtMs]) => nowMs - lostAtMs >= HOLE_QUIET_MS);
+    for (const [friend] of quiet) this.#holes.delete(friend);
+    return quiet.map(([friend]) => friend);
   }
 
   /** True once on each link. */

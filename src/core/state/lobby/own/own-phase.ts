@@ -8,7 +8,10 @@ export interface OwnPart {
   readonly part: Part;
   /** Routes that it was given to, the last one last; empty: it waits for its turn. */
   readonly tried: PeerId[];
-  /** When it was given to the last of them, and until when it may take to come back. */
+  /**
+   * When it was given to the last of them, and until when it may take to come back; Infinity while
+   * it waits to leave.
+   */
   givenAtMs: number;
   dueAtMs: number;
 }
