@@ -2,7 +2,7 @@
 // wait until their time has come before they are shown and followed: so nobody draws our own words
 // ahead, and no answer stands above what it answers.
 import { PARK_LEAD_MS } from '../constants-times.ts';
-import { hear, tellNotice } from './presence.ts';
+import { confirmOwn, hear, tellNotice } from './presence.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Bringer } from '../state/fair-table.ts';
@@ -102,6 +102,8 @@ function hearNow(
   bringer: Bringer,
   isHandedOver: boolean,
 ): void {
+  // Handed over by somebody, it is with others: we hand it over as we do with everybody's.
+  if (isHandedOver && part.author === lobby.record.author) return confirmOwn(step, lobby, part);
   const heardAtMs = isHandedOver ? Math.min(step.nowMs, part.writtenAtMs) : step.nowMs;
   const former = lobby.participants.get(part.author);
   const isChange = hear(state, step, lobby, part, heardAtMs, bringer);

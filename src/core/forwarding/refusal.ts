@@ -83,7 +83,12 @@ function handoverRefusal(step: Step, lobby: Lobby, part: Part): DropReason | und
   if (!isPresence(part) || part.total !== 1) return 'malformed';
   const oldestMs = step.nowMs - silenceMaxMs(lobby.participants.count);
   if (part.writtenAtMs < oldestMs) return 'too-old';
-  return lobby.participants.isNews(part.author, part.writtenAtMs) ? undefined : 'duplicate';
+  const { participants } = lobby;
+  const isOwn = part.author === lobby.record.author;
+  const isNews = isOwn
+    ? participants.isNewsOfOwn(part)
+    : participants.isNews(part.author, part.writtenAtMs);
+  return isNews ? undefined : 'duplicate';
 }
 
 function historyRefusal(

@@ -6,7 +6,7 @@ import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 import { messageId } from '../testing/samples.ts';
-import { inStemLobby, LONG_MS, sentParts, stemPart } from '../testing/stem-story.ts';
+import { inStemLobby, LONG_MS, OUTSIDER, sentParts, stemPart } from '../testing/stem-story.ts';
 import { dropsOf } from '../testing/words.ts';
 
 interface Given {
@@ -78,4 +78,22 @@ describe.each(['chat', 'heartbeat'] as const)('[ST6] [ST8] [ST9] a %s', (kind) =
       expect(seenOf(one)).toEqual([]);
     }
   });
+});
+
+it('[PR6] presence that was swallowed and is handed over to us is handed on, own or not', () => {
+  const handed = (['author', 'relay'] as const).map((role) => {
+    const { a, lobby, route, part } = given(role, 'heartbeat');
+    const ask = (): string[] => {
+      a.receive(OUTSIDER, { type: 'withdraw', lobby });
+      a.receive(OUTSIDER, { type: 'enter', lobby, answer: false });
+      return a.takeSentOf('handover').map((one) => one.part.id);
+    };
+    expect(ask()).not.toContain(part.id);
+    a.receive(route, { type: 'handover', part });
+    a.answerChecks();
+    // Again it is no news.
+    const again = dropsOf(a, () => a.receive(route, { type: 'handover', part }));
+    return { again, isThere: ask().includes(part.id) };
+  });
+  expect(handed).toEqual([0, 1].map(() => ({ again: { duplicate: 1 }, isThere: true })));
 });

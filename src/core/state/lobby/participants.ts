@@ -12,7 +12,7 @@ import {
 import { HEARTBEAT_JITTER_SHARE } from '../../constants-times.ts';
 import { FairTable } from '../fair-table.ts';
 import type { Charge } from '../fair-table.ts';
-import { kindOf } from '../../wire/envelope.ts';
+import { decodeEnvelope, kindOf } from '../../wire/envelope.ts';
 import type { Part } from '../../wire/envelope.ts';
 import type { Author } from '../../wire/ids.ts';
 import type { ParticipantRecord } from '../records.ts';
@@ -148,6 +148,14 @@ export class Participants {
     const record = { ...known, envelope };
     this.#set(record);
     return record;
+  }
+
+  /** Whether our own presence, handed over to us, is newer than what others are known to have. */
+  isNewsOfOwn({ author, writtenAtMs }: Part): boolean {
+    const known = this.#records.get(author);
+    if (!known) return false;
+    const confirmed = known.envelope && decodeEnvelope(known.envelope);
+    return !confirmed || writtenAtMs > confirmed.writtenAtMs;
   }
 
   /** Drops those not heard for too long, never ourselves; returns whom. */
