@@ -1,6 +1,6 @@
 // `npm run anonymity`: measures what spies find out, and writes docs/anonymity.md. Options: the
-// seed of the first run (1), a folder to write to instead (docs), and a file that keeps what was
-// found, so that a page that was stopped goes on where it was.
+// seed of the first run (1), a folder to write to instead (docs), a file that keeps what was found,
+// so that a page that was stopped goes on where it was, and `found`: nothing more is run.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readRunOptions } from '../../src/core/testing/sim-options.ts';
 import type { RunOptions } from '../../src/core/testing/sim-options.ts';
@@ -10,7 +10,7 @@ import { spyOnPresence } from '../../src/core/testing/spies/spy-presence.ts';
 import { spyOnWords } from '../../src/core/testing/spies/spy-words.ts';
 import { machineLine } from './machine.ts';
 
-const [seedText = '1', folder = 'docs', rowsFile] = process.argv.slice(2);
+const [seedText = '1', folder = 'docs', rowsFile, mode] = process.argv.slice(2);
 const SEED = Number(seedText);
 const SHARE = '0.2';
 /** Runs, each with another seed, whose figures are put together. */
@@ -66,8 +66,10 @@ const known: Record<string, unknown> =
     ? (JSON.parse(readFileSync(rowsFile, 'utf8')) as Record<string, unknown>)
     : {};
 
-function found<T>(name: string, find: () => T): T {
+/** Undefined: it isn't to be run now. */
+function found<T>(name: string, find: () => T): T | undefined {
   if (!(name in known)) {
+    if (mode === 'found') return undefined;
     known[name] = find();
     if (rowsFile !== undefined) writeFileSync(rowsFile, JSON.stringify(known, undefined, 1));
     say(`${name}: done`);
@@ -80,9 +82,11 @@ const nameOf = (what: string, { topology, degree }: Network, seed: number): stri
 
 const seedsOf = (count: number): number[] => Array.from({ length: count }, (_, run) => SEED + run);
 
+const notRun = ({ name, degree }: Network): string => rowOf(name, degree, 'not run yet');
+
 function wordsRow(network: Network): string {
-  const runs = seedsOf(WORD_RUNS).map((seed) =>
-    found(nameOf('words', network, seed), () => {
+  const runs = seedsOf(WORD_RUNS).flatMap((seed) => {
+    const run = found(nameOf('words', network, seed), () => {
       const { firstSpy, likeliest, lastMs, floodMs } = spyOnWords(optionsOf(network, seed));
       return {
         count: firstSpy.length,
@@ -91,8 +95,10 @@ function wordsRow(network: Network): string {
         lastMs: median(lastMs),
         floodMs: median(floodMs),
       };
-    }),
-  );
+    });
+    return run ?? [];
+  });
+  if (runs.length === 0) return notRun(network);
   return rowOf(
     ...[network.name, network.degree, sum(runs.map(({ count }) => count))],
     ...[spread(runs.map(({ first }) => first)), spread(runs.map(({ likely }) => likely))],
@@ -103,13 +109,15 @@ function wordsRow(network: Network): string {
 }
 
 function daysRow(network: Network): string {
-  const runs = seedsOf(DAYS_RUNS).map((seed) =>
-    found(nameOf('30 days', network, seed), () => {
+  const runs = seedsOf(DAYS_RUNS).flatMap((seed) => {
+    const run = found(nameOf('30 days', network, seed), () => {
       const { majority, likeliest, messages } = spyForDays(optionsOf(network, seed));
       const [most, likely] = [precision(majority), precision(likeliest)];
       return { count: majority.length, messages, most, likely };
-    }),
-  );
+    });
+    return run ?? [];
+  });
+  if (runs.length === 0) return notRun(network);
   return rowOf(
     ...[network.name, network.degree, sum(runs.map(({ count }) => count))],
     sum(runs.map(({ messages }) => messages)),
@@ -135,10 +143,10 @@ function presenceShares(options: RunOptions) {
 
 const presenceRuns = (): PresenceRun[] =>
   LONG_NETWORKS.flatMap((network) =>
-    SKEWS_S.map((skewS) => {
+    SKEWS_S.flatMap((skewS) => {
       const name = nameOf(`presence, clocks off by up to ${skewS} s`, network, SEED);
       const figures = found(name, () => presenceShares(optionsOf(network, SEED, skewS)));
-      return { network, skewS, figures };
+      return figures ? { network, skewS, figures } : [];
     }),
   );
 
