@@ -60,7 +60,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['constants.ts', 'link.ts', 'link-error.ts', 'simple-peer.d.ts'],
     'retry-wait.ts',
     'signaling',
-    'transport',
+    ['check', 'transport'],
     'keeper',
   ],
   'src/worker': ['constants.ts', 'jobs', 'disk', 'peer', 'host', 'sw.ts'],

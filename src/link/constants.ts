@@ -158,3 +158,14 @@ export const KNOCK_SPACING_MS = 500;
 /** Knocks that are opened: a burst, then so many each second; an honest server passes on two. */
 export const KNOCK_OPENS_BURST = 64;
 export const KNOCK_OPENS_PER_S = 4;
+
+// ---- the connection check -------------------------------------------------------------------
+
+/** Candidates are gathered for so long at most; a silent STUN server is given up after 10 s. */
+export const CHECK_GATHER_MS = 10_000;
+
+/** Bytes through the relay: more than a first packet, which some firewalls let pass. */
+export const CHECK_RELAY_BYTES = 65_536; // 64 KiB
+
+/** They must have passed after so long. */
+export const CHECK_RELAY_MS = 15_000;

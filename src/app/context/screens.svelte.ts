@@ -13,6 +13,7 @@ export type Screen =
   | { readonly type: 'directory' }
   | { readonly type: 'settings' }
   | { readonly type: 'profiles' }
+  | { readonly type: 'connectionCheck' }
   | { readonly type: 'diagnostics' };
 
 interface HistoryEntry {

@@ -8,6 +8,7 @@ type Load = () => Promise<{ readonly default: Component }>;
 export const lazyScreens = {
   addFriend: () => import('../friends/AddFriend.svelte'),
   confirmFriend: () => import('../friends/ConfirmFriend.svelte'),
+  connectionCheck: () => import('../settings/ConnectionCheck.svelte'),
   diagnostics: () => import('../settings/Diagnostics.svelte'),
   knocks: () => import('../friends/Knocks.svelte'),
   lock: () => import('../lock/LockScreen.svelte'),

@@ -135,6 +135,7 @@ export const frame = {
       'A friend may be a program that is always on. It sees what any friend sees, reads and keeps what is said in the lobbies it is in, and so can whoever runs it.',
       'Clearing this site’s data in the browser removes your identity for good.',
     ],
+    connectionCheck: 'Connection check',
     diagnostics: 'What this peer does',
     fingerprint: 'Your fingerprint',
     otherProfile: (name: string) => `Profile “${name}”`,
