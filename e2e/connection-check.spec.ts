@@ -1,7 +1,10 @@
 // The connection check: what it says where all is well, and where the server is gone.
 import { expect, test } from './test.ts';
 
-test('says in words what this network lets through, and copies no address', async ({ newPeer }) => {
+test('says in words what this network lets through, and copies no address', async ({
+  newPeer,
+  site,
+}) => {
   const a = await newPeer('A');
   await a.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await a.conversations.getByRole('button', { name: 'Settings' }).click();
@@ -13,7 +16,7 @@ test('says in words what this network lets through, and copies no address', asyn
   const report = await a.page.evaluate(() => navigator.clipboard.readText());
   expect(report).toContain('Good: The server where friends meet answers.');
   expect(report).not.toMatch(/\d+\.\d+|:\/\/|[0-9a-f]{4}:|\.local/);
-  await a.context.setOffline(true);
+  await site.stop();
   await a.page.getByRole('button', { name: 'Check again' }).click();
   await expect(finding('signaling-fails')).toBeVisible();
 });
