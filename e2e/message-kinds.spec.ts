@@ -66,7 +66,9 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await c.page.getByTestId('picture-input').setInputFiles(file);
     await expect(c.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
     await c.messageField.press('Enter');
-    const picture = a.page.getByRole('log').getByRole('img', { name: 'Picture from cedar' });
+    const picture = a.page
+      .getByRole('region', { name: 'Messages' })
+      .getByRole('img', { name: 'Picture from cedar' });
     await expect(picture).toBeVisible();
     await expect.poll(() => picture.evaluate(loadedWidthPx)).toBeGreaterThan(0);
   });

@@ -12,7 +12,7 @@ export interface Shown {
  * the app load what is older: asked again until all is there.
  */
 export async function readUp(peer: Peer): Promise<Shown[]> {
-  return peer.page.getByRole('log', { name: 'Messages' }).evaluate((list) => {
+  return peer.page.getByRole('region', { name: 'Messages' }).evaluate((list) => {
     list.scrollTop = 0;
     return [...list.querySelectorAll<HTMLElement>('[data-testid="message"]')].map((message) => ({
       writer: message.dataset['name'] ?? '',

@@ -116,7 +116,10 @@ async function tourWriting({ page, messageField }: Peer, look: Look): Promise<vo
   await page.keyboard.press('Escape');
   await messageField.fill('Look');
   await messageField.press('Enter');
-  await page.getByRole('log').getByRole('button', { name: 'Open picture' }).click();
+  await page
+    .getByRole('region', { name: 'Messages' })
+    .getByRole('button', { name: 'Open picture' })
+    .click();
   await look(page, 'picture');
   await page.keyboard.press('Escape');
 }

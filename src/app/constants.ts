@@ -12,6 +12,15 @@ export const ENTRIES_KEPT = 300;
  * that a tab missed are found as far up as this.
  */
 export const CATCH_UP_PAGES_MAX = ENTRIES_KEPT / PAGE_MESSAGES;
+/**
+ * Rows of a conversation on the page at once: three tall screens of the smallest rows. At most 18
+ * elements each, so that the whole page stays below 2,000.
+ */
+export const ROWS_DRAWN_MAX = 100;
+/** Rows drawn at a time as one scrolls to where they begin or end; as many leave the other end. */
+export const ROWS_DRAWN_STEP = 30;
+/** What is said of messages that aren't at hand, kept until those come: a guard against floods. */
+export const STRAY_REFERENCES_KEPT = 200;
 /** Conversations kept at hand for going back and forth without asking. */
 export const CONVERSATIONS_KEPT = 12;
 /** Characters of a long message that are shown before "Show all": half a page of reading. */
@@ -53,6 +62,14 @@ export const DIRECTORY_LOOK_MS = 2_000;
 export const AWAY_AFTER_MS = 5 * 60_000;
 /** Messages by one writer stand together when they follow within this, in ms. */
 export const GROUP_GAP_MS = 5 * 60_000;
+/**
+ * A screen reader is told of new messages at most this often, in ms; what comes between is counted.
+ */
+export const ANNOUNCE_PERIOD_MS = 1_000;
+/** What a screen reader was told stays on the page for this long after that, in ms. */
+export const ANNOUNCE_SHOWN_MS = 4_000;
+/** Characters of a new message that a screen reader is told at once. */
+export const ANNOUNCED_CHARS_MAX = 200;
 /** A toast that only informs goes away by itself after this, in ms. */
 export const TOAST_SHOWN_MS = 5_000;
 

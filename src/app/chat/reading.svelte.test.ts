@@ -37,7 +37,7 @@ function open({ unread = 0, fill = (disk: FakeDisk) => write(disk, 3), failing =
 
 const texts = (): (string | null)[] =>
   screen.queryAllByTestId('message-text').map(({ textContent }) => textContent);
-const log = (): HTMLElement => screen.getByRole('log', { name: 'Messages' });
+const log = (): HTMLElement => screen.getByRole('region', { name: 'Messages' });
 
 /** With messages the list is far longer than its window; nothing else has a height. */
 function isLong(): void {

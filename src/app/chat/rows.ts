@@ -19,14 +19,16 @@ export type Row =
       /** Whom it is about, each once. Of one who is renamed: the former nickname first. */
       readonly names: readonly NoticeName[];
     }
-  | {
-      readonly type: 'message';
-      readonly id: string;
-      readonly message: ShownMessage;
-      /** First and last of those that stand together. */
-      readonly first: boolean;
-      readonly last: boolean;
-    };
+  | MessageRow;
+
+export interface MessageRow {
+  readonly type: 'message';
+  readonly id: string;
+  readonly message: ShownMessage;
+  /** First and last of those that stand together. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
 
 /** `unreadFrom` names the oldest message that wasn't read when the conversation was opened. */
 export function rowsOf(shown: readonly Shown[], unreadFrom: MessageKey | undefined): Row[] {

@@ -97,7 +97,7 @@ beforeEach(() => {
     },
   );
   onNearTop = vi.fn<() => void>();
-  keeper = new ScrollKeeper(onNearTop);
+  keeper = new ScrollKeeper({ onNearTop, onNearEnd: () => false });
   detach = keeper.attach(list.viewport);
 });
 
@@ -152,7 +152,7 @@ describe('further up', () => {
     onNearTop.mockClear();
     list.scrollTo(1_300);
     expect(onNearTop).not.toHaveBeenCalled();
-    list.scrollTo(1_100);
+    list.scrollTo(900);
     expect(onNearTop).toHaveBeenCalled();
   });
 

@@ -3,24 +3,31 @@
 
 /** This near the end counts as being there: a finger is rarely exact. */
 const NEAR_END_PX = 60;
-/** This near the top, older messages are loaded, so that a steady reader never waits. */
-const NEAR_TOP_PX = 1_200;
+/** This near an end of what is drawn, more is, so that a steady reader never waits. */
+const NEAR_EDGE_PX = 1_000;
 
 interface Held {
   readonly row: Element;
   readonly topPx: number;
 }
 
+export interface ScrollListener {
+  /** `grows`: nothing may be taken away at the other end. */
+  readonly onNearTop: (grows: boolean) => void;
+  /** The same below; true when there was more. */
+  readonly onNearEnd: (grows: boolean) => boolean;
+}
+
 export class ScrollKeeper {
-  readonly #onNearTop: () => void;
+  readonly #listener: ScrollListener;
   #viewport: HTMLElement | undefined;
   #held: Held | undefined;
   #placed = false;
   /** The newest message is in sight. */
   atEnd = $state(true);
 
-  constructor(onNearTop: () => void) {
-    this.#onNearTop = onNearTop;
+  constructor(listener: ScrollListener) {
+    this.#listener = listener;
   }
 
   /** An attachment for the element that scrolls; its first child holds the rows. */
@@ -84,8 +91,16 @@ export class ScrollKeeper {
   #scrolled(): void {
     const viewport = this.#viewport;
     if (!viewport) return;
-    this.atEnd = restPx(viewport) < NEAR_END_PX;
-    if (this.#placed && viewport.scrollTop < NEAR_TOP_PX) this.#onNearTop();
+    const rest = restPx(viewport);
+    const top = viewport.scrollTop;
+    const isNearEnd = this.#placed && rest < NEAR_EDGE_PX;
+    const isNearTop = this.#placed && top < NEAR_EDGE_PX;
+    // What is drawn is too little for both ends: then nothing may leave at the other one, or it
+    // would come back at once.
+    const grows = isNearEnd && isNearTop;
+    const hasMore = isNearEnd && rest <= (grows ? top : rest) && this.#listener.onNearEnd(grows);
+    this.atEnd = !hasMore && rest < NEAR_END_PX;
+    if (isNearTop && !hasMore) this.#listener.onNearTop(grows);
   }
 
   #stay(): void {

@@ -1,7 +1,12 @@
 // One conversation as it is kept at hand: pages of its past, what comes in, where the unread part
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
-import { CATCH_UP_PAGES_MAX, ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
+import {
+  CATCH_UP_PAGES_MAX,
+  ENTRIES_KEPT,
+  PAGE_MESSAGES,
+  STRAY_REFERENCES_KEPT,
+} from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { fold, keepSame, oldestUnread } from './fold.ts';
@@ -48,6 +53,8 @@ export class Conversation {
   #foldDue = false;
   #loading: Promise<void> | undefined;
 
+  /** The person is further up than the newest end: what comes lets nothing go. */
+  readsBack = false;
   /** In the order of the conversation. */
   shown = $state.raw<readonly Shown[]>([]);
   /** `none` until the newest page was asked for, `failed` when that went wrong. */
@@ -80,6 +87,7 @@ export class Conversation {
   /** No screen shows it any more: what a new host has to tell can wait until the next `open`. */
   close(): void {
     this.#isOpen = false;
+    this.readsBack = false;
   }
 
   /**
@@ -93,13 +101,13 @@ export class Conversation {
     if (this.#isOpen) await this.#loadNewest();
   }
 
-  /** Rejects as the source does; what was there stays. */
-  async loadOlder(): Promise<void> {
+  /** `limit` messages at most. Rejects as the source does; what was there stays. */
+  async loadOlder(limit = PAGE_MESSAGES): Promise<void> {
     if (this.loaded !== 'ready' || this.loadingOlder || this.atStart) return;
     this.loadingOlder = true;
     try {
       const before = this.#oldest();
-      const page = await this.#source.page(before, PAGE_MESSAGES);
+      const page = await this.#source.page(before, limit);
       // Meanwhile what it joins may have been let go of.
       if (before && !this.#entries.has(before.key)) return;
       this.#take(page.entries);
@@ -149,16 +157,27 @@ export class Conversation {
 
   /** Lets go of what is far above the newest end, so that a long day doesn't slow the screen. */
   trim(): void {
-    if (this.#entries.size <= ENTRIES_KEPT) return;
+    if (!this.#letGo()) return;
+    this.foldNow();
+  }
+
+  /** True when something went. What is said of what went goes with it. */
+  #letGo(): boolean {
+    if (this.#entries.size <= ENTRIES_KEPT) return false;
     const standing = [...this.#entries.values()].filter((entry) => !refersToAnother(entry));
     const surplus = standing.toSorted(compareEntries).slice(0, -2 * PAGE_MESSAGES);
-    const gone = new Set(surplus.map(({ key }) => key));
-    for (const [key, { content }] of this.#entries) {
-      const about = content && content.type !== 'chat' ? content.target : key;
-      if (gone.has(about)) this.#entries.delete(key);
-    }
+    for (const { key } of surplus) this.#entries.delete(key);
     this.atStart &&= surplus.length === 0;
-    this.foldNow();
+    const gone = new Set(surplus.map(({ key }) => key));
+    const stray: MessageKey[] = [];
+    for (const [key, { content }] of this.#entries) {
+      if (content === undefined || content.type === 'chat') continue;
+      if (gone.has(content.target)) this.#entries.delete(key);
+      else if (!this.#entries.has(content.target)) stray.push(key);
+    }
+    const surplusStray = stray.slice(0, Math.max(0, stray.length - STRAY_REFERENCES_KEPT));
+    for (const key of surplusStray) this.#entries.delete(key);
+    return surplus.length + surplusStray.length > 0;
   }
 
   /** What is muted or not has changed. */
@@ -179,7 +198,9 @@ export class Conversation {
     if (this.#foldDue) return;
     this.#foldDue = true;
     queueMicrotask(() => {
-      if (this.#foldDue) this.foldNow();
+      const mayShrink = !this.readsBack && this.loaded === 'ready' && !this.#catchUp;
+      const hasShrunk = mayShrink && this.#letGo();
+      if (this.#foldDue || hasShrunk) this.foldNow();
     });
   }
 

@@ -1,5 +1,6 @@
 // A conversation at hand: pages, what comes in between, and where the unread part begins.
 import { describe, expect, it } from 'vitest';
+import type { Content } from '../../core/wire/content.ts';
 import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
 import { FakeHistory, entry, key, range, texts, words } from '../testing/fake-history.ts';
 import { oldestUnread } from './fold.ts';
@@ -123,6 +124,49 @@ describe('Conversation', () => {
     expect(texts(conversation)).toEqual(words(1001 - 2 * PAGE_MESSAGES, 1001));
     await conversation.loadOlder();
     expect(texts(conversation)).toEqual(words(1001 - 3 * PAGE_MESSAGES, 1001));
+  });
+
+  it('stays small at the newest end for days, and whole for who reads back', async () => {
+    for (const [readsBack, isOpen] of [
+      [false, true],
+      [false, false],
+      [true, true],
+    ]) {
+      const conversation = new FakeHistory(range(1, 20)).conversation();
+      await conversation.open(0);
+      if (!isOpen) conversation.close();
+      conversation.readsBack = readsBack === true;
+      let most = 0;
+      for (let at = 20; at < 420; at++) {
+        conversation.receive(entry(at), true);
+        const content: Content = { type: 'reaction', target: key(1), emoji: '👍', on: true };
+        conversation.receive(entry(10_000 + at, { content, kind: 'reaction' }), true);
+        await Promise.resolve();
+        most = Math.max(most, conversation.shown.length);
+        expect(conversation.shown.at(-1)?.key).toBe(key(at));
+      }
+      if (readsBack) expect(most).toBe(419);
+      else expect(most).toBeLessThanOrEqual(ENTRIES_KEPT);
+    }
+  });
+
+  it('lets go of what is said of messages that never came, but not at once', async () => {
+    const conversation = new FakeHistory([]).conversation();
+    await conversation.open(0);
+    const about = (at: number, target: number, emoji = '👍'): void =>
+      conversation.receive(
+        entry(at, { content: { type: 'reaction', target: key(target), emoji, on: true } }),
+        true,
+      );
+    for (let at = 0; at < 5_000; at++) about(10_000 + at, 50_000 + at);
+    await Promise.resolve();
+    conversation.receive(entry(54_999), true);
+    conversation.receive(entry(50_001), true);
+    await Promise.resolve();
+    const reactions = conversation.shown.flatMap((one) =>
+      one.type === 'message' ? [one.reactions.length] : [],
+    );
+    expect(reactions).toEqual([0, 1]);
   });
 
   it('takes no older page that was asked for before it let go of what is above', async () => {

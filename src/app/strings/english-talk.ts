@@ -222,6 +222,7 @@ export const talk = {
     yesterday: 'Yesterday',
     unread: 'New messages',
     newest: 'Newest messages',
+    backToAnswer: 'Back to the answer',
     newCount: (n: number) => count(n, 'new message', 'new messages'),
     loadingOlder: 'Loading earlier messages…',
     start: 'This is the beginning.',

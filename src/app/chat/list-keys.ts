@@ -1,0 +1,44 @@
+// The keyboard in a list of messages: one Tab stop for all of it. Up, Down, Home and End go from
+// message to message, Left and Right through what one message offers, Enter opens its actions.
+import { isForInputMethod } from '../shared/keys.ts';
+
+export type Step = 'previous' | 'next' | 'first' | 'last';
+
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowUp: 'previous',
+  ArrowDown: 'next',
+  Home: 'first',
+  End: 'last',
+};
+const OFFERS = 'a[href], button';
+
+export const messagesIn = (list: Element): HTMLElement[] => [
+  ...list.querySelectorAll<HTMLElement>('[role="article"]'),
+];
+
+/** `move` goes to another message, which may have to be drawn first. */
+export function onListKey(
+  event: KeyboardEvent,
+  move: (step: Step, from: HTMLElement | undefined) => void,
+): void {
+  const { target, key } = event;
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  if (!(target instanceof HTMLElement) || !isPlain || isForInputMethod(event)) return;
+  const article = target.closest<HTMLElement>('[role="article"]') ?? undefined;
+  const step = STEPS[key];
+  if (step) move(step, article);
+  else if (article && (key === 'ArrowRight' || key === 'ArrowLeft')) sideways(article, event);
+  else if (article === target && key === 'Enter')
+    article.querySelector<HTMLElement>('[aria-haspopup]')?.click();
+  else if (article && article !== target && key === 'Escape') article.focus();
+  else return;
+  event.preventDefault();
+}
+
+/** Through what the message offers and back to itself, in reading direction. */
+function sideways(article: HTMLElement, { key, target }: KeyboardEvent): void {
+  const stops = [article, ...article.querySelectorAll<HTMLElement>(OFFERS)];
+  const isForward = (key === 'ArrowRight') === (getComputedStyle(article).direction !== 'rtl');
+  const at = stops.indexOf(target as HTMLElement) + (isForward ? 1 : -1);
+  stops.at(at % stops.length)?.focus();
+}
