@@ -109,3 +109,9 @@ export const PICTURE_FRAMES_MAX = 120;
 export const PICTURE_SCANS_MAX = 32;
 /** A picture that isn't there after this long, in ms, is given up: bounded ones take far less. */
 export const PICTURE_OPENS_MS = 10_000;
+
+/**
+ * After so long at the latest, what is opened daily is loaded beside the first screen. Longer than
+ * that screen takes to stand, shorter than a person takes to choose a conversation.
+ */
+export const IDLE_MAX_MS = 500;

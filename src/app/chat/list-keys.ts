@@ -24,6 +24,8 @@ export function onListKey(
   const { target, key } = event;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
   if (!(target instanceof HTMLElement) || !isPlain || isForInputMethod(event)) return;
+  // A picture that is opened lies over the list, though it stands in it.
+  if (target.closest('dialog')) return;
   const article = target.closest<HTMLElement>('[role="article"]') ?? undefined;
   const step = STEPS[key];
   if (step) move(step, article);

@@ -90,6 +90,20 @@ describe('the keyboard', () => {
     expect(screen.getByRole('dialog', { name: 'Actions for this message' })).toBeTruthy();
   });
 
+  it('leaves the keys to a dialog that is open', async () => {
+    const { user } = open(texts);
+    await waitFor(() => expect(articles()).toHaveLength(3));
+    const dialog = articles()[1]?.appendChild(document.createElement('dialog'));
+    const close = dialog?.appendChild(document.createElement('button'));
+    const seen = vi.fn<(event: KeyboardEvent) => void>();
+    document.addEventListener('keydown', seen, { once: true });
+    dialog?.show();
+    close?.focus();
+    await user.keyboard('{Escape}');
+    expect(seen.mock.calls[0]?.[0].defaultPrevented).toBe(false);
+    expect(document.activeElement).toBe(close);
+  });
+
   it('comes back to where it was', async () => {
     const { user } = open(texts);
     await waitFor(() => expect(articles()).toHaveLength(3));

@@ -133,7 +133,7 @@ describe('the page of a profile', () => {
   it('opens a lobby from its list', async () => {
     const { user, app } = open();
     await user.click(screen.getByRole('button', { name: 'New lobby' }));
-    await user.type(screen.getByRole('textbox', { name: 'Lobby name' }), 'Maps{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'Lobby name' }), 'Maps{Enter}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(app.screens.current).toMatchObject({ place: lobbyPlace(fakeLobby('Maps')) });
   });

@@ -1,4 +1,5 @@
 // What the app takes from the page around it: the address, the storage, the on-screen keyboard.
+import { IDLE_MAX_MS } from '../constants.ts';
 import { isEditable } from '../shared/editable.ts';
 
 const FRAGMENT = /^#add=(.+)$/su;
@@ -52,6 +53,18 @@ export function stayWhenDropped({ document }: Pick<Window, 'document'>): void {
   };
   document.addEventListener('dragover', refuse);
   document.addEventListener('drop', refuse);
+}
+
+/** Once, when the page stands and the browser has nothing to do, or at last after a while. */
+export function whenIdle(window: Window, callback: () => void): void {
+  const wait = (): void => {
+    // Safari has no such call.
+    if ('requestIdleCallback' in window) {
+      window.requestIdleCallback(callback, { timeout: IDLE_MAX_MS });
+    } else setTimeout(callback, IDLE_MAX_MS);
+  };
+  if (window.document.readyState === 'complete') wait();
+  else window.addEventListener('load', wait, { once: true });
 }
 
 /** Reading `localStorage` throws where a person forbade it. */

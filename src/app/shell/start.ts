@@ -13,7 +13,8 @@ import { ConnectionStatus, watchNetwork } from '../connection/connection-status.
 import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
-import { followKeyboard, stayWhenDropped, storageOf, takeCertificate } from './page.ts';
+import { loadSoon } from './lazy-screens.ts';
+import { followKeyboard, stayWhenDropped, storageOf, takeCertificate, whenIdle } from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -67,6 +68,7 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
   };
   openCertificate();
   window.addEventListener('hashchange', openCertificate);
+  loadSoon(screens.current.type, (load) => whenIdle(window, load));
   followKeyboard(window);
   stayWhenDropped(window);
   watchNetwork(app.connection, window);
