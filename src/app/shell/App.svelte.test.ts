@@ -12,6 +12,13 @@ import { PHONE, useDevice } from '../testing/fake-device.ts';
 import { fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';
 import App from './App.svelte';
+// At hand from the start, so that no test waits for files to be read.
+import '../chat/FriendChat.svelte';
+import '../chat/LobbyChat.svelte';
+import '../friends/AddFriend.svelte';
+import '../friends/ConfirmFriend.svelte';
+import '../lobbies/CreateLobby.svelte';
+import '../lobbies/Directory.svelte';
 
 afterEach(() => {
   vi.useRealTimers();

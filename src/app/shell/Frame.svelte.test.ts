@@ -4,6 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import Frame from './Frame.svelte';
+// At hand from the start, so that no test waits for files to be read.
+import '../friends/AddFriend.svelte';
 
 const fault = vi.hoisted(() => ({ isThere: true }));
 
