@@ -49,7 +49,7 @@ export class Client {
   readonly #listener: ClientListener;
   readonly #conversations = new Conversations({
     page: (place, before, limit) => this.#page(place, before, limit),
-    isMuted: (place, writer) => this.#isMuted(place, writer),
+    isMuted: (place, writer) => this.isMuted(place, writer),
   });
   readonly #early: TabSays[] = [];
   #host: HostEar | undefined;
@@ -288,7 +288,8 @@ export class Client {
     };
   }
 
-  #isMuted(place: Place, writer: string): boolean {
+  /** As the host last said; a list of participants may be older. */
+  isMuted(place: Place, writer: string): boolean {
     if (place.type === 'friend') return false;
     return this.mutes.some(
       ({ author, lobby }) => author === writer && (lobby === undefined || lobby === place.lobby),

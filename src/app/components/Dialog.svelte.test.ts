@@ -8,6 +8,42 @@ import Dialog from './Dialog.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<p>inside</p>' }));
 
+const withInside = (html: string) => createRawSnippet(() => ({ render: () => html }));
+const focusedName = (): string => document.activeElement?.textContent ?? '';
+
+describe('the focus of a dialog that opens', () => {
+  it.each([
+    ['a field', '<p><button class="button primary">Go</button><input aria-label="n"></p>', 'INPUT'],
+    ['a longer field', '<p><button>Other</button><textarea></textarea></p>', 'TEXTAREA'],
+    ['no field for files', '<p><input type="file"><button>Take</button></p>', 'Take'],
+    [
+      'the main button',
+      '<p><button>Other</button><button class="button primary">Go</button></p>',
+      'Go',
+    ],
+    ['nothing that is off', '<p><input disabled><button class="button">Go</button></p>', 'Go'],
+    [
+      'nothing that takes away',
+      '<p><button class="danger">Erase</button><button>No</button></p>',
+      'No',
+    ],
+  ])('is on %s', (_, inside, expected) => {
+    const props = { title: 'Thing', onclose: () => undefined, children: withInside(inside) };
+    show(fakeApp(), Dialog, props);
+    expect([document.activeElement?.tagName, focusedName()]).toContain(expected);
+  });
+
+  it('goes back to where it was', () => {
+    const opener = document.body.appendChild(document.createElement('button'));
+    opener.focus();
+    const { unmount } = open();
+    screen.getByRole('button', { name: 'Close' }).focus();
+    unmount();
+    expect(document.activeElement).toBe(opener);
+    opener.remove();
+  });
+});
+
 function open(busy = false) {
   const onclose = vi.fn<() => void>();
   const shown = show(fakeApp(), Dialog, { title: 'Thing', busy, onclose, children });

@@ -2,12 +2,17 @@
 
 export type Theme = 'auto' | 'light' | 'dark';
 
+/** Parts of the list of conversations. */
+export type FoldedSection = 'invitations' | 'lobbies' | 'friends' | 'left';
+
 interface Kept {
   readonly theme: Theme;
   readonly enterSends: boolean;
   readonly tellTyping: boolean;
   /** Whether the participants stand beside the conversation on a wide screen. */
   readonly details: boolean;
+  /** What is folded away in the list of conversations. */
+  readonly folded: readonly FoldedSection[];
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
   readonly backupPutOffMs: Readonly<Record<string, number>>;
 }
@@ -17,6 +22,7 @@ const USUAL: Kept = {
   enterSends: true,
   tellTyping: true,
   details: true,
+  folded: [],
   backupPutOffMs: {},
 };
 const STORAGE_KEY = 'foyer:preferences';

@@ -64,6 +64,15 @@ describe('participants', () => {
     expect(texts[3]).toContain('Away');
   });
 
+  it('stand below what one can do, however many there are', () => {
+    open({ people: Array.from({ length: 300 }, (_, at) => person({ nickname: `wren ${at}` })) });
+    const [first] = screen.getAllByTestId('participant');
+    for (const name of ['Change my nickname', 'Invite friends', 'Leave lobby']) {
+      const order = first!.compareDocumentPosition(press(name));
+      expect(order & Node.DOCUMENT_POSITION_PRECEDING).toBeTruthy();
+    }
+  });
+
   it('of one nickname are told apart by their marks', () => {
     const [one, other] = ['a', 'b'].map((id) => ({
       ...person({ nickname: 'wren' }),

@@ -15,7 +15,10 @@ export const frame = {
     points: [
       ['Friends', 'You link straight to people whose certificate you accepted. Nobody else.'],
       ['Lobbies', 'Public ones show up for friends, private ones need an invitation.'],
-      ['Nicknames', 'Only your friends know it’s you; in lobbies you are just your nickname.'],
+      [
+        'Nicknames',
+        'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
+      ],
     ],
     pendingFriend: 'After this you can add the friend whose link you opened.',
     here: 'Everything is kept in this browser, on this device.',
@@ -59,7 +62,7 @@ export const frame = {
 
   privacy: {
     title: 'Who can see what',
-    text: 'Only your friends know it’s you; in lobbies you are just your nickname.',
+    text: 'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
     points: [
       'Friends see your name, when you are linked, and what you write to them directly.',
       'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',

@@ -79,7 +79,8 @@ export const talk = {
     visibility: 'Who can join',
     history: 'Newcomers may read what was written before',
     nickname: 'Your nickname here',
-    nicknameHint: 'Only your friends know it’s you; in lobbies you are just your nickname.',
+    nicknameHint:
+      'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
     guess:
       'What you write goes first to one friend who is in the lobby too. That friend may come to guess which words are yours; the others hardly can; the only friend there can tell.',
     guessNow: (n: number) =>

@@ -230,11 +230,8 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
     case 'mute': {
       const { author, lobby, on } = wish;
       disk.mutes = disk.mutes.filter((one) => one.author !== author);
+      // The list of participants isn't told again for it.
       if (on) disk.mutes.push({ author, lobby });
-      for (const [id, all] of disk.participants) {
-        const changed = all.map((one) => (one.author === author ? { ...one, muted: on } : one));
-        disk.participants.set(id, changed);
-      }
       return DONE;
     }
     case 'keepHistory':
