@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { NO_DRAFT } from '../context/drafts.svelte.ts';
 import { friendPlace, lobbyPlace, placeKey } from '../shared/place.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
-import { fakeAuthor, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
+import { fakeLobby, fakePeer } from '../testing/fake-disk.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';
 import Home from './Home.svelte';
 import Sidebar from './Sidebar.svelte';
@@ -269,52 +269,5 @@ describe('the first steps', () => {
     show(fake, Home, { oncreate: vi.fn<() => void>() });
     expect(screen.getByText('Pick a conversation')).toBeTruthy();
     expect(screen.queryByText('Three steps to your first words')).toBeNull();
-  });
-});
-
-describe('a part of the list', () => {
-  const fill = (disk: FakeDisk): void => {
-    disk.friend('alder');
-    const lobby = disk.lobby('Garden');
-    disk.write(lobby, 'moss', chat('hello'), { writtenAtMs: nowMs });
-    disk.changeLobby(fakeLobby('Garden'), { unread: 3 });
-  };
-
-  it('is folded away and unfolded, and says how much is unread in it', async () => {
-    const { user, app } = open(fill);
-    const header = press('Lobbies');
-    expect(header.getAttribute('aria-expanded')).toBe('true');
-    await user.click(header);
-    expect(header.getAttribute('aria-expanded')).toBe('false');
-    expect(screen.queryByTestId('lobby-row')).toBeNull();
-    expect(screen.getByTestId('folded-unread').textContent).toContain('3');
-    expect(screen.getByTestId('friend-row')).toBeTruthy();
-    expect(app.preferences.all.folded).toEqual(['lobbies']);
-    await user.click(header);
-    expect(screen.getByTestId('lobby-row')).toBeTruthy();
-  });
-
-  it('shows what is looked for though it is folded away', async () => {
-    const { user } = open((disk) => {
-      fill(disk);
-      for (let at = 0; at < 20; at++) disk.friend(`wren ${at}`);
-    });
-    await user.click(press('Lobbies'));
-    await user.type(screen.getByRole('searchbox'), 'gard');
-    expect(screen.getByTestId('lobby-row').dataset['name']).toBe('Garden');
-  });
-});
-
-describe('a lobby whose newest words are of somebody muted', () => {
-  it('shows none of them', async () => {
-    const { app } = open((disk) => {
-      disk.write(disk.lobby('Garden'), 'troll', chat('loud words'), { writtenAtMs: nowMs });
-    });
-    expect(screen.getByTestId('lobby-row').textContent).toContain('loud words');
-    const author = fakeAuthor('troll in Garden');
-    await app.client.wish({ type: 'mute', author, lobby: fakeLobby('Garden'), on: true });
-    await waitFor(() =>
-      expect(screen.getByTestId('lobby-row').textContent).not.toContain('loud words'),
-    );
   });
 });
