@@ -3,7 +3,7 @@
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
-export type FoldedSection = 'invitations' | 'lobbies' | 'friends' | 'left';
+export type FoldedSection = 'knocks' | 'invitations' | 'lobbies' | 'friends' | 'left';
 
 interface Kept {
   readonly theme: Theme;
