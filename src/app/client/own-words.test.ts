@@ -33,6 +33,8 @@ describe('what one writes', () => {
     const keys: string[] = [];
     const begin = vi.spyOn(client.conversation(place), 'begin');
     await client.write(place, { type: 'chat', text: 'mine' });
+    // The browser works out the key, in its own time.
+    await vi.waitFor(() => expect(begin).toHaveBeenCalledOnce());
     await settled();
     const { shown } = client.conversation(place);
     keys.push(...begin.mock.calls.map(([{ key }]) => key));

@@ -21,6 +21,7 @@ describe('the focus of a dialog that opens', () => {
       '<p><button>Other</button><button class="button primary">Go</button></p>',
       'Go',
     ],
+    ['nothing hidden', '<p><input hidden><button class="button">Go</button></p>', 'Go'],
     ['nothing that is off', '<p><input disabled><button class="button">Go</button></p>', 'Go'],
     [
       'nothing that takes away',
