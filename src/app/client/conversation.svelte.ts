@@ -1,16 +1,12 @@
 // One conversation as it is kept at hand: pages of its past, what comes in, where the unread part
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
-import {
-  CATCH_UP_PAGES_MAX,
-  ENTRIES_KEPT,
-  PAGE_MESSAGES,
-  STRAY_REFERENCES_KEPT,
-} from '../constants.ts';
+import { CATCH_UP_PAGES_MAX, PAGE_MESSAGES } from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { fold, keepSame, oldestUnread } from './fold.ts';
 import type { Shown } from './fold.ts';
+import { surplusOf } from './letting-go.ts';
 
 /** Where a page ends: what comes next is older than this. */
 export interface Before {
@@ -163,21 +159,10 @@ export class Conversation {
 
   /** True when something went. What is said of what went goes with it. */
   #letGo(): boolean {
-    if (this.#entries.size <= ENTRIES_KEPT) return false;
-    const standing = [...this.#entries.values()].filter((entry) => !refersToAnother(entry));
-    const surplus = standing.toSorted(compareEntries).slice(0, -2 * PAGE_MESSAGES);
-    for (const { key } of surplus) this.#entries.delete(key);
-    this.atStart &&= surplus.length === 0;
-    const gone = new Set(surplus.map(({ key }) => key));
-    const stray: MessageKey[] = [];
-    for (const [key, { content }] of this.#entries) {
-      if (content === undefined || content.type === 'chat') continue;
-      if (gone.has(content.target)) this.#entries.delete(key);
-      else if (!this.#entries.has(content.target)) stray.push(key);
-    }
-    const surplusStray = stray.slice(0, Math.max(0, stray.length - STRAY_REFERENCES_KEPT));
-    for (const key of surplusStray) this.#entries.delete(key);
-    return surplus.length + surplusStray.length > 0;
+    const { messages, references } = surplusOf(this.#entries);
+    for (const key of [...messages, ...references]) this.#entries.delete(key);
+    this.atStart &&= messages.length === 0;
+    return messages.length + references.length > 0;
   }
 
   /** What is muted or not has changed. */
