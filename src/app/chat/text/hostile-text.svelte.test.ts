@@ -49,7 +49,7 @@ describe('hostile words', () => {
 
   it('that picture a remote file load nothing: it is a link like any other', () => {
     const shown = open('![x](https://evil.example/pixel.png)');
-    expect(shown.querySelectorAll('img, picture, video, audio, object, embed, link')).toHaveLength(0);
+    expect(shown.querySelectorAll('img, picture, video, audio, object, embed')).toHaveLength(0);
     for (const link of links(shown)) {
       expect(link.rel).toBe('noopener noreferrer');
       expect(link.target).toBe('_blank');
