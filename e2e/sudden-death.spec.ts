@@ -62,7 +62,7 @@ async function noteShown({ page }: Peer, shown: Set<string>): Promise<void> {
       const written = '[data-testid="message"] [data-testid="message-text"]';
       const [newest] = [...list.querySelectorAll(written)].slice(-1);
       if (newest?.textContent) noteShown(newest.textContent.trim());
-    }).observe(list, { childList: true, subtree: true });
+    }).observe(list, { childList: true, subtree: true, attributeFilter: ['data-testid'] });
   });
 }
 
