@@ -5,8 +5,11 @@ import { byWriter, readUp } from './reading.ts';
 import { expect, test } from './test.ts';
 import { createWorkerStopper } from './worker.ts';
 
-/** By A and C together. */
-const MESSAGES = 500;
+/**
+ * By A and C together: what two new authors' share lets pass without waiting (SH5), so that all is
+ * there soon after the last word.
+ */
+const MESSAGES = 200;
 /** Of each of the three workers. */
 const STOPS = 20;
 /** The words wait for a stop that is late, so that all happen in the middle of them. */
