@@ -36,6 +36,8 @@ interface CatchUp {
 export class Conversation {
   readonly #source: ConversationSource;
   readonly #entries = new Map<MessageKey, Entry>();
+  /** Came while an older page was under way that may have been read before. */
+  readonly #late = new Map<MessageKey, Entry>();
   /** Our own words that the host doesn't have yet, in the order of writing. */
   readonly #beingWritten = new Map<MessageKey, Entry>();
   /** Undefined while nothing can have been missed. */
@@ -108,9 +110,11 @@ export class Conversation {
       if (before && !this.#entries.has(before.key)) return;
       this.#take(page.entries);
       this.atStart = page.start || page.entries.length === 0;
+      for (const entry of this.#late.values()) if (!this.#isBelow(entry)) this.#put(entry);
       this.foldNow();
     } finally {
       this.loadingOlder = false;
+      this.#late.clear();
     }
   }
 
@@ -121,7 +125,10 @@ export class Conversation {
     if (this.loaded === 'loading') return;
     if (this.#catchUp && this.#isOpen) this.#loadNewest().catch(() => undefined);
     const isNew = !this.#entries.has(entry.key);
-    if (isNew && this.#isBelow(entry)) return;
+    if (isNew && this.#isBelow(entry)) {
+      if (this.loadingOlder) this.#late.set(entry.key, entry);
+      return;
+    }
     this.#put(entry);
     if (isNew && entry.own) this.forgetUnread();
     else if (isNew && !seen && entry.content?.type === 'chat') this.#cameUnseen(entry.key);

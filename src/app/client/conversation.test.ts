@@ -40,6 +40,15 @@ describe('Conversation', () => {
     expect(texts(conversation)).toEqual(['words 1', 'words 3', 'words 5']);
   });
 
+  it('takes a late message that comes while its page is under way', async () => {
+    const conversation = new FakeHistory(range(100, 200)).conversation();
+    await conversation.open(0);
+    const older = conversation.loadOlder();
+    conversation.receive(entry(120, { key: key(999) }), true);
+    await older;
+    expect(conversation.shown.map((one) => one.key)).toContain(key(999));
+  });
+
   it('leaves no hole when old history arrives below the oldest page at hand', async () => {
     const disk = new FakeHistory(range(100, 200));
     const conversation = disk.conversation();
