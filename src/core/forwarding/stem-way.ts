@@ -28,7 +28,9 @@ export function nextRoute(
 /** Friends who had a part along its stem, as far as we hold it, or it is our own. */
 export function friendsOnStem(state: PeerState, lobby: Lobby, part: Part): PeerId[] {
   const held = state.stems.get(lobby.id, part.seen);
-  const own = lobby.own.find(messageKeyOf(part.author, part.id), part.index);
+  // A key is a hash: not for every part while nothing of ours is on its way.
+  const own =
+    lobby.own.size > 0 ? lobby.own.find(messageKeyOf(part.author, part.id), part.index) : undefined;
   return [...(held ? [held.feeder, ...held.tried] : []), ...(own?.tried ?? [])];
 }
 
