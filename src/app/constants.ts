@@ -37,6 +37,13 @@ export const SEGMENTS_MAX = 1_000;
  * for each segment is more than anyone writes.
  */
 export const SEGMENT_TRIES_MAX = 20_000;
+/**
+ * Blocks, list items and marks of one message; as with segments, what follows is plain text. More
+ * than half a page that is folded away can sensibly have.
+ */
+export const FORMATS_MAX = 300;
+/** Marks inside marks, and quotes and lists inside each other: deeper ones stay as typed. */
+export const FORMAT_DEPTH_MAX = 3;
 /** Different reactions shown under one message; a hostile lobby could send thousands. */
 export const REACTIONS_SHOWN_MAX = 20;
 

@@ -8,20 +8,20 @@ import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeApp } from '../testing/fake-app.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
 import Chat from './Chat.svelte';
-import { segmentsOf } from './text/segments.ts';
+import { blocksOf } from '../text/markdown.ts';
 
 const garden = fakeLobby('Garden');
 
-vi.mock(import('./text/segments.ts'), async (original) => {
-  const { segmentsOf: real } = await original();
-  return { segmentsOf: vi.fn<typeof segmentsOf>(real) };
+vi.mock(import('../text/markdown.ts'), async (original) => {
+  const { blocksOf: real } = await original();
+  return { blocksOf: vi.fn<typeof blocksOf>(real) };
 });
 
 /** No message that we know of makes the screen fail; this one stands for those we don't. */
 function failAt(bad: string): void {
-  vi.mocked(segmentsOf).mockImplementation((text) => {
+  vi.mocked(blocksOf).mockImplementation((text) => {
     if (text.includes(bad)) throw new Error('this text is too much');
-    return [{ type: 'text', text }];
+    return [{ type: 'words', inside: [{ type: 'text', text }] }];
   });
 }
 

@@ -253,6 +253,7 @@ export const talk = {
     delete: 'Delete',
     deleteText: 'It is deleted for everyone whose Foyer hears of it.',
     copyText: 'Copy text',
+    copyCode: 'Copy code',
     react: (emoji: string) => `React with ${emoji}`,
     unreact: (emoji: string) => `Take back ${emoji}`,
     moreEmojis: 'More emojis',

@@ -12,7 +12,7 @@ import { showsNothing } from '../../shared/blank.ts';
 import { charactersOver } from '../../shared/text-limit.ts';
 import { NO_DRAFT, isEmptyDraft } from '../../context/drafts.svelte.ts';
 import type { Draft, Drafts } from '../../context/drafts.svelte.ts';
-import { mentionsIn } from '../text/mentions.ts';
+import { mentionsIn } from '../../text/mentions.ts';
 import { randomMessageId } from '../../client/message-id.ts';
 
 export interface ComposingOptions {

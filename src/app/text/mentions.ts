@@ -1,10 +1,10 @@
 // Mentions while writing: whom the letters after an at sign could mean, and whom a finished text
 // mentions.
-import type { Author } from '../../../core/wire/ids.ts';
-import type { ParticipantView } from '../../../core/state/views.ts';
-import { MENTIONS_MAX } from '../../../core/constants.ts';
-import { SEGMENT_TRIES_MAX } from '../../constants.ts';
-import { shownName } from '../../shared/names.ts';
+import type { Author } from '../../core/wire/ids.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
+import { MENTIONS_MAX } from '../../core/constants.ts';
+import { SEGMENT_TRIES_MAX } from '../constants.ts';
+import { shownName } from '../shared/names.ts';
 import { UNBROKEN_LETTER } from './scripts.ts';
 
 const OFFERED_MAX = 6;

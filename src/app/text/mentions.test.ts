@@ -1,7 +1,7 @@
 // Mentions while writing, with names that hold blanks, repeat each other, or begin alike.
 import { describe, expect, it } from 'vitest';
-import type { Author } from '../../../core/wire/ids.ts';
-import type { ParticipantView } from '../../../core/state/views.ts';
+import type { Author } from '../../core/wire/ids.ts';
+import type { ParticipantView } from '../../core/state/views.ts';
 import { begunMention, mentionsIn, offersFor } from './mentions.ts';
 
 const participant = (

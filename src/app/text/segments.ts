@@ -1,7 +1,8 @@
 // Splits a message's text into plain words, links, mentions and certificates. Links are http and
 // https only and are shown as written but for a host that could be read as another one. The text
 // is a stranger's: it is read once from left to right, and what is found and tried is bounded.
-import { SEGMENTS_MAX, SEGMENT_TRIES_MAX } from '../../constants.ts';
+import { SEGMENTS_MAX, SEGMENT_TRIES_MAX } from '../constants.ts';
+import { Effort } from './effort.ts';
 import { longestFirst, mentionedAt } from './mentions.ts';
 import { LINK_END, linkOf } from './links.ts';
 import type { FoundLink } from './links.ts';
@@ -16,8 +17,15 @@ export type Segment =
 const BEGINNING = /https?:\/\/|@|\bfoyer1/giu;
 /** As certificates are written; whether one is whole and true is found out when it is opened. */
 const CERTIFICATE = /foyer1[a-z2-7]{100,4000}\b/uy;
-/** `mentioned`: nicknames, without the at sign. The segments' texts together are `text`. */
-export function segmentsOf(text: string, mentioned: readonly string[] = []): Segment[] {
+/**
+ * `mentioned`: nicknames, without the at sign. The segments' texts together are `text`. `effort`:
+ * what other pieces of the same message have cost.
+ */
+export function segmentsOf(
+  text: string,
+  mentioned: readonly string[] = [],
+  effort = new Effort(),
+): Segment[] {
   const names = longestFirst(mentioned);
   const segments: Segment[] = [];
   /** Up to here the text is in segments. */
@@ -25,9 +33,9 @@ export function segmentsOf(text: string, mentioned: readonly string[] = []): Seg
   /** Inside what looks like a link and isn't, no other link begins. */
   let noLinkBefore = 0;
   let at = 0;
-  for (let tries = 0; tries < SEGMENT_TRIES_MAX; tries++) {
+  for (; effort.tries < SEGMENT_TRIES_MAX; effort.tries++) {
     // One for the text before, one for what is found, one for the rest.
-    if (segments.length > SEGMENTS_MAX - 3) break;
+    if (effort.segments + segments.length > SEGMENTS_MAX - 3) break;
     const match = matchFrom(BEGINNING, text, at);
     if (!match) break;
     const { index } = match;
@@ -48,6 +56,8 @@ export function segmentsOf(text: string, mentioned: readonly string[] = []): Seg
     done = at;
   }
   if (done < text.length) segments.push({ type: 'text', text: text.slice(done) });
+  effort.segments += segments.length;
+  effort.steps += text.length + segments.length;
   return segments;
 }
 

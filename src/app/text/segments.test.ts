@@ -1,6 +1,6 @@
 // Links and mentions in what people, and others, write.
 import { describe, expect, it } from 'vitest';
-import { SEGMENTS_MAX } from '../../constants.ts';
+import { SEGMENTS_MAX } from '../constants.ts';
 import { segmentsOf } from './segments.ts';
 
 const links = (text: string): string[] =>

@@ -1,5 +1,5 @@
 // The beginning of a long text: what is shown of it before someone wants all.
-import { cutBetweenGraphemes } from '../../shared/graphemes.ts';
+import { cutBetweenGraphemes } from '../shared/graphemes.ts';
 
 /** The whole text when it isn't long; cut after a line or a word where one is near. */
 export function beginningOf(text: string, charsMax: number, linesMax: number): string {

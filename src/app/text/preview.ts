@@ -2,12 +2,15 @@
 import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
-import { cutBetweenGraphemes } from './graphemes.ts';
-import { shownName, shownText } from './names.ts';
+import { cutBetweenGraphemes } from '../shared/graphemes.ts';
+import { shownName, shownText } from '../shared/names.ts';
+import { plainWords } from './markdown.ts';
 import { strings } from '../strings/strings.ts';
 
 /** What fits one line anywhere; a message may be a megabyte. */
 const PREVIEW_CHARS_MAX = 120;
+/** So much of it is read, so that a mark that is cut off further on is still one. */
+const READ_CHARS_MAX = 600;
 
 export interface Preview {
   readonly atMs: number;
@@ -34,9 +37,11 @@ function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord
   return { atMs: writtenAtMs, by, text: lineOf(content), waiting: state === 'waiting' };
 }
 
-/** The text of a draft or message in one line. */
+/** The words of a draft or message in one line, without marks. */
 export function oneLine(text: string): string {
-  return shownText(cutBetweenGraphemes(text, PREVIEW_CHARS_MAX)).replace(/\s+/g, ' ').trim();
+  const read = shownText(cutBetweenGraphemes(text, READ_CHARS_MAX));
+  const words = plainWords(read).replace(/\s+/g, ' ').trim();
+  return cutBetweenGraphemes(words, PREVIEW_CHARS_MAX).trim();
 }
 
 function lineOf(content: Content | undefined): string {
