@@ -88,6 +88,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'constants.ts',
     'strings',
     'shared',
+    'text',
     'client',
     'connection',
     'context',

@@ -13,8 +13,8 @@ import { blocksOf } from '../text/markdown.ts';
 const garden = fakeLobby('Garden');
 
 vi.mock(import('../text/markdown.ts'), async (original) => {
-  const { blocksOf: real } = await original();
-  return { blocksOf: vi.fn<typeof blocksOf>(real) };
+  const real = await original();
+  return { ...real, blocksOf: vi.fn<typeof blocksOf>(real.blocksOf) };
 });
 
 /** No message that we know of makes the screen fail; this one stands for those we don't. */

@@ -1,9 +1,9 @@
 // What a screen reader says of a conversation that is looked at: words that come in, and nothing
 // else. No page that is loaded, no edit, no reaction; a burst is a number.
 import { ANNOUNCED_CHARS_MAX, ANNOUNCE_PERIOD_MS, ANNOUNCE_SHOWN_MS } from '../constants.ts';
-import { cutBetweenGraphemes } from '../shared/graphemes.ts';
-import { shownName, shownText } from '../shared/names.ts';
+import { shownName } from '../shared/names.ts';
 import { strings } from '../strings/strings.ts';
+import { oneLine } from '../text/preview.ts';
 import { compareEntries } from '../client/entry.ts';
 import type { Shown, ShownMessage } from '../client/fold.ts';
 
@@ -58,6 +58,6 @@ export class TalkAnnouncer {
 }
 
 function sentenceOf({ nickname, text }: ShownMessage): string {
-  const words = shownText(cutBetweenGraphemes(text, ANNOUNCED_CHARS_MAX));
+  const words = oneLine(text, ANNOUNCED_CHARS_MAX);
   return `${shownName(nickname)}: ${words || strings.home.picture}`;
 }

@@ -78,6 +78,12 @@ function fillGarden(disk: FakeDisk, nowMs: number): void {
     'Early ones rot more easily. Keep them dry and dark.\n\nI lost half of mine in 2019.',
     6,
   );
+  say(
+    'moss',
+    '**Saturday**, if it is dry:\n\n1. clear the _north_ bed\n2. ~~paint the shed~~ `next week`\n   - bring gloves\n\n> Keep them dry and dark.\n\n```sh\npump --minutes 20   # not more\n```\nWho comes, @fern?',
+    5,
+    { mentions: [garden.author] },
+  );
   const other = disk.write(garden, 'wren', chat('Same name, other wren. Hello from the coast.'), {
     writtenAtMs: atMs(3),
     author: fakeAuthor('the other wren'),

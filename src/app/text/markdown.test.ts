@@ -63,6 +63,7 @@ describe('blocks', () => {
     '---',
     '```\n```',
     '```\n\n```',
+    '```what is this\na\n',
   ])('%j is as it was typed', (text) => {
     expect(read(text)).toBe(text);
   });

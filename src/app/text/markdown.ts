@@ -21,7 +21,8 @@ export interface Item {
   readonly inside: readonly Block[];
 }
 
-const FENCE = /^ {0,3}(`{3,})[^`]*$/u;
+/** After it at most the name of a language, which isn't shown; words would get lost. */
+const FENCE = /^ {0,3}(`{3,})[ \t]*[\w+#.-]{0,20}[ \t]*$/u;
 /** The blank, or another one of its kind, tells it from a face: `>:(`. */
 const QUOTED = /^ {0,3}>(?=[ >]|$) ?/u;
 const MARKED = /^ {0,3}(?:[-*•]|(\d{1,9})[.)])[ \t]+(?=\S)/u;

@@ -90,6 +90,7 @@ function codesOf(text: string, effort: Effort): Solid[] {
     const close = runs[closers[at] ?? runs.length];
     if (!open || !close) continue;
     const inner = text.slice(open.index + open[0].length, close.index);
+    if (inner.trim() === '') continue;
     // One blank on each side lets code begin or end with a backtick.
     const code = /^ .*\S.* $/su.test(inner) ? inner.slice(1, -1) : inner;
     const end = close.index + close[0].length;

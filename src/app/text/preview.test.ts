@@ -22,6 +22,13 @@ describe('previews', () => {
     expect(previewOf(undefined)).toContain('newer Foyer');
   });
 
+  it('show the words without marks, also where the end of a mark is far away', () => {
+    expect(previewOf({ type: 'chat', text: '**a** `b`\n> c\n- d' })).toBe('a b c • d');
+    const long = `**${'word '.repeat(40)}end** after`;
+    expect(previewOf({ type: 'chat', text: long })).toMatch(/^word word/u);
+    expect(previewOf({ type: 'edit', target: fakeKey('a'), text: '_b_' })).toBe('b');
+  });
+
   it('end between two signs, not inside one', () => {
     const family = '👨‍👩‍👧‍👦';
     for (let before = 105; before < 121; before++) {

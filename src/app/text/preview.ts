@@ -38,10 +38,10 @@ function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord
 }
 
 /** The words of a draft or message in one line, without marks. */
-export function oneLine(text: string): string {
+export function oneLine(text: string, charsMax = PREVIEW_CHARS_MAX): string {
   const read = shownText(cutBetweenGraphemes(text, READ_CHARS_MAX));
   const words = plainWords(read).replace(/\s+/g, ' ').trim();
-  return cutBetweenGraphemes(words, PREVIEW_CHARS_MAX).trim();
+  return cutBetweenGraphemes(words, charsMax).trim();
 }
 
 function lineOf(content: Content | undefined): string {

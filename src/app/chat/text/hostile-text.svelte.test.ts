@@ -1,6 +1,6 @@
 // Words of somebody who means harm: nothing in them runs, loads, leads elsewhere than it says, or
 // reorders what stands around them.
-import { screen } from '@testing-library/svelte';
+import { cleanup, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { fakeApp, show } from '../../testing/fake-app.ts';
 import MessageText from './MessageText.svelte';
@@ -77,5 +77,46 @@ describe('hostile words', () => {
     expect(shown.querySelectorAll('*').length).toBeLessThanOrEqual(400);
     expect(shown.textContent.length).toBeLessThan(text.length);
     expect(screen.getByRole('button', { name: /Show all/u })).toBeTruthy();
+  });
+
+  it.each([
+    '**<img src=x onerror=alert(1)>**',
+    '> <script>alert(1)</script>',
+    '- <iframe src="https://evil.example"></iframe>',
+    '```\n</code></pre><script>alert(1)</script>\n```',
+    '`<svg/onload=alert(1)>` _javascript:alert(1)_ **data:text/html,x**',
+    '[x]: javascript:alert(1)\n[x]',
+    '[https://bank.example](https://evil.example) **[a](data:text/html,x)**',
+  ])('run and hide nothing inside of marks: %s', (text) => {
+    const shown = open(text);
+    for (const button of shown.querySelectorAll('button')) button.remove();
+    const plain = 'a, b, i, s, code, pre, div, span, blockquote, ul, ol, li';
+    expect(shown.querySelectorAll(`:not(${plain})`)).toHaveLength(0);
+    for (const one of shown.querySelectorAll('*')) {
+      for (const name of one.getAttributeNames()) expect(name).not.toMatch(/^on|^src|^style$/u);
+    }
+    for (const { href, textContent } of links(shown)) expect(`${textContent}/`).toContain(href);
+  });
+
+  it('can’t take in what stands around them: an open fence, mark or quote ends with its message', () => {
+    const texts = ['```\nopen', '**open', '> open', '- open', '`open'];
+    for (const text of texts) {
+      const { parentElement } = open(text);
+      expect(parentElement?.querySelectorAll('[data-testid=message-text]')).toHaveLength(1);
+      expect(screen.getByTestId('message-text').textContent).toContain('open');
+      cleanup();
+    }
+  });
+
+  it('look like no notice of the app: all of them stand in the bubble of who wrote them', () => {
+    const shown = open('> **moss left**\n\n---\n***moss joined***');
+    expect(shown.querySelector('[data-testid=notice], [role]')).toBeNull();
+  });
+
+  it('in a code block that is long leave “Show all” outside of it', () => {
+    const shown = open(`\`\`\`\n${'line\n'.repeat(1_000)}`);
+    const all = screen.getByRole('button', { name: /Show all/u });
+    expect(shown.contains(all)).toBe(false);
+    expect(shown.querySelectorAll('*').length).toBeLessThanOrEqual(12);
   });
 });
