@@ -185,7 +185,7 @@ class Openers {
     this.#count(delimiter, 1);
   }
 
-  /** The innermost of that character with at most so many; those inside of it stay open for ever. */
+  /** The innermost of that character with at most so many; those inside of it stay text. */
   pop(character: string, lengthMax: number): Delimiter | undefined {
     const one = this.#counts.get(character) ?? 0;
     const two = lengthMax > 1 ? (this.#counts.get(character.repeat(2)) ?? 0) : 0;

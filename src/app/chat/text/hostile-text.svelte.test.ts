@@ -98,7 +98,7 @@ describe('hostile words', () => {
     for (const { href, textContent } of links(shown)) expect(`${textContent}/`).toContain(href);
   });
 
-  it('can’t take in what stands around them: an open fence, mark or quote ends with its message', () => {
+  it('can’t take in what stands around them: what is open ends with its message', () => {
     const texts = ['```\nopen', '**open', '> open', '- open', '`open'];
     for (const text of texts) {
       const { parentElement } = open(text);
