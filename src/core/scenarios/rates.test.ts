@@ -38,6 +38,25 @@ it('[LI5] (e) 300 messages at once all arrive, some delayed, and the writer sees
   for (const name of 'BC') expect(net.peer(name).core.drops()['author-rate']).toBeUndefined();
 });
 
+it('[LI5] a writer whose host is stopped all the time is delayed all the same, never dropped', () => {
+  const { net } = growGraph('AB BC');
+  const lobby = gather(net, 'ABC');
+  const a = net.peer('A');
+  const texts = Array.from({ length: 2 * AUTHOR_MESSAGES_BURST }, (_, index) => `message ${index}`);
+  for (const [index, text] of texts.entries()) {
+    write(a, lobby, text);
+    net.run(SECOND_MS / 4);
+    if (index % 20 !== 19) continue;
+    net.stop(a, 'hard', 'kept');
+    net.start(a);
+  }
+  net.run((texts.length / AUTHOR_MESSAGES_PER_S) * 2 * SECOND_MS);
+  for (const name of 'BC') {
+    expect(net.peer(name).core.drops()['author-rate']).toBeUndefined();
+    expect(textsOf(net.peer(name), lobby).sort()).toEqual(texts.toSorted());
+  }
+});
+
 it('[AD7] [LI1] an author over the rate loses nothing: the rest comes by sync', () => {
   const { net } = growGraph('AB BC CA');
   const lobby = gather(net, 'ABC');

@@ -5,6 +5,7 @@ import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import type { Author, MessageId, PeerId } from '../wire/ids.ts';
 import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
+import type { SpentWords } from './lobby/own/own-rate.ts';
 import type { SeenHash } from './lobby/seen-hash.ts';
 import { PeerState } from './peer-state.ts';
 import type { DirectRecord, LobbyRecord, MessageRecord, SeenEntry, Snapshot } from './records.ts';
@@ -34,6 +35,7 @@ export function restoreState(
     else lobby.writing.noteShown(record.writtenAtMs);
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
+  restoreOwnRates(state, snapshot.seen);
   // Expired ids are still on disk: if the clock is set back later, they must not become valid.
   for (const known of state.knownLobbies()) known.seen.expire(nowMs);
   for (const record of snapshot.authors) state.knownLobby(record.lobby)?.authors.restore(record);
@@ -89,6 +91,21 @@ function restoreSeen(state: PeerState, entry: SeenEntry, nowMs: number): void {
   const author = entry.seen.slice(0, 64) as Author;
   const id = entry.seen.slice(64, 80) as MessageId;
   lobby.recent.add(messageKeyOf(author, id), entry.expiresAtMs - MESSAGE_AGE_MAX_MS);
+}
+
+/** Of what went out of our own words the ids are on disk, with their times. */
+function restoreOwnRates(state: PeerState, seen: readonly SeenEntry[]): void {
+  const spent = new Map<Lobby, Map<string, SpentWords>>();
+  for (const { lobby: id, seen: name, expiresAtMs } of seen) {
+    const lobby = state.lobbies.get(id);
+    if (!lobby || name.slice(0, 64) !== lobby.record.author) continue;
+    const words = spent.get(lobby) ?? new Map<string, SpentWords>();
+    spent.set(lobby, words);
+    const message = name.slice(64, 80);
+    const parts = (words.get(message)?.parts ?? 0) + 1;
+    words.set(message, { parts, writtenAtMs: expiresAtMs - MESSAGE_AGE_MAX_MS });
+  }
+  for (const [lobby, words] of spent) lobby.ownRate.restore([...words.values()]);
 }
 
 /** What was parked at the stop is shown in its time, or at once; nobody knows any more whose. */

@@ -10,10 +10,27 @@ import {
 } from '../../../constants.ts';
 import { TokenBucket } from '../../../../base/token-bucket.ts';
 
+/** Words of ours that went into the lobby. */
+export interface SpentWords {
+  /** Ms since the epoch. */
+  readonly writtenAtMs: number;
+  readonly parts: number;
+}
+
 /** What of our own words may go into one lobby; each part counts as one of the greatest. */
 export class OwnRate {
   #messages: TokenBucket | undefined;
   #bytes: TokenBucket | undefined;
+
+  /**
+   * Charges what went out before a stop: others have counted it, and a start refills nothing of
+   * theirs.
+   */
+  restore(spent: readonly SpentWords[]): void {
+    for (const { parts, writtenAtMs } of spent.toSorted((a, b) => a.writtenAtMs - b.writtenAtMs)) {
+      this.take(parts, writtenAtMs);
+    }
+  }
 
   /** Charges a message of so many parts; false: not now. */
   take(parts: number, nowMs: number): boolean {
