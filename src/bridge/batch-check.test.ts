@@ -9,6 +9,8 @@ const HOST = { foyer: BRIDGE_VERSION, profile: 'default', done: 0, messages: [] 
 
 it('knows a batch of either side, and takes neither for the other', () => {
   expect(readTabBatch(TAB)).toEqual({ type: 'batch', batch: TAB });
+  const counted = { ...TAB, post: 3 };
+  expect(readTabBatch(counted)).toEqual({ type: 'batch', batch: counted });
   expect(readHostBatch(HOST)).toEqual({ type: 'batch', batch: HOST });
   expect(readTabBatch(HOST).type).toBe('notOurs');
   expect(readHostBatch(TAB).type).toBe('notOurs');
@@ -31,6 +33,8 @@ it.each([
   { tab: 1 },
   { first: 0.5 },
   { first: -1 },
+  { post: -1 },
+  { post: '0' },
   { messages: {} },
   { messages: [null] },
   { messages: ['hello'] },

@@ -18,7 +18,9 @@ export type BatchReading<Batch> =
   | { readonly type: 'notOurs' };
 
 export function readTabBatch(value: unknown): BatchReading<TabBatch> {
-  return readBatch(value, (batch) => isText(batch['tab']) && isCount(batch['first']));
+  return readBatch(value, ({ tab, first, post }) => {
+    return isText(tab) && isCount(first) && (post === undefined || isCount(post));
+  });
 }
 
 export function readHostBatch(value: unknown): BatchReading<HostBatch> {

@@ -133,6 +133,16 @@ describe('an unknown tab', () => {
     expect(said).toMatchObject([{ done: 0, messages: [{ type: 'helloWanted', hostId: 'host' }] }]);
   });
 
+  it('is told which of its batches couldn’t be placed, if it counts them', async () => {
+    const { said, receive } = bench();
+    await receive({ ...batch(12, ask('a')), post: 0 });
+    await receive(batch(13, ask('b')));
+    expect(said.map(({ messages }) => messages)).toEqual([
+      [{ type: 'helloWanted', hostId: 'host', post: 0 }],
+      [{ type: 'helloWanted', hostId: 'host' }],
+    ]);
+  });
+
   it('is known from its hello on, at whatever number', () => {
     const { heard, receive } = bench();
     void receive(batch(12, ask('a')));

@@ -4,6 +4,7 @@ import { assert } from '../base/assert.ts';
 import type { Reply } from './carrier.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostMessage, TabBatch, TabMessage } from './messages.ts';
+import { opens } from './unacknowledged.ts';
 
 export interface HostPortOptions {
   readonly profile: string;
@@ -98,15 +99,15 @@ class Port implements HostPort {
   }
 
   /** The tab, when this batch follows on what we know of it or opens with a hello. */
-  #place({ tab: name, first, messages }: TabBatch, reply: Reply): Tab | undefined {
+  #place({ tab: name, first, post, messages }: TabBatch, reply: Reply): Tab | undefined {
     const known = this.#tabs.get(name);
     if (known && first <= known.next) {
       known.reply = reply;
       return known;
     }
     if (!opens(messages[0])) {
-      const wanted: HostMessage = { type: 'helloWanted', hostId: this.#options.hostId };
-      this.#post(reply, 0, [wanted]);
+      const { hostId } = this.#options;
+      this.#post(reply, 0, [{ type: 'helloWanted', hostId, ...(post !== undefined && { post }) }]);
       return undefined;
     }
     const tab: Tab = {
@@ -143,11 +144,6 @@ class Port implements HostPort {
     if (this.#closed) return;
     reply({ foyer: BRIDGE_VERSION, profile: this.#options.profile, done, messages });
   }
-}
-
-/** Whether all that the tab said before this message is done, or is said again after it. */
-function opens(message: TabMessage | undefined): boolean {
-  return message?.type === 'hello' && message.midway !== true;
 }
 
 /** Answers a tab of another version, so that it can tell the person which side is out of date. */

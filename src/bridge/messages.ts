@@ -212,9 +212,10 @@ export type HostMessage =
     }
   /**
    * The host doesn't know this tab: it is new, or has missed something. The tab says hello again,
-   * then everything that isn't done.
+   * then everything that isn't done. `post`: of the batch that the host couldn't place; undefined
+   * when it asks by itself.
    */
-  | { readonly type: 'helloWanted'; readonly hostId: string }
+  | { readonly type: 'helloWanted'; readonly hostId: string; readonly post?: number }
   | { readonly type: 'profile'; readonly profile: ProfileView | undefined }
   | { readonly type: 'friends'; readonly friends: readonly FriendView[] }
   | { readonly type: 'lobbies'; readonly lobbies: readonly LobbyItem[] }
@@ -269,6 +270,8 @@ export interface TabBatch {
   readonly tab: string;
   /** Sequence number of the first message; the others follow by one. */
   readonly first: number;
+  /** Counts the batches that this tab posts. Former versions don't count them. */
+  readonly post?: number;
   readonly messages: readonly TabMessage[];
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './constants.ts';
 import { createHostPort } from './host-port.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostMessage, TabBatch } from './messages.ts';
+import type { HostBatch, HostMessage, TabBatch, TabMessage } from './messages.ts';
+import type { TabSays } from './port.ts';
 import { ASK, createPortBench, FRIEND, OFFLINE, turn, UP, welcome } from './testing/port-bench.ts';
 
 describe('a new host', () => {
@@ -55,6 +56,61 @@ describe('a new host', () => {
     expect(posted).toHaveLength(3);
     host(3, welcome('second'));
     host(0, wanted);
+    expect(posted).toHaveLength(4);
+  });
+
+  it('after others that died asking hears each message once', async () => {
+    const { port, posted, host } = createPortBench();
+    host(1, welcome());
+    const packets = [1, 2, 3].map((byte): TabSays => {
+      return { type: 'packet', friend: FRIEND, packet: Uint8Array.of(byte) };
+    });
+    for (const packet of packets) {
+      port.say(packet);
+      await turn();
+    }
+    // The first dies; of the batches that were meant for it two more hosts get one each, and die
+    // while the tab has no time to listen. The rest is for the last.
+    const heard: TabMessage[] = [];
+    const hosts = ['second', 'third', 'last'].map((hostId) =>
+      createHostPort({
+        profile: 'default',
+        hostId,
+        onMessage: (_tab, message) => void heard.push(message),
+      }),
+    );
+    const said: HostBatch[] = [];
+    const receive = (to: number, batch: TabBatch): void =>
+      void hosts[to]!.receive(batch, (reply) => said.push(reply));
+    for (const to of hosts.keys()) receive(to, posted[1 + to]!);
+    for (const { done, messages } of said) host(done, ...messages);
+    for (const batch of posted.slice(4)) receive(2, batch);
+    expect(heard.filter(({ type }) => type === 'packet')).toEqual(packets);
+  });
+
+  it('that missed what it was handed is handed it again', async () => {
+    const { port, posted, host } = createPortBench();
+    host(1, welcome());
+    host(0, { type: 'helloWanted', hostId: 'second', post: 0 });
+    expect(posted).toHaveLength(2);
+    port.say(ASK);
+    await turn();
+    const wanted = (post: number): HostMessage => ({ type: 'helloWanted', hostId: 'third', post });
+    expect(posted.map(({ post }) => post)).toEqual([0, 1, 2]);
+    host(0, wanted(0));
+    expect(posted).toHaveLength(3);
+    host(0, wanted(2));
+    expect(posted.at(-1)?.messages.map(({ type }) => type)).toEqual(['hello', 'ask']);
+  });
+
+  it('is told everything once, though the tab had thought it silent', async () => {
+    const { port, clock, posted, host } = createPortBench();
+    host(0, { type: 'helloWanted', hostId: 'second' });
+    port.say(ASK);
+    await turn();
+    clock.advance(SILENT_AFTER_MS);
+    expect(posted.at(-1)?.messages.map(({ type }) => type)).toEqual(['hello', 'ask']);
+    host(0, { type: 'helloWanted', hostId: 'third', post: 2 });
     expect(posted).toHaveLength(4);
   });
 

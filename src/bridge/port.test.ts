@@ -13,6 +13,7 @@ describe('saying', () => {
         profile: 'default',
         tab: 'one',
         first: 0,
+        post: 0,
         messages: [{ type: 'hello', fresh: true, holder: false, linksUp: [] }],
       },
     ]);

@@ -9,8 +9,8 @@ import { KEEP_ALIVE_PERIOD_MS, SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './co
 import { holdLock, tabLockName } from './locks.ts';
 import type { Locks } from './locks.ts';
 import { BRIDGE_VERSION } from './messages.ts';
-import type { HostBatch, HostMessage, Lock, TabBatch, TabMessage } from './messages.ts';
-import { Unacknowledged } from './unacknowledged.ts';
+import type { HostBatch, HostMessage, Lock, TabMessage } from './messages.ts';
+import { opens, Unacknowledged } from './unacknowledged.ts';
 import type { Stretch } from './unacknowledged.ts';
 
 export interface TabPortOptions {
@@ -30,6 +30,7 @@ export interface TabPortOptions {
 type TabSaysType =
   'ask' | 'looking' | 'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid';
 export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
+type MessageOf<Type extends HostMessage['type']> = Extract<HostMessage, { readonly type: Type }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;
 
 export type PortState =
@@ -81,6 +82,9 @@ class Port implements TabPort {
   // Stryker disable next-line ObjectLiteral: only the other types are asked for.
   #host: HostKnown = { type: 'unknown' };
   #isPostPlanned = false;
+  /** Batches posted so far, and how many when the newest one that opens was. */
+  #posts = 0;
+  #openedAt = 0;
   #isClosed = false;
   /** How we saw the profile last; with its key, the next host needs no passphrase. */
   // Stryker disable next-line ObjectLiteral: only `unlocked` is asked for.
@@ -156,8 +160,9 @@ class Port implements TabPort {
     const { profile, tab, carrier } = this.#options;
     for (const { first, messages } of stretches) {
       const said = messages.map((message) => this.#withKey(message));
-      const batch: TabBatch = { foyer: BRIDGE_VERSION, profile, tab, first, messages: said };
-      carrier.post(batch);
+      const post = this.#posts++;
+      if (opens(said[0])) this.#openedAt = post;
+      carrier.post({ foyer: BRIDGE_VERSION, profile, tab, first, post, messages: said });
     }
     if (stretches.length > 0) this.#keepAlive.stop();
     this.#setTimers();
@@ -208,7 +213,7 @@ class Port implements TabPort {
   #hearOne(message: HostMessage): void {
     switch (message.type) {
       case 'helloWanted':
-        this.#onHelloWanted(message.hostId);
+        this.#onHelloWanted(message);
         return;
       case 'wake':
         this.#wake.setAt(message.atMs);
@@ -229,8 +234,13 @@ class Port implements TabPort {
     this.#options.onMessage(message);
   }
 
-  /** A new host asks at each batch that it doesn't expect; it is handed everything only once. */
-  #onHelloWanted(hostId: string): void {
+  /**
+   * A new host asks at each batch that it doesn't expect; it is handed everything only once. What
+   * was meant for a host that has died meanwhile comes to the next one: behind a batch that it
+   * can't place it may have a hello already.
+   */
+  #onHelloWanted({ hostId, post }: MessageOf<'helloWanted'>): void {
+    if (post !== undefined && post < this.#openedAt) return;
     if (this.#host.type === 'wantsHello' && this.#host.hostId === hostId) return;
     this.#host = { type: 'wantsHello', hostId };
     this.#carry(this.#kept.handOver());

@@ -162,6 +162,11 @@ export class Unacknowledged {
   }
 }
 
+/** Whether all that the tab said before this message is done, or is said again after it. */
+export function opens(message: TabMessage | undefined): boolean {
+  return message?.type === 'hello' && message.midway !== true;
+}
+
 function cut(kept: readonly Numbered[], first: number): Stretch[] {
   const stretches: { first: number; messages: TabMessage[] }[] = [];
   let bytes = 0;
