@@ -38,7 +38,7 @@ it('[LI5] (e) 300 messages at once all arrive, some delayed, and the writer sees
   for (const name of 'BC') expect(net.peer(name).core.drops()['author-rate']).toBeUndefined();
 });
 
-it('[LI5] a writer whose host is stopped all the time is delayed all the same, never dropped', () => {
+it('[LI5] a writer whose host is stopped all the time is delayed too, never dropped', () => {
   const { net } = growGraph('AB BC');
   const lobby = gather(net, 'ABC');
   const a = net.peer('A');
