@@ -2,6 +2,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { earlyLanguage } from './scripts/early-language.mjs';
 import { withoutNats } from './scripts/ensure-nats-server.mjs';
 import { findNatsServer } from './scripts/find-nats-server.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './scripts/node-webrtc.mjs';
@@ -31,6 +32,7 @@ export default defineConfig({
       dynamicCompileOptions: ({ filename }) =>
         filename.includes('node_modules') ? undefined : { runes: true },
     }),
+    earlyLanguage(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',
@@ -112,6 +114,7 @@ export default defineConfig({
           include: ['src/app/**/*.test.ts'],
           exclude: ['src/app/**/*.svelte.test.ts'],
           environment: './scripts/page-environment.mjs',
+          setupFiles: ['src/app/testing/english.ts'],
         },
       },
       {

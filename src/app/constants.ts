@@ -122,3 +122,6 @@ export const PICTURE_OPENS_MS = 10_000;
  * that screen takes to stand, shorter than a person takes to choose a conversation.
  */
 export const IDLE_MAX_MS = 500;
+
+/** Where this browser keeps how a person likes the screens, as JSON. */
+export const PREFERENCES_KEY = 'foyer:preferences';

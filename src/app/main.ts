@@ -2,6 +2,9 @@
 import './theme.css';
 import { mount } from 'svelte';
 import { profileFromQuery } from '../bridge/profile-name.ts';
+import { Preferences } from './context/preferences.svelte.ts';
+import { Spoken } from './context/spoken.svelte.ts';
+import { storageOf } from './shell/page.ts';
 import { startApp } from './shell/start.ts';
 import { findMissing } from './shell/unsupported.ts';
 import Unsupported from './shell/Unsupported.svelte';
@@ -10,12 +13,14 @@ import { wire } from './connection/wiring.ts';
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');
 
-const missing = await findMissing(window);
+const preferences = new Preferences(storageOf(() => window.localStorage));
+const spoken = new Spoken(preferences, document.documentElement);
+const [missing] = await Promise.all([findMissing(window), spoken.begin()]);
 target.replaceChildren();
 if (missing) {
   mount(Unsupported, { target, props: { missing } });
 } else {
   const profileName = profileFromQuery(location.search);
-  const app = startApp({ profileName, target });
+  const app = startApp({ profileName, target, preferences, spoken });
   app.client.connect(await wire(app));
 }

@@ -33,7 +33,7 @@ describe('making a backup', () => {
     expect(saved).toHaveBeenCalledOnce();
     const link = ready.getByRole<HTMLAnchorElement>('link', { name: 'Save again' });
     expect(link.download).toMatch(/^foyer-willow-\d{4}-\d\d-\d\d\.foyer$/);
-    expect(ready.getByText(/^foyer-willow.*\(35 B\) goes where this browser/)).toBeTruthy();
+    expect(ready.getByText(/^foyer-willow.*\(35 bytes\) goes where this browser/)).toBeTruthy();
     const [[file] = []] = made.mock.calls;
     expect(await (file as Blob).text()).toBe(`foyer-backup\n${PASSPHRASE}`);
     expect(app.client.backedUpAtMs).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ describe('taking a backup in', () => {
     expect(screen.getByText('Choose a file')).toBeTruthy();
     await user.upload(screen.getByTestId('backup-file'), backup());
     expect(screen.getByText('willow.foyer')).toBeTruthy();
-    expect(screen.getByText('35 B')).toBeTruthy();
+    expect(screen.getByText('35 bytes')).toBeTruthy();
     expect(restore().disabled).toBe(true);
     await user.type(field('Passphrase of the backup'), `${PASSPHRASE}{Enter}`);
     const told = await screen.findByTestId('restored');

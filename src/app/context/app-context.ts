@@ -7,6 +7,7 @@ import type { Dialogs } from './dialogs.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProfileList } from './profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
+import type { Spoken } from './spoken.svelte.ts';
 import type { ConnectionStatus } from '../connection/connection-status.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 import type { Update } from '../connection/update.svelte.ts';
@@ -17,6 +18,7 @@ export interface AppContext {
   readonly client: Client;
   readonly screens: Screens;
   readonly preferences: Preferences;
+  readonly spoken: Spoken;
   readonly drafts: Drafts;
   readonly dialogs: Dialogs;
   /** The profiles of this browser. */

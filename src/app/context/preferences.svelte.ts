@@ -1,5 +1,8 @@
 // How a person likes the screens on this device. Kept in this browser only; nobody is told.
 
+import { PREFERENCES_KEY } from '../constants.ts';
+import type { LanguageChoice } from '../strings/languages.ts';
+
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
@@ -7,6 +10,7 @@ export type FoldedSection = 'knocks' | 'invitations' | 'lobbies' | 'friends' | '
 
 interface Kept {
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   readonly enterSends: boolean;
   readonly tellTyping: boolean;
   /** Whether the participants stand beside the conversation on a wide screen. */
@@ -19,13 +23,13 @@ interface Kept {
 
 const USUAL: Kept = {
   theme: 'auto',
+  language: 'auto',
   enterSends: true,
   tellTyping: true,
   details: true,
   folded: [],
   backupPutOffMs: {},
 };
-const STORAGE_KEY = 'foyer:preferences';
 
 export class Preferences {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
@@ -43,7 +47,7 @@ export class Preferences {
   set(change: Partial<Kept>): void {
     this.#kept = { ...this.#kept, ...change };
     try {
-      this.#storage?.setItem(STORAGE_KEY, JSON.stringify(this.#kept));
+      this.#storage?.setItem(PREFERENCES_KEY, JSON.stringify(this.#kept));
     } catch {
       // A full or forbidden storage: the choice holds until the page is closed.
     }
@@ -52,7 +56,7 @@ export class Preferences {
 
 function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Kept> {
   try {
-    const found: unknown = JSON.parse(storage?.getItem(STORAGE_KEY) ?? '{}');
+    const found: unknown = JSON.parse(storage?.getItem(PREFERENCES_KEY) ?? '{}');
     return typeof found === 'object' && found !== null ? found : {};
   } catch {
     return {};

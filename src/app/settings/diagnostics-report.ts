@@ -41,8 +41,6 @@ export interface Report {
   readonly drops: readonly Row[];
 }
 
-const say = strings.diagnostics;
-
 export function reportOf(state: ReportState): Report {
   return {
     peer: peerRows(state),
@@ -60,13 +58,13 @@ export function reportText(report: Report, { nowMs, userAgent }: ReportState): s
   const part = (title: string, rows: readonly Row[]): string[] =>
     rows.length === 0 ? [] : ['', title, ...lines(rows)];
   return [
-    say.reportOf(formatMoment(nowMs)),
-    `${say.browser}: ${userAgent}`,
+    strings.diagnostics.reportOf(formatMoment(nowMs)),
+    `${strings.diagnostics.browser}: ${userAgent}`,
     ...lines(report.peer),
-    ...part(say.links, report.links),
-    ...part(say.traffic, report.traffic),
-    ...part(say.storageTitle, report.storage),
-    ...part(say.drops, report.drops),
+    ...part(strings.diagnostics.links, report.links),
+    ...part(strings.diagnostics.traffic, report.traffic),
+    ...part(strings.diagnostics.storageTitle, report.storage),
+    ...part(strings.diagnostics.drops, report.drops),
   ].join('\n');
 }
 
@@ -74,7 +72,12 @@ export function reportText(report: Report, { nowMs, userAgent }: ReportState): s
 export function pathWords({ local, remote, protocol }: LinkPath): string {
   const kinds = [local, remote];
   const way = kinds.includes('relay') ? 'relayed' : kinds.some(isBeyond) ? 'far' : 'near';
-  return say.way(say.ways[way], known(local), known(remote), known(protocol));
+  return strings.diagnostics.way(
+    strings.diagnostics.ways[way],
+    known(local),
+    known(remote),
+    known(protocol),
+  );
 }
 
 const isBeyond = (kind: string): boolean => kind !== 'host';
@@ -85,19 +88,22 @@ const known = (word: string): string => (KNOWN.has(word) ? word : '?');
 
 function peerRows({ found, restarts, lock, offline }: ReportState): Row[] {
   return [
-    { name: say.place, value: say.places[found.place] },
-    { name: say.started, value: formatMoment(found.hostStartedAtMs) },
-    { name: say.restarts, value: formatNumber(restarts) },
-    { name: say.clock, value: clockOf(found) },
-    { name: say.network, value: say.networks[offline ? 'offline' : 'online'] },
-    { name: say.lock, value: say.locks[lock] },
+    { name: strings.diagnostics.place, value: strings.diagnostics.places[found.place] },
+    { name: strings.diagnostics.started, value: formatMoment(found.hostStartedAtMs) },
+    { name: strings.diagnostics.restarts, value: formatNumber(restarts) },
+    { name: strings.diagnostics.clock, value: clockOf(found) },
+    {
+      name: strings.diagnostics.network,
+      value: strings.diagnostics.networks[offline ? 'offline' : 'online'],
+    },
+    { name: strings.diagnostics.lock, value: strings.diagnostics.locks[lock] },
   ];
 }
 
 function clockOf({ clockOffsetMs }: Diagnostics): string {
-  if (clockOffsetMs === undefined) return say.unknown;
+  if (clockOffsetMs === undefined) return strings.diagnostics.unknown;
   // Rounded before it is written, so that a little less than nothing isn't "-0.0".
-  return say.seconds((Math.round(clockOffsetMs / 100) / 10 || 0).toFixed(1));
+  return strings.diagnostics.seconds((Math.round(clockOffsetMs / 100) / 10 || 0).toFixed(1));
 }
 
 function linkRows({ found, friends }: ReportState): LinkRow[] {
@@ -107,43 +113,50 @@ function linkRows({ found, friends }: ReportState): LinkRow[] {
     return {
       friend: peerId,
       state: report?.state ?? link,
-      name: say.friend(at + 1),
+      name: strings.diagnostics.friend(at + 1),
       value: linkWords(report ?? { state: link, path: undefined, roundTripMs: undefined }),
     };
   });
 }
 
 function linkWords({ state, path, roundTripMs }: Omit<LinkReport, 'friend'>): string {
-  return say.linkLine([
+  return strings.diagnostics.linkLine([
     strings.links[state],
     path ? pathWords(path) : '',
-    roundTripMs === undefined ? '' : say.roundTrip(formatNumber(Math.round(roundTripMs))),
+    roundTripMs === undefined
+      ? ''
+      : strings.diagnostics.roundTrip(formatNumber(Math.round(roundTripMs))),
   ]);
 }
 
 function trafficRows(found: Diagnostics): Row[] {
   return [
-    { name: say.received, value: formatNumber(found.packetsReceived) },
-    { name: say.sent, value: formatNumber(found.packetsSent) },
-    { name: say.forwarded, value: formatNumber(found.messagesForwarded) },
-    { name: say.seen, value: formatNumber(found.seenEntries) },
-    { name: say.queue, value: formatNumber(found.queueLength) },
+    { name: strings.diagnostics.received, value: formatNumber(found.packetsReceived) },
+    { name: strings.diagnostics.sent, value: formatNumber(found.packetsSent) },
+    { name: strings.diagnostics.forwarded, value: formatNumber(found.messagesForwarded) },
+    { name: strings.diagnostics.seen, value: formatNumber(found.seenEntries) },
+    { name: strings.diagnostics.queue, value: formatNumber(found.queueLength) },
   ];
 }
 
 function storageRows({ storage, unsavedWrites, corruptRecords, backedUpAtMs }: Diagnostics): Row[] {
   const megabytes = (bytes: number): string => formatNumber(Math.round(bytes / 1e5) / 10);
-  const used = storage && say.used(megabytes(storage.usedBytes), megabytes(storage.quotaBytes));
+  const used =
+    storage &&
+    strings.diagnostics.used(megabytes(storage.usedBytes), megabytes(storage.quotaBytes));
   return [
-    { name: say.storage, value: used ?? say.unknown },
-    { name: say.unsaved, value: formatNumber(unsavedWrites ?? 0) },
-    { name: say.corrupt, value: formatNumber(corruptRecords ?? 0) },
-    { name: say.backup, value: backedUpAtMs > 0 ? formatMoment(backedUpAtMs) : say.never },
+    { name: strings.diagnostics.storage, value: used ?? strings.diagnostics.unknown },
+    { name: strings.diagnostics.unsaved, value: formatNumber(unsavedWrites ?? 0) },
+    { name: strings.diagnostics.corrupt, value: formatNumber(corruptRecords ?? 0) },
+    {
+      name: strings.diagnostics.backup,
+      value: backedUpAtMs > 0 ? formatMoment(backedUpAtMs) : strings.diagnostics.never,
+    },
   ];
 }
 
 function dropRows({ drops }: Diagnostics): Row[] {
   return (Object.entries(drops) as [DropReason, number][])
     .toSorted(([, a], [, b]) => b - a)
-    .map(([reason, n]) => ({ name: say.reasons[reason], value: formatNumber(n) }));
+    .map(([reason, n]) => ({ name: strings.diagnostics.reasons[reason], value: formatNumber(n) }));
 }

@@ -1,6 +1,7 @@
 // Dates and times: the language of the texts, the clock and order of where the person is.
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDay, localeFor } from './format.ts';
+import { localeFor } from '../strings/locale.ts';
+import { formatBytes, formatDay } from './format.ts';
 
 const lateEvening = new Date(2026, 10, 3, 22, 52);
 const timeIn = (...languages: string[]): string =>
@@ -52,7 +53,7 @@ describe('a date', () => {
 
 describe('a size', () => {
   it('has few digits', () => {
-    expect(formatBytes(740_000)).toBe('740 KB');
+    expect(formatBytes(740_000)).toBe('740 kB');
     expect(formatBytes(12_300_000)).toBe('12.3 MB');
   });
 });

@@ -19,7 +19,8 @@ export function sentenceFor({ code, detail }: Trouble): string {
   const verdict = code.startsWith('certificate-')
     ? verdicts[code.slice('certificate-'.length)]
     : undefined;
-  const sentence = verdict || strings.trouble[code] || strings.troubleOther;
+  const troubles: Readonly<Record<string, string>> = strings.trouble;
+  const sentence = verdict || troubles[code] || strings.troubleOther;
   return code === 'misuse' && detail !== '' ? `${sentence} (${detail})` : sentence;
 }
 
@@ -27,5 +28,5 @@ export function sentenceFor({ code, detail }: Trouble): string {
 export function sentenceForError(error: unknown): string {
   if (error instanceof RequestError)
     return sentenceFor({ code: error.code, detail: error.message });
-  return strings.trouble['bug'] ?? strings.troubleOther;
+  return strings.trouble.bug;
 }

@@ -5,9 +5,10 @@ import type { AppContext } from '../context/app-context.ts';
 import { Drafts } from '../context/drafts.svelte.ts';
 import { Client } from '../client/client.svelte.ts';
 import { Dialogs } from '../context/dialogs.svelte.ts';
-import { Preferences } from '../context/preferences.svelte.ts';
+import type { Preferences } from '../context/preferences.svelte.ts';
 import { ProfileList } from '../context/profile-list.ts';
 import { Screens } from '../context/screens.svelte.ts';
+import type { Spoken } from '../context/spoken.svelte.ts';
 import { shownName } from '../shared/names.ts';
 import { ConnectionStatus, watchNetwork } from '../connection/connection-status.svelte.ts';
 import { Toasts } from '../context/toasts.svelte.ts';
@@ -20,9 +21,13 @@ import { strings } from '../strings/strings.ts';
 export interface StartOptions {
   readonly profileName: string;
   readonly target: HTMLElement;
+  readonly preferences: Preferences;
+  /** Has begun. */
+  readonly spoken: Spoken;
 }
 
-export function startApp({ profileName, target }: StartOptions): AppContext {
+export function startApp(options: StartOptions): AppContext {
+  const { profileName, target, preferences, spoken } = options;
   const toasts = new Toasts();
   const dialogs = new Dialogs();
   const local = storageOf(() => window.localStorage);
@@ -54,7 +59,8 @@ export function startApp({ profileName, target }: StartOptions): AppContext {
     profileName,
     client,
     screens,
-    preferences: new Preferences(local),
+    preferences,
+    spoken,
     profiles: new ProfileList({ storage: local, databases: window.indexedDB }),
     drafts,
     dialogs,

@@ -12,11 +12,13 @@ function codesIn(path: string, type: string): string[] {
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code ?? '');
 }
 
+const troubles: () => Readonly<Record<string, string>> = () => strings.trouble;
+
 describe('sentences', () => {
   it('exist for every trouble of the store', () => {
     const codes = codesIn('../../store/store-error.ts', 'StoreErrorCode');
     expect(codes.length).toBeGreaterThan(4);
-    for (const code of codes) expect(strings.trouble[`store-${code}`], code).toBeTruthy();
+    for (const code of codes) expect(troubles()[`store-${code}`], code).toBeTruthy();
   });
 
   it.each([
@@ -25,7 +27,7 @@ describe('sentences', () => {
   ])('exist for every trouble of a %s, each another', (prefix, path, type) => {
     const codes = codesIn(path, type);
     expect(codes.length).toBeGreaterThan(2);
-    const sentences = codes.map((code) => strings.trouble[`${prefix}-${code}`]);
+    const sentences = codes.map((code) => troubles()[`${prefix}-${code}`]);
     expect(sentences.every(Boolean), codes.join()).toBe(true);
     expect(new Set(sentences).size).toBe(codes.length);
   });
@@ -33,9 +35,9 @@ describe('sentences', () => {
   it('exist for what the host refuses, and for passphrases that it does not take', () => {
     const codes = codesIn('../../worker/jobs/trouble.ts', 'TroubleErrorCode');
     expect(codes).toContain('locked');
-    for (const code of codes) expect(strings.trouble[code], code).toBeTruthy();
+    for (const code of codes) expect(troubles()[code], code).toBeTruthy();
     for (const code of codesIn('../../identity/vault/passphrase.ts', 'PassphraseTrouble')) {
-      expect(strings.trouble[`passphrase-${code}`], code).toBeTruthy();
+      expect(troubles()[`passphrase-${code}`], code).toBeTruthy();
     }
   });
 
@@ -48,8 +50,8 @@ describe('sentences', () => {
 
   it('exist for codes that nobody has thought of, and for what is no trouble of ours', () => {
     expect(sentenceFor({ code: 'new', detail: '' })).toBe(strings.troubleOther);
-    expect(sentenceForError(new Error('x'))).toBe(strings.trouble['bug']);
-    expect(sentenceForError('x')).toBe(strings.trouble['bug']);
+    expect(sentenceForError(new Error('x'))).toBe(strings.trouble.bug);
+    expect(sentenceForError('x')).toBe(strings.trouble.bug);
   });
 
   it('say what was wrong with a wish', () => {

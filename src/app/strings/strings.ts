@@ -1,38 +1,18 @@
-// All sentences a person reads, from one place, so that another language needs only other files in
-// this folder. English now.
-import { count } from './list-names.ts';
-import { diagnostics } from './english-diagnostics.ts';
-import { frame } from './english-frame.ts';
-import { keeping } from './english-keeping.ts';
-import { talk } from './english-talk.ts';
-import { trouble } from './english-trouble.ts';
+// All sentences a person reads, in the language that is spoken now. Each language is a folder here
+// and a file of its own when built, with the shape of the English one.
+import type { english } from './english/english.ts';
+import { isolated } from './isolate.ts';
+import { languages } from './languages.ts';
+import type { Language } from './languages.ts';
+import { useLocale } from './locale.ts';
 
-export const strings = {
-  /** For dates and times. */
-  language: 'en',
-  app: 'Foyer',
-  starting: 'Opening…',
-  startingSlowly:
-    'This takes longer than it should. Reload the page; if it stays, close all tabs of Foyer first.',
-  back: 'Back',
-  close: 'Close',
-  cancel: 'Cancel',
-  dismiss: 'Dismiss',
-  save: 'Save',
-  copied: 'Copied',
-  copyFailed: 'This browser did not allow copying. Select the text and copy it by hand.',
-  noName: 'no name',
-  retry: 'Try again',
-  tooLong: (n: number) => `Too long: take out ${count(n, 'character', 'characters')}.`,
-  skipToMessages: 'Skip to the conversation',
-  notLoaded: 'This part of Foyer could not be loaded. Reload the page.',
-  reload: 'Reload',
-  broken: 'This part of the screen made a mistake and can’t be shown. What is stored is safe.',
-  toConversations: 'To the conversations',
-  progress: 'How far it has come',
-  ...frame,
-  ...keeping,
-  diagnostics,
-  ...talk,
-  ...trouble,
-};
+export type Strings = typeof english;
+
+/** There before anything is drawn. Read it where it is shown, never while a module is loaded. */
+export let strings: Strings;
+
+/** For whatever is drawn from now on. `wanted` as `navigator.languages` has them. */
+export function speak(language: Language, sentences: Strings, wanted: readonly string[]): void {
+  strings = isolated(sentences, languages[language].direction);
+  useLocale(language, wanted);
+}

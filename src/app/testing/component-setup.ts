@@ -3,6 +3,7 @@
 import { configure } from '@testing-library/svelte';
 import '@testing-library/svelte/vitest';
 import { beforeEach } from 'vitest';
+import './english.ts';
 import { fakeMatchMedia, resetDevice } from './fake-device.ts';
 
 // As in vite.config.ts: no test waits on time, this only ends one that hangs on a busy machine.

@@ -14,6 +14,7 @@ import { Drafts } from '../context/drafts.svelte.ts';
 import { Preferences } from '../context/preferences.svelte.ts';
 import { ProfileList } from '../context/profile-list.ts';
 import { Screens } from '../context/screens.svelte.ts';
+import { Spoken } from '../context/spoken.svelte.ts';
 import { Toasts } from '../context/toasts.svelte.ts';
 import { FakeDisk, fakePeer } from './fake-disk.ts';
 import { createFakeHost } from './fake-host.ts';
@@ -53,11 +54,13 @@ export function fakeApp(
     failWith: () => trouble,
     stepMs,
   });
+  const preferences = new Preferences(undefined);
   const app: AppContext = {
     profileName,
     client,
     screens: new Screens(window),
-    preferences: new Preferences(undefined),
+    preferences,
+    spoken: new Spoken(preferences, document.documentElement),
     profiles: new ProfileList({ storage: undefined, databases: undefined }),
     drafts: new Drafts(profileName, undefined),
     dialogs: new Dialogs(),

@@ -3,6 +3,8 @@
 // is "open the door please").
 import '../theme.css';
 import { profileFromQuery } from '../../bridge/profile-name.ts';
+import { Preferences } from '../context/preferences.svelte.ts';
+import { Spoken } from '../context/spoken.svelte.ts';
 import { startApp } from '../shell/start.ts';
 import { demoDisk } from './demo.ts';
 import { FakeDisk } from './fake-disk.ts';
@@ -14,7 +16,11 @@ const disk = ['demo', 'locked'].includes(scene) ? demoDisk() : new FakeDisk();
 if (scene !== 'empty') disk.profile = await fakeProfile('willow');
 const target = document.querySelector<HTMLElement>('#app');
 if (target) {
-  const app = startApp({ profileName: profileFromQuery(location.search), target });
+  const preferences = new Preferences(localStorage);
+  const spoken = new Spoken(preferences, document.documentElement);
+  await spoken.begin();
+  const profileName = profileFromQuery(location.search);
+  const app = startApp({ profileName, target, preferences, spoken });
   const host = createFakeHost({
     disk,
     hear: (message) => app.client.receive(message),

@@ -1,9 +1,9 @@
 // English, the frame: what stands around the conversations. Which screen uses a sentence is its
 // name.
-import type { Asking } from '../../bridge/knocks.ts';
-import type { Elsewhere } from '../../bridge/messages.ts';
-import type { LinkDetail } from '../../link/keeper/link-detail.ts';
-import { count } from './list-names.ts';
+import type { Asking } from '../../../bridge/knocks.ts';
+import type { Elsewhere } from '../../../bridge/messages.ts';
+import type { LinkDetail } from '../../../link/keeper/link-detail.ts';
+import { count } from './saying.ts';
 
 export const frame = {
   onboarding: {
@@ -37,10 +37,11 @@ export const frame = {
     settings: 'Settings',
     addFriend: 'Add a friend',
     knocks: 'Friend requests',
-    knocking: (n: number) => `${count(n, 'person asks', 'people ask')} to be your friend`,
+    knocking: (n: number) =>
+      `${count(n, { one: '# person asks', other: '# people ask' })} to be your friend`,
     newLobby: 'New lobby',
     browse: 'Browse lobbies',
-    unread: (n: number) => count(n, 'unread message', 'unread messages'),
+    unread: (n: number) => count(n, { one: '# unread message', other: '# unread messages' }),
     draft: 'Draft:',
     you: 'You:',
     picture: 'Picture',

@@ -1,11 +1,13 @@
 // English, friends, lobbies and conversations.
-import type { CertificateErrorCode } from '../../identity/certificate/certificate-error.ts';
-import { count, names } from './list-names.ts';
+import type { CertificateErrorCode } from '../../../identity/certificate/certificate-error.ts';
+import { count, names, number } from './saying.ts';
 
 interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+const friends = { one: '# friend', other: '# friends' };
 
 export const talk = {
   addFriend: {
@@ -104,7 +106,7 @@ export const talk = {
     open: (name: string) => `Open ${name}`,
     openShort: 'Open',
     through: (list: readonly string[]) => `through ${names(list)}`,
-    participants: (n: number) => count(n, 'participant', 'participants'),
+    participants: (n: number) => count(n, { one: '# participant', other: '# participants' }),
     invitedBy: (name: string) => `${name} invites you`,
     accept: 'Accept',
     decline: 'Decline',
@@ -138,7 +140,7 @@ export const talk = {
     routes: (up: number, all: number) =>
       up === 0
         ? 'No friend in it is linked.'
-        : `${up} of ${count(all, 'friend', 'friends')} in it ${up === 1 ? 'is' : 'are'} linked.`,
+        : `${number(up)} of ${count(all, friends)} in it ${up === 1 ? 'is' : 'are'} linked.`,
     sharedHistory: 'Newcomers may read earlier messages.',
     noHistory: 'Newcomers see only what comes after them.',
     createdOn: (when: string) => `Created ${when}`,
@@ -224,7 +226,7 @@ export const talk = {
     unread: 'New messages',
     newest: 'Newest messages',
     backToAnswer: 'Back to the answer',
-    newCount: (n: number) => count(n, 'new message', 'new messages'),
+    newCount: (n: number) => count(n, { one: '# new message', other: '# new messages' }),
     loadingOlder: 'Loading earlier messages…',
     start: 'This is the beginning.',
     empty: 'Nothing has been written here yet. Say hello.',

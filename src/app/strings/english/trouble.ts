@@ -43,7 +43,7 @@ export const trouble = {
       'This browser can’t unpack the backup. Update it, or use a current Chrome, Edge, Firefox or Safari.',
     misuse: 'That isn’t possible as it is.',
     bug: 'That went wrong, and it is a mistake in Foyer. Reload the page; your words are kept.',
-  } as Record<string, string>,
+  },
 
   unsupported: {
     title: 'Foyer can’t run here',

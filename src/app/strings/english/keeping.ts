@@ -1,14 +1,6 @@
 // English, what is kept: passphrase and lock, backup, profiles, erasing, how much of a past stays.
-import type { PassphraseStrength } from '../../identity/vault/passphrase-strength.ts';
-import { count } from './list-names.ts';
-
-const number = (n: number): string => n.toLocaleString('en');
-
-/** What was set, in one line: "3 friends, 2 lobbies and 1,204 messages". */
-function listed(things: readonly string[]): string {
-  const [last = '', ...before] = things.toReversed();
-  return before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
-}
+import type { PassphraseStrength } from '../../../identity/vault/passphrase-strength.ts';
+import { count, list, number } from './saying.ts';
 
 export const keeping = {
   passphrase: {
@@ -91,14 +83,15 @@ export const keeping = {
     choose: 'Choose a file',
     restoreDo: 'Restore',
     reading: 'Reading and unsealing…',
-    records: (n: number) => count(n, 'record', 'records'),
+    records: (n: number) => count(n, { one: '# record', other: '# records' }),
     restoredFresh: (name: string) => `Welcome back, ${name}.`,
     restoredMerged: 'The backup was taken in.',
     restoredNothing: 'Everything in it was here already.',
-    came: (parts: readonly string[]) => `It brought ${listed(parts)}.`,
-    friends: (n: number) => count(n, 'friend', 'friends'),
-    lobbies: (n: number) => count(n, 'lobby', 'lobbies'),
-    messages: (n: number) => `${number(n)} ${n === 1 ? 'message' : 'messages'} in lobbies`,
+    came: (parts: readonly string[]) => `It brought ${list(parts)}.`,
+    friends: (n: number) => count(n, { one: '# friend', other: '# friends' }),
+    lobbies: (n: number) => count(n, { one: '# lobby', other: '# lobbies' }),
+    messages: (n: number) =>
+      count(n, { one: '# message in lobbies', other: '# messages in lobbies' }),
     directs: (n: number) => `${number(n)} between you and friends`,
     reminderTitle: 'Keep what you have',
     reminderNever: 'If this browser loses its data, your identity and your friends are gone.',

@@ -1,5 +1,5 @@
-// English, who asks to be a friend. Loaded with that screen.
-import { count } from './list-names.ts';
+// English, who asks to be a friend.
+import { count } from './saying.ts';
 
 export const knockStrings = {
   title: 'Friend requests',
@@ -17,7 +17,7 @@ export const knockStrings = {
   declineAll: 'Decline all',
   declineHint: 'They aren’t told when you decline, and asking again changes nothing.',
   left: (n: number) =>
-    `${count(n, 'other', 'others')} asked while there was no room. Decline some, and who asks again can be listed. Exchanging certificates works in any case.`,
+    `${count(n, { one: '# other', other: '# others' })} asked while there was no room. Decline some, and who asks again can be listed. Exchanging certificates works in any case.`,
   declined: 'Declined',
   undo: 'Undo',
   undoName: (name: string) => `Undo declining ${name}`,

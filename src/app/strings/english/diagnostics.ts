@@ -1,5 +1,5 @@
 // English, what this peer does: names of numbers, ways of links, reasons for refusing packets.
-import type { DropReason } from '../../core/state/drop.ts';
+import type { DropReason } from '../../../core/state/drop.ts';
 
 export const diagnostics = {
   title: 'What this peer does',

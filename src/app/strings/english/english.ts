@@ -1,0 +1,42 @@
+// English, all of it: what every other language has the shape of.
+import { checkStrings } from './check.ts';
+import { diagnostics } from './diagnostics.ts';
+import { frame } from './frame.ts';
+import { keeping } from './keeping.ts';
+import { knockStrings } from './knocks.ts';
+import { count } from './saying.ts';
+import { talk } from './talk.ts';
+import { trouble } from './trouble.ts';
+
+export const english = {
+  app: 'Foyer',
+  starting: 'Opening…',
+  startingSlowly:
+    'This takes longer than it should. Reload the page; if it stays, close all tabs of Foyer first.',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  dismiss: 'Dismiss',
+  save: 'Save',
+  copied: 'Copied',
+  copyFailed: 'This browser did not allow copying. Select the text and copy it by hand.',
+  noName: 'no name',
+  retry: 'Try again',
+  tooLong: (n: number) =>
+    `Too long: take out ${count(n, { one: '# character', other: '# characters' })}.`,
+  skipToMessages: 'Skip to the conversation',
+  notLoaded: 'This part of Foyer could not be loaded. Reload the page.',
+  reload: 'Reload',
+  broken: 'This part of the screen made a mistake and can’t be shown. What is stored is safe.',
+  toConversations: 'To the conversations',
+  progress: 'How far it has come',
+  language: 'Language',
+  languageAuto: 'Like the browser',
+  ...frame,
+  ...keeping,
+  diagnostics,
+  ...talk,
+  ...trouble,
+  knocks: knockStrings,
+  check: checkStrings,
+};
