@@ -6,6 +6,8 @@ export default {
   // A pattern that ends in ! counts for what ships, too.
   entry: [
     '{signaling,src/headless}/main.ts!',
+    // Put into the page by scripts/early-language.mjs.
+    'src/app/strings/early.ts!',
     'scripts/*.{mjs,config.ts}',
     // What the contract of the store is checked on; simulations and tests run on it.
     'src/store/memory/memory-store.ts!',
