@@ -106,7 +106,14 @@ async function tourWriting({ page, messageField }: Peer, look: Look): Promise<vo
     .click();
   await look(page, 'message-actions');
   await page.getByRole('button', { name: 'More emojis' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
   await look(page, 'more-emojis');
+  await page.keyboard.press('Escape');
+  await page
+    .getByTestId('message')
+    .last()
+    .getByRole('button', { name: /^Actions/ })
+    .click();
   await page.getByRole('button', { name: 'Reply' }).click();
   await page.getByTestId('picture-input').setInputFiles(join(projectFolder, 'public/icon-512.png'));
   await expect(page.getByRole('button', { name: 'Remove picture' })).toBeVisible();

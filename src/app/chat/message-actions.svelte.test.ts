@@ -77,10 +77,28 @@ describe('the menu of a message', () => {
   it('offers more emojis on asking', async () => {
     const { user, written } = openGarden([['moss', 'frost?']]);
     const menu = await openMenu(user, 'frost?');
-    expect(menu.queryByRole('button', { name: 'React with 🍀' })).toBeNull();
     await user.click(menu.getByRole('button', { name: 'More emojis' }));
-    await user.click(menu.getByRole('button', { name: 'React with 🍀' }));
+    const search = await screen.findByRole('searchbox', { name: 'Search emojis' });
+    expect(document.activeElement).toBe(search);
+    await user.type(search, 'four leaf');
+    await user.click(await screen.findByRole('gridcell', { name: 'four leaf clover' }));
     expect(written()).toMatchObject([{ emoji: '🍀', on: true }]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('takes back one’s own by the same pick, however it was written', async () => {
+    const { user, written } = openGarden([['moss', 'frost?']]);
+    await user.click(
+      (await openMenu(user, 'frost?')).getByRole('button', { name: 'React with ❤️' }),
+    );
+    await screen.findByRole('button', { name: '❤️ 1', pressed: true });
+    const menu = await openMenu(user, 'frost?');
+    await user.click(menu.getByRole('button', { name: 'More emojis' }));
+    await user.type(await screen.findByRole('searchbox', { name: 'Search emojis' }), 'red heart');
+    const heart = await screen.findByRole('gridcell', { name: 'red heart', selected: true });
+    await user.click(heart);
+    await waitFor(() => expect(screen.queryByTestId('reaction')).toBeNull());
+    expect(written().at(-1)).toMatchObject({ emoji: '❤️', on: false });
   });
 
   it('copies the words', async () => {

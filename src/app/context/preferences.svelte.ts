@@ -17,6 +17,10 @@ interface Kept {
   readonly details: boolean;
   /** What is folded away in the list of conversations. */
   readonly folded: readonly FoldedSection[];
+  /** Those picked last, the newest first, without skin tone. */
+  readonly recentEmojis: readonly string[];
+  /** 0 is yellow; from 1, light, to 5, dark. */
+  readonly emojiTone: 0 | 1 | 2 | 3 | 4 | 5;
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
   readonly backupPutOffMs: Readonly<Record<string, number>>;
 }
@@ -28,6 +32,8 @@ const USUAL: Kept = {
   tellTyping: true,
   details: true,
   folded: [],
+  recentEmojis: [],
+  emojiTone: 0,
   backupPutOffMs: {},
 };
 

@@ -1,18 +1,9 @@
-// What counts as one emoji, and those offered for reactions. A reaction comes from strangers, so
-// whatever isn't an emoji isn't shown.
+// What counts as one emoji, and those offered at once for reactions. A reaction comes from
+// strangers, so whatever isn’t an emoji isn’t shown.
 import { graphemesOf } from './graphemes.ts';
 
 /** Offered at once: most reactions anywhere are one of these. */
 export const QUICK_EMOJIS = ['👍', '❤️', '😂', '😮', '😢', '🎉'] as const;
-
-/** Offered on "more", by mood rather than by Unicode block. */
-export const MORE_EMOJIS = [
-  ...['👎', '🙏', '👏', '🙌', '💪', '🤝', '👌', '✌️', '🤞', '👀', '🫶', '👋'],
-  ...['😀', '😅', '🤣', '🙂', '😉', '😊', '😍', '😘', '😋', '😎', '🤓', '🤔'],
-  ...['🤨', '😐', '🙄', '😴', '🤯', '🥳', '😬', '😭', '😡', '🤬', '😱', '🥶'],
-  ...['💔', '💛', '💚', '💙', '💜', '🖤', '🔥', '⭐', '✨', '💯', '✅', '❌'],
-  ...['❓', '❗', '💡', '🚀', '🎂', '🎁', '🍀', '🌈', '☀️', '🌙', '☕', '🍕'],
-] as const;
 
 const EMOJI_CHARACTERS = /^(?:\p{Extended_Pictographic}|\p{Emoji_Component})+$/u;
 const EMOJI_CORE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
