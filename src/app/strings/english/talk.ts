@@ -219,7 +219,8 @@ export const talk = {
   emoji: {
     open: 'Emojis',
     search: 'Search emojis',
-    found: (n: number) => (n === 0 ? 'No emojis found' : count(n, 'emoji found', 'emojis found')),
+    found: (n: number) =>
+      n === 0 ? 'No emojis found' : count(n, { one: '# emoji found', other: '# emojis found' }),
     groups: 'Groups of emojis',
     tone: 'Skin tone',
     tones: ['Yellow', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'],
