@@ -7,6 +7,7 @@ import { knockStrings } from './knocks.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
+import { writing } from './writing.ts';
 
 export const english = {
   app: 'Foyer',
@@ -37,6 +38,7 @@ export const english = {
   diagnostics,
   ...talk,
   ...trouble,
+  ...writing,
   knocks: knockStrings,
   check: checkStrings,
 };
