@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { CLOCK_PERIOD_MS } from './constants.ts';
 import { CLOCK_STEP_MS } from './constants-times.ts';
-import { peer } from './testing/samples.ts';
+import { NO_MARK } from './state/direct/direct-mark.ts';
+import { numberedKey, peer } from './testing/samples.ts';
+import { partNameOf } from './wire/packet-push.ts';
 import { OnePeer, peerInLobby } from './testing/one-peer.ts';
 
 const [B, C] = [peer('B'), peer('C')];
@@ -39,6 +41,43 @@ describe('[CL1] clocks', () => {
     expect(answer).toMatchObject({ sentAtMs: 7, readAtMs: request!.sentAtMs });
     expect(answer!.readAtMs % CLOCK_STEP_MS).toBe(0);
     expect(Math.abs(answer!.readAtMs - a.nowMs)).toBeLessThan(CLOCK_STEP_MS);
+  });
+});
+
+describe('[SY4] a friend that names another start of its host', () => {
+  const ready = (life: string) =>
+    ({ type: 'directReady', life, epoch: life, count: 0, mark: NO_MARK }) as const;
+
+  it('is asked again for what it was asked for, at once', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.receive(B, ready('a'.repeat(16)));
+    const entries = [{ key: numberedKey(1), writtenAtMs: a.nowMs }];
+    a.receive(B, { type: 'have', lobby, entries });
+    a.takeSteps();
+    a.receive(B, ready('a'.repeat(16)));
+    expect(a.takeSentOf('want')).toEqual([]);
+    a.receive(B, ready('b'.repeat(16)));
+    expect(a.takeSentOf('want')).toMatchObject([{ friend: B, wants: [{ key: numberedKey(1) }] }]);
+  });
+
+  it('is asked nothing anew when that is the first that we hear of', () => {
+    const { a, lobby } = peerInLobby([B]);
+    const entries = [{ key: numberedKey(1), writtenAtMs: a.nowMs }];
+    a.receive(B, { type: 'have', lobby, entries });
+    expect(a.takeSentOf('want')).toHaveLength(1);
+    a.receive(B, ready('a'.repeat(16)));
+    expect(a.takeSentOf('want')).toEqual([]);
+  });
+
+  it('isn’t asked for what it told of by push before', () => {
+    // It might come from C by itself, and isn't asked for at once.
+    const { a, lobby } = peerInLobby([B, C]);
+    a.receive(B, ready('a'.repeat(16)));
+    const { seen } = a.written('fern', lobby);
+    a.receive(B, { type: 'told', lobby, parts: [{ name: partNameOf(seen), heldMs: 0 }] });
+    a.receive(B, ready('b'.repeat(16)));
+    a.pass(1_000);
+    expect(a.takeSentOf('fetch')).toEqual([]);
   });
 });
 

@@ -3,6 +3,8 @@ import { askDirectory } from './membership/directory.ts';
 import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
 import { openDirect } from './direct/direct-links.ts';
+import { onDirectReady } from './direct/sending.ts';
+import { askForWanted } from './history/fetch.ts';
 import type { PeerId } from './wire/ids.ts';
 import { forgetInvitations, repeatInvitation } from './membership/invitation.ts';
 import { forgetPause } from './membership/pause.ts';
@@ -105,6 +107,28 @@ export function onClockAnswer(
   const roundTripMs = step.nowMs - sentAtMs;
   for (const { push } of state.lobbies.values()) push.roundTripsMs.set(friend, roundTripMs);
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
+}
+
+/**
+ * The friend takes our words from now on. When it names another start than before, its host began
+ * anew under the living link: it has forgotten what we asked of it, and is asked again.
+ */
+export function onReady(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  packet: PacketOf<'directReady'>,
+): void {
+  const { lastLife } = state.directs.open(friend);
+  onDirectReady(state, step, friend, packet);
+  if (lastLife === undefined || lastLife === packet.life) return;
+  for (const lobby of state.openLobbies()) {
+    if (!lobby.friends.isUp(friend)) continue;
+    lobby.push.restarted(friend, step.nowMs);
+    lobby.sync.restarted(friend);
+    askForWanted(step, lobby);
+  }
+  state.wantTick(step.nowMs);
 }
 
 /**

@@ -18,7 +18,7 @@ import { pauseFriend } from './membership/pause.ts';
 import * as wishes from './membership/wishes.ts';
 import { onDirectLacking } from './direct/audit.ts';
 import { beginFriendship } from './direct/direct-links.ts';
-import { onDirectAck, onDirectReady, writeDirect } from './direct/sending.ts';
+import { onDirectAck, writeDirect } from './direct/sending.ts';
 import { onDirect, onDirectOffer, sayReady } from './direct/taking.ts';
 import { doHousekeeping } from './housekeeping.ts';
 import type { Effects, Env, Input, InputOf } from './io.ts';
@@ -27,6 +27,7 @@ import {
   onFriendRemoved,
   onLinkDown,
   onLinkUp,
+  onReady,
   tellPresence,
   toldClock,
 } from './links.ts';
@@ -219,7 +220,7 @@ const PACKETS: {
   lean: onLean,
   direct: onDirect,
   directAck: onDirectAck,
-  directReady: onDirectReady,
+  directReady: onReady,
   directAsk: (state, step, friend) => sayReady(state, step, friend),
   directOffer: onDirectOffer,
   directLacking: onDirectLacking,

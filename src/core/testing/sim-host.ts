@@ -44,6 +44,8 @@ export interface HostWorld {
   send(from: SimHost, send: Send): void;
   cut(from: SimHost, friend: PeerId, forMs: number): void;
   stepped(host: SimHost, input: Input, effects: Effects): void;
+  /** One effect, or some of a kind, is about to be carried out. */
+  effect(host: SimHost): void;
 }
 
 /** How a host is stopped: see `SimHost.stop`. */
@@ -162,13 +164,25 @@ export class SimHost {
     return packet === send.packet ? send : packet && { ...send, packet };
   }
 
+  /** In their order, up to where somebody stops this host. */
   #carryOut(input: Input, effects: Effects): void {
+    const life = this.#life;
+    const isStopped = (): boolean => {
+      this.#world.effect(this);
+      return life !== this.#life;
+    };
+    if (isStopped()) return;
     this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input, effects));
-    for (const send of effects.send) this.#world.send(this, send);
+    for (const send of effects.send) {
+      if (isStopped()) return;
+      this.#world.send(this, send);
+    }
     if (effects.saveSoon.length > 0) {
+      if (isStopped()) return;
       this.store.saveSoon(effects.saveSoon);
       this.#flushSoon();
     }
+    if (isStopped()) return;
     for (const announcement of effects.announce) this.#show(announcement);
     this.#work(effects);
     for (const { friend, forMs } of effects.cut) this.#world.cut(this, friend, forMs);

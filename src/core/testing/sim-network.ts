@@ -250,6 +250,10 @@ export class SimNetwork {
     for (const watcher of this.watchers) watcher.stepped?.(host, input, effects);
   }
 
+  effect(host: SimHost): void {
+    for (const watcher of this.watchers) watcher.effect?.(host);
+  }
+
   /** Brings a link up or down as it should be, and tells its peers. */
   #settle(link: SimLink, noticeMs = 0): void {
     const isThere = (host: SimHost): boolean => host.isRunning || this.#mailboxes.has(host);
@@ -264,14 +268,11 @@ export class SimNetwork {
         link.ba.goDown();
       }
     }
-    if (shouldBeUp) for (const host of [link.a, link.b]) this.#tellUp(link, host, change);
-    else if (noticeMs === 0) for (const host of [link.a, link.b]) this.#tellDown(link, host);
-    else {
-      for (const host of [link.a, link.b]) {
-        this.at(this.random.between(0, noticeMs), () => {
-          if (!link.isUp) this.#tellDown(link, host);
-        });
-      }
+    for (const host of [link.a, link.b]) {
+      if (shouldBeUp) this.#tellUp(link, host, change);
+      else if (noticeMs === 0) this.#tellDown(link, host);
+      else
+        this.at(this.random.between(0, noticeMs), () => !link.isUp && this.#tellDown(link, host));
     }
   }
 

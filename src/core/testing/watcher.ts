@@ -6,6 +6,8 @@ import type { SimHost, StopKind } from './sim-host.ts';
 export interface Watcher {
   /** The core has stepped; its effects are about to be carried out. */
   stepped?(host: SimHost, input: Input, effects: Effects): void;
+  /** Of the effects one, or some of a kind, is about to be carried out. */
+  effect?(host: SimHost): void;
   /** A packet was put on a link that is up. */
   sent?(from: SimHost, to: SimHost, packet: Uint8Array): void;
   /** A packet is about to be given to its peer. */

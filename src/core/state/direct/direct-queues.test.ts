@@ -199,6 +199,15 @@ describe('queues', () => {
     expect(box.gather(part({ sequence: 2, index: 1, total: 2 }))).toBe(false);
   });
 
+  it('know which life was named last', () => {
+    const queue = new DirectQueues().open(B);
+    expect(queue.lastLife).toBeUndefined();
+    for (const life of ['a', 'b', 'a']) {
+      queue.isLifeAgain(life);
+      expect(queue.lastLife).toBe(life);
+    }
+  });
+
   it('[DM9] know a life that comes again after another, among the latest', () => {
     const queue = new DirectQueues().open(B);
     const seen = (...lives: string[]): boolean[] => lives.map((life) => queue.isLifeAgain(life));

@@ -26,6 +26,11 @@ export class DirectQueue {
     this.inbox.begin('');
   }
 
+  /** The start that the friend named last, since we started; undefined while it named none. */
+  get lastLife(): string | undefined {
+    return this.#lives.at(-1);
+  }
+
   /** True for one that another has followed already: two of them run at the same time. */
   isLifeAgain(life: string): boolean {
     const at = this.#lives.indexOf(life);

@@ -149,12 +149,25 @@ export class SyncState {
     return asks;
   }
 
-  /** Takes back what was asked in vain; without another holder it is forgotten until told again. */
+  /** Takes back what was asked in vain; without another holder it is a hole until told again. */
   expire(nowMs: number): void {
     for (const [key, { friend, untilMs, endMs }] of this.#asked) {
       if (untilMs > nowMs) continue;
       const isAnswering = this.#paces.get(friend)?.heardSince(nowMs - WANT_TIMEOUT_MS) === true;
-      if (!isAnswering || endMs <= nowMs) this.#unask(key, friend);
+      if (isAnswering && endMs > nowMs) continue;
+      this.#unask(key, friend);
+      if (!this.#wanted.has(key)) this.noteHole(friend, nowMs);
+    }
+  }
+
+  /** The friend's host began anew, and forgot what it was asked for: it is asked again. */
+  restarted(friend: PeerId): void {
+    for (const [key, asked] of this.#asked) {
+      if (asked.friend !== friend) continue;
+      this.#asked.delete(key);
+      this.#paces.get(friend)?.dropped(key);
+      const wanted = this.#wanted.get(key);
+      if (wanted?.holders.has(friend)) this.#put(friend, { key, writtenAtMs: wanted.writtenAtMs });
     }
   }
 
@@ -186,7 +199,7 @@ export class SyncState {
     return true;
   }
 
-  /** Something live was dropped on its way to this friend, or refused that came from it. */
+  /** Something was dropped on its way to this friend, refused that came from it, or not answered. */
   noteHole(friend: PeerId, nowMs: number): void {
     this.#holes.set(friend, nowMs);
   }

@@ -178,6 +178,17 @@ describe('[PU4] what was told of', () => {
   });
 });
 
+it('[PU5] who began anew isn’t asked for what it told of before, nor blamed for it', () => {
+  const push = pushWith(B, C);
+  const told = { name: nameOf(seenOf(1)), heldMs: 500 };
+  push.told(B, told, NOW_MS);
+  push.restarted(B, NOW_MS + 1);
+  expect([...push.takeFetches(NOW_MS + 1)]).toEqual([]);
+  expect(push.missingCount).toBe(0);
+  push.told(C, told, NOW_MS + 2);
+  expect([...push.takeFetches(NOW_MS + 2)]).toEqual([[C, [told.name]]]);
+});
+
 describe('[PU9] who asks', () => {
   it('is given what is here, once each', () => {
     const push = pushWith(B, C, D);

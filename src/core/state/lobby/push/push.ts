@@ -80,6 +80,11 @@ export class Push {
     this.#missing.forget(friend, nowMs);
   }
 
+  /** The friend's host began anew: what it told of before it can't give. */
+  restarted(friend: PeerId, nowMs: number): void {
+    this.#missing.forget(friend, nowMs);
+  }
+
   /** A copy of a live part came that is well-formed and not refused but perhaps a duplicate. */
   given(friend: PeerId, seen: string, isKnown: boolean, nowMs: number): void {
     const heard = this.#heard.hear(partNameOf(seen), friend, nowMs, nowMs);
