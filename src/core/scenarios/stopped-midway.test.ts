@@ -1,5 +1,5 @@
-// Hosts are stopped under their living links, anywhere between hearing of words and passing them on:
-// before each of their effects, and once more before each effect of the comparing that follows.
+// Hosts are stopped under their living links, anywhere between hearing of words and passing them
+// on: before each of their effects, and once more before each effect of the comparing that follows.
 // What was done is on a disk or on its way, the rest is found at once, and soon all have them.
 //
 //   [A] ─── [B] ─── [C]        in a second graph with [D], and with more than one way
@@ -14,7 +14,7 @@ import type { Watcher } from '../testing/watcher.ts';
 const SECOND_MS = 1_000;
 /** A host is back after so long, ms. */
 const BACK_MS = 100;
-/** From the last start on: own words rest for a while (ST10), an embargo takes its time (ST6), ms. */
+/** From the last start on: own words rest for a while (ST10), an embargo takes time (ST6), ms. */
 const SOON_MS = 5 * SECOND_MS;
 /** So slowly that the author's rate lets all words go at once, ms. */
 const PAUSE_MS = 10 * SECOND_MS;

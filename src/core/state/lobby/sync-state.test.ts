@@ -1,6 +1,5 @@
 // What a lobby still has to fetch: newest first, bounded, and from whoever has it.
 import { describe, expect, it } from 'vitest';
-import { HOLE_QUIET_MS } from '../../constants-shares.ts';
 import {
   WANT_QUEUE_MAX,
   WANT_TIMEOUT_MS,
@@ -91,18 +90,6 @@ describe('[SY4] what doesn’t come', () => {
     expect(sync.next(NOW_MS, BOTH).get(B)).toEqual([numberedKey(0)]);
   });
 
-  it('[SY15] of the last who is known to hold it is a hole', () => {
-    const sync = wanting(1);
-    sync.want(entry(0), C);
-    sync.next(NOW_MS, BOTH);
-    sync.expire(NOW_MS + WANT_TIMEOUT_MS);
-    expect(sync.takeHoles(Infinity)).toEqual([]);
-    sync.next(NOW_MS + WANT_TIMEOUT_MS, BOTH);
-    sync.expire(NOW_MS + 2 * WANT_TIMEOUT_MS);
-    expect(sync.takeHoles(NOW_MS + 2 * WANT_TIMEOUT_MS + HOLE_QUIET_MS - 1)).toEqual([]);
-    expect(sync.takeHoles(NOW_MS + 2 * WANT_TIMEOUT_MS + HOLE_QUIET_MS)).toEqual([C]);
-  });
-
   it('but is under way gets more time with each part', () => {
     const sync = wanting(1);
     sync.next(NOW_MS, BOTH);
@@ -111,37 +98,6 @@ describe('[SY4] what doesn’t come', () => {
     expect(sync.isAsked(numberedKey(0), B)).toBe(true);
     sync.expire(NOW_MS + 5000 + WANT_TIMEOUT_MS);
     expect(sync.isAsked(numberedKey(0), B)).toBe(false);
-  });
-});
-
-describe('[SY4] a friend whose host began anew', () => {
-  it('is asked again for what it was asked for, and for nothing else', () => {
-    const sync = wanting(2);
-    sync.want(entry(5), C);
-    sync.next(NOW_MS, BOTH);
-    sync.arrived(numberedKey(1), B, 200, NOW_MS);
-    sync.restarted(B);
-    expect(sync.isAsked(numberedKey(5), C)).toBe(true);
-    expect(sync.next(NOW_MS, BOTH)).toEqual(new Map([[B, [numberedKey(0)]]]));
-    expect(sync.next(NOW_MS, BOTH).size).toBe(0);
-  });
-
-  it('has room for as much as before', () => {
-    const sync = wanting(100);
-    const asked = sync.next(NOW_MS, BOTH).get(B);
-    sync.restarted(B);
-    expect(sync.next(NOW_MS, BOTH).get(B)).toEqual(asked);
-  });
-
-  it('isn’t asked for what it is no longer known to hold', () => {
-    const sync = new SyncState(SMALL);
-    sync.askNow(entry(1), B, NOW_MS);
-    for (let n = 2; n < 2 + SMALL.max; n++) sync.want(entry(n), B);
-    sync.restarted(C);
-    expect(sync.isAsked(numberedKey(1), B)).toBe(true);
-    sync.arrived(numberedKey(1), C, 200, NOW_MS);
-    sync.restarted(B);
-    expect(sync.next(NOW_MS, BOTH).get(B)).not.toContain(numberedKey(1));
   });
 });
 

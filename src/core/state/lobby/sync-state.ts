@@ -199,7 +199,7 @@ export class SyncState {
     return true;
   }
 
-  /** Something was dropped on its way to this friend, refused that came from it, or not answered. */
+  /** Something was dropped on its way to this friend, refused that it gave, or not answered. */
   noteHole(friend: PeerId, nowMs: number): void {
     this.#holes.set(friend, nowMs);
   }
