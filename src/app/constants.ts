@@ -95,6 +95,8 @@ export const PICTURE_SIDE_MAX_PX = 1_600;
 export const PICTURE_BYTES_MAX = 400_000;
 /** Pictures that wait to be sent in one draft; each goes out as a message of its own. */
 export const PICTURES_MAX = 10;
+/** UTF-16 units of the caption of each picture but the first: a paragraph; longer is a message. */
+export const CAPTION_CHARS_MAX = 1_000;
 /** A file above this isn't even opened: no phone makes a larger photo. */
 export const PICTURE_FILE_BYTES_MAX = 50_000_000;
 /**

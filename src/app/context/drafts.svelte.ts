@@ -20,6 +20,8 @@ export interface Draft {
   readonly id?: MessageId | undefined;
   /** They go along, each as a message of its own; the words with the first. */
   readonly pictures?: readonly Image[] | undefined;
+  /** What goes with each of them; with the first it is `text`, and its place here stays empty. */
+  readonly captions?: readonly string[] | undefined;
   /** While an own message is being changed: what stood in the field, and comes back after it. */
   readonly aside?: Draft | undefined;
 }

@@ -6,7 +6,7 @@ import type { Image } from '../../../core/wire/content.ts';
 import { lobbyPlace } from '../../shared/place.ts';
 import { noLookAlikes } from '../../shared/look-alikes.ts';
 import { fakeApp, show } from '../../testing/fake-app.ts';
-import { fakeLobby } from '../../testing/fake-disk.ts';
+import { fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
 import Composer from './Composer.svelte';
 import { smallPicture } from './small-picture.ts';
@@ -142,7 +142,7 @@ describe('a picture', () => {
     const { user, disk } = setUp();
     await user.upload(screen.getByTestId('picture-input'), [file, file, file]);
     await waitFor(() => expect(screen.getAllByAltText('Picture to send')).toHaveLength(3));
-    await user.type(screen.getByRole('textbox'), 'three{Enter}');
+    await user.type(screen.getByRole('textbox', { name: 'Message' }), 'three{Enter}');
     await waitFor(() => expect(disk.messages.get(garden)).toHaveLength(3));
     const contents = disk.messages.get(garden)?.map(({ content }) => content);
     expect(contents).toMatchObject([
@@ -150,5 +150,70 @@ describe('a picture', () => {
       { text: '', image: images[1] },
       { text: '', image: images[2] },
     ]);
+  });
+
+  describe('one of several', () => {
+    const images = [1, 2, 3].map((n) => ({ ...drawn, bytes: Uint8Array.of(n) }));
+
+    async function three() {
+      for (const image of images) vi.mocked(smallPicture).mockResolvedValueOnce(image);
+      const setting = setUp();
+      await setting.user.upload(screen.getByTestId('picture-input'), [file, file, file]);
+      await waitFor(() => expect(screen.getAllByAltText('Picture to send')).toHaveLength(3));
+      const written = () => setting.disk.messages.get(garden)?.map(({ content }) => content) ?? [];
+      return { ...setting, written };
+    }
+    const caption = (n: number) => screen.getByRole('textbox', { name: `Caption of picture ${n}` });
+    const remove = (n: number) => screen.getAllByRole('button', { name: 'Remove picture' })[n - 1];
+
+    it('has a caption of its own; Enter in it goes on in the field', async () => {
+      const { user, field, written } = await three();
+      await user.type(caption(2), 'second{Enter}');
+      expect(document.activeElement).toBe(field);
+      expect(written()).toEqual([]);
+      await user.type(field, 'first{Enter}');
+      await waitFor(() => expect(written()).toHaveLength(3));
+      expect(written()).toMatchObject([
+        { text: 'first', image: images[0] },
+        { text: 'second', image: images[1] },
+        { text: '', image: images[2] },
+      ]);
+    });
+
+    it('takes its caption along when it is taken out, but never the text', async () => {
+      const { user, field, composing } = await three();
+      await user.type(caption(2), 'second');
+      await user.type(caption(3), 'third');
+      await user.type(field, 'first');
+      await user.click(remove(2) ?? document.body);
+      expect(composing.pictures).toEqual([images[0], images[2]]);
+      expect(composing.captionOf(1)).toBe('third');
+      await user.click(remove(1) ?? document.body);
+      expect(field.value).toBe('first\nthird');
+      expect(screen.queryByRole('textbox', { name: /^Caption/u })).toBeNull();
+    });
+
+    it('that can’t go is back with its caption, as the first of what is left', async () => {
+      const { user, field, composing, failWith, written } = await three();
+      await user.type(caption(2), 'second');
+      await user.type(caption(3), 'third');
+      failWith('no-answer');
+      await user.type(field, 'first{Enter}');
+      await waitFor(() => expect(field.value).toBe('first'));
+      expect([1, 2].map((at) => composing.captionOf(at))).toEqual(['second', 'third']);
+      failWith(undefined);
+      await user.type(field, '{Enter}');
+      await waitFor(() => expect(written()).toHaveLength(3));
+      expect(written()).toMatchObject([{ text: 'first' }, { text: 'second' }, { text: 'third' }]);
+    });
+
+    it('keeps its caption beside a change that is given up', async () => {
+      const { user, composing } = await three();
+      await user.type(caption(2), 'second');
+      composing.edit({ key: fakeKey('own'), text: 'before' });
+      await user.type(caption(3), 'third');
+      composing.stop();
+      expect([1, 2].map((at) => composing.captionOf(at))).toEqual(['second', 'third']);
+    });
   });
 });

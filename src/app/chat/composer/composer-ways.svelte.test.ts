@@ -72,7 +72,7 @@ function setUp() {
     fake,
     user: userEvent.setup(),
     composing: () => shown.composing,
-    field: () => screen.getByRole<HTMLTextAreaElement>('textbox'),
+    field: () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }),
     written: () =>
       fake.wishes().flatMap((wish): Content[] => (wish.type === 'write' ? [wish.content] : [])),
     /** Another conversation is looked at, and then this one again. */
@@ -95,6 +95,8 @@ interface In {
   readonly sent?: string;
   readonly pictures?: number;
   readonly mentions?: number;
+  /** Of the pictures after the first. */
+  readonly captions?: readonly string[];
 }
 const ways: Readonly<Record<string, In>> = {
   'typed words': { does: ({ user, field }) => user.type(field(), 'hello'), text: 'hello' },
@@ -133,6 +135,30 @@ const ways: Readonly<Record<string, In>> = {
     text: 'look',
     pictures: 1,
   },
+  'a picked emoji among words': {
+    async does({ user, field }) {
+      await user.type(field(), 'good luck');
+      field().setSelectionRange(4, 4);
+      await user.click(screen.getByRole('button', { name: 'Emojis' }));
+      await user.type(await screen.findByRole('searchbox'), 'four leaf{Enter}');
+      await waitFor(() => expect(document.activeElement).toBe(field()));
+      expect(field().selectionStart).toBe('good🍀'.length);
+    },
+    text: 'good🍀 luck',
+  },
+  'several pictures and their captions': {
+    async does({ user, field }) {
+      vi.mocked(smallPicture).mockImplementation(() => Promise.resolve({ ...image }));
+      await fireEvent.drop(document.body, {
+        dataTransfer: { types: ['Files'], files: [file, file] },
+      });
+      await user.type(await screen.findByRole('textbox', { name: /^Caption/u }), 'second');
+      await user.type(field(), 'first');
+    },
+    text: 'first',
+    pictures: 2,
+    captions: ['second'],
+  },
   'a pasted picture': {
     does: ({ field }) =>
       fireEvent.paste(field(), { clipboardData: { types: ['Files'], files: [file] } }),
@@ -151,6 +177,8 @@ async function holds(setting: Setting, way: In): Promise<void> {
   await waitFor(() => expect(setting.field().value).toBe(way.text));
   const pictures = screen.queryAllByAltText('Picture to send');
   await waitFor(() => expect(pictures).toHaveLength(way.pictures ?? 0));
+  const captions = screen.queryAllByRole<HTMLInputElement>('textbox', { name: /^Caption/u });
+  expect(captions.map(({ value }) => value)).toEqual(way.captions ?? []);
   expect(setting.composing().pictures.map(({ bytes }) => [...bytes])).toEqual(
     Array.from({ length: way.pictures ?? 0 }, () => [1, 2]),
   );
@@ -194,7 +222,8 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
     setting.fake.failWith(undefined);
     await press(setting, '{Enter}');
     const ids = setting.fake.wishes().flatMap((wish) => ('id' in wish ? [wish.id] : []));
-    expect(ids).toHaveLength(2);
+    // Each picture is a message of its own.
+    expect(ids).toHaveLength(1 + Math.max(1, way.pictures ?? 0));
     expect(ids[1]).toBe(ids[0]);
     isSent(setting, 1);
     await holds(setting, isEmpty);
@@ -264,7 +293,7 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
     setting.composing().reply(fakeKey('other'));
     await holds(setting, way);
     await press(setting, '{Enter}');
-    expect(setting.written()).toMatchObject([{ replyTo: fakeKey('other'), text: way.text }]);
+    expect(setting.written()[0]).toMatchObject({ replyTo: fakeKey('other'), text: way.text });
   });
 
   it('Escape with nothing to give up: stays', async () => {

@@ -50,6 +50,17 @@ export class Composing {
     return (editing ? aside?.pictures : pictures) ?? [];
   }
 
+  /** By picture; that of the first is the text. */
+  captionOf(at: number): string {
+    const { editing, aside, captions } = this.draft;
+    return (editing ? aside : { captions })?.captions?.[at] ?? '';
+  }
+
+  caption(at: number, text: string): void {
+    const captions = this.pictures.map((_, one) => (one === at ? text : this.captionOf(one)));
+    this.#setPictures(this.pictures, captions);
+  }
+
   /** Characters over the limit; 0 while it fits. */
   get over(): number {
     return charactersOver(this.draft.text, TEXT_BYTES_MAX);
@@ -108,8 +119,28 @@ export class Composing {
     return image !== undefined;
   }
 
+  /** Its caption goes with it, but not the text; the next one's then becomes a part of that. */
   detach(image: Image): void {
-    this.#setPictures(this.pictures.filter((one) => one !== image));
+    const at = this.pictures.indexOf(image);
+    if (at < 0) return;
+    const captions = this.pictures.map((_, one) => this.captionOf(one));
+    if (at === 0 && captions[1]) this.#append(captions[1]);
+    captions.splice(at, 1);
+    captions[0] = '';
+    this.#setPictures(
+      this.pictures.filter((one) => one !== image),
+      captions,
+    );
+  }
+
+  #append(words: string): void {
+    const { draft } = this;
+    const add = (text: string): string => [text, words].filter(Boolean).join('\n');
+    if (!draft.editing) this.#set({ ...draft, text: add(draft.text) });
+    else {
+      const aside = draft.aside ?? NO_DRAFT;
+      this.#set({ ...draft, aside: { ...aside, text: add(aside.text) } });
+    }
   }
 
   /**
@@ -126,7 +157,7 @@ export class Composing {
     try {
       do {
         await this.#options.client.write(this.#options.place, this.#content(left), left.id);
-        left = { ...NO_DRAFT, pictures: left.pictures?.slice(1), id: randomMessageId() };
+        left = afterFirst(left);
       } while (left.pictures?.length);
     } catch (error) {
       this.#giveBack(left);
@@ -157,12 +188,13 @@ export class Composing {
     };
   }
 
-  #setPictures(all: readonly Image[]): void {
+  #setPictures(all: readonly Image[], captions = this.pictures.map((_, at) => this.captionOf(at))) {
     const { draft } = this;
     const pictures = all.length > 0 ? all : undefined;
+    const given = { pictures, captions: captions.some((one) => one !== '') ? captions : undefined };
     if (draft.editing)
-      this.#set({ ...draft, aside: filled({ ...(draft.aside ?? NO_DRAFT), pictures }) });
-    else this.#set({ ...draft, pictures });
+      this.#set({ ...draft, aside: filled({ ...(draft.aside ?? NO_DRAFT), ...given }) });
+    else this.#set({ ...draft, ...given });
   }
 
   /**
@@ -191,10 +223,26 @@ export class Composing {
 const filled = (draft: Draft | undefined): Draft | undefined =>
   draft && !isEmptyDraft(draft) ? draft : undefined;
 
+/** What is left to send when the first message of the draft has gone. */
+function afterFirst({ pictures, captions }: Draft): Draft {
+  return {
+    ...NO_DRAFT,
+    text: captions?.[1] ?? '',
+    pictures: pictures?.slice(1),
+    captions: captions && ['', ...captions.slice(2)],
+    id: randomMessageId(),
+  };
+}
+
 /** What couldn't go, and after it what was written since. */
 function joined(failed: Draft, since: Draft = NO_DRAFT): Draft {
   const text = [failed.text, since.text].filter((one) => one !== '').join('\n');
   const pictures = [...(failed.pictures ?? []), ...(since.pictures ?? [])];
+  const captions = [failed, since].flatMap((one) =>
+    (one.pictures ?? []).map((_, at) => one.captions?.[at] ?? ''),
+  );
+  const hasCaptions = captions.some((one) => one !== '');
   const replyTo = failed.replyTo ?? since.replyTo;
-  return { ...NO_DRAFT, text, replyTo, ...(pictures.length > 0 && { pictures }), id: failed.id };
+  const along = { ...(pictures.length > 0 && { pictures }), ...(hasCaptions && { captions }) };
+  return { ...NO_DRAFT, text, replyTo, ...along, id: failed.id };
 }

@@ -269,6 +269,8 @@ export const talk = {
     pictureOf: (name: string) => `Picture from ${name}`,
     pictureReady: 'Picture to send',
     pictureRemove: 'Remove picture',
+    caption: 'Caption',
+    captionOf: (n: number) => `Caption of picture ${number(n)}`,
     preparing: 'Preparing the picture…',
     preparingToSend: 'Preparing the picture… It is sent as soon as it is ready.',
     pictureFailed: 'This file can’t be read as a picture. Try a JPEG, PNG or WebP.',
