@@ -224,3 +224,19 @@ describe('undo', () => {
     Reflect.deleteProperty(document, 'execCommand');
   });
 });
+
+describe('the emoji picker beside the field', () => {
+  it('sends nothing on Enter, whether something is found or not', async () => {
+    const { user, field, written } = setUp();
+    await user.type(field, 'not yet');
+    await user.click(screen.getByRole('button', { name: 'Emojis' }));
+    await screen.findByRole('grid');
+    await user.type(screen.getByRole('searchbox'), 'no such thing{Enter}');
+    await user.clear(screen.getByRole('searchbox'));
+    await user.keyboard('{Enter}');
+    await user.keyboard('{Escape}');
+    expect(written()).toEqual([]);
+    expect(field.value).toBe('not yet');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Emojis' }));
+  });
+});

@@ -1,179 +1,24 @@
 // Every way into the composer crossed with every way out: what must be in the field after it, and
 // what was sent.
-import { fireEvent, screen, waitFor } from '@testing-library/svelte';
-import { userEvent } from '@testing-library/user-event';
+import { screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ParticipantView } from '../../../core/state/views.ts';
-import type { Content, Image } from '../../../core/wire/content.ts';
-import { Drafts } from '../../context/drafts.svelte.ts';
-import { lobbyPlace } from '../../shared/place.ts';
-import { noLookAlikes } from '../../shared/look-alikes.ts';
-import { fakeApp, show } from '../../testing/fake-app.ts';
-import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
-import { Composing } from './composing.svelte.ts';
-import Composer from './Composer.svelte';
+import { fern, image, own, setUpComposer, ways } from '../../testing/composer-ways.ts';
+import type { ComposerSetting, WayIn } from '../../testing/composer-ways.ts';
+import { fakeKey } from '../../testing/fake-disk.ts';
 import { smallPicture } from './small-picture.ts';
 
 vi.mock(import('./small-picture.ts'), () => ({ smallPicture: vi.fn<typeof smallPicture>() }));
 
-const garden = fakeLobby('Garden');
-const image: Image = { mime: 'image/webp', width: 4, height: 3, bytes: Uint8Array.of(1, 2) };
-const file = new File(['x'], 'photo.png', { type: 'image/png' });
-const own = { key: fakeKey('own'), text: 'said before' };
-const fern: ParticipantView = {
-  author: fakeAuthor('fern'),
-  nickname: 'fern',
-  own: false,
-  state: 'here',
-  heardAtMs: 0,
-  muted: false,
-};
-
-/** The tab's storage, which outlives a reload. */
-function tabStorage() {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-}
-
-function setUp() {
-  const fake = fakeApp((disk) => void disk.lobby('Garden'));
-  const storage = tabStorage();
-  let drafts = new Drafts('default', storage);
-  let shown: { readonly unmount: () => void; readonly composing: Composing };
-  const open = (): void => {
-    const composing = new Composing({
-      place: lobbyPlace(garden),
-      client: fake.app.client,
-      drafts,
-      participants: () => [fern],
-      tellsTyping: () => false,
-      nowMs: () => 0,
-    });
-    const rest = {
-      names: noLookAlikes(),
-      about: undefined,
-      oneditlast: () => composing.edit(own),
-      onsent: () => {},
-    };
-    const { unmount } = show(fake, Composer, {
-      composing,
-      name: 'Garden',
-      participants: [fern],
-      ...rest,
-    });
-    shown = { unmount, composing };
-  };
-  open();
-  return {
-    fake,
-    user: userEvent.setup(),
-    composing: () => shown.composing,
-    field: () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }),
-    written: () =>
-      fake.wishes().flatMap((wish): Content[] => (wish.type === 'write' ? [wish.content] : [])),
-    /** Another conversation is looked at, and then this one again. */
-    switchAndBack() {
-      shown.unmount();
-      open();
-    },
-    reload() {
-      shown.unmount();
-      drafts = new Drafts('default', storage);
-      open();
-    },
-  };
-}
-type Setting = ReturnType<typeof setUp>;
-
-interface In {
-  readonly does: (setting: Setting) => Promise<unknown>;
-  readonly text: string;
-  readonly sent?: string;
-  readonly pictures?: number;
-  readonly mentions?: number;
-  /** Of the pictures after the first. */
-  readonly captions?: readonly string[];
-}
-const ways: Readonly<Record<string, In>> = {
-  'typed words': { does: ({ user, field }) => user.type(field(), 'hello'), text: 'hello' },
-  'pasted words': {
-    async does({ user, field }) {
-      await user.click(field());
-      await user.paste('    if x:\n        y()');
-    },
-    text: '    if x:\n        y()',
-  },
-  'dropped words': {
-    // The browser inserts what isn't refused.
-    async does({ field }) {
-      const dataTransfer = { types: ['text/plain'], files: [] };
-      expect(await fireEvent.dragOver(field(), { dataTransfer })).toBe(true);
-      expect(await fireEvent.drop(field(), { dataTransfer })).toBe(true);
-      await fireEvent.input(field(), { target: { value: 'dragged' } });
-    },
-    text: 'dragged',
-  },
-  'a picked name': {
-    does: ({ user, field }) => user.type(field(), '@f{Enter}hi'),
-    text: '@fern hi',
-    mentions: 1,
-  },
-  'a picked picture': {
-    does: ({ user }) => user.upload(screen.getByTestId('picture-input'), file),
-    text: '',
-    pictures: 1,
-  },
-  'a dropped picture and its caption': {
-    async does({ user, field }) {
-      await fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files: [file] } });
-      await user.type(field(), 'look');
-    },
-    text: 'look',
-    pictures: 1,
-  },
-  'a picked emoji among words': {
-    async does({ user, field }) {
-      await user.type(field(), 'good luck');
-      field().setSelectionRange(4, 4);
-      await user.click(screen.getByRole('button', { name: 'Emojis' }));
-      await user.type(await screen.findByRole('searchbox'), 'four leaf{Enter}');
-      await waitFor(() => expect(document.activeElement).toBe(field()));
-      expect(field().selectionStart).toBe('good🍀'.length);
-    },
-    text: 'good🍀 luck',
-  },
-  'several pictures and their captions': {
-    async does({ user, field }) {
-      vi.mocked(smallPicture).mockImplementation(() => Promise.resolve({ ...image }));
-      await fireEvent.drop(document.body, {
-        dataTransfer: { types: ['Files'], files: [file, file] },
-      });
-      await user.type(await screen.findByRole('textbox', { name: /^Caption/u }), 'second');
-      await user.type(field(), 'first');
-    },
-    text: 'first',
-    pictures: 2,
-    captions: ['second'],
-  },
-  'a pasted picture': {
-    does: ({ field }) =>
-      fireEvent.paste(field(), { clipboardData: { types: ['Files'], files: [file] } }),
-    text: '',
-    pictures: 1,
-  },
-};
-
-const settled = async ({ composing }: Setting, { text, pictures = 0 }: In): Promise<void> => {
+const settled = async (
+  { composing }: ComposerSetting,
+  { text, pictures = 0 }: WayIn,
+): Promise<void> => {
   await waitFor(() => expect(composing().draft.text).toBe(text));
   await waitFor(() => expect(composing().pictures).toHaveLength(pictures));
 };
 
 /** The field holds it all, as a person sees it. */
-async function holds(setting: Setting, way: In): Promise<void> {
+async function holds(setting: ComposerSetting, way: WayIn): Promise<void> {
   await waitFor(() => expect(setting.field().value).toBe(way.text));
   const pictures = screen.queryAllByAltText('Picture to send');
   await waitFor(() => expect(pictures).toHaveLength(way.pictures ?? 0));
@@ -189,17 +34,17 @@ const isEmpty = { text: '', does: async () => {} };
 beforeEach(() => void vi.mocked(smallPicture).mockReset().mockResolvedValue(image));
 
 describe.each(Object.entries(ways))('%s', (_, way) => {
-  async function begin(): Promise<Setting> {
-    const setting = setUp();
+  async function begin(): Promise<ComposerSetting> {
+    const setting = setUpComposer();
     await way.does(setting);
     await settled(setting, way);
     return setting;
   }
-  const press = async ({ user, field }: Setting, keys: string): Promise<void> => {
+  const press = async ({ user, field }: ComposerSetting, keys: string): Promise<void> => {
     field().focus();
     await user.keyboard(keys);
   };
-  const isSent = ({ written }: Setting, at = 0): void =>
+  const isSent = ({ written }: ComposerSetting, at = 0): void =>
     expect(written()[at]).toMatchObject({
       type: 'chat',
       text: way.text,
@@ -307,7 +152,7 @@ describe('what can’t go', () => {
   it.each(['', '   ', '\u2800', '\u200b', '\u3164'])(
     '%j isn’t sent, nor made of a message',
     async (text) => {
-      const { user, field, written, composing } = setUp();
+      const { user, field, written, composing } = setUpComposer();
       composing().type(text);
       await user.type(field(), '{Enter}');
       composing().edit(own);
