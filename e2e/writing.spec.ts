@@ -16,7 +16,7 @@ test('marks, emojis, undo and pictures with captions', async ({ newPeer }) => {
   await test.step('marks come over as what they mean, and copy as they were typed', async () => {
     await a.messageField.fill('**Saturday** `pump -m 20`\n\n1. oars\n\n```\nlet x = 1;\n```');
     await a.messageField.press('Enter');
-    const message = b.message('Saturday');
+    const message = b.page.getByTestId('message').filter({ hasText: 'Saturday' });
     await expect(message.locator('b')).toHaveText('Saturday');
     await expect(message.getByRole('listitem')).toHaveText('oars');
     await expect(message.getByRole('button', { name: 'Copy code' })).toBeVisible();
