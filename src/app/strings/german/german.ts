@@ -1,0 +1,44 @@
+// German, all of it.
+import type { Strings } from '../strings.ts';
+import { checkStrings } from './check.ts';
+import { diagnostics } from './diagnostics.ts';
+import { frame } from './frame.ts';
+import { keeping } from './keeping.ts';
+import { knockStrings } from './knocks.ts';
+import { count } from './saying.ts';
+import { talk } from './talk.ts';
+import { trouble } from './trouble.ts';
+
+export const german: Strings = {
+  app: 'Foyer',
+  starting: 'Foyer wird geöffnet…',
+  startingSlowly:
+    'Das dauert länger als es sollte. Lade die Seite neu; wenn das nicht hilft, schließe zuerst alle Tabs mit Foyer.',
+  back: 'Zurück',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  dismiss: 'Ausblenden',
+  save: 'Speichern',
+  copied: 'Kopiert',
+  copyFailed:
+    'Dieser Browser hat das Kopieren nicht erlaubt. Markiere den Text und kopiere ihn selbst.',
+  noName: 'ohne Namen',
+  retry: 'Erneut versuchen',
+  tooLong: (n: number) =>
+    `Zu lang: Kürze um ${count(n, { one: '# Zeichen', other: '# Zeichen' })}.`,
+  skipToMessages: 'Zur Unterhaltung springen',
+  notLoaded: 'Dieser Teil von Foyer konnte nicht geladen werden. Lade die Seite neu.',
+  reload: 'Neu laden',
+  broken: 'In diesem Teil der Anzeige ist ein Fehler passiert. Was gespeichert ist, ist sicher.',
+  toConversations: 'Zu den Unterhaltungen',
+  progress: 'Fortschritt',
+  language: 'Sprache',
+  languageAuto: 'Wie im Browser',
+  ...frame,
+  ...keeping,
+  diagnostics,
+  ...talk,
+  ...trouble,
+  knocks: knockStrings,
+  check: checkStrings,
+};
