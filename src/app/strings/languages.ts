@@ -9,6 +9,7 @@ interface Facts {
 
 export const languages = {
   en: { name: 'English', direction: 'ltr' },
+  fr: { name: 'Français', direction: 'ltr' },
   de: { name: 'Deutsch', direction: 'ltr' },
 } as const satisfies Record<string, Facts>;
 

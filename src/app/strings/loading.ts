@@ -5,6 +5,7 @@ import type { Strings } from './strings.ts';
 
 const catalogues: Readonly<Record<Language, () => Promise<Strings>>> = {
   en: async () => (await import('./english/english.ts')).english,
+  fr: async () => (await import('./french/french.ts')).french,
   de: async () => (await import('./german/german.ts')).german,
 };
 

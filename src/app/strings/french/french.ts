@@ -1,0 +1,45 @@
+// French, all of it.
+import type { Strings } from '../strings.ts';
+import { checkStrings } from './check.ts';
+import { diagnostics } from './diagnostics.ts';
+import { frame } from './frame.ts';
+import { keeping } from './keeping.ts';
+import { knockStrings } from './knocks.ts';
+import { count } from './saying.ts';
+import { talk } from './talk.ts';
+import { trouble } from './trouble.ts';
+
+export const french: Strings = {
+  app: 'Foyer',
+  starting: 'Ouverture…',
+  startingSlowly:
+    'C’est plus long que prévu. Recharge la page ; si ça continue, ferme d’abord tous les onglets de Foyer.',
+  back: 'Retour',
+  close: 'Fermer',
+  cancel: 'Annuler',
+  dismiss: 'Masquer',
+  save: 'Enregistrer',
+  copied: 'Copié',
+  copyFailed:
+    'Ce navigateur n’a pas autorisé la copie. Sélectionne le texte et copie-le à la main.',
+  noName: 'sans nom',
+  retry: 'Réessayer',
+  tooLong: (n: number) =>
+    `Trop long : enlève ${count(n, { one: '# caractère', many: '# de caractères', other: '# caractères' })}.`,
+  skipToMessages: 'Aller à la conversation',
+  notLoaded: 'Cette partie de Foyer n’a pas pu être chargée. Recharge la page.',
+  reload: 'Recharger',
+  broken:
+    'Une erreur empêche d’afficher cette partie de l’écran. Ce qui est enregistré est en sécurité.',
+  toConversations: 'Vers les conversations',
+  progress: 'Progression',
+  language: 'Langue',
+  languageAuto: 'Comme le navigateur',
+  ...frame,
+  ...keeping,
+  diagnostics,
+  ...talk,
+  ...trouble,
+  knocks: knockStrings,
+  check: checkStrings,
+};
