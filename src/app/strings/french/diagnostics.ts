@@ -3,7 +3,7 @@ import type { diagnostics as English } from '../english/diagnostics.ts';
 
 export const diagnostics: typeof English = {
   title: 'Ce que fait ce Foyer',
-  text: 'Le rapport ne contient ni texte de message, ni clé, ni nom, ni salon : les amis sont numérotés. Tu peux le montrer sans crainte à qui t’aide.',
+  text: 'Le rapport ne contient ni texte de message, ni clé, ni nom, ni salon : les amis sont numérotés. Tu peux le montrer sans crainte à qui t’aide.',
   copy: 'Copier le rapport',
   reportOf: (when: string) => `Foyer, ${when}`,
   peer: 'Ce Foyer',
@@ -51,12 +51,12 @@ export const diagnostics: typeof English = {
     'over-limit': 'Trop grand',
     'lobby-not-ours': 'D’un salon où nous ne sommes pas',
     'too-old': 'Trop ancien',
-    'from-the-future': 'Venu du futur : une horloge n’est pas à l’heure',
+    'from-the-future': 'Venu du futur : une horloge n’est pas à l’heure',
     duplicate: 'Déjà arrivé par un autre chemin',
     'author-rate': 'Trop d’un seul auteur',
     'friend-rate': 'Trop d’un seul ami',
     'friend-share': 'Au-delà de la part d’un ami en auteurs inconnus',
-    'outlet-full': 'Pas transmis : trop attend une connexion',
+    'outlet-full': 'Pas transmis : trop attend une connexion',
     'waiting-full': 'Trop en attente',
     'bad-signature': 'Mal signé',
     'parts-inconsistent': 'Des morceaux qui ne vont pas ensemble',
@@ -69,7 +69,7 @@ export const diagnostics: typeof English = {
     'participants-full': 'Trop de participants',
     'directory-full': 'Trop de salons proposés',
     'invitations-full': 'Trop d’invitations',
-    'unknown-type': 'D’un genre inconnu ici : un Foyer plus récent ?',
+    'unknown-type': 'D’un genre inconnu ici : un Foyer plus récent ?',
     'link-down': 'D’une connexion coupée',
   },
 };

@@ -13,7 +13,7 @@ export const french: Strings = {
   app: 'Foyer',
   starting: 'Ouverture…',
   startingSlowly:
-    'C’est plus long que prévu. Recharge la page ; si ça continue, ferme d’abord tous les onglets de Foyer.',
+    'C’est plus long que prévu. Recharge la page ; si ça continue, ferme d’abord tous les onglets de Foyer.',
   back: 'Retour',
   close: 'Fermer',
   cancel: 'Annuler',
@@ -25,7 +25,7 @@ export const french: Strings = {
   noName: 'sans nom',
   retry: 'Réessayer',
   tooLong: (n: number) =>
-    `Trop long : enlève ${count(n, { one: '# caractère', many: '# de caractères', other: '# caractères' })}.`,
+    `Trop long : enlève ${count(n, { one: '# caractère', many: '# de caractères', other: '# caractères' })}.`,
   skipToMessages: 'Aller à la conversation',
   notLoaded: 'Cette partie de Foyer n’a pas pu être chargée. Recharge la page.',
   reload: 'Recharger',

@@ -16,8 +16,8 @@ export const keeping: typeof English = {
     same: 'Les deux sont identiques.',
     strengths: {
       unfit: '',
-      weak: 'Faible : un voleur pourrait la deviner. Ajoute deux ou trois mots.',
-      fair: 'Correcte : difficile à deviner pour la plupart. Un mot de plus la rend forte.',
+      weak: 'Faible : un voleur pourrait la deviner. Ajoute deux ou trois mots.',
+      fair: 'Correcte : difficile à deviner pour la plupart. Un mot de plus la rend forte.',
       strong: 'Forte.',
     },
     troubles: {
@@ -27,7 +27,7 @@ export const keeping: typeof English = {
       'too-simple': 'C’est presque toujours la même lettre. Prends quelques mots.',
     },
     off: 'Aucune. Qui peut utiliser ce navigateur peut ouvrir Foyer et tout lire.',
-    on: 'Définie. Elle est demandée après « Verrouiller », et quand Foyer est resté fermé un moment.',
+    on: 'Définie. Elle est demandée après « Verrouiller », et quand Foyer est resté fermé un moment.',
     set: 'Définir une phrase secrète',
     setDo: 'Définir la phrase secrète',
     setDone: 'Phrase secrète définie.',
@@ -35,7 +35,7 @@ export const keeping: typeof English = {
     change: 'Changer la phrase secrète',
     changeDone: 'Phrase secrète changée.',
     changeText:
-      'Ce qui est enregistré reste tel quel ; seule change la phrase secrète qui l’ouvre.',
+      'Ce qui est enregistré reste tel quel ; seule change la phrase secrète qui l’ouvre.',
     remove: 'Retirer la phrase secrète',
     removeText:
       'Ta clé et tes messages seront dès lors lisibles dans le stockage de ce navigateur.',
@@ -62,10 +62,10 @@ export const keeping: typeof English = {
     title: 'Sauvegarde',
     text: 'Tout est dans ce navigateur, et nulle part ailleurs. Une sauvegarde est un fichier scellé par une phrase secrète, avec lequel tu peux continuer sur un autre appareil.',
     never: 'Aucune sauvegarde n’a été faite sur cet appareil.',
-    last: (when: string) => `Dernière sauvegarde : ${when}.`,
+    last: (when: string) => `Dernière sauvegarde : ${when}.`,
     make: 'Faire une sauvegarde',
     makeText:
-      'Un fichier avec ton identité, tes amis, tes salons et tes messages. Personne ne peut le lire sans sa phrase secrète ; ce n’est pas forcément celle de Foyer.',
+      'Un fichier avec ton identité, tes amis, tes salons et tes messages. Personne ne peut le lire sans sa phrase secrète ; ce n’est pas forcément celle de Foyer.',
     keepApart:
       'Garde le fichier sur un autre appareil, et la phrase secrète là où tu la retrouveras.',
     passphrase: 'Phrase secrète de la sauvegarde',
@@ -81,9 +81,9 @@ export const keeping: typeof English = {
     restoreFresh:
       'Ton identité, tes amis, tes salons et tes messages reviennent comme ils étaient.',
     restoreMerge:
-      'Ce que tu n’as pas encore s’ajoute ; rien de ce qui est ici ne disparaît. Ce doit être une sauvegarde de cette identité.',
+      'Ce que tu n’as pas encore s’ajoute ; rien de ce qui est ici ne disparaît. Ce doit être une sauvegarde de cette identité.',
     oneAtATime:
-      'N’utilise une identité que sur un appareil à la fois : à deux, ils se gênent dans leurs connexions et leurs messages.',
+      'N’utilise une identité que sur un appareil à la fois : à deux, ils se gênent dans leurs connexions et leurs messages.',
     file: 'Fichier de sauvegarde',
     choose: 'Choisir un fichier',
     restoreDo: 'Restaurer',
@@ -113,7 +113,7 @@ export const keeping: typeof English = {
   profiles: {
     title: 'Profils',
     text: 'Chaque profil est un Foyer à part, avec son identité, ses amis et ses salons. Ils ne savent rien les uns des autres.',
-    section: (name: string) => `C’est le profil « ${name} ».`,
+    section: (name: string) => `C’est le profil « ${name} ».`,
     list: 'Profils de ce navigateur',
     isOpen: 'Ouvert ici',
     open: 'Ouvrir',
@@ -150,9 +150,9 @@ export const keeping: typeof English = {
     newest: (n: number) => `Les ${number(n)} derniers messages`,
     days: (n: number) => `Les ${number(n)} derniers jours`,
     year: 'La dernière année',
-    askTitle: 'Supprimer les anciens messages ?',
+    askTitle: 'Supprimer les anciens messages ?',
     askText: (choice: string) =>
-      `${choice} : voilà ce qui reste de ce salon sur cet appareil ; ce qui est plus ancien y est supprimé pour de bon. Les autres gardent le leur.`,
+      `${choice} : voilà ce qui reste de ce salon sur cet appareil ; ce qui est plus ancien y est supprimé pour de bon. Les autres gardent le leur.`,
     ask: 'Supprimer les anciens messages',
   },
 };

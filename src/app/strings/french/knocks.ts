@@ -4,13 +4,13 @@ import { count } from './saying.ts';
 
 export const knockStrings: typeof English = {
   title: 'Demandes d’amitié',
-  hint: 'Ces personnes ont ton certificat et demandent à devenir tes amis. N’accepte que celles que tu connais : fais-toi lire leur empreinte, car n’importe qui peut prendre n’importe quel nom.',
+  hint: 'Ces personnes ont ton certificat et demandent à devenir tes amis. N’accepte que celles que tu connais : fais-toi lire leur empreinte, car n’importe qui peut prendre n’importe quel nom.',
   none: 'Personne ne te demande en ami.',
-  asked: (when: string) => `Demande reçue : ${when}`,
-  declinedAt: (when: string) => `Refusée : ${when}`,
+  asked: (when: string) => `Demande reçue : ${when}`,
+  declinedAt: (when: string) => `Refusée : ${when}`,
   sameName: (name: string) =>
-    `Tu as déjà parmi tes amis quelqu’un du nom de ${name}. C’est une autre personne : renseigne-toi avant d’accepter.`,
-  removed: (when: string) => `Tu as retiré cette personne de tes amis : ${when}.`,
+    `Tu as déjà parmi tes amis quelqu’un du nom de ${name}. C’est une autre personne : renseigne-toi avant d’accepter.`,
+  removed: (when: string) => `Tu as retiré cette personne de tes amis : ${when}.`,
   accept: 'Accepter',
   acceptName: (name: string) => `Accepter ${name}`,
   decline: 'Refuser',

@@ -11,16 +11,16 @@ export const talk: typeof English = {
     copy: 'Copier le certificat',
     copyLink: 'Copier le lien',
     share: 'Partager',
-    shareText: (name: string) => `${name} aimerait discuter avec toi sur Foyer. Ouvre ce lien :`,
+    shareText: (name: string) => `${name} aimerait discuter avec toi sur Foyer. Ouvre ce lien :`,
     theirs: '2. Ou colle le sien',
     theirsText:
-      'Texte, lien, ou tout le mail autour : ce que tu as reçu. Ton ami reçoit une demande et peut accepter ou refuser.',
+      'Texte, lien, ou tout le mail autour : ce que tu as reçu. Ton ami reçoit une demande et peut accepter ou refuser.',
     friendCertificate: 'Certificat de l’ami',
     paste: 'Coller',
     add: 'Ajouter l’ami',
     good: (name: string) => `C’est le certificat de ${name}.`,
     checking: 'Vérification…',
-    confirmTitle: 'Ajouter cet ami ?',
+    confirmTitle: 'Ajouter cet ami ?',
     confirmText: (name: string) =>
       `Ce lien présente ${name}. N’ajoute que si tu sais qui te l’a envoyé.`,
     confirmBack: 'Ton ami reçoit une demande, et vous vous connectez dès qu’il accepte.',
@@ -29,10 +29,10 @@ export const talk: typeof English = {
     verdicts: {
       empty: '',
       'not-a-certificate':
-        'Il n’y a pas de certificat Foyer dans ce texte. Il commence par « foyer1 ». Copie-le en entier.',
+        'Il n’y a pas de certificat Foyer dans ce texte. Il commence par « foyer1 ». Copie-le en entier.',
       damaged: 'Quelque chose s’est perdu en route. Redemande-le, ou recopie-le depuis le début.',
       forged:
-        'Ce certificat a été modifié : sa signature est fausse. Ne fais pas confiance à qui te l’a envoyé.',
+        'Ce certificat a été modifié : sa signature est fausse. Ne fais pas confiance à qui te l’a envoyé.',
       invalid:
         'Ce certificat enfreint les règles, alors Foyer ne peut pas l’utiliser. Demandes-en un nouveau.',
       'unknown-version':
@@ -47,13 +47,13 @@ export const talk: typeof English = {
 
   friend: {
     details: 'Détails sur cet ami',
-    addedOn: (when: string) => `Ajouté : ${when}`,
+    addedOn: (when: string) => `Ajouté : ${when}`,
     fingerprint: 'Empreinte',
-    fingerprintHint: 'Lisez-la-vous au téléphone : si elle est la même, personne n’est entre vous.',
+    fingerprintHint: 'Lisez-la-vous au téléphone : si elle est la même, personne n’est entre vous.',
     guess: (name: string) =>
       `Dans un salon que vous partagez, ${name} n’apprend pas quel pseudo est le tien. Ce que tu y écris va d’abord à un ami, qui peut le deviner à la longue, et qui le sait si aucun autre de tes amis n’y est.`,
     remove: 'Retirer cet ami',
-    removeTitle: (name: string) => `Retirer ${name} ?`,
+    removeTitle: (name: string) => `Retirer ${name} ?`,
     removeText:
       'Vous ne vous connecterez plus, et les salons perdent ce chemin. Ce que vous vous êtes écrit disparaît aussi.',
     removed: (name: string) => `${name} ne fait plus partie de tes amis.`,
@@ -79,11 +79,11 @@ export const talk: typeof English = {
     nicknameHint:
       'Les salons voient ton pseudo, jamais ton nom. Tes amis n’apprennent pas lequel est le tien.',
     guess:
-      'Ce que tu écris va d’abord à un ami qui est aussi dans le salon. À la longue, cet ami peut deviner quels mots sont les tiens ; les autres ne le peuvent guère ; s’il est ton seul ami dans le salon, il le sait.',
+      'Ce que tu écris va d’abord à un ami qui est aussi dans le salon. À la longue, cet ami peut deviner quels mots sont les tiens ; les autres ne le peuvent guère ; s’il est ton seul ami dans le salon, il le sait.',
     guessNow: (n: number) =>
       n === 1
-        ? 'Un seul de tes amis y est : il sait quels mots sont les tiens.'
-        : `${number(n)} de tes amis y sont : l’un d’eux reçoit tes mots en premier et peut le deviner.`,
+        ? 'Un seul de tes amis y est : il sait quels mots sont les tiens.'
+        : `${number(n)} de tes amis y sont : l’un d’eux reçoit tes mots en premier et peut le deviner.`,
     nicknameIsName:
       'C’est le nom que tes amis connaissent. Avec un autre, personne ici ne sait que c’est toi.',
     otherNickname: 'Proposer un autre pseudo',
@@ -94,7 +94,7 @@ export const talk: typeof English = {
     askAgain: 'Redemander',
     noneTitle: 'Aucun salon public en vue',
     noneLinked:
-      'Aucun de tes amis n’est connecté pour l’instant : il n’y a personne à qui demander.',
+      'Aucun de tes amis n’est connecté pour l’instant : il n’y a personne à qui demander.',
     noneOpen:
       'Aucun de tes amis connectés n’est dans un salon public. Ouvres-en un et ils le verront.',
     join: (name: string) => `Entrer dans ${name}`,
@@ -111,10 +111,10 @@ export const talk: typeof English = {
     acceptName: (name: string) => `Accepter l’invitation à ${name}`,
     declineName: (name: string) => `Refuser l’invitation à ${name}`,
     leave: 'Quitter le salon',
-    leaveTitle: (name: string) => `Quitter ${name} ?`,
+    leaveTitle: (name: string) => `Quitter ${name} ?`,
     leaveText: 'Tu ne reçois plus ses mots et ne les transmets plus. Ce que tu as reste lisible.',
     leaveLast:
-      'Aucun autre de tes amis n’y est : tu pourrais ne pas retrouver le chemin du retour.',
+      'Aucun autre de tes amis n’y est : tu pourrais ne pas retrouver le chemin du retour.',
     left: (name: string) => `Tu as quitté ${name}.`,
     comeBack: (name: string) => `Revenir dans ${name}`,
     comeBackShort: 'Revenir',
@@ -142,12 +142,12 @@ export const talk: typeof English = {
         : `${number(up)} ami${up === 1 ? '' : 's'} sur ${number(all)} dans ce salon ${up === 1 ? 'est connecté' : 'sont connectés'}.`,
     sharedHistory: 'Les nouveaux peuvent lire les anciens messages.',
     noHistory: 'Les nouveaux ne voient que ce qui vient après eux.',
-    createdOn: (when: string) => `Créé : ${when}`,
+    createdOn: (when: string) => `Créé : ${when}`,
     waiting:
       'Aucun ami de ce salon n’est connecté pour l’instant. Ce que tu écris attend ici et partira tout seul.',
     mute: (name: string) => `Mettre ${name} en sourdine`,
     unmute: (name: string) => `Enlever la sourdine de ${name}`,
-    muteHint: 'En sourdine : ses mots ne te sont pas montrés, mais tu les transmets quand même.',
+    muteHint: 'En sourdine : ses mots ne te sont pas montrés, mais tu les transmets quand même.',
     waitingPaused:
       'Aucun ami de ce salon n’est connecté, ou tous sont en pause ici. Ce que tu écris attend ici et partira tout seul.',
     friendsTitle: 'Tes amis ici',
@@ -177,7 +177,7 @@ export const talk: typeof English = {
     },
     friend: (name: string) => ({
       short: `peut-être pas ${name}`,
-      long: `Cela ressemble au nom de ${name}, de tes amis. C’est peut-être vrai, ou bien n’importe qui : les pseudos sont libres.`,
+      long: `Cela ressemble au nom de ${name}, de tes amis. C’est peut-être vrai, ou bien n’importe qui : les pseudos sont libres.`,
     }),
   },
 
@@ -197,7 +197,7 @@ export const talk: typeof English = {
       `Cette image ferait ${width} × ${height} pixels, plus que ce qui s’ouvre ici.`,
     tooLong: 'Cette image serait bien trop longue à dessiner, alors elle ne s’ouvre pas ici.',
     notAsTold: (told, is) =>
-      `Cette image n’est pas ce que dit son message : ${told.width} × ${told.height} pixels étaient annoncés, elle en a ${is.width} × ${is.height}. Elle ne s’ouvre pas ici.`,
+      `Cette image n’est pas ce que dit son message : ${told.width} × ${told.height} pixels étaient annoncés, elle en a ${is.width} × ${is.height}. Elle ne s’ouvre pas ici.`,
     damaged: 'Cette image est abîmée et ne peut pas s’afficher.',
     slow: 'Cette image met trop longtemps à s’ouvrir.',
     saveFile: 'Enregistrer le fichier',
@@ -209,9 +209,9 @@ export const talk: typeof English = {
     flooded: (name: string) =>
       `${name} a envoyé plus que ce salon ne peut prendre. C’est fini maintenant.`,
     floodText: (name: string) =>
-      `Ce sont des mots de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. Ce qui est de trop est laissé de côté ; les mots de tous les autres arrivent comme toujours.`,
+      `Ce sont des mots de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. Ce qui est de trop est laissé de côté ; les mots de tous les autres arrivent comme toujours.`,
     grows: (name: string, size: string) =>
-      `Ce salon grandit vite : ${name} a apporté ${size} d’anciens messages.`,
+      `Ce salon grandit vite : ${name} a apporté ${size} d’anciens messages.`,
     growsText: (name: string) =>
       `Ils sont de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. De tels messages, on ne va en chercher que peu chaque jour.`,
     pause: (name: string) => `Mettre ${name} en pause ici`,

@@ -4,16 +4,16 @@ import type { trouble as English } from '../english/trouble.ts';
 export const trouble: typeof English = {
   trouble: {
     'store-full':
-      'Cet appareil est plein. Libère de la place, puis réessaie ; rien de ce qui est enregistré n’est perdu.',
+      'Cet appareil est plein. Libère de la place, puis réessaie ; rien de ce qui est enregistré n’est perdu.',
     'store-failed':
-      'L’enregistrement sur cet appareil a échoué. Réessaie ; si ça continue, recharge la page.',
+      'L’enregistrement sur cet appareil a échoué. Réessaie ; si ça continue, recharge la page.',
     'store-blocked':
       'Un autre onglet retient le stockage de ce profil. Ferme cet onglet et recharge.',
     'store-closed': 'Le navigateur a fermé le stockage de cette page. Recharge la page.',
     'store-corrupt':
       'Quelque chose d’enregistré sur cet appareil est illisible. Le reste fonctionne toujours.',
     'store-evicted':
-      'Le navigateur a supprimé ce que Foyer gardait ici. Toi, tes amis et tes salons êtes de nouveau enregistrés ; tes amis te rendront ce qui s’est dit dans les salons. Fais une sauvegarde maintenant.',
+      'Le navigateur a supprimé ce que Foyer gardait ici. Toi, tes amis et tes salons êtes de nouveau enregistrés ; tes amis te rendront ce qui s’est dit dans les salons. Fais une sauvegarde maintenant.',
     'store-locked': 'Ce profil est verrouillé. Recharge la page et entre sa phrase secrète.',
     'store-newer-version':
       'Un Foyer plus récent est passé ici. Recharge la page pour mettre celui-ci à jour.',
@@ -36,22 +36,22 @@ export const trouble: typeof English = {
     'vault-wrong-key':
       'La clé de cet onglet ne convient plus. Recharge la page et déverrouille à nouveau.',
     'vault-damaged':
-      'Le verrou de ce profil est abîmé : aucune phrase secrète ne l’ouvre. Restaure une sauvegarde dans un nouveau profil.',
+      'Le verrou de ce profil est abîmé : aucune phrase secrète ne l’ouvre. Restaure une sauvegarde dans un nouveau profil.',
     'backup-wrong-passphrase':
-      'Ce n’est pas la phrase secrète de cette sauvegarde. Réessaie ; ce n’est pas forcément celle de Foyer.',
+      'Ce n’est pas la phrase secrète de cette sauvegarde. Réessaie ; ce n’est pas forcément celle de Foyer.',
     'backup-damaged':
-      'Cette sauvegarde est abîmée : des octets manquent ou ont changé. Essaie une autre copie du fichier.',
+      'Cette sauvegarde est abîmée : des octets manquent ou ont changé. Essaie une autre copie du fichier.',
     'backup-not-a-backup':
-      'Ce fichier n’est pas une sauvegarde de Foyer. Choisis-en un dont le nom finit par « .foyer ».',
+      'Ce fichier n’est pas une sauvegarde de Foyer. Choisis-en un dont le nom finit par « .foyer ».',
     'backup-newer-version':
       'Un Foyer plus récent a fait cette sauvegarde. Recharge cette page pour mettre le tien à jour, puis réessaie.',
     'backup-other-identity':
-      'Cette sauvegarde est d’une autre identité. Restaure-la dans un nouveau profil : voir « Profils ».',
+      'Cette sauvegarde est d’une autre identité. Restaure-la dans un nouveau profil : voir « Profils ».',
     'backup-no-profile': 'Il n’y a pas encore ici de profil à sauvegarder.',
     'backup-needs-newer-browser':
       'Ce navigateur ne peut pas ouvrir la sauvegarde. Mets-le à jour, ou utilise un Chrome, Edge, Firefox ou Safari récent.',
     misuse: 'Ce n’est pas possible ainsi.',
-    bug: 'Quelque chose a mal tourné, et c’est une erreur de Foyer. Recharge la page ; tes mots sont gardés.',
+    bug: 'Quelque chose a mal tourné, et c’est une erreur de Foyer. Recharge la page ; tes mots sont gardés.',
   },
 
   unsupported: {
@@ -60,9 +60,9 @@ export const trouble: typeof English = {
       'no-secure-context':
         'Cette adresse n’est pas sûre. Ouvre Foyer en https, ou sur cette machine en http://localhost.',
       'no-webrtc':
-        'Ce navigateur ne peut pas se connecter à des amis : WebRTC est absent ou désactivé. Utilise un Chrome, Edge, Firefox ou Safari récent, et autorise WebRTC dans ses réglages ou ses extensions.',
+        'Ce navigateur ne peut pas se connecter à des amis : WebRTC est absent ou désactivé. Utilise un Chrome, Edge, Firefox ou Safari récent, et autorise WebRTC dans ses réglages ou ses extensions.',
       'no-indexeddb':
-        'Ce navigateur ne peut rien garder pour cette page : IndexedDB est absent ou bloqué. Autorise les données de site, ou quitte la navigation privée.',
+        'Ce navigateur ne peut rien garder pour cette page : IndexedDB est absent ou bloqué. Autorise les données de site, ou quitte la navigation privée.',
       'no-crypto':
         'Il manque à ce navigateur la cryptographie dont Foyer a besoin. Mets-le à jour, ou utilise un Chrome, Edge, Firefox ou Safari récent.',
     },
