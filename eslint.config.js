@@ -32,6 +32,8 @@ export default defineConfig(
       eqeqeq: 'error',
       'no-var': 'error',
       'object-shorthand': 'error',
+      // French has narrow spaces in front of its marks.
+      'no-irregular-whitespace': ['error', { skipTemplates: true }],
       'prefer-const': 'error',
       'no-restricted-syntax': [
         'error',

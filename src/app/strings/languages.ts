@@ -10,6 +10,7 @@ interface Facts {
 export const languages = {
   en: { name: 'English', direction: 'ltr' },
   fr: { name: 'Français', direction: 'ltr' },
+  es: { name: 'Español', direction: 'ltr' },
   de: { name: 'Deutsch', direction: 'ltr' },
 } as const satisfies Record<string, Facts>;
 

@@ -6,6 +6,7 @@ import type { Strings } from './strings.ts';
 const catalogues: Readonly<Record<Language, () => Promise<Strings>>> = {
   en: async () => (await import('./english/english.ts')).english,
   fr: async () => (await import('./french/french.ts')).french,
+  es: async () => (await import('./spanish/spanish.ts')).spanish,
   de: async () => (await import('./german/german.ts')).german,
 };
 

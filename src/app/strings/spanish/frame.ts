@@ -1,0 +1,194 @@
+// Spanish, the frame: what stands around the conversations.
+import type { frame as English } from '../english/frame.ts';
+import { count } from './saying.ts';
+
+export const frame: typeof English = {
+  onboarding: {
+    title: 'Te damos la bienvenida a Foyer',
+    lead: 'Salas de chat entre amigos. Tus palabras saltan de amigo en amigo; ningún servidor las lee ni las guarda.',
+    name: 'Tu nombre',
+    nameHint: 'Tus amigos lo ven. En las salas eliges en su lugar un apodo.',
+    start: 'Empezar',
+    points: [
+      [
+        'Amigos',
+        'Te conectas directamente con quienes tienen un certificado que has aceptado. Con nadie más.',
+      ],
+      [
+        'Salas',
+        'Las públicas aparecen para tus amigos; para entrar en las privadas hace falta una invitación.',
+      ],
+      [
+        'Apodos',
+        'Las salas ven tu apodo, nunca tu nombre. A tus amigos no se les dice qué apodo es el tuyo.',
+      ],
+    ],
+    pendingFriend: 'Después podrás añadir al amigo cuyo enlace has abierto.',
+    here: 'Todo se queda en este navegador, en este dispositivo.',
+  },
+
+  home: {
+    label: 'Conversaciones',
+    filter: 'Buscar una conversación',
+    nothingFound: 'No hay nada con ese nombre.',
+    lobbies: 'Salas',
+    friends: 'Amigos',
+    invitations: 'Invitaciones',
+    leftLobbies: 'Salas abandonadas',
+    noLobbies: 'Todavía no hay salas. Explora las de tus amigos o abre una.',
+    noFriends: 'Todavía no hay amigos. Añade a alguien para empezar.',
+    settings: 'Ajustes',
+    addFriend: 'Añadir un amigo',
+    knocks: 'Solicitudes de amistad',
+    knocking: (n: number) =>
+      count(n, {
+        one: '# persona pide ser amiga tuya',
+        many: '# de personas piden ser amigas tuyas',
+        other: '# personas piden ser amigas tuyas',
+      }),
+    newLobby: 'Nueva sala',
+    browse: 'Explorar salas',
+    unread: (n: number) =>
+      count(n, {
+        one: '# mensaje sin leer',
+        many: '# de mensajes sin leer',
+        other: '# mensajes sin leer',
+      }),
+    draft: 'Borrador:',
+    you: 'Tú:',
+    picture: 'Imagen',
+    deleted: 'Mensaje eliminado',
+    pickTitle: 'Elige una conversación',
+    pickText: 'O empieza por un amigo o una sala.',
+  },
+
+  steps: {
+    title: 'Tres pasos hasta tus primeras palabras',
+    certificate: 'Dale tu certificado a un amigo',
+    certificateText:
+      'Es una línea de texto. Envíala por correo, por mensajería o dásela en persona.',
+    paste: 'Pega el suyo',
+    pasteText: 'Tu amigo recibe una solicitud y, en cuanto acepta, ya sois amigos.',
+    lobby: 'Abre una sala o entra en una',
+    lobbyText: 'Habla con amigos de amigos, que solo conocen tu apodo.',
+    done: 'Hecho',
+  },
+
+  privacy: {
+    title: 'Quién puede ver qué',
+    text: 'Las salas ven tu apodo, nunca tu nombre. A tus amigos no se les dice qué apodo es el tuyo.',
+    points: [
+      'Tus amigos ven tu nombre, cuándo tienes conexión y lo que les escribes directamente.',
+      'Una sala ve tu apodo y tus palabras. Ni siquiera a un amigo que esté en ella se le dice que eres tú.',
+      'Lo que escribes en una sala va primero a un amigo que también está en ella. Con el tiempo, ese amigo puede adivinar qué palabras son tuyas; los demás apenas pueden; si es tu único amigo allí, lo sabe. Quien entra por primera vez en una sala tranquila, o sale de ella, se deja ver.',
+      'Los amigos que pasan las palabras de una sala privada están en esa sala. Nadie más puede leerlas.',
+      'El servidor que pone en contacto a dos amigos ve sobres sellados y tu dirección de red.',
+      'Tus amigos también ven tu dirección de red: una conexión va directa a ellos.',
+    ],
+  },
+
+  links: {
+    up: 'Con conexión',
+    dialling: 'Conectando…',
+    offline: 'Sin conexión',
+    away: 'Ausente',
+    lastLinked: (when: string) => `Última conexión: ${when}`,
+    details: {
+      linked: '',
+      dialling: '',
+      waiting: '',
+      'friend-not-there': 'No tiene ningún Foyer abierto.',
+      'no-signaling':
+        'No se llega al servidor donde os encontráis. ¿Estás en línea? Se vuelve a intentar solo.',
+      'no-answer': 'Tu amigo está ahí pero no responde. Se vuelve a intentar solo.',
+      'ice-failed':
+        'Vuestras dos redes no dejan pasar ninguna conexión. Ayuda otra red, o un servidor con TURN.',
+      'proof-failed': 'Quien respondió no es el amigo que añadiste. No se ha enviado nada.',
+      'friend-older': 'Tu amigo tiene un Foyer más antiguo. Pídele que recargue la página.',
+      'friend-newer': 'Tu amigo tiene un Foyer más nuevo. Recarga esta página para conectarte.',
+      'clock-off': 'Vuestros relojes difieren demasiado. Poned los dos en hora.',
+      cut: 'De ahí llegó demasiado. La conexión queda cortada unos minutos.',
+      'too-many-links': 'Todas las conexiones están ocupadas; le tocará en cuanto se libere una.',
+      'no-webrtc': 'Este navegador no puede conectarse: WebRTC está desactivado.',
+      'webrtc-full':
+        'Este navegador no puede mantener más conexiones. Cierra otras pestañas con llamadas o chats.',
+    },
+    neverLinked: 'Sin conexión hasta ahora.',
+    asking: {
+      no: '¿Ha añadido tu amigo también tu certificado? Puedes enviarle una solicitud.',
+      asked:
+        'La solicitud se repite cada vez que los dos tenéis Foyer abierto, hasta que responda.',
+      unanswered: 'Un mes de solicitudes y ninguna respuesta.',
+      ended: 'Tu amigo ha terminado esta amistad. Lo que escribes no le llega.',
+    },
+    askingShort: { asked: 'Solicitado', unanswered: 'Sin respuesta', ended: 'Terminada' },
+    ask: 'Enviar solicitud',
+    askAgain: 'Enviar otra vez',
+  },
+
+  settings: {
+    title: 'Ajustes',
+    profile: 'Perfil',
+    name: 'Tu nombre',
+    nameHint: 'Los amigos que ya te añadieron conservan el nombre que conocen.',
+    saveName: 'Guardar nombre',
+    saved: 'Guardado',
+    showCertificate: 'Mostrar mi certificado',
+    look: 'Apariencia',
+    themes: { auto: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
+    writing: 'Escritura',
+    enterSends: 'Intro envía, Mayús+Intro empieza una línea nueva',
+    tellTyping: 'Mostrar a los demás que estoy escribiendo',
+    muted: 'Silenciados',
+    mutedHint:
+      'No se te muestran sus palabras. Aun así las pasas a los demás, para que nadie quede incomunicado.',
+    unmute: 'Dejar de silenciar',
+    mutedEverywhere: 'en todas las salas',
+    mutedIn: (lobby: string) => `en ${lobby}`,
+    about: 'Acerca de Foyer',
+    limits: [
+      'Las palabras viven en los dispositivos de quienes participaron, y en ningún otro sitio.',
+      'Un mensaje solo llega a una sala a través de amigos que estén en ella y con conexión.',
+      'Cierra la última pestaña y estarás ausente; lo que se escriba entretanto llegará cuando vuelvas.',
+      'Un amigo puede ser un programa siempre encendido. Ve lo que ve cualquier amigo, lee y guarda lo que se dice en las salas en las que está, y también puede hacerlo quien lo maneje.',
+      'Borrar los datos de este sitio en el navegador elimina tu identidad para siempre.',
+    ],
+    connectionCheck: 'Prueba de conexión',
+    diagnostics: 'Qué hace este Foyer',
+    fingerprint: 'Tu huella',
+    otherProfile: (name: string) => `Perfil «${name}»`,
+  },
+
+  banners: {
+    clock: (minutes: string, fast: boolean) =>
+      `Tu reloj va aproximadamente ${minutes} ${fast ? 'adelantado' : 'atrasado'} respecto a los de tus amigos. Ponlo en hora: puede que otros no vean lo que escribes.`,
+    minutes: (n: number) => (n < 1.5 ? 'un minuto' : `${Math.round(n)} minutos`),
+    noWorker:
+      'Esta ventana no tiene servicio en segundo plano. Foyer funciona mientras esta pestaña esté abierta; una ventana privada lo olvida todo al cerrarse.',
+    newerVersion: 'Un Foyer más nuevo funciona en otra pestaña. Recarga para usarlo también aquí.',
+    olderVersion:
+      'Un Foyer más antiguo funciona en segundo plano. Recarga; si sigue así, cierra sus otras pestañas.',
+    offline: 'No hay red: lo que escribas espera aquí y saldrá solo en cuanto vuelva a haberla.',
+    noSignaling:
+      'No se llega al servidor donde se encuentran los amigos. Las conexiones que hay se mantienen; las demás vendrán cuando vuelva.',
+    silent:
+      'El servicio en segundo plano no responde. Se le vuelve a preguntar una y otra vez; no se pierde nada.',
+    update:
+      'Hay una nueva versión de Foyer lista. Actualizar lleva un momento; los borradores se conservan.',
+    updateLocked: 'Se te volverá a pedir la frase secreta.',
+    updateNow: 'Actualizar ahora',
+    later: 'Más tarde',
+    elsewhere: {
+      'two-places': (name: string) =>
+        `Este perfil funciona en dos sitios a la vez: ${name} oye a los dos por turnos. Ciérralo en uno de ellos. Nada de lo que escriben tus amigos se pierde, pero lo que escribes en un sitio no aparece en el otro.`,
+      'unknown-words': (name: string) =>
+        `${name} tiene mensajes tuyos que no están en este dispositivo. O bien este volvió a un momento anterior, o bien este perfil también funciona en otro sitio; en ese caso, ciérralo allí. Nada de lo que escriben tus amigos se pierde.`,
+      'own-signals': () =>
+        'Este perfil está abierto también en otro navegador. Tus amigos solo se conectan con uno de los dos a la vez, así que aquí las palabras pueden esperar mucho. Úsalo en un sitio y ciérralo en el otro.',
+    },
+    tooMuch: (name: string) =>
+      `${name} envía mucho más de lo que nadie necesita; aquí se deja de lado la mayor parte. Avísale, o quítalo de tus amigos.`,
+    abuse: (name: string) =>
+      `${name} envió mucho más de lo que nadie necesita, así que la conexión se cortó unos minutos. Avísale, o quítalo de tus amigos.`,
+  },
+};

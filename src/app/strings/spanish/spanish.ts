@@ -1,0 +1,43 @@
+// Spanish, all of it.
+import type { Strings } from '../strings.ts';
+import { checkStrings } from './check.ts';
+import { diagnostics } from './diagnostics.ts';
+import { frame } from './frame.ts';
+import { keeping } from './keeping.ts';
+import { knockStrings } from './knocks.ts';
+import { count } from './saying.ts';
+import { talk } from './talk.ts';
+import { trouble } from './trouble.ts';
+
+export const spanish: Strings = {
+  app: 'Foyer',
+  starting: 'Abriendo…',
+  startingSlowly:
+    'Está tardando más de lo debido. Recarga la página; si sigue así, cierra antes todas las pestañas de Foyer.',
+  back: 'Atrás',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  dismiss: 'Ocultar',
+  save: 'Guardar',
+  copied: 'Copiado',
+  copyFailed: 'Este navegador no ha permitido copiar. Selecciona el texto y cópialo a mano.',
+  noName: 'sin nombre',
+  retry: 'Reintentar',
+  tooLong: (n: number) =>
+    `Demasiado largo: quita ${count(n, { one: '# carácter', many: '# de caracteres', other: '# caracteres' })}.`,
+  skipToMessages: 'Ir a la conversación',
+  notLoaded: 'No se ha podido cargar esta parte de Foyer. Recarga la página.',
+  reload: 'Recargar',
+  broken: 'Un error impide mostrar esta parte de la pantalla. Lo guardado está a salvo.',
+  toConversations: 'A las conversaciones',
+  progress: 'Progreso',
+  language: 'Idioma',
+  languageAuto: 'Como el navegador',
+  ...frame,
+  ...keeping,
+  diagnostics,
+  ...talk,
+  ...trouble,
+  knocks: knockStrings,
+  check: checkStrings,
+};
