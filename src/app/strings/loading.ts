@@ -7,6 +7,7 @@ const catalogues: Readonly<Record<Language, () => Promise<Strings>>> = {
   en: async () => (await import('./english/english.ts')).english,
   fr: async () => (await import('./french/french.ts')).french,
   es: async () => (await import('./spanish/spanish.ts')).spanish,
+  ar: async () => (await import('./arabic/arabic.ts')).arabic,
   de: async () => (await import('./german/german.ts')).german,
 };
 

@@ -23,7 +23,13 @@ export function localeFor(language: Language, wanted: readonly string[]): string
 }
 
 /** Where a language is at home when nothing else is known. */
-const homes: Readonly<Record<Language, string>> = { en: 'GB', de: 'DE', fr: 'FR', es: 'ES' };
+const homes: Readonly<Record<Language, string>> = {
+  en: 'GB',
+  de: 'DE',
+  fr: 'FR',
+  es: 'ES',
+  ar: 'EG',
+};
 
 /**
  * With what the person has set about the clock: `DE-u-ca-gregory-hc-h12`. The calendar is
