@@ -9,10 +9,10 @@ interface Facts {
 
 export const languages = {
   en: { name: 'English', direction: 'ltr' },
+  de: { name: 'Deutsch', direction: 'ltr' },
   fr: { name: 'Français', direction: 'ltr' },
   es: { name: 'Español', direction: 'ltr' },
   ar: { name: 'العربية', direction: 'rtl' },
-  de: { name: 'Deutsch', direction: 'ltr' },
 } as const satisfies Record<string, Facts>;
 
 export type Language = keyof typeof languages;

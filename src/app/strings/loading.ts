@@ -5,10 +5,10 @@ import type { Strings } from './strings.ts';
 
 const catalogues: Readonly<Record<Language, () => Promise<Strings>>> = {
   en: async () => (await import('./english/english.ts')).english,
+  de: async () => (await import('./german/german.ts')).german,
   fr: async () => (await import('./french/french.ts')).french,
   es: async () => (await import('./spanish/spanish.ts')).spanish,
   ar: async () => (await import('./arabic/arabic.ts')).arabic,
-  de: async () => (await import('./german/german.ts')).german,
 };
 
 /** Rejects when it can't be had. */

@@ -168,7 +168,15 @@ export const keeping: typeof English = {
     hint: 'ما هو أقدم من اختيارك يُزال هنا فقط. يحتفظ الآخرون بما لديهم.',
     all: 'كل شيء',
     newest: (n: number) => `أحدث ${number(n)} رسالة`,
-    days: (n: number) => `آخر ${number(n)} يومًا`,
+    days: (n: number) =>
+      count(n, {
+        zero: 'اليوم',
+        one: 'آخر يوم',
+        two: 'آخر يومين',
+        few: 'آخر # أيام',
+        many: 'آخر # يومًا',
+        other: 'آخر # يوم',
+      }),
     year: 'السنة الأخيرة',
     askTitle: 'إزالة الرسائل الأقدم؟',
     askText: (choice: string) =>

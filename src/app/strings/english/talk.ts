@@ -23,7 +23,7 @@ export const talk = {
     theirs: '2. Or paste theirs',
     theirsText:
       'Text, link, or the whole mail around it: whatever you received. They are asked, and can accept or decline.',
-    friendCertificate: "Friend's certificate",
+    friendCertificate: 'Friend’s certificate',
     paste: 'Paste',
     add: 'Add friend',
     good: (name: string) => `This is the certificate of ${name}.`,
