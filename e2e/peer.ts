@@ -107,7 +107,7 @@ export class Peer {
   }
 
   async paste(certificate: string): Promise<void> {
-    await this.#page.getByRole('textbox', { name: "Friend's certificate" }).fill(certificate);
+    await this.#page.getByRole('textbox', { name: 'Friend’s certificate' }).fill(certificate);
   }
 
   get verdict(): Locator {

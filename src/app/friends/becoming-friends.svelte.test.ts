@@ -34,7 +34,7 @@ describe('a pasted certificate', () => {
     const fake = fakeApp(fill);
     const user = userEvent.setup();
     show(fake, AddFriend, {});
-    const field = screen.getByRole('textbox', { name: "Friend's certificate" });
+    const field = screen.getByRole('textbox', { name: 'Friend’s certificate' });
     const put = async (text: string) => {
       await user.clear(field);
       await user.click(field);
@@ -67,7 +67,7 @@ describe('a pasted certificate', () => {
     await put(text());
     await waitFor(() => expect(verdict()).toMatch(sentence));
     expect(add().disabled).toBe(true);
-    await user.type(screen.getByRole('textbox', { name: "Friend's certificate" }), ' ');
+    await user.type(screen.getByRole('textbox', { name: 'Friend’s certificate' }), ' ');
     add().form?.requestSubmit();
     expect(asks).not.toContainEqual(expect.objectContaining({ type: 'addFriend' }));
     await put(' ');
@@ -150,7 +150,7 @@ describe('one’s own certificate', () => {
 
   it('is no friend’s', async () => {
     const { user } = await open();
-    await user.click(screen.getByRole('textbox', { name: "Friend's certificate" }));
+    await user.click(screen.getByRole('textbox', { name: 'Friend’s certificate' }));
     await user.paste(own);
     await waitFor(() => expect(screen.getByTestId('verdict').dataset['verdict']).not.toBe('none'));
   });
