@@ -8,6 +8,7 @@ import { knockStrings } from './knocks.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
+import { writing } from './writing.ts';
 
 export const arabic: Strings = {
   app: 'Foyer',
@@ -45,6 +46,7 @@ export const arabic: Strings = {
   diagnostics,
   ...talk,
   ...trouble,
+  ...writing,
   knocks: knockStrings,
   check: checkStrings,
 };

@@ -2,6 +2,9 @@
 import type { knockStrings as English } from '../english/knocks.ts';
 import { count } from './saying.ts';
 
+const noRoom =
+  'صداقتك حين لم يبقَ مكان. ارفض بعض الطلبات، ومن يطلب مجددًا يمكن أن يظهر في القائمة. تبادل الشهادات ينجح في كل الأحوال.';
+
 export const knockStrings: typeof English = {
   title: 'طلبات الصداقة',
   hint: 'لديهم شهادتك ويطلبون صداقتك. لا تقبل إلا من تعرفه: اطلب منه أن يقرأ لك بصمته، فالأسماء يمكن أن يتخذها أي شخص.',
@@ -24,7 +27,7 @@ export const knockStrings: typeof English = {
       few: 'طلب # أشخاص آخرين',
       many: 'طلب # شخصًا آخر',
       other: 'طلب # شخص آخر',
-    })} صداقتك حين لم يبقَ مكان. ارفض بعض الطلبات، ومن يطلب مجددًا يمكن أن يظهر في القائمة. تبادل الشهادات ينجح في كل الأحوال.`,
+    })} ${noRoom}`,
   declined: 'المرفوضة',
   undo: 'تراجع',
   undoName: (name: string) => `التراجع عن رفض ${name}`,

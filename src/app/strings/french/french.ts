@@ -8,6 +8,7 @@ import { knockStrings } from './knocks.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
+import { writing } from './writing.ts';
 
 export const french: Strings = {
   app: 'Foyer',
@@ -40,6 +41,7 @@ export const french: Strings = {
   diagnostics,
   ...talk,
   ...trouble,
+  ...writing,
   knocks: knockStrings,
   check: checkStrings,
 };

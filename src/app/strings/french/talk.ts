@@ -83,7 +83,7 @@ export const talk: typeof English = {
     guessNow: (n: number) =>
       n === 1
         ? 'Un seul de tes amis y est : il sait quels mots sont les tiens.'
-        : `${number(n)} de tes amis y sont : l’un d’eux reçoit tes mots en premier et peut le deviner.`,
+        : `${number(n)} de tes amis y sont : un seul reçoit d’abord tes mots et peut le deviner.`,
     nicknameIsName:
       'C’est le nom que tes amis connaissent. Avec un autre, personne ici ne sait que c’est toi.',
     otherNickname: 'Proposer un autre pseudo',
@@ -139,7 +139,7 @@ export const talk: typeof English = {
     routes: (up: number, all: number) =>
       up === 0
         ? 'Aucun ami de ce salon n’est connecté.'
-        : `${number(up)} ami${up === 1 ? '' : 's'} sur ${number(all)} dans ce salon ${up === 1 ? 'est connecté' : 'sont connectés'}.`,
+        : `Amis connectés dans ce salon : ${number(up)} sur ${number(all)}.`,
     sharedHistory: 'Les nouveaux peuvent lire les anciens messages.',
     noHistory: 'Les nouveaux ne voient que ce qui vient après eux.',
     createdOn: (when: string) => `Créé : ${when}`,

@@ -8,6 +8,7 @@ import { knockStrings } from './knocks.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
+import { writing } from './writing.ts';
 
 export const german: Strings = {
   app: 'Foyer',
@@ -39,6 +40,7 @@ export const german: Strings = {
   diagnostics,
   ...talk,
   ...trouble,
+  ...writing,
   knocks: knockStrings,
   check: checkStrings,
 };

@@ -2,6 +2,9 @@
 import type { talk as English } from '../english/talk.ts';
 import { count, names, number } from './saying.ts';
 
+/** After “von”. */
+const friends = { one: '# Freund', other: '# Freunden' };
+
 export const talk: typeof English = {
   addFriend: {
     title: 'Freund hinzufügen',
@@ -86,7 +89,7 @@ export const talk: typeof English = {
     guessNow: (n: number) =>
       n === 1
         ? 'Nur ein Freund von dir ist darin: Er weiß, welche Worte von dir sind.'
-        : `${number(n)} Freunde von dir sind darin: Einer bekommt deine Worte zuerst und kann es erraten.`,
+        : `${number(n)} deiner Freunde sind darin: Einer bekommt deine Worte zuerst und kann es raten.`,
     nicknameIsName:
       'Das ist der Name, den deine Freunde kennen. Mit einem anderen weiß hier niemand, dass du es bist.',
     otherNickname: 'Anderen Spitznamen vorschlagen',
@@ -140,7 +143,7 @@ export const talk: typeof English = {
     routes: (up: number, all: number) =>
       up === 0
         ? 'Kein Freund darin ist verbunden.'
-        : `${number(up)} von ${count(all, { one: '# Freund', other: '# Freunden' })} darin ${up === 1 ? 'ist' : 'sind'} verbunden.`,
+        : `${number(up)} von ${count(all, friends)} darin ${up === 1 ? 'ist' : 'sind'} verbunden.`,
     sharedHistory: 'Neue dürfen frühere Nachrichten lesen.',
     noHistory: 'Neue sehen nur, was nach ihnen kommt.',
     createdOn: (when: string) => `Eröffnet: ${when}`,

@@ -8,6 +8,7 @@ import { knockStrings } from './knocks.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
+import { writing } from './writing.ts';
 
 export const spanish: Strings = {
   app: 'Foyer',
@@ -38,6 +39,7 @@ export const spanish: Strings = {
   diagnostics,
   ...talk,
   ...trouble,
+  ...writing,
   knocks: knockStrings,
   check: checkStrings,
 };

@@ -86,7 +86,7 @@ export const talk: typeof English = {
     guessNow: (n: number) =>
       n === 1
         ? 'Solo hay un amigo tuyo en ella: sabe qué palabras son tuyas.'
-        : `Hay ${number(n)} amigos tuyos en ella: uno recibe tus palabras primero y puede adivinarlo.`,
+        : `Hay en ella ${number(n)} amigos tuyos: uno recibe primero tus palabras y puede adivinarlo.`,
     nicknameIsName:
       'Este es el nombre que conocen tus amigos. Con otro, nadie aquí sabe que eres tú.',
     otherNickname: 'Proponer otro apodo',
@@ -141,7 +141,7 @@ export const talk: typeof English = {
     routes: (up: number, all: number) =>
       up === 0
         ? 'Ningún amigo de esta sala tiene conexión.'
-        : `${number(up)} de ${count(all, { one: '# amigo', many: '# de amigos', other: '# amigos' })} en esta sala ${up === 1 ? 'tiene' : 'tienen'} conexión.`,
+        : `Amigos con conexión en esta sala: ${number(up)} de ${number(all)}.`,
     sharedHistory: 'Los nuevos pueden leer los mensajes anteriores.',
     noHistory: 'Los nuevos solo ven lo que llega después de ellos.',
     createdOn: (when: string) => `Creada: ${when}`,
