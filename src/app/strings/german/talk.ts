@@ -89,7 +89,7 @@ export const talk: typeof English = {
     guessNow: (n: number) =>
       n === 1
         ? 'Nur ein Freund von dir ist darin: Er weiß, welche Worte von dir sind.'
-        : `${number(n)} deiner Freunde sind darin: Einer bekommt deine Worte zuerst und kann es raten.`,
+        : `${number(n)} deiner Freunde sind darin: Einer liest dich zuerst und kann es raten.`,
     nicknameIsName:
       'Das ist der Name, den deine Freunde kennen. Mit einem anderen weiß hier niemand, dass du es bist.',
     otherNickname: 'Anderen Spitznamen vorschlagen',

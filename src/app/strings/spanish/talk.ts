@@ -86,7 +86,7 @@ export const talk: typeof English = {
     guessNow: (n: number) =>
       n === 1
         ? 'Solo hay un amigo tuyo en ella: sabe qué palabras son tuyas.'
-        : `Hay en ella ${number(n)} amigos tuyos: uno recibe primero tus palabras y puede adivinarlo.`,
+        : `Hay en ella ${number(n)} amigos tuyos: uno te lee primero y puede adivinarlo.`,
     nicknameIsName:
       'Este es el nombre que conocen tus amigos. Con otro, nadie aquí sabe que eres tú.',
     otherNickname: 'Proponer otro apodo',
