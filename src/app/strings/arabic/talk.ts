@@ -275,6 +275,8 @@ export const talk: typeof English = {
     picture: 'إرفاق صورة',
     pictureOf: (name: string) => `صورة من ${name}`,
     pictureReady: 'صورة للإرسال',
+    caption: 'تعليق على الصورة',
+    captionOf: (n: number) => `تعليق على الصورة ${number(n)}`,
     pictureRemove: 'إزالة الصورة',
     preparing: 'جارٍ تجهيز الصورة…',
     preparingToSend: 'جارٍ تجهيز الصورة… ستُرسل حالما تجهز.',

@@ -279,6 +279,8 @@ export const talk: typeof English = {
     picture: 'Joindre une image',
     pictureOf: (name: string) => `Image de ${name}`,
     pictureReady: 'Image à envoyer',
+    caption: 'Légende',
+    captionOf: (n: number) => `Légende de l’image ${number(n)}`,
     pictureRemove: 'Retirer l’image',
     preparing: 'Préparation de l’image…',
     preparingToSend: 'Préparation de l’image… Elle partira dès qu’elle sera prête.',

@@ -279,6 +279,8 @@ export const talk: typeof English = {
     picture: 'Bild anhängen',
     pictureOf: (name: string) => `Bild von ${name}`,
     pictureReady: 'Bild zum Senden',
+    caption: 'Bildunterschrift',
+    captionOf: (n: number) => `Bildunterschrift zu Bild ${number(n)}`,
     pictureRemove: 'Bild entfernen',
     preparing: 'Bild wird vorbereitet…',
     preparingToSend: 'Bild wird vorbereitet… Es wird gesendet, sobald es fertig ist.',

@@ -277,6 +277,8 @@ export const talk: typeof English = {
     picture: 'Adjuntar una imagen',
     pictureOf: (name: string) => `Imagen de ${name}`,
     pictureReady: 'Imagen para enviar',
+    caption: 'Pie de imagen',
+    captionOf: (n: number) => `Pie de la imagen ${number(n)}`,
     pictureRemove: 'Quitar imagen',
     preparing: 'Preparando la imagen…',
     preparingToSend: 'Preparando la imagen… Se enviará en cuanto esté lista.',
