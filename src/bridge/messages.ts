@@ -43,6 +43,8 @@ export interface FriendView {
 
 export interface LobbyItem extends LobbyView {
   readonly unread: number;
+  /** Of the unread, those that name oneself. */
+  readonly mentions: number;
   readonly newest: MessageRecord | undefined;
 }
 

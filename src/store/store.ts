@@ -1,7 +1,7 @@
 // What a store is: all that one profile keeps on disk, read at a start and changed by lists of
 // writes, each list all or nothing. Knows nothing of the protocol, of tabs or of time.
 import type { Content } from '../core/wire/content.ts';
-import type { LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
 import type { Friend } from '../identity/certificate/friend.ts';
@@ -115,6 +115,17 @@ export interface MarkRecord {
   readonly unread: number;
   /** The record that a list shows for this place. */
   readonly newest: Position | undefined;
+  /** The newest of the unread; undefined: none are known. */
+  readonly open?: readonly UnreadRecord[] | undefined;
+}
+
+/** An unread message. */
+export interface UnreadRecord {
+  readonly key: MessageKey;
+  /** Undefined for a friend's direct message. */
+  readonly author: Author | undefined;
+  /** It names oneself. */
+  readonly mentions?: boolean | undefined;
 }
 
 /** A request that changed the disk and must not do so again when it is handed over twice. */

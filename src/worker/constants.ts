@@ -11,6 +11,11 @@ const MIB = 1024 * 1024;
 export const SAVE_SOON_MS = 250;
 /** With this many writes waiting they are saved at once: 200 rows take about 40 ms. */
 export const SAVE_SOON_WRITES = 200;
+/**
+ * Unread messages that are known by their key in each place, the newest ones: one that is deleted
+ * counts no more. They are written anew with each message, so as few as one counts at a glance.
+ */
+export const UNREAD_KNOWN_MAX = 20;
 /** A failed group commit is tried again after this, in ms; the wait doubles with each failure. */
 export const SAVE_AGAIN_MS = 1_000;
 /** The longest wait before a failed group commit is tried again, in ms. */

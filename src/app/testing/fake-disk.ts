@@ -71,6 +71,7 @@ export class FakeDisk {
       friends: this.friends.map(({ peerId }) => peerId),
       pausedFriends: [],
       unread: 0,
+      mentions: 0,
       newest: undefined,
     };
     this.lobbies.push(item);

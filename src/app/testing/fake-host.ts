@@ -167,7 +167,7 @@ async function answerFrom(
     case 'page':
       return { type: 'page', page: disk.page(ask.place, ask.before, ask.limit) };
     case 'markRead':
-      if (ask.place.type === 'lobby') disk.changeLobby(ask.place.lobby, { unread: 0 });
+      if (ask.place.type === 'lobby') disk.changeLobby(ask.place.lobby, { unread: 0, mentions: 0 });
       else disk.changeFriend(ask.place.friend, { unread: 0 });
       return DONE;
     case 'participants':

@@ -50,6 +50,7 @@ import type {
   FriendRecord,
   KnockRecord,
   MarkRecord,
+  UnreadRecord,
   Position,
   ProfileRecord,
   VaultRecord,
@@ -265,6 +266,9 @@ export const RECORD_SHAPES = {
     place: text,
     unread: count,
     newest: optional(shape<Position>({ writtenAtMs: count, key })),
+    open: optional(
+      list(shape<UnreadRecord>({ key, author: optional(author), mentions: optional(flag) })),
+    ),
   }),
   answered: shape<AnsweredRecord>({ request: text, answeredAtMs: count, answer: anything }),
   vault: shape<VaultRecord>({ state: oneOf('sealing', 'sealed', 'opening'), lock: vaultLock }),

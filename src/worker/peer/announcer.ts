@@ -30,6 +30,8 @@ export function createAnnouncer({
         return publisher.changed(announcement.type);
       case 'mutes':
         readState.setMutes(runner.core?.mutes() ?? []);
+        // What they said and isn't read yet counts no more.
+        publisher.changed('lobbies');
         return publisher.changed('mutes');
       case 'participants':
         return publisher.participantsChanged(announcement.lobby);

@@ -86,7 +86,8 @@ export class PeerLists {
     return (runner.core?.lobbies() ?? []).map((view) => {
       const place = lobbyPlace(view.lobby);
       const newest = readState.newest(place) as MessageRecord | undefined;
-      return { ...view, unread: readState.unread(place), newest };
+      const [unread, mentions] = [readState.unread(place), readState.mentions(place)];
+      return { ...view, unread, mentions, newest };
     });
   }
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { toAuthor } from '../../core/wire/ids.ts';
+import type { Author } from '../../core/wire/ids.ts';
 import type { Announcement } from '../../core/io.ts';
 import { EMPTY_SNAPSHOT } from '../../core/testing/empty-snapshot.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
@@ -16,6 +17,7 @@ import {
   messageRecord,
   NOW_MS,
 } from '../../store/testing/sample-records.ts';
+import { UNREAD_KNOWN_MAX } from '../constants.ts';
 import { ReadState } from './read-state.ts';
 
 const PLACE = lobbyPlace(LOBBY);
@@ -50,7 +52,12 @@ describe('unread', () => {
     expect(readState.unread(friendPlace(FRIEND))).toBe(1);
     expect(writes.get(keyOf(1))).toEqual({
       type: 'putMark',
-      record: { place: PLACE, unread: 1, newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) } },
+      record: {
+        place: PLACE,
+        unread: 1,
+        newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) },
+        open: [{ key: keyOf(1), author: AUTHOR }],
+      },
     });
     expect(writes.get(keyOf(2))).toMatchObject({ record: { unread: 1 } });
   });
@@ -111,6 +118,76 @@ describe('unread', () => {
     });
     expect(readState.unread(PLACE)).toBe(7);
     expect(readState.newest(PLACE)).toEqual(messageRecord(1));
+  });
+
+  it('is one less when its author deletes it, and that is kept', () => {
+    const readState = fresh();
+    readState.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
+    const writes = readState.noteAnnouncements([remove(3, 1)]);
+    expect(readState.unread(PLACE)).toBe(1);
+    expect(writes.get(keyOf(3))).toMatchObject({
+      record: { unread: 1, open: [{ key: keyOf(2) }] },
+    });
+    readState.noteAnnouncements([remove(4, 1), remove(5, 2)]);
+    expect(readState.unread(PLACE)).toBe(0);
+  });
+
+  it('stays when somebody else deletes it, or what was read is deleted', () => {
+    const readState = fresh();
+    const content: Content = { type: 'delete', target: keyOf(1) };
+    readState.noteAnnouncements([message(messageRecord(1))]);
+    readState.noteAnnouncements([message(messageRecord(2, { author: OTHER, content }))]);
+    expect(readState.unread(PLACE)).toBe(1);
+    readState.markRead(PLACE);
+    readState.noteAnnouncements([message(messageRecord(3)), remove(4, 1)]);
+    expect(readState.unread(PLACE)).toBe(1);
+  });
+
+  it('is less by all of whom one mutes, also after a start', () => {
+    const readState = fresh();
+    const writes = readState.noteAnnouncements([
+      message(messageRecord(1, { author: OTHER })),
+      message(messageRecord(2)),
+    ]);
+    readState.setMutes([{ author: OTHER, lobby: LOBBY }]);
+    expect(readState.unread(PLACE)).toBe(1);
+    const write = writes.get(keyOf(2));
+    if (write?.type !== 'putMark') throw new Error('nothing was kept');
+    const mutes = [{ author: OTHER, lobby: undefined }];
+    const next = new ReadState({
+      marks: [{ mark: write.record, newest: messageRecord(2) }],
+      snapshot: { ...EMPTY_SNAPSHOT, lobbies: [lobbyRecord()], mutes },
+    });
+    expect(next.unread(PLACE)).toBe(1);
+  });
+
+  it('knows how many of them name oneself, until they are read', () => {
+    const readState = fresh();
+    const own = lobbyRecord().author;
+    const naming = (...mentions: Author[]): Content => ({ type: 'chat', text: '@', mentions });
+    readState.noteAnnouncements([
+      message(messageRecord(1, { content: naming(own) })),
+      message(messageRecord(2, { content: naming(OTHER) })),
+      message(messageRecord(3, { content: naming(OTHER, own) })),
+    ]);
+    expect(readState.mentions(PLACE)).toBe(2);
+    readState.noteAnnouncements([remove(4, 1)]);
+    expect(readState.mentions(PLACE)).toBe(1);
+    readState.markRead(PLACE);
+    expect(readState.mentions(PLACE)).toBe(0);
+  });
+
+  it('counts many, and knows the newest of them', () => {
+    const readState = fresh();
+    const many = Array.from({ length: 2 * UNREAD_KNOWN_MAX }, (_, at) =>
+      message(messageRecord(at)),
+    );
+    const writes = readState.noteAnnouncements(many);
+    expect(readState.unread(PLACE)).toBe(2 * UNREAD_KNOWN_MAX);
+    const write = writes.get(keyOf(2 * UNREAD_KNOWN_MAX - 1));
+    expect(write?.type === 'putMark' && write.record.open).toHaveLength(UNREAD_KNOWN_MAX);
+    readState.noteAnnouncements([remove(100, 0)]);
+    expect(readState.unread(PLACE)).toBe(2 * UNREAD_KNOWN_MAX);
   });
 
   it('goes with its lobby or friend', () => {

@@ -4,24 +4,38 @@ import type { Announcement, Write } from '../../core/io.ts';
 import type { Author, LobbyId } from '../../core/wire/ids.ts';
 import type { LobbyRecord, MuteRecord } from '../../core/state/records.ts';
 import { comparePositions, friendPlace, lobbyPlace, targetOf } from '../../store/store.ts';
-import type { KeptMessage, MarkRecord, PlaceKey, Stored, StoreWrite } from '../../store/store.ts';
+import type {
+  KeptMessage,
+  MarkRecord,
+  PlaceKey,
+  Stored,
+  StoreWrite,
+  UnreadRecord,
+} from '../../store/store.ts';
+import { UNREAD_KNOWN_MAX } from '../constants.ts';
 
 interface PlaceState {
   unread: number;
+  /** The newest of them, so that one that is deleted, or whose author is muted, counts no more. */
+  open: readonly UnreadRecord[];
   newest: KeptMessage | undefined;
 }
 
 export class ReadState {
   readonly #places = new Map<PlaceKey, PlaceState>();
-  /** What was written before isn't news to somebody who has just come in. */
-  readonly #joinedAtMs = new Map<LobbyId, number>();
+  /**
+   * What was written before one joined isn't news to somebody who has just come in; what names
+   * one's own pseudonym is a mention.
+   */
+  readonly #lobbies = new Map<LobbyId, Pick<LobbyRecord, 'joinedAtMs' | 'author'>>();
   #muted = new Set<string>();
 
   constructor({ marks, snapshot }: Pick<Stored, 'marks' | 'snapshot'>) {
     for (const { mark, newest } of marks) {
       // The newest was removed since, and with it everything older that was unread.
-      const unread = mark.newest && !newest ? 0 : mark.unread;
-      this.#places.set(mark.place, { unread, newest });
+      const isGone = mark.newest && !newest;
+      const { unread, open = [] } = isGone ? { unread: 0 } : mark;
+      this.#places.set(mark.place, { unread, open, newest });
     }
     for (const record of snapshot.lobbies) this.#learnLobby(record);
     this.setMutes(snapshot.mutes);
@@ -31,6 +45,11 @@ export class ReadState {
     return this.#places.get(place)?.unread ?? 0;
   }
 
+  /** How many of the unread name oneself; of those beyond UNREAD_KNOWN_MAX nobody knows. */
+  mentions(place: PlaceKey): number {
+    return (this.#places.get(place)?.open ?? []).filter(({ mentions }) => mentions).length;
+  }
+
   /** The newest chat message, or the edit or deletion that changed it last. */
   newest(place: PlaceKey): KeptMessage | undefined {
     return this.#places.get(place)?.newest;
@@ -38,6 +57,10 @@ export class ReadState {
 
   setMutes(mutes: readonly MuteRecord[]): void {
     this.#muted = new Set(mutes.map(({ author, lobby }) => muteKey(author, lobby)));
+    for (const lobby of this.#lobbies.keys()) {
+      const state = this.#places.get(lobbyPlace(lobby));
+      if (state) close(state, ({ author }) => !!author && this.#isMuted(author, lobby));
+    }
   }
 
   /** The writes that the read place needs; none when nothing was unread. */
@@ -45,6 +68,7 @@ export class ReadState {
     const state = this.#places.get(place);
     if (!state || state.unread === 0) return [];
     state.unread = 0;
+    state.open = [];
     return [this.#write(place, state)];
   }
 
@@ -59,7 +83,7 @@ export class ReadState {
       if (write.type === 'putLobby') this.#learnLobby(write.record);
       if (write.type === 'deleteHistory') this.#forgetBefore(write.lobby, write.beforeMs);
       if (write.type !== 'deleteLobby') continue;
-      this.#joinedAtMs.delete(write.lobby);
+      this.#lobbies.delete(write.lobby);
       this.#places.delete(lobbyPlace(write.lobby));
     }
   }
@@ -71,7 +95,7 @@ export class ReadState {
       if (announcement.type !== 'message' && announcement.type !== 'direct') continue;
       const { record, again } = announcement;
       const place = placeOf(record);
-      const state = this.#places.get(place) ?? { unread: 0, newest: undefined };
+      const state = this.#places.get(place) ?? { unread: 0, open: [], newest: undefined };
       const changed = this.#note(state, record, again);
       this.#places.set(place, state);
       if (changed) writes.set(record.key, this.#write(place, state));
@@ -87,16 +111,31 @@ export class ReadState {
     }
     if ('lobby' in record && this.#isMuted(record.author, record.lobby)) return false;
     const counts = this.#counts(record);
-    if (counts) state.unread += 1;
+    if (counts) {
+      state.unread += 1;
+      state.open = [...state.open, this.#openOf(record)].slice(-UNREAD_KNOWN_MAX);
+    }
+    const { content } = record;
+    const closes =
+      content?.type === 'delete' &&
+      close(state, (one) => one.key === content.target && one.author === authorOf(record));
     const isNewest = isNews(state.newest, record);
     if (isNewest) state.newest = record;
-    return counts || isNewest;
+    return counts || closes || isNewest;
   }
 
   #counts(record: KeptMessage): boolean {
     if (record.own || record.content?.type !== 'chat') return false;
-    const sinceMs = 'lobby' in record ? this.#joinedAtMs.get(record.lobby) : undefined;
+    const sinceMs = 'lobby' in record ? this.#lobbies.get(record.lobby)?.joinedAtMs : undefined;
     return record.writtenAtMs >= (sinceMs ?? 0);
+  }
+
+  #openOf(record: KeptMessage): UnreadRecord {
+    const { key, content } = record;
+    const named = content?.type === 'chat' ? (content.mentions ?? []) : [];
+    const own = 'lobby' in record ? this.#lobbies.get(record.lobby)?.author : undefined;
+    const mentions = own !== undefined && named.includes(own);
+    return { key, author: authorOf(record), ...(mentions && { mentions }) };
   }
 
   #isMuted(author: Author, lobby: LobbyId): boolean {
@@ -108,15 +147,30 @@ export class ReadState {
     if (newest && newest.writtenAtMs < beforeMs) this.#places.delete(lobbyPlace(lobby));
   }
 
-  #learnLobby({ lobby, joinedAtMs }: LobbyRecord): void {
-    this.#joinedAtMs.set(lobby, joinedAtMs);
+  #learnLobby({ lobby, joinedAtMs, author }: LobbyRecord): void {
+    this.#lobbies.set(lobby, { joinedAtMs, author });
   }
 
-  #write(place: PlaceKey, { unread, newest }: PlaceState): StoreWrite {
+  #write(place: PlaceKey, { unread, open, newest }: PlaceState): StoreWrite {
     const position = newest && { writtenAtMs: newest.writtenAtMs, key: newest.key };
-    const record: MarkRecord = { place, unread, newest: position };
+    const known = open.length > 0 ? { open } : {};
+    const record: MarkRecord = { place, unread, newest: position, ...known };
     return { type: 'putMark', record };
   }
+}
+
+/** Takes those out that `is` says; false when none was among them. */
+function close(state: PlaceState, is: (one: UnreadRecord) => boolean): boolean {
+  const left = state.open.filter((one) => !is(one));
+  const closed = state.open.length - left.length;
+  state.open = left;
+  state.unread -= closed;
+  return closed > 0;
+}
+
+/** Of a direct message, whose author is the friend: undefined. */
+function authorOf(record: KeptMessage): Author | undefined {
+  return 'lobby' in record ? record.author : undefined;
 }
 
 function placeOf(record: KeptMessage): PlaceKey {
