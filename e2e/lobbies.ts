@@ -10,6 +10,12 @@ export interface NewLobby {
   readonly visibility?: 'public' | 'private';
 }
 
+/** Of a link to a room, as the screen writes them. */
+export interface LinkLimits {
+  readonly life?: string;
+  readonly uses?: string;
+}
+
 export class Lobbies {
   readonly #page: Page;
 
@@ -100,6 +106,19 @@ export class Lobbies {
     await dialog.getByRole('button', { name: `Invite ${friend}`, exact: true }).click();
     await expect(dialog.getByText('Invited', { exact: true })).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
+  }
+
+  /** To the open lobby; the link begins with the slash behind the site's name. */
+  async makeLink(title: string, { life, uses }: LinkLimits = {}): Promise<string> {
+    const page = this.#page;
+    await (await this.#panel()).getByRole('button', { name: 'Invite by a link' }).click();
+    await page.getByRole('textbox', { name: 'What the link says of the room' }).fill(title);
+    if (life) await page.getByRole('combobox', { name: 'Holds for' }).selectOption(life);
+    if (uses) await page.getByRole('combobox', { name: 'How many may come' }).selectOption(uses);
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const field = page.getByRole('textbox', { name: 'Copy link' }).first();
+    await expect(field).toHaveValue(/#room=[a-z2-7]+$/);
+    return `/${new URL(await field.inputValue()).hash}`;
   }
 
   /** The open lobby. */

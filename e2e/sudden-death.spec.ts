@@ -2,6 +2,7 @@
 // longer as being written, is there afterwards, once, and goes out.
 import { befriend, type Peer } from './peer.ts';
 import { readUp } from './reading.ts';
+import { takeAim } from './take-aim.ts';
 import { expect, test } from './test.ts';
 
 const KILLS = 20;
@@ -74,17 +75,4 @@ async function missing(peer: Peer, shown: ReadonlySet<string>): Promise<string[]
 /** The moment of the end is part of the story; nothing else waits for it. */
 function passed(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** The answer kills the peer's browser, with no chance to save anything, as when power fails. */
-async function takeAim({ name, context }: Peer): Promise<() => Promise<void>> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
-  const browser = processInfo?.find(({ type }) => type === 'browser');
-  if (browser === undefined) throw new Error(`the browser of ${name} has no process`);
-  return async () => {
-    const gone = context.waitForEvent('close');
-    process.kill(browser.id, 'SIGKILL');
-    await gone;
-  };
 }

@@ -40,7 +40,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['constants.ts', 'labels.ts'],
     'keys',
     ['certificate', 'pair', 'vault'],
-    'knock',
+    ['knock', 'room-link'],
   ],
   'src/store': [
     ['constants.ts', 'store-error.ts', 'table-name.ts'],
@@ -50,7 +50,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'backup',
   ],
   'src/bridge': [
-    ['constants.ts', 'knocks.ts', 'links.ts', 'locks.ts', 'signaling-url.ts'],
+    ['constants.ts', 'knocks.ts', 'links.ts', 'locks.ts', 'rooms.ts', 'signaling-url.ts'],
     ['profile-name.ts', 'messages.ts'],
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
     ['host-port.ts', 'port.ts'],
@@ -96,7 +96,9 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'profiles',
     'lock',
     'backup',
-    ['friends', 'lobbies', 'onboarding'],
+    ['friends', 'lobbies'],
+    'rooms',
+    'onboarding',
     ['chat', 'home', 'settings'],
     'shell',
     'main.ts',

@@ -40,6 +40,8 @@ export interface LinkAsk extends LinkFriend {
   readonly id: string;
   /** When the person asked, ms since the epoch. */
   readonly askedAtMs: number;
+  /** Of its room link that we hold, 16 bytes in hex. */
+  readonly ticket?: string;
 }
 
 /** Somebody who is to hear once that the friendship has ended. */
@@ -57,6 +59,8 @@ export interface HeardKnock {
   readonly id: string;
   /** When that person asked, ms since the epoch by our clock. */
   readonly askedAtMs: number;
+  /** Of the room link of ours that it holds, 16 bytes in hex. */
+  readonly ticket?: string;
 }
 
 /** How the link to one friend runs, for whoever looks for a fault. */

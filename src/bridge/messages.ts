@@ -13,12 +13,13 @@ import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/vi
 import type { DataKey } from '../identity/vault/vault.ts';
 import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { Asking, KnockView } from './knocks.ts';
+import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 3;
+export const BRIDGE_VERSION = 4;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -37,6 +38,8 @@ export interface FriendView {
   readonly linkedAtMs: number;
   readonly away: boolean;
   readonly asking: Asking;
+  /** We hold its link to a room, and aren't in yet. */
+  readonly entering: boolean;
   readonly unread: number;
   readonly newest: DirectRecord | undefined;
 }
@@ -84,6 +87,7 @@ export type Ask =
   | { readonly type: 'declineKnocks'; readonly peers: readonly PeerId[] }
   /** Forgets that it was declined: it waits for an answer again. */
   | { readonly type: 'undeclineKnock'; readonly peer: PeerId }
+  | RoomAsk
   | { readonly type: 'wish'; readonly wish: Wish }
   /** Newest first from before `before`, with everything that refers to what is on the page. */
   | {
@@ -111,6 +115,7 @@ export type Answer =
   | { readonly type: 'done' }
   | { readonly type: 'lobbyCreated'; readonly lobby: LobbyId }
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
+  | { readonly type: 'roomLinkCreated'; readonly ticket: string }
   | { readonly type: 'page'; readonly page: Page }
   | { readonly type: 'participants'; readonly participants: readonly ParticipantView[] }
   | { readonly type: 'diagnostics'; readonly diagnostics: Diagnostics }
@@ -235,6 +240,7 @@ export type HostMessage =
       readonly knocks: readonly KnockView[];
       readonly left: number;
     }
+  | { readonly type: 'roomLinks'; readonly links: readonly RoomLinkView[] }
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
   /** A record of kind joined, left or renamed, which no page holds. */
   | {

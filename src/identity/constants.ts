@@ -75,6 +75,21 @@ export const KNOCK_ASKED_MAX_MS = 30 * 86_400_000; // 30 days
 /** Friends that are knocked at, at a time: the ones asked last. */
 export const KNOCKED_AT_MAX = 32;
 
+/** Bytes of UTF-8 in what a room link says of its room: as a name, which keeps the link short. */
+export const ROOM_TITLE_BYTES_MAX = 64;
+
+/** Characters of a room link, at most: the longest certificate and title in base32, twice over. */
+export const ROOM_LINK_INPUT_CHARS_MAX = 8_192; // 8 Ki
+
+/** A room link may be used for so long at most, in ms: as long as one asks to be friends. */
+export const ROOM_LINK_LIFE_MAX_MS = KNOCK_ASKED_MAX_MS;
+
+/** How many may come by one room link at most. */
+export const ROOM_LINK_USES_MAX = 50;
+
+/** An issuer takes a link for so long after its end, in ms: as far as clocks may differ. */
+export const ROOM_LINK_GRACE_MS = SIGNAL_AGE_MAX_MS;
+
 /**
  * Characters of a passphrase, at least. Whoever has the file may guess as fast as they can; NIST
  * SP 800-63B asks for 8 where guesses are slowed down by a server, and there is none here.

@@ -74,6 +74,49 @@ export interface FriendRecord extends Friend {
   readonly endedAtMs?: number;
   /** Of its newest goodbye: when it said it, by its own clock. */
   readonly goodbyeAtMs?: number;
+  /** We hold a link of its to a room, and aren't in yet. */
+  readonly entering?: RoomEntering;
+}
+
+/** A person's consent to enter a room by a friend's link. */
+export interface RoomEntering {
+  /** Of the link, 16 bytes in hex. */
+  readonly ticket: string;
+  /** Of this asking, 16 bytes in hex. */
+  readonly id: string;
+  /** The name to enter with. */
+  readonly nickname: string;
+  /** ms since the epoch. */
+  readonly askedAtMs: number;
+  /** The link opens nothing any more, ms since the epoch. */
+  readonly expiresAtMs: number;
+}
+
+/** A link to a room that we have given out; in no backup, so that none brings it back to life. */
+export interface RoomLinkRecord {
+  /** By it whoever comes names the link: 16 bytes in hex, which follow from the link alone. */
+  readonly ticket: string;
+  readonly lobby: LobbyId;
+  /** What the link says of the room, as the person wrote it. */
+  readonly title: string;
+  readonly text: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly usesMax: number;
+  readonly withdrawnAtMs?: number;
+  readonly uses: readonly RoomLinkUse[];
+}
+
+/** Somebody came by a link: counted on disk before anything was answered. */
+export interface RoomLinkUse {
+  readonly peerId: PeerId;
+  readonly name: string;
+  /** ms since the epoch, by our clock. */
+  readonly atMs: number;
+  /** The invitation isn't on disk yet. */
+  readonly owed: boolean;
+  /** The person has seen the note of it. */
+  readonly seen: boolean;
 }
 
 /** What is remembered of somebody who knocked, or whom we removed from our friends. */
@@ -167,6 +210,8 @@ export type StoreWrite =
   | { readonly type: 'deleteFriend'; readonly friend: PeerId }
   | { readonly type: 'putKnock'; readonly record: KnockRecord }
   | { readonly type: 'deleteKnock'; readonly peer: PeerId }
+  | { readonly type: 'putRoomLink'; readonly record: RoomLinkRecord }
+  | { readonly type: 'deleteRoomLink'; readonly ticket: string }
   | { readonly type: 'putMark'; readonly record: MarkRecord }
   | { readonly type: 'putAnswered'; readonly record: AnsweredRecord }
   | { readonly type: 'putVault'; readonly record: VaultRecord }
@@ -183,6 +228,7 @@ export interface Stored {
   readonly profile: ProfileRecord | undefined;
   readonly friends: readonly FriendRecord[];
   readonly knocks: readonly KnockRecord[];
+  readonly roomLinks: readonly RoomLinkRecord[];
   readonly snapshot: Snapshot;
   readonly marks: readonly StoredMark[];
   readonly answered: readonly AnsweredRecord[];

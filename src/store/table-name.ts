@@ -18,5 +18,6 @@ export type TableName =
   | 'friendStates'
   | 'mutes'
   | 'knocks'
+  | 'roomLinks'
   | 'marks'
   | 'answered';

@@ -56,6 +56,11 @@ export const HOST_LOCK_WAIT_MS = 5_000;
  */
 export const RESTART_PAUSE_MS = 1_000;
 
+/** Links to rooms that are open at a time. A person who needs more has a room that is public. */
+export const ROOM_LINKS_MAX = 16;
+/** Links to rooms that are kept, with who came by them: the oldest that are over go first. */
+export const ROOM_LINKS_KEPT_MAX = 64;
+
 /** Knocks that wait for an answer at most; who finds no room is counted, and may ask again. */
 export const KNOCKS_WAITING_MAX = 50;
 /** Of those, taken in within an hour: a flood takes hours to fill the list, and is seen. */

@@ -3,6 +3,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Ask, FriendView, LobbyItem, Lock } from '../../bridge/messages.ts';
 import type { Place, ProfileView, Trouble } from '../../bridge/messages.ts';
+import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { DropReason } from '../../core/state/drop.ts';
@@ -72,6 +73,7 @@ export class Client {
   invitations = $state.raw<readonly InvitationRecord[]>([]);
   mutes = $state.raw<readonly MuteRecord[]>([]);
   readonly knocks = new KnockList();
+  roomLinks = $state.raw<readonly RoomLinkView[]>([]);
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
@@ -106,8 +108,7 @@ export class Client {
       case 'lock':
         return this.#become(this.profile, message.lock);
       case 'backedUp':
-        this.backedUpAtMs = message.atMs;
-        return;
+        return void (this.backedUpAtMs = message.atMs);
       case 'progress':
         return this.#requests.progressed(message.request, message);
       case 'profile':
@@ -122,6 +123,8 @@ export class Client {
         return void (this.invitations = message.invitations);
       case 'knocks':
         return this.knocks.heard(message);
+      case 'roomLinks':
+        return void (this.roomLinks = message.links);
       case 'mutes':
         this.mutes = message.mutes;
         return this.#conversations.foldNow();
@@ -142,11 +145,9 @@ export class Client {
       case 'typing':
         return this.typing.heard(message.place, message.author);
       case 'clock':
-        this.clockOffsetMs = message.offsetMs;
-        return;
+        return void (this.clockOffsetMs = message.offsetMs);
       case 'elsewhere':
-        this.elsewhere = message;
-        return;
+        return void (this.elsewhere = message);
       case 'abuse':
         return this.#listener.onAbuse(message.friend, message.reason);
       case 'flood':

@@ -6,7 +6,7 @@ import type { LanguageChoice } from '../strings/languages.ts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
-export type FoldedSection = 'knocks' | 'invitations' | 'lobbies' | 'friends' | 'left';
+export type FoldedSection = 'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'left';
 
 interface Kept {
   readonly theme: Theme;

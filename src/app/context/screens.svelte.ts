@@ -1,6 +1,7 @@
 // Which screen is open, and the way back. The browser's own history holds it, so that the back
 // button of a phone works and a reload stays; addresses never carry an id.
 import type { Place } from '../../bridge/messages.ts';
+import type { LobbyId } from '../../core/wire/ids.ts';
 
 export type Screen =
   | { readonly type: 'home' }
@@ -8,6 +9,10 @@ export type Screen =
   | { readonly type: 'place'; readonly place: Place; readonly details: boolean }
   | { readonly type: 'addFriend' }
   | { readonly type: 'confirmFriend'; readonly text: string }
+  /** A room link was opened; `text` stands behind `#room=` in it. */
+  | { readonly type: 'roomLink'; readonly text: string }
+  /** Links that we have made: to one room, or all. */
+  | { readonly type: 'roomLinks'; readonly lobby: LobbyId | undefined }
   /** Who asks to be a friend. */
   | { readonly type: 'knocks' }
   | { readonly type: 'directory' }

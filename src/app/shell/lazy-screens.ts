@@ -12,11 +12,14 @@ export const lazyScreens = {
   createLobby: new Later(() => import('../lobbies/CreateLobby.svelte')),
   diagnostics: new Later(() => import('../settings/Diagnostics.svelte')),
   directory: new Later(() => import('../lobbies/Directory.svelte')),
+  enterRoom: new Later(() => import('../rooms/EnterRoom.svelte')),
   friendChat: new Later(() => import('../chat/FriendChat.svelte')),
   knocks: new Later(() => import('../friends/Knocks.svelte')),
   lobbyChat: new Later(() => import('../chat/LobbyChat.svelte')),
   lock: new Later(() => import('../lock/LockScreen.svelte')),
+  pendingRoom: new Later(() => import('../rooms/PendingRoom.svelte')),
   profiles: new Later(() => import('../profiles/Profiles.svelte')),
+  roomLinks: new Later(() => import('../rooms/RoomLinks.svelte')),
   settings: new Later(() => import('../settings/Settings.svelte')),
 };
 

@@ -2,18 +2,28 @@
 import { IDLE_MAX_MS } from '../constants.ts';
 import { isEditable } from '../shared/editable.ts';
 
-const FRAGMENT = /^#add=(.+)$/su;
+const CERTIFICATE = /^#add=(.+)$/su;
+const ROOM = /^#room=(.+)$/su;
 
 /**
  * A certificate link opens the app with the certificate in the address's fragment, which no server
  * sees. It is taken out at once, so that it stays in no history and isn't opened twice. Undefined
  * when the address holds none.
  */
-export function takeCertificate(
-  window: Pick<Window, 'location'> & { readonly history: Pick<History, 'state' | 'replaceState'> },
-): string | undefined {
+export const takeCertificate = (window: AddressWindow): string | undefined =>
+  takeFragment(window, CERTIFICATE);
+
+/** The same for a room link: what stands behind `#room=`. */
+export const takeRoomLink = (window: AddressWindow): string | undefined =>
+  takeFragment(window, ROOM);
+
+type AddressWindow = Pick<Window, 'location'> & {
+  readonly history: Pick<History, 'state' | 'replaceState'>;
+};
+
+function takeFragment(window: AddressWindow, form: RegExp): string | undefined {
   const { hash, pathname, search } = window.location;
-  const [, text] = FRAGMENT.exec(hash) ?? [];
+  const [, text] = form.exec(hash) ?? [];
   if (text === undefined) return undefined;
   window.history.replaceState(window.history.state, '', pathname + search);
   return text;

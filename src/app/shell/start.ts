@@ -15,7 +15,14 @@ import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
 import { loadSoon } from './lazy-screens.ts';
-import { followKeyboard, stayWhenDropped, storageOf, takeCertificate, whenIdle } from './page.ts';
+import {
+  followKeyboard,
+  stayWhenDropped,
+  storageOf,
+  takeCertificate,
+  takeRoomLink,
+  whenIdle,
+} from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -68,12 +75,14 @@ export function startApp(options: StartOptions): AppContext {
     update: new Update(() => window.location.reload()),
     connection: new ConnectionStatus(),
   };
-  const openCertificate = (): void => {
+  const openLink = (): void => {
     const text = takeCertificate(window);
     if (text !== undefined) screens.open({ type: 'confirmFriend', text });
+    const room = takeRoomLink(window);
+    if (room !== undefined) screens.open({ type: 'roomLink', text: room });
   };
-  openCertificate();
-  window.addEventListener('hashchange', openCertificate);
+  openLink();
+  window.addEventListener('hashchange', openLink);
   loadSoon(screens.current.type, (load) => whenIdle(window, load));
   followKeyboard(window);
   stayWhenDropped(window);

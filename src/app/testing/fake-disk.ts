@@ -1,6 +1,7 @@
 // What the fake host keeps: the lists of a profile and the records of its conversations, with
 // helpers that make ids and records. In memory only.
 import type { KnockView } from '../../bridge/knocks.ts';
+import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { FriendView, LobbyItem, Place, ProfileView } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/wire/ids.ts';
@@ -36,6 +37,7 @@ export class FakeDisk {
   profile: ProfileView | undefined;
   friends: FriendView[] = [];
   knocks: KnockView[] = [];
+  roomLinks: RoomLinkView[] = [];
   knocksLeft = 0;
   lobbies: LobbyItem[] = [];
   directory: DirectoryView[] = [];

@@ -3,6 +3,7 @@
 import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
 import type { LinkReport } from '../../bridge/links.ts';
+import type { RoomAsk } from '../../bridge/rooms.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
@@ -11,6 +12,7 @@ import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeHex } from './fake-disk.ts';
 import { fakeProfile } from './fake-profile.ts';
+import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
 
@@ -46,6 +48,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     hear({ type: 'invitations', invitations: disk.invitations });
     hear({ type: 'mutes', mutes: disk.mutes });
     hear({ type: 'knocks', knocks: disk.knocks, left: disk.knocksLeft });
+    hear({ type: 'roomLinks', links: disk.roomLinks });
     for (const [lobby, participants] of disk.participants) {
       hear({ type: 'participants', lobby, participants });
     }
@@ -67,6 +70,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (code !== undefined) return { type: 'trouble', trouble: { code, detail: '' } };
     if (isVaultAsk(ask)) return vault.answer(ask, request);
     if (ask.type === 'wish') return fakeWish(ask.wish);
+    if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
     return answerFrom(disk, ask, hear);
   };
   return {
@@ -130,7 +134,7 @@ function writeOwn(
 
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<Ask, VaultAsk | { readonly type: 'wish' }>,
+  ask: Exclude<Ask, VaultAsk | RoomAsk | { readonly type: 'wish' }>,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {

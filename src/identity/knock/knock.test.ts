@@ -111,6 +111,21 @@ describe('a knock', () => {
     }
   });
 
+  it('[RM2] tells the owner the ticket of a room link, and hides that there is one', async () => {
+    const ticket = 'cd'.repeat(16);
+    const sealed = knock({ ticket });
+    expect(sealed.length).toBe(KNOCK_BYTES);
+    expect(await opened(sealed)).toMatchObject({ type: 'opened', knock: { id, ticket } });
+    expect(await opened(knock())).not.toHaveProperty('knock.ticket');
+    const odd = await opened(knock({ ticket: 'cd'.repeat(15) }));
+    expect(odd).toEqual({ type: 'drop', reason: 'malformed' });
+  });
+
+  it('[RM2] with a ticket is proved by nobody but who holds the asker’s key', async () => {
+    const passedOn = knock({ secret: C.secret, ticket: 'cd'.repeat(16) });
+    expect(await opened(passedOn)).toEqual({ type: 'drop', reason: 'forged' });
+  });
+
   it('[KN3] opens only near the time at which it was sealed', async () => {
     const sealed = knock();
     for (const [offMs, type] of [

@@ -10,6 +10,7 @@
 //     sealed at  u48  the signaling server's time, or the asker's
 //     proof      32   HMAC-SHA-256 by the pair's secret over label ‖ all else of it and around it
 //     certificate     length u16, bytes: the asker's
+//     ticket          0 or 16 bytes, with its length u8: of the room link that the asker holds
 //     padding         zeros, up to KNOCK_BYTES for the whole
 //
 // The proof is one that the owner could have made as well: so it convinces the owner, and nobody to
@@ -25,7 +26,7 @@ import { readCertificate } from '../certificate/certificate.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { KNOCK_AGE_MAX_MS, KNOCK_BYTES } from '../constants.ts';
 import type { IdentitySecret, RandomBytes } from '../keys/keys.ts';
-import { KNOCK_LABEL, KNOCK_PROOF_LABEL } from '../labels.ts';
+import { KNOCK_LABEL, KNOCK_PROOF_LABEL, KNOCK_TICKET_LABEL } from '../labels.ts';
 import { knockKey } from '../pair/pair-keys.ts';
 
 /** What an asker says of its asking. */
@@ -34,6 +35,8 @@ export interface KnockStamp {
   readonly id: string;
   /** When the person asked, ms since the epoch, by the clock that it is sealed and opened with. */
   readonly askedAtMs: number;
+  /** Of the owner's room link that the asker holds, 16 bytes in hex. */
+  readonly ticket?: string | undefined;
 }
 
 /** A knock that was opened: `certificate` is the asker's, and the asker made it for us. */
@@ -70,11 +73,13 @@ const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const ID_BYTES = 16;
 const PROOF_BYTES = 32;
+const TICKET_BYTES = 16;
 const HEAD_BYTES = ID_BYTES + 6 + 6;
 const INSIDE_BYTES = KNOCK_BYTES - KEY_BYTES - TAG_BYTES;
 
 /** Bytes of the longest certificate that fits. @internal only tests reckon with it */
-export const KNOCK_CERTIFICATE_BYTES_MAX = INSIDE_BYTES - HEAD_BYTES - PROOF_BYTES - 2;
+export const KNOCK_CERTIFICATE_BYTES_MAX =
+  INSIDE_BYTES - HEAD_BYTES - PROOF_BYTES - 2 - 1 - TICKET_BYTES;
 
 export function createKnockId(random: RandomBytes): string {
   return bytesToHex(random(ID_BYTES));
@@ -87,13 +92,16 @@ export function sealKnock(sealing: KnockSealing): Uint8Array {
   const ephemeral = x25519.getPublicKey(ephemeralSecret);
   const shared = x25519.getSharedSecret(ephemeralSecret, ed25519.utils.toMontgomery(ownerKey));
   const head = new ByteWriter().raw(hexToBytes(id)).u48(askedAtMs).u48(sealedAtMs).done();
+  const ticket = hexToBytes(sealing.ticket ?? '');
   const key = knockKey(secret, ownerKey, 'asker');
-  const proof = proofOf(key, ephemeral, head, certificate);
+  const proof = proofOf(key, ephemeral, head, ticket, certificate);
   const inside = new ByteWriter(INSIDE_BYTES)
     .raw(head)
     .raw(proof)
     .u16(certificate.length)
     .raw(certificate)
+    .u8(ticket.length)
+    .raw(ticket)
     .done();
   if (inside.length > INSIDE_BYTES) throw new RangeError('certificate must fit a knock');
   const padded = concatBytes(inside, new Uint8Array(INSIDE_BYTES - inside.length));
@@ -115,6 +123,9 @@ export async function openKnock(
   const head = input.raw(HEAD_BYTES).slice();
   const proof = input.raw(PROOF_BYTES).slice();
   const bytes = input.raw(input.u16()).slice();
+  const ticket = input.raw(input.u8()).slice();
+  const hasTicket = ticket.length === TICKET_BYTES;
+  if (!hasTicket && ticket.length > 0) return drop('malformed');
   if (input.failed || !input.rest().every((byte) => byte === 0)) return drop('malformed');
   const stamps = new ByteReader(head);
   const id = bytesToHex(stamps.raw(ID_BYTES));
@@ -124,8 +135,9 @@ export async function openKnock(
   // One's own would come from somebody who has our secret, or be a way to ask ourselves.
   if (!certificate || sameBytes(certificate.publicKey, ownerKey)) return drop('forged');
   const key = knockKey(secret, certificate.publicKey, 'owner');
-  if (!sameBytes(proof, proofOf(key, ephemeral, head, bytes))) return drop('forged');
-  return { type: 'opened', knock: { id, askedAtMs, certificate } };
+  if (!sameBytes(proof, proofOf(key, ephemeral, head, ticket, bytes))) return drop('forged');
+  const knock = { id, askedAtMs, certificate, ...(hasTicket && { ticket: bytesToHex(ticket) }) };
+  return { type: 'opened', knock };
 }
 
 function unseal(
@@ -155,9 +167,11 @@ function proofOf(
   key: Uint8Array,
   ephemeral: Uint8Array,
   head: Uint8Array,
+  ticket: Uint8Array,
   certificate: Uint8Array,
 ): Uint8Array {
-  return hmac(sha256, key, concatBytes(KNOCK_PROOF_LABEL, ephemeral, head, certificate));
+  const label = ticket.length > 0 ? KNOCK_TICKET_LABEL : KNOCK_PROOF_LABEL;
+  return hmac(sha256, key, concatBytes(label, ephemeral, head, ticket, certificate));
 }
 
 const drop = (reason: KnockDrop): OpenedKnock => ({ type: 'drop', reason });

@@ -9,6 +9,7 @@ import type {
 } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
+import type { Knock } from '../../identity/knock/knock.ts';
 import { createSigner, identitySecretFrom, webRandomBytes } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { DialSlots } from './keeper-messages.ts';
@@ -120,6 +121,11 @@ export function createLinks(options: LinksOptions): Links {
   };
 }
 
+function heardKnock({ id, askedAtMs, ticket, certificate }: Knock): HeardKnock {
+  const { peerId, name, text } = certificate;
+  return { peerId, name, certificate: text, id, askedAtMs, ...(ticket && { ticket }) };
+}
+
 class AllLinks {
   readonly #options: LinksOptions;
   readonly #clock: SteadyClock;
@@ -162,8 +168,7 @@ class AllLinks {
         this.#kept.get(friend)?.seen(reachability, sighted);
         if (reachability === 'there') this.#goodbyes.there(friend);
       },
-      onKnock: ({ id, askedAtMs, certificate: { peerId, name, text } }) =>
-        this.#options.onKnock?.({ peerId, name, certificate: text, id, askedAtMs }),
+      onKnock: (knock) => this.#options.onKnock?.(heardKnock(knock)),
       onClockOff: (friend) => this.#kept.get(friend)?.clockOff(),
       onElsewhere: () => this.#options.onElsewhere?.(),
       onSignaling: (url, error) => this.#signalingTrouble.set(url, error?.code),

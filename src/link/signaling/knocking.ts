@@ -164,9 +164,10 @@ export class Knocking {
     // Both sides' clocks may be wrong: what counts is how long ago it was.
     const askedAgoMs = Math.max(0, clock.nowMs() - ask.askedAtMs);
     const askedAtMs = Math.max(0, Math.round(sealedAtMs - askedAgoMs));
-    const { id, publicKey: ownerKey } = ask;
+    const { id, publicKey: ownerKey, ticket } = ask;
     const topic = inboxTopic(inboxPublicKey(ownerKey, dayOf(sealedAtMs)));
-    const sealing = { secret, certificate, ownerKey, id, askedAtMs, sealedAtMs, random };
+    const stamp = { id, askedAtMs, ticket };
+    const sealing = { ...stamp, secret, certificate, ownerKey, sealedAtMs, random };
     return servers.at(url)?.publishOneWay(topic, payloadFrom(sealKnock(sealing))) ?? false;
   }
 }

@@ -154,6 +154,14 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
     stores: ['knocks'],
     apply: (tx, { peer }) => tx.objectStore('knocks').delete(peer),
   },
+  putRoomLink: {
+    stores: ['roomLinks'],
+    apply: (tx, { record }) => tx.objectStore('roomLinks').put(record),
+  },
+  deleteRoomLink: {
+    stores: ['roomLinks'],
+    apply: (tx, { ticket }) => tx.objectStore('roomLinks').delete(ticket),
+  },
   putMark: {
     stores: ['marks'],
     apply: (tx, { record }) => tx.objectStore('marks').put(record),

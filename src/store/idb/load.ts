@@ -17,10 +17,11 @@ import type { Form, MarkRecord, Stored, StoredMark } from '../store.ts';
 
 export async function loadStored(db: Database, nowMs: number, form?: Form): Promise<Stored> {
   const reader = new Reader(db);
-  const [profiles, friends, knocks, answered, marks] = await Promise.all([
+  const [profiles, friends, knocks, roomLinks, answered, marks] = await Promise.all([
     reader.all('profile'),
     reader.all('friends'),
     reader.all('knocks'),
+    reader.all('roomLinks'),
     reader.all('answered'),
     reader.all('marks'),
   ]);
@@ -61,7 +62,8 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
   checkForm(await db.get('vault', PROFILE_KEY), form);
   const [profile] = profiles;
   const { corrupt } = reader;
-  return { profile, friends, knocks, snapshot, marks: storedMarks, answered, corrupt };
+  const ours = { profile, friends, knocks, roomLinks };
+  return { ...ours, snapshot, marks: storedMarks, answered, corrupt };
 }
 
 class Reader {

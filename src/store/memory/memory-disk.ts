@@ -25,6 +25,7 @@ import type {
   KnockRecord,
   MarkRecord,
   ProfileRecord,
+  RoomLinkRecord,
   StoreWrite,
   VaultRecord,
 } from '../store.ts';
@@ -32,7 +33,15 @@ import type {
 const TABLES = [
   ...(['vault', 'profile', 'friends', 'friendStates', 'directs', 'invitations'] as const),
   ...(['lobbies', 'mutes', 'marks', 'answered', 'seen', 'routes', 'messages'] as const),
-  ...(['parts', 'incomplete', 'participants', 'authors', 'digests', 'knocks'] as const),
+  ...([
+    'parts',
+    'incomplete',
+    'participants',
+    'authors',
+    'digests',
+    'knocks',
+    'roomLinks',
+  ] as const),
 ];
 
 /** Rows by key. A key of several parts is joined by blanks, the id of the place first. */
@@ -53,6 +62,7 @@ export class MemoryDisk {
   readonly friendStates = new Map<string, FriendStateRecord>();
   readonly mutes = new Map<string, MuteRecord>();
   readonly knocks = new Map<string, KnockRecord>();
+  readonly roomLinks = new Map<string, RoomLinkRecord>();
   readonly marks = new Map<string, MarkRecord>();
   readonly answered = new Map<string, AnsweredRecord>();
   readonly vault = new Map<string, VaultRecord>();
@@ -111,6 +121,9 @@ export class MemoryDisk {
       case 'deleteKnock':
         this.knocks.delete(copy.peer);
         return;
+      case 'deleteRoomLink':
+        this.roomLinks.delete(copy.ticket);
+        return;
       case 'deleteVault':
         this.vault.clear();
         return;
@@ -165,6 +178,8 @@ export class MemoryDisk {
         );
       case 'putKnock':
         return void this.knocks.set(write.record.peerId, write.record);
+      case 'putRoomLink':
+        return void this.roomLinks.set(write.record.ticket, write.record);
       case 'putMark':
         return void this.marks.set(write.record.place, write.record);
       case 'putAnswered':

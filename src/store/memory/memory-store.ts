@@ -97,12 +97,14 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
   const [profile] = reader.all('profile', disk.profile);
   const friends = reader.all('friends', disk.friends);
   const knocks = reader.all('knocks', disk.knocks);
+  const roomLinks = reader.all('roomLinks', disk.roomLinks);
   const answered = reader.all('answered', disk.answered);
   const marks = reader.all('marks', disk.marks).map((mark): StoredMark => {
     const key = `${mark.place.slice(mark.place.indexOf(':') + 1)} ${mark.newest?.key}`;
     return { mark, newest: disk.messages.get(key) ?? disk.directs.get(key) };
   });
-  return { profile, friends, knocks, snapshot, marks, answered, corrupt: reader.corrupt };
+  const ours = { profile, friends, knocks, roomLinks };
+  return { ...ours, snapshot, marks, answered, corrupt: reader.corrupt };
 }
 
 class Reader {

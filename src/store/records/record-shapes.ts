@@ -27,6 +27,7 @@ import type {
 } from '../../core/state/records.ts';
 import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
+import { roomEntering, roomLink } from './room-shapes.ts';
 import {
   anything,
   bytes,
@@ -141,6 +142,7 @@ export const RECORD_SHAPES = {
     asking: optional(shape<FriendAsking>({ id: hex(16), askedAtMs: count })),
     endedAtMs: optional(count),
     goodbyeAtMs: optional(count),
+    entering: optional(roomEntering),
   }),
   lobbies: shape<LobbyRecord>({
     lobby,
@@ -262,6 +264,7 @@ export const RECORD_SHAPES = {
     removedAtMs: optional(count),
     goodbyeOwed: optional(flag),
   }),
+  roomLinks: roomLink,
   marks: shape<MarkRecord>({
     place: text,
     unread: count,

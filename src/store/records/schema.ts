@@ -23,6 +23,7 @@ import type {
   KnockRecord,
   MarkRecord,
   ProfileRecord,
+  RoomLinkRecord,
   VaultRecord,
 } from '../store.ts';
 import type { TableName } from '../table-name.ts';
@@ -67,6 +68,7 @@ export interface Schema extends DBSchema {
   /** The key is the author and the lobby, '' for every lobby. */
   mutes: { key: [Author, LobbyId | '']; value: MuteRecord };
   knocks: { key: PeerId; value: KnockRecord };
+  roomLinks: { key: string; value: RoomLinkRecord };
   marks: { key: string; value: MarkRecord };
   answered: { key: string; value: AnsweredRecord; indexes: { byTime: number } };
   vault: { key: typeof PROFILE_KEY; value: VaultRecord };
@@ -90,7 +92,13 @@ export type Step = (db: Database, transaction: Upgrade) => void;
  * Step n makes version n + 1 of version n; a database's version is the number of its steps. Names
  * are written out: they outlive the types above.
  */
-export const STEPS: readonly Step[] = [createFirst, createVault, createAuthors, createKnocks];
+export const STEPS: readonly Step[] = [
+  createFirst,
+  createVault,
+  createAuthors,
+  createKnocks,
+  createRoomLinks,
+];
 
 function createFirst(db: Database): void {
   db.createObjectStore('profile');
@@ -129,4 +137,8 @@ function createAuthors(db: Database): void {
 
 function createKnocks(db: Database): void {
   db.createObjectStore('knocks', { keyPath: 'peerId' });
+}
+
+function createRoomLinks(db: Database): void {
+  db.createObjectStore('roomLinks', { keyPath: 'ticket' });
 }

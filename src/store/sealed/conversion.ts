@@ -34,6 +34,7 @@ export const TABLES = [
   'friendStates',
   'mutes',
   'knocks',
+  'roomLinks',
   'marks',
   'seen',
   'answered',

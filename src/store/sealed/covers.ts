@@ -149,6 +149,16 @@ export const COVERS: {
     heardAtMs: 0,
     changedAtMs: 0,
   }),
+  roomLinks: ({ ticket }, seal) => ({
+    ticket: seal.hide(ticket),
+    lobby: NO_LOBBY,
+    title: '',
+    text: '',
+    createdAtMs: 0,
+    expiresAtMs: 0,
+    usesMax: 0,
+    uses: [],
+  }),
   marks: ({ place, newest }, seal) => ({
     place: coverPlace(place, seal),
     unread: 0,
@@ -177,6 +187,7 @@ export const VISIBLE: {
   friendStates: ['friend'],
   mutes: ['author', 'lobby'],
   knocks: ['peerId'],
+  roomLinks: ['ticket'],
   marks: ['place', 'newest'],
   answered: ['request', 'answeredAtMs'],
 };

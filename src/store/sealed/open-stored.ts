@@ -14,6 +14,7 @@ export function openStored(stored: Stored, nowMs: number, seal: Seal): Stored {
     profile: opener.one('profile', stored.profile),
     friends,
     knocks: opener.all('knocks', stored.knocks),
+    roomLinks: opener.all('roomLinks', stored.roomLinks),
     snapshot: {
       friends: friends.map(({ peerId }) => peerId),
       lobbies: opener.all('lobbies', snapshot.lobbies),

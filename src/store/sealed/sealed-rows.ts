@@ -33,6 +33,7 @@ export const PUT_TABLES = {
   putFriendState: 'friendStates',
   putMute: 'mutes',
   putKnock: 'knocks',
+  putRoomLink: 'roomLinks',
   putMark: 'marks',
   putAnswered: 'answered',
 } as const satisfies Partial<Record<StoreWrite['type'], TableName>>;
@@ -60,6 +61,8 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
       return { ...write, friend: seal.hide(write.friend) };
     case 'deleteKnock':
       return { ...write, peer: seal.hide(write.peer) };
+    case 'deleteRoomLink':
+      return { ...write, ticket: seal.hide(write.ticket) };
     case 'deleteRoute':
       return { ...write, lobby: seal.hide(write.lobby), friend: seal.hide(write.friend) };
     case 'deleteIncomplete':

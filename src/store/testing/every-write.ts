@@ -1,8 +1,9 @@
 // One record of every table, with everything in it that a disk must not tell, and a disk as text.
+import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import { toAuthor, toLobbyId, toPeerId } from '../../core/wire/ids.ts';
 import type { MemoryDisk } from '../memory/memory-disk.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
-import type { StoreWrite } from '../store.ts';
+import type { RoomLinkRecord, StoreWrite } from '../store.ts';
 import {
   authorRecord,
   chat,
@@ -64,6 +65,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
         changedAtMs: NOW_MS,
       },
     },
+    { type: 'putRoomLink', record: roomLink(lobby, friend) },
     { type: 'putMark', record: { place, unread: 1, newest: { writtenAtMs: NOW_MS, key } } },
     {
       type: 'putMark',
@@ -72,7 +74,17 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
     { type: 'putAnswered', record: { request: 'r1', answeredAtMs: NOW_MS, answer: { it: 'yes' } } },
   ];
   const words = ['fern', 'otter', 'Garden', 'roses', 'abad1dea', 'hello', 'psst', 'foyer1', 'yes'];
-  const ids = [lobby, friend, author, key, '0e0e0e0e0e0e0e0e', 'seenid', 'd16e57', 'example.org'];
+  const ids = [
+    lobby,
+    friend,
+    author,
+    key,
+    '0e0e0e0e0e0e0e0e',
+    'seenid',
+    'd16e57',
+    'example.org',
+    '71c4e7',
+  ];
   return { writes, secrets: [...words, ...ids, String([219, 219, 219]), String(BYTES)] };
 }
 
@@ -86,4 +98,17 @@ export function diskText(disk: MemoryDisk): string {
     disk.tables.map((table) => [...table]),
     asText,
   );
+}
+
+function roomLink(lobby: LobbyId, peerId: PeerId): RoomLinkRecord {
+  return {
+    ticket: '71c4e7'.repeat(5) + '71',
+    lobby,
+    title: 'Garden talk',
+    text: 'foyer1def',
+    createdAtMs: NOW_MS,
+    expiresAtMs: NOW_MS,
+    usesMax: 1,
+    uses: [{ peerId, name: 'otter', atMs: NOW_MS, owed: false, seen: false }],
+  };
 }

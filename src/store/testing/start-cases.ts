@@ -30,6 +30,7 @@ export const START_CASES: StoreCases = {
       profile: undefined,
       friends: [],
       knocks: [],
+      roomLinks: [],
       snapshot: EMPTY_SNAPSHOT,
       marks: [],
       answered: [],

@@ -5,6 +5,7 @@ import type {
   FriendRecord,
   KnockRecord,
   ProfileRecord,
+  RoomLinkRecord,
   Store,
   StoreWrite,
   VaultRecord,
@@ -15,17 +16,19 @@ export interface ProfileInMemory {
   readonly profile: ProfileRecord;
   readonly friends: readonly FriendRecord[];
   readonly knocks: readonly KnockRecord[];
+  readonly roomLinks: readonly RoomLinkRecord[];
   readonly membership: MembershipRecords;
 }
 
 /** The writes that put it into an empty database. */
 export function recoveryWrites(inMemory: ProfileInMemory): StoreWrite[] {
-  const { profile, friends, knocks, membership } = inMemory;
+  const { profile, friends, knocks, roomLinks, membership } = inMemory;
   const { lobbies, routes, invitations, mutes } = membership;
   return [
     { type: 'putProfile', record: profile },
     ...friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
     ...knocks.map((record): StoreWrite => ({ type: 'putKnock', record })),
+    ...roomLinks.map((record): StoreWrite => ({ type: 'putRoomLink', record })),
     ...lobbies.map((record): StoreWrite => ({ type: 'putLobby', record })),
     ...routes.map((record): StoreWrite => ({ type: 'putRoute', record })),
     ...invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),

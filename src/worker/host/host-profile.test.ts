@@ -26,6 +26,7 @@ describe('a profile', () => {
       'invitations',
       'mutes',
       'knocks',
+      'roomLinks',
       'clock',
       'friends',
     ]);

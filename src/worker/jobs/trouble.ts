@@ -2,6 +2,7 @@
 import type { Trouble } from '../../bridge/messages.ts';
 import { CertificateError } from '../../identity/certificate/certificate.ts';
 import type { PassphraseTrouble } from '../../identity/vault/passphrase.ts';
+import type { RoomLinkTrouble } from '../../identity/room-link/room-link.ts';
 import { VaultError } from '../../identity/vault/vault-error.ts';
 import { BackupError } from '../../store/backup/backup-error.ts';
 import { StoreError } from '../../store/store-error.ts';
@@ -12,6 +13,13 @@ export type TroubleErrorCode =
   | 'not-a-friend'
   /** Nobody of that id has knocked. */
   | 'no-knock'
+  | 'no-room-link'
+  /** So many are open already. */
+  | 'room-links-full'
+  | 'room-link-expired'
+  /** It is of our own making. */
+  | 'room-link-own'
+  | `room-link-${RoomLinkTrouble}`
   /** The profile is protected, and nobody has unlocked it. */
   | 'locked'
   /** There is no passphrase that could be changed, or lock anything. */

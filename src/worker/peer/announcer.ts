@@ -11,6 +11,7 @@ export interface AnnouncerOptions {
   readonly publisher: ListPublisher;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
+  readonly onInvitations: () => void;
 }
 
 export function createAnnouncer({
@@ -18,6 +19,7 @@ export function createAnnouncer({
   publisher,
   readState,
   runner,
+  onInvitations,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
     switch (announcement.type) {
@@ -26,8 +28,10 @@ export function createAnnouncer({
         return;
       case 'lobbies':
       case 'directory':
-      case 'invitations':
         return publisher.changed(announcement.type);
+      case 'invitations':
+        onInvitations();
+        return publisher.changed('invitations');
       case 'mutes':
         readState.setMutes(runner.core?.mutes() ?? []);
         // What they said and isn't read yet counts no more.

@@ -71,6 +71,12 @@ export class KnockKeeper {
     return this.#put(this.#recordOf(knock, known));
   }
 
+  /** Whether the person has declined or removed it, and not taken that back. */
+  isSentAway(peer: PeerId): boolean {
+    const known = this.#records.get(peer);
+    return known?.state === 'declined' || known?.removedAtMs !== undefined;
+  }
+
   /** The certificate of whoever knocked. Throws TroubleError. */
   certificateOf(peer: PeerId): string {
     return this.#must(peer).certificateText;

@@ -1,25 +1,24 @@
 // One profile at work: what its tabs say becomes inputs of the core, what the core asks for goes to
 // the disk, to the links and to the tabs. Knows nothing of how it was started or what ends it.
-import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Locks } from '../../bridge/locks.ts';
 import type { Answer, Diagnostics, Lock, TabMessage } from '../../bridge/messages.ts';
-import type { Fact } from '../../core/io.ts';
 import type { createCore } from '../../core/router.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
-import type { Store, Stored, StoreWrite } from '../../store/store.ts';
-import { CLEAN_UP_PERIOD_MS } from '../constants.ts';
+import type { Store, Stored } from '../../store/store.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
 import type { ProfileInMemory } from '../disk/eviction-recovery.ts';
 import { Saver } from '../disk/saver.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
-import { PendingWork } from '../jobs/pending-work.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { createAnnouncer } from './announcer.ts';
+import { CleanUp } from './clean-up.ts';
 import { CoreRunner } from './core-runner.ts';
 import { collectDiagnostics } from './diagnostics.ts';
+import { createFactRunner } from './fact-runner.ts';
+import type { RunFacts } from './fact-runner.ts';
 import { createGreeting } from './greeting.ts';
 import type { Greet } from './greeting.ts';
 import { KnockKeeper } from './knock-keeper.ts';
@@ -31,6 +30,8 @@ import { PeerLists } from './peer-lists.ts';
 import { ProfileKeeper } from './profile-keeper.ts';
 import { ReadState } from './read-state.ts';
 import { RequestHandler } from './request-handler.ts';
+import { RoomDoor } from './room-door.ts';
+import { RoomLinkKeeper } from './room-link-keeper.ts';
 import type { CreateSecrets } from './secrets.ts';
 import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
@@ -72,13 +73,16 @@ export class LivePeer {
   readonly #readState: ReadState;
   readonly #keeper: ProfileKeeper;
   readonly #knocks: KnockKeeper;
+  readonly #roomLinks: RoomLinkKeeper;
+  readonly #door: RoomDoor;
   readonly #runner: CoreRunner;
   readonly #publisher: ListPublisher;
   readonly #holderPort: LinkHolderPort;
   readonly #tabFacts: TabFacts;
+  readonly #run: RunFacts;
   readonly #greet: Greet;
   readonly #requests: RequestHandler;
-  readonly #cleanUp: Timer;
+  readonly #cleanUp: CleanUp;
 
   constructor(options: LivePeerOptions) {
     const { store, stored, port, queue, clock, random } = options;
@@ -89,6 +93,7 @@ export class LivePeer {
     const saver = new Saver({ store, clock, onTrouble, onOverflow });
     const readState = new ReadState(stored);
     const knocks = new KnockKeeper({ stored, clock });
+    const roomLinks = new RoomLinkKeeper({ stored, clock });
     const goodbyes = () => knocks.goodbyes();
     const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver, goodbyes });
     const runner = new CoreRunner({
@@ -102,7 +107,7 @@ export class LivePeer {
       random,
       queue,
     });
-    const lists = new PeerLists({ keeper, knocks, clock, readState, links, runner });
+    const lists = new PeerLists({ keeper, knocks, roomLinks, clock, readState, links, runner });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -113,12 +118,16 @@ export class LivePeer {
     this.#readState = readState;
     this.#keeper = keeper;
     this.#knocks = knocks;
+    this.#roomLinks = roomLinks;
     this.#runner = runner;
     this.#publisher = publisher;
     this.#holderPort = holderPort;
     const onFriends = (): void => this.#friendsChanged();
     const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port };
     this.#tabFacts = new TabFacts({ ...facts, onFriends });
+    const told = { runner, publisher, saver, clock, random, onFriends, onTrouble };
+    this.#door = new RoomDoor({ keeper, knocks, roomLinks, ...told });
+    this.#run = createFactRunner(runner, saver);
     this.#greet = createGreeting({
       hostId,
       lock,
@@ -130,27 +139,33 @@ export class LivePeer {
       port,
     });
     this.#requests = this.#createRequests();
-    this.#cleanUp = new Timer(clock, () => this.#removeExpired());
+    this.#cleanUp = new CleanUp(store, clock);
   }
 
   /** To be awaited before the first message is taken. */
   async start(): Promise<void> {
     await this.#runCore();
-    this.#removeExpired();
+    this.#cleanUp.run();
   }
 
   /** What is in memory of the profile; undefined before one was created. */
   get inMemory(): ProfileInMemory | undefined {
     const { own, friends } = this.#keeper;
     const { core } = this.#runner;
-    const knocks = this.#knocks.records;
-    return own && core && { profile: own.record, friends, knocks, membership: core.membership() };
+    const [knocks, roomLinks] = [this.#knocks.records, this.#roomLinks.records];
+    const profile = own?.record;
+    const membership = core?.membership();
+    return profile && membership && { profile, friends, knocks, roomLinks, membership };
   }
 
   /** To be called from a job only, and awaited by it. */
   take(tab: string, message: TabMessage, done: Done): Promise<void> | void {
     this.#checkTabs();
     if (message.type === 'ask') return this.#requests.take(tab, message, done);
+    if (message.type === 'knock' && message.knock.ticket !== undefined) {
+      if (tab !== this.#tabs.holder) return done();
+      return this.#door.heard(message.knock).then(done);
+    }
     const { facts, writes } = this.#tabFacts.take(tab, message);
     if (message.type === 'hello') this.#welcome(tab, message.fresh ?? false);
     return this.#run(facts, writes, done);
@@ -179,6 +194,7 @@ export class LivePeer {
       answered: stored.answered,
       keeper: this.#keeper,
       knocks: this.#knocks,
+      door: this.#door,
       readState: this.#readState,
       runner: this.#runner,
       publisher: this.#publisher,
@@ -229,37 +245,21 @@ export class LivePeer {
   async #runCore(): Promise<void> {
     const { own } = this.#keeper;
     if (!own || this.#runner.core) return;
-    const { port, createSecrets } = this.#options;
+    const { port, createSecrets, queue } = this.#options;
     const { send, cut, wakeAt } = this.#holderPort;
     const announce = createAnnouncer({
       port,
       publisher: this.#publisher,
       readState: this.#readState,
       runner: this.#runner,
+      onInvitations: () => queue.add(() => this.#door.settle()),
     });
     await this.#runner.start({
       self: own.peerId,
       secrets: createSecrets(own.record.secret),
       outlet: { send, announce, cut, wakeAt },
     });
-  }
-
-  #run(facts: readonly Fact[], writes: readonly StoreWrite[], done: Done): Promise<void> | void {
-    const pending = new PendingWork({ onSettled: done });
-    this.#saver.saveSoon(writes, pending);
-    const [fact, ...rest] = facts;
-    if (!fact) return pending.endStep();
-    // The usual packet leads to one step, which often needn't be waited for.
-    if (rest.length === 0) return this.#runner.run(fact, pending);
-    return this.#runEach(facts, pending);
-  }
-
-  async #runEach(facts: readonly Fact[], pending: PendingWork): Promise<void> {
-    for (const fact of facts) {
-      pending.beginStep();
-      await this.#runner.run(fact, pending);
-    }
-    pending.endStep();
+    await this.#door.settle();
   }
 
   #welcome(tab: string, isFresh: boolean): void {
@@ -287,12 +287,5 @@ export class LivePeer {
     void this.#tabs.gone(locks, clock.nowMs()).then((gone) => {
       for (const tab of gone) queue.add(() => this.#run(this.#tabFacts.lose(tab), [], () => {}));
     });
-  }
-
-  #removeExpired(): void {
-    const { store, clock } = this.#options;
-    // What stays on disk a little longer harms nobody; the next round tries again.
-    store.cleanUp(clock.nowMs()).catch(() => {});
-    this.#cleanUp.set(CLEAN_UP_PERIOD_MS);
   }
 }

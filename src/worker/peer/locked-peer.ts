@@ -60,6 +60,7 @@ export class LockedPeer {
     say({ type: 'invitations', invitations: [] });
     say({ type: 'mutes', mutes: [] });
     say({ type: 'knocks', knocks: [], left: 0 });
+    say({ type: 'roomLinks', links: [] });
     if (isHolder) say({ type: 'linkIdentity', identity: undefined });
   }
 }

@@ -13,13 +13,23 @@ import type { KnockKeeper } from './knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
+import type { RoomLinkKeeper } from './room-link-keeper.ts';
 
-export const LISTS = ['friends', 'lobbies', 'directory', 'invitations', 'mutes', 'knocks'] as const;
+export const LISTS = [
+  'friends',
+  'lobbies',
+  'directory',
+  'invitations',
+  'mutes',
+  'knocks',
+  'roomLinks',
+] as const;
 export type List = (typeof LISTS)[number];
 
 export interface PeerListsOptions {
   readonly keeper: ProfileKeeper;
   readonly knocks: KnockKeeper;
+  readonly roomLinks: RoomLinkKeeper;
   readonly clock: Clock;
   readonly readState: ReadState;
   readonly links: LinkTable;
@@ -51,6 +61,8 @@ export class PeerLists {
         const { knocks } = this.#options;
         return { type: 'knocks', knocks: knocks.views(), left: knocks.left };
       }
+      case 'roomLinks':
+        return { type: 'roomLinks', links: this.#options.roomLinks.views() };
     }
   }
 
@@ -75,6 +87,7 @@ export class PeerLists {
         linkedAtMs,
         away: away && link === 'up',
         asking: askingOf(friend, nowMs),
+        entering: friend.entering !== undefined,
         unread: readState.unread(place),
         newest: readState.newest(place) as DirectRecord | undefined,
       };

@@ -1,6 +1,6 @@
 // Who we are and who our friends are: made, renamed, added and removed. Each change is on disk,
 // strictly, before anybody hears of it. Knows nothing of lobbies.
-import type { LinkFriend, LinkGoodbye, LinkIdentity } from '../../bridge/links.ts';
+import type { LinkGoodbye, LinkIdentity } from '../../bridge/links.ts';
 import type { ProfileView } from '../../bridge/messages.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -19,8 +19,17 @@ import { cleanName } from '../../identity/certificate/name.ts';
 import { createKnockId } from '../../identity/knock/knock.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
+import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
+import {
+  asksOf,
+  enteringFriend,
+  linkFriend,
+  withoutAsking,
+  withoutEnd,
+  withoutEntering,
+} from './friend-changes.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;
@@ -78,7 +87,8 @@ export class ProfileKeeper {
     if (!this.#own) return undefined;
     const { record, peerId } = this.#own;
     const met = this.friends.filter(({ endedAtMs }) => endedAtMs === undefined);
-    const asks = met.flatMap((one) => (one.asking ? [{ ...linkFriend(one), ...one.asking }] : []));
+    const nowMs = this.#options.clock.nowMs();
+    const asks = met.flatMap((one) => asksOf(one, nowMs));
     return {
       secret: record.secret,
       peerId,
@@ -144,6 +154,27 @@ export class ProfileKeeper {
     }
   }
 
+  /**
+   * The issuer of a room link is a friend, and asked to let us in. True for somebody new. Rejects
+   * with StoreError.
+   */
+  async enterRoom(link: RoomLink, nickname: string, also: readonly StoreWrite[]): Promise<boolean> {
+    const { random, clock } = this.#options;
+    const known = this.#friends.get(link.certificate.peerId);
+    const asking = { id: createKnockId(random), askedAtMs: clock.nowMs() };
+    await this.#put(enteringFriend(link, known, asking, nickname), () => also);
+    return known === undefined;
+  }
+
+  /** We are in, or it can't be: nothing is waited for any more. */
+  entered(friend: PeerId): StoreWrite[] {
+    const known = this.#friends.get(friend);
+    if (!known?.entering) return [];
+    const record = withoutEntering(known);
+    this.#friends.set(friend, record);
+    return [{ type: 'putFriend', record }];
+  }
+
   /** The write that removes a friend, to go with the core's own; throws TroubleError. */
   removal(friend: PeerId): { readonly record: FriendRecord; readonly removal: StoreWrite } {
     const record = this.#friends.get(friend);
@@ -160,7 +191,9 @@ export class ProfileKeeper {
   async askAgain(friend: PeerId): Promise<void> {
     const known = this.#friends.get(friend);
     if (!known) throw new TroubleError('not-a-friend');
-    await this.#put({ ...withoutEnd(known), ...this.#asking('by-us') }, () => []);
+    // By no link any more: that it let nobody in may be why.
+    const anew = withoutEntering(withoutEnd(known));
+    await this.#put({ ...anew, ...this.#asking('by-us') }, () => []);
   }
 
   /** The friend ended it, at this time by its own clock. */
@@ -168,8 +201,11 @@ export class ProfileKeeper {
     const known = this.#friends.get(friend);
     // An old one that somebody has kept and says again.
     if (!known || atMs <= (known.goodbyeAtMs ?? -1)) return [];
-    const { asking: _, ...rest } = known;
-    const record = { ...rest, goodbyeAtMs: atMs, endedAtMs: this.#options.clock.nowMs() };
+    const record = {
+      ...withoutAsking(known),
+      goodbyeAtMs: atMs,
+      endedAtMs: this.#options.clock.nowMs(),
+    };
     this.#friends.set(friend, record);
     return [{ type: 'putFriend', record }];
   }
@@ -241,14 +277,6 @@ export class ProfileKeeper {
     const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
     return { name, certificateText };
   }
-}
-
-function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): LinkFriend {
-  return { peerId, publicKey, signalingUrls };
-}
-
-function withoutEnd({ endedAtMs: _, ...friend }: FriendRecord): FriendRecord {
-  return friend;
 }
 
 /** From the certificate where that can be read: computing the key from the secret is slow. */

@@ -20,17 +20,20 @@ import { throttleProgress } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
 import { Befriending } from './befriending.ts';
+import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { KnockKeeper } from './knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
+import type { RoomDoor } from './room-door.ts';
 import { RequestMemory } from './request-memory.ts';
 
 export interface RequestHandlerOptions {
   readonly answered: readonly AnsweredRecord[];
   readonly keeper: ProfileKeeper;
   readonly knocks: KnockKeeper;
+  readonly door: RoomDoor;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
@@ -150,10 +153,12 @@ export class RequestHandler {
       case 'acceptKnock':
       case 'declineKnocks':
       case 'undeclineKnock':
-        return this.#befriending.carryOut(ask, {
-          pending: open.pending,
-          done: (answer) => this.#putAnswered(open.request, (open.answer = answer)),
-        });
+        return this.#befriending.carryOut(ask, this.#friendRequest(open));
+      case 'createRoomLink':
+      case 'withdrawRoomLink':
+      case 'seeRoomUses':
+      case 'enterRoom':
+        return this.#options.door.carryOut(ask, this.#friendRequest(open));
       case 'wish':
         return this.#wish(ask.wish, open);
       case 'page':
@@ -176,6 +181,13 @@ export class RequestHandler {
       default:
         return never(ask, 'RequestHandler');
     }
+  }
+
+  #friendRequest(open: OpenRequest): FriendRequest {
+    return {
+      pending: open.pending,
+      done: (answer) => this.#putAnswered(open.request, (open.answer = answer)),
+    };
   }
 
   async #createProfile({ name }: AskOf<'createProfile'>, open: OpenRequest): Promise<void> {

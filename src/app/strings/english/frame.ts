@@ -20,6 +20,7 @@ export const frame = {
         'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
       ],
     ],
+    pendingRoom: 'Make your profile below; then you can enter.',
     pendingFriend: 'After this you can add the friend whose link you opened.',
     here: 'Everything is kept in this browser, on this device.',
   },

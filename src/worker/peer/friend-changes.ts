@@ -1,0 +1,49 @@
+// What a friend's record becomes by what we or it have done. Pure: each gives a new record.
+import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
+import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
+import { ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
+import type { RoomLink } from '../../identity/room-link/room-link.ts';
+import type { FriendAsking, FriendRecord, RoomEntering } from '../../store/store.ts';
+
+export function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): LinkFriend {
+  return { peerId, publicKey, signalingUrls };
+}
+
+/** What this friend is asked, by knocks: to be friends, or to let us into its room. */
+export function asksOf(friend: FriendRecord, nowMs: number): LinkAsk[] {
+  const { asking, entering } = friend;
+  const isOver = entering && nowMs > entering.expiresAtMs + ROOM_LINK_GRACE_MS;
+  if (entering && !isOver) {
+    const { id, askedAtMs, ticket } = entering;
+    return [{ ...linkFriend(friend), id, askedAtMs, ticket }];
+  }
+  return asking ? [{ ...linkFriend(friend), ...asking }] : [];
+}
+
+export function withoutEnd({ endedAtMs: _, ...friend }: FriendRecord): FriendRecord {
+  return friend;
+}
+
+/** It is asked nothing any more. */
+export function withoutAsking({ asking: _, entering: __, ...friend }: FriendRecord): FriendRecord {
+  return friend;
+}
+
+export function withoutEntering({ entering: _, ...friend }: FriendRecord): FriendRecord {
+  return friend;
+}
+
+/** The issuer of a room link that a person has consented to enter by; `known` if it is a friend. */
+export function enteringFriend(
+  { certificate, ticket, expiresAtMs }: RoomLink,
+  known: FriendRecord | undefined,
+  asking: FriendAsking,
+  nickname: string,
+): FriendRecord {
+  const entering: RoomEntering = { ...asking, ticket, nickname, expiresAtMs };
+  const isMet = known !== undefined && known.endedAtMs === undefined;
+  const base = known
+    ? { ...withoutEnd(known), ...renewedFriend(known, certificate) }
+    : { ...friendFrom(certificate, asking.askedAtMs), linkedAtMs: 0 };
+  return { ...base, ...(!isMet && { asking }), entering };
+}
