@@ -82,13 +82,13 @@ export const ROOM_TITLE_BYTES_MAX = 64;
 export const ROOM_LINK_INPUT_CHARS_MAX = 8_192; // 8 Ki
 
 /** A room link may be used for so long at most, in ms: as long as one asks to be friends. */
-export const ROOM_LINK_LIFE_MAX_MS = KNOCK_ASKED_MAX_MS;
+export const ROOM_LINK_LIFE_MAX_MS = 30 * 86_400_000; // 30 days
 
 /** How many may come by one room link at most. */
 export const ROOM_LINK_USES_MAX = 50;
 
 /** An issuer takes a link for so long after its end, in ms: as far as clocks may differ. */
-export const ROOM_LINK_GRACE_MS = SIGNAL_AGE_MAX_MS;
+export const ROOM_LINK_GRACE_MS = 600_000; // 10 min
 
 /**
  * Characters of a passphrase, at least. Whoever has the file may guess as fast as they can; NIST
