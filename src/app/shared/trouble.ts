@@ -16,9 +16,9 @@ export class RequestError extends Error {
 /** Never empty. The detail of a misuse names what is wrong, so it is told as well. */
 export function sentenceFor({ code, detail }: Trouble): string {
   const verdicts: Readonly<Record<string, string>> = strings.addFriend.verdicts;
-  const verdict = code.startsWith('certificate-')
-    ? verdicts[code.slice('certificate-'.length)]
-    : undefined;
+  const rooms: Readonly<Record<string, string>> = strings.rooms.troubles;
+  const [, kind, rest = ''] = /^(certificate|room-link)-(.+)$/.exec(code) ?? [];
+  const verdict = { certificate: verdicts, 'room-link': rooms }[kind ?? '']?.[rest];
   const troubles: Readonly<Record<string, string>> = strings.trouble;
   const sentence = verdict || troubles[code] || strings.troubleOther;
   return code === 'misuse' && detail !== '' ? `${sentence} (${detail})` : sentence;

@@ -90,6 +90,7 @@ export class FakeDisk {
       linkedAtMs: Date.now(),
       away: false,
       asking: 'no',
+      entering: false,
       unread: 0,
       newest: undefined,
       ...more,

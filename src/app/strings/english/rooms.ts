@@ -46,7 +46,6 @@ export const roomStrings = {
     withdrawn: 'Withdrawn',
   },
   came: (n: number, max: number) => `${n} of ${max} came`,
-  madeOn: (when: string) => `Made ${when}`,
   copy: 'Copy link',
   withdraw: 'Withdraw',
   withdrawHint: 'Then it lets nobody in any more. Who came by it stays.',

@@ -18,13 +18,6 @@ export const trouble = {
     'no-knock': 'That request isn’t there any more.',
     'no-room-link': 'That link isn’t there any more.',
     'room-links-full': 'So many links are open already. Withdraw one first.',
-    'room-link-expired': 'This link has expired. Ask for another one.',
-    'room-link-own': 'This is your own link: give it to others.',
-    'room-link-damaged':
-      'This link is damaged: a part of it is missing or changed. Ask for it again.',
-    'room-link-unknown-version':
-      'This link is from a newer Foyer. Reload this page to update yours.',
-    'room-link-invalid': 'This link is broken and opens nothing. Ask for another one.',
     'not-a-friend': 'They are no friend of yours any more.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
     locked: 'This profile is locked. Unlock it first.',

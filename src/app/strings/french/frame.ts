@@ -23,6 +23,7 @@ export const frame: typeof English = {
         'Les salons voient ton pseudo, jamais ton nom. Tes amis n’apprennent pas lequel est le tien.',
       ],
     ],
+    pendingRoom: 'Crée ton profil ci-dessous ; tu pourras ensuite entrer.',
     pendingFriend: 'Ensuite, tu pourras ajouter l’ami dont tu as ouvert le lien.',
     here: 'Tout reste dans ce navigateur, sur cet appareil.',
   },

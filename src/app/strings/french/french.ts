@@ -5,6 +5,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
+import { roomStrings } from './rooms.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
@@ -43,5 +44,6 @@ export const french: Strings = {
   ...trouble,
   ...writing,
   knocks: knockStrings,
+  rooms: roomStrings,
   check: checkStrings,
 };

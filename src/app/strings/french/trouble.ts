@@ -20,6 +20,8 @@ export const trouble: typeof English = {
     'no-profile': 'Ce profil a été supprimé. Recharge la page pour recommencer.',
     'profile-exists': 'Ce profil a déjà été créé dans un autre onglet. Recharge la page.',
     'no-knock': 'Cette demande n’est plus là.',
+    'no-room-link': 'Ce lien n’existe plus.',
+    'room-links-full': 'Trop de liens sont déjà ouverts. Retires-en d’abord un.',
     'not-a-friend': 'Vous n’êtes plus amis.',
     'no-answer': 'Le service d’arrière-plan n’a pas répondu. Réessaie, ou recharge la page.',
     locked: 'Ce profil est verrouillé. Déverrouille-le d’abord.',

@@ -20,6 +20,7 @@ export const frame: typeof English = {
         'Lobbys sehen deinen Spitznamen, nie deinen Namen. Deine Freunde erfahren nicht, welcher Spitzname deiner ist.',
       ],
     ],
+    pendingRoom: 'Lege unten dein Profil an; dann kannst du eintreten.',
     pendingFriend: 'Danach kannst du den Freund hinzufügen, dessen Link du geöffnet hast.',
     here: 'Alles bleibt in diesem Browser, auf diesem Gerät.',
   },

@@ -21,6 +21,8 @@ export const trouble: typeof English = {
     'profile-exists':
       'Dieses Profil wurde schon in einem anderen Tab angelegt. Lade die Seite neu.',
     'no-knock': 'Diese Anfrage gibt es nicht mehr.',
+    'no-room-link': 'Diesen Link gibt es nicht mehr.',
+    'room-links-full': 'So viele Links sind schon offen. Zieh zuerst einen zurück.',
     'not-a-friend': 'Ihr seid nicht mehr befreundet.',
     'no-answer':
       'Der Hintergrunddienst hat nicht geantwortet. Versuch es erneut oder lade die Seite neu.',

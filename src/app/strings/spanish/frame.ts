@@ -23,6 +23,7 @@ export const frame: typeof English = {
         'Las salas ven tu apodo, nunca tu nombre. A tus amigos no se les dice qué apodo es el tuyo.',
       ],
     ],
+    pendingRoom: 'Crea tu perfil aquí abajo; después podrás entrar.',
     pendingFriend: 'Después podrás añadir al amigo cuyo enlace has abierto.',
     here: 'Todo se queda en este navegador, en este dispositivo.',
   },

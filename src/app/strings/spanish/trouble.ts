@@ -20,6 +20,8 @@ export const trouble: typeof English = {
     'no-profile': 'Este perfil se eliminó. Recarga la página para empezar de nuevo.',
     'profile-exists': 'Este perfil ya se creó en otra pestaña. Recarga la página.',
     'no-knock': 'Esa solicitud ya no está.',
+    'no-room-link': 'Ese enlace ya no existe.',
+    'room-links-full': 'Ya hay demasiados enlaces abiertos. Retira primero uno.',
     'not-a-friend': 'Ya no sois amigos.',
     'no-answer':
       'El servicio en segundo plano no respondió. Vuelve a intentarlo o recarga la página.',
