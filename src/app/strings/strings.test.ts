@@ -35,7 +35,12 @@ describe('sentences', () => {
   it('exist for what the host refuses, and for passphrases that it does not take', () => {
     const codes = codesIn('../../worker/jobs/trouble.ts', 'TroubleErrorCode');
     expect(codes).toContain('locked');
-    for (const code of codes) expect(troubles()[code], code).toBeTruthy();
+    for (const code of codes) {
+      expect(sentenceFor({ code, detail: '' }), code).not.toBe(strings.troubleOther);
+    }
+    for (const code of codesIn('../../identity/room-link/room-link.ts', 'RoomLinkTrouble')) {
+      expect(strings.rooms.troubles).toHaveProperty(code);
+    }
     for (const code of codesIn('../../identity/vault/passphrase.ts', 'PassphraseTrouble')) {
       expect(troubles()[`passphrase-${code}`], code).toBeTruthy();
     }
