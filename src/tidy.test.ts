@@ -16,6 +16,7 @@ import { findTooLong } from '../scripts/tidy/sizes.ts';
 import { describeFinding, isCode, readSources, treeOf } from '../scripts/tidy/source.ts';
 import type { Finding } from '../scripts/tidy/source.ts';
 import { findEvadedTests, findUnprovenRules } from '../scripts/tidy/tests.ts';
+import { findTextOutsideCatalogue } from '../scripts/tidy/texts.ts';
 import { findRetiredWords, findUndocumented } from '../scripts/tidy/words.ts';
 
 const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -85,4 +86,8 @@ it('says of every room what is in it', () => {
 
 it('keeps drawings of itself that are true', () => {
   expectNone(findStaleDrawings(sources));
+});
+
+it('has every sentence that people read in the catalogue', () => {
+  expectNone(findTextOutsideCatalogue(sources));
 });
