@@ -15,8 +15,31 @@ export function findBadHabits(sources: readonly Source[]): Finding[] {
   return sources.flatMap((source) => [
     ...findTraces(source),
     ...(isCode(source) || source.path.endsWith('.css') ? findNoOpening(source) : []),
+    ...findSides(source),
     ...(isCode(source) ? [...findBadName(source), ...findBadSyntax(source)] : []),
   ]);
+}
+
+/** Physical sides in styles, which are wrong where one reads from right to left. */
+const side =
+  /(?:^|[\s;{])(?:(?:(?:margin|padding|border|scroll-(?:margin|padding))-)?(?:left|right)(?:-\w+)?|border-(?:top|bottom)-(?:left|right)-radius) *:|(?:text-align|float|clear): *(?:left|right)/;
+const fourSides = /^\s*(?:margin|padding|inset): *([^;]*);?$/;
+
+function findSides({ path, text }: Source): Finding[] {
+  if (!/^src\/app\/.*\.(?:css|svelte)$/.test(path)) return [];
+  const style = path.endsWith('.css') ? 0 : text.lastIndexOf('<style>');
+  if (style < 0) return [];
+  const before = text.slice(0, style).split('\n').length - 1;
+  const styles = text.slice(style).split('\n');
+  return styles.flatMap((content, index) => {
+    const [, sides = ''] = fourSides.exec(content) ?? [];
+    const [, right, , left] =
+      sides.replace('!important', '').match(/(?:[^\s(]|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
+    if (!side.test(content) && left === right) return [];
+    if (!side.test(content) && left === undefined) return [];
+    const fix = 'write inline-start and inline-end: in Arabic left and right are exchanged.';
+    return [{ path, line: before + index + 1, rule: 'no left and right', fix }];
+  });
 }
 
 function findTraces({ path, text }: Source): Finding[] {

@@ -9,7 +9,6 @@ import { findBadHabits } from './habits.ts';
 import { findTooLong, functionLinesMax, fileLinesMax, lineColumnsMax } from './sizes.ts';
 import type { Finding, Source } from './source.ts';
 import { findEvadedTests, findUnprovenRules } from './tests.ts';
-import { findTextOutsideCatalogue } from './texts.ts';
 
 const at = (path: string, text: string): Source => ({ path, text });
 const rules = (findings: readonly Finding[]): string[] => findings.map(({ rule }) => rule);
@@ -254,36 +253,5 @@ describe('dependencies', () => {
     const packages = { 'node_modules/a': { optionalDependencies: { 'a-mac': '1.0.0' } } };
     const partial = JSON.stringify({ packages });
     expect(rules(findUnpinned(manifest('8.0.4'), partial, page))).toEqual(['a whole lock']);
-  });
-});
-
-describe('sentences in the catalogue', () => {
-  const judge = (path: string, code: string): string[] =>
-    rules(findTextOutsideCatalogue([at(path, code)]));
-
-  it.each([
-    ['src/app/home/A.svelte', '<p>Send it now</p>'],
-    ['src/app/home/A.svelte', '<p>{count} files</p>'],
-    ['src/app/home/A.svelte', '<button type="button" aria-label="Close">x</button>'],
-    ['src/app/home/A.svelte', '<Page title="Settings" />'],
-    ['src/app/home/A.svelte', "<p>{ready ? 'Ready' : 'Not yet there'}</p>"],
-    ['src/app/home/A.svelte', "<script>\n  const label = 'Send';\n</script>"],
-    ['src/app/home/a.ts', "toasts.note('The file is saved.');"],
-    ['src/app/home/a.ts', 'toasts.note(`Removed ${name} for good.`);'],
-    ['src/app/home/a.ts', 'toasts.note(`${name} left.`);'],
-  ])('%s must not say: %s', (path, code) => {
-    expect(judge(path, code)).toContain('sentences in the catalogue');
-  });
-
-  it.each([
-    ['src/app/strings/english/a.ts', "export const a = 'Send it now.';"],
-    ['src/app/home/A.svelte', '<p class="hint small">{strings.chat.send} · 3 × 4</p>'],
-    ['src/app/home/A.svelte', '<h1>Foyer</h1>'],
-    ['src/app/home/A.svelte', '<p style:width="{widthPx}px">{text}</p>'],
-    ['src/app/home/a.ts', "if (key === 'Home') throw new Error('The list has no first row.');"],
-    ['src/app/home/a.test.ts', "it('Says what it does', () => {});"],
-    ['src/core/a.ts', "throw new Error('No sentence for people.');"],
-  ])('%s may say: %s', (path, code) => {
-    expect(judge(path, code)).toEqual([]);
   });
 });
