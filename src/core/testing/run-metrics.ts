@@ -17,6 +17,8 @@ interface Measured {
   readonly hops: Map<SimHost, number>;
   readonly shown: Set<SimHost>;
   lastMs: number;
+  /** When it left its stem and began to spread. */
+  spreadAtMs: number | undefined;
   /** Where a sudden stop took it off the disk again: it will be shown anew, and rightly so. */
   readonly lost: Set<SimHost>;
   key: MessageKey | undefined;
@@ -60,6 +62,7 @@ export class RunMetrics implements Watcher {
       hops: new Map([[writer, 0]]),
       shown: new Set(),
       lastMs: 0,
+      spreadAtMs: undefined,
       lost: new Set(),
       key: undefined,
     });
@@ -67,8 +70,9 @@ export class RunMetrics implements Watcher {
 
   sent(_from: SimHost, _to: SimHost, bytes: Uint8Array): void {
     const { packet } = peek(bytes);
-    const isPayload = partsIn(packet).some(({ kindCode }) => isKept(kindCode));
-    if (isPayload) {
+    const parts = partsIn(packet).filter(({ kindCode }) => isKept(kindCode));
+    if (parts.length > 0) {
+      if (packet?.type === 'message') this.#spreads(parts);
       this.payloadSends++;
       if (packet?.type === 'stem') this.stemSends++;
       this.payloadBytes += bytes.length;
@@ -77,6 +81,13 @@ export class RunMetrics implements Watcher {
       this.controlBytes += bytes.length;
       const type = packet?.type ?? 'unknown';
       this.control[type] = (this.control[type] ?? 0) + 1;
+    }
+  }
+
+  #spreads(parts: readonly Part[]): void {
+    for (const { id } of parts) {
+      const measured = this.#messages.get(id);
+      if (measured) measured.spreadAtMs ??= this.#net.nowMs;
     }
   }
 
@@ -117,6 +128,16 @@ export class RunMetrics implements Watcher {
   /** From writing to being shown, ms. */
   get deliveryMs(): Percentiles {
     return percentilesOf(this.#timesMs);
+  }
+
+  /** From the end of its stem to being shown at the last receiver so far, ms. */
+  get spreadMs(): Percentiles {
+    const all = [...this.#messages.values()];
+    return percentilesOf(
+      all.map(({ lastMs, writtenAtMs, spreadAtMs = writtenAtMs }) => {
+        return Math.max(0, lastMs + writtenAtMs - spreadAtMs);
+      }),
+    );
   }
 
   /** From writing to being shown at the last receiver so far, ms. */

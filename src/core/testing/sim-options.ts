@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly degree: number;
   readonly topology: Topology;
   readonly messages: number;
+  /** Messages before the first one that is counted. */
+  readonly warm: number;
   readonly seed: number;
   readonly senders: 'one' | 'rotating';
   /** Text of each message, bytes. */
@@ -57,6 +59,7 @@ export interface RunOptions {
 export const HELP = `npm run sim -- [options]: the real core, by the thousand, in virtual time
   --peers 100        --degree 8          --topology ring | watts-strogatz | barabasi-albert
   --messages 200     --senders rotating | one       --payload 200 (bytes)   --interval 100 (ms)
+  --warm 0           messages before the first one that is counted
   --delay 50 (ms)    --spread 25 (ms)    --jitter 5 (ms)    --bandwidth 0 (bytes/s, 0: endless)
   --flapping 0       share of links that go down and up all the time
   --churn 0          share of peers that go offline and come back
@@ -78,6 +81,7 @@ const SPEC = {
   degree: { type: 'string', default: '8' },
   topology: { type: 'string', default: 'ring' },
   messages: { type: 'string', default: '200' },
+  warm: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   senders: { type: 'string', default: 'rotating' },
   payload: { type: 'string', default: '200' },
@@ -121,6 +125,7 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     degree: number('degree', 2),
     topology: oneOf('topology', values.topology, TOPOLOGIES),
     messages,
+    warm: number('warm', 0),
     seed: number('seed', 0),
     senders,
     payloadBytes: number('payload', 1),

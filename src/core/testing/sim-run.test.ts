@@ -35,6 +35,15 @@ it.each([
   expect((payloadSends - stemSends) / delivered).toBeLessThanOrEqual(most);
 });
 
+it('[PU6] counts nothing of what was written to get warm, when push has learned', () => {
+  const cold = run('--messages', '20', '--senders', 'one');
+  const warm = run('--messages', '20', '--senders', 'one', '--warm', '20');
+  expect(warm.expected).toBe(cold.expected);
+  expect(warm.delivered).toBe(warm.expected);
+  expect(warm.rmr).toBeLessThan(cold.rmr / 2);
+  expect(warm.spreadMs.p50).toBeLessThan(warm.lastMs.p50);
+});
+
 it('is the same for the same seed, and another for another', () => {
   expect(run('--seed', '4')).toEqual(run('--seed', '4'));
   expect(run('--seed', '4')).not.toEqual(run('--seed', '5'));

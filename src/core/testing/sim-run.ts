@@ -1,6 +1,7 @@
 // One measured run: a lobby of many peers, words from some of them, trouble as wished, and in the
 // end the figures.
 import { PART_BODY_BYTES_MAX } from '../constants.ts';
+import type { LobbyId, MessageId } from '../wire/ids.ts';
 import { freshMessageId } from './sim-verbs.ts';
 import { attackOf, startAttack } from './attacks.ts';
 import { firstAuthors } from './known-authors.ts';
@@ -40,6 +41,8 @@ export interface RunResult {
   readonly deliveryMs: Percentiles;
   /** The last delivery of each message. */
   readonly lastMs: Percentiles;
+  /** The same from the end of each message's stem. */
+  readonly spreadMs: Percentiles;
   readonly abuseReports: number;
   /** Virtual time of the whole run, s. */
   readonly virtualS: number;
@@ -55,6 +58,9 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
   const { lobby, closedCard } = startTogether(net, { closed, heard });
   if (say) net.watchers.push(new Trace(net, { say, linesMax: 1 }));
   net.run(1_000);
+  for (let index = 0; index < options.warm; index++) {
+    write(net, lobby, writerOf(options, honest, index), options);
+  }
   const metrics = new RunMetrics(net, honest);
   net.watchers.push(metrics);
   const talkMs = options.messages * options.intervalMs;
@@ -63,12 +69,8 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     for (const way of options.hostile) startAttack(net, host, lobby, way, talkMs, closedCard);
   }
   for (let index = 0; index < options.messages; index++) {
-    const writer = writerOf(options, honest, index);
-    const id = freshMessageId(writer);
-    const text = 'x'.repeat(options.payloadBytes);
-    metrics.expect(id, writer);
-    writer.wish({ type: 'write', lobby, id, content: { type: 'chat', text } });
-    net.run(options.intervalMs);
+    const writer = writerOf(options, honest, options.warm + index);
+    write(net, lobby, writer, options, (id) => metrics.expect(id, writer));
   }
   endTrouble();
   const expected = options.messages * (honest.length - 1);
@@ -96,11 +98,27 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     lastDeliveryHop: metrics.lastDeliveryHop,
     deliveryMs: metrics.deliveryMs,
     lastMs: metrics.lastMs,
+    spreadMs: metrics.spreadMs,
     abuseReports: honest.reduce((sum, host) => sum + host.abuse.length, 0),
     virtualS: Math.round(net.elapsedMs / 1_000),
     cpuMs: Math.round((cpu.user + cpu.system) / 1_000),
     heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
   };
+}
+
+/** One message, and the pause after it. */
+function write(
+  net: SimNetwork,
+  lobby: LobbyId,
+  writer: SimHost,
+  { payloadBytes, intervalMs }: RunOptions,
+  before?: (id: MessageId) => void,
+): void {
+  const id = freshMessageId(writer);
+  before?.(id);
+  const text = 'x'.repeat(payloadBytes);
+  writer.wish({ type: 'write', lobby, id, content: { type: 'chat', text } });
+  net.run(intervalMs);
 }
 
 interface Built {
@@ -119,7 +137,7 @@ function build(options: RunOptions): Built {
 
 /** Who will write: they are no strangers to the others. */
 function writersOf(options: RunOptions, honest: readonly SimHost[]): SimHost[] {
-  const count = options.senders === 'one' ? 1 : options.messages;
+  const count = options.senders === 'one' ? 1 : options.warm + options.messages;
   const writers = Array.from({ length: count }, (_, index) => honest[(index * 7) % honest.length]!);
   return [...new Set(writers)];
 }
