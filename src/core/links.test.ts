@@ -24,6 +24,25 @@ describe('[CL1] clocks', () => {
     expect(a.takeSentOf('clockRequest')).toMatchObject([{ friend: B }]);
   });
 
+  it('[PU4] the way there and back is measured, for lobbies that come later too', () => {
+    const a = new OnePeer([B, C]);
+    a.linkUp(B, C);
+    const { sentAtMs } = a.takeSentOf('clockRequest').find(({ friend }) => friend === B)!;
+    a.nowMs += 300;
+    a.receive(B, { type: 'clockAnswer', sentAtMs, readAtMs: a.nowMs });
+    const made = { name: 'Garden', topic: '', visibility: 'public', history: 'shared' } as const;
+    a.step({ type: 'createLobby', nickname: 'ash', ...made });
+    const { lobby } = a.core.lobbies()[0]!;
+    for (const friend of [B, C]) a.receive(friend, { type: 'enter', lobby, answer: false });
+    const { seen } = a.written('fern', lobby);
+    a.receive(B, { type: 'told', lobby, parts: [{ name: partNameOf(seen), heldMs: 0 }] });
+    // C might bring it unasked for so long.
+    a.pass(599);
+    expect(a.takeSentOf('fetch')).toEqual([]);
+    a.pass(1);
+    expect(a.takeSentOf('fetch')).toMatchObject([{ friend: B }]);
+  });
+
   it('an answer without a question is dropped', () => {
     const a = new OnePeer([B]);
     a.linkUp(B);

@@ -66,6 +66,7 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   onLinkDown(state, step, friend);
   state.friends.delete(friend);
   state.directs.forget(friend);
+  state.roundTripsMs.delete(friend);
   for (const known of state.knownLobbies()) {
     forgetPause(step, known, friend);
     if (!known.friends.remove(friend)) continue;
@@ -103,9 +104,9 @@ export function onClockAnswer(
   friend: PeerId,
   { sentAtMs, readAtMs }: PacketOf<'clockAnswer'>,
 ): void {
-  if (!state.clocks.answer(friend, sentAtMs, readAtMs, step.nowMs)) return state.drop('unasked');
-  const roundTripMs = step.nowMs - sentAtMs;
-  for (const { push } of state.lobbies.values()) push.roundTripsMs.set(friend, roundTripMs);
+  const roundTripMs = state.clocks.answer(friend, sentAtMs, readAtMs, step.nowMs);
+  if (roundTripMs === undefined) return state.drop('unasked');
+  state.roundTripsMs.set(friend, roundTripMs);
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 

@@ -89,9 +89,13 @@ function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): v
 /** Holds a part and gives it to the last of `tried`; diffuses it when it can't be held. */
 function holdAndGive(state: PeerState, step: Step, lobby: Lobby, stem: HeldStem): void {
   const { part, feeder, tried } = stem;
+  const route = tried.at(-1)!;
   const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
-  if (!homeless.includes(stem)) giveStem(state, step, lobby, tried.at(-1)!, part, feeder);
   for (const one of homeless) diffuseHeld(state, step, one);
+  if (homeless.includes(stem)) return;
+  if (route !== feeder) return giveStem(state, step, lobby, route, part, feeder);
+  // What is given back takes no place on the link: as much has just come from there.
+  step.sendBytes(route, wrapEnvelope('stem', part.envelope), 'live', lobby.id);
 }
 
 /**
@@ -134,12 +138,8 @@ function handBack(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void 
   const { friend, part } = copy;
   if (!lobby.friends.isUp(friend)) return diffuse(state, step, lobby, copy, []);
   const dueAtMs = embargoEnd(state, step, lobby, part);
-  const stem = { part, feeder: friend, tried: [friend], givenAtMs: step.nowMs, dueAtMs };
-  const homeless = state.stems.hold(stem, lobby.authors.isKnown(part.author));
-  if (!homeless.includes(stem)) {
-    step.sendBytes(friend, wrapEnvelope('stem', part.envelope), 'live', lobby.id);
-  }
-  for (const one of homeless) diffuseHeld(state, step, one);
+  const given = { givenAtMs: step.nowMs, dueAtMs };
+  holdAndGive(state, step, lobby, { part, feeder: friend, tried: [friend], ...given });
 }
 
 /** The checks are repeated, because the state may have changed since it came. */

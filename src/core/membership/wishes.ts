@@ -180,7 +180,7 @@ export function checkContent(content: Content): void {
 
 function open(state: PeerState, step: Step, record: LobbyRecord, left?: LeftLobby): Lobby {
   const friends = left && LobbyFriends.from(left.friends, step.nowMs);
-  const lobby = new Lobby(record, left ?? freshMemory(state.seenHash), friends);
+  const lobby = new Lobby(record, left ?? freshMemory(state.seenHash), friends, state.roundTripsMs);
   state.lobbies.set(lobby.id, lobby);
   saveLobby(step, lobby);
   listOurselves(step, lobby);

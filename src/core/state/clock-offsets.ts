@@ -39,12 +39,15 @@ export class ClockOffsets {
     return this.#asked.get(friend)?.atMs;
   }
 
-  /** Takes the friend's reading of its clock, half-way between asking and now. False: unasked. */
-  answer(friend: PeerId, quotedMs: number, readAtMs: number, nowMs: number): boolean {
+  /**
+   * Takes the friend's reading of its clock, half-way between asking and now. Returns the time
+   * there and back, ms; undefined: it wasn't asked for.
+   */
+  answer(friend: PeerId, quotedMs: number, readAtMs: number, nowMs: number): number | undefined {
     const asked = this.#asked.get(friend);
-    if (asked?.toldMs !== quotedMs || nowMs < asked.atMs) return false;
+    if (asked?.toldMs !== quotedMs || nowMs < asked.atMs) return undefined;
     this.#offsetsMs.set(friend, Math.round(readAtMs - (asked.atMs + nowMs) / 2));
-    return true;
+    return nowMs - asked.atMs;
   }
 
   forget(friend: PeerId): void {

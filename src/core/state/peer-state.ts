@@ -56,6 +56,8 @@ export class PeerState {
   readonly directory = new DirectoryState();
   readonly challenges = new ChallengeIndex();
   readonly clocks = new ClockOffsets();
+  /** Of each friend's link, as measured last, ms; for all lobbies. */
+  readonly roundTripsMs = new Map<PeerId, number>();
   /** From it comes how each friend's clock answers are rounded. */
   clockKey: Uint8Array = new Uint8Array(0);
   readonly directs = new DirectQueues();

@@ -67,7 +67,8 @@ function restoreLobby(state: PeerState, record: LobbyRecord): void {
     state.left.set(record.lobby, { record, ...freshMemory(state.seenHash), ...rest });
     return;
   }
-  const lobby = new Lobby(record, freshMemory(state.seenHash));
+  const memory = freshMemory(state.seenHash);
+  const lobby = new Lobby(record, memory, new LobbyFriends(), state.roundTripsMs);
   state.lobbies.set(lobby.id, lobby);
   lobby.participants.restore(
     {

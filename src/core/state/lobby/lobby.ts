@@ -19,6 +19,7 @@ import { OtherVersions } from './other-versions.ts';
 import { OwnTurns } from './own/own-turns.ts';
 import { Parked } from './parked.ts';
 import { Push } from './push/push.ts';
+import type { RoundTrips } from './push/push-missing.ts';
 import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
@@ -75,7 +76,7 @@ export class Lobby {
   readonly stemRoutes = new StemRoutes(() => this.secret);
   readonly embargo = new Embargo();
   readonly ownRate = new OwnRate();
-  readonly push = new Push();
+  readonly push: Push;
   /** When each friend was last challenged about this lobby. */
   readonly challengedAtMs = new Map<PeerId, number>();
   /** When each paused friend who goes on sending was last told that we don't take part. */
@@ -102,8 +103,10 @@ export class Lobby {
     record: LobbyRecord,
     memory: LobbyMemory = freshMemory(),
     friends: LobbyFriends = new LobbyFriends(),
+    roundTripsMs: RoundTrips = new Map(),
   ) {
     this.record = record;
+    this.push = new Push(roundTripsMs);
     this.#lastThereMs = Math.max(record.heartbeatAtMs, record.joinedAtMs);
     this.presence = new OwnTurns(record.presenceDueMs);
     this.writing = new WritingClock(record.wroteAtMs);

@@ -15,7 +15,7 @@ import {
   seenOf,
   warmUp,
 } from '../../../testing/push-story.ts';
-import type { Push } from './push.ts';
+import { Push } from './push.ts';
 
 describe('[PU3] a second copy', () => {
   it('says nothing while the routes are new: every link floods', () => {
@@ -183,8 +183,8 @@ describe('[PU7] the routes that every author’s parts are wanted from', () => {
 
   it('of a link as slow as it is, gain more to be worth it', () => {
     const fast = pushWith(B, C);
-    const slow = pushWith(B, C);
-    for (const friend of [B, C]) slow.roundTripsMs.set(friend, 1_000);
+    const slow = new Push(new Map([B, C].map((friend) => [friend, 1_000])));
+    for (const friend of [B, C]) slow.routeUp(friend, true);
     for (const push of [fast, slow]) {
       let nowMs = NOW_MS;
       for (let number = 1; number <= PUSH_CHOICE_PERIOD; number++) {

@@ -15,6 +15,9 @@ interface Missing {
   dueAtMs: number;
 }
 
+/** What a packet takes to a friend and back, ms. */
+export type RoundTrips = ReadonlyMap<PeerId, number>;
+
 /** What is known of a route, by whoever knows it. */
 export interface RouteFacts {
   isSuspect(friend: PeerId): boolean;

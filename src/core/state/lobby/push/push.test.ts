@@ -88,8 +88,8 @@ describe('[PU4] what was told of', () => {
     [200, 400],
     [2, FETCH_WAIT_MIN_MS],
   ])('by the round trip: %i ms', (roundTripMs, waitMs) => {
-    const push = pushWith(B, C);
-    push.roundTripsMs.set(B, roundTripMs);
+    const push = new Push(new Map([[B, roundTripMs]]));
+    for (const friend of [B, C]) push.routeUp(friend, true);
     push.told(B, { ...told, heldMs: 0 }, NOW_MS);
     expect(push.wakeAtMs).toBe(NOW_MS + waitMs);
   });

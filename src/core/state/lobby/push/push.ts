@@ -15,7 +15,7 @@ import { HeardParts } from './heard-parts.ts';
 import type { Heard } from './heard-parts.ts';
 import { PushLedger } from './push-ledger.ts';
 import { PushMissing } from './push-missing.ts';
-import type { Fetches } from './push-missing.ts';
+import type { Fetches, RoundTrips } from './push-missing.ts';
 import { PushRoute } from './push-route.ts';
 import { PushTellings } from './push-tellings.ts';
 
@@ -38,7 +38,7 @@ export class Push {
   readonly #heard = new HeardParts();
   readonly #missing = new PushMissing({
     isSuspect: (friend) => this.#routes.get(friend)?.isSuspect(this.#messages) === true,
-    roundTripMs: (friend) => this.roundTripsMs.get(friend),
+    roundTripMs: (friend) => this.#roundTripsMs.get(friend),
   });
   readonly #ledger = new PushLedger();
   /** First parts of the last messages, until all routes have had their time to tell. */
@@ -47,8 +47,12 @@ export class Push {
   #messages = 0;
   #untilChoice = PUSH_CHOICE_PERIOD;
   #leans: LeanOrder[] = [];
-  /** Round trips of links, ms; by whoever measures them. */
-  readonly roundTripsMs = new Map<PeerId, number>();
+  readonly #roundTripsMs: RoundTrips;
+
+  /** `roundTripsMs`: of all links, by whoever measures them. */
+  constructor(roundTripsMs: RoundTrips = new Map()) {
+    this.#roundTripsMs = roundTripsMs;
+  }
 
   /** Bytes of the parts that are kept for who asks. */
   get payloadBytes(): number {
@@ -273,7 +277,7 @@ export class Push {
   /** Median delay of the links, ms. */
   #delayMs(friends: readonly PeerId[]): number {
     const sorted = friends
-      .map((friend) => (this.roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS) / 2)
+      .map((friend) => (this.#roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS) / 2)
       .toSorted((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? 0;
   }
@@ -290,9 +294,7 @@ export class Push {
 
   /** How long a part may take to come by itself after this friend has it, ms. */
   #patienceMs(friend: PeerId): number {
-    return Math.max(
-      FETCH_WAIT_MIN_MS,
-      2 * (this.roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS),
-    );
+    const roundTripMs = this.#roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS;
+    return Math.max(FETCH_WAIT_MIN_MS, 2 * roundTripMs);
   }
 }
