@@ -72,7 +72,6 @@ test('stopped workers lose, double and reorder nothing', async ({ newPeer, chanc
     });
     await Promise.all([write(a, ash, [ofA!, ofB!]), write(c, cedar, [ofC!])]);
     for (const peer of [c, a, b]) {
-      await peer.openLobby(lobby);
       const read = async () => byWriter(await readUp(peer));
       await expect.poll(read, `${peer.name} in ${lobby}`).toEqual({ ash, cedar });
     }
