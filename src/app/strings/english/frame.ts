@@ -69,6 +69,7 @@ export const frame = {
       'Friends see your name, when you are linked, and what you write to them directly.',
       'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',
       'What you write in a lobby goes first to one friend who is in it too. That friend may come to guess which words are yours; the others hardly can; the only friend there can tell. Who comes into a quiet lobby for the first time, or leaves it, is seen to do so.',
+      'Whoever notes for weeks who is online each time a nickname writes finds out whose it is. Friends see when you are online; together with others’ friends they can do so.',
       'Friends who pass a private lobby’s words on are in that lobby. Nobody else can read them.',
       'The server that brings two friends together sees sealed envelopes and your network address.',
       'Your friends see your network address too: a link goes straight to them.',

@@ -4,33 +4,33 @@ import { count } from './saying.ts';
 
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Un salon de ${issuer}` : room),
-  opened: 'Entrer dans ce salon ?',
+  opened: 'Entrer dans ce salon ?',
   invites: (issuer: string) => `${issuer} t’invite par un lien.`,
-  until: (when: string) => `Le lien est valable jusqu’à : ${when}.`,
+  until: (when: string) => `Le lien est valable jusqu’à : ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} et toi devenez amis, et tu entres dans le salon. Les autres n’y voient que le pseudo que tu choisis ; ${issuer} sait que tu viens par ce lien.`,
+    `${issuer} et toi devenez amis, et tu entres dans le salon. Les autres n’y voient que le pseudo que tu choisis ; ${issuer} sait que tu viens par ce lien.`,
   known:
-    'N’entre que si tu sais qui t’a envoyé ce lien : n’importe qui peut prendre n’importe quel nom.',
+    'N’entre que si tu sais qui t’a envoyé ce lien : n’importe qui peut prendre n’importe quel nom.',
   enter: 'Entrer',
   waiting: (issuer: string) =>
     `Tu entres dès que ton Foyer et celui de ${issuer} sont ouverts en même temps. En attendant, tu peux fermer cette page.`,
   waitingLong:
-    'S’il ne se passe rien pendant longtemps, le lien est peut-être épuisé ou retiré : demandes-en un autre.',
+    'S’il ne se passe rien pendant longtemps, le lien est peut-être épuisé ou retiré : demandes-en un autre.',
   askWithout: 'Demander l’amitié sans le lien',
   troubles: {
-    damaged: 'Ce lien est abîmé : il en manque une partie, ou elle a changé. Redemande-le.',
+    damaged: 'Ce lien est abîmé : il en manque une partie, ou elle a changé. Redemande-le.',
     'unknown-version':
       'Ce lien vient d’un Foyer plus récent. Recharge cette page pour mettre le tien à jour.',
     invalid: 'Ce lien est cassé et n’ouvre rien. Demandes-en un autre.',
     expired: 'Ce lien a expiré. Demandes-en un autre.',
-    own: 'C’est ton propre lien : donne-le à d’autres.',
+    own: 'C’est ton propre lien : donne-le à d’autres.',
   },
   links: 'Liens vers des salons',
   linksTo: (room: string) => `Liens vers ${room}`,
   menu: 'Inviter par un lien',
   hint: 'Qui ouvre le lien devient ton ami et entre dans le salon, sans te redemander. Cela marche tant que ton Foyer est ouvert, et tu vois ici qui est venu.',
   anonymity:
-    'Qui vient par ton lien sait que tu es dans ce salon ; tu apprends son pseudo à son arrivée.',
+    'Qui vient par ton lien sait que tu es dans ce salon ; tu apprends son pseudo à son arrivée.',
   name: 'Ce que le lien dit du salon',
   nameHint: 'Quiconque reçoit le lien peut le lire. Ce champ peut rester vide.',
   life: 'Valable',
@@ -52,7 +52,7 @@ export const roomStrings: typeof English = {
   copy: 'Copier le lien',
   withdraw: 'Retirer',
   withdrawHint: 'Il ne laisse alors plus entrer personne. Qui est venu par lui reste.',
-  cameAt: (name: string, when: string) => `${name} : arrivée ${when}`,
+  cameAt: (name: string, when: string) => `${name} : arrivée ${when}`,
   note: (n: number) =>
     count(n, {
       one: '# personne est venue par ton lien',

@@ -74,6 +74,7 @@ export const frame: typeof English = {
       'Freunde sehen deinen Namen, wann du verbunden bist und was du ihnen direkt schreibst.',
       'Eine Lobby sieht deinen Spitznamen und deine Worte. Nicht einmal ein Freund darin erfährt, dass du es bist.',
       'Was du in einer Lobby schreibst, geht zuerst an einen Freund, der auch darin ist. Dieser Freund kann mit der Zeit erraten, welche Worte von dir sind; die anderen können es kaum; ist er dein einziger Freund dort, weiß er es. Wer zum ersten Mal in eine ruhige Lobby kommt oder sie verlässt, wird dabei gesehen.',
+      'Wer über Wochen notiert, wer online ist, wenn ein Spitzname schreibt, findet heraus, wem er gehört. Freunde sehen, wann du online bist; zusammen mit Freunden der anderen können sie das.',
       'Freunde, die die Worte einer privaten Lobby weitergeben, sind in dieser Lobby. Niemand sonst kann sie lesen.',
       'Der Server, der zwei Freunde zusammenbringt, sieht versiegelte Umschläge und deine Netzwerkadresse.',
       'Auch deine Freunde sehen deine Netzwerkadresse: Eine Verbindung geht direkt zu ihnen.',

@@ -82,6 +82,7 @@ export const frame: typeof English = {
       'Tus amigos ven tu nombre, cuándo tienes conexión y lo que les escribes directamente.',
       'Una sala ve tu apodo y tus palabras. Ni siquiera a un amigo que esté en ella se le dice que eres tú.',
       'Lo que escribes en una sala va primero a un amigo que también está en ella. Con el tiempo, ese amigo puede adivinar qué palabras son tuyas; los demás apenas pueden; si es tu único amigo allí, lo sabe. Quien entra por primera vez en una sala tranquila, o sale de ella, se deja ver.',
+      'Quien anota durante semanas quién está en línea cada vez que escribe un apodo descubre de quién es. Tus amigos ven cuándo estás en línea; junto con amigos de los demás, pueden hacerlo.',
       'Los amigos que pasan las palabras de una sala privada están en esa sala. Nadie más puede leerlas.',
       'El servidor que pone en contacto a dos amigos ve sobres sellados y tu dirección de red.',
       'Tus amigos también ven tu dirección de red: una conexión va directa a ellos.',

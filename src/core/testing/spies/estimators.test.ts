@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Author } from '../../wire/ids.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { firstGiver, majority, precision } from './first-spy.ts';
-import { GraphAdversary, likeliest } from './graph-adversary.ts';
+import { GraphAdversary, likeliest, mostOftenThere } from './graph-adversary.ts';
 import type { Clue } from './graph-adversary.ts';
 import { guessTie } from './lobby-ties.ts';
 import type { TieWay, Traces } from './lobby-ties.ts';
@@ -75,6 +75,29 @@ describe('who wrote it', () => {
     expect(likeliest([undefined], 'all')).toBeUndefined();
     expect(precision([{ guess: undefined, truth: 'p1' }])).toBe(0);
     expect(precision([])).toBe(0);
+  });
+
+  describe('by who was there', () => {
+    const clue = (chances: Record<string, number>): Clue => ({
+      name: 'diffused by x',
+      logs: new Map(Object.entries(chances).map(([peer, chance]) => [peer, Math.log(chance)])),
+    });
+    // a is a little likelier by what was heard, but wasn't there once.
+    const clues = [clue({ a: 0.5, b: 0.4, c: 0.1 }), clue({ b: 0.4, c: 0.6 })];
+
+    it('whoever was away once didn’t write it', () => {
+      expect(likeliest(clues, 'all')).toBe('b');
+    });
+
+    it('an adversary who doesn’t know it weighs what is heard alone', () => {
+      expect(likeliest(clues, 'withoutAbsence')).toBe('a');
+    });
+
+    it('finds the one who was always there, and nobody of two', () => {
+      expect(mostOftenThere(clues)).toBeUndefined();
+      expect(mostOftenThere([...clues, undefined, clue({ a: 0.5, c: 0.5 })])).toBe('c');
+      expect(mostOftenThere([])).toBeUndefined();
+    });
   });
 
   it('of equal guesses the first said wins, and what spies give each other is none', () => {

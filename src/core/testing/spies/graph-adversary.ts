@@ -16,7 +16,9 @@ const LEAST = 1e-6;
 export interface Clue {
   /** Two clues of one name say the same: on a route that is kept, the second adds nothing. */
   readonly name: string;
-  /** By honest peer: the log of the chance of this clue if that peer is the author. */
+  /**
+   * By honest peer who was there: the log of the chance of this clue if that peer is the author.
+   */
   readonly logs: ReadonlyMap<string, number>;
 }
 
@@ -30,7 +32,8 @@ export class GraphAdversary {
   /** `coin`: the chance with which a stem ends at a hop; undefined: there is no stem. */
   constructor(graph: SpiedGraph, coin: number | undefined) {
     this.#graph = graph;
-    this.#honest = graph.peers.filter((peer) => !graph.spies.has(peer));
+    const isThere = (peer: string): boolean => graph.friends.get(peer)!.size > 0;
+    this.#honest = graph.peers.filter((peer) => !graph.spies.has(peer) && isThere(peer));
     this.#times = new Map([...graph.spies].map((spy) => [spy, floodTimes(graph, spy)]));
     this.#stems = coin === undefined ? undefined : stemChances(graph, this.#honest, coin);
   }
@@ -85,19 +88,44 @@ export class GraphAdversary {
 
 /**
  * Who wrote all of these messages of one pseudonym. `distinct`: what is said twice counts once.
+ * Who wasn't there when one of them was written didn't write it: that alone finds who comes and
+ * goes at times of its own. `withoutAbsence`: as if the adversary didn't know who was there.
  */
 export function likeliest(
   clues: readonly (Clue | undefined)[],
-  counting: 'all' | 'distinct',
+  counting: 'all' | 'distinct' | 'withoutAbsence',
 ): string | undefined {
-  const sums = new Map<string, number>();
-  const known = new Set<string>();
-  for (const clue of clues) {
-    if (!clue || (counting === 'distinct' && known.has(clue.name))) continue;
-    known.add(clue.name);
-    for (const [peer, log] of clue.logs) sums.set(peer, (sums.get(peer) ?? 0) + log);
+  const said = clues.filter((clue) => clue !== undefined);
+  const names = new Set<string>();
+  const counted = said.filter(({ name }) => {
+    if (counting === 'distinct' && names.has(name)) return false;
+    names.add(name);
+    return true;
+  });
+  const peers = new Set(said.flatMap(({ logs }) => [...logs.keys()]));
+  const sums = new Map([...peers].map((peer) => [peer, 0]));
+  for (const { logs } of counted) {
+    const absent = counting === 'withoutAbsence' ? meanChanceLog(logs) : Math.log(LEAST);
+    for (const peer of peers) sums.set(peer, sums.get(peer)! + (logs.get(peer) ?? absent));
   }
   return best(sums);
+}
+
+/** Who was there at most of these messages: what absence alone tells. */
+export function mostOftenThere(clues: readonly (Clue | undefined)[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const clue of clues) {
+    for (const peer of clue?.logs.keys() ?? []) counts.set(peer, (counts.get(peer) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  const equals = [...counts].filter(([, count]) => count === most);
+  return equals.length === 1 ? equals[0]![0] : undefined;
+}
+
+function meanChanceLog(logs: ReadonlyMap<string, number>): number {
+  const top = Math.max(...logs.values());
+  const sum = [...logs.values()].reduce((chance, log) => chance + Math.exp(log - top), 0);
+  return top + Math.log(sum / logs.size);
 }
 
 interface StemChances {

@@ -9,7 +9,7 @@ import { firstAuthors } from '../known-authors.ts';
 import { write } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';
 import { firstGiver, majority } from './first-spy.ts';
-import { GraphAdversary, likeliest } from './graph-adversary.ts';
+import { GraphAdversary, likeliest, mostOftenThere } from './graph-adversary.ts';
 import type { Clue } from './graph-adversary.ts';
 import { graphOf } from './spied-graph.ts';
 import { buildSpied, HOP_MS, ruleOf } from './spy-words.ts';
@@ -25,8 +25,12 @@ const REST_MS = 20_000;
 
 export interface DaysFigures {
   readonly majority: readonly Guess[];
-  /** The better of two ways of weighing clues. */
+  /** Weighs what is heard, and doesn't know who is there when. */
   readonly likeliest: readonly Guess[];
+  /** Knows that, too; the better of two ways of weighing clues. */
+  readonly withAbsence: readonly Guess[];
+  /** Knows nothing but who is there when. */
+  readonly absence: readonly Guess[];
   readonly messages: number;
 }
 
@@ -56,7 +60,9 @@ export function spyForDays(options: RunOptions): DaysFigures {
     guesses.filter(({ guess: one, truth }) => one === truth).length;
   return {
     majority: guess(({ givers }) => majority(givers)),
-    likeliest: ways.reduce((a, b) => (right(b) > right(a) ? b : a)),
+    likeliest: guess(({ clues }) => likeliest(clues, 'withoutAbsence')),
+    withAbsence: ways.reduce((a, b) => (right(b) > right(a) ? b : a)),
+    absence: guess(({ clues }) => mostOftenThere(clues)),
     messages: wrote.reduce((sum, [, { givers }]) => sum + givers.length, 0),
   };
 }
