@@ -1,67 +1,17 @@
 // Every screen and dialog, on a desk and on a phone, by day and by night: nothing in it that axe
 // knows to keep someone out.
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { Barriers } from './barriers.ts';
 import { befriend } from './peer.ts';
 import { expect, test } from './test.ts';
 import {
   callCast,
   openKitchen,
-  sizes,
   talk,
   tourConversations,
   tourKeeping,
   tourPages,
   tourWelcome,
 } from './tour.ts';
-
-/** What was found, one line for each rule and place on a screen. */
-class Barriers {
-  readonly #found = new Set<string>();
-  readonly #looked = new Set<string>();
-
-  readonly look = async (page: Page, name: string): Promise<void> => {
-    this.#looked.add(name);
-    for (const [device, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
-        await page.evaluate(allAtRest);
-        // Without a second tab, which would take the focus from this one.
-        const axe = new AxeBuilder({ page }).setLegacyMode(true);
-        // By night only the colours are others.
-        if (colorScheme === 'dark') axe.withRules('color-contrast');
-        const { violations } = await axe.analyze();
-        for (const { id, nodes } of violations) {
-          for (const { html, any, all, none } of nodes) {
-            const reasons = [...any, ...all, ...none].map(({ message }) => message).join('; ');
-            const place = `${name}, ${device}, ${colorScheme}`;
-            this.#found.add(`${place}: ${id} at ${html.slice(0, 160)}: ${reasons}`);
-          }
-        }
-      }
-    }
-    await page.setViewportSize(sizes.desktop);
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
-
-  /** `screens`: how many were to be looked at. */
-  none(screens: number): void {
-    expect([...this.#found]).toEqual([]);
-    expect(this.#looked.size).toBe(screens);
-  }
-}
-
-/** Run in the page: two frames are drawn, and no colour or size is on its way any more. */
-async function allAtRest(): Promise<void> {
-  const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
-  await frame();
-  await frame();
-  const endless = (one: Animation): boolean => one.effect?.getTiming().iterations === Infinity;
-  const passing = document.getAnimations().filter((one) => !endless(one));
-  await Promise.allSettled(passing.map(({ finished }) => finished));
-}
 
 test('nothing on the screens of conversations keeps anyone out', async ({ newcomer, newPeer }) => {
   const barriers = new Barriers();

@@ -5,6 +5,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
+import { isLanguage } from '../src/app/strings/languages.ts';
+import type { Language } from '../src/app/strings/languages.ts';
 import { expect, test } from './test.ts';
 import {
   callCast,
@@ -14,9 +16,12 @@ import {
   tourKeeping,
   tourPages,
   tourWelcome,
+  type Look,
 } from './tour.ts';
 
 const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'test-results/screenshots');
+/** English, and one that is longer, and one from right to left. */
+const spoken = process.env['FOYER_LANGUAGE']?.split(',') ?? ['en', 'de', 'ar'];
 const docsFolder = join(projectFolder, 'docs/screenshots');
 
 /** Those that pages of the project show. */
@@ -29,14 +34,27 @@ const inDocs = new Set([
   'phone-dark-lock',
 ]);
 
-test('screenshots', async ({ newcomer, newPeer }) => {
-  const cast = await callCast(newcomer, newPeer);
-  await tourWelcome(cast, shoot);
-  await talk(cast);
-  await tourConversations(cast, shoot);
-  await tourPages(cast, shoot);
-  await tourKeeping(cast.fern, shoot);
-});
+for (const language of spoken.filter(isLanguage)) {
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('screenshots', async ({ newcomer, newPeer }) => {
+      const shoot = shootIn(language);
+      const cast = await callCast(newcomer, newPeer);
+      await tourWelcome(cast, shoot);
+      await talk(cast);
+      await tourConversations(cast, shoot);
+      await tourPages(cast, shoot);
+      await tourKeeping(cast.fern, shoot);
+    });
+  });
+}
+
+/** English ones have no language in their names, as those of the docs. */
+const shootIn =
+  (language: Language): Look =>
+  (page, name) =>
+    shoot(page, language === 'en' ? name : `${language}-${name}`);
 
 async function shoot(page: Page, name: string): Promise<void> {
   for (const [device, viewport] of Object.entries(sizes)) {

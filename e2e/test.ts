@@ -9,6 +9,8 @@ import { Complaints } from './complaints.ts';
 import { Peer } from './peer.ts';
 import { startPlainBrowser, type PlainBrowser } from './plain-browser.ts';
 import { Site } from './site.ts';
+import type { Language } from '../src/app/strings/languages.ts';
+import { localeOf, translateNames } from './translate.ts';
 
 export { expect };
 
@@ -34,7 +36,14 @@ interface Fixtures {
   readonly plainBrowser: (name: string) => Promise<BrowserContext>;
 }
 
-export const test = base.extend<Fixtures>({
+interface Options {
+  /** What all browsers of newcomers are in; things are found by their English names anyway. */
+  readonly language: Language;
+}
+
+export const test = base.extend<Fixtures & Options>({
+  language: ['en', { option: true }],
+
   // The runner reads what a fixture needs from how its first parameter is taken apart.
   // eslint-disable-next-line no-empty-pattern
   chance: async ({}, use, info) => {
@@ -56,13 +65,15 @@ export const test = base.extend<Fixtures>({
     expect(complaints.found(site.hasBeenDown), 'complaints of pages').toEqual([]);
   },
 
-  newcomer: async ({ browser, site, complaints }, use) => {
+  newcomer: async ({ browser, site, complaints, language }, use) => {
     const contexts = new Map<BrowserContext, string>();
     await use(async (name, options) => {
-      const context = await browser.newContext(options);
+      const context = await browser.newContext({ locale: localeOf(language), ...options });
       contexts.set(context, name);
       complaints.watch(name, context);
-      const peer = new Peer(name, context, await context.newPage(), site.url);
+      const page = await context.newPage();
+      await translateNames(page, language);
+      const peer = new Peer(name, context, page, site.url);
       await peer.open();
       return peer;
     });

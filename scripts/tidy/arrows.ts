@@ -77,7 +77,8 @@ const places: Readonly<Record<string, Place>> = {
     packages: ['ws', 'prom-client', '@nats-io/transport-node', /^node:/],
   },
   e2e: {
-    folders: ['e2e', 'scripts', 'signaling'],
+    // The sentences: walks in other languages find things by them.
+    folders: ['e2e', 'scripts', 'signaling', 'src/app/strings'],
     packages: ['@playwright/test', '@axe-core/playwright', /^node:/],
   },
 };
