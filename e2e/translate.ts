@@ -72,7 +72,8 @@ class Translator {
   constructor(pairs: readonly Pair[]) {
     this.#pairs = pairs.flatMap(({ english, other }) => {
       const [a, b] = [said(english), said(other)];
-      return a === undefined || b === undefined || a === '' ? [] : [[a, b] as const];
+      const isLookedUp = a !== undefined && b !== undefined && a !== '' && a !== GIVEN[0];
+      return isLookedUp ? [[a, b] as const] : [];
     });
   }
 
