@@ -32,16 +32,17 @@ const homes: Readonly<Record<Language, string>> = {
 };
 
 /**
- * With what the person has set about the clock: `DE-u-ca-gregory-hc-h12`. The calendar is
- * everyone's. Digits are Latin unless a tag of the very language and with a region says otherwise,
+ * With the clock of the tag itself, as engines know none for German in the US:
+ * `US-u-ca-gregory-hc-h12`. The calendar is everyone's. Digits are Latin unless a tag of the very language and with a region says otherwise,
  * as what engines take for `ar` alone differs.
  */
 function regionOf(tag: string, language: Language): string | undefined {
   try {
     const wanted = new Intl.Locale(tag);
-    const { region, hourCycle } = wanted.maximize();
+    const { region } = wanted.maximize();
     if (region === undefined || region === '001') return undefined;
     const isNative = wanted.language === language && wanted.region !== undefined;
+    const { hourCycle } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
     const digits = wanted.numberingSystem ?? (isNative ? undefined : 'latn');
     return [
       `${region}-u-ca-gregory`,
