@@ -33,8 +33,8 @@ const homes: Readonly<Record<Language, string>> = {
 
 /**
  * With the clock of the tag itself, as engines know none for German in the US:
- * `US-u-ca-gregory-hc-h12`. The calendar is everyone's. Digits are Latin unless a tag of the very language and with a region says otherwise,
- * as what engines take for `ar` alone differs.
+ * `US-u-ca-gregory-hc-h12`. The calendar is everyone's. Digits are Latin unless a tag of the very
+ * language and with a region says otherwise, as what engines take for `ar` alone differs.
  */
 function regionOf(tag: string, language: Language): string | undefined {
   try {
