@@ -7,7 +7,7 @@ import { refusal } from './refusal.ts';
 import { giveBack, meetsItself, takeStem } from './stem.ts';
 import { take } from './taken.ts';
 import { compares } from './two-things.ts';
-import { messageKeyOf, toVerify } from '../wire/envelope.ts';
+import { partKeyOf, toVerify } from '../wire/envelope.ts';
 import type { DropReason } from '../state/drop.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -97,7 +97,7 @@ export function onVerified(
 
 /** What came isn't what this friend had told of: an offence, and others are asked. */
 function notAsTold(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
-  lobby.sync.refuse(messageKeyOf(part.author, part.id), friend);
+  lobby.sync.refuse(partKeyOf(part), friend);
   countOffence(state, step, friend, 'not-as-told');
 }
 

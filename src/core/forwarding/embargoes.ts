@@ -1,7 +1,7 @@
 // Until when what was given along a stem may take to come back. That begins when it leaves: while
 // it waits for its turn on a link nothing is lost.
 import { EXPONENTIAL_BYTES } from '../../base/exponential.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
+import { partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { isLongPart } from '../state/lobby/own/own-words.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -37,7 +37,7 @@ function setEmbargo(
 ): void {
   const held = state.stems.get(lobby.id, part.seen);
   if (held?.dueAtMs === Infinity) state.stems.left(held, step.nowMs, endMs());
-  const own = lobby.own.find(messageKeyOf(part.author, part.id), part.index);
+  const own = lobby.own.find(partKeyOf(part), part.index);
   if (own?.dueAtMs !== Infinity || own.tried.length === 0) return;
   own.givenAtMs = step.nowMs;
   own.dueAtMs = endMs();

@@ -3,7 +3,7 @@
 // told. Other friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
+import { partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { FriendLimit } from '../state/author-limits.ts';
@@ -62,7 +62,7 @@ export function withinShare(
 function isOnItsWay(state: PeerState, lobby: Lobby, part: Part): boolean {
   if (state.stems.get(lobby.id, part.seen)) return true;
   if (part.author !== lobby.record.author) return false;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   return lobby.own.has(key) || lobby.waiting.has(key);
 }
 

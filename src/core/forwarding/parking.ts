@@ -3,7 +3,7 @@
 // ahead, and no answer stands above what it answers.
 import { PARK_LEAD_MS } from '../constants-times.ts';
 import { confirmOwn, hear, tellNotice } from './presence.ts';
-import { messageKeyOf } from '../wire/envelope.ts';
+import { partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -27,7 +27,7 @@ export function hearInTime(
   isHandedOver: boolean,
 ): void {
   if (!isAhead(step, lobby, part)) return hearNow(state, step, lobby, part, bringer, isHandedOver);
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const words = { writtenAtMs: part.writtenAtMs, bringer, part, isHandedOver, record: undefined };
   park(state, step, lobby, key, words, part.envelope.length);
 }

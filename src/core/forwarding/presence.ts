@@ -1,7 +1,7 @@
 // What an admitted message says about its author's presence: the list of participants, and notices
 // of who comes, goes or changes the nickname.
 import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
-import { kindOf, messageKeyOf } from '../wire/envelope.ts';
+import { kindOf, partKeyOf } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -86,7 +86,7 @@ export function tellNotice(
     (kind === 'left' && wasHere) ||
     (kind === 'renamed' && wasHere && former.nickname !== part.nickname);
   if (!isNotice) return;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const rest = {
     receivedAtMs: step.nowMs,
     own: false,

@@ -2,7 +2,7 @@
 // change nothing, and are repeated once the signature has held.
 import { FUTURE_LEAD_MAX_MS } from '../constants.ts';
 import { never } from '../../base/assert.ts';
-import { isKept, messageKeyOf } from '../wire/envelope.ts';
+import { isKept, partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import { chargedBytes } from '../state/author-limits.ts';
@@ -56,7 +56,7 @@ function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): Drop
   if (!isLive(step, lobby, part)) return 'too-old';
   if (lobby.seen.has(part.seen) && !isOtherVersion(lobby, part)) return 'duplicate';
   if (!isRemembered(lobby, friend, part)) return 'over-limit';
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const isFirst = isFirstPart(lobby, key, part);
   const bytes = chargedBytes(part);
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
@@ -72,7 +72,7 @@ function oldStemRefusal(
   part: Part,
 ): DropReason | undefined {
   if (!isKept(part.kindCode) || isBeforeHistory(lobby, part)) return 'too-old';
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   if (lobby.isHeld(key)) return 'duplicate';
   const isWithinBudget =
     lobby.authors.isKnown(part.author) || lobby.budgetOf(friend).left(step.nowMs) > 0;
@@ -98,7 +98,7 @@ function historyRefusal(
   part: Part,
 ): DropReason | undefined {
   if (!isKept(part.kindCode)) return 'malformed';
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   if (lobby.others.isAsked(key, friend, step.nowMs)) return undefined;
   if (isBeforeHistory(lobby, part)) return 'too-old';
   if (lobby.isHeld(key)) return 'duplicate';

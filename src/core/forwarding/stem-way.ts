@@ -1,6 +1,6 @@
 // Shared by what we pass on along a stem and by our own words: who gets it next, giving it, and
 // noticing that it came back.
-import { messageKeyOf } from '../wire/envelope.ts';
+import { partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { OwnPart } from '../state/lobby/own/own-phase.ts';
@@ -29,8 +29,7 @@ export function nextRoute(
 export function friendsOnStem(state: PeerState, lobby: Lobby, part: Part): PeerId[] {
   const held = state.stems.get(lobby.id, part.seen);
   // A key is a hash: not for every part while nothing of ours is on its way.
-  const own =
-    lobby.own.size > 0 ? lobby.own.find(messageKeyOf(part.author, part.id), part.index) : undefined;
+  const own = lobby.own.size > 0 ? lobby.own.find(partKeyOf(part), part.index) : undefined;
   return [...(held ? [held.feeder, ...held.tried] : []), ...(own?.tried ?? [])];
 }
 
@@ -52,7 +51,7 @@ export function cameBack(
   { part, way }: { readonly part: Part; readonly way: Way },
 ): boolean {
   if (lobby.own.size === 0 && lobby.waiting.size === 0) return false;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   if (!lobby.own.has(key) && !lobby.waiting.has(key)) return false;
   const { isWhole, out } = lobby.own.back(key, part.index, part.total);
   if (out && out.tried.length > 0 && way === 'live') {

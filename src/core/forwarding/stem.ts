@@ -3,7 +3,7 @@
 // wrong on its way, it goes on as our own words would, and in the end by diffusion.
 import { sameBytes } from '../../base/bytes.ts';
 import { RESTEMS_MAX } from '../constants-stem.ts';
-import { isKept, messageKeyOf } from '../wire/envelope.ts';
+import { isKept, partKeyOf } from '../wire/envelope.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import { giveStem } from './forward.ts';
 import { comesFromRoute } from './own-words.ts';
@@ -58,7 +58,7 @@ export function giveBack(step: Step, lobby: Lobby, { friend, part }: Copy): void
     return step.sendBytes(friend, packet, 'live', lobby.id);
   }
   const { writtenAtMs } = part;
-  sendHave(step, lobby, friend, [{ key: messageKeyOf(part.author, part.id), writtenAtMs }]);
+  sendHave(step, lobby, friend, [{ key: partKeyOf(part), writtenAtMs }]);
 }
 
 /**
@@ -105,7 +105,7 @@ function holdAndGive(state: PeerState, step: Step, lobby: Lobby, stem: HeldStem)
 function comesToItsAuthor(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
   const { friend, part } = copy;
   if (part.author !== lobby.record.author || lobby.own.size === 0) return false;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const own = lobby.own.find(key, part.index);
   if (!own) return false;
   const isSame = sameBytes(own.part.envelope, part.envelope);

@@ -2,7 +2,7 @@
 // whole. The same for what others diffuse, for what we diffuse at the end of a stem, and for our
 // own words when they come back: so nobody sees which it was.
 import { assert } from '../../base/assert.ts';
-import { copyTagOf, isKept, kindOf, messageKeyOf } from '../wire/envelope.ts';
+import { copyTagOf, isKept, kindOf, partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
@@ -68,7 +68,7 @@ function goLive(
   lobby: Lobby,
   { part, friend, way, onStem }: Required<Taken>,
 ): void {
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const isOwn = part.author === lobby.record.author;
   const isFirst = isFirstPart(lobby, key, part);
   lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
@@ -89,7 +89,7 @@ function goLive(
 /** Too old to be live, at the end of its stem: what is on disk already isn't shown again. */
 function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
   const { part, friend } = taken;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   if (friend === undefined || lobby.waiting.has(key)) return keep(state, step, lobby, taken, true);
   const request = state.nextRequest();
   const question = { type: 'held', request, lobby: lobby.id, keys: [key] } as const;
@@ -104,7 +104,7 @@ function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void
 /** Keeps a part of a message that stays in history. */
 function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp: boolean): void {
   const { part, friend: bringer } = taken;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const own = lobby.waiting.get(key);
   if (own) {
     const isWhole = cameBack(step, lobby, taken);

@@ -4,7 +4,7 @@
 // beside it, as a proof for everybody.
 import { concatBytes, sameBytes } from '../../base/bytes.ts';
 import { chargeHistory } from '../history/charge.ts';
-import { copyTagOf, decodeEnvelope, isKept, kindOf, messageKeyOf } from '../wire/envelope.ts';
+import { copyTagOf, decodeEnvelope, isKept, kindOf, partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
 import { OTHER_VERSION, signedOf, twoMarkOf } from '../wire/mark.ts';
@@ -23,14 +23,14 @@ export function isOtherVersion(lobby: Lobby, part: Part): boolean {
   if (!isKept(part.kindCode)) return false;
   if (lobby.seen.isOther(part.seen, copyTagOf(part))) return true;
   if (part.total > 1 || lobby.assembly.size === 0 || lobby.seen.has(part.seen)) return false;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   return lobby.assembly.refuses(key, part) === 'parts-inconsistent';
 }
 
 /** Whether this copy is only held against what is here already: true when that is under way. */
 export function compares(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
   const { part, friend, way } = copy;
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const isAnswer = way === 'history' && lobby.others.isAsked(key, friend, step.nowMs);
   if (!isAnswer && !(way === 'live' && isOtherVersion(lobby, part))) return false;
   lobby.authorLimits.charge(part.author, true, chargedBytes(part), step.nowMs);
@@ -53,7 +53,7 @@ export function compareVersions(
   { part, friend }: Copy,
   onFound: (step: Step) => void = () => undefined,
 ): void {
-  const key = messageKeyOf(part.author, part.id);
+  const key = partKeyOf(part);
   const { seen, author } = part;
   if (lobby.assembly.has(key)) {
     if (compareUnfinished(state, step, lobby, key, part)) onFound(step);

@@ -25,6 +25,15 @@ it('[MS1] reads what was written', () => {
   );
 });
 
+it('names its message, each part by its own author and id', () => {
+  const part = decodeEnvelope(envelopeOf({}))!;
+  const other = { ...part, id: messageId(77) };
+  for (const one of [part, other, part]) {
+    expect(envelopes.partKeyOf(one)).toBe(messageKeyOf(one.author, one.id));
+  }
+  expect(envelopes.partKeyOf(other)).not.toBe(envelopes.partKeyOf(part));
+});
+
 it('[MS3] is exactly the author’s own fields: nothing of route, peer or distance', () => {
   const nickname = utf8Bytes('fern');
   const body = Uint8Array.of(1, 2, 3);

@@ -142,3 +142,16 @@ export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
 export function messageKeyOf(author: Author | string, id: MessageId): MessageKey {
   return messageKeyFrom(sha256(messageKeySource(author, id)).slice(0, MESSAGE_KEY_BYTES));
 }
+
+/** Of parts that are being looked at. A profile showed the same hash four times for each part. */
+const keys = new WeakMap<Part, MessageKey>();
+
+/** The name of the part's message, as by `messageKeyOf`; computed once for each part. */
+export function partKeyOf(part: Part): MessageKey {
+  let key = keys.get(part);
+  if (key === undefined) {
+    key = messageKeyOf(part.author, part.id);
+    keys.set(part, key);
+  }
+  return key;
+}
