@@ -3,7 +3,7 @@
 // sealed, and gone from memory while it is locked.
 import type { Lock } from '../../bridge/messages.ts';
 import type { Image } from '../../core/wire/content.ts';
-import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
+import type { Author, MessageId, MessageKey } from '../../core/wire/ids.ts';
 import { fromBase64, toBase64 } from '../shared/base64.ts';
 import { createDraftSeal } from './draft-seal.ts';
 import type { DraftSeal } from './draft-seal.ts';
@@ -22,6 +22,8 @@ export interface Draft {
   readonly pictures?: readonly Image[] | undefined;
   /** What goes with each of them; with the first it is `text`, and its place here stays empty. */
   readonly captions?: readonly string[] | undefined;
+  /** Whom a nickname means that was picked from a list; several may have it. */
+  readonly picked?: Readonly<Record<string, Author>> | undefined;
   /** While an own message is being changed: what stood in the field, and comes back after it. */
   readonly aside?: Draft | undefined;
 }

@@ -6,7 +6,8 @@ import type { LanguageChoice } from '../strings/languages.ts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
-export type FoldedSection = 'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'left';
+export type FoldedSection =
+  'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'archived' | 'left';
 
 interface Kept {
   readonly theme: Theme;
@@ -21,6 +22,10 @@ interface Kept {
   readonly recentEmojis: readonly string[];
   /** 0 is yellow; from 1, light, to 5, dark. */
   readonly emojiTone: 0 | 1 | 2 | 3 | 4 | 5;
+  /** By profile and place: what is set for single conversations. */
+  readonly conversations: Readonly<
+    Record<string, Readonly<Record<string, readonly ('pinned' | 'archived' | 'quiet')[]>>>
+  >;
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
   readonly backupPutOffMs: Readonly<Record<string, number>>;
 }
@@ -31,9 +36,10 @@ const USUAL: Kept = {
   enterSends: true,
   tellTyping: true,
   details: true,
-  folded: [],
+  folded: ['archived'],
   recentEmojis: [],
   emojiTone: 0,
+  conversations: {},
   backupPutOffMs: {},
 };
 

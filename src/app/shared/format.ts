@@ -17,6 +17,7 @@ function formatsFor(of: string) {
     shortYear: dates({ dateStyle: 'short' }),
     moment: dates({ dateStyle: 'medium', timeStyle: 'short' }),
     full: dates({ dateStyle: 'full', timeStyle: 'medium' }),
+    ago: new Intl.RelativeTimeFormat(of, { numeric: 'auto' }),
     plain: new Intl.NumberFormat(of),
     percent: new Intl.NumberFormat(of, { style: 'percent' }),
   };
@@ -78,4 +79,17 @@ export function formatShort(atMs: number, nowMs: number): string {
 function daysBetween(atMs: number, nowMs: number): number {
   const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
   return Math.round((midnight(nowMs) - midnight(atMs)) / DAY_MS);
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** "5 minutes ago", "yesterday"; "now" for less than a minute, and for what a clock puts later. */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const agoMs = Math.max(0, nowMs - dated(atMs));
+  const { ago } = here();
+  if (agoMs < MINUTE_MS) return ago.format(0, 'second');
+  if (agoMs < HOUR_MS) return ago.format(-Math.floor(agoMs / MINUTE_MS), 'minute');
+  if (agoMs < DAY_MS) return ago.format(-Math.floor(agoMs / HOUR_MS), 'hour');
+  return ago.format(-Math.floor(agoMs / DAY_MS), 'day');
 }

@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import type { AppContext } from '../context/app-context.ts';
+import { forgetMarks } from '../context/conversation-marks.ts';
 import { Drafts } from '../context/drafts.svelte.ts';
 import { Client } from '../client/client.svelte.ts';
 import { Dialogs } from '../context/dialogs.svelte.ts';
@@ -56,6 +57,7 @@ export function startApp(options: StartOptions): AppContext {
     },
     onErased: () => {
       drafts.clear();
+      forgetMarks({ preferences, profileName });
       dialogs.close();
       screens.replace({ type: 'home' });
       toasts.note(strings.erase.done);

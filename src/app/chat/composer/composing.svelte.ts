@@ -27,8 +27,6 @@ export interface ComposingOptions {
 export class Composing {
   readonly #options: ComposingOptions;
   readonly #key: string;
-  /** Whom a nickname means that was picked from the list. */
-  readonly #picked = new Map<string, Author>();
   #typingToldAtMs = -Infinity;
   /** Pictures that are being made small. */
   preparing = $state(0);
@@ -38,6 +36,11 @@ export class Composing {
   constructor(options: ComposingOptions) {
     this.#options = options;
     this.#key = placeKey(options.place);
+  }
+
+  /** The place, as `placeKey` gives it. */
+  get key(): string {
+    return this.#key;
   }
 
   get draft(): Draft {
@@ -101,7 +104,7 @@ export class Composing {
   }
 
   picked(nickname: string, author: Author): void {
-    this.#picked.set(nickname, author);
+    this.#set({ ...this.draft, picked: { ...this.draft.picked, [nickname]: author } });
   }
 
   /**
@@ -173,11 +176,15 @@ export class Composing {
   }
 
   /** Empty lines around the words go; the first line keeps its indentation. */
-  #content({ text, replyTo, editing, pictures }: Draft): Content {
+  #content({ text, replyTo, editing, pictures, picked = {} }: Draft): Content {
     const written = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
     if (editing) return { type: 'edit', target: editing, text: written };
     const shown = showsNothing(written) ? '' : written;
-    const mentions = mentionsIn(shown, this.#options.participants(), this.#picked);
+    const mentions = mentionsIn(
+      shown,
+      this.#options.participants(),
+      new Map(Object.entries(picked)),
+    );
     const [image] = pictures ?? [];
     return {
       type: 'chat',

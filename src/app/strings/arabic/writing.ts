@@ -29,4 +29,44 @@ export const writing: typeof English = {
     signs: 'رموز',
     flags: 'أعلام',
   },
+
+  marks: {
+    menu: 'خيارات هذه المحادثة',
+    on: { pinned: 'تثبيت في الأعلى', quiet: 'كتم', archived: 'أرشفة' },
+    off: { pinned: 'إلغاء التثبيت', quiet: 'إلغاء الكتم', archived: 'إخراج من الأرشيف' },
+    hints: {
+      pinned: 'تبقى فوق غيرها.',
+      quiet: 'لا يُحسب ما يستجد فيها.',
+      archived: 'خارج النظر حتى يصل جديد.',
+    },
+    pinned: 'مثبّتة',
+    quiet: 'مكتومة',
+  },
+
+  lists: {
+    show: 'عرض',
+    all: 'الكل',
+    unread: 'غير مقروء',
+    mentions: 'الإشارات',
+    archived: 'المؤرشفة',
+    nothing: 'لا شيء هنا.',
+    mentionsOf: (n: number) =>
+      count(n, {
+        zero: 'لا إشارات إليك',
+        one: 'إشارة واحدة إليك',
+        two: 'إشارتان إليك',
+        few: '# إشارات إليك',
+        many: '# إشارة إليك',
+        other: '# إشارة إليك',
+      }),
+  },
+
+  person: {
+    menu: (name: string) => `ما يمكن فعله مع ${name}`,
+    mention: 'ذكر',
+    reply: 'الرد على أحدث رسالة له',
+    heard: (ago: string) => `سُمع ${ago}`,
+    find: 'البحث عن مشارك',
+    nobody: 'لا أحد بهذا الاسم.',
+  },
 };

@@ -21,4 +21,36 @@ export const writing = {
     signs: 'Symbols',
     flags: 'Flags',
   },
+
+  marks: {
+    menu: 'Options of this conversation',
+    on: { pinned: 'Pin to the top', quiet: 'Make quiet', archived: 'Archive' },
+    off: { pinned: 'Unpin', quiet: 'No longer quiet', archived: 'Take out of the archive' },
+    hints: {
+      pinned: 'It stands above the others.',
+      quiet: 'What is new in it isn’t counted.',
+      archived: 'Out of sight until something new comes.',
+    },
+    pinned: 'Pinned',
+    quiet: 'Quiet',
+  },
+
+  lists: {
+    show: 'Show',
+    all: 'All',
+    unread: 'Unread',
+    mentions: 'Mentions',
+    archived: 'Archived',
+    nothing: 'Nothing here.',
+    mentionsOf: (n: number) => count(n, { one: '# mention of you', other: '# mentions of you' }),
+  },
+
+  person: {
+    menu: (name: string) => `What to do with ${name}`,
+    mention: 'Mention',
+    reply: 'Answer their newest message',
+    heard: (ago: string) => `heard ${ago}`,
+    find: 'Find a participant',
+    nobody: 'Nobody by that name.',
+  },
 };

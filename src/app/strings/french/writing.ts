@@ -28,4 +28,41 @@ export const writing: typeof English = {
     signs: 'Symboles',
     flags: 'Drapeaux',
   },
+
+  marks: {
+    menu: 'Options de cette conversation',
+    on: { pinned: 'Épingler en haut', quiet: 'Mettre en silence', archived: 'Archiver' },
+    off: { pinned: 'Désépingler', quiet: 'Remettre le son', archived: 'Sortir des archives' },
+    hints: {
+      pinned: 'Elle reste au-dessus des autres.',
+      quiet: 'Ce qui y est nouveau n’est pas compté.',
+      archived: 'Hors de vue jusqu’à ce que quelque chose arrive.',
+    },
+    pinned: 'Épinglée',
+    quiet: 'Silencieuse',
+  },
+
+  lists: {
+    show: 'Afficher',
+    all: 'Tout',
+    unread: 'Non lus',
+    mentions: 'Mentions',
+    archived: 'Archivées',
+    nothing: 'Rien ici.',
+    mentionsOf: (n: number) =>
+      count(n, {
+        one: '# mention de vous',
+        many: '# mentions de vous',
+        other: '# mentions de vous',
+      }),
+  },
+
+  person: {
+    menu: (name: string) => `Que faire avec ${name}`,
+    mention: 'Mentionner',
+    reply: 'Répondre à son dernier message',
+    heard: (ago: string) => `a donné signe ${ago}`,
+    find: 'Trouver un participant',
+    nobody: 'Personne de ce nom.',
+  },
 };

@@ -24,4 +24,36 @@ export const writing: typeof English = {
     signs: 'Symbole',
     flags: 'Flaggen',
   },
+
+  marks: {
+    menu: 'Optionen dieser Unterhaltung',
+    on: { pinned: 'Oben anheften', quiet: 'Stummschalten', archived: 'Archivieren' },
+    off: { pinned: 'Loslösen', quiet: 'Nicht mehr stumm', archived: 'Aus dem Archiv holen' },
+    hints: {
+      pinned: 'Sie steht über den anderen.',
+      quiet: 'Neues darin wird nicht gezählt.',
+      archived: 'Außer Sicht, bis etwas Neues kommt.',
+    },
+    pinned: 'Angeheftet',
+    quiet: 'Stumm',
+  },
+
+  lists: {
+    show: 'Anzeigen',
+    all: 'Alle',
+    unread: 'Ungelesen',
+    mentions: 'Erwähnungen',
+    archived: 'Archiviert',
+    nothing: 'Hier ist nichts.',
+    mentionsOf: (n: number) => count(n, { one: '# Erwähnung', other: '# Erwähnungen' }),
+  },
+
+  person: {
+    menu: (name: string) => `Was mit ${name} geschehen soll`,
+    mention: 'Erwähnen',
+    reply: 'Auf die neueste Nachricht antworten',
+    heard: (ago: string) => `zuletzt gehört ${ago}`,
+    find: 'Teilnehmer suchen',
+    nobody: 'Niemand mit diesem Namen.',
+  },
 };
