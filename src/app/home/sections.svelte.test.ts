@@ -34,7 +34,7 @@ describe('a part of the list', () => {
     expect(screen.queryByTestId('lobby-row')).toBeNull();
     expect(screen.getByTestId('folded-unread').textContent).toContain('3');
     expect(screen.getByTestId('friend-row')).toBeTruthy();
-    expect(app.preferences.all.folded).toEqual(['lobbies']);
+    expect(app.preferences.all.folded).toEqual(['archived', 'lobbies']);
     await user.click(header);
     expect(screen.getByTestId('lobby-row')).toBeTruthy();
   });

@@ -96,13 +96,6 @@ describe('participants', () => {
       ]),
     );
   });
-
-  it('are counted where there are too many to draw', () => {
-    const people = Array.from({ length: 301 }, (_, at) => person({ nickname: `p${at}` }));
-    open({ people });
-    expect(shown()).toHaveLength(300);
-    expect(screen.getByText('… 301 participants')).toBeTruthy();
-  });
 });
 
 describe('what the lobby is', () => {

@@ -1,5 +1,5 @@
-// The field of the conversation that is open, for what stands beside it: a name that is pressed in a
-// list is written as if the person had typed it, so that undo takes it back.
+// The field of the conversation that is open, for what stands beside it: a name that is pressed in
+// a list is written as if the person had typed it, so that undo takes it back.
 
 export type WriteWords = (words: string) => void;
 
