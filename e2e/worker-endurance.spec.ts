@@ -71,8 +71,8 @@ test('stopped workers lose, double and reorder nothing', async ({ newPeer, chanc
       return { stopper, moments: chance.moments(STOPS, cedar.length) };
     });
     await Promise.all([write(a, ash, [ofA!, ofB!]), write(c, cedar, [ofC!])]);
-    // One reading takes as long as a busy machine lets it. A hole that waits for the usual comparison
-    // would take longer than this whole test may.
+    // One reading takes as long as a busy machine lets it. A hole that waits for the usual
+    // comparison would take longer than this whole test may.
     for (const peer of [c, a, b]) {
       const where = `${peer.name} in ${lobby}`;
       await expect(async () => {
