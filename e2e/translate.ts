@@ -86,7 +86,7 @@ class Translator {
     });
     if (found.length === 0) return undefined;
     const any = [...new Set(found)].join('|');
-    return exact ? new RegExp(`^(?:${any})$`, 'i') : new RegExp(any, 'i');
+    return exact ? new RegExp(String.raw`^\s*(?:${any})\s*$`, 'i') : new RegExp(any, 'i');
   }
 }
 

@@ -259,7 +259,7 @@ export const talk = {
     react: (emoji: string) => `React with ${emoji}`,
     unreact: (emoji: string) => `Take back ${emoji}`,
     moreEmojis: 'More emojis',
-    reactions: (emoji: string, n: number) => `${emoji} ${n}`,
+    reactions: (emoji: string, n: number) => `${emoji} ${number(n)}`,
     reactedBy: (list: readonly string[]) => names(list),
     replyingTo: (name: string) => `Reply to ${name}`,
     editing: 'Edit your message',
