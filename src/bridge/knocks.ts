@@ -12,12 +12,21 @@ export type Asking =
   /** It has ended the friendship: nothing reaches it until we ask anew. */
   | 'ended';
 
+export type PersonAsk =
+  /** Of a friend, or of who knocked: nothing is heard any more, and it isn't told. */
+  | { readonly type: 'blockPeer'; readonly peer: PeerId }
+  | { readonly type: 'unblockPeer'; readonly peer: PeerId }
+  /** For oneself alone; empty for as the friend calls itself. */
+  | { readonly type: 'nameFriend'; readonly friend: PeerId; readonly name: string }
+  /** Whether the person has compared the fingerprint. */
+  | { readonly type: 'compareFriend'; readonly friend: PeerId; readonly compared: boolean };
+
 /** Somebody who asks to be our friend, or asked and was declined. */
 export interface KnockView {
   readonly peerId: PeerId;
   readonly name: string;
   readonly certificate: string;
-  readonly state: 'waiting' | 'declined';
+  readonly state: 'waiting' | 'declined' | 'blocked';
   /** When it was first heard, or declined, ms since the epoch. */
   readonly atMs: number;
   /** When we removed this peer from our friends; undefined if we didn't. */

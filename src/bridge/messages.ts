@@ -11,8 +11,8 @@ import type {
 } from '../core/state/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault/vault.ts';
-import type { ImportReport, Page, Place, Position } from '../store/store.ts';
-import type { Asking, KnockView } from './knocks.ts';
+import type { ImportReport, KnownHow, Page, Place, Position } from '../store/store.ts';
+import type { Asking, KnockView, PersonAsk } from './knocks.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
@@ -30,7 +30,14 @@ export interface ProfileView {
 
 export interface FriendView {
   readonly peerId: PeerId;
+  /** As we call it. */
   readonly name: string;
+  /** As it calls itself. */
+  readonly ownName: string;
+  /** Undefined when that was before it was noted. */
+  readonly how: KnownHow | undefined;
+  /** When the fingerprint was compared, ms since the epoch; undefined if never. */
+  readonly comparedAtMs: number | undefined;
   readonly certificate: string;
   readonly addedAtMs: number;
   readonly link: LinkState;
@@ -87,6 +94,7 @@ export type Ask =
   | { readonly type: 'declineKnocks'; readonly peers: readonly PeerId[] }
   /** Forgets that it was declined: it waits for an answer again. */
   | { readonly type: 'undeclineKnock'; readonly peer: PeerId }
+  | PersonAsk
   | RoomAsk
   | { readonly type: 'wish'; readonly wish: Wish }
   /** Newest first from before `before`, with everything that refers to what is on the page. */

@@ -76,7 +76,24 @@ export interface FriendRecord extends Friend {
   readonly goodbyeAtMs?: number;
   /** We hold a link of its to a room, and aren't in yet. */
   readonly entering?: RoomEntering;
+  /** What we call it; absent while that is as it calls itself. */
+  readonly givenName?: string;
+  /** How we became friends; absent when that was before this was noted. */
+  readonly how?: KnownHow;
+  /** When the person said that the fingerprint was compared, ms since the epoch; absent if never. */
+  readonly comparedAtMs?: number;
 }
+
+/** How two became friends, seen from here. */
+export type KnownHow =
+  /** We put its certificate in. */
+  | 'pasted'
+  /** It asked, and we accepted. */
+  | 'request'
+  /** It came by a room link of ours. */
+  | 'our-link'
+  /** We came by a room link of its. */
+  | 'their-link';
 
 /** A person's consent to enter a room by a friend's link. */
 export interface RoomEntering {
@@ -122,8 +139,8 @@ export interface RoomLinkUse {
 /** What is remembered of somebody who knocked, or whom we removed from our friends. */
 export interface KnockRecord {
   readonly peerId: PeerId;
-  /** `removed`: it hasn't knocked since. */
-  readonly state: 'waiting' | 'declined' | 'removed';
+  /** `removed`: it hasn't knocked since. `blocked`: nothing of it is heard. */
+  readonly state: 'waiting' | 'declined' | 'removed' | 'blocked';
   readonly name: string;
   readonly certificateText: string;
   /** Of the newest asking that was heard, 16 bytes in hex; empty if there was none. */

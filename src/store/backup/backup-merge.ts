@@ -11,6 +11,17 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
     ...newer,
     addedAtMs: Math.min(own.addedAtMs, other.addedAtMs),
     linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
+    ...ofPerson(other),
+    ...ofPerson(own),
+  };
+}
+
+/** What the person knows of the friend, whichever certificate is the newer. */
+function ofPerson({ givenName, how, comparedAtMs }: FriendRecord): Partial<FriendRecord> {
+  return {
+    ...(givenName !== undefined && { givenName }),
+    ...(how && { how }),
+    ...(comparedAtMs !== undefined && { comparedAtMs }),
   };
 }
 

@@ -143,6 +143,9 @@ export const RECORD_SHAPES = {
     endedAtMs: optional(count),
     goodbyeAtMs: optional(count),
     entering: optional(roomEntering),
+    givenName: optional(text),
+    how: optional(oneOf('pasted', 'request', 'our-link', 'their-link')),
+    comparedAtMs: optional(count),
   }),
   lobbies: shape<LobbyRecord>({
     lobby,
@@ -254,7 +257,7 @@ export const RECORD_SHAPES = {
   mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
   knocks: shape<KnockRecord>({
     peerId: friend,
-    state: oneOf('waiting', 'declined', 'removed'),
+    state: oneOf('waiting', 'declined', 'removed', 'blocked'),
     name: text,
     certificateText: text,
     id: text,

@@ -1,13 +1,15 @@
 // What a person decides about friends and about who wants to be one: each decision is on disk
 // before it is answered, and then the tab that holds the links is told whom to meet.
 import { never } from '../../base/assert.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { friendPlace } from '../../store/store.ts';
-import type { StoreWrite } from '../../store/store.ts';
+import type { FriendRecord, KnockRecord, KnownHow, StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import type { CoreRunner } from './core-runner.ts';
+import { compared, givenName } from './friend-changes.ts';
 import type { KnockKeeper } from './knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
@@ -20,6 +22,7 @@ export interface BefriendingOptions {
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
   readonly saver: Saver;
+  readonly clock: Clock;
   readonly onFriends: () => void;
 }
 
@@ -32,7 +35,11 @@ export type FriendAsk = Extract<
       | 'askAgain'
       | 'acceptKnock'
       | 'declineKnocks'
-      | 'undeclineKnock';
+      | 'undeclineKnock'
+      | 'blockPeer'
+      | 'unblockPeer'
+      | 'nameFriend'
+      | 'compareFriend';
   }
 >;
 
@@ -55,15 +62,25 @@ export class Befriending {
     const { knocks } = this.#options;
     switch (ask.type) {
       case 'addFriend':
-        return this.#add(ask.text, 'by-us', request);
+        return this.#add(ask.text, 'pasted', request);
       case 'acceptKnock':
         return this.#accept(ask.peer, request);
       case 'removeFriend':
-        return this.#remove(ask.friend, request);
+        return this.#remove(ask.friend, request, (record) => knocks.markOf(record));
       case 'askAgain':
         return this.#askAgain(ask.friend);
       case 'declineKnocks':
         return this.#save(() => knocks.decline(ask.peers), request);
+      case 'blockPeer':
+        return this.#block(ask.peer, request);
+      case 'unblockPeer':
+        return this.#save(() => knocks.unblock(ask.peer), request);
+      case 'nameFriend':
+        return this.#note(ask.friend, (known) => givenName(known, ask.name));
+      case 'compareFriend': {
+        const atMs = ask.compared ? this.#options.clock.nowMs() : undefined;
+        return this.#note(ask.friend, (known) => compared(known, atMs));
+      }
       case 'undeclineKnock':
         return this.#save(() => knocks.undecline(ask.peer), request);
       default:
@@ -72,16 +89,12 @@ export class Befriending {
   }
 
   async #accept(peer: PeerId, request: FriendRequest): Promise<void> {
-    await this.#add(this.#options.knocks.certificateOf(peer), 'by-both', request);
+    await this.#add(this.#options.knocks.certificateOf(peer), 'request', request);
   }
 
-  async #add(
-    text: string,
-    wanted: 'by-us' | 'by-both',
-    { pending, done }: FriendRequest,
-  ): Promise<void> {
+  async #add(text: string, how: KnownHow, { pending, done }: FriendRequest): Promise<void> {
     const { keeper, knocks, runner, publisher, onFriends } = this.#options;
-    const { friend, isNew } = await keeper.addFriend(text, wanted, (added) => [
+    const { friend, isNew } = await keeper.addFriend(text, how, (added) => [
       { type: 'deleteKnock', peer: added },
       done({ type: 'friendAdded', friend: added }),
     ]);
@@ -91,10 +104,26 @@ export class Befriending {
     onFriends();
   }
 
-  async #remove(friend: PeerId, { pending }: FriendRequest): Promise<void> {
+  /** A friend is none any more; whoever it is, nothing of it is heard from now on. */
+  #block(peer: PeerId, request: FriendRequest): Promise<void> {
+    const { keeper, knocks } = this.#options;
+    if (!keeper.friend(peer)) return this.#save(() => knocks.block(peer), request);
+    return this.#remove(peer, request, (record) => knocks.blockMarkOf(record));
+  }
+
+  async #note(friend: PeerId, change: (known: FriendRecord) => FriendRecord): Promise<void> {
+    await this.#options.keeper.note(friend, change);
+    this.#options.onFriends();
+  }
+
+  async #remove(
+    friend: PeerId,
+    { pending }: FriendRequest,
+    markOf: (record: FriendRecord) => KnockRecord,
+  ): Promise<void> {
     const { keeper, knocks, readState, runner, publisher, saver, onFriends } = this.#options;
     const { record, removal } = keeper.removal(friend);
-    const mark = knocks.markOf(record);
+    const mark = markOf(record);
     const writes = [removal, { type: 'putKnock', record: mark } as const];
     await runner.step({ type: 'friendRemoved', friend }, pending, () => writes);
     keeper.removed(friend);

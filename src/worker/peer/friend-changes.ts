@@ -1,7 +1,8 @@
 // What a friend's record becomes by what we or it have done. Pure: each gives a new record.
 import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
 import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
-import { ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
+import { cleanName } from '../../identity/certificate/name.ts';
+import { NAME_BYTES_MAX, ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { FriendAsking, FriendRecord, RoomEntering } from '../../store/store.ts';
 
@@ -24,6 +25,19 @@ export function withoutEnd({ endedAtMs: _, ...friend }: FriendRecord): FriendRec
   return friend;
 }
 
+/** `name`: as the person calls it; empty for as it calls itself. */
+export function givenName(known: FriendRecord, name: string): FriendRecord {
+  const { givenName: _, ...rest } = known;
+  const clean = cleanName(name, NAME_BYTES_MAX);
+  return clean === '' || clean === known.name ? rest : { ...rest, givenName: clean };
+}
+
+/** `atMs`: when the fingerprint was compared; undefined takes that back. */
+export function compared(known: FriendRecord, atMs: number | undefined): FriendRecord {
+  const { comparedAtMs: _, ...rest } = known;
+  return atMs === undefined ? rest : { ...rest, comparedAtMs: atMs };
+}
+
 /** It is asked nothing any more. */
 export function withoutAsking({ asking: _, entering: __, ...friend }: FriendRecord): FriendRecord {
   return friend;
@@ -44,6 +58,6 @@ export function enteringFriend(
   const isMet = known !== undefined && known.endedAtMs === undefined;
   const base = known
     ? { ...withoutEnd(known), ...renewedFriend(known, certificate) }
-    : { ...friendFrom(certificate, asking.askedAtMs), linkedAtMs: 0 };
+    : { ...friendFrom(certificate, asking.askedAtMs), linkedAtMs: 0, how: 'their-link' as const };
   return { ...base, ...(!isMet && { asking }), entering };
 }

@@ -44,7 +44,7 @@ export class KnockKeeper {
     return this.#left.size;
   }
 
-  /** Waiting ones first, then declined ones; of each the newest first. */
+  /** Waiting ones first, then declined and blocked ones; of each the newest first. */
   views(): KnockView[] {
     const found = this.records.flatMap((record): KnockView[] => {
       const { peerId, state, name, certificateText, changedAtMs, removedAtMs } = record;
@@ -52,7 +52,8 @@ export class KnockKeeper {
       const certificate = certificateText;
       return [{ peerId, name, certificate, state, atMs: changedAtMs, removedAtMs }];
     });
-    const rank = ({ state }: KnockView): number => (state === 'waiting' ? 0 : 1);
+    const order = ['waiting', 'declined', 'blocked'];
+    const rank = ({ state }: KnockView): number => order.indexOf(state);
     return found.sort((a, b) => rank(a) - rank(b) || b.atMs - a.atMs);
   }
 
@@ -62,7 +63,8 @@ export class KnockKeeper {
     if (friend && friend.endedAtMs === undefined) return [];
     const known = this.#records.get(knock.peerId);
     const sinceMs = Math.max(friend?.endedAtMs ?? 0, known?.removedAtMs ?? 0);
-    if (knock.askedAtMs <= sinceMs || known?.state === 'declined') return [];
+    if (known?.state === 'declined' || known?.state === 'blocked') return [];
+    if (knock.askedAtMs <= sinceMs) return [];
     if (known?.state !== 'waiting' && !this.#hasRoom()) {
       if (this.#left.size < KNOCKS_KEPT_MAX) this.#left.add(knock.id);
       return [];
@@ -74,6 +76,7 @@ export class KnockKeeper {
   /** Whether the person has declined or removed it, and not taken that back. */
   isSentAway(peer: PeerId): boolean {
     const known = this.#records.get(peer);
+    if (known?.state === 'blocked') return true;
     return known?.state === 'declined' || known?.removedAtMs !== undefined;
   }
 
@@ -99,6 +102,23 @@ export class KnockKeeper {
   undecline(peer: PeerId): StoreWrite[] {
     const known = this.#must(peer);
     return known.state === 'declined' ? this.#change(known, 'waiting') : [];
+  }
+
+  /** Nothing of it is heard from now on, and it isn't told. Throws TroubleError. */
+  block(peer: PeerId): StoreWrite[] {
+    return this.#change({ ...this.#must(peer), goodbyeOwed: false }, 'blocked');
+  }
+
+  /** What it asks from now on is heard. Throws TroubleError. */
+  unblock(peer: PeerId): StoreWrite[] {
+    const known = this.#must(peer);
+    if (known.state !== 'blocked') return [];
+    return known.removedAtMs === undefined ? this.#forget(peer) : this.#change(known, 'removed');
+  }
+
+  /** The mark that stays of a friend who was blocked: it is told nothing. */
+  blockMarkOf(friend: FriendRecord): KnockRecord {
+    return { ...this.markOf(friend), state: 'blocked', goodbyeOwed: false };
   }
 
   /** The mark that stays of a friend who was removed. */
@@ -185,13 +205,13 @@ export class KnockKeeper {
     return [{ type: 'putKnock', record }, ...this.#makeRoom()];
   }
 
-  /** The oldest go: stale ones, then declined ones, then removals. */
+  /** The oldest go: stale ones, then declined ones, then removals; blocked ones last. */
   #makeRoom(): StoreWrite[] {
     const surplus = this.#records.size - KNOCKS_KEPT_MAX;
     if (surplus <= 0) return [];
     const rank = (record: KnockRecord): number => {
       if (this.#isStale(record)) return 0;
-      return { declined: 1, removed: 2, waiting: 3 }[record.state];
+      return { declined: 1, removed: 2, waiting: 3, blocked: 4 }[record.state];
     };
     return [...this.#records.values()]
       .sort((a, b) => rank(a) - rank(b) || a.changedAtMs - b.changedAtMs)

@@ -80,7 +80,10 @@ export class PeerLists {
       const place = friendPlace(peerId);
       return {
         peerId,
-        name,
+        name: friend.givenName ?? name,
+        ownName: name,
+        how: friend.how,
+        comparedAtMs: friend.comparedAtMs,
         certificate: certificateText,
         addedAtMs,
         link,

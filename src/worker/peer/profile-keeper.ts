@@ -18,7 +18,13 @@ import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { createKnockId } from '../../identity/knock/knock.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
-import type { FriendRecord, ProfileRecord, Stored, StoreWrite } from '../../store/store.ts';
+import type {
+  FriendRecord,
+  KnownHow,
+  ProfileRecord,
+  Stored,
+  StoreWrite,
+} from '../../store/store.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
@@ -132,11 +138,11 @@ export class ProfileKeeper {
   /**
    * Takes the certificate in a pasted text; a friend's newer certificate replaces the older one.
    * Rejects with CertificateError, TroubleError `no-profile`, StoreError. `isNew` is false for a
-   * friend we had. `wanted`: by us alone so far, so that the friend is asked; or by both.
+   * friend we had. `how`: a friend whose certificate was pasted is asked; the others want it too.
    */
   async addFriend(
     text: string,
-    wanted: 'by-us' | 'by-both',
+    how: KnownHow,
     also: (friend: PeerId) => readonly StoreWrite[] = () => [],
   ): Promise<{ readonly friend: PeerId; readonly isNew: boolean }> {
     const own = this.#must().peerId;
@@ -144,10 +150,10 @@ export class ProfileKeeper {
     try {
       const certificate = await parseCertificate(text, { own, friends });
       const friend = friendFrom(certificate, this.#options.clock.nowMs());
-      await this.#put({ ...friend, linkedAtMs: 0, ...this.#asking(wanted) }, also);
+      await this.#put({ ...friend, linkedAtMs: 0, how, ...this.#asking(how) }, also);
       return { friend: friend.peerId, isNew: true };
     } catch (error) {
-      const renewed = this.#renewed(error, wanted);
+      const renewed = this.#renewed(error, how);
       if (!renewed) throw error;
       await this.#put(renewed, also);
       return { friend: renewed.peerId, isNew: false };
@@ -187,13 +193,20 @@ export class ProfileKeeper {
     this.#friends.delete(friend);
   }
 
+  /** What the person knows of a friend. Throws TroubleError, rejects with StoreError. */
+  async note(friend: PeerId, change: (known: FriendRecord) => FriendRecord): Promise<void> {
+    const known = this.#friends.get(friend);
+    if (!known) throw new TroubleError('not-a-friend');
+    await this.#put(change(known), () => []);
+  }
+
   /** Whoever was added long ago, or has ended the friendship, is asked. Throws TroubleError. */
   async askAgain(friend: PeerId): Promise<void> {
     const known = this.#friends.get(friend);
     if (!known) throw new TroubleError('not-a-friend');
     // By no link any more: that it let nobody in may be why.
     const anew = withoutEntering(withoutEnd(known));
-    await this.#put({ ...anew, ...this.#asking('by-us') }, () => []);
+    await this.#put({ ...anew, ...this.#asking('pasted') }, () => []);
   }
 
   /** The friend ended it, at this time by its own clock. */
@@ -249,19 +262,19 @@ export class ProfileKeeper {
   }
 
   /** The friend by its newer certificate, when that is why it couldn't be added. */
-  #renewed(error: unknown, wanted: 'by-us' | 'by-both'): FriendRecord | undefined {
+  #renewed(error: unknown, how: KnownHow): FriendRecord | undefined {
     if (!(error instanceof CertificateError) || error.code !== 'already-friend') return undefined;
     const { certificate } = error;
     const known = certificate && this.#friends.get(certificate.peerId);
     if (!known) return undefined;
     const renewed = { ...known, ...renewedFriend(known, certificate) };
     const isNewer = renewed.issuedAtMs > known.issuedAtMs;
-    if (known.endedAtMs !== undefined) return { ...withoutEnd(renewed), ...this.#asking(wanted) };
+    if (known.endedAtMs !== undefined) return { ...withoutEnd(renewed), ...this.#asking(how) };
     return isNewer ? renewed : undefined;
   }
 
-  #asking(wanted: 'by-us' | 'by-both'): Pick<FriendRecord, 'asking'> {
-    if (wanted === 'by-both') return {};
+  #asking(how: KnownHow): Pick<FriendRecord, 'asking'> {
+    if (how !== 'pasted') return {};
     const { random, clock } = this.#options;
     return { asking: { id: createKnockId(random), askedAtMs: clock.nowMs() } };
   }

@@ -153,6 +153,10 @@ export class RequestHandler {
       case 'acceptKnock':
       case 'declineKnocks':
       case 'undeclineKnock':
+      case 'blockPeer':
+      case 'unblockPeer':
+      case 'nameFriend':
+      case 'compareFriend':
         return this.#befriending.carryOut(ask, this.#friendRequest(open));
       case 'createRoomLink':
       case 'withdrawRoomLink':
@@ -273,13 +277,13 @@ const DONE: Answer = { type: 'done' };
  * be given twice, and a created lobby, profile or friend is remembered with an answer of its own.
  */
 function happensOnce(ask: Ask): boolean {
-  if (ask.type === 'removeFriend') return true;
+  if (ask.type === 'removeFriend' || ask.type === 'blockPeer') return true;
   return ask.type === 'wish' && !['write', 'typing', 'createLobby'].includes(ask.wish.type);
 }
 
 /** Whether the core takes part before anything is on disk. */
 function stepsCore(ask: Ask): boolean {
-  return ask.type === 'wish' || ask.type === 'removeFriend';
+  return ask.type === 'wish' || ask.type === 'removeFriend' || ask.type === 'blockPeer';
 }
 
 function placeKey(place: Place): PlaceKey {
