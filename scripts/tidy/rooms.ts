@@ -43,7 +43,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['knock', 'room-link'],
   ],
   'src/store': [
-    ['constants.ts', 'store-error.ts', 'table-name.ts'],
+    ['constants.ts', 'room-records.ts', 'store-error.ts', 'table-name.ts'],
     'store.ts',
     'records',
     ['idb', 'memory', 'sealed'],
@@ -51,7 +51,8 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   ],
   'src/bridge': [
     ['constants.ts', 'knocks.ts', 'links.ts', 'locks.ts', 'rooms.ts', 'signaling-url.ts'],
-    ['profile-name.ts', 'messages.ts'],
+    ['friends.ts', 'profile-name.ts'],
+    'messages.ts',
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
     ['host-port.ts', 'port.ts'],
     ['channel-carrier.ts', 'direct-carrier.ts', 'service-worker-carrier.ts'],

@@ -11,11 +11,13 @@ import type {
 } from '../core/state/records.ts';
 import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/views.ts';
 import type { DataKey } from '../identity/vault/vault.ts';
-import type { ImportReport, KnownHow, Page, Place, Position } from '../store/store.ts';
-import type { Asking, KnockView, PersonAsk } from './knocks.ts';
+import type { ImportReport, Page, Place, Position } from '../store/store.ts';
+import type { FriendView } from './friends.ts';
+import type { KnockView, PersonAsk } from './knocks.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
+export type { FriendView } from './friends.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
@@ -26,29 +28,6 @@ export interface ProfileView {
   readonly peerId: PeerId;
   readonly name: string;
   readonly certificate: string;
-}
-
-export interface FriendView {
-  readonly peerId: PeerId;
-  /** As we call it. */
-  readonly name: string;
-  /** As it calls itself. */
-  readonly ownName: string;
-  /** Undefined when that was before it was noted. */
-  readonly how: KnownHow | undefined;
-  /** When the fingerprint was compared, ms since the epoch; undefined if never. */
-  readonly comparedAtMs: number | undefined;
-  readonly certificate: string;
-  readonly addedAtMs: number;
-  readonly link: LinkState;
-  /** When a link to this friend was last up, ms since the epoch; 0 if never. */
-  readonly linkedAtMs: number;
-  readonly away: boolean;
-  readonly asking: Asking;
-  /** We hold its link to a room, and aren't in yet. */
-  readonly entering: boolean;
-  readonly unread: number;
-  readonly newest: DirectRecord | undefined;
 }
 
 export interface LobbyItem extends LobbyView {

@@ -15,6 +15,14 @@ export class KnockList {
     return this.#all.filter(({ state }) => state === 'declined');
   }
 
+  get blocked(): readonly KnockView[] {
+    return this.#all.filter(({ state }) => state === 'blocked');
+  }
+
+  get size(): number {
+    return this.#all.length;
+  }
+
   heard({ knocks, left }: Extract<HostMessage, { readonly type: 'knocks' }>): void {
     this.#all = knocks;
     this.left = left;

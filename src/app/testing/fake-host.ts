@@ -165,6 +165,22 @@ async function answerFrom(
     case 'undeclineKnock':
       disk.changeKnock(ask.peer, 'waiting');
       return DONE;
+    case 'blockPeer': {
+      const friend = disk.friends.find(({ peerId }) => peerId === ask.peer);
+      if (friend) disk.ask(friend.name, { peerId: friend.peerId });
+      disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.peer);
+      disk.changeKnock(ask.peer, 'blocked');
+      return DONE;
+    }
+    case 'unblockPeer':
+      disk.knocks = disk.knocks.filter(({ peerId }) => peerId !== ask.peer);
+      return DONE;
+    case 'nameFriend':
+      disk.changeFriend(ask.friend, { name: ask.name });
+      return DONE;
+    case 'compareFriend':
+      disk.changeFriend(ask.friend, { comparedAtMs: ask.compared ? Date.now() : undefined });
+      return DONE;
     case 'removeFriend':
       disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.friend);
       return DONE;

@@ -5,6 +5,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
+import { knownStrings } from './known.ts';
 import { roomStrings } from './rooms.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
@@ -49,6 +50,7 @@ export const arabic: Strings = {
   ...trouble,
   ...writing,
   knocks: knockStrings,
+  known: knownStrings,
   rooms: roomStrings,
   check: checkStrings,
 };

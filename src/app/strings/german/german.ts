@@ -5,6 +5,7 @@ import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
+import { knownStrings } from './known.ts';
 import { roomStrings } from './rooms.ts';
 import { count } from './saying.ts';
 import { talk } from './talk.ts';
@@ -43,6 +44,7 @@ export const german: Strings = {
   ...trouble,
   ...writing,
   knocks: knockStrings,
+  known: knownStrings,
   rooms: roomStrings,
   check: checkStrings,
 };

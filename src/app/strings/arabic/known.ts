@@ -1,0 +1,26 @@
+// Arabic, how a friend is known: one's own name for it, how it came, blocking.
+import type { knownStrings as English } from '../english/known.ts';
+
+export const knownStrings: typeof English = {
+  name: 'اسمك الخاص لهذا الشخص',
+  nameHint: 'لا يراه غيرك. اتركه فارغًا ليظهر الاسم الذي اختاره لنفسه.',
+  callsItself: (name: string) => `يسمّي نفسه ${name}`,
+  compared: 'قارنتُ البصمة',
+  comparedOn: (when: string) => `قورنت: ${when}`,
+  how: {
+    pasted: 'أدخلتَ شهادته',
+    request: 'طلب صداقتك فقبلتَ',
+    'our-link': 'جاء برابطك إلى غرفة',
+    'their-link': 'جئتَ برابطه إلى غرفة',
+    unknown: 'صديقان منذ ما قبل تسجيل ذلك',
+  },
+  block: 'حظر',
+  blockName: (name: string) => `حظر ${name}`,
+  blockTitle: (name: string) => `هل تحظر ${name}؟`,
+  blockText: 'تنتهي صداقتكما، ولا تصلك طلباته ولا روابطه. لا يُخبَر بذلك. ويُحذف أيضًا ما كتبتماه.',
+  blocked: (name: string) => `حُظر ${name}.`,
+  blockedList: 'المحظورون',
+  blockedAt: (when: string) => `حُظر: ${when}`,
+  unblock: 'إلغاء الحظر',
+  unblockName: (name: string) => `إلغاء حظر ${name}`,
+};

@@ -1,0 +1,25 @@
+// English, how a friend is known: one's own name for it, how it came, blocking.
+export const knownStrings = {
+  name: 'Your own name for them',
+  nameHint: 'Only you see it. Leave it empty for the name they give themselves.',
+  callsItself: (name: string) => `They call themselves ${name}`,
+  compared: 'I have compared the fingerprint',
+  comparedOn: (when: string) => `Compared ${when}`,
+  how: {
+    pasted: 'You put in their certificate',
+    request: 'They asked, and you accepted',
+    'our-link': 'They came by your link to a room',
+    'their-link': 'You came by their link to a room',
+    unknown: 'Friends since before this was noted',
+  },
+  block: 'Block',
+  blockName: (name: string) => `Block ${name}`,
+  blockTitle: (name: string) => `Block ${name}?`,
+  blockText:
+    'You stop being friends, and neither requests nor links of theirs reach you. They aren’t told. What you wrote to each other goes too.',
+  blocked: (name: string) => `${name} is blocked.`,
+  blockedList: 'Blocked',
+  blockedAt: (when: string) => `Blocked ${when}`,
+  unblock: 'Unblock',
+  unblockName: (name: string) => `Unblock ${name}`,
+};

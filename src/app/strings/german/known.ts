@@ -1,0 +1,27 @@
+// German, how a friend is known: one's own name for it, how it came, blocking.
+import type { knownStrings as English } from '../english/known.ts';
+
+export const knownStrings: typeof English = {
+  name: 'Dein eigener Name dafür',
+  nameHint: 'Nur du siehst ihn. Leer heißt: wie die Person sich selbst nennt.',
+  callsItself: (name: string) => `Nennt sich selbst ${name}`,
+  compared: 'Ich habe den Fingerabdruck verglichen',
+  comparedOn: (when: string) => `Verglichen: ${when}`,
+  how: {
+    pasted: 'Du hast das Zertifikat eingefügt',
+    request: 'Kam mit einer Anfrage, die du angenommen hast',
+    'our-link': 'Kam mit deinem Link zu einem Raum',
+    'their-link': 'Du kamst mit dem Link dieser Person zu einem Raum',
+    unknown: 'Befreundet, bevor das vermerkt wurde',
+  },
+  block: 'Sperren',
+  blockName: (name: string) => `${name} sperren`,
+  blockTitle: (name: string) => `${name} sperren?`,
+  blockText:
+    'Ihr seid nicht mehr befreundet, und weder Anfragen noch Links dieser Person erreichen dich. Sie erfährt es nicht. Was ihr einander geschrieben habt, verschwindet auch.',
+  blocked: (name: string) => `${name} ist gesperrt.`,
+  blockedList: 'Gesperrt',
+  blockedAt: (when: string) => `Gesperrt: ${when}`,
+  unblock: 'Entsperren',
+  unblockName: (name: string) => `${name} entsperren`,
+};
