@@ -1,6 +1,6 @@
 // Becoming friends by one paste: the other is asked, whoever is there first, and may say yes, no,
 // or have asked as well; and how a friendship ends.
-import type { Peer } from './peer.ts';
+import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
 /** The person looks at who asks. */
@@ -93,5 +93,31 @@ test('[KN7] who was removed is told, and comes back by asking alone', async ({ n
   await openRequests(b);
   await expect(request(b, 'A')).toContainText('You removed them from your friends');
   await b.page.getByRole('button', { name: 'Accept A' }).click();
+  await a.waitLinked('B');
+});
+
+test('[KN11] who is blocked is told nothing, and asks in vain until unblocked', async ({
+  newPeer,
+}) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  await befriend(a, b);
+  await a.openFriend('B');
+  await a.page.getByRole('button', { name: 'Friend details' }).click();
+  const name = a.page.getByRole('textbox', { name: 'Your own name for them' });
+  await name.fill('Bee');
+  await a.page.getByRole('button', { name: 'Save' }).click();
+  await expect(a.friendRow('Bee')).toBeVisible();
+  await a.page.getByRole('button', { name: 'Block', exact: true }).click();
+  const dialog = a.page.getByRole('dialog', { name: 'Block Bee?' });
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+  await expect(a.friendRow('Bee')).toHaveCount(0);
+  await expect(b.friendRow('A')).toHaveAttribute('data-link', 'offline');
+  await expect(b.friendRow('A')).toHaveAttribute('data-asking', 'no');
+  await a.openAddFriend();
+  await a.page.getByRole('button', { name: 'Who asked me' }).click();
+  await expect(request(a, 'B')).toHaveAttribute('data-state', 'blocked');
+  await a.page.getByRole('button', { name: 'Unblock B' }).click();
+  await expect(request(a, 'B')).toHaveCount(0);
+  await a.addFriend('B', await b.certificate());
   await a.waitLinked('B');
 });

@@ -83,7 +83,7 @@ export interface FriendRecord extends Friend {
   readonly givenName?: string;
   /** How we became friends; absent when that was before this was noted. */
   readonly how?: KnownHow;
-  /** When the person said that the fingerprint was compared, ms since the epoch; absent if never. */
+  /** When the person compared the fingerprint, ms since the epoch; absent if never. */
   readonly comparedAtMs?: number;
 }
 

@@ -3,6 +3,7 @@
 import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
 import type { LinkReport } from '../../bridge/links.ts';
+import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { RoomAsk } from '../../bridge/rooms.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
@@ -12,6 +13,7 @@ import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeHex } from './fake-disk.ts';
 import { fakeProfile } from './fake-profile.ts';
+import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
@@ -71,6 +73,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (isVaultAsk(ask)) return vault.answer(ask, request);
     if (ask.type === 'wish') return fakeWish(ask.wish);
     if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
+    if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask);
     return answerFrom(disk, ask, hear);
   };
   return {
@@ -134,7 +137,7 @@ function writeOwn(
 
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<Ask, VaultAsk | RoomAsk | { readonly type: 'wish' }>,
+  ask: Exclude<Ask, VaultAsk | PersonAsk | RoomAsk | { readonly type: 'wish' }>,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {
@@ -164,22 +167,6 @@ async function answerFrom(
       return DONE;
     case 'undeclineKnock':
       disk.changeKnock(ask.peer, 'waiting');
-      return DONE;
-    case 'blockPeer': {
-      const friend = disk.friends.find(({ peerId }) => peerId === ask.peer);
-      if (friend) disk.ask(friend.name, { peerId: friend.peerId });
-      disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.peer);
-      disk.changeKnock(ask.peer, 'blocked');
-      return DONE;
-    }
-    case 'unblockPeer':
-      disk.knocks = disk.knocks.filter(({ peerId }) => peerId !== ask.peer);
-      return DONE;
-    case 'nameFriend':
-      disk.changeFriend(ask.friend, { name: ask.name });
-      return DONE;
-    case 'compareFriend':
-      disk.changeFriend(ask.friend, { comparedAtMs: ask.compared ? Date.now() : undefined });
       return DONE;
     case 'removeFriend':
       disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.friend);
