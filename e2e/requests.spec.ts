@@ -103,6 +103,7 @@ test('[KN11] who is blocked is told nothing, and asks in vain until unblocked', 
   await befriend(a, b);
   await a.openFriend('B');
   await a.page.getByRole('button', { name: 'Friend details' }).click();
+  await a.page.getByRole('button', { name: 'Your own name for them' }).click();
   const name = a.page.getByRole('textbox', { name: 'Your own name for them' });
   await name.fill('Bee');
   await a.page.getByRole('button', { name: 'Save' }).click();

@@ -22,6 +22,7 @@ describe('a friend’s details', () => {
 
   it('take a name of one’s own', async () => {
     const { user, asks, friend } = open();
+    await user.click(screen.getByRole('button', { name: 'Your own name for them' }));
     const field = screen.getByRole('textbox', { name: 'Your own name for them' });
     expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
     await user.clear(field);
