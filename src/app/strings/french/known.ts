@@ -3,10 +3,10 @@ import type { knownStrings as English } from '../english/known.ts';
 
 export const knownStrings: typeof English = {
   name: 'Ton propre nom pour cette personne',
-  nameHint: 'Toi seul le vois. Vide : le nom qu’elle se donne.',
+  nameHint: 'Toi seul le vois. Vide : le nom qu’elle se donne.',
   callsItself: (name: string) => `Se nomme ${name}`,
   compared: 'J’ai comparé l’empreinte',
-  comparedOn: (when: string) => `Comparée : ${when}`,
+  comparedOn: (when: string) => `Comparée : ${when}`,
   how: {
     pasted: 'Tu as mis son certificat',
     request: 'A demandé, et tu as accepté',
@@ -16,12 +16,12 @@ export const knownStrings: typeof English = {
   },
   block: 'Bloquer',
   blockName: (name: string) => `Bloquer ${name}`,
-  blockTitle: (name: string) => `Bloquer ${name} ?`,
+  blockTitle: (name: string) => `Bloquer ${name} ?`,
   blockText:
     'Vous n’êtes plus amis, et ni ses demandes ni ses liens ne t’atteignent. Cette personne ne l’apprend pas. Ce que vous vous êtes écrit disparaît aussi.',
   blocked: (name: string) => `${name} est bloqué.`,
   blockedList: 'Bloqués',
-  blockedAt: (when: string) => `Bloqué : ${when}`,
+  blockedAt: (when: string) => `Bloqué : ${when}`,
   unblock: 'Débloquer',
   unblockName: (name: string) => `Débloquer ${name}`,
 };
