@@ -206,8 +206,8 @@ of five. At degree 4 fewer friends mean fewer authors to choose among.
 50 times the lobby comes together; each time 15 % of the links are down and 10 % of the peers
 away, others than before. Everybody who is there writes once. *Majority*: who was the first
 giver most often. *Likeliest*: as above, all messages weighed together, by who doesn't know who
-is there. *By absence*: by nothing but that: the one peer who was there each time the pseudonym
-wrote. *By both*: likeliest, and who is there. Aim: majority ≤ 0.30, likeliest ≤ 0.35.
+is there. *By absence*: by nothing but that: who was there each time the pseudonym wrote, and least
+otherwise. *By both*: likeliest, and who is there. Aim: majority ≤ 0.30, likeliest ≤ 0.35.
 
 ${table('network|degree|pseudonyms|messages|majority|likeliest|by absence|by both', dayRows)}
 

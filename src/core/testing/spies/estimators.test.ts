@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Author } from '../../wire/ids.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { firstGiver, majority, precision } from './first-spy.ts';
-import { GraphAdversary, likeliest, mostOftenThere } from './graph-adversary.ts';
+import { GraphAdversary, likeliest, whoWasThere } from './graph-adversary.ts';
 import type { Clue } from './graph-adversary.ts';
 import { guessTie } from './lobby-ties.ts';
 import type { TieWay, Traces } from './lobby-ties.ts';
@@ -93,10 +93,18 @@ describe('who wrote it', () => {
       expect(likeliest(clues, 'withoutAbsence')).toBe('a');
     });
 
-    it('finds the one who was always there, and nobody of two', () => {
-      expect(mostOftenThere(clues)).toBeUndefined();
-      expect(mostOftenThere([...clues, undefined, clue({ a: 0.5, c: 0.5 })])).toBe('c');
-      expect(mostOftenThere([])).toBeUndefined();
+    it('finds the one who was there each time and least otherwise, and nobody of two', () => {
+      const thereIn = new Map([
+        ['a', new Set([1, 2, 3, 4])],
+        ['b', new Set([1, 3])],
+        ['c', new Set([1, 2, 3])],
+      ]);
+      const twice = new Map([...thereIn, ['d', new Set([1, 2, 4])] as const]);
+      expect(whoWasThere([1, 3], thereIn)).toBe('b');
+      expect(whoWasThere([1, 2], thereIn)).toBe('c');
+      expect(whoWasThere([4], thereIn)).toBe('a');
+      expect(whoWasThere([1, 2], twice)).toBeUndefined();
+      expect(whoWasThere([9], thereIn)).toBeUndefined();
     });
   });
 

@@ -111,14 +111,17 @@ export function likeliest(
   return best(sums);
 }
 
-/** Who was there at most of these messages: what absence alone tells. */
-export function mostOftenThere(clues: readonly (Clue | undefined)[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const clue of clues) {
-    for (const peer of clue?.logs.keys() ?? []) counts.set(peer, (counts.get(peer) ?? 0) + 1);
-  }
-  const most = Math.max(...counts.values());
-  const equals = [...counts].filter(([, count]) => count === most);
+/**
+ * Who was there each time the pseudonym wrote, and of several who was there least otherwise: what
+ * being away alone tells. Undefined when two are equal. Sessions by their number.
+ */
+export function whoWasThere(
+  wroteIn: readonly number[],
+  thereIn: ReadonlyMap<string, ReadonlySet<number>>,
+): string | undefined {
+  const always = [...thereIn].filter(([, there]) => wroteIn.every((session) => there.has(session)));
+  const least = Math.min(...always.map(([, there]) => there.size));
+  const equals = always.filter(([, there]) => there.size === least);
   return equals.length === 1 ? equals[0]![0] : undefined;
 }
 

@@ -9,7 +9,7 @@ import { firstAuthors } from '../known-authors.ts';
 import { write } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';
 import { firstGiver, majority } from './first-spy.ts';
-import { GraphAdversary, likeliest, mostOftenThere } from './graph-adversary.ts';
+import { GraphAdversary, likeliest, whoWasThere } from './graph-adversary.ts';
 import type { Clue } from './graph-adversary.ts';
 import { graphOf } from './spied-graph.ts';
 import { buildSpied, HOP_MS, ruleOf } from './spy-words.ts';
@@ -35,6 +35,8 @@ export interface DaysFigures {
 }
 
 interface Clues {
+  /** Numbers of the sessions in which it was there and wrote. */
+  readonly sessions: number[];
   readonly givers: (string | undefined)[];
   readonly clues: (Clue | undefined)[];
 }
@@ -44,13 +46,18 @@ export function spyForDays(options: RunOptions): DaysFigures {
   const spied = buildSpied(options);
   const { net, honest } = spied;
   const { lobby } = startTogether(net, { heard: firstAuthors(net.hosts) });
-  const gathered = new Map<SimHost, Clues>(honest.map((host) => [host, { givers: [], clues: [] }]));
+  const gathered = new Map<SimHost, Clues>(
+    honest.map((host) => [host, { sessions: [], givers: [], clues: [] }]),
+  );
   for (let session = 0; session < options.sessions; session++) {
     pass(net, (options.days * DAY_MS) / options.sessions);
     net.run(SETTLE_MS);
-    gather(spied, gathered, lobby, options);
+    gather(spied, gathered, lobby, options, session);
   }
   const wrote = [...gathered].filter(([, { givers }]) => givers.length >= options.sessions / 2);
+  const thereIn = new Map(
+    [...gathered].map(([{ name }, { sessions }]) => [name, new Set(sessions)] as const),
+  );
   const guess = (go: (clues: Clues) => string | undefined): Guess[] =>
     wrote.map(([host, clues]) => ({ guess: go(clues), truth: host.name }));
   const ways = (['all', 'distinct'] as const).map((counting) =>
@@ -62,7 +69,7 @@ export function spyForDays(options: RunOptions): DaysFigures {
     majority: guess(({ givers }) => majority(givers)),
     likeliest: guess(({ clues }) => likeliest(clues, 'withoutAbsence')),
     withAbsence: ways.reduce((a, b) => (right(b) > right(a) ? b : a)),
-    absence: guess(({ clues }) => mostOftenThere(clues)),
+    absence: guess(({ sessions }) => whoWasThere(sessions, thereIn)),
     messages: wrote.reduce((sum, [, { givers }]) => sum + givers.length, 0),
   };
 }
@@ -86,6 +93,7 @@ function gather(
   gathered: ReadonlyMap<SimHost, Clues>,
   lobby: Parameters<typeof write>[1],
   { intervalMs }: RunOptions,
+  session: number,
 ): void {
   const graph = graphOf(net, spies, HOP_MS);
   const writers = net.random.shuffled(honest.filter(({ isRunning }) => isRunning));
@@ -98,7 +106,8 @@ function gather(
   for (const host of writers) {
     const [message] = log.messagesOf(host.pseudonym(lobby), isKept);
     const signals = message === undefined ? [] : log.signalsOf(message);
-    const { givers, clues } = gathered.get(host)!;
+    const { sessions, givers, clues } = gathered.get(host)!;
+    sessions.push(session);
     givers.push(firstGiver(signals, names));
     clues.push(adversary.clueOf(signals));
   }
