@@ -187,12 +187,10 @@ describe('floods of signs', () => {
       '*)',
     ],
     ...['**a** ', '*a* ', '`a` ', '> a\n\n', 'https://a.org/*', '*\n', '``` a\n'],
-  ])('of %j end soon', (sign) => {
+  ])('of %j end after few steps', (sign) => {
     const effort = new Effort();
     const text = sign.repeat(100_000);
-    const startMs = performance.now();
     const { count } = sizeOf(blocksOf(text, [], effort));
-    expect(performance.now() - startMs).toBeLessThan(2_000);
     expect(count).toBeLessThanOrEqual(FORMATS_MAX + SEGMENTS_MAX);
     expect(effort.steps).toBeLessThan(10 * text.length);
   });
