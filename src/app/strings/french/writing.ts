@@ -31,15 +31,15 @@ export const writing: typeof English = {
 
   marks: {
     menu: 'Options de cette conversation',
-    on: { pinned: 'Épingler en haut', quiet: 'Mettre en silence', archived: 'Archiver' },
-    off: { pinned: 'Désépingler', quiet: 'Remettre le son', archived: 'Sortir des archives' },
+    on: { pinned: 'Épingler en haut', quiet: 'Mettre en sourdine', archived: 'Archiver' },
+    off: { pinned: 'Désépingler', quiet: 'Enlever la sourdine', archived: 'Sortir des archives' },
     hints: {
       pinned: 'Elle reste au-dessus des autres.',
       quiet: 'Ce qui y est nouveau n’est pas compté.',
       archived: 'Hors de vue jusqu’à ce que quelque chose arrive.',
     },
     pinned: 'Épinglée',
-    quiet: 'Silencieuse',
+    quiet: 'En sourdine',
   },
 
   lists: {
@@ -51,9 +51,9 @@ export const writing: typeof English = {
     nothing: 'Rien ici.',
     mentionsOf: (n: number) =>
       count(n, {
-        one: '# mention de vous',
-        many: '# mentions de vous',
-        other: '# mentions de vous',
+        one: '# mention de toi',
+        many: '# de mentions de toi',
+        other: '# mentions de toi',
       }),
   },
 

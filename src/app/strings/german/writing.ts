@@ -28,7 +28,7 @@ export const writing: typeof English = {
   marks: {
     menu: 'Optionen dieser Unterhaltung',
     on: { pinned: 'Oben anheften', quiet: 'Stummschalten', archived: 'Archivieren' },
-    off: { pinned: 'Loslösen', quiet: 'Nicht mehr stumm', archived: 'Aus dem Archiv holen' },
+    off: { pinned: 'Nicht mehr anheften', quiet: 'Stummschaltung aufheben', archived: 'Aus dem Archiv holen' },
     hints: {
       pinned: 'Sie steht über den anderen.',
       quiet: 'Neues darin wird nicht gezählt.',
@@ -49,7 +49,7 @@ export const writing: typeof English = {
   },
 
   person: {
-    menu: (name: string) => `Was mit ${name} geschehen soll`,
+    menu: (name: string) => `Aktionen für ${name}`,
     mention: 'Erwähnen',
     reply: 'Auf die neueste Nachricht antworten',
     heard: (ago: string) => `zuletzt gehört ${ago}`,
