@@ -28,7 +28,11 @@ export const writing: typeof English = {
   marks: {
     menu: 'Optionen dieser Unterhaltung',
     on: { pinned: 'Oben anheften', quiet: 'Stummschalten', archived: 'Archivieren' },
-    off: { pinned: 'Nicht mehr anheften', quiet: 'Stummschaltung aufheben', archived: 'Aus dem Archiv holen' },
+    off: {
+      pinned: 'Nicht mehr anheften',
+      quiet: 'Stummschaltung aufheben',
+      archived: 'Aus dem Archiv holen',
+    },
     hints: {
       pinned: 'Sie steht über den anderen.',
       quiet: 'Neues darin wird nicht gezählt.',
