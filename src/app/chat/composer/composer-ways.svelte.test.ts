@@ -20,10 +20,11 @@ const settled = async (
 /** The field holds it all, as a person sees it. */
 async function holds(setting: ComposerSetting, way: WayIn): Promise<void> {
   await waitFor(() => expect(setting.field().value).toBe(way.text));
-  const pictures = screen.queryAllByAltText('Picture to send');
-  await waitFor(() => expect(pictures).toHaveLength(way.pictures ?? 0));
-  const captions = screen.queryAllByRole<HTMLInputElement>('textbox', { name: /^Caption/u });
-  expect(captions.map(({ value }) => value)).toEqual(way.captions ?? []);
+  await waitFor(() => {
+    expect(screen.queryAllByAltText('Picture to send')).toHaveLength(way.pictures ?? 0);
+    const captions = screen.queryAllByRole<HTMLInputElement>('textbox', { name: /^Caption/u });
+    expect(captions.map(({ value }) => value)).toEqual(way.captions ?? []);
+  });
   expect(setting.composing().pictures.map(({ bytes }) => [...bytes])).toEqual(
     Array.from({ length: way.pictures ?? 0 }, () => [1, 2]),
   );
