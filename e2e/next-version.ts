@@ -35,7 +35,11 @@ export async function buildNextVersion(): Promise<NextVersion> {
     /BRIDGE_VERSION = \d+/,
     'BRIDGE_VERSION = 999',
   );
-  await change(join(folder, 'src/store/records/schema.ts'), /(STEPS: [^;]*)\];/, '$1, () => {}];');
+  await change(
+    join(folder, 'src/store/records/schema.ts'),
+    /(STEPS: [^;]*?),?\s*\];/,
+    '$1, () => {}];',
+  );
   await build(folder);
   return {
     appDir: join(folder, 'dist'),

@@ -13,7 +13,7 @@ function drawn(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
       if (block.type === 'words') return plainOf([block]);
-      if (block.type === 'code') return `code[${block.text}]`;
+      if (block.type === 'code') return `code${block.language}[${block.text}]`;
       if (block.type === 'quote') return `quote[${drawn(block.inside)}]`;
       const items = block.items.map(({ number, inside }) => `${number}[${drawn(inside)}]`);
       return `${block.ordered ? 'ol' : 'ul'}[${items.join('')}]`;
@@ -28,7 +28,7 @@ describe('blocks', () => {
     ['one\n\ntwo', 'one\n\ntwo'],
     ['  indented\n    more', '  indented\n    more'],
     ['```\na\n  b\n```', 'code[a\n  b]'],
-    ['```ts\nlet a = `x`;\n```\nafter', 'code[let a = `x`;]|after'],
+    ['```ts\nlet a = `x`;\n```\nafter', 'codets[let a = `x`;]|after'],
     ['before\n\n```\na\n```\n\nafter', 'before|code[a]|after'],
     ['````\n```\na\n```\n````', 'code[```\na\n```]'],
     ['```\nnever closed\n* a', 'code[never closed\n* a]'],
@@ -75,7 +75,7 @@ describe('the words without marks', () => {
     ['> a\n\nb', 'a\nb'],
     ['- a\n- b', '• a\n• b'],
     ['2. a', '2. a'],
-    ['```js\na\n```', 'a'],
+    ['```js\na\n```', 'js a'],
     ['2*3*4', '2*3*4'],
   ])('of %j', (text, words) => {
     expect(plainWords(text)).toBe(words);
@@ -99,7 +99,22 @@ const SIGNS = [
   'é',
   '好',
 ];
-const more = ['[', '](', '@', 'https://a.org', '\\', '\t', '~', '\n\n', '***', '👍', '(', ')', '<'];
+const more = [
+  '```js\n',
+  '[',
+  '](',
+  '@',
+  'https://a.org',
+  '\\',
+  '\t',
+  '~',
+  '\n\n',
+  '***',
+  '👍',
+  '(',
+  ')',
+  '<',
+];
 const marked = fc
   .array(fc.constantFrom(...SIGNS, ...more), { maxLength: 120 })
   .map((parts) => parts.join(''));

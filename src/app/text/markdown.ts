@@ -11,7 +11,8 @@ import type { Inline } from './marks.ts';
 export type Block =
   /** `text` is as it was typed; line breaks are kept. */
   | { readonly type: 'words'; readonly inside: readonly Inline[] }
-  | { readonly type: 'code'; readonly text: string }
+  /** `language` as it was typed beside the fence; often empty. */
+  | { readonly type: 'code'; readonly language: string; readonly text: string }
   | { readonly type: 'quote'; readonly inside: readonly Block[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly Item[] };
 
@@ -21,8 +22,8 @@ export interface Item {
   readonly inside: readonly Block[];
 }
 
-/** After it at most the name of a language, which isn't shown; words would get lost. */
-const FENCE = /^ {0,3}(`{3,})[ \t]*[\w+#.-]{0,20}[ \t]*$/u;
+/** After it at most the name of a language, which is shown small; a sentence is none. */
+const FENCE = /^ {0,3}(`{3,})[ \t]*([\w+#.-]{0,20})[ \t]*$/u;
 /** The blank, or another one of its kind, tells it from a face: `>:(`. */
 const QUOTED = /^ {0,3}>(?=[ >]|$) ?/u;
 const MARKED = /^ {0,3}(?:[-*•]|(\d{1,9})[.)])[ \t]+(?=\S)/u;
@@ -48,7 +49,7 @@ export function plainOf(blocks: readonly Block[]): string {
 
 function plainBlock(block: Block): string {
   if (block.type === 'words') return plainInlines(block.inside);
-  if (block.type === 'code') return block.text;
+  if (block.type === 'code') return [block.language, block.text].filter(Boolean).join(' ');
   if (block.type === 'quote') return plainOf(block.inside);
   const mark = ({ number }: Item): string => (block.ordered ? `${number}.` : '•');
   return block.items.map((item) => `${mark(item)} ${plainOf(item.inside)}`).join('\n');
@@ -96,8 +97,8 @@ class Reader {
   ): readonly [Block | undefined, end: number] {
     const line = lines[at] ?? '';
     if (this.#effort.formats >= FORMATS_MAX) return [undefined, lines.length];
-    const fence = FENCE.exec(line)?.[1];
-    if (fence !== undefined) return this.#codeAt(lines, at, fence);
+    const [, fence, language = ''] = FENCE.exec(line) ?? [];
+    if (fence !== undefined) return this.#codeAt(lines, at, fence, language);
     if (depth >= FORMAT_DEPTH_MAX) return [undefined, at + 1];
     if (QUOTED.test(line)) return this.#quoteAt(lines, at, depth);
     if (MARKED.test(line)) return this.#listAt(lines, at, depth);
@@ -105,7 +106,7 @@ class Reader {
   }
 
   /** To the closing fence, else to the end: what is shown may be the beginning of a long text. */
-  #codeAt(lines: readonly string[], at: number, fence: string) {
+  #codeAt(lines: readonly string[], at: number, fence: string, language: string) {
     let end = at + 1;
     while (end < lines.length && !closes(lines[end] ?? '', fence)) end += 1;
     const code = lines.slice(at + 1, end);
@@ -113,7 +114,7 @@ class Reader {
     this.#effort.steps += lengthOf(code);
     if (code.every((line) => line.trim() === '')) return [undefined, after] as const;
     this.#effort.formats += 1;
-    return [{ type: 'code', text: code.join('\n') } as const, after] as const;
+    return [{ type: 'code', language, text: code.join('\n') } as const, after] as const;
   }
 
   #quoteAt(lines: readonly string[], at: number, depth: number) {

@@ -43,6 +43,7 @@ describe('a message with marks', () => {
     open('```js\nlet a = "*b*";\n  c();\n```');
     await user.click(screen.getByRole('button', { name: 'Copy code' }));
     expect(await navigator.clipboard.readText()).toBe('let a = "*b*";\n  c();');
+    expect(screen.getByText('js')).toBeTruthy();
   });
 
   it('gives each block the direction of its own script, code always left to right', () => {
