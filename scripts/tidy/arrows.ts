@@ -62,7 +62,7 @@ const places: Readonly<Record<string, Place>> = {
       'src/worker/host/in-page-host.ts',
     ],
     types: ['src/core'],
-    packages: ['svelte', '@lucide/svelte', 'unhomoglyph', 'virtual:pwa-register'],
+    packages: ['svelte', '@lucide/svelte', 'qr', 'unhomoglyph', 'virtual:pwa-register'],
   },
   // A peer without a browser puts together what a page and its worker do.
   'src/headless': {
@@ -70,7 +70,7 @@ const places: Readonly<Record<string, Place>> = {
       ...['src/headless', 'src/worker', 'src/link', 'src/bridge', 'src/store', 'src/identity'],
       ...['src/core', 'src/base', 'signaling/log.ts'],
     ],
-    packages: ['node-datachannel', 'ws', 'prom-client', 'uqr', /^node:/],
+    packages: ['node-datachannel', 'ws', 'prom-client', 'qr', /^node:/],
   },
   signaling: {
     folders: ['signaling', 'src/base'],

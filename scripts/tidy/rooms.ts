@@ -94,7 +94,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'connection',
     'context',
     'components',
-    'profiles',
+    ['codes', 'profiles'],
     'lock',
     'backup',
     ['friends', 'lobbies'],

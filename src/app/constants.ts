@@ -127,3 +127,18 @@ export const IDLE_MAX_MS = 500;
 
 /** Where this browser keeps how a person likes the screens, as JSON. */
 export const PREFERENCES_KEY = 'foyer:preferences';
+/**
+ * Modules a side of a QR code, at most: finer ones weren't read from rough pictures by most
+ * cameras. 458 bytes find room, or 667 capitals.
+ */
+export const CODE_MODULES_MAX = 73;
+/** Characters tried as a QR code: more than find room in one of CODE_MODULES_MAX. */
+export const CODE_CHARS_MAX = 700;
+/** Modules of white around a QR code, by its standard. */
+export const CODE_QUIET_MODULES = 4;
+/** A frame of the camera is looked at this often for a code, in ms; one look takes about 30 ms. */
+export const CODE_PERIOD_MS = 200;
+/** Pixels of a picture's longer side as it is looked at for a code: enough for the finest code. */
+export const CODE_PICTURE_SIDE_MAX = 1_280;
+/** Bytes of a picture that is looked at for a code: more than any phone's camera makes. */
+export const CODE_PICTURE_BYTES_MAX = 32 * 1024 * 1024; // 32 MiB

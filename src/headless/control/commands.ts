@@ -1,5 +1,5 @@
 // The commands that a running peer carries out, and what a person reads of them.
-import { renderUnicodeCompact } from 'uqr';
+import { encodeQR } from 'qr';
 import { bytesToHex } from '../../base/bytes.ts';
 import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
 import type { KeptHistory } from '../../core/state/records.ts';
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   status: async (peer) => statusText(peer),
   certificate: async ({ lists: { profile } }) => {
     if (!profile) throw new Mistake('The profile is locked.');
-    return `${renderUnicodeCompact(profile.certificate)}\n\n${profile.certificate}`;
+    return `${encodeQR(profile.certificate.toUpperCase(), 'ascii')}\n\n${profile.certificate}`;
   },
   friends: async ({ lists }) => lines(lists.friends.map(friendLine), 'No friends yet.'),
   lobbies: async ({ lists }) => lines(lists.lobbies.map(lobbyLine), 'In no lobby yet.'),

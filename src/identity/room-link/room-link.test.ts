@@ -6,7 +6,13 @@ import { createCertificate } from '../certificate/certificate.ts';
 import { ROOM_TITLE_BYTES_MAX } from '../constants.ts';
 import { createIdentitySecret } from '../keys/keys.ts';
 import type { RandomBytes } from '../keys/keys.ts';
-import { createRoomLink, readRoomLink, roomLinkAddress, roomLinkIn } from './room-link.ts';
+import {
+  createRoomLink,
+  readRoomLink,
+  roomLinkAddress,
+  roomLinkIn,
+  markedRoomLink,
+} from './room-link.ts';
 
 let next = 1;
 const random: RandomBytes = (length) => new Uint8Array(length).fill(next++);
@@ -71,6 +77,12 @@ describe('a room link', () => {
     expect(address).toBe(`https://foyer.example.org/#room=${text}`);
     expect(roomLinkIn(`Come: ${address}, all of you`)).toBe(text);
     expect(roomLinkIn(certificateText)).toBeUndefined();
+  });
+
+  it('[QR1] without an address is found by its mark, in capitals, too', async () => {
+    const { text, ticket } = createRoomLink(fields, random);
+    const found = roomLinkIn(` ${markedRoomLink(text).toUpperCase()}\n`) ?? '';
+    expect(await readRoomLink(found)).toMatchObject({ type: 'read', link: { ticket } });
   });
 
   it('with a title that is too long, or without a certificate, isn’t made', () => {

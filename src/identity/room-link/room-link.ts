@@ -59,7 +59,9 @@ const VERSION = 1;
 const NONCE_BYTES = 16;
 const TICKET_BYTES = 16;
 const CHECKSUM_BYTES = 4;
-const IN_ADDRESS = /#room=([a-z2-7]+)/iu;
+/** In front of a link's text where there is no address: no certificate and no prose has it. */
+const MARK = 'foyer-room:';
+const IN_TEXT = /(?:#room=|foyer-room:)([a-z2-7]+)/iu;
 
 /** `text` stands behind `#room=`. Throws RangeError when the title is too long. */
 export function createRoomLink(
@@ -89,9 +91,14 @@ export function roomLinkAddress(text: string, baseUrl: string): string {
   return address.href;
 }
 
-/** The text of the room link that stands in `input` as an address; undefined if none does. */
+/** The link without an address, as it stands in QR codes where an address would be too long. */
+export function markedRoomLink(text: string): string {
+  return MARK + text;
+}
+
+/** The text of the room link in `input`, in an address or marked; undefined if there is none. */
 export function roomLinkIn(input: string): string | undefined {
-  return IN_ADDRESS.exec(input.slice(0, ROOM_LINK_INPUT_CHARS_MAX))?.[1];
+  return IN_TEXT.exec(input.slice(0, ROOM_LINK_INPUT_CHARS_MAX))?.[1];
 }
 
 /** Never rejects. */

@@ -1,5 +1,6 @@
 // English, all of it: what every other language has the shape of.
 import { checkStrings } from './check.ts';
+import { codeStrings } from './codes.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -44,5 +45,6 @@ export const english = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  codes: codeStrings,
   check: checkStrings,
 };

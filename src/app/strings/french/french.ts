@@ -1,6 +1,7 @@
 // French, all of it.
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
+import { codeStrings } from './codes.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -47,5 +48,6 @@ export const french: Strings = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  codes: codeStrings,
   check: checkStrings,
 };

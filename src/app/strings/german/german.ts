@@ -1,6 +1,7 @@
 // German, all of it.
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
+import { codeStrings } from './codes.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -46,5 +47,6 @@ export const german: Strings = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  codes: codeStrings,
   check: checkStrings,
 };

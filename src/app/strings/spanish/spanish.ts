@@ -1,6 +1,7 @@
 // Spanish, all of it.
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
+import { codeStrings } from './codes.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -45,5 +46,6 @@ export const spanish: Strings = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  codes: codeStrings,
   check: checkStrings,
 };
