@@ -64,8 +64,7 @@ describe('a code is read', () => {
 
   it('[QR2] with the camera, which ends with the dialog', async () => {
     const stop = vi.fn();
-    const stream = new MediaStream();
-    vi.spyOn(stream, 'getTracks').mockReturnValue([{ stop } as unknown as MediaStreamTrack]);
+    const stream = Object.assign(new MediaStream(), { getTracks: () => [{ stop }] });
     const getUserMedia = vi.fn(async () => stream);
     vi.stubGlobal(
       'navigator',
