@@ -48,7 +48,7 @@ test('clock and dates are those of the region, whatever the texts are in', async
   await page.getByRole('textbox', { name: 'Your name' }).fill('fern');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'What this peer does' }).click();
+  await page.getByRole('button', { name: 'What this Foyer does' }).click();
   const since = page.getByRole('term').filter({ hasText: 'Running since' });
   await expect(since.locator('xpath=following-sibling::dd[1]')).toHaveText(/\d\d:\d\d$/);
 });

@@ -43,6 +43,56 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await b.sees('Deleted by its writer');
   });
 
+  await test.step('the keyboard is back at the message after each action', async () => {
+    const name = 'Actions for this message';
+    const focused = a.page.getByTestId('message').locator(':focus');
+    const act = async (action: string): Promise<void> => {
+      await a.message('Who brings the big boat?').focus();
+      await a.page.keyboard.press('Enter');
+      const actions = a.page.getByRole('dialog', { name });
+      await actions.getByRole('button', { name: action }).focus();
+      await a.page.keyboard.press('Enter');
+    };
+    await act('React with 👍');
+    await expect(a.page.getByRole('dialog')).toHaveCount(0);
+    await expect(focused).toHaveCount(1);
+    await act('More emojis');
+    await a.page.keyboard.type('four leaf');
+    await a.page.keyboard.press('ArrowDown');
+    await a.page.keyboard.press('Enter');
+    await expect(a.reaction('Who brings the big boat?', '🍀 1')).toBeVisible();
+    await expect(focused).toHaveCount(1);
+    await act('Delete');
+    await expect(a.page.getByRole('dialog', { name: 'Delete' })).toBeVisible();
+    await a.page.keyboard.press('Escape');
+    await expect(focused).toHaveCount(1);
+  });
+
+  await test.step('a phone’s way back leads to where one was in the list', async () => {
+    const size = a.page.viewportSize()!;
+    await a.page.setViewportSize({ width: 390, height: 844 });
+    await a.page.goBack();
+    await expect(a.lobbyRow('Harbour').getByRole('button').first()).toBeFocused();
+    await a.page.keyboard.press('Enter');
+    await a.page.setViewportSize(size);
+  });
+
+  await test.step('forced colours leave edges to be seen', async () => {
+    await a.page.emulateMedia({ forcedColors: 'active' });
+    const edge = (element: Element): boolean => {
+      const { outlineStyle, outlineColor, backgroundColor } = getComputedStyle(element);
+      return outlineStyle !== 'none' && outlineColor !== backgroundColor;
+    };
+    const row = a.lobbyRow('Harbour').getByRole('button').first();
+    expect(await row.evaluate(edge)).toBe(true);
+    const bubble = a.message('I do.').locator('.bubble');
+    expect(await bubble.evaluate(edge)).toBe(true);
+    await a.page.getByRole('button', { name: 'Invite friends' }).click();
+    expect(await a.page.getByRole('dialog').evaluate(edge)).toBe(true);
+    await a.page.keyboard.press('Escape');
+    await a.page.emulateMedia({ forcedColors: 'none' });
+  });
+
   await test.step('nobody else is offered to edit or delete', async () => {
     await b.message('I do.').hover();
     await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();

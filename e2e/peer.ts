@@ -235,7 +235,7 @@ export class Peer {
   /** What the peer tells of itself: label and value. */
   async diagnostics(): Promise<ReadonlyMap<string, string>> {
     await this.conversations.getByRole('button', { name: 'Settings' }).click();
-    await this.#page.getByRole('button', { name: 'What this peer does' }).click();
+    await this.#page.getByRole('button', { name: 'What this Foyer does' }).click();
     const list = this.#page.getByTestId('diagnostics');
     await expect(list).toBeVisible();
     const labels = await list.locator('dt').allInnerTexts();

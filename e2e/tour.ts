@@ -248,7 +248,7 @@ export async function talk({ fern, otter, wren }: Cast): Promise<void> {
   await fern.say('Which of them is wren? I only see nicknames in there.');
   await otter.sees('Which of them is wren? I only see nicknames in there.');
   await fern.openFriend('heron');
-  await fern.say('Add me too when you are there, then we are linked.');
+  await fern.say('Add me too when you are there, then we can talk.');
   await otter.say('Right. That is the point of it.');
 }
 

@@ -26,7 +26,7 @@ const stateShown = (): string => screen.getByTestId('chat-state').textContent.tr
 describe('a friend who is linked', () => {
   it('gets what one writes', async () => {
     const { user, wishes } = open();
-    expect(stateShown()).toBe('Linked');
+    expect(stateShown()).toBe('Online');
     expect(note()).toBe('');
     await user.type(screen.getByRole('textbox'), 'hello{Enter}');
     const content = { type: 'chat', text: 'hello' };
@@ -58,7 +58,7 @@ describe('a friend who isn’t linked', () => {
   it('gets it later', () => {
     open({ link: 'offline', away: true });
     expect(stateShown()).toBe('Offline');
-    expect(note()).toBe('alder isn’t linked. What you write waits here and goes out by itself.');
+    expect(note()).toBe('alder isn’t online. What you write waits here and goes out by itself.');
   });
 
   it('gets it later, for a reason where one is known', () => {
@@ -87,18 +87,18 @@ describe('the details of a friend', () => {
     );
     await user.click(dialog.getByRole('button', { name: 'Copy certificate' }));
     expect(await navigator.clipboard.readText()).toBe('foyer1abc');
-    expect(dialog.queryByText(/Last linked|Not linked yet/)).toBeNull();
+    expect(dialog.queryByText(/Last online|Never online together/)).toBeNull();
     expect(dialog.getByText(/^In a lobby that you share, alder isn’t told/)).toBeTruthy();
   });
 
   it('say when the link was last up', async () => {
     const { dialog } = await details({ link: 'offline', linkedAtMs: Date.UTC(2026, 3, 5, 12) });
-    expect(dialog.getByText(/^Last linked .*2026/)).toBeTruthy();
+    expect(dialog.getByText(/^Last online .*2026/)).toBeTruthy();
   });
 
   it('say that there never was one', async () => {
     const { dialog } = await details({ link: 'offline', linkedAtMs: 0 });
-    expect(dialog.getByText(/^Not linked yet/)).toBeTruthy();
+    expect(dialog.getByText(/^Never online together/)).toBeTruthy();
   });
 
   it('are closed by their button', async () => {

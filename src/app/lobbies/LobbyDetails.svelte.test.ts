@@ -106,7 +106,7 @@ describe('what the lobby is', () => {
     open({ card: { topic: 'Seeds', history: 'shared' }, lobby: { routesUp: 1 } });
     expect(about()).toContain('Seeds');
     expect(about()).toContain('Friends of everyone in it can find and join it.');
-    expect(about()).toContain('1 of 1 friend in it is linked.');
+    expect(about()).toContain('1 of 1 friend in it is online.');
     expect(about()).toContain('Newcomers may read earlier messages.');
     expect(about()).toContain('Only one friend of yours is in it: that friend can tell');
   });
@@ -114,7 +114,7 @@ describe('what the lobby is', () => {
   it('is told: private, without one', () => {
     open({ card: { visibility: 'private', history: 'none' }, lobby: { routesUp: 0 } });
     expect(about()).toContain('Only who is invited by a friend in it');
-    expect(about()).toContain('No friend in it is linked.');
+    expect(about()).toContain('No friend in it is online.');
     expect(about()).toContain('Newcomers see only what comes after them.');
   });
 
@@ -152,7 +152,7 @@ describe('one’s nickname', () => {
 
   it('may stay under a fresh pseudonym', async () => {
     const { user, asked, wishes } = await change();
-    await user.click(asked.getByRole('checkbox', { name: /Take a fresh pseudonym/ }));
+    await user.click(asked.getByRole('checkbox', { name: /Take a fresh identity/ }));
     await user.click(asked.getByRole('button', { name: 'Save' }));
     expect(wishes()).toEqual([{ type: 'freshPseudonym', lobby: garden, nickname: 'fern' }]);
   });

@@ -97,7 +97,7 @@ describe('a flood', () => {
     await flood(ada);
     await user.click(press('Remove friend…'));
     const asked = within(screen.getByRole('dialog', { name: 'Remove Ada?' }));
-    expect(asked.getByText(/You will not link any more/)).toBeTruthy();
+    expect(asked.getByText(/You two will no longer be connected/)).toBeTruthy();
     await user.click(asked.getByRole('button', { name: 'Cancel' }));
     expect(asks).toEqual([]);
     await user.click(press('Remove friend…'));

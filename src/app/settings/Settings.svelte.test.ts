@@ -58,7 +58,7 @@ describe('settings', () => {
   it('lead to what has a screen or dialog of its own', async () => {
     const { user, app } = open();
     const led: unknown[] = [];
-    for (const name of ['Show my certificate', 'Profiles', 'What this peer does']) {
+    for (const name of ['Show my certificate', 'Profiles', 'What this Foyer does']) {
       await user.click(press(name));
       led.push(app.screens.current.type);
     }
@@ -148,7 +148,7 @@ describe('what this peer does', () => {
     const { user } = open((disk) => void disk.friend('alder'));
     await user.click(await screen.findByRole('button', { name: 'Copy report' }));
     const report = await navigator.clipboard.readText();
-    expect(report).toContain('friend 1: Linked, direct, same network');
+    expect(report).toContain('friend 1: Online, direct, same network');
     expect(report).not.toContain('alder');
     expect(report).not.toContain(fakePeer('alder'));
   });

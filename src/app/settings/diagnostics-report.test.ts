@@ -63,8 +63,8 @@ describe('how a link runs', () => {
     const up = { friend: fakePeer('heron'), state: 'up', path, roundTripMs: 23.4 } as const;
     const { links } = reportOf(stateOf(diagnostics({ links: [up] }), { friends }));
     expect(links.map(({ name, value }) => `${name}: ${value}`)).toEqual([
-      'friend 1: Linked',
-      'friend 2: Linked, direct, same network (host–host, udp), 23 ms there and back',
+      'friend 1: Online',
+      'friend 2: Online, direct, same network (host–host, udp), 23 ms there and back',
       'friend 3: Offline',
     ]);
   });

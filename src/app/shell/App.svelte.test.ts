@@ -124,7 +124,7 @@ describe('the page of a profile', () => {
   it.each([
     [{ type: 'settings' }, 'Settings'],
     [{ type: 'profiles' }, 'Profiles'],
-    [{ type: 'diagnostics' }, 'What this peer does'],
+    [{ type: 'diagnostics' }, 'What this Foyer does'],
     [{ type: 'addFriend' }, 'Add a friend'],
     [{ type: 'confirmFriend', text: 'foyer1abc' }, 'Add this friend?'],
     [{ type: 'directory' }, 'Lobbies among your friends'],

@@ -155,6 +155,15 @@ describe.each(others)('%s', (language) => {
   });
 });
 
+it('English has none of the words that only its makers understand', () => {
+  const texts = readdirSync(join(folder, folders.en)).flatMap((file) =>
+    textsIn(join(folder, folders.en, file)),
+  );
+  const ours =
+    /\bpeers?\b|\b(?:un)?linked\b|pseudonym|\bby and by\b|\btaken in\b|\bany more\b/iu;
+  expect(texts.filter((text) => ours.test(text) && !/^(?:un)?linked$/.test(text))).toEqual([]);
+});
+
 describe.each(Object.entries(folders))('%s', (language, name) => {
   const texts = readdirSync(join(folder, name)).flatMap((file) =>
     textsIn(join(folder, name, file)).map((text) => ({ file, text })),

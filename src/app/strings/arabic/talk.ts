@@ -128,7 +128,7 @@ export const talk: typeof English = {
     awayNow: 'غائبون',
     you: 'أنت',
     changeNickname: 'تغيير اسمي المستعار',
-    fresh: 'اتخاذ هوية مستعارة جديدة',
+    fresh: 'اتخاذ هوية جديدة في هذه الغرفة',
     freshHint: 'تغادر بالقديمة وتعود كشخص جديد. لا يستطيع أحد أن يعرف أنه الشخص نفسه.',
     invite: 'دعوة أصدقاء',
     inviteTitle: (name: string) => `الدعوة إلى ${name}`,

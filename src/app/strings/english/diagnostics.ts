@@ -2,11 +2,11 @@
 import type { DropReason } from '../../../core/state/drop.ts';
 
 export const diagnostics = {
-  title: 'What this peer does',
+  title: 'What this Foyer does',
   text: 'The report holds no message text, key, name or lobby: friends are numbered. It is safe to show to someone who helps.',
   copy: 'Copy report',
   reportOf: (when: string) => `Foyer, ${when}`,
-  peer: 'This peer',
+  peer: 'This Foyer',
   storageTitle: 'Storage',
   traffic: 'Packets',
   browser: 'Browser',

@@ -66,7 +66,7 @@ export const frame = {
     title: 'Who can see what',
     text: 'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
     points: [
-      'Friends see your name, when you are linked, and what you write to them directly.',
+      'Friends see your name, when you are online, and what you write to them directly.',
       'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',
       'What you write in a lobby goes first to one friend who is in it too. That friend may come to guess which words are yours; the others hardly can; the only friend there can tell. Who comes into a quiet lobby for the first time, or leaves it, is seen to do so.',
       'Whoever notes for weeks who is online each time a nickname writes finds out whose it is. Friends see when you are online; together with others’ friends they can do so.',
@@ -77,11 +77,11 @@ export const frame = {
   },
 
   links: {
-    up: 'Linked',
+    up: 'Online',
     dialling: 'Connecting…',
     offline: 'Offline',
     away: 'Away',
-    lastLinked: (when: string) => `Last linked ${when}`,
+    lastLinked: (when: string) => `Last online ${when}`,
     details: {
       linked: '',
       dialling: '',
@@ -101,7 +101,7 @@ export const frame = {
       'no-webrtc': 'This browser can’t link: WebRTC is switched off.',
       'webrtc-full': 'This browser can’t hold more links. Close other tabs with calls or chats.',
     } satisfies Record<LinkDetail, string>,
-    neverLinked: 'Not linked yet.',
+    neverLinked: 'Never online together yet.',
     asking: {
       no: 'Have they added your certificate too? You can ask them.',
       asked:
@@ -136,13 +136,13 @@ export const frame = {
     about: 'About Foyer',
     limits: [
       'Words live on the devices of those who took part, nowhere else.',
-      'A message reaches a lobby only over friends who are in it and linked.',
+      'A message reaches a lobby only over friends who are in it and online.',
       'Close the last tab and you are away; what was written meanwhile comes when you return.',
       'A friend may be a program that is always on. It sees what any friend sees, reads and keeps what is said in the lobbies it is in, and so can whoever runs it.',
       'Clearing this site’s data in the browser removes your identity for good.',
     ],
     connectionCheck: 'Connection check',
-    diagnostics: 'What this peer does',
+    diagnostics: 'What this Foyer does',
     fingerprint: 'Your fingerprint',
     otherProfile: (name: string) => `Profile “${name}”`,
   },
@@ -160,7 +160,7 @@ export const frame = {
       'No network: what you write waits here and goes out by itself once there is one again.',
     noSignaling:
       'The server where friends meet can’t be reached. Links that are up stay; the others follow when it is back.',
-    silent: 'The background worker does not answer. It is asked again by and by; nothing is lost.',
+    silent: 'The background worker does not answer. It is asked again by itself; nothing is lost.',
     update: 'A new version of Foyer is ready. Updating takes a moment; drafts are kept.',
     updateLocked: 'You will be asked for your passphrase again.',
     updateNow: 'Update now',
@@ -171,7 +171,7 @@ export const frame = {
       'unknown-words': (name: string) =>
         `${name} has messages of yours that aren’t on this device. Either it was put back to an earlier moment, or this profile also runs somewhere else; then close it there. Nothing your friends write is lost.`,
       'own-signals': () =>
-        'This profile is open in another browser too. Friends are linked to one of the two at a time, so words can wait here for long. Use it in one place, and close it in the other.',
+        'This profile is open in another browser too. Friends are connected to one of the two at a time, so words can wait here for long. Use it in one place, and close it in the other.',
     } satisfies Record<Elsewhere | 'own-signals', (name: string) => string>,
     tooMuch: (name: string) =>
       `${name} sends far more than anyone needs; most of it is left aside here. Tell them, or remove them.`,

@@ -85,7 +85,7 @@ export const keeping = {
     reading: 'Reading and unsealing…',
     records: (n: number) => count(n, { one: '# record', other: '# records' }),
     restoredFresh: (name: string) => `Welcome back, ${name}.`,
-    restoredMerged: 'The backup was taken in.',
+    restoredMerged: 'What the backup holds was added.',
     restoredNothing: 'Everything in it was here already.',
     came: (parts: readonly string[]) => `It brought ${list(parts)}.`,
     friends: (n: number) => count(n, { one: '# friend', other: '# friends' }),
@@ -101,7 +101,7 @@ export const keeping = {
 
   profiles: {
     title: 'Profiles',
-    text: 'Each profile is another peer, with its own identity, friends and lobbies. They know nothing of each other.',
+    text: 'Each profile is a person of its own, with its own identity, friends and lobbies. They know nothing of each other.',
     section: (name: string) => `This is the profile “${name}”.`,
     list: 'Profiles of this browser',
     isOpen: 'Open here',

@@ -48,7 +48,7 @@ export const roomStrings = {
   came: (n: number, max: number) => `${n} of ${max} came`,
   copy: 'Copy link',
   withdraw: 'Withdraw',
-  withdrawHint: 'Then it lets nobody in any more. Who came by it stays.',
+  withdrawHint: 'From then on it lets nobody in. Who came by it stays.',
   cameAt: (name: string, when: string) => `${name} came ${when}`,
   note: (n: number) =>
     count(n, { one: '# person came by your link', other: '# people came by your links' }),

@@ -60,13 +60,13 @@ export const talk = {
     remove: 'Remove friend',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:
-      'You will not link any more, and lobbies lose this way. What you wrote to each other goes too.',
+      'You two will no longer be connected, and lobbies lose this way. What you wrote to each other goes too.',
     removed: (name: string) => `${name} was removed.`,
     direct: 'Only the two of you can read this.',
     waitingFirst: (name: string) =>
       `You link once ${name} has accepted. What you write waits until then.`,
     waiting: (name: string) =>
-      `${name} isn’t linked. What you write waits here and goes out by itself.`,
+      `${name} isn’t online. What you write waits here and goes out by itself.`,
   },
 
   lobby: {
@@ -95,11 +95,11 @@ export const talk = {
     fixed: 'Name, topic and these choices can’t be changed later.',
     create: 'Create lobby',
     directoryTitle: 'Lobbies among your friends',
-    directoryText: 'Public lobbies that your linked friends take part in.',
+    directoryText: 'Public lobbies that your friends who are online take part in.',
     askAgain: 'Ask again',
     noneTitle: 'No public lobby in sight',
-    noneLinked: 'None of your friends is linked right now, so there is nobody to ask.',
-    noneOpen: 'None of your linked friends is in a public lobby. Open one and they will see it.',
+    noneLinked: 'None of your friends is online right now, so there is nobody to ask.',
+    noneOpen: 'None of your friends who are online is in a public lobby. Open one and they will see it.',
     join: (name: string) => `Join ${name}`,
     joinShort: 'Join',
     joinLobby: 'Join lobby',
@@ -128,7 +128,7 @@ export const talk = {
     awayNow: 'Away',
     you: 'you',
     changeNickname: 'Change my nickname',
-    fresh: 'Take a fresh pseudonym',
+    fresh: 'Take a fresh identity in this lobby',
     freshHint:
       'You leave under the old one and come back as someone new. Nobody can tell it is the same person.',
     invite: 'Invite friends',
@@ -139,18 +139,18 @@ export const talk = {
     invited: 'Invited',
     routes: (up: number, all: number) =>
       up === 0
-        ? 'No friend in it is linked.'
-        : `${number(up)} of ${count(all, friends)} in it ${up === 1 ? 'is' : 'are'} linked.`,
+        ? 'No friend in it is online.'
+        : `${number(up)} of ${count(all, friends)} in it ${up === 1 ? 'is' : 'are'} online.`,
     sharedHistory: 'Newcomers may read earlier messages.',
     noHistory: 'Newcomers see only what comes after them.',
     createdOn: (when: string) => `Created ${when}`,
     waiting:
-      'No friend in this lobby is linked right now. What you write waits here and goes out by itself.',
+      'No friend in this lobby is online right now. What you write waits here and goes out by itself.',
     mute: (name: string) => `Mute ${name}`,
     unmute: (name: string) => `Unmute ${name}`,
     muteHint: 'Muted: their words aren’t shown to you, but you still pass them on.',
     waitingPaused:
-      'No friend in this lobby is linked, or they are paused here. What you write waits here and goes out by itself.',
+      'No friend in this lobby is online, or they are paused here. What you write waits here and goes out by itself.',
     friendsTitle: 'Your friends in it',
     pausedHere: 'Paused here',
     pause: (name: string) => `Pause ${name} in this lobby`,

@@ -15,10 +15,10 @@ export const trouble = {
     'store-newer-version': 'A newer Foyer has been here. Reload the page to update this one.',
     'no-profile': 'This profile was removed. Reload the page to start anew.',
     'profile-exists': 'This profile has been made already, in another tab. Reload the page.',
-    'no-knock': 'That request isn’t there any more.',
-    'no-room-link': 'That link isn’t there any more.',
+    'no-knock': 'That request is gone.',
+    'no-room-link': 'That link is gone.',
     'room-links-full': 'So many links are open already. Withdraw one first.',
-    'not-a-friend': 'They are no friend of yours any more.',
+    'not-a-friend': 'You two are no longer friends here.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
     locked: 'This profile is locked. Unlock it first.',
     'vault-not-set': 'No passphrase is set here. Reload the page to see how it stands.',
@@ -28,7 +28,7 @@ export const trouble = {
     'passphrase-too-simple': 'This passphrase repeats too few characters. Take a few words.',
     'vault-wrong-passphrase': 'That is not the passphrase. Look at Caps Lock and the keyboard.',
     'vault-wrong-key':
-      'The key of this tab doesn’t fit any more. Reload the page and unlock again.',
+      'The key of this tab no longer fits. Reload the page and unlock again.',
     'vault-damaged':
       'The lock of this profile is damaged: no passphrase opens it. Restore a backup in a new profile.',
     'backup-wrong-passphrase':

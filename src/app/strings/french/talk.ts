@@ -127,7 +127,7 @@ export const talk: typeof English = {
     awayNow: 'Absents',
     you: 'toi',
     changeNickname: 'Changer mon pseudo',
-    fresh: 'Prendre un nouveau pseudonyme',
+    fresh: 'Prendre une nouvelle identité dans ce salon',
     freshHint:
       'Tu pars sous l’ancien et tu reviens comme quelqu’un de nouveau. Personne ne peut dire que c’est la même personne.',
     invite: 'Inviter des amis',

@@ -131,7 +131,7 @@ export const talk: typeof English = {
     awayNow: 'Abwesend',
     you: 'du',
     changeNickname: 'Meinen Spitznamen ändern',
-    fresh: 'Neues Pseudonym annehmen',
+    fresh: 'Neue Identität in dieser Lobby annehmen',
     freshHint:
       'Du gehst unter dem alten und kommst als jemand Neues zurück. Niemand kann sagen, dass es dieselbe Person ist.',
     invite: 'Freunde einladen',

@@ -129,7 +129,7 @@ export const talk: typeof English = {
     awayNow: 'Ausentes',
     you: 'tú',
     changeNickname: 'Cambiar mi apodo',
-    fresh: 'Tomar un seudónimo nuevo',
+    fresh: 'Tomar una identidad nueva en esta sala',
     freshHint:
       'Sales con el antiguo y vuelves como alguien nuevo. Nadie puede saber que es la misma persona.',
     invite: 'Invitar a amigos',
