@@ -45,7 +45,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
 
   await test.step('the keyboard is back at the message after each action', async () => {
     const name = 'Actions for this message';
-    const focused = a.page.getByTestId('message').locator(':focus');
+    const focused = a.page.locator('[data-testid=message]:focus, [data-testid=message] :focus');
     const act = async (action: string): Promise<void> => {
       await a.message('Who brings the big boat?').focus();
       await a.page.keyboard.press('Enter');
@@ -57,8 +57,11 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await expect(a.page.getByRole('dialog')).toHaveCount(0);
     await expect(focused).toHaveCount(1);
     await act('More emojis');
+    await expect(a.page.getByRole('searchbox', { name: 'Search emojis' })).toBeFocused();
+    await expect(a.page.getByRole('grid')).toBeVisible();
     await a.page.keyboard.type('four leaf');
     await a.page.keyboard.press('ArrowDown');
+    await expect(a.page.getByRole('gridcell', { name: 'four leaf clover' })).toBeFocused();
     await a.page.keyboard.press('Enter');
     await expect(a.reaction('Who brings the big boat?', '🍀 1')).toBeVisible();
     await expect(focused).toHaveCount(1);
@@ -71,7 +74,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
   await test.step('a phone’s way back leads to where one was in the list', async () => {
     const size = a.page.viewportSize()!;
     await a.page.setViewportSize({ width: 390, height: 844 });
-    await a.page.goBack();
+    await a.page.getByRole('button', { name: 'Back', exact: true }).click();
     await expect(a.lobbyRow('Harbour').getByRole('button').first()).toBeFocused();
     await a.page.keyboard.press('Enter');
     await a.page.setViewportSize(size);

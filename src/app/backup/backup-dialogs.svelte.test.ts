@@ -105,7 +105,7 @@ describe('taking a backup in', () => {
     await user.upload(screen.getByTestId('backup-file'), backup());
     await user.type(field('Passphrase of the backup'), `${PASSPHRASE}{Enter}`);
     const told = await screen.findByTestId('restored');
-    expect(told.textContent).toContain('The backup was taken in.');
+    expect(told.textContent).toContain('What the backup holds was added.');
     expect(told.textContent).toContain('Everything in it was here already.');
     expect(told.textContent).not.toContain('one device at a time');
   });

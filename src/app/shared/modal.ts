@@ -1,0 +1,28 @@
+// What is open over everything else, and where the keyboard goes when it is closed.
+
+/** Of each dialog that is open: what had the focus before. */
+const openers = new WeakMap<Element, Element>();
+
+/**
+ * Opens it, until what is returned is called. Closing gives the focus back to where it was, also
+ * where one dialog followed another; `onclosed` isn't told of that.
+ */
+export function openModal(dialog: HTMLDialogElement, onclosed: () => void): () => void {
+  const { activeElement, body } = document;
+  const told = (): void => onclosed();
+  const before = activeElement?.closest('dialog');
+  const opener = (before && openers.get(before)) ?? activeElement;
+  if (opener) openers.set(dialog, opener);
+  const row = opener?.closest('[tabindex="0"]');
+  dialog.addEventListener('close', told);
+  dialog.showModal();
+  return () => {
+    dialog.removeEventListener('close', told);
+    dialog.close();
+    // The browser gives the focus back only to what it can see at that moment.
+    const { activeElement: now } = document;
+    const isLost = now === body || now === null || dialog.contains(now) || !now.isConnected;
+    const target = opener?.isConnected ? opener : row;
+    if (isLost && target instanceof HTMLElement) target.focus();
+  };
+}
