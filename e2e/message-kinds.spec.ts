@@ -1,7 +1,7 @@
 // What one can do with words besides writing them, as it reaches a stranger behind a friend.
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/run.mjs';
-import { befriend } from './peer.ts';
+import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
 test('replies, reactions, edits, deletions, mentions and pictures', async ({ newPeer }) => {
@@ -43,6 +43,41 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await b.sees('Deleted by its writer');
   });
 
+  await keepsPlace(a);
+  await forcedColours(a);
+
+  await test.step('nobody else is offered to edit or delete', async () => {
+    await b.message('I do.').hover();
+    await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();
+    const actions = b.page.getByRole('dialog', { name: 'Actions for this message' });
+    await expect(actions.getByRole('button', { name: 'Reply' })).toBeVisible();
+    await expect(actions.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+    await expect(actions.getByRole('button', { name: 'Delete' })).toHaveCount(0);
+    await b.page.keyboard.press('Escape');
+  });
+
+  await test.step('a mention is picked from who is there', async () => {
+    await a.messageField.pressSequentially('Well done, @ced');
+    await a.messageField.press('Enter');
+    await expect(a.messageField).toHaveValue('Well done, @cedar ');
+    await a.messageField.press('Enter');
+    await c.sees('Well done, @cedar');
+  });
+
+  await test.step('a picture arrives', async () => {
+    const file = join(projectFolder, 'public/icon-512.png');
+    await c.page.getByTestId('picture-input').setInputFiles(file);
+    await expect(c.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
+    await c.messageField.press('Enter');
+    const picture = a.page
+      .getByRole('region', { name: 'Messages' })
+      .getByRole('img', { name: 'Picture from cedar' });
+    await expect(picture).toBeVisible();
+    await expect.poll(() => picture.evaluate(loadedWidthPx)).toBeGreaterThan(0);
+  });
+});
+
+async function keepsPlace(a: Peer): Promise<void> {
   await test.step('the keyboard is back at the message after each action', async () => {
     const name = 'Actions for this message';
     const focused = a.page.locator('[data-testid=message]:focus, [data-testid=message] :focus');
@@ -79,7 +114,9 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await a.page.keyboard.press('Enter');
     await a.page.setViewportSize(size);
   });
+}
 
+async function forcedColours(a: Peer): Promise<void> {
   await test.step('forced colours leave edges to be seen', async () => {
     await a.page.emulateMedia({ forcedColors: 'active' });
     const edge = (element: Element): boolean => {
@@ -95,37 +132,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await a.page.keyboard.press('Escape');
     await a.page.emulateMedia({ forcedColors: 'none' });
   });
-
-  await test.step('nobody else is offered to edit or delete', async () => {
-    await b.message('I do.').hover();
-    await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();
-    const actions = b.page.getByRole('dialog', { name: 'Actions for this message' });
-    await expect(actions.getByRole('button', { name: 'Reply' })).toBeVisible();
-    await expect(actions.getByRole('button', { name: 'Edit' })).toHaveCount(0);
-    await expect(actions.getByRole('button', { name: 'Delete' })).toHaveCount(0);
-    await b.page.keyboard.press('Escape');
-  });
-
-  await test.step('a mention is picked from who is there', async () => {
-    await a.messageField.pressSequentially('Well done, @ced');
-    await a.messageField.press('Enter');
-    await expect(a.messageField).toHaveValue('Well done, @cedar ');
-    await a.messageField.press('Enter');
-    await c.sees('Well done, @cedar');
-  });
-
-  await test.step('a picture arrives', async () => {
-    const file = join(projectFolder, 'public/icon-512.png');
-    await c.page.getByTestId('picture-input').setInputFiles(file);
-    await expect(c.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
-    await c.messageField.press('Enter');
-    const picture = a.page
-      .getByRole('region', { name: 'Messages' })
-      .getByRole('img', { name: 'Picture from cedar' });
-    await expect(picture).toBeVisible();
-    await expect.poll(() => picture.evaluate(loadedWidthPx)).toBeGreaterThan(0);
-  });
-});
+}
 
 /** Run in the page: 0 until the picture could be read. */
 function loadedWidthPx(image: Element): number {

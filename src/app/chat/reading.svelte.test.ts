@@ -119,6 +119,18 @@ describe('what is unread', () => {
     await waitFor(() => expect(screen.queryByTestId('unread-line')).toBeNull());
   });
 
+  it('is left above by who answers from further up: one’s own words come into sight', async () => {
+    const { user } = open({ fill: (disk) => write(disk, 60) });
+    await screen.findByText('line 60');
+    scrolledUp();
+    await screen.findByRole('button', { name: /Newest messages/ });
+    const ends = vi.spyOn(Element.prototype, 'scrollTo').mockImplementation(() => {});
+    await user.type(screen.getByRole('textbox'), 'yes{Enter}');
+    await screen.findByText('yes');
+    expect(ends).toHaveBeenLastCalledWith(expect.objectContaining({ top: 9_000 }));
+    expect(screen.queryByRole('button', { name: /Newest messages/ })).toBeNull();
+  });
+
   it('is nobody’s reading after another conversation is opened', async () => {
     const { app, unmount } = open();
     await waitFor(() => expect(app.client.reading).toEqual(place));
