@@ -44,8 +44,6 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
   });
 
   await keepsPlace(a);
-  await forcedColours(a);
-
   await test.step('nobody else is offered to edit or delete', async () => {
     await b.message('I do.').hover();
     await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();
@@ -114,6 +112,7 @@ async function keepsPlace(a: Peer): Promise<void> {
     await a.page.keyboard.press('Enter');
     await a.page.setViewportSize(size);
   });
+  await forcedColours(a);
 }
 
 async function forcedColours(a: Peer): Promise<void> {

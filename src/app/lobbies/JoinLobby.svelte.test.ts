@@ -109,7 +109,7 @@ describe('the directory', () => {
 
   it('says why it is empty', async () => {
     const { disk, host } = open([]);
-    expect(screen.getByText(/None of your friends who are online is in a public lobby/)).toBeTruthy();
+    expect(screen.getByText(/None of your friends who are online is in/)).toBeTruthy();
     for (const { peerId } of disk.friends) disk.changeFriend(peerId, { link: 'offline' });
     host.tellLists();
     expect(await screen.findByText(/None of your friends is online right now/)).toBeTruthy();
