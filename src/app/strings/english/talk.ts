@@ -99,7 +99,8 @@ export const talk = {
     askAgain: 'Ask again',
     noneTitle: 'No public lobby in sight',
     noneLinked: 'None of your friends is online right now, so there is nobody to ask.',
-    noneOpen: 'None of your friends who are online is in a public lobby. Open one and they will see it.',
+    noneOpen:
+      'None of your friends who are online is in a public lobby. Open one and they will see it.',
     join: (name: string) => `Join ${name}`,
     joinShort: 'Join',
     joinLobby: 'Join lobby',

@@ -27,8 +27,7 @@ export const trouble = {
     'passphrase-too-long': 'A passphrase has at most 1,024 characters.',
     'passphrase-too-simple': 'This passphrase repeats too few characters. Take a few words.',
     'vault-wrong-passphrase': 'That is not the passphrase. Look at Caps Lock and the keyboard.',
-    'vault-wrong-key':
-      'The key of this tab no longer fits. Reload the page and unlock again.',
+    'vault-wrong-key': 'The key of this tab no longer fits. Reload the page and unlock again.',
     'vault-damaged':
       'The lock of this profile is damaged: no passphrase opens it. Restore a backup in a new profile.',
     'backup-wrong-passphrase':
