@@ -22,6 +22,8 @@ export interface Store {
   commit(writes: readonly StoreWrite[], durability: Durability): Promise<void>;
   read(request: ReadRequest): Promise<ReadRow[]>;
   page(request: PageRequest): Promise<Page>;
+  /** Where a message stands in its conversation; undefined when it isn't on disk. */
+  find(place: Place, key: MessageKey): Promise<Position | undefined>;
   /** All records of one table, a bounded number at a time; none when the end was reached. */
   scan(request: ScanRequest): Promise<ScannedRow[]>;
   /** How many records there are, sound or not. */
@@ -224,6 +226,8 @@ export interface PageRequest {
   readonly place: Place;
   /** Only what stands before; undefined for the newest page. */
   readonly before: Position | undefined;
+  /** Instead of `before`: the first of what stands after. */
+  readonly after?: Position | undefined;
   readonly limit: number;
 }
 
@@ -234,8 +238,10 @@ export interface PageRequest {
 export interface Page {
   readonly messages: readonly MessageRecord[];
   readonly directs: readonly DirectRecord[];
-  /** True when nothing older is on disk. */
+  /** True when nothing older is on disk; of a page after something, not said. */
   readonly start: boolean;
+  /** Of a page after something: true when nothing newer is on disk. */
+  readonly end?: boolean;
 }
 
 /**

@@ -7,7 +7,7 @@ import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { comparePositions, targetOf } from '../store.ts';
-import type { KeptMessage, Page, PageRequest } from '../store.ts';
+import type { KeptMessage, Page, PageRequest, Place, Position } from '../store.ts';
 
 export function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
   return 'friend' in request ? readDirects(db, request) : readHistory(db, request);
@@ -65,6 +65,19 @@ export async function readPage(db: Database, request: PageRequest): Promise<Page
   return place.type === 'lobby'
     ? { ...(await pageOf(db, 'messages', place.lobby, request)), directs: [] }
     : asDirects(await pageOf(db, 'directs', place.friend, request));
+}
+
+export async function findPosition(
+  db: Database,
+  place: Place,
+  key: MessageKey,
+): Promise<Position | undefined> {
+  const found =
+    place.type === 'lobby'
+      ? await db.get('messages', [place.lobby, key])
+      : await db.get('directs', [place.friend, key]);
+  if (!found || found.state === 'parked') return undefined;
+  return { writtenAtMs: found.writtenAtMs, key };
 }
 
 async function readKeys(
@@ -131,44 +144,47 @@ async function readNewestBefore(
 interface FoundPage {
   readonly messages: readonly MessageRecord[];
   readonly start: boolean;
+  readonly end?: boolean;
 }
 
-/** Walks back through time over chat messages, then fetches what edits or reacts to them. */
+/** Walks through time, back or on, over chat messages, then fetches what edits or reacts to them. */
 async function pageOf(
   db: Database,
   name: 'messages' | 'directs',
   of: string,
-  { before, limit }: PageRequest,
+  { before, after, limit }: PageRequest,
 ): Promise<FoundPage> {
   const upper = before ? [of, before.writtenAtMs, before.key] : [of, []];
-  const range = IDBKeyRange.bound([of], upper, false, true);
+  const range = after
+    ? IDBKeyRange.bound([of, after.writtenAtMs, after.key], [of, []], true, true)
+    : IDBKeyRange.bound([of], upper, false, true);
   // Both stores have the same indexes; the compiler would need this whole function twice.
   const { store } = db.transaction(name as 'messages');
   const isSound = RECORD_SHAPES[name];
   const isShown = (row: MessageRecord): boolean => isSound(row) && row.state !== 'parked';
   const page: MessageRecord[] = [];
-  let cursor = await store.index('byTime').openCursor(range, 'prev');
-  // One more than wanted tells whether there is anything older.
+  let cursor = await store.index('byTime').openCursor(range, after ? 'next' : 'prev');
+  // One more than wanted tells whether there is anything beyond.
   while (cursor && page.length <= limit) {
     if (isShown(cursor.value) && targetOf(cursor.value.content) === undefined) {
       page.push(cursor.value);
     }
     cursor = await cursor.continue();
   }
-  const start = page.length <= limit;
-  if (!start) page.pop();
+  const isLast = page.length <= limit;
+  if (!isLast) page.pop();
   const byTarget = store.index('byTarget');
   const about = await Promise.all(
     page.map(({ key }) => byTarget.getAll(IDBKeyRange.only([of, key]))),
   );
   const messages = [...page, ...about.flat().filter(isShown)].toSorted(comparePositions);
-  return { messages, start };
+  return after ? { messages, start: false, end: isLast } : { messages, start: isLast };
 }
 
-function asDirects({ messages, start }: FoundPage): Page {
+function asDirects({ messages, ...ends }: FoundPage): Page {
   return {
     messages: [],
     directs: messages as readonly KeptMessage[] as readonly DirectRecord[],
-    start,
+    ...ends,
   };
 }

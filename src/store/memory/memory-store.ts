@@ -3,6 +3,7 @@
 import { never } from '../../base/assert.ts';
 import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../../core/state/records.ts';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { checkForm } from '../records/form.ts';
@@ -13,6 +14,7 @@ import { ANSWERED_KEPT_MS } from '../constants.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type {
   PageRequest,
+  Place,
   ScannedRow,
   ScanRequest,
   Store,
@@ -52,6 +54,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
       }),
     read: (request) => later('read', () => readRows(disk, request)),
     page: (request) => later('page', () => readPage(disk, request)),
+    find: (place, key) => later('find', () => findPosition(disk, place, key)),
     scan: (request) => later('scan', () => scanRows(disk, request)),
     count: (tables) =>
       later('count', () => tables.reduce((sum, table) => sum + disk[table].size, 0)),
@@ -195,30 +198,43 @@ function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {
   }
 }
 
-function readPage(disk: MemoryDisk, { place, before, limit }: PageRequest): Page {
+function readPage(disk: MemoryDisk, request: PageRequest): Page {
+  const { place } = request;
   if (place.type === 'lobby') {
-    const found = pageOf('messages', rowsBelow(disk.messages, place.lobby), before, limit);
-    return { messages: found.page, directs: [], start: found.start };
+    const found = pageOf('messages', rowsBelow(disk.messages, place.lobby), request);
+    return { messages: found.page, directs: [], ...found.ends };
   }
-  const found = pageOf('directs', rowsBelow(disk.directs, place.friend), before, limit);
-  return { messages: [], directs: found.page, start: found.start };
+  const found = pageOf('directs', rowsBelow(disk.directs, place.friend), request);
+  return { messages: [], directs: found.page, ...found.ends };
+}
+
+function findPosition(disk: MemoryDisk, place: Place, key: MessageKey): Position | undefined {
+  const rows: readonly (MessageRecord | DirectRecord)[] =
+    place.type === 'lobby'
+      ? rowsBelow(disk.messages, place.lobby)
+      : rowsBelow(disk.directs, place.friend);
+  const found = rows.find((row) => row.key === key);
+  if (!found || found.state === 'parked') return undefined;
+  return { writtenAtMs: found.writtenAtMs, key };
 }
 
 function pageOf<Row extends MessageRecord | DirectRecord>(
   name: 'messages' | 'directs',
   rows: readonly Row[],
-  before: PageRequest['before'],
-  limit: number,
-): { page: Row[]; start: boolean } {
+  { before, after, limit }: PageRequest,
+): { page: Row[]; ends: Pick<Page, 'start' | 'end'> } {
   const isSound = RECORD_SHAPES[name];
   const sound = rows.filter((row) => isSound(row) && row.state !== 'parked');
-  const older = inOrder(sound).filter(
-    (row) => targetOf(row.content) === undefined && (!before || comparePositions(row, before) < 0),
+  const standing = inOrder(sound).filter((row) => targetOf(row.content) === undefined);
+  const wanted = standing.filter((row) =>
+    after ? comparePositions(row, after) > 0 : !before || comparePositions(row, before) < 0,
   );
-  const page = older.slice(-limit);
+  const page = after ? wanted.slice(0, limit) : wanted.slice(-limit);
+  const isLast = wanted.length <= limit;
   const keys = new Set(page.map(({ key }) => key));
   const about = sound.filter(({ content }) => keys.has(targetOf(content) ?? ('' as Row['key'])));
-  return { page: inOrder([...page, ...about]), start: older.length <= limit };
+  const ends = after ? { start: false, end: isLast } : { start: isLast };
+  return { page: inOrder([...page, ...about]), ends };
 }
 
 function cleanUp(disk: MemoryDisk, nowMs: number): void {

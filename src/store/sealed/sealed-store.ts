@@ -5,7 +5,7 @@ import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { gatherWrites } from '../records/gather-writes.ts';
 import { openStored } from './open-stored.ts';
-import { openPage } from './open-page.ts';
+import { hidePlace, openPage } from './open-page.ts';
 import { openRow, sealWrite } from './sealed-rows.ts';
 import { comparePositions } from '../store.ts';
 import type { ScannedRow, ScanRequest, Store } from '../store.ts';
@@ -22,6 +22,10 @@ export function createSealedStore(disk: Store, seal: Seal): Store {
       ),
     read: (request) => read(disk, request, seal),
     page: (request) => openPage(disk, request, seal),
+    find: async (place, key) => {
+      const found = await disk.find(hidePlace(place, seal), seal.veil(key));
+      return found && { writtenAtMs: found.writtenAtMs, key };
+    },
     scan: (request) => scan(disk, request, seal),
     count: (tables) => disk.count(tables),
     vault: () => disk.vault(),

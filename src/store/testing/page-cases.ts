@@ -87,6 +87,37 @@ export const PAGE_CASES: StoreCases = {
     expect(keys((await pageOf(store, { limit: 1 })).messages)).toEqual([4, 9].map(keyOf));
   },
 
+  'goes on from any message towards the newest, and says when that is there': async ({
+    store,
+    putMessages,
+  }) => {
+    const same = [4, 5].map((number) => messageRecord(number, { writtenAtMs: NOW_MS + 4 }));
+    const edit = messageRecord(9, { content: { type: 'edit', target: keyOf(3), text: 'better' } });
+    await putMessages(...[7, 2, 1, 6, 3].map((number) => messageRecord(number)), ...same, edit);
+    const next = await pageOf(store, { after: before(1) });
+    expect(keys(next.messages)).toEqual([2, 3, 4, 9].map(keyOf));
+    expect([next.start, next.end]).toEqual([false, false]);
+    const further = await pageOf(store, { after: before(4) });
+    expect(keys(further.messages)).toEqual([5, 6, 7].map(keyOf));
+    expect(further.end).toBe(true);
+    expect((await pageOf(store, { after: before(7) })).messages).toEqual([]);
+  },
+
+  'finds where a message stands, of the place that is asked about': async ({
+    store,
+    putMessages,
+    write,
+  }) => {
+    await putMessages(messageRecord(1), messageRecord(2, { state: 'parked' }));
+    await write({ type: 'putDirect', record: directRecord(3) });
+    const lobby = { type: 'lobby', lobby: LOBBY } as const;
+    const friend = { type: 'friend', friend: FRIEND } as const;
+    expect(await store.find(lobby, keyOf(1))).toEqual(before(1));
+    expect(await store.find(friend, keyOf(3))).toEqual(before(3));
+    expect(await store.find(lobby, keyOf(2))).toBeUndefined();
+    expect(await store.find(lobby, keyOf(3))).toBeUndefined();
+  },
+
   'counts what this version does not understand as a message of its own': async ({
     store,
     putMessages,
