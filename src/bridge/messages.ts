@@ -2,7 +2,7 @@
 // (see port.ts). Knows nothing of how messages are carried.
 import type { DropReason } from '../core/state/drop.ts';
 import type { AnnouncementOf, CutLink, Send, Wish } from '../core/io.ts';
-import type { Author, LobbyId, PeerId } from '../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type {
   DirectRecord,
   InvitationRecord,
@@ -76,11 +76,16 @@ export type Ask =
   | PersonAsk
   | RoomAsk
   | { readonly type: 'wish'; readonly wish: Wish }
-  /** Newest first from before `before`, with everything that refers to what is on the page. */
+  /**
+   * What stands before `before`, or instead after `after`, or around a message; with everything
+   * that refers to it. Nothing where the message isn't on disk.
+   */
   | {
       readonly type: 'page';
       readonly place: Place;
       readonly before: Position | undefined;
+      readonly after?: Position | undefined;
+      readonly around?: MessageKey | undefined;
       readonly limit: number;
     }
   | { readonly type: 'markRead'; readonly place: Place }

@@ -15,7 +15,8 @@ import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { RequestError } from '../shared/trouble.ts';
 import { Requests } from './requests.ts';
 import type { GoodAnswer, Progress } from './requests.ts';
-import type { Before, Conversation, EntryPage } from './conversation.svelte.ts';
+import type { EntryPage, PageAt } from './conversation-source.ts';
+import type { Conversation } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
 import { entryOfDirect, entryOfMessage } from './entry.ts';
 import type { Entry, Pair } from './entry.ts';
@@ -49,7 +50,7 @@ export class Client {
   readonly #requests: Requests;
   readonly #listener: ClientListener;
   readonly #conversations = new Conversations({
-    page: (place, before, limit) => this.#page(place, before, limit),
+    page: (place, at, limit) => this.#page(place, at, limit),
     isMuted: (place, writer) => this.isMuted(place, writer),
   });
   readonly #early: TabSays[] = [];
@@ -273,13 +274,13 @@ export class Client {
     this.#conversations.receive(place, entry, samePlace(this.reading, place));
   }
 
-  async #page(place: Place, before: Before | undefined, limit: number): Promise<EntryPage> {
-    const answer = await this.ask({ type: 'page', place, before, limit });
+  async #page(place: Place, at: PageAt, limit: number): Promise<EntryPage> {
+    const answer = await this.ask({ type: 'page', place, before: undefined, ...at, limit });
     if (answer.type !== 'page') throw new RequestError({ code: 'bug', detail: answer.type });
-    const { messages, directs, start } = answer.page;
+    const { messages, directs, start, end } = answer.page;
     const pair = place.type === 'friend' ? this.#pair(place.friend) : undefined;
     const entries = pair && directs.map((record) => entryOfDirect(record, pair));
-    return { entries: entries ?? messages.map(entryOfMessage), start };
+    return { entries: entries ?? messages.map(entryOfMessage), start, end };
   }
 
   #pair(friend: PeerId): Pair {

@@ -2,28 +2,14 @@
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { CATCH_UP_PAGES_MAX, PAGE_MESSAGES } from '../constants.ts';
-import { compareEntries, refersToAnother } from './entry.ts';
+import type { ConversationSource, PageAt, Standing } from './conversation-source.ts';
+import { EntriesAtHand } from './entries-at-hand.svelte.ts';
+import { compareEntries, oldestOf, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { fold, keepSame, oldestUnread } from './fold.ts';
 import type { Shown } from './fold.ts';
-import { surplusOf } from './letting-go.ts';
-
-/** Where a page ends: what comes next is older than this. */
-export interface Before {
-  readonly writtenAtMs: number;
-  readonly key: MessageKey;
-}
-
-export interface EntryPage {
-  readonly entries: readonly Entry[];
-  /** True when nothing older is on disk. */
-  readonly start: boolean;
-}
-
-export interface ConversationSource {
-  readonly page: (before: Before | undefined, limit: number) => Promise<EntryPage>;
-  readonly isMuted: (writer: string) => boolean;
-}
+import type { Drawn } from './letting-go.ts';
+import { withBeingWritten } from './own-words.ts';
 
 /** What is known while the newest page is still to be asked for, so that no gap goes unseen. */
 interface CatchUp {
@@ -35,8 +21,9 @@ interface CatchUp {
 
 export class Conversation {
   readonly #source: ConversationSource;
-  readonly #entries = new Map<MessageKey, Entry>();
-  /** Came while an older page was under way that may have been read before. */
+  readonly #at = new EntriesAtHand();
+  readonly #entries = this.#at.all;
+  /** Came while a page was under way that may have been read before. */
   readonly #late = new Map<MessageKey, Entry>();
   /** Our own words that the host doesn't have yet, in the order of writing. */
   readonly #beingWritten = new Map<MessageKey, Entry>();
@@ -50,21 +37,32 @@ export class Conversation {
   #allSeen = false;
   #foldDue = false;
   #loading: Promise<void> | undefined;
+  /** Pages that were asked for and haven't come, but for the newest. */
+  #underWay = 0;
 
-  /** The person is further up than the newest end: what comes lets nothing go. */
+  /** The person is further up than the newest end: what comes lets nothing go that is in sight. */
   readsBack = false;
+  /** What is on the page; undefined while nothing is. */
+  drawn: Drawn | undefined;
   /** In the order of the conversation. */
   shown = $state.raw<readonly Shown[]>([]);
   /** `none` until the newest page was asked for, `failed` when that went wrong. */
   loaded = $state<'none' | 'loading' | 'ready' | 'failed'>('none');
   loadingOlder = $state(false);
-  /** True when the oldest entry at hand is the first of all. */
-  atStart = $state(false);
+  loadingNewer = $state(false);
   /** The oldest message not read when the conversation was opened, or that came while away. */
   unreadFrom = $state<MessageKey | undefined>(undefined);
 
   constructor(source: ConversationSource) {
     this.#source = source;
+  }
+
+  get atStart(): boolean {
+    return this.#at.atStart;
+  }
+
+  get atNewest(): boolean {
+    return this.#at.atNewest;
   }
 
   /**
@@ -86,6 +84,12 @@ export class Conversation {
   close(): void {
     this.#isOpen = false;
     this.readsBack = false;
+    this.drawn = undefined;
+    if (this.atNewest) return;
+    // It opens at its newest end the next time.
+    this.#entries.clear();
+    [this.loaded, this.#at.atStart, this.#at.atNewest] = ['none', false, true];
+    this.foldNow();
   }
 
   /**
@@ -95,26 +99,67 @@ export class Conversation {
   async refresh(): Promise<void> {
     if (this.loaded === 'none' || this.loaded === 'failed') return;
     this.#restarts += 1;
+    // What was missed comes with the way back to the newest.
+    if (!this.#at.atNewest && !this.#catchUp) return;
     this.#catchUp ??= { held: new Set(this.#entries.keys()), arrived: new Map() };
     if (this.#isOpen) await this.#loadNewest();
   }
 
-  /** `limit` messages at most. Rejects as the source does; what was there stays. */
-  async loadOlder(limit = PAGE_MESSAGES): Promise<void> {
+  /** Rejects as the source does; what was there stays. */
+  async loadOlder(): Promise<void> {
     if (this.loaded !== 'ready' || this.loadingOlder || this.atStart) return;
     this.loadingOlder = true;
+    const before = this.#at.oldest();
+    await this.#join({ before }, before).finally(() => (this.loadingOlder = false));
+  }
+
+  /** The same towards the newest, for who has jumped into the past. */
+  async loadNewer(): Promise<void> {
+    const after = this.#at.newest();
+    if (this.loaded !== 'ready' || this.loadingNewer || this.#at.atNewest || !after) return;
+    this.loadingNewer = true;
+    await this.#join({ after }, after).finally(() => (this.loadingNewer = false));
+  }
+
+  /**
+   * Brings a message to hand, with what stands around it and without what lies between. False when
+   * it isn't on disk. Rejects as the source does.
+   */
+  async reach(key: MessageKey): Promise<boolean> {
+    await this.#loading?.catch(() => undefined);
+    if (this.#entries.has(key) || this.loaded !== 'ready') return this.#entries.has(key);
+    this.readsBack = true;
+    await this.#join({ around: key }, undefined);
+    return this.#entries.has(key);
+  }
+
+  /** From wherever in the past. Rejects as the source does; what was there stays. */
+  async returnToNewest(): Promise<void> {
+    if (this.atNewest) return;
+    this.#catchUp ??= { held: new Set(), arrived: new Map() };
+    await this.#loadNewest();
+  }
+
+  /** Takes a page that stands beside `edge`, or wherever it is when that is undefined. */
+  async #join(at: PageAt, edge: Standing | undefined): Promise<void> {
+    this.#underWay += 1;
     try {
-      const before = this.#oldest();
-      const page = await this.#source.page(before, limit);
+      const page = await this.#source.page(at, PAGE_MESSAGES);
       // Meanwhile what it joins may have been let go of.
-      if (before && !this.#entries.has(before.key)) return;
+      if (edge && !this.#entries.has(edge.key)) return;
+      if ('around' in at) {
+        if (!page.entries.some(({ key }) => key === at.around)) return;
+        if (!page.entries.some(({ key }) => this.#entries.has(key))) this.#at.leave();
+      }
       this.#take(page.entries);
-      this.atStart = page.start || page.entries.length === 0;
-      for (const entry of this.#late.values()) if (!this.#isBelow(entry)) this.#put(entry);
+      if (!('after' in at)) this.#at.atStart ||= page.start || page.entries.length === 0;
+      this.#at.atNewest ||= page.end === true;
+      for (const entry of this.#late.values()) if (!this.#at.isBeyond(entry)) this.#put(entry);
+      if (this.readsBack) this.#letGo();
       this.foldNow();
     } finally {
-      this.loadingOlder = false;
-      this.#late.clear();
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#late.clear();
     }
   }
 
@@ -125,11 +170,11 @@ export class Conversation {
     if (this.loaded === 'loading') return;
     if (this.#catchUp && this.#isOpen) this.#loadNewest().catch(() => undefined);
     const isNew = !this.#entries.has(entry.key);
-    if (isNew && this.#isBelow(entry)) {
-      if (this.loadingOlder) this.#late.set(entry.key, entry);
-      return;
-    }
-    this.#put(entry);
+    const isBelow = this.#at.isBelow(entry);
+    const isBeyond = isNew && this.#at.isBeyond(entry);
+    if (isBeyond && this.#underWay > 0) this.#late.set(entry.key, entry);
+    if (!isBeyond) this.#put(entry);
+    if (isNew && isBelow) return;
     if (isNew && entry.own) this.forgetUnread();
     else if (isNew && !seen && entry.content?.type === 'chat') this.#cameUnseen(entry.key);
     this.#foldSoon();
@@ -164,18 +209,16 @@ export class Conversation {
     this.foldNow();
   }
 
-  /** True when something went. What is said of what went goes with it. */
   #letGo(): boolean {
-    const { messages, references } = surplusOf(this.#entries);
-    for (const key of [...messages, ...references]) this.#entries.delete(key);
-    this.atStart &&= messages.length === 0;
-    return messages.length + references.length > 0;
+    if (this.readsBack && !this.drawn) return false;
+    return this.#at.letGo(this.readsBack ? this.drawn : undefined);
   }
 
   /** What is muted or not has changed. */
   foldNow(): void {
     this.#foldDue = false;
-    this.shown = keepSame(this.shown, fold(this.#all(), this.#source.isMuted));
+    const all = withBeingWritten(this.#entries.values(), [...this.#beingWritten.values()]);
+    this.shown = keepSame(this.shown, fold(all, this.#source.isMuted));
     // With the messages, not after them: the screen opens where the line is.
     if (this.#unseen !== undefined) this.unreadFrom = oldestUnread(this.shown, this.#unseen);
   }
@@ -190,7 +233,7 @@ export class Conversation {
     if (this.#foldDue) return;
     this.#foldDue = true;
     queueMicrotask(() => {
-      const mayShrink = !this.readsBack && this.loaded === 'ready' && !this.#catchUp;
+      const mayShrink = this.loaded === 'ready' && !this.#catchUp;
       const hasShrunk = mayShrink && this.#letGo();
       if (this.#foldDue || hasShrunk) this.foldNow();
     });
@@ -219,18 +262,18 @@ export class Conversation {
   }
 
   async #takeNewest({ held, arrived }: CatchUp): Promise<void> {
-    const page = await this.#source.page(undefined, PAGE_MESSAGES);
+    const page = await this.#source.page({ before: undefined }, PAGE_MESSAGES);
     const standing = page.entries.filter((entry) => !refersToAnother(entry));
     const joins = standing.some(({ key }) => held.has(key) && this.#entries.has(key));
     if (!joins) {
       this.#entries.clear();
       held.clear();
-      this.atStart = page.start;
+      [this.#at.atStart, this.#at.atNewest] = [page.start, true];
     }
     this.#take(page.entries);
     for (const { key } of page.entries) held.add(key);
     for (const entry of arrived.values()) {
-      if (!this.#isBelow(entry)) this.#put(entry);
+      if (!this.#at.isBelow(entry)) this.#put(entry);
     }
     this.loaded = 'ready';
     this.foldNow();
@@ -238,12 +281,12 @@ export class Conversation {
   }
 
   /** Late messages and reactions may have been missed further up as well. */
-  async #readAgainBelow(newest: Before | undefined): Promise<void> {
-    const oldest = this.#oldest();
+  async #readAgainBelow(newest: Standing | undefined): Promise<void> {
+    const oldest = this.#at.oldest();
     let before = newest;
     for (let pages = 1; pages < CATCH_UP_PAGES_MAX && before && oldest; pages++) {
       if (compareEntries(before, oldest) <= 0) return;
-      const page = await this.#source.page(before, PAGE_MESSAGES);
+      const page = await this.#source.page({ before }, PAGE_MESSAGES);
       // Meanwhile what it joins may have been let go of.
       if (!this.#entries.has(before.key)) return;
       this.#take(page.entries);
@@ -257,43 +300,7 @@ export class Conversation {
     this.#entries.set(entry.key, entry);
   }
 
-  /** What is being written stands last, whatever comes meanwhile. */
-  #all(): Iterable<Entry> {
-    if (this.#beingWritten.size === 0) return this.#entries.values();
-    const all = [...this.#entries.values()];
-    let newestMs = all.reduce((most, { writtenAtMs }) => Math.max(most, writtenAtMs), 0);
-    for (const entry of this.#beingWritten.values()) {
-      newestMs = Math.max(entry.writtenAtMs, newestMs + 1);
-      all.push({ ...entry, writtenAtMs: newestMs });
-    }
-    return all;
-  }
-
   #take(entries: readonly Entry[]): void {
     for (const entry of entries) this.#put(entry);
   }
-
-  /**
-   * True for what belongs below the oldest at hand: it is on disk and comes with its page. Taking
-   * it now would leave a hole above it that no page would ever fill.
-   */
-  #isBelow(entry: Entry): boolean {
-    if (this.atStart || refersToAnother(entry)) return false;
-    const oldest = this.#oldest();
-    return oldest !== undefined && compareEntries(entry, oldest) < 0;
-  }
-
-  #oldest(): Before | undefined {
-    return oldestOf(this.#entries.values());
-  }
-}
-
-/** Edits and reactions don't count: their time is their writer's, who may have lied about it. */
-function oldestOf(entries: Iterable<Entry>): Before | undefined {
-  let oldest: Entry | undefined;
-  for (const entry of entries) {
-    if (refersToAnother(entry)) continue;
-    if (!oldest || compareEntries(entry, oldest) < 0) oldest = entry;
-  }
-  return oldest && { writtenAtMs: oldest.writtenAtMs, key: oldest.key };
 }

@@ -4,11 +4,11 @@ import type { Place } from '../../bridge/messages.ts';
 import { CONVERSATIONS_KEPT } from '../constants.ts';
 import { placeKey } from '../shared/place.ts';
 import { Conversation } from './conversation.svelte.ts';
-import type { Before, EntryPage } from './conversation.svelte.ts';
+import type { EntryPage, PageAt } from './conversation-source.ts';
 import type { Entry } from './entry.ts';
 
 export interface ConversationsSource {
-  readonly page: (place: Place, before: Before | undefined, limit: number) => Promise<EntryPage>;
+  readonly page: (place: Place, at: PageAt, limit: number) => Promise<EntryPage>;
   readonly isMuted: (place: Place, writer: string) => boolean;
 }
 
@@ -57,7 +57,7 @@ export class Conversations {
 
   #create(place: Place): Conversation {
     return new Conversation({
-      page: (before, limit) => this.#source.page(place, before, limit),
+      page: (at, limit) => this.#source.page(place, at, limit),
       isMuted: (writer) => this.#source.isMuted(place, writer),
     });
   }

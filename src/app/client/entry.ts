@@ -4,6 +4,7 @@ import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord, OtherVersion } from '../../core/state/records.ts';
 import type { MessageKind } from '../../core/wire/envelope.ts';
+import type { Standing } from './conversation-source.ts';
 
 /** `writing`: our own words that aren't on disk yet. */
 export type EntryState = 'writing' | 'waiting' | 'sent' | 'delivered' | 'received';
@@ -81,4 +82,17 @@ export function compareEntries(
 /** True for an entry that says something about another one instead of standing by itself. */
 export function refersToAnother({ content }: Entry): boolean {
   return content !== undefined && content.type !== 'chat';
+}
+
+/** Edits and reactions don't count: their time is their writer's, who may have lied about it. */
+export const oldestOf = (entries: Iterable<Entry>): Standing | undefined => endOf(entries, -1);
+export const newestOf = (entries: Iterable<Entry>): Standing | undefined => endOf(entries, 1);
+
+function endOf(entries: Iterable<Entry>, sign: 1 | -1): Standing | undefined {
+  let end: Entry | undefined;
+  for (const entry of entries) {
+    if (refersToAnother(entry)) continue;
+    if (!end || sign * compareEntries(entry, end) > 0) end = entry;
+  }
+  return end && { writtenAtMs: end.writtenAtMs, key: end.key };
 }

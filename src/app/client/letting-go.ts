@@ -1,23 +1,46 @@
-// What a conversation at hand lets go of, so that it stays small: what is far above its newest end.
+// What a conversation at hand lets go of, so that it stays small: what is far above its newest end,
+// or, for who reads further up, far from what is drawn.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { ENTRIES_KEPT, PAGE_MESSAGES, STRAY_REFERENCES_KEPT } from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
 
+/** The first and the last message on the page. */
+export interface Drawn {
+  readonly first: MessageKey;
+  readonly last: MessageKey;
+}
+
 interface Surplus {
-  /** Messages far above. */
-  readonly messages: readonly MessageKey[];
+  readonly older: readonly MessageKey[];
+  readonly newer: readonly MessageKey[];
   /** What is said of messages that went, or that never came. */
   readonly references: readonly MessageKey[];
 }
 
-const NOTHING: Surplus = { messages: [], references: [] };
+const NOTHING: Surplus = { older: [], newer: [], references: [] };
 
-export function surplusOf(entries: ReadonlyMap<MessageKey, Entry>): Surplus {
-  if (entries.size <= ENTRIES_KEPT) return NOTHING;
+/** `drawn`: of who reads further up; undefined at the newest end. */
+export function surplusOf(entries: ReadonlyMap<MessageKey, Entry>, drawn?: Drawn): Surplus {
+  if (entries.size <= (drawn ? 2 * ENTRIES_KEPT : ENTRIES_KEPT)) return NOTHING;
   const standing = [...entries.values()].filter((entry) => !refersToAnother(entry));
-  const surplus = standing.toSorted(compareEntries).slice(0, -2 * PAGE_MESSAGES);
-  const gone = new Set(surplus.map(({ key }) => key));
+  const keys = standing.toSorted(compareEntries).map(({ key }) => key);
+  const [from, to] = drawn ? around(keys, drawn) : [keys.length - 2 * PAGE_MESSAGES, keys.length];
+  const older = keys.slice(0, Math.max(0, from));
+  const newer = keys.slice(to);
+  return { older, newer, references: referencesTo(new Set([...older, ...newer]), entries) };
+}
+
+function around(keys: readonly MessageKey[], { first, last }: Drawn): [number, number] {
+  const [from, to] = [keys.indexOf(first), keys.indexOf(last)];
+  if (from < 0 || to < 0) return [0, keys.length];
+  return [from - ENTRIES_KEPT / 2, to + ENTRIES_KEPT / 2];
+}
+
+function referencesTo(
+  gone: ReadonlySet<MessageKey>,
+  entries: ReadonlyMap<MessageKey, Entry>,
+): MessageKey[] {
   const references: MessageKey[] = [];
   const stray: MessageKey[] = [];
   for (const [key, { content }] of entries) {
@@ -26,5 +49,5 @@ export function surplusOf(entries: ReadonlyMap<MessageKey, Entry>): Surplus {
     else if (!entries.has(content.target)) stray.push(key);
   }
   references.push(...stray.slice(0, Math.max(0, stray.length - STRAY_REFERENCES_KEPT)));
-  return { messages: [...gone], references };
+  return references;
 }

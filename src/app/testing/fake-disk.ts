@@ -2,7 +2,7 @@
 // helpers that make ids and records. In memory only.
 import type { KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
-import type { FriendView, LobbyItem, Place, ProfileView } from '../../bridge/messages.ts';
+import type { FriendView, LobbyItem, Page, ProfileView } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
@@ -13,6 +13,8 @@ import type {
 } from '../../core/state/records.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import type { DirectoryView, ParticipantView } from '../../core/state/views.ts';
+import { fakePage } from './fake-page.ts';
+import type { FakePageAsk } from './fake-page.ts';
 
 /** The same digits for the same name, spread as if they were random. */
 export function fakeHex(name: string, bytes: number): string {
@@ -204,29 +206,13 @@ export class FakeDisk {
     this.friends = this.friends.map((one) => (one.peerId === id ? { ...one, ...change } : one));
   }
 
-  /** As the host answers a page: the newest before `before`, and all that refers to them. */
-  page(
-    place: Place,
-    before: { readonly writtenAtMs: number } | undefined,
-    limit: number,
-  ): { messages: MessageRecord[]; directs: DirectRecord[]; start: boolean } {
-    const cut = <T extends MessageRecord | DirectRecord>(all: readonly T[]): [T[], boolean] => {
-      const isAbout = ({ content }: T): boolean => content !== undefined && content.type !== 'chat';
-      const standing = all
-        .filter((one) => !isAbout(one) && (!before || one.writtenAtMs < before.writtenAtMs))
-        .toSorted((a, b) => a.writtenAtMs - b.writtenAtMs);
-      const page = standing.slice(-limit);
-      const keys = new Set(page.map(({ key }) => key));
-      const about = all.filter(
-        ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
-      );
-      return [[...page, ...about], standing.length <= limit];
-    };
-    if (place.type === 'lobby') {
-      const [messages, start] = cut(this.messages.get(place.lobby) ?? []);
-      return { messages, directs: [], start };
+  /** As the host answers. */
+  page(ask: FakePageAsk): Page {
+    if (ask.place.type === 'lobby') {
+      const { rows, ...ends } = fakePage(this.messages.get(ask.place.lobby) ?? [], ask);
+      return { messages: rows, directs: [], ...ends };
     }
-    const [directs, start] = cut(this.directs.get(place.friend) ?? []);
-    return { messages: [], directs, start };
+    const { rows, ...ends } = fakePage(this.directs.get(ask.place.friend) ?? [], ask);
+    return { messages: [], directs: rows, ...ends };
   }
 }

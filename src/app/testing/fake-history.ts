@@ -2,7 +2,7 @@
 import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { Conversation } from '../client/conversation.svelte.ts';
-import type { Before, EntryPage } from '../client/conversation.svelte.ts';
+import type { EntryPage, PageAt } from '../client/conversation-source.ts';
 import { compareEntries } from '../client/entry.ts';
 import type { Entry } from '../client/entry.ts';
 
@@ -39,7 +39,7 @@ export class FakeHistory {
 
   conversation(): Conversation {
     return new Conversation({
-      page: (before, limit) => this.page(before, limit),
+      page: (at, limit) => this.page(at, limit),
       isMuted: (writer) => this.muted.has(writer),
     });
   }
@@ -51,9 +51,9 @@ export class FakeHistory {
     return () => give();
   }
 
-  async page(before: Before | undefined, limit: number): Promise<EntryPage> {
+  async page(at: PageAt, limit: number): Promise<EntryPage> {
     this.asked += 1;
-    const page = this.#read(before, limit);
+    const page = this.#read(at, limit);
     const held = this.#held;
     this.#held = undefined;
     await held;
@@ -61,18 +61,33 @@ export class FakeHistory {
     return page;
   }
 
-  #read(before: Before | undefined, limit: number): EntryPage {
+  #read(at: PageAt, limit: number): EntryPage {
     const standing = this.entries
       .filter(({ content }) => content?.type === 'chat')
-      .filter((one) => !before || compareEntries(one, before) < 0)
       .toSorted(compareEntries);
-    const page = standing.slice(-limit);
+    const [from, to] = cutOf(standing, at, limit);
+    const page = standing.slice(from, to);
     const keys = new Set(page.map((one) => one.key));
     const about = this.entries.filter(
       ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
     );
-    return { entries: [...page, ...about], start: standing.length <= limit };
+    return { entries: [...page, ...about], start: from === 0, end: to >= standing.length };
   }
+}
+
+/** From which of those that stand in order to which. */
+function cutOf(standing: readonly Entry[], at: PageAt, limit: number): [number, number] {
+  if ('around' in at) {
+    const found = standing.findIndex((one) => one.key === at.around);
+    return found < 0 ? [0, 0] : [Math.max(0, found - limit / 2 + 1), found + limit / 2 + 1];
+  }
+  if ('after' in at) {
+    const from = standing.filter((one) => compareEntries(one, at.after) <= 0).length;
+    return [from, from + limit];
+  }
+  const { before } = at;
+  const to = standing.filter((one) => !before || compareEntries(one, before) < 0).length;
+  return [Math.max(0, to - limit), to];
 }
 
 export const range = (from: number, to: number): Entry[] =>

@@ -172,7 +172,7 @@ async function answerFrom(
       disk.friends = disk.friends.filter(({ peerId }) => peerId !== ask.friend);
       return DONE;
     case 'page':
-      return { type: 'page', page: disk.page(ask.place, ask.before, ask.limit) };
+      return { type: 'page', page: disk.page(ask) };
     case 'markRead':
       if (ask.place.type === 'lobby') disk.changeLobby(ask.place.lobby, { unread: 0, mentions: 0 });
       else disk.changeFriend(ask.place.friend, { unread: 0 });

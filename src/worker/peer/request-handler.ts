@@ -27,6 +27,7 @@ import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { RoomDoor } from './room-door.ts';
+import { pageFor } from './pages.ts';
 import { RequestMemory } from './request-memory.ts';
 
 export interface RequestHandlerOptions {
@@ -209,13 +210,13 @@ export class RequestHandler {
   }
 
   /** What was saved before is on the page. */
-  async #page({ place, before, limit: wanted }: AskOf<'page'>): Promise<Answer> {
+  async #page({ limit: wanted, ...asked }: AskOf<'page'>): Promise<Answer> {
     const { store, saver } = this.#options;
     this.#core();
     if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError('limit must be positive');
     const limit = Math.min(wanted, PAGE_MESSAGES_MAX);
     await saver.flush();
-    return { type: 'page', page: await store.page({ place, before, limit }) };
+    return { type: 'page', page: await pageFor(store, { ...asked, limit }) };
   }
 
   /** What was answered isn't handed over to the next host, so it must be on disk. */
