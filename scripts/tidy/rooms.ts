@@ -45,6 +45,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   'src/store': [
     ['constants.ts', 'room-records.ts', 'store-error.ts', 'table-name.ts'],
     'store.ts',
+    'page-around.ts',
     'records',
     ['idb', 'memory', 'sealed'],
     'backup',

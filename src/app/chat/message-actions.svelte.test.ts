@@ -1,7 +1,7 @@
 // What can be done with a message of a conversation: answer, react, copy, change, delete.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { chatProps, snippetOf } from '../testing/chat-samples.ts';
@@ -107,6 +107,14 @@ describe('the menu of a message', () => {
       (await openMenu(user, 'seed list')).getByRole('button', { name: 'Copy text' }),
     );
     expect(await navigator.clipboard.readText()).toBe('seed list');
+  });
+
+  it('says so where the browser lets nothing be copied', async () => {
+    const { user, app } = openGarden([['moss', 'seed list']]);
+    const menu = await openMenu(user, 'seed list');
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'));
+    await user.click(menu.getByRole('button', { name: 'Copy text' }));
+    await waitFor(() => expect(app.toasts.shown[0]?.text).toMatch(/did not allow copying/));
   });
 
   it('changes and deletes only one’s own', async () => {

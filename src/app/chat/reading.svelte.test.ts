@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { chatProps, snippetOf } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
@@ -179,6 +180,19 @@ describe('older messages', () => {
     expect(texts()).toContain('line 1');
     expect(screen.getByRole('button', { name: 'moss line 1' })).toBeTruthy();
   });
+});
+
+it('a message that is answered and isn’t here any more is told of', async () => {
+  const replyTo = 'f'.repeat(32) as MessageKey;
+  const { user, app } = open({
+    fill(disk) {
+      write(disk, 3);
+      disk.write(disk.lobbies[0]!, 'wren', { type: 'chat', text: 'about what', replyTo });
+    },
+  });
+  await screen.findByText('about what');
+  await user.click(screen.getByRole('button', { name: 'An earlier message' }));
+  await waitFor(() => expect(app.toasts.shown[0]?.text).toBe('That message isn’t on this device.'));
 });
 
 describe('a conversation that can’t be read', () => {

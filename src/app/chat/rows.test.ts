@@ -65,6 +65,12 @@ describe('rowsOf', () => {
     ]);
   });
 
+  it('tells nobody who came and went where a person wants none of it, but new names', () => {
+    const shown = [notice('fern'), message('a', noon), notice('wren', 'renamed')];
+    const rows = rowsOf(shown, undefined, false);
+    expect(rows.map(({ type }) => type)).toEqual(['day', 'message', 'notice']);
+  });
+
   it('gives every row an id of its own', () => {
     const shown = [message('a', noon), notice('fern'), message('b', noon + 86_400_000)];
     const ids = rowsOf(shown, key('b')).map(({ id }) => id);

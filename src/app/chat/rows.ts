@@ -30,9 +30,17 @@ export interface MessageRow {
   readonly last: boolean;
 }
 
-/** `unreadFrom` names the oldest message that wasn't read when the conversation was opened. */
-export function rowsOf(shown: readonly Shown[], unreadFrom: MessageKey | undefined): Row[] {
+/**
+ * `unreadFrom` names the oldest message that wasn't read when the conversation was opened.
+ * `withComings`: who joins and leaves is told.
+ */
+export function rowsOf(
+  all: readonly Shown[],
+  unreadFrom: MessageKey | undefined,
+  withComings = true,
+): Row[] {
   const rows: Row[] = [];
+  const shown = withComings ? all : all.filter((item) => !isComing(item));
   let day = '';
   shown.forEach((item, at) => {
     if (dayOf(item.writtenAtMs) !== day) {
@@ -51,6 +59,8 @@ export function rowsOf(shown: readonly Shown[], unreadFrom: MessageKey | undefin
   });
   return rows;
 }
+
+const isComing = (item: Shown): boolean => item.type === 'notice' && item.notice !== 'renamed';
 
 function follows(before: Row | undefined, message: ShownMessage): boolean {
   return before?.type === 'message' && standsWith(before.message, message);

@@ -2,22 +2,13 @@
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { CATCH_UP_PAGES_MAX, PAGE_MESSAGES } from '../constants.ts';
-import type { ConversationSource, PageAt, Standing } from './conversation-source.ts';
+import type { CatchUp, ConversationSource, PageAt } from './conversation-source.ts';
 import { EntriesAtHand } from './entries-at-hand.svelte.ts';
-import { compareEntries, oldestOf, refersToAnother } from './entry.ts';
-import type { Entry } from './entry.ts';
+import { compareEntries, oldestOf, refersToAnother, withBeingWritten } from './entry.ts';
+import type { Entry, Standing } from './entry.ts';
 import { fold, keepSame, oldestUnread } from './fold.ts';
 import type { Shown } from './fold.ts';
 import type { Drawn } from './letting-go.ts';
-import { withBeingWritten } from './own-words.ts';
-
-/** What is known while the newest page is still to be asked for, so that no gap goes unseen. */
-interface CatchUp {
-  /** Keys that stand without a gap between them: a page that holds one of them joins them. */
-  readonly held: Set<MessageKey>;
-  /** Came since. Between them and what is held something may be missing. */
-  readonly arrived: Map<MessageKey, Entry>;
-}
 
 export class Conversation {
   readonly #source: ConversationSource;
@@ -113,7 +104,7 @@ export class Conversation {
     await this.#join({ before }, before).finally(() => (this.loadingOlder = false));
   }
 
-  /** The same towards the newest, for who has jumped into the past. */
+  /** The same towards the newest. */
   async loadNewer(): Promise<void> {
     const after = this.#at.newest();
     if (this.loaded !== 'ready' || this.loadingNewer || this.#at.atNewest || !after) return;

@@ -1,9 +1,8 @@
 // The entries of a conversation that are at hand: one stretch of it without a gap, and whether it
 // reaches to the first and to the newest of all.
 import type { MessageKey } from '../../core/wire/ids.ts';
-import type { Standing } from './conversation-source.ts';
 import { compareEntries, newestOf, oldestOf, refersToAnother } from './entry.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Standing } from './entry.ts';
 import { surplusOf } from './letting-go.ts';
 import type { Drawn } from './letting-go.ts';
 

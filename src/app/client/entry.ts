@@ -4,7 +4,6 @@ import type { Content } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord, OtherVersion } from '../../core/state/records.ts';
 import type { MessageKind } from '../../core/wire/envelope.ts';
-import type { Standing } from './conversation-source.ts';
 
 /** `writing`: our own words that aren't on disk yet. */
 export type EntryState = 'writing' | 'waiting' | 'sent' | 'delivered' | 'received';
@@ -70,6 +69,12 @@ export function entryOfDirect(record: DirectRecord, pair: Pair): Entry {
   };
 }
 
+/** Where an entry stands in its conversation. */
+export interface Standing {
+  readonly writtenAtMs: number;
+  readonly key: MessageKey;
+}
+
 /** The order of a conversation: by writing time, and where that is equal by key, for everyone. */
 export function compareEntries(
   a: Pick<Entry, 'writtenAtMs' | 'key'>,
@@ -95,4 +100,19 @@ function endOf(entries: Iterable<Entry>, sign: 1 | -1): Standing | undefined {
     if (!end || sign * compareEntries(entry, end) > 0) end = entry;
   }
   return end && { writtenAtMs: end.writtenAtMs, key: end.key };
+}
+
+/** What is being written stands last, whatever comes meanwhile. */
+export function withBeingWritten(
+  entries: Iterable<Entry>,
+  beingWritten: readonly Entry[],
+): Iterable<Entry> {
+  if (beingWritten.length === 0) return entries;
+  const all = [...entries];
+  let newestMs = all.reduce((most, { writtenAtMs }) => Math.max(most, writtenAtMs), 0);
+  for (const entry of beingWritten) {
+    newestMs = Math.max(entry.writtenAtMs, newestMs + 1);
+    all.push({ ...entry, writtenAtMs: newestMs });
+  }
+  return all;
 }

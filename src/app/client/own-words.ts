@@ -8,7 +8,6 @@ import type { Content } from '../../core/wire/content.ts';
 import type { MessageId, MessageKey } from '../../core/wire/ids.ts';
 import { MESSAGE_KEY_BYTES, messageKeySource } from '../../core/wire/ids.ts';
 import type { Conversation } from './conversation.svelte.ts';
-import type { Entry } from './entry.ts';
 
 /** Who we are in a conversation: a pseudonym in a lobby, a PeerId between friends. */
 export interface OwnWriter {
@@ -80,19 +79,4 @@ async function keyOf(writer: string, id: MessageId): Promise<MessageKey> {
   const source = new Uint8Array(messageKeySource(writer, id));
   const hash = await crypto.subtle.digest('SHA-256', source);
   return bytesToHex(new Uint8Array(hash, 0, MESSAGE_KEY_BYTES)) as MessageKey;
-}
-
-/** What is being written stands last, whatever comes meanwhile. */
-export function withBeingWritten(
-  entries: Iterable<Entry>,
-  beingWritten: readonly Entry[],
-): Iterable<Entry> {
-  if (beingWritten.length === 0) return entries;
-  const all = [...entries];
-  let newestMs = all.reduce((most, { writtenAtMs }) => Math.max(most, writtenAtMs), 0);
-  for (const entry of beingWritten) {
-    newestMs = Math.max(entry.writtenAtMs, newestMs + 1);
-    all.push({ ...entry, writtenAtMs: newestMs });
-  }
-  return all;
 }

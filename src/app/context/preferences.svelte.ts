@@ -14,6 +14,8 @@ interface Kept {
   readonly language: LanguageChoice;
   readonly enterSends: boolean;
   readonly tellTyping: boolean;
+  /** Whether conversations tell who joined and left. */
+  readonly showComings: boolean;
   /** Whether the participants stand beside the conversation on a wide screen. */
   readonly details: boolean;
   /** What is folded away in the list of conversations. */
@@ -35,6 +37,7 @@ const USUAL: Kept = {
   language: 'auto',
   enterSends: true,
   tellTyping: true,
+  showComings: true,
   details: true,
   folded: ['archived'],
   recentEmojis: [],

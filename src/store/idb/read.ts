@@ -147,7 +147,7 @@ interface FoundPage {
   readonly end?: boolean;
 }
 
-/** Walks through time, back or on, over chat messages, then fetches what edits or reacts to them. */
+/** Walks through time over chat messages, then fetches what edits or reacts to them. */
 async function pageOf(
   db: Database,
   name: 'messages' | 'directs',

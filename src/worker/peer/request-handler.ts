@@ -7,6 +7,7 @@ import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Answer, Ask, Diagnostics, Place, TabMessage } from '../../bridge/messages.ts';
 import type { Wish } from '../../core/io.ts';
 import type { Core } from '../../core/router.ts';
+import { pageFor } from '../../store/page-around.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { AnsweredRecord, PlaceKey, Store, StoreWrite } from '../../store/store.ts';
@@ -27,7 +28,6 @@ import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { RoomDoor } from './room-door.ts';
-import { pageFor } from './pages.ts';
 import { RequestMemory } from './request-memory.ts';
 
 export interface RequestHandlerOptions {

@@ -224,6 +224,7 @@ export const talk: typeof English = {
     unread: 'رسائل جديدة',
     newest: 'أحدث الرسائل',
     backToAnswer: 'العودة إلى الرد',
+    notHere: 'هذه الرسالة غير موجودة على هذا الجهاز.',
     newCount: (n: number) =>
       count(n, {
         zero: 'لا رسائل جديدة',

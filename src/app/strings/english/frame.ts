@@ -127,6 +127,7 @@ export const frame = {
     writing: 'Writing',
     enterSends: 'Enter sends, Shift+Enter begins a new line',
     tellTyping: 'Tell others when I am typing',
+    showComings: 'Show who joins and leaves',
     muted: 'Muted',
     mutedHint:
       'Their words aren’t shown to you. You still pass them on, so that nobody is cut off.',

@@ -227,6 +227,7 @@ export const talk = {
     unread: 'New messages',
     newest: 'Newest messages',
     backToAnswer: 'Back to the answer',
+    notHere: 'That message isn’t on this device.',
     newCount: (n: number) => count(n, { one: '# new message', other: '# new messages' }),
     loadingOlder: 'Loading earlier messages…',
     start: 'This is the beginning.',

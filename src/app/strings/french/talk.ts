@@ -229,6 +229,7 @@ export const talk: typeof English = {
     unread: 'Nouveaux messages',
     newest: 'Messages les plus récents',
     backToAnswer: 'Retour à la réponse',
+    notHere: 'Ce message n’est pas sur cet appareil.',
     newCount: (n: number) =>
       count(n, {
         one: '# nouveau message',

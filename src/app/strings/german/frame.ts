@@ -135,6 +135,7 @@ export const frame: typeof English = {
     writing: 'Schreiben',
     enterSends: 'Enter sendet, Umschalt+Enter beginnt eine neue Zeile',
     tellTyping: 'Anderen zeigen, dass ich tippe',
+    showComings: 'Zeigen, wer kommt und geht',
     muted: 'Stummgeschaltet',
     mutedHint:
       'Ihre Worte werden dir nicht gezeigt. Du gibst sie trotzdem weiter, damit niemand abgeschnitten wird.',

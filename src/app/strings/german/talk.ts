@@ -234,6 +234,7 @@ export const talk: typeof English = {
     unread: 'Neue Nachrichten',
     newest: 'Neueste Nachrichten',
     backToAnswer: 'Zurück zur Antwort',
+    notHere: 'Diese Nachricht ist nicht auf diesem Gerät.',
     newCount: (n: number) => count(n, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
     loadingOlder: 'Frühere Nachrichten werden geladen…',
     start: 'Hier ist der Anfang.',

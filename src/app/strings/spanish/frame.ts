@@ -141,6 +141,7 @@ export const frame: typeof English = {
     writing: 'Escritura',
     enterSends: 'Intro envía, Mayús+Intro empieza una línea nueva',
     tellTyping: 'Mostrar a los demás que estoy escribiendo',
+    showComings: 'Mostrar quién entra y sale',
     muted: 'Silenciados',
     mutedHint:
       'No se te muestran sus palabras. Aun así las pasas a los demás, para que nadie quede incomunicado.',

@@ -227,6 +227,7 @@ export const talk: typeof English = {
     unread: 'Mensajes nuevos',
     newest: 'Mensajes más recientes',
     backToAnswer: 'Volver a la respuesta',
+    notHere: 'Ese mensaje no está en este dispositivo.',
     newCount: (n: number) =>
       count(n, {
         one: '# mensaje nuevo',

@@ -1,9 +1,12 @@
 // The page of a conversation that a tab asks for: back, on, or around one message.
-import type { Ask } from '../../bridge/messages.ts';
-import { targetOf } from '../../store/store.ts';
-import type { Page, PageRequest, Place, Store } from '../../store/store.ts';
+import type { MessageKey } from '../core/wire/ids.ts';
+import { targetOf } from './store.ts';
+import type { Page, PageRequest, Place, Store } from './store.ts';
 
-type PageAsk = Omit<Extract<Ask, { readonly type: 'page' }>, 'type'>;
+interface PageAsk extends PageRequest {
+  /** Instead of `before` and `after`: as much on both sides of it. */
+  readonly around?: MessageKey | undefined;
+}
 
 const NOTHING: Page = { messages: [], directs: [], start: false, end: false };
 
@@ -15,7 +18,7 @@ export function pageFor(store: Store, { around, ...request }: PageAsk): Promise<
 /** Half of it newer than the message; without a gap, as the older half ends where that begins. */
 async function pageAround(
   store: Store,
-  key: NonNullable<PageAsk['around']>,
+  key: MessageKey,
   { place, limit }: PageRequest,
 ): Promise<Page> {
   const at = await store.find(place, key);

@@ -1,14 +1,8 @@
 // The page around one message: without a gap, whichever end of the conversation is near.
 import { expect, it } from 'vitest';
-import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import {
-  directRecord,
-  FRIEND,
-  keyOf,
-  LOBBY,
-  messageRecord,
-} from '../../store/testing/sample-records.ts';
-import { pageFor } from './pages.ts';
+import { createMemoryStore } from './memory/memory-store.ts';
+import { directRecord, FRIEND, keyOf, LOBBY, messageRecord } from './testing/sample-records.ts';
+import { pageFor } from './page-around.ts';
 
 const place = { type: 'lobby', lobby: LOBBY } as const;
 const friend = { type: 'friend', friend: FRIEND } as const;
