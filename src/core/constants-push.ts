@@ -23,7 +23,9 @@ export const PUSH_AUTHORS_MAX = 512;
 export const PUSH_LEAN_PERIOD_MS = SECOND_MS;
 /** Parts are kept for who asks for them: so long, and so many bytes in a lobby. */
 export const PAYLOAD_KEPT_MS = MINUTE_MS;
-export const PAYLOAD_BYTES_MAX = 4 * KIB * KIB;
+export const PAYLOAD_BYTES_MAX = 8 * KIB * KIB;
+/** Parts of a lobby that somebody gave or told of, remembered as long; the oldest is forgotten. */
+export const HEARD_PARTS_MAX = 30_000;
 /** Parts that one friend told of and that haven't come; what it tells beyond is ignored. */
 export const TOLD_PENDING_MAX = 256;
 /** The same for a friend that told of parts lately and didn't give them. */

@@ -1,10 +1,10 @@
 // Forwarding: a part goes, unchanged, to every participating friend but the one it came from; at
 // once while the link has room for it, and otherwise in its turn.
-import { LIVE_PARTS_MAX } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { isLongPart } from '../state/lobby/own/own-words.ts';
 import type { Recipients } from '../state/lobby/push/push.ts';
 import type { Outlet, Parcel, Urgency } from '../state/outlet.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -40,7 +40,7 @@ export function forward(
   const again = first.urgency === 'unknown' ? { ...first, urgency: 'known' as const } : first;
   const sendingTo = (friend: PeerId): Sending => (onStem.includes(friend) ? again : first);
   const packet = wrapEnvelope('message', part.envelope);
-  const { eager, lazy } = recipients(state, step, lobby, part, from);
+  const { eager, lazy } = recipients(state, step, lobby, part, from, first);
   for (const friend of eager) sendInTurn(state, step, friend, packet, sendingTo(friend));
   for (const friend of lazy) tellInTurn(state, step, lobby, friend, part, sendingTo(friend));
   if (state.isFlooding) return;
@@ -57,7 +57,7 @@ export function forwardToAll(
   part: Part,
   from: PeerId,
 ): void {
-  const sending = sendingOf(step, lobby, part, from);
+  const sending = { ...sendingOf(step, lobby, part, from), seen: undefined };
   const packet = wrapEnvelope('message', part.envelope);
   for (const friend of lobby.friends.up()) {
     if (friend !== from) sendInTurn(state, step, friend, packet, sending);
@@ -77,17 +77,18 @@ export function giveStem(
   bringer: Bringer,
 ): void {
   const packet = wrapEnvelope('stem', part.envelope);
-  const sending = { ...sendingOf(step, lobby, part, bringer), onStem: part };
+  const sending = { ...sendingOf(step, lobby, part, bringer), seen: undefined, onStem: part };
   if (sendInTurn(state, step, route, packet, sending)) beginEmbargo(state, step, lobby, part);
 }
 
 /** What all packets of one part have in common. */
-type Sending = Omit<Parcel, 'packet'>;
+type Sending = Omit<Parcel, 'packet' | 'bytes'>;
 
 function sendingOf(step: Step, lobby: Lobby, part: Part, bringer: Bringer): Sending {
-  const isLong = part.total > LIVE_PARTS_MAX;
+  const isLong = isLongPart(part);
   const urgency = urgencyOf(step, lobby, part, isLong);
-  return { lobby: lobby.id, author: part.author, bringer, urgency, isLong, onStem: undefined };
+  const { author, seen } = part;
+  return { lobby: lobby.id, author, bringer, urgency, isLong, seen };
 }
 
 /** False when it has to wait. */
@@ -104,11 +105,14 @@ function sendInTurn(
     step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', lobby);
     return true;
   }
-  wait(state, step, friend, outlet, { packet, ...sending });
+  wait(state, step, friend, outlet, { packet, bytes: packet.length, ...sending });
   return false;
 }
 
-/** What a friend is told of it asks for: unknown authors get no further by being told of. */
+/**
+ * What a friend is told of it asks for, and gets at once: so a telling counts, and waits, like the
+ * part. Otherwise whoever brings much could make a link carry more than its friend accepts.
+ */
 function tellInTurn(
   state: PeerState,
   step: Step,
@@ -120,13 +124,13 @@ function tellInTurn(
   const { urgency, isLong } = sending;
   const outlet = state.outletOf(friend, step.nowMs);
   const bytes = part.envelope.length;
-  if (urgency !== 'unknown' || outlet.passes(urgency, lobby.id, isLong, step.nowMs, bytes)) {
+  if (outlet.passes(urgency, lobby.id, isLong, step.nowMs, bytes)) {
     lobby.push.tellSoon(friend, part.seen, step.nowMs);
     return;
   }
   const parts = [{ name: partNameOf(part.seen), heldMs: 0 }];
-  const told = encodePacket({ type: 'told', lobby: lobby.id, parts });
-  wait(state, step, friend, outlet, { packet: told, ...sending });
+  const packet = encodePacket({ type: 'told', lobby: lobby.id, parts });
+  wait(state, step, friend, outlet, { packet, bytes, ...sending, tells: true });
 }
 
 function wait(state: PeerState, step: Step, friend: PeerId, outlet: Outlet, parcel: Parcel): void {
@@ -142,9 +146,13 @@ function recipients(
   lobby: Lobby,
   part: Part,
   from: PeerId | undefined,
+  { urgency, isLong }: Sending,
 ): Recipients {
-  if (!state.isFlooding) return lobby.push.spread(part.seen, part.envelope, from, step.nowMs);
-  return { eager: lobby.friends.up().filter((friend) => friend !== from), lazy: [] };
+  if (state.isFlooding) {
+    return { eager: lobby.friends.up().filter((friend) => friend !== from), lazy: [] };
+  }
+  const goesLast = urgency !== 'unknown' && !isLong;
+  return lobby.push.spread(part.seen, part.envelope, from, step.nowMs, goesLast);
 }
 
 /** It found no place on its way to this friend. */
@@ -159,26 +167,35 @@ function lose(state: PeerState, step: Step, friend: PeerId, { lobby: id, onStem 
 export function sendWaiting(state: PeerState, step: Step): void {
   for (const [friend, outlet] of state.outlets) {
     if (outlet.length === 0) continue;
-    for (let next = outlet.next(step.nowMs); next; next = outlet.next(step.nowMs)) {
-      sendParcel(state, step, friend, next);
-    }
+    const isInVain = (parcel: Parcel): boolean => !isAwaited(state, friend, parcel);
+    const next = (): Parcel | undefined => outlet.next(step.nowMs, isInVain);
+    for (let parcel = next(); parcel; parcel = next()) sendParcel(state, step, friend, parcel);
     if (outlet.length === 0) continue;
     state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
   }
 }
 
-/** The friend may have left the lobby meanwhile, or we. */
+/** The friend may have left the lobby meanwhile, or we; or it has the part from elsewhere. */
+function isAwaited(state: PeerState, friend: PeerId, parcel: Parcel): boolean {
+  const { lobby: id, onStem, seen, tells } = parcel;
+  const lobby = state.lobbies.get(id);
+  if (lobby?.friends.isUp(friend) !== true) return false;
+  if (onStem) return !lobby.seen.has(onStem.seen);
+  if (seen === undefined) return true;
+  if (!lobby.push.isNewsTo(friend, seen)) return false;
+  return tells !== true || lobby.push.tellNow(friend, partNameOf(seen));
+}
+
 function sendParcel(
   state: PeerState,
   step: Step,
   friend: PeerId,
-  { packet, lobby: id, isLong, onStem }: Parcel,
+  { packet, lobby: id, isLong, onStem, tells }: Parcel,
 ): void {
+  const isBulk = isLong && tells !== true;
+  step.sendBytes(friend, packet, isBulk ? 'bulk' : 'live', id);
   const lobby = state.lobbies.get(id);
-  if (lobby?.friends.isUp(friend) !== true) return;
-  if (onStem && lobby.seen.has(onStem.seen)) return;
-  step.sendBytes(friend, packet, isLong ? 'bulk' : 'live', id);
-  if (onStem) beginEmbargo(state, step, lobby, onStem);
+  if (onStem && lobby) beginEmbargo(state, step, lobby, onStem);
 }
 
 function urgencyOf(step: Step, lobby: Lobby, { author }: Part, isLong: boolean): Urgency {

@@ -2,10 +2,12 @@
 // along the links that brought the last ones first, and every other link is told of it.
 import { TOLD_PER_PACKET_MAX, LEANS_PER_PACKET_MAX } from '../constants-push.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { isLongPart } from '../state/lobby/own/own-words.ts';
 import type { LeanOrder } from '../state/lobby/push/push.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 import type { PeerId } from '../wire/ids.ts';
+import { decodeEnvelope } from '../wire/envelope.ts';
 import { wrapEnvelope } from '../wire/packet.ts';
 import type { PacketOf } from '../wire/packet.ts';
 
@@ -22,7 +24,10 @@ export function onTold(
   state.wantTick(lobby.push.wakeAtMs);
 }
 
-/** A friend asks for parts of which we told it; those that are gone come by sync. */
+/**
+ * A friend asks for parts of which we told it; those that are gone come by sync. They were counted
+ * when it was told (forward.ts).
+ */
 export function onFetch(
   state: PeerState,
   step: Step,
@@ -31,9 +36,12 @@ export function onFetch(
 ): void {
   const lobby = state.openLobby(id);
   if (!lobby?.friends.isUp(friend)) return state.drop('not-a-route');
-  for (const part of parts) {
-    const envelope = lobby.push.fetched(friend, part);
-    if (envelope) step.sendBytes(friend, wrapEnvelope('message', envelope), 'live', id);
+  for (const name of parts) {
+    const envelope = lobby.push.fetched(friend, name);
+    const part = envelope && decodeEnvelope(envelope);
+    if (!part) continue;
+    const lane = isLongPart(part) ? 'bulk' : 'live';
+    step.sendBytes(friend, wrapEnvelope('message', part.envelope), lane, id);
   }
 }
 

@@ -25,6 +25,8 @@ export type Urgency = 'sparse' | 'known' | 'unknown';
 /** A packet that waits, and what its turn depends on. */
 export interface Parcel {
   readonly packet: Uint8Array;
+  /** What it counts for: when it tells of a part, as much as the part, which is asked for then. */
+  readonly bytes: number;
   readonly lobby: LobbyId;
   readonly author: Author;
   readonly bringer: Bringer;
@@ -33,6 +35,10 @@ export interface Parcel {
   readonly onStem?: Part | undefined;
   /** A part of a long message: short ones go first. */
   readonly isLong: boolean;
+  /** The part's place in the seen cache, when it is in vain for who has that part by now. */
+  readonly seen?: string | undefined;
+  /** It only tells of the part: that doesn't wait behind long ones on the link itself. */
+  readonly tells?: true | undefined;
 }
 
 /** Of the packets of a link that has more than it can take, one in so many is an unknown's. */
@@ -96,7 +102,7 @@ export class Outlet {
   passes(urgency: Urgency, lobby: LobbyId, isLong: boolean, nowMs: number, bytes = 0): boolean {
     if (urgency === 'unknown') return this.#unknownPasses(lobby, isLong, nowMs, bytes);
     const isAhead = urgency === 'sparse' && !isLong;
-    if (isAhead ? this.#sparse.length > 0 : this.#knownLength > 0) return false;
+    if (isAhead ? this.#sparse.length > 0 : this.#lengthBefore(isLong) > 0) return false;
     const needs = isLong ? LONG_NEEDS : NEEDS[urgency];
     return this.#total.allows(needs, nowMs) && this.#total.take(costOf(bytes), nowMs);
   }
@@ -113,11 +119,12 @@ export class Outlet {
     return dropped ?? this.#sparse.dropOldestOf(this.#sparse.longest());
   }
 
-  /** The next packet that may go now, in its turn; it is counted. */
-  next(nowMs: number): Parcel | undefined {
-    const parcel = this.#next(nowMs);
+  /** The next packet that may go now, in its turn; it is counted, unless it is in vain. */
+  next(nowMs: number, isInVain: (parcel: Parcel) => boolean = () => false): Parcel | undefined {
+    let parcel = this.#next(nowMs);
+    while (parcel && isInVain(parcel)) parcel = this.#next(nowMs);
     if (!parcel) return undefined;
-    const isPaid = this.#total.take(costOf(parcel.packet.length), nowMs);
+    const isPaid = this.#total.take(costOf(parcel.bytes), nowMs);
     if (!isPaid) this.#total.take(1, nowMs);
     this.#turn = (this.#turn + 1) % UNKNOWN_TURN;
     return parcel;
@@ -145,7 +152,12 @@ export class Outlet {
   }
 
   get #knownLength(): number {
-    return this.#sparse.length + this.#known.length + this.#long.length;
+    return this.#lengthBefore(true);
+  }
+
+  /** Known authors' packets that wait and go before such a one that comes now. */
+  #lengthBefore(isLong: boolean): number {
+    return this.#sparse.length + this.#known.length + (isLong ? this.#long.length : 0);
   }
 
   #next(nowMs: number): Parcel | undefined {
@@ -173,7 +185,8 @@ export class Outlet {
   }
 
   #unknownPasses(lobby: LobbyId, isLong: boolean, nowMs: number, bytes: number): boolean {
-    if (this.#knownLength > 0 || !this.#total.allows(NEEDS.unknown, nowMs)) return false;
+    if (this.#lengthBefore(isLong) > 0) return false;
+    if (!this.#total.allows(NEEDS.unknown, nowMs)) return false;
     const { bucket, short, long } = this.#shareOf(lobby, nowMs);
     if (short.length > 0 || (isLong && long.length > 0)) return false;
     if (!bucket.allows(isLong ? UNKNOWN_LONG_NEEDS : 1, nowMs)) return false;

@@ -1,6 +1,12 @@
 // The parts that somebody gave or told of: when each route had them, and the bytes of those that
 // are here, for who asks.
-import { PAYLOAD_BYTES_MAX, PAYLOAD_KEPT_MS, PUSH_LATE_MAX_MS } from '../../../constants-push.ts';
+import {
+  HEARD_PARTS_MAX,
+  PAYLOAD_BYTES_MAX,
+  PAYLOAD_KEPT_MS,
+  PUSH_LATE_MAX_MS,
+} from '../../../constants-push.ts';
+import { FairTable } from '../../fair-table.ts';
 import type { PeerId } from '../../../wire/ids.ts';
 import { authorNameOf } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName } from '../../../wire/packet-push.ts';
@@ -14,34 +20,41 @@ export interface Heard {
   readonly firstAtMs: number;
   /** When each route had it for us, after the first signal, ms; below 0 when its word came late. */
   readonly late: Map<PeerId, number>;
-  /** Undefined until it is admitted. */
-  envelope: Uint8Array | undefined;
+  /** It is admitted, whether or not its bytes are kept for who asks. */
+  isHere: boolean;
   /** When it was admitted, ms. */
   heldAtMs: number;
   /** Whose copy is being checked, or was admitted. */
   giver: PeerId | undefined;
-  fetchedBy: Set<PeerId> | undefined;
+  /** Who was told of it and hasn't asked for it. */
+  toldTo: Set<PeerId> | undefined;
 }
 
-/** Bounded by PAYLOAD_BYTES_MAX and PAYLOAD_KEPT_MS, as far as parts are here. */
+/**
+ * Bounded by HEARD_PARTS_MAX and PAYLOAD_KEPT_MS. Their bytes share PAYLOAD_BYTES_MAX by who gave
+ * them; known authors' short words are the last to go, as somebody waits for them.
+ */
 export class HeardParts {
   readonly #heard = new Map<PartName, Heard>();
-  #bytes = 0;
+  readonly #payloads = new FairTable<PartName, Uint8Array>(Infinity, PAYLOAD_BYTES_MAX);
 
   /** Of the parts that are kept. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#payloads.size;
   }
 
   get(name: PartName): Heard | undefined {
     return this.#heard.get(name);
   }
 
+  /** Its bytes; undefined when they are kept no longer, or weren't here. */
+  envelopeOf(name: PartName): Uint8Array | undefined {
+    return this.#payloads.get(name);
+  }
+
   delete(name: PartName): void {
-    const heard = this.#heard.get(name);
-    if (!heard) return;
     this.#heard.delete(name);
-    this.#bytes -= heard.envelope?.length ?? 0;
+    this.#payloads.delete(name);
   }
 
   /** A route had it at `atMs`, or it is our own and `friend` undefined. */
@@ -49,9 +62,10 @@ export class HeardParts {
     let heard = this.#heard.get(name);
     if (!heard) {
       const late = new Map<PeerId, number>();
-      const rest = { envelope: undefined, heldAtMs: 0, giver: undefined, fetchedBy: undefined };
+      const rest = { isHere: false, heldAtMs: 0, giver: undefined, toldTo: undefined };
       const author = authorNameOf(name);
       heard = { name, author, isKnown: false, firstAtMs: nowMs, late, ...rest };
+      if (this.#heard.size >= HEARD_PARTS_MAX) this.#forgetOldest();
       this.#heard.set(name, heard);
     }
     if (friend !== undefined && !heard.late.has(friend)) {
@@ -60,16 +74,12 @@ export class HeardParts {
     return heard;
   }
 
-  /** It is here from now on; the oldest go when that is too much. */
-  keep(heard: Heard, envelope: Uint8Array, nowMs: number): void {
-    heard.envelope = envelope;
+  /** It is here from now on; when that is too much others go, or its bytes aren't kept. */
+  keep(heard: Heard, envelope: Uint8Array, goesLast: boolean, nowMs: number): void {
+    heard.isHere = true;
     heard.heldAtMs = nowMs;
-    this.#bytes += envelope.length;
-    if (this.#bytes <= PAYLOAD_BYTES_MAX) return;
-    for (const one of this.#heard.values()) {
-      if (one.envelope && one !== heard) this.delete(one.name);
-      if (this.#bytes <= PAYLOAD_BYTES_MAX) return;
-    }
+    const charge = { bringer: heard.giver, isKnown: goesLast, size: envelope.length };
+    this.#payloads.put(heard.name, envelope, charge);
   }
 
   /** Forgets what is old; returns the names. */
@@ -81,5 +91,9 @@ export class HeardParts {
       gone.push(name);
     }
     return gone;
+  }
+
+  #forgetOldest(): void {
+    for (const name of this.#heard.keys()) return this.delete(name);
   }
 }

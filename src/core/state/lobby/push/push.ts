@@ -101,7 +101,7 @@ export class Push {
   forged(friend: PeerId, seen: string, nowMs: number): void {
     const name = partNameOf(seen);
     const heard = this.#heard.get(name);
-    if (!heard || heard.envelope) return;
+    if (!heard || heard.isHere) return;
     heard.late.delete(friend);
     if (heard.giver === friend) heard.giver = undefined;
     this.#missing.failed(name, friend, nowMs);
@@ -111,7 +111,7 @@ export class Push {
   /** We took no copy of it, whoever gives it: nobody is asked for it, and nobody is to blame. */
   turnedDown(seen: string): void {
     const name = partNameOf(seen);
-    if (this.#heard.get(name)?.envelope) return;
+    if (this.#heard.get(name)?.isHere === true) return;
     this.#missing.remove(name);
     this.#heard.delete(name);
   }
@@ -120,18 +120,27 @@ export class Push {
   told(friend: PeerId, { name, heldMs }: Told, nowMs: number): void {
     const known = this.#heard.get(name);
     if (!this.#routes.has(friend) || known?.late.has(friend)) return;
-    if (!known?.envelope && !this.#missing.hasRoom(friend)) return;
+    if (known?.isHere !== true && !this.#missing.hasRoom(friend)) return;
     const heard = this.#heard.hear(name, friend, nowMs - heldMs, nowMs);
-    if (heard.envelope) return;
+    if (heard.isHere) return;
     const waitMs = this.#isExpected(heard.author, friend) ? this.#patienceMs(friend) - heldMs : 0;
     this.#missing.add(name, friend, Math.max(0, waitMs), nowMs);
   }
 
-  /** A part is admitted, or one's own: who gets it at once, and who is to be told of it. */
-  spread(seen: string, envelope: Uint8Array, from: PeerId | undefined, nowMs: number): Recipients {
+  /**
+   * A part is admitted, or one's own: who gets it at once, and who is to be told of it. `goesLast`:
+   * a known author's short words, which are kept before all else.
+   */
+  spread(
+    seen: string,
+    envelope: Uint8Array,
+    from: PeerId | undefined,
+    nowMs: number,
+    goesLast = false,
+  ): Recipients {
     const name = partNameOf(seen);
     const heard = this.#heard.hear(name, from, nowMs, nowMs);
-    if (!heard.envelope) this.#heard.keep(heard, envelope, nowMs);
+    if (!heard.isHere) this.#heard.keep(heard, envelope, goesLast, nowMs);
     this.#missing.remove(name);
     if (isFirstPart(name)) this.#unsettled.push(heard);
     const [eager, lazy]: [PeerId[], PeerId[]] = [[], []];
@@ -154,15 +163,29 @@ export class Push {
   }
 
   /**
-   * What can be given to a friend who asks: once to each, since nothing is lost on a link that is
-   * up. Undefined when it is too old or was never here.
+   * Whether a friend is to have this part, or to be told of it: not when it gave it or told of it
+   * itself meanwhile.
+   */
+  isNewsTo(friend: PeerId, seen: string): boolean {
+    return this.#heard.get(partNameOf(seen))?.late.has(friend) !== true;
+  }
+
+  /** A friend is told of this part now: it may ask for it. False when it can't be given any more. */
+  tellNow(friend: PeerId, name: PartName): boolean {
+    const heard = this.#heard.get(name);
+    if (!heard || !this.#heard.envelopeOf(name)) return false;
+    heard.toldTo ??= new Set();
+    heard.toldTo.add(friend);
+    return true;
+  }
+
+  /**
+   * What can be given to a friend who asks: once to each who was told of it, since nothing is lost
+   * on a link that is up. Undefined when its bytes are kept no longer.
    */
   fetched(friend: PeerId, name: PartName): Uint8Array | undefined {
-    const heard = this.#heard.get(name);
-    if (!heard?.envelope || heard.fetchedBy?.has(friend) === true) return undefined;
-    heard.fetchedBy ??= new Set();
-    heard.fetchedBy.add(friend);
-    return heard.envelope;
+    if (this.#heard.get(name)?.toldTo?.delete(friend) !== true) return undefined;
+    return this.#heard.envelopeOf(name);
   }
 
   /** What routes are to be told of now; not what they told of meanwhile. */
@@ -171,7 +194,7 @@ export class Push {
       const told: Told[] = [];
       for (const name of names) {
         const heard = this.#heard.get(name);
-        if (!heard || heard.late.has(friend)) continue;
+        if (!heard || heard.late.has(friend) || !this.tellNow(friend, name)) continue;
         told.push({ name, heldMs: nowMs - heard.heldAtMs });
       }
       if (told.length > 0) yield [friend, told];
