@@ -102,11 +102,14 @@ export const AUTHOR_MESSAGES_BURST = 120;
 export const AUTHOR_MESSAGES_PER_S = 0.5;
 export const AUTHOR_BYTES_BURST = 3 * MESSAGE_BYTES_MAX;
 export const AUTHOR_BYTES_PER_S = 128 * KIB;
-/** What one friend may send us, new or not; generous, because a friend forwards for many. */
+/**
+ * What one friend may send us, new or not; generous, because a friend forwards for many. In bytes
+ * more than what it forwards and what we ask it for at the same time.
+ */
 export const FRIEND_PACKETS_BURST = 4_000;
 export const FRIEND_PACKETS_PER_S = 500;
 export const FRIEND_BYTES_BURST = 32 * KIB * KIB;
-export const FRIEND_BYTES_PER_S = 2 * KIB * KIB;
+export const FRIEND_BYTES_PER_S = 3.25 * KIB * KIB;
 /** Offences (malformed or forged packets, which no honest peer sends) before the link is cut. */
 export const FRIEND_OFFENCES_BURST = 20;
 export const FRIEND_OFFENCES_PER_S = 0.1;

@@ -151,8 +151,8 @@ function recipients(
   if (state.isFlooding) {
     return { eager: lobby.friends.up().filter((friend) => friend !== from), lazy: [] };
   }
-  const goesLast = urgency !== 'unknown' && !isLong;
-  return lobby.push.spread(part.seen, part.envelope, from, step.nowMs, goesLast);
+  const kind = isLong ? 'long' : urgency === 'unknown' ? 'other' : 'pressing';
+  return lobby.push.spread(part.seen, part.envelope, from, step.nowMs, kind);
 }
 
 /** It found no place on its way to this friend. */

@@ -6,6 +6,7 @@ import {
   TOLD_SUSPECT_MAX,
 } from '../../../constants-push.ts';
 import type { PeerId } from '../../../wire/ids.ts';
+import { isFirstPart } from '../../../wire/packet-push.ts';
 import type { PartName } from '../../../wire/packet-push.ts';
 
 interface Missing {
@@ -112,7 +113,8 @@ export class PushMissing {
     for (const [name, missing] of this.#parts) {
       if (missing.dueAtMs > nowMs) continue;
       if (missing.asked !== undefined) {
-        failed.add(missing.asked);
+        // Long messages may be gone before they are asked for, with all honesty.
+        if (isFirstPart(name)) failed.add(missing.asked);
         this.#count(missing.asked, -1);
       }
       const teller = this.#nextTeller(missing);

@@ -25,6 +25,9 @@ export interface Recipients {
   readonly lazy: readonly PeerId[];
 }
 
+/** A known author's short words, for which somebody waits; one of a long message; another part. */
+export type PartKind = 'pressing' | 'long' | 'other';
+
 /** A change of what we want from a route, to be told to it. */
 export interface LeanOrder {
   readonly friend: PeerId;
@@ -127,22 +130,20 @@ export class Push {
     this.#missing.add(name, friend, Math.max(0, waitMs), nowMs);
   }
 
-  /**
-   * A part is admitted, or one's own: who gets it at once, and who is to be told of it. `goesLast`:
-   * a known author's short words, which are kept before all else.
-   */
+  /** A part is admitted, or one's own: who gets it at once, and who is to be told of it. */
   spread(
     seen: string,
     envelope: Uint8Array,
     from: PeerId | undefined,
     nowMs: number,
-    goesLast = false,
+    kind: PartKind = 'other',
   ): Recipients {
     const name = partNameOf(seen);
     const heard = this.#heard.hear(name, from, nowMs, nowMs);
-    if (!heard.isHere) this.#heard.keep(heard, envelope, goesLast, nowMs);
+    if (!heard.isHere) this.#heard.keep(heard, envelope, kind === 'pressing', nowMs);
     this.#missing.remove(name);
-    if (isFirstPart(name)) this.#unsettled.push(heard);
+    // A part that waits behind others of its kind says nothing of how short words come.
+    if (isFirstPart(name) && kind !== 'long') this.#unsettled.push(heard);
     const [eager, lazy]: [PeerId[], PeerId[]] = [[], []];
     for (const [friend, route] of this.#routes) {
       if (friend === from || heard.late.has(friend)) continue;
