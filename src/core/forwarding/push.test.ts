@@ -44,7 +44,9 @@ it('[PU9] gives a told part to who asks, once', () => {
   const part = a.written('fern', lobby);
   onlyTold(a, lobby, C, part);
   a.hear(B, part);
-  a.takeSteps();
+  a.receive(C, { type: 'fetch', lobby, parts: [nameOf(part)] });
+  for (let turn = 0; turn < 2; turn++) a.pass(TELL_PERIOD_MS);
+  expect(a.takeSent().map(({ packet }) => packet.type)).not.toContain('message');
   for (let times = 0; times < 2; times++) {
     a.receive(C, { type: 'fetch', lobby, parts: [nameOf(part)] });
   }

@@ -18,6 +18,7 @@ function parcel(name: string, urgency: Urgency = 'known', rest: Partial<Parcel> 
   const [bringer = '', writer = ''] = name.split(' ');
   return {
     packet: new TextEncoder().encode(name),
+    bytes: name.length,
     ...{ lobby: PUBLIC_LOBBY, author: author(writer), bringer: peer(bringer), urgency },
     isLong: false,
     ...rest,
@@ -65,8 +66,8 @@ describe('[SH4] great packets', () => {
 
   it('and in their turn: bytes keep to a rate', () => {
     const outlet = usedUp();
-    const packet = new Uint8Array(GREAT);
-    for (let n = 0; n < 200; n++) wait(outlet, parcel('B fern 1', 'known', { packet }));
+    const bytes = GREAT;
+    for (let n = 0; n < 200; n++) wait(outlet, parcel('B fern 1', 'known', { bytes }));
     expect(gone(outlet, roomAtMs(40))).toHaveLength(10);
     const strangers = new Outlet(NOW_MS);
     expect(strangers.passes('unknown', PUBLIC_LOBBY, false, NOW_MS, GREAT)).toBe(true);
@@ -105,6 +106,23 @@ describe('[SH4] a link', () => {
       ...['B elm', 'B fern 1', 'C oak 1', 'B moss 1', 'B fern 2', 'B long'],
     ]);
     expect(outlet.length).toBe(0);
+  });
+
+  it('lets short words go at once while long ones wait', () => {
+    const outlet = new Outlet(NOW_MS);
+    wait(outlet, parcel('B long', 'known', { isLong: true }));
+    expect(outlet.passes('known', PUBLIC_LOBBY, false, NOW_MS)).toBe(true);
+    expect(outlet.passes('unknown', PUBLIC_LOBBY, false, NOW_MS)).toBe(true);
+    expect(outlet.passes('known', PUBLIC_LOBBY, true, NOW_MS)).toBe(false);
+    expect(outlet.passes('unknown', PUBLIC_LOBBY, true, NOW_MS)).toBe(false);
+  });
+
+  it('counts nothing that is in vain by then', () => {
+    const outlet = usedUp();
+    wait(outlet, parcel('B fern 1'), parcel('B fern 2'), parcel('B fern 3'));
+    const isInVain = (one: Parcel): boolean => nameOf(one) !== 'B fern 3';
+    expect(outlet.next(roomAtMs(1), isInVain)).toMatchObject({ bringer: peer('B') });
+    expect([outlet.length, outlet.next(roomAtMs(1), isInVain)]).toEqual([0, undefined]);
   });
 
   it('says when the next may go', () => {

@@ -47,9 +47,19 @@ export class HeardParts {
     return this.#heard.get(name);
   }
 
-  /** Its bytes; undefined when they are kept no longer, or weren't here. */
-  envelopeOf(name: PartName): Uint8Array | undefined {
-    return this.#payloads.get(name);
+  /** A friend is told of it: it may ask for it. False when it can't be given. */
+  tell(friend: PeerId, name: PartName): boolean {
+    const heard = this.#heard.get(name);
+    if (!heard || !this.#payloads.has(name)) return false;
+    heard.toldTo ??= new Set();
+    heard.toldTo.add(friend);
+    return true;
+  }
+
+  /** Once to each who was told of it, since nothing is lost on a link that is up. */
+  give(friend: PeerId, name: PartName): Uint8Array | undefined {
+    const isOwed = this.#heard.get(name)?.toldTo?.delete(friend) === true;
+    return isOwed ? this.#payloads.get(name) : undefined;
   }
 
   delete(name: PartName): void {
@@ -75,11 +85,20 @@ export class HeardParts {
   }
 
   /** It is here from now on; when that is too much others go, or its bytes aren't kept. */
-  keep(heard: Heard, envelope: Uint8Array, goesLast: boolean, nowMs: number): void {
+  keep(
+    name: PartName,
+    envelope: Uint8Array,
+    from: PeerId | undefined,
+    goesLast: boolean,
+    nowMs: number,
+  ): Heard {
+    const heard = this.hear(name, from, nowMs, nowMs);
+    if (heard.isHere) return heard;
     heard.isHere = true;
     heard.heldAtMs = nowMs;
     const charge = { bringer: heard.giver, isKnown: goesLast, size: envelope.length };
-    this.#payloads.put(heard.name, envelope, charge);
+    this.#payloads.put(name, envelope, charge);
+    return heard;
   }
 
   /** Forgets what is old; returns the names. */

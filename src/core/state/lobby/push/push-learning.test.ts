@@ -57,7 +57,7 @@ describe('[PU3] a second copy', () => {
     expect(push.spread(seen, bytes(), C, nowMs + 1).eager).toEqual([B]);
     push.forged(C, seen, nowMs + 1);
     push.turnedDown(seen);
-    expect(push.fetched(B, nameOf(seen))).toBeDefined();
+    expect(push.tellNow(B, nameOf(seen))).toBe(true);
   });
 });
 
@@ -196,6 +196,16 @@ describe('[PU7] the routes that every author’s parts are wanted from', () => {
     expect(leansOf(fast).filter((lean) => lean.author === undefined)).toEqual([]);
     expect(leansOf(slow).filter((lean) => lean.author === undefined)).toHaveLength(1);
   });
+});
+
+it('[PU6] parts of long messages say nothing of that', () => {
+  const push = pushWith(B, C);
+  for (let number = 1; number <= 2 * PUSH_CHOICE_PERIOD; number++) {
+    push.given(B, seenOf(number), true, NOW_MS);
+    push.spread(seenOf(number), bytes(), B, NOW_MS, 'long');
+  }
+  push.settle(NOW_MS + 2_000);
+  expect([leansOf(push), push.wakeAtMs]).toEqual([[], Infinity]);
 });
 
 describe('[PU8] words under new names', () => {

@@ -12,7 +12,7 @@ import type { PartName } from '../../../wire/packet-push.ts';
 import { PushMissing } from './push-missing.ts';
 
 const [B, C, D] = [peer('B'), peer('C'), peer('D')];
-const name = (of: string | number): PartName => `part ${of}` as PartName;
+const name = (of: string | number, index = '0000'): PartName => `part ${of} ${index}` as PartName;
 const x = name('x');
 
 function missing(facts: { suspects?: readonly PeerId[]; roundTripMs?: number } = {}): PushMissing {
@@ -111,6 +111,17 @@ describe('[PU4] the next one is asked', () => {
     parts.add(x, C, 0, NOW_MS);
     expect(parts.dueAtMs).toBe(NOW_MS + 150);
   });
+});
+
+it('[PU6] blames nobody for a further part of a long message; the next one is asked', () => {
+  const parts = missing();
+  const further = name('long', '0001');
+  parts.add(further, B, 0, NOW_MS);
+  parts.add(further, C, 0, NOW_MS);
+  asked(parts, NOW_MS);
+  const { byFriend, failed } = parts.take(NOW_MS + 1_000);
+  expect([...byFriend]).toEqual([[C, [further]]]);
+  expect([...failed]).toEqual([]);
 });
 
 it('[PU6] asks first who keeps its word, and a suspect one if there is no other', () => {

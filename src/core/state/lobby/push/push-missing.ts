@@ -19,6 +19,14 @@ interface Missing {
 /** What a packet takes to a friend and back, ms. */
 export type RoundTrips = ReadonlyMap<PeerId, number>;
 
+/** Median delay of these friends' links, ms; 0 without any. */
+export function medianDelayMs(friends: readonly PeerId[], roundTripsMs: RoundTrips): number {
+  const sorted = friends
+    .map((friend) => (roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS) / 2)
+    .toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
 /** What is known of a route, by whoever knows it. */
 export interface RouteFacts {
   isSuspect(friend: PeerId): boolean;

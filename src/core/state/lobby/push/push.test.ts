@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   FETCH_WAIT_MIN_MS,
+  HEARD_PARTS_MAX,
   PAYLOAD_BYTES_MAX,
   PAYLOAD_KEPT_MS,
   TELL_PERIOD_MS,
@@ -21,6 +22,7 @@ import {
   pushWith,
   seenOf,
 } from '../../../testing/push-story.ts';
+import type { PeerId } from '../../../wire/ids.ts';
 import { Push } from './push.ts';
 
 describe('[PU1] an admitted part', () => {
@@ -190,21 +192,31 @@ it('[PU5] who began anew isn’t asked for what it told of before, nor blamed fo
 });
 
 describe('[PU9] who asks', () => {
-  it('is given what is here, once each', () => {
+  /** Told of it and asks. */
+  const asks = (push: Push, friend: PeerId, number: number): Uint8Array | undefined => {
+    push.tellNow(friend, nameOf(seenOf(number)));
+    return push.fetched(friend, nameOf(seenOf(number)));
+  };
+
+  it('is given what it was told of, once each', () => {
     const push = pushWith(B, C, D);
     const envelope = bytes();
     push.spread(seenOf(1), envelope, B, NOW_MS);
     const name = nameOf(seenOf(1));
+    expect(push.fetched(C, name)).toBeUndefined();
+    expect(push.tellNow(C, name)).toBe(true);
+    expect(push.fetched(D, name)).toBeUndefined();
     expect(push.fetched(C, name)).toBe(envelope);
     expect(push.fetched(C, name)).toBeUndefined();
-    expect(push.fetched(D, name)).toBe(envelope);
+    expect(asks(push, D, 1)).toBe(envelope);
+    expect(push.tellNow(D, nameOf(seenOf(2)))).toBe(false);
     expect(push.fetched(D, nameOf(seenOf(2)))).toBeUndefined();
   });
 
   it('isn’t given what is only being checked', () => {
     const push = pushWith(B, C);
     push.given(B, seenOf(1), true, NOW_MS);
-    expect(push.fetched(C, nameOf(seenOf(1)))).toBeUndefined();
+    expect(asks(push, C, 1)).toBeUndefined();
   });
 
   it('finds the last minute, and no more than so many bytes', () => {
@@ -214,14 +226,44 @@ describe('[PU9] who asks', () => {
     expect(push.payloadBytes).toBe(100);
     push.expire(NOW_MS + PAYLOAD_KEPT_MS + 1);
     expect(push.payloadBytes).toBe(0);
-    expect(push.fetched(B, nameOf(seenOf(1)))).toBeUndefined();
+    expect(asks(push, B, 1)).toBeUndefined();
     for (const number of [2, 3, 4]) {
       push.spread(seenOf(number), bytes(PAYLOAD_BYTES_MAX / 2), undefined, NOW_MS);
     }
     push.expire(NOW_MS);
     expect(push.payloadBytes).toBe(PAYLOAD_BYTES_MAX);
-    expect(push.fetched(B, nameOf(seenOf(2)))).toBeUndefined();
-    expect(push.fetched(B, nameOf(seenOf(3)))).toBeDefined();
+    expect(asks(push, B, 2)).toBeUndefined();
+    expect(asks(push, B, 3)).toBeDefined();
+  });
+
+  it('finds known authors’ short words, however much else came since', () => {
+    const push = pushWith(B, C);
+    for (const number of [1, 2, 3, 4, 5]) {
+      const kind = number === 1 ? 'pressing' : 'long';
+      push.given(B, seenOf(number), true, NOW_MS);
+      push.spread(seenOf(number), bytes(PAYLOAD_BYTES_MAX / 2), B, NOW_MS, kind);
+    }
+    expect([1, 4, 5].map((number) => asks(push, C, number) !== undefined)).toEqual([
+      ...[true, false, true],
+    ]);
+  });
+
+  it('isn’t asked for what was here and whose bytes are gone', () => {
+    const push = pushWith(B, C);
+    for (const number of [1, 2, 3]) {
+      push.spread(seenOf(number), bytes(PAYLOAD_BYTES_MAX / 2), B, NOW_MS);
+    }
+    push.told(C, { name: nameOf(seenOf(1)), heldMs: 0 }, NOW_MS);
+    expect([push.missingCount, push.payloadBytes]).toEqual([0, PAYLOAD_BYTES_MAX]);
+  });
+
+  it('finds what was told of the newest parts: the oldest are forgotten', () => {
+    const push = pushWith(B, C);
+    for (let number = 1; number <= HEARD_PARTS_MAX + 1; number++) {
+      push.spread(seenOf(number), bytes(1), B, NOW_MS);
+    }
+    expect(push.payloadBytes).toBe(HEARD_PARTS_MAX);
+    expect([1, 2].map((number) => asks(push, C, number) !== undefined)).toEqual([false, true]);
   });
 
   it('a part that is never given is forgotten with the others', () => {

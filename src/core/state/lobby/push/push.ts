@@ -14,7 +14,7 @@ import type { AuthorName, PartName, Told } from '../../../wire/packet-push.ts';
 import { HeardParts } from './heard-parts.ts';
 import type { Heard } from './heard-parts.ts';
 import { PushLedger } from './push-ledger.ts';
-import { PushMissing } from './push-missing.ts';
+import { medianDelayMs, PushMissing } from './push-missing.ts';
 import type { Fetches, RoundTrips } from './push-missing.ts';
 import { PushRoute } from './push-route.ts';
 import { PushTellings } from './push-tellings.ts';
@@ -139,8 +139,7 @@ export class Push {
     kind: PartKind = 'other',
   ): Recipients {
     const name = partNameOf(seen);
-    const heard = this.#heard.hear(name, from, nowMs, nowMs);
-    if (!heard.isHere) this.#heard.keep(heard, envelope, kind === 'pressing', nowMs);
+    const heard = this.#heard.keep(name, envelope, from, kind === 'pressing', nowMs);
     this.#missing.remove(name);
     // A part that waits behind others of its kind says nothing of how short words come.
     if (isFirstPart(name) && kind !== 'long') this.#unsettled.push(heard);
@@ -160,33 +159,24 @@ export class Push {
   }
 
   heed(friend: PeerId, author: AuthorName | undefined, on: boolean): void {
-    this.#say(friend, this.#routes.get(friend)?.heed(author, on) ?? []);
+    for (const one of this.#routes.get(friend)?.heed(author, on) ?? []) {
+      this.#leans.push({ friend, author: one, on: true });
+    }
   }
 
-  /**
-   * Whether a friend is to have this part, or to be told of it: not when it gave it or told of it
-   * itself meanwhile.
-   */
+  /** Whether a friend is to have this part: not when it gave it or told of it meanwhile. */
   isNewsTo(friend: PeerId, seen: string): boolean {
     return this.#heard.get(partNameOf(seen))?.late.has(friend) !== true;
   }
 
-  /** A friend is told of this part now: it may ask for it. False when it can't be given any more. */
+  /** A friend is told of this part now, and may ask for it. False when it can't be given. */
   tellNow(friend: PeerId, name: PartName): boolean {
-    const heard = this.#heard.get(name);
-    if (!heard || !this.#heard.envelopeOf(name)) return false;
-    heard.toldTo ??= new Set();
-    heard.toldTo.add(friend);
-    return true;
+    return this.#heard.tell(friend, name);
   }
 
-  /**
-   * What can be given to a friend who asks: once to each who was told of it, since nothing is lost
-   * on a link that is up. Undefined when its bytes are kept no longer.
-   */
+  /** What can be given to a friend who asks; undefined when its bytes are kept no longer. */
   fetched(friend: PeerId, name: PartName): Uint8Array | undefined {
-    if (this.#heard.get(name)?.toldTo?.delete(friend) !== true) return undefined;
-    return this.#heard.envelopeOf(name);
+    return this.#heard.give(friend, name);
   }
 
   /** What routes are to be told of now; not what they told of meanwhile. */
@@ -273,10 +263,6 @@ export class Push {
     this.#leans.push({ friend, author, on });
   }
 
-  #say(friend: PeerId, authors: readonly AuthorName[]): void {
-    for (const author of authors) this.#leans.push({ friend, author, on: true });
-  }
-
   /** As in the beginning. */
   #wantAll(): void {
     this.#untilChoice = PUSH_CHOICE_PERIOD;
@@ -286,24 +272,16 @@ export class Push {
   #want(friend: PeerId, route: PushRoute, on: boolean): void {
     if (route.iWantAll === on) return;
     this.#leans.push({ friend, author: undefined, on });
-    this.#say(friend, route.wantAll(on));
+    for (const author of route.wantAll(on)) this.#leans.push({ friend, author, on: true });
   }
 
   #choose(): void {
     const routes = [...this.#routes].filter(([, route]) => !route.isSuspect(this.#messages));
     const names = routes.map(([friend]) => friend);
     const before = new Set(routes.filter(([, { iWantAll }]) => iWantAll).map(([friend]) => friend));
-    const gainMs = PUSH_GAIN_SHARE * this.#delayMs(names);
+    const gainMs = PUSH_GAIN_SHARE * medianDelayMs(names, this.#roundTripsMs);
     const chosen = this.#ledger.choose(names, before, gainMs);
     for (const [friend, route] of this.#routes) this.#want(friend, route, chosen.has(friend));
-  }
-
-  /** Median delay of the links, ms. */
-  #delayMs(friends: readonly PeerId[]): number {
-    const sorted = friends
-      .map((friend) => (this.#roundTripsMs.get(friend) ?? ROUND_TRIP_UNKNOWN_MS) / 2)
-      .toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? 0;
   }
 
   /** Whether a route besides this one should bring this author's parts unasked. */
