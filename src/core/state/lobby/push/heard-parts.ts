@@ -11,6 +11,9 @@ import type { PeerId } from '../../../wire/ids.ts';
 import { authorNameOf } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName } from '../../../wire/packet-push.ts';
 
+/** A known author's short words, for which somebody waits; one of a long message; another part. */
+export type PartKind = 'pressing' | 'long' | 'other';
+
 /** A part that somebody gave or told of. */
 export interface Heard {
   readonly name: PartName;

@@ -12,7 +12,7 @@ import type { PeerId } from '../../../wire/ids.ts';
 import { isFirstPart, partNameOf, tellsFirst } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName, Told } from '../../../wire/packet-push.ts';
 import { HeardParts } from './heard-parts.ts';
-import type { Heard } from './heard-parts.ts';
+import type { Heard, PartKind } from './heard-parts.ts';
 import { PushLedger } from './push-ledger.ts';
 import { medianDelayMs, PushMissing } from './push-missing.ts';
 import type { Fetches, RoundTrips } from './push-missing.ts';
@@ -24,9 +24,6 @@ export interface Recipients {
   readonly eager: readonly PeerId[];
   readonly lazy: readonly PeerId[];
 }
-
-/** A known author's short words, for which somebody waits; one of a long message; another part. */
-export type PartKind = 'pressing' | 'long' | 'other';
 
 /** A change of what we want from a route, to be told to it. */
 export interface LeanOrder {
