@@ -22,7 +22,7 @@ export class MeasuredTab {
 
   async figures(): Promise<TabFigures> {
     this.#session ??= await this.#page.context().newCDPSession(this.#page);
-    // What the browser keeps only while there is room for it, such as shapes of words, is no growth.
+    // What the browser keeps only while there is room, such as shapes of words, is no growth.
     await this.#session.send('Memory.simulatePressureNotification', { level: 'critical' });
     for (let pass = 0; pass < 3; pass++) await this.#session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.#session.send('Runtime.getHeapUsage');

@@ -57,6 +57,11 @@ describe('the directory', () => {
     expect(first?.textContent).toContain('23 participants · through alder and marten');
   });
 
+  it('of thousands draws what one sees', () => {
+    open(Array.from({ length: 3_000 }, (_, at) => offered(`Lobby ${at}`)));
+    expect(rows().length).toBeLessThan(60);
+  });
+
   it('is joined with what friends offer, under a nickname', async () => {
     const { user, wishes, app } = open([offered('Old maps', {}, 'Before 1800')]);
     await user.click(screen.getByRole('button', { name: 'Join Old maps' }));

@@ -1,5 +1,5 @@
 // The whole page: which screen is shown when, what lies over it, and the notes above all.
-import { act, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, act, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TOAST_SHOWN_MS } from '../constants.ts';
@@ -65,6 +65,15 @@ describe('the first screen', () => {
     await waitFor(() => expect(app.client.profile?.name).toBe('willow'));
     expect(await screen.findByRole('navigation', { name: 'Conversations' })).toBeTruthy();
     expect(noted).toHaveBeenLastCalledWith('default', true);
+  });
+
+  it('keeps the name that was typed when another language is chosen', async () => {
+    const { user, app } = open(noProfile);
+    await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'wil');
+    cleanup();
+    show({ app }, App, { app });
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Your name' });
+    expect(name.value).toBe('wil');
   });
 
   it('says when no profile could be made', async () => {
