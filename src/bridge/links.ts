@@ -32,6 +32,8 @@ export interface LinkIdentity {
   readonly asks: readonly LinkAsk[];
   /** Peers who were removed and are still to be told. */
   readonly goodbyes: readonly LinkGoodbye[];
+  /** Links go by relays alone, which hide our address. */
+  readonly relayOnly?: true;
 }
 
 /** Whom we ask to be friends. */

@@ -28,6 +28,8 @@ export interface ProfileView {
   readonly peerId: PeerId;
   readonly name: string;
   readonly certificate: string;
+  /** Links go by relays alone. */
+  readonly hidesAddress?: true;
 }
 
 export interface LobbyItem extends LobbyView {
@@ -62,6 +64,8 @@ export type Lock =
 export type Ask =
   | { readonly type: 'createProfile'; readonly name: string }
   | { readonly type: 'renameProfile'; readonly name: string }
+  /** Links by relays alone from now on, or in any way again; all of them are made anew. */
+  | { readonly type: 'hideAddress'; readonly hide: boolean }
   /** Any pasted text with a certificate in it. */
   | { readonly type: 'addFriend'; readonly text: string }
   | { readonly type: 'removeFriend'; readonly friend: PeerId }

@@ -6,7 +6,9 @@ export type LinkErrorCode =
   /** This browser has no WebRTC, or it is switched off. */
   | 'no-webrtc'
   /** The browser makes no more connections in this page. */
-  | 'webrtc-full';
+  | 'webrtc-full'
+  /** We hide our address, and no TURN server is there. */
+  | 'no-relay';
 
 /** What making a link throws. */
 export class LinkError extends Error {

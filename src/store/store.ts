@@ -58,6 +58,8 @@ export interface ProfileRecord {
   readonly createdAtMs: number;
   /** When the last backup was made, ms since the epoch; absent if never. */
   readonly backedUpAtMs?: number;
+  /** Links go by relays alone. */
+  readonly hidesAddress?: true;
 }
 
 /** One asking of ours, however often it is repeated. */

@@ -122,7 +122,8 @@ class Wiring {
       this.#drop();
       return;
     }
-    const isSame = this.#identity && sameBytes(this.#identity.secret, identity.secret);
+    // By other ways all links are made anew.
+    const isSame = this.#identity && makeSameLinks(this.#identity, identity);
     if (!isSame) this.#drop();
     this.#identity = identity;
     if (this.#links) {
@@ -135,11 +136,11 @@ class Wiring {
   async #create(): Promise<void> {
     const { port, onDetail, onElsewhere, ownSignalingUrl } = this.#options;
     const { loadLinks = loadRealLinks } = this.#options;
-    const wanted = this.#identity?.secret;
+    const wanted = this.#identity;
     const createLinks = await loadLinks();
     // Meanwhile the friends may be others, or this tab may hold the links no more.
     const identity = this.#identity;
-    if (!identity || !wanted || !sameBytes(identity.secret, wanted) || this.#links) return;
+    if (!identity || !wanted || !makeSameLinks(identity, wanted) || this.#links) return;
     this.#links = createLinks({
       identity,
       ownSignalingUrl,
@@ -154,6 +155,10 @@ class Wiring {
       onPacket: (friend, packet) => port.say({ type: 'packet', friend, packet }),
     });
   }
+}
+
+function makeSameLinks(one: LinkIdentity, other: LinkIdentity): boolean {
+  return sameBytes(one.secret, other.secret) && one.relayOnly === other.relayOnly;
 }
 
 async function loadRealLinks(): Promise<(options: LinksOptions) => Links> {

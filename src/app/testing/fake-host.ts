@@ -147,6 +147,12 @@ async function answerFrom(
       hear({ type: 'profile', profile: disk.profile });
       return DONE;
     }
+    case 'hideAddress': {
+      const { hidesAddress: _, ...profile } = disk.profile ?? (await fakeProfile('willow'));
+      disk.profile = ask.hide ? { ...profile, hidesAddress: true } : profile;
+      hear({ type: 'profile', profile: disk.profile });
+      return DONE;
+    }
     case 'addFriend': {
       const { name, peerId, text } = await parseCertificate(ask.text);
       const fresh = { link: 'offline', linkedAtMs: 0, asking: 'asked' } as const;

@@ -22,6 +22,7 @@ function connectionFor(config: RTCConfiguration): rtc.RTCPeerConnection {
   // Left to itself it makes an offer as soon as it has a channel; but whoever answers has one too.
   const inner = new PeerConnection('', {
     iceServers: (config.iceServers ?? []).flatMap(addressesOf),
+    iceTransportPolicy: config.iceTransportPolicy ?? 'all',
     disableAutoNegotiation: true,
   });
   giveCandidatesAsBrowsersDo(inner);

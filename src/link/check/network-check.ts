@@ -6,12 +6,17 @@ import { CHECK_GATHER_MS, CHECK_RELAY_BYTES, CHECK_RELAY_MS } from '../constants
 import type { SignalingError } from '../link-error.ts';
 import { SignalingConnection } from '../signaling/signaling-connection.ts';
 import type { OpenWebSocket, Welcome } from '../signaling/signaling-connection.ts';
+import { hasRelay } from '../transport/relay-only.ts';
 import type { Gathered, NetworkFacts } from './findings.ts';
 
-export interface NetworkCheckOptions {
+/** Which server is asked, and how. */
+export interface ServerOptions {
   readonly signalingUrl: string;
   readonly clock: SteadyClock;
   readonly openWebSocket: OpenWebSocket;
+}
+
+export interface NetworkCheckOptions extends ServerOptions {
   /** The browser's, or a test's; undefined where there is none. */
   readonly createConnection: ((config: RTCConfiguration) => RTCPeerConnection) | undefined;
 }
@@ -37,7 +42,13 @@ export async function checkNetwork(options: NetworkCheckOptions): Promise<Networ
   };
 }
 
-function askServer(options: NetworkCheckOptions): Promise<Welcome | SignalingError> {
+/** Whether the server names a TURN server; undefined when it can't be asked. Never rejects. */
+export async function offersRelay(options: ServerOptions): Promise<boolean | undefined> {
+  const welcome = await askServer(options);
+  return 'iceServers' in welcome ? hasRelay(welcome.iceServers) : undefined;
+}
+
+function askServer(options: ServerOptions): Promise<Welcome | SignalingError> {
   const { signalingUrl: url, clock, openWebSocket } = options;
   return new Promise((resolve) => {
     const connection = new SignalingConnection({

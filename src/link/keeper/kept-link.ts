@@ -1,6 +1,5 @@
 // One friend: its keeper, and the dials and links that the keeper orders. Knows how signals get to
 // the friend only as a function.
-import type { IceServer } from '../../../signaling/protocol.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { linkRole } from '../../identity/pair/link-proof.ts';
 import { SIGNALS_PER_SESSION_MAX } from '../../identity/constants.ts';
@@ -17,6 +16,7 @@ import type { Reachability } from '../signaling/meeting.ts';
 import type { SignalId } from '../signaling/friend-signaling.ts';
 import { chanceFrom } from '../retry-wait.ts';
 import type { LinkSignal, SignalBody } from '../signaling/signal.ts';
+import type { IceWays } from '../transport/relay-only.ts';
 import type { Dial, DialLink, LinkEnds } from '../transport/webrtc-link.ts';
 
 export interface KeptLinkOptions {
@@ -25,7 +25,8 @@ export interface KeptLinkOptions {
   readonly random: RandomBytes;
   readonly slots: DialSlots;
   readonly dialLink: DialLink;
-  readonly iceServers: () => readonly IceServer[];
+  /** As they are now. */
+  readonly iceWays: () => IceWays;
   /** Seals and sends; what doesn't leave is lost. */
   readonly sendSignal: (id: SignalId, body: SignalBody) => void;
   readonly onPacket: (packet: Uint8Array) => void;
@@ -133,14 +134,14 @@ export class KeptLink {
   }
 
   #dial(session: string): void {
-    const { ends, clock, random, dialLink, iceServers, sendSignal } = this.#options;
+    const { ends, clock, random, dialLink, iceWays, sendSignal } = this.#options;
     let sequence = 0;
     try {
       const dial = dialLink({
         ends,
         clock,
         random,
-        iceServers: iceServers(),
+        ...iceWays(),
         onSignal: (signal) => {
           if (sequence >= SIGNALS_PER_SESSION_MAX) return;
           sendSignal({ session, sequence: sequence++ }, { type: 'dial', ...signal });

@@ -27,4 +27,6 @@ export type LinkDetail =
   /** LINKS_MAX links are up. */
   | 'too-many-links'
   | 'no-webrtc'
-  | 'webrtc-full';
+  | 'webrtc-full'
+  /** We hide our address, and the server names no TURN server. */
+  | 'no-relay';

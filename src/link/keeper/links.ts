@@ -268,13 +268,14 @@ class AllLinks {
 
   #keep({ peerId, publicKey }: LinkFriend): KeptLink {
     const { identity, onPacket, onState, dialLink = dialWebrtcLink } = this.#options;
+    const { relayOnly = false } = identity;
     return new KeptLink({
       ends: { signer: this.#signer, own: identity.peerId, friend: peerId, friendKey: publicKey },
       clock: this.#clock,
       random: this.#random,
       slots: this.#slots,
       dialLink,
-      iceServers: () => this.#signaling?.iceServers ?? [],
+      iceWays: () => ({ iceServers: this.#signaling?.iceServers ?? [], relayOnly }),
       sendSignal: (id, body) => void this.#signaling?.send(peerId, id, body),
       onPacket: (packet) => onPacket(peerId, packet),
       onState: (state, detail) => onState(peerId, state, detail),

@@ -126,6 +126,7 @@ function dial(
     clock: systemClock,
     random: webRandomBytes,
     iceServers: [],
+    relayOnly: false,
     onSignal,
     onUp,
     onPacket,

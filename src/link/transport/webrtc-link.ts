@@ -1,6 +1,5 @@
 // One dial: from the first signal to a proved link with one friend, over WebRTC. Knows who the
 // friend must be; doesn't know how signals reach it, nor when to try again.
-import type { IceServer } from '../../../signaling/protocol.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { RandomBytes, Signer } from '../../identity/keys/keys.ts';
 import { LINK_NONCE_BYTES, LinkProof, linkRole } from '../../identity/pair/link-proof.ts';
@@ -11,6 +10,7 @@ import type { SteadyClock } from '../../base/clock.ts';
 import type { Link, LinkDownReason, LinkEvents } from '../link.ts';
 import { ProvedLink } from './proved-link.ts';
 import type { Candidate, DialSignal } from '../signaling/signal.ts';
+import type { IceWays } from './relay-only.ts';
 import { createWebrtcTransport } from './webrtc-transport.ts';
 import type { Fingerprints, WebrtcTransport } from './webrtc-transport.ts';
 
@@ -24,9 +24,8 @@ export interface LinkEnds {
 
 /** `onDown` comes exactly once, also when no link comes of the dial. */
 /** A dial under way, and the link it becomes. */
-export interface DialOptions extends LinkEvents {
+export interface DialOptions extends LinkEvents, IceWays {
   readonly ends: LinkEnds;
-  readonly iceServers: readonly IceServer[];
   readonly clock: SteadyClock;
   readonly random: RandomBytes;
   /** To be sealed and sent to the friend. */
@@ -41,7 +40,7 @@ export interface Dial {
   close(reason?: LinkDownReason): void;
 }
 
-/** Throws LinkError when the browser makes no peer connection. */
+/** Throws LinkError when the browser makes no peer connection, or there is no relay to hide by. */
 export type DialLink = (options: DialOptions) => Dial;
 
 /** Dials a friend over WebRTC. */
@@ -57,6 +56,7 @@ export const dialWebrtcLink: DialLink = (options) => {
   const transport: WebrtcTransport = createWebrtcTransport({
     role,
     iceServers: options.iceServers,
+    relayOnly: options.relayOnly,
     listener: link,
     onDescription: (sdp) => signals.describe(sdp),
     onCandidate: (candidate) => signals.add(candidate),

@@ -7,6 +7,8 @@ import type { LinkRole } from '../../identity/pair/link-proof.ts';
 import type { Transport, TransportListener } from './transport.ts';
 import { chosenPath } from './chosen-path.ts';
 import { LinkError } from '../link-error.ts';
+import { hasRelay, relayCandidate, relayDescription, withoutLocalNames } from './relay-only.ts';
+import type { IceWays } from './relay-only.ts';
 import { BUFFERED_BYTES_LOW, CANDIDATES_PER_DIAL_MAX } from '../constants.ts';
 import { sdpFingerprint } from '../signaling/signal.ts';
 import type { Candidate, DialSignal } from '../signaling/signal.ts';
@@ -17,9 +19,8 @@ export interface Fingerprints {
   readonly friend: Uint8Array;
 }
 
-export interface WebrtcTransportOptions {
+export interface WebrtcTransportOptions extends IceWays {
   readonly role: LinkRole;
-  readonly iceServers: readonly IceServer[];
   /** Where frames go, and the end; frames may come before `onOpen`. */
   readonly listener: TransportListener;
   /** Our description, once, or one of our candidates: for the friend's `take`. */
@@ -37,15 +38,19 @@ export interface WebrtcTransport extends Transport {
 const CHANNEL: RTCDataChannelInit = { negotiated: true, id: 0, ordered: true };
 const CHANNEL_NAME = 'foyer';
 
-/** Throws LinkError when the browser makes no peer connection. */
+/** Throws LinkError when the browser makes no peer connection, or there is no relay to hide by. */
 export function createWebrtcTransport(options: WebrtcTransportOptions): WebrtcTransport {
   if (!SimplePeer.WEBRTC_SUPPORT) throw new LinkError('no-webrtc');
-  const { role, iceServers, listener } = options;
+  const { role, iceServers, relayOnly, listener } = options;
+  if (relayOnly && !hasRelay(iceServers)) throw new LinkError('no-relay');
   const peer = new SimplePeer({
     initiator: role === 'offers',
     trickle: true,
     // Always given: without it simple-peer asks servers of strangers.
-    config: { iceServers: iceServers.map(forBrowser) },
+    config: {
+      iceServers: iceServers.map(forBrowser),
+      ...(relayOnly && { iceTransportPolicy: 'relay' }),
+    },
     channelConfig: CHANNEL,
     ...(role === 'offers' ? { channelName: CHANNEL_NAME } : {}),
   });
@@ -59,7 +64,7 @@ export function createWebrtcTransport(options: WebrtcTransportOptions): WebrtcTr
   channel.addEventListener('bufferedamountlow', () => listener.onRoom());
   listen(peer, options);
   return {
-    take: taker(peer, role),
+    take: taker(peer, options),
     send: (frame) => {
       try {
         peer.send(frame);
@@ -80,12 +85,15 @@ export function createWebrtcTransport(options: WebrtcTransportOptions): WebrtcTr
 }
 
 function listen(peer: SimplePeer, options: WebrtcTransportOptions): void {
-  const { listener } = options;
+  const { listener, relayOnly } = options;
+  const shown = relayOnly ? relayCandidate : (candidate: Candidate) => candidate;
   let failed = false;
   peer.on('signal', (signal) => {
-    if (signal.type === 'candidate') options.onCandidate(candidateOf(signal.candidate));
-    else if ((signal.type === 'offer' || signal.type === 'answer') && signal.sdp !== undefined) {
-      options.onDescription(signal.sdp);
+    if (signal.type === 'candidate') {
+      const candidate = shown(candidateOf(signal.candidate));
+      if (candidate) options.onCandidate(candidate);
+    } else if ((signal.type === 'offer' || signal.type === 'answer') && signal.sdp !== undefined) {
+      options.onDescription(relayOnly ? relayDescription(signal.sdp) : signal.sdp);
     }
   });
   peer.on('connect', () => {
@@ -115,7 +123,10 @@ function listen(peer: SimplePeer, options: WebrtcTransportOptions): void {
  * A second description would make simple-peer end the link, so only the first one passes; and so
  * would a candidate that this browser can't read, so they go past it: the others may do.
  */
-function taker(peer: SimplePeer, role: LinkRole): (signal: DialSignal) => void {
+function taker(
+  peer: SimplePeer,
+  { role, relayOnly }: Pick<WebrtcTransportOptions, 'role' | 'relayOnly'>,
+): (signal: DialSignal) => void {
   const type = role === 'offers' ? 'answer' : 'offer';
   const connection = peer._pc;
   const waiting: Candidate[] = [];
@@ -129,8 +140,9 @@ function taker(peer: SimplePeer, role: LinkRole): (signal: DialSignal) => void {
     }
   };
   connection?.addEventListener('signalingstatechange', addCandidates);
-  return ({ sdp, candidates }) => {
+  return (signal) => {
     if (peer.destroyed) return;
+    const { sdp, candidates } = relayOnly ? withoutLocalNames(signal) : signal;
     if (sdp !== undefined && !described) {
       described = true;
       peer.signal({ type, sdp });

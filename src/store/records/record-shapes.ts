@@ -128,6 +128,7 @@ export const RECORD_SHAPES = {
     certificateText: text,
     createdAtMs: count,
     backedUpAtMs: optional(count),
+    hidesAddress: optional(flag),
   }),
   friends: shape<FriendRecord>({
     peerId: friend,

@@ -8,16 +8,14 @@ import type { Announcement } from '../../core/io.ts';
 import {
   CertificateError,
   createCertificate,
-  keyOfOwn,
   parseCertificate,
 } from '../../identity/certificate/certificate.ts';
 import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
-import { createIdentitySecret, identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
+import { createIdentitySecret, identitySecretFrom } from '../../identity/keys/keys.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { createKnockId } from '../../identity/knock/knock.ts';
-import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type {
   FriendRecord,
   KnownHow,
@@ -28,6 +26,8 @@ import type {
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
+import { ownProfile, viewOfOwn } from './own-profile.ts';
+import type { OwnProfile } from './own-profile.ts';
 import {
   asksOf,
   enteringFriend,
@@ -48,11 +48,6 @@ export interface ProfileKeeperOptions {
   readonly goodbyes: () => readonly LinkGoodbye[];
 }
 
-export interface OwnProfile {
-  readonly record: ProfileRecord;
-  readonly peerId: PeerId;
-}
-
 export class ProfileKeeper {
   readonly #options: ProfileKeeperOptions;
   readonly #friends = new Map<PeerId, FriendRecord>();
@@ -62,7 +57,7 @@ export class ProfileKeeper {
     this.#options = options;
     for (const friend of options.stored.friends) this.#friends.set(friend.peerId, friend);
     const { profile } = options.stored;
-    this.#own = profile && { record: profile, peerId: peerIdOfOwn(profile) };
+    this.#own = profile && ownProfile(profile);
   }
 
   /** Undefined before a profile was created. */
@@ -84,9 +79,7 @@ export class ProfileKeeper {
   }
 
   view(): ProfileView | undefined {
-    if (!this.#own) return undefined;
-    const { record, peerId } = this.#own;
-    return { peerId, name: record.name, certificate: record.certificateText };
+    return this.#own && viewOfOwn(this.#own);
   }
 
   linkIdentity(): LinkIdentity | undefined {
@@ -102,6 +95,7 @@ export class ProfileKeeper {
       certificate: record.certificateText,
       asks,
       goodbyes: this.#options.goodbyes(),
+      ...(record.hidesAddress && { relayOnly: true }),
     };
   }
 
@@ -115,7 +109,7 @@ export class ProfileKeeper {
     const secret = createIdentitySecret(this.#options.random);
     const profile = { secret, createdAtMs, ...(await this.#named(name, secret)) };
     await this.#save([{ type: 'putProfile', record: profile }, ...also]);
-    this.#own = { record: profile, peerId: peerIdOfOwn(profile) };
+    this.#own = ownProfile(profile);
   }
 
   /** Makes a certificate with the new name; the old one stays valid. Rejects as `create` does. */
@@ -123,16 +117,20 @@ export class ProfileKeeper {
     const { record, peerId } = this.#must();
     const secret = identitySecretFrom(record.secret);
     const profile = { ...record, ...(await this.#named(name, secret)) };
-    await this.#save([{ type: 'putProfile', record: profile }]);
-    this.#own = { record: profile, peerId };
+    await this.#putOwn({ record: profile, peerId });
+  }
+
+  /** Links by relays alone, or in any way. Rejects with TroubleError, StoreError. */
+  async hideAddress(hide: boolean): Promise<void> {
+    const { record, peerId } = this.#must();
+    const { hidesAddress: _, ...rest } = record;
+    await this.#putOwn({ record: hide ? { ...rest, hidesAddress: true } : rest, peerId });
   }
 
   /** A backup of everything up to this time was made. */
   async noteBackup(atMs: number): Promise<void> {
     const { record, peerId } = this.#must();
-    const profile = { ...record, backedUpAtMs: atMs };
-    await this.#save([{ type: 'putProfile', record: profile }]);
-    this.#own = { record: profile, peerId };
+    await this.#putOwn({ record: { ...record, backedUpAtMs: atMs }, peerId });
   }
 
   /**
@@ -256,6 +254,11 @@ export class ProfileKeeper {
     return this.#options.saver.saveFirst(writes, 'strict');
   }
 
+  async #putOwn(own: OwnProfile): Promise<void> {
+    await this.#save([{ type: 'putProfile', record: own.record }]);
+    this.#own = own;
+  }
+
   async #put(record: FriendRecord, also: (friend: PeerId) => readonly StoreWrite[]): Promise<void> {
     await this.#save([{ type: 'putFriend', record }, ...also(record.peerId)]);
     this.#friends.set(record.peerId, record);
@@ -290,9 +293,4 @@ export class ProfileKeeper {
     const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
     return { name, certificateText };
   }
-}
-
-/** From the certificate where that can be read: computing the key from the secret is slow. */
-function peerIdOfOwn({ certificateText, secret }: ProfileRecord): PeerId {
-  return peerIdOf(keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret)));
 }

@@ -148,6 +148,8 @@ export class RequestHandler {
         return this.#createProfile(ask, open);
       case 'renameProfile':
         return keeper.rename(ask.name).then(onProfile);
+      case 'hideAddress':
+        return keeper.hideAddress(ask.hide).then(onProfile);
       case 'addFriend':
       case 'removeFriend':
       case 'askAgain':

@@ -9,6 +9,16 @@ export const checkStrings = {
   copy: 'Copy report',
   copyHint: 'It holds no address, name or key.',
   moods: { well: 'Good', hint: 'Note', bad: 'Trouble' },
+  hide: {
+    title: 'Network address',
+    label: 'Hide my network address from friends',
+    cost: 'Links then go through the relay (TURN) of this server instead of straight to friends: they are slower, and without the relay there is none. Friends see the relay’s address; the relay sees yours, theirs and how much passes, but not what. This server sees your address as before.',
+    noRelay:
+      'This server names no relay (TURN). While your address is hidden here, no link can be made.',
+    unknown: 'Whether this server names a relay (TURN) can’t be told now.',
+    hasRelay: 'This server names a relay (TURN).',
+    changed: 'All links are made anew.',
+  },
   findings: {
     'signaling-works': 'The server where friends meet answers.',
     'signaling-fails':

@@ -99,6 +99,8 @@ export const frame = {
       cut: 'They sent far too much and are kept away for a few minutes.',
       'too-many-links': 'All links are in use; this friend’s turn comes when another goes.',
       'no-webrtc': 'This browser can’t link: WebRTC is switched off.',
+      'no-relay':
+        'This server names no relay (TURN), and your address is to stay hidden: no link can be made. Ask whoever runs the server for TURN, or show your address in the settings.',
       'webrtc-full': 'This browser can’t hold more links. Close other tabs with calls or chats.',
     } satisfies Record<LinkDetail, string>,
     neverLinked: 'Never online together yet.',

@@ -9,6 +9,16 @@ export const checkStrings: typeof English = {
   copy: 'Copier le rapport',
   copyHint: 'Il ne contient ni adresse, ni nom, ni clé.',
   moods: { well: 'Bien', hint: 'À savoir', bad: 'Problème' },
+  hide: {
+    title: 'Adresse réseau',
+    label: 'Cacher mon adresse réseau à mes amis',
+    cost: 'Les connexions passent alors par le relais (TURN) de ce serveur au lieu d’aller tout droit chez tes amis : elles sont plus lentes, et sans relais il n’y en a aucune. Tes amis voient l’adresse du relais ; le relais voit la tienne, la leur et combien passe, mais pas quoi. Ce serveur voit ton adresse comme avant.',
+    noRelay:
+      'Ce serveur n’indique aucun relais (TURN). Tant que ton adresse est cachée ici, aucune connexion n’est possible.',
+    unknown: 'Impossible de dire pour l’instant si ce serveur indique un relais (TURN).',
+    hasRelay: 'Ce serveur indique un relais (TURN).',
+    changed: 'Toutes les connexions sont refaites.',
+  },
   findings: {
     'signaling-works': 'Le serveur où les amis se retrouvent répond.',
     'signaling-fails':

@@ -113,6 +113,8 @@ export const frame: typeof English = {
       'too-many-links':
         'Toutes les connexions sont prises ; ce sera son tour dès qu’une se libère.',
       'no-webrtc': 'Ce navigateur ne peut pas se connecter : WebRTC est désactivé.',
+      'no-relay':
+        'Ce serveur n’indique aucun relais (TURN), et ton adresse doit rester cachée : aucune connexion n’est possible. Demande TURN à qui gère le serveur, ou montre ton adresse dans les réglages.',
       'webrtc-full':
         'Ce navigateur ne peut pas tenir plus de connexions. Ferme d’autres onglets d’appels ou de discussions.',
     },

@@ -9,6 +9,16 @@ export const checkStrings: typeof English = {
   copy: 'Bericht kopieren',
   copyHint: 'Er enthält keine Adresse, keinen Namen und keinen Schlüssel.',
   moods: { well: 'Gut', hint: 'Hinweis', bad: 'Problem' },
+  hide: {
+    title: 'Netzadresse',
+    label: 'Meine Netzadresse vor Freunden verbergen',
+    cost: 'Verbindungen gehen dann über das Relay (TURN) dieses Servers statt geradewegs zu Freunden: Sie sind langsamer, und ohne das Relay gibt es keine. Freunde sehen die Adresse des Relays; das Relay sieht deine, ihre und wie viel durchgeht, aber nicht was. Dieser Server sieht deine Adresse wie bisher.',
+    noRelay:
+      'Dieser Server nennt kein Relay (TURN). Solange deine Adresse hier verborgen ist, kommt keine Verbindung zustande.',
+    unknown: 'Ob dieser Server ein Relay (TURN) nennt, lässt sich gerade nicht sagen.',
+    hasRelay: 'Dieser Server nennt ein Relay (TURN).',
+    changed: 'Alle Verbindungen werden neu hergestellt.',
+  },
   findings: {
     'signaling-works': 'Der Server, über den sich Freunde finden, antwortet.',
     'signaling-fails':

@@ -106,6 +106,8 @@ export const frame: typeof English = {
       'too-many-links':
         'Alle Verbindungen sind belegt; dieser Freund ist dran, sobald eine frei wird.',
       'no-webrtc': 'Dieser Browser kann sich nicht verbinden: WebRTC ist abgeschaltet.',
+      'no-relay':
+        'Dieser Server nennt kein Relay (TURN), und deine Adresse soll verborgen bleiben: So kommt keine Verbindung zustande. Bitte den Betreiber um TURN, oder zeig deine Adresse in den Einstellungen.',
       'webrtc-full':
         'Dieser Browser schafft keine weiteren Verbindungen. Schließe andere Tabs mit Anrufen oder Chats.',
     },

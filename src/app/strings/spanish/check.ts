@@ -9,6 +9,16 @@ export const checkStrings: typeof English = {
   copy: 'Copiar el informe',
   copyHint: 'No contiene ninguna dirección, nombre ni clave.',
   moods: { well: 'Bien', hint: 'Aviso', bad: 'Problema' },
+  hide: {
+    title: 'Dirección de red',
+    label: 'Ocultar mi dirección de red a mis amigos',
+    cost: 'Las conexiones pasan entonces por el relé (TURN) de este servidor en vez de ir directas a tus amigos: son más lentas, y sin el relé no hay ninguna. Tus amigos ven la dirección del relé; el relé ve la tuya, la suya y cuánto pasa, pero no qué. Este servidor ve tu dirección como antes.',
+    noRelay:
+      'Este servidor no indica ningún relé (TURN). Mientras tu dirección esté oculta aquí, no es posible ninguna conexión.',
+    unknown: 'Ahora no se puede saber si este servidor indica un relé (TURN).',
+    hasRelay: 'Este servidor indica un relé (TURN).',
+    changed: 'Todas las conexiones se hacen de nuevo.',
+  },
   findings: {
     'signaling-works': 'El servidor donde se encuentran los amigos responde.',
     'signaling-fails':

@@ -112,6 +112,8 @@ export const frame: typeof English = {
       cut: 'De ahí llegó demasiado. La conexión queda cortada unos minutos.',
       'too-many-links': 'Todas las conexiones están ocupadas; le tocará en cuanto se libere una.',
       'no-webrtc': 'Este navegador no puede conectarse: WebRTC está desactivado.',
+      'no-relay':
+        'Este servidor no indica ningún relé (TURN), y tu dirección debe quedar oculta: no es posible ninguna conexión. Pide TURN a quien lleva el servidor, o muestra tu dirección en los ajustes.',
       'webrtc-full':
         'Este navegador no puede mantener más conexiones. Cierra otras pestañas con llamadas o chats.',
     },
