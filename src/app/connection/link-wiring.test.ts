@@ -105,6 +105,27 @@ describe('link wiring', () => {
     expect(noted).toEqual(['create 1 for 0', 'close 1', 'create 2 for 0', 'close 2']);
   });
 
+  it('[HA2] makes all links anew when the address is hidden, and when it isn’t', async () => {
+    const { wiring, noted, options } = setUpHolder();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    expect(options()?.identity.relayOnly).toBeUndefined();
+    wiring.hear({ type: 'linkIdentity', identity: { ...identity(1), relayOnly: true } });
+    await settled();
+    expect(options()?.identity.relayOnly).toBe(true);
+    wiring.hear({ type: 'linkIdentity', identity: { ...identity(1, [one]), relayOnly: true } });
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    expect(noted).toEqual([
+      'create 1 for 0',
+      'close 1',
+      'create 2 for 0',
+      'friends of 2: 1',
+      'close 2',
+      'create 3 for 0',
+    ]);
+  });
+
   it('makes no links for who stopped holding them while they were loaded', async () => {
     const { wiring, noted, holder } = setUpHolder();
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });

@@ -135,6 +135,17 @@ function writeOwn(
   });
 }
 
+async function hideAddress(
+  disk: FakeDisk,
+  hide: boolean,
+  hear: FakeHostOptions['hear'],
+): Promise<Answer> {
+  const { hidesAddress: _, ...profile } = disk.profile ?? (await fakeProfile('willow'));
+  disk.profile = hide ? { ...profile, hidesAddress: true } : profile;
+  hear({ type: 'profile', profile: disk.profile });
+  return DONE;
+}
+
 async function answerFrom(
   disk: FakeDisk,
   ask: Exclude<Ask, VaultAsk | PersonAsk | RoomAsk | { readonly type: 'wish' }>,
@@ -147,12 +158,8 @@ async function answerFrom(
       hear({ type: 'profile', profile: disk.profile });
       return DONE;
     }
-    case 'hideAddress': {
-      const { hidesAddress: _, ...profile } = disk.profile ?? (await fakeProfile('willow'));
-      disk.profile = ask.hide ? { ...profile, hidesAddress: true } : profile;
-      hear({ type: 'profile', profile: disk.profile });
-      return DONE;
-    }
+    case 'hideAddress':
+      return hideAddress(disk, ask.hide, hear);
     case 'addFriend': {
       const { name, peerId, text } = await parseCertificate(ask.text);
       const fresh = { link: 'offline', linkedAtMs: 0, asking: 'asked' } as const;

@@ -54,6 +54,22 @@ describe('a profile', () => {
     expect(tab.profile).toEqual(before);
   });
 
+  it('[HA2] hides its address, also after a stop, until it shows it again', async () => {
+    const { harness, place, tab } = fresh();
+    expect(code(await tab.ask({ type: 'hideAddress', hide: true }))).toBe('no-profile');
+    await tab.ask({ type: 'createProfile', name: 'fern' });
+    expect(tab.profile).not.toHaveProperty('hidesAddress');
+    expect(code(await tab.ask({ type: 'hideAddress', hide: true }))).toBe('done');
+    expect(tab.profile).toMatchObject({ name: 'fern', hidesAddress: true });
+    place.stop();
+    tab.port.say({ type: 'looking', looking: true });
+    await harness.quiet();
+    await tab.ask({ type: 'renameProfile', name: 'moss' });
+    expect(tab.profile).toMatchObject({ name: 'moss', hidesAddress: true });
+    await tab.ask({ type: 'hideAddress', hide: false });
+    expect(tab.profile).not.toHaveProperty('hidesAddress');
+  });
+
   it('takes another name, with a certificate that says so', async () => {
     const { tab } = fresh();
     await tab.ask({ type: 'createProfile', name: 'fern' });

@@ -1,10 +1,33 @@
-// What a friend's record becomes by what we or it have done. Pure: each gives a new record.
+// What a friend's record becomes by what we or it have done, and what follows from our own. Pure:
+// each gives a new record or view.
 import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
+import type { ProfileView } from '../../bridge/messages.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
+import { keyOfOwn } from '../../identity/certificate/certificate.ts';
 import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { NAME_BYTES_MAX, ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
+import { identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
+import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
-import type { FriendAsking, FriendRecord, RoomEntering } from '../../store/store.ts';
+import type { FriendAsking, FriendRecord, ProfileRecord, RoomEntering } from '../../store/store.ts';
+
+export interface OwnProfile {
+  readonly record: ProfileRecord;
+  readonly peerId: PeerId;
+}
+
+/** From the certificate where that can be read: computing the key from the secret is slow. */
+export function ownProfile(record: ProfileRecord): OwnProfile {
+  const { certificateText, secret } = record;
+  const key = keyOfOwn(certificateText) ?? publicKeyOf(identitySecretFrom(secret));
+  return { record, peerId: peerIdOf(key) };
+}
+
+export function viewOfOwn({ record, peerId }: OwnProfile): ProfileView {
+  const { name, certificateText: certificate, hidesAddress } = record;
+  return { peerId, name, certificate, ...(hidesAddress && { hidesAddress }) };
+}
 
 export function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): LinkFriend {
   return { peerId, publicKey, signalingUrls };

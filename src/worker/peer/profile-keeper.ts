@@ -26,16 +26,17 @@ import type {
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
-import { ownProfile, viewOfOwn } from './own-profile.ts';
-import type { OwnProfile } from './own-profile.ts';
 import {
   asksOf,
   enteringFriend,
   linkFriend,
+  ownProfile,
+  viewOfOwn,
   withoutAsking,
   withoutEnd,
   withoutEntering,
 } from './friend-changes.ts';
+import type { OwnProfile } from './friend-changes.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;
