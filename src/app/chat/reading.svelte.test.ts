@@ -50,6 +50,9 @@ function isLong(): void {
 /** The person has scrolled up. */
 function scrolledUp(): void {
   isLong();
+  // Down to the end of what is this high, then up.
+  log().scrollTop = 9_000;
+  log().dispatchEvent(new Event('scroll'));
   log().scrollTop = 4_000;
   log().dispatchEvent(new Event('scroll'));
 }

@@ -59,9 +59,14 @@ class FakeList {
   }
 
   grow(id: string, heightPx: number): void {
+    this.growUntold(id, heightPx);
+    this.resized();
+  }
+
+  /** The page knows of it only after the next move. */
+  growUntold(id: string, heightPx: number): void {
     const row = this.#row(id);
     if (row) row.heightPx = heightPx;
-    this.resized();
   }
 
   scrollTo(px: number): void {
@@ -124,6 +129,35 @@ describe('at the newest end', () => {
     expect(keeper.atEnd).toBe(true);
     list.scrollTo(2_600);
     expect(keeper.atEnd).toBe(false);
+  });
+});
+
+describe('at the newest end, while the browser is late', () => {
+  it('it isn’t left when a move is told of after rows have grown', () => {
+    change(...rows(0, 30));
+    list.growUntold('r29', 300);
+    list.viewport.dispatchEvent(new Event('scroll'));
+    expect(keeper.atEnd).toBe(true);
+    list.resized();
+    change(...rows(0, 29), { id: 'r29', heightPx: 300 }, ...rows(30, 31));
+    expect(list.topOf('r30')).toBe(200);
+  });
+
+  it('it is left when one moves up meanwhile', () => {
+    change(...rows(0, 30));
+    list.growUntold('r3', 200);
+    list.scrollTo(2_660);
+    expect(keeper.atEnd).toBe(false);
+  });
+
+  it('it is still reached when one glides down to it', () => {
+    change(...rows(0, 30));
+    list.scrollTo(2_000);
+    expect(keeper.atEnd).toBe(false);
+    list.scrollTo(2_500);
+    expect(keeper.atEnd).toBe(false);
+    list.scrollTo(2_690);
+    expect(keeper.atEnd).toBe(true);
   });
 });
 

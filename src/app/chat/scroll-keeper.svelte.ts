@@ -23,6 +23,8 @@ export class ScrollKeeper {
   #viewport: HTMLElement | undefined;
   #held: Held | undefined;
   #placed = false;
+  /** Where the list stood the last time that was looked at, px. */
+  #topPx = 0;
   /** The newest message is in sight. */
   atEnd = $state(true);
 
@@ -61,6 +63,7 @@ export class ScrollKeeper {
       const line = viewport.querySelector('[data-row="unread"]');
       if (line) {
         viewport.scrollTop += line.getBoundingClientRect().top - topOf(viewport) - 72;
+        this.atEnd = false;
         this.#scrolled();
         return;
       }
@@ -99,7 +102,12 @@ export class ScrollKeeper {
     // would come back at once.
     const grows = isNearEnd && isNearTop;
     const hasMore = isNearEnd && rest <= (grows ? top : rest) && this.#listener.onNearEnd(grows);
-    this.atEnd = !hasMore && rest < NEAR_END_PX;
+    // Who is at the end leaves it by moving up, and by nothing else: the browser tells of a move when
+    // rows may have grown below it since, and who is taken from the end by that misses all that
+    // comes.
+    const wasLeft = top < this.#topPx;
+    this.atEnd = (this.atEnd && !wasLeft) || (!hasMore && rest < NEAR_END_PX);
+    this.#topPx = top;
     if (isNearTop && !hasMore) this.#listener.onNearTop(grows);
   }
 
@@ -112,6 +120,7 @@ export class ScrollKeeper {
       const movedPx = this.#held.row.getBoundingClientRect().top - this.#held.topPx;
       if (movedPx !== 0) viewport.scrollTop += movedPx;
     }
+    this.#topPx = viewport.scrollTop;
     this.#held = undefined;
   }
 
