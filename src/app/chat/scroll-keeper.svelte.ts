@@ -102,9 +102,9 @@ export class ScrollKeeper {
     // would come back at once.
     const grows = isNearEnd && isNearTop;
     const hasMore = isNearEnd && rest <= (grows ? top : rest) && this.#listener.onNearEnd(grows);
-    // Who is at the end leaves it by moving up, and by nothing else: the browser tells of a move when
-    // rows may have grown below it since, and who is taken from the end by that misses all that
-    // comes.
+    // Who is at the end leaves it by moving up, and by nothing else: the browser tells of a move
+    // when rows may have grown below it since, and a reader taken from the end by that misses all
+    // that comes.
     const wasLeft = top < this.#topPx;
     this.atEnd = (this.atEnd && !wasLeft) || (!hasMore && rest < NEAR_END_PX);
     this.#topPx = top;
