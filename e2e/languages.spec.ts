@@ -81,7 +81,7 @@ test.describe('from right to left', () => {
     await tourWelcome(cast, barriers.look);
     await talk(cast);
     await tourConversations(cast, barriers.look);
-    barriers.none(19);
+    barriers.none(22);
   });
 
   test('nothing on the screens that keep a profile keeps anyone out', async ({ newPeer }) => {

@@ -1,7 +1,7 @@
 // A walk past every screen and dialog, with conversations in them that really took place. At each
 // it stops, and whoever asked for the walk looks: to take a picture, to check what is there.
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
 import { Keeping } from './keeping.ts';
 import { befriend, type Peer } from './peer.ts';
@@ -77,10 +77,16 @@ export async function tourConversations(cast: Cast, look: Look): Promise<void> {
     await look(page, name);
     await page.keyboard.press('Escape');
   }
+  await tourOptions(fern, look);
   await tourWriting(fern, look);
   await page.setViewportSize(sizes.phone);
   await page.getByRole('button', { name: 'Participants', exact: true }).click();
   await look(page, 'participants');
+  const gull = page.locator('[data-testid=participant][data-name=gull] button').first();
+  await byKeys(page, gull);
+  await look(page, 'person-menu');
+  await page.keyboard.press('Escape');
+  await expect(gull).toBeFocused();
   await page.getByRole('button', { name: 'Mute gull' }).click();
   await backToList(fern);
   await look(page, 'home');
@@ -95,6 +101,26 @@ export async function tourConversations(cast: Cast, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await fern.openFriend('heron');
   await look(page, 'waiting');
+}
+
+/** What one can set for a conversation, and the links that lead into it. */
+async function tourOptions({ page }: Peer, look: Look): Promise<void> {
+  const options = page.getByRole('button', { name: 'Options of this conversation' });
+  await byKeys(page, options);
+  await look(page, 'conversation-menu');
+  await page.keyboard.press('Escape');
+  await expect(options).toBeFocused();
+  await page.getByRole('button', { name: 'Invite by a link' }).click();
+  await expect(page.getByRole('button', { name: 'Make a link' })).toBeVisible();
+  await look(page, 'room-links');
+  await page.goBack();
+}
+
+/** Opens a menu without a mouse: the first thing to do in it has the focus. */
+async function byKeys(page: Page, button: Locator): Promise<void> {
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button').first()).toBeFocused();
 }
 
 /** What stands around a message and the field, in the open lobby. */
