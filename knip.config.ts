@@ -30,6 +30,6 @@ export default {
     'svelte-check',
     '@stryker-mutator/vitest-runner',
     // In bench/package.json: what is measured against is installed by `npm run bench` alone.
-    ...['libp2p', /^@libp2p\//, '@chainsafe/libp2p-yamux'],
+    ...['libp2p', /^@libp2p\//, '@chainsafe/libp2p-yamux', 'chrome-launcher', 'lighthouse'],
   ],
 } satisfies KnipConfig;
