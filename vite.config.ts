@@ -24,6 +24,14 @@ const leftOut = [
 /** Where the app is hosted apart from its signaling: `wss://signal.example/signal`. */
 const signalingUrl = readSignalingUrl(process.env['SIGNALING_URL'] ?? '');
 
+/** As the first sentence of all says it, in the other languages of the screens. */
+const localizedDescriptions = {
+  de: 'Chat-Lobbys unter Freunden, ohne Server in der Mitte.',
+  fr: 'Des salons de discussion entre amis, sans serveur au milieu.',
+  es: 'Salas de chat entre amigos, sin servidor en medio.',
+  ar: { value: 'غرف دردشة بين الأصدقاء، بلا خادم في الوسط.', dir: 'rtl' },
+};
+
 export default defineConfig({
   define: { SIGNALING_URL_OF_BUILD: JSON.stringify(isTest ? '' : signalingUrl) },
   plugins: [
@@ -50,7 +58,11 @@ export default defineConfig({
         id: '/',
         name: 'Foyer',
         short_name: 'Foyer',
+        lang: 'en',
+        dir: 'ltr',
         description: 'Chat lobbies between friends, with no server in the middle.',
+        // Too new for the types: browsers that know it show a person's own language.
+        ...{ description_localized: localizedDescriptions },
         start_url: '/',
         scope: '/',
         display: 'standalone',
