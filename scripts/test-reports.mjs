@@ -5,6 +5,7 @@ import { projectFolder } from './run.mjs';
 
 export const reportFolder = join(projectFolder, 'node_modules/.cache/foyer-tests');
 export const vitestReport = join(reportFolder, 'vitest.json');
+export const natReport = join(reportFolder, 'nat.json');
 export const playwrightReport = join(reportFolder, 'playwright.json');
 
 /** @typedef {{ passed: number, failed: number }} Counts */

@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installDependencies } from './dependencies.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
+import { ensureNat, runNat, withoutNat } from './nat.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
 import { runNode, toolPath } from './run.mjs';
 import {
   countPlaywright,
   countVitest,
+  natReport,
   playwrightReport,
   reportFolder,
   vitestReport,
@@ -56,6 +58,12 @@ async function runStages() {
     const code = await runNode([...command, '--config', 'e2e/playwright.config.ts'], { env });
     return countReport(code, playwrightReport, countPlaywright);
   });
+  if (await ensureNat()) {
+    await stage('nat', async () => {
+      if (!isBuilt) return reject('There is no build to open in a browser.');
+      return countReport(await runNat(), natReport, countPlaywright);
+    });
+  } else leftOut.push(withoutNat);
 }
 
 /**

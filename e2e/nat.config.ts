@@ -1,0 +1,11 @@
+// Friends behind routers: `npm run test:nat`. By itself, since it needs root and its own networks.
+import { defineConfig } from '@playwright/test';
+import { natReport } from '../scripts/test-reports.mjs';
+import tests from './playwright.config.ts';
+
+export default defineConfig({
+  ...tests,
+  testMatch: 'nat/nat-walk.ts',
+  workers: 1,
+  reporter: [['line'], ['json', { outputFile: natReport }]],
+});
