@@ -16,6 +16,9 @@ export default {
     'src/link/testing/webrtc-page.ts',
     'src/link/testing/webrtc-page.config.ts',
     'bench/**/*.ts',
+    // Named by scripts/nat.mjs.
+    'e2e/nat.config.ts',
+    'e2e/nat/nat-walk.ts',
   ],
   project: [
     '{src,signaling}/**/*.{ts,svelte}!',

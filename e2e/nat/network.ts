@@ -36,16 +36,16 @@ export class Network {
     const net = this.#name('net');
     ip('netns', 'add', net);
     this.#in(net, 'ip', 'link', 'set', 'lo', 'up');
-    this.#in(net, 'ip', 'link', 'add', 'all', 'type', 'bridge');
-    this.#in(net, 'ip', 'addr', 'add', `${SERVER}/24`, 'dev', 'all');
-    this.#in(net, 'ip', 'link', 'set', 'all', 'up');
+    this.#in(net, 'ip', 'link', 'add', 'hub', 'type', 'bridge');
+    this.#in(net, 'ip', 'addr', 'add', `${SERVER}/24`, 'dev', 'hub');
+    this.#in(net, 'ip', 'link', 'set', 'hub', 'up');
     for (const home of ['a', 'b'] as const) this.#build(home);
     await this.#run(net, [
       'turnserver',
       ...['-n', '--no-cli', '--no-tls', '--no-dtls', '--log-file=stdout', '--realm=foyer'],
       ...[`--listening-ip=${SERVER}`, `--relay-ip=${SERVER}`, `--listening-port=${TURN_PORT}`],
       ...['--use-auth-secret', `--static-auth-secret=${TURN_SECRET}`],
-      ...[`--pidfile=${join(this.#folder, 'turn.pid')}`, '--db=/dev/null'],
+      ...[`--pidfile=${join(this.#folder, 'turn.pid')}`],
     ]);
     const turn = `turn:${SERVER}:${TURN_PORT}`;
     await this.#run(net, [process.execPath, '--import', 'tsx', 'signaling/main.ts'], {
@@ -121,8 +121,21 @@ export class Network {
     const [net, router, machine] = [this.#name('net'), this.#name(`r${home}`), this.#name(home)];
     ip('netns', 'add', router);
     ip('netns', 'add', machine);
-    ip('-n', net, 'link', 'add', home, 'type', 'veth', 'peer', 'name', 'wan', 'netns', router);
-    ip('-n', net, 'link', 'set', home, 'master', 'all', 'up');
+    ip(
+      '-n',
+      net,
+      'link',
+      'add',
+      `to-${home}`,
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'wan',
+      'netns',
+      router,
+    );
+    ip('-n', net, 'link', 'set', `to-${home}`, 'master', 'hub', 'up');
     ip('-n', machine, 'link', 'add', 'lan', 'type', 'veth', 'peer', 'name', 'lan', 'netns', router);
     ip('-n', router, 'addr', 'add', `${PUBLIC[home]}/24`, 'dev', 'wan');
     ip('-n', router, 'addr', 'add', `${LAN[home]}.1/24`, 'dev', 'lan');

@@ -15,18 +15,21 @@ export async function watchLinks(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const watch: Watch = { heard: [], connections: [] };
     Object.assign(globalThis, { natWatch: watch });
-    const { setRemoteDescription, addIceCandidate } = RTCPeerConnection.prototype;
-    Object.assign(RTCPeerConnection.prototype, {
-      setRemoteDescription(this: RTCPeerConnection, description: RTCSessionDescriptionInit) {
-        watch.connections.push(this);
-        watch.heard.push(...(description.sdp ?? '').split('\r\n'));
-        return setRemoteDescription.call(this, description);
-      },
-      addIceCandidate(this: RTCPeerConnection, candidate: RTCIceCandidateInit) {
-        watch.heard.push(candidate.candidate ?? '');
-        return addIceCandidate.call(this, candidate);
-      },
-    });
+    type Promising = (given: never) => Promise<void>;
+    const note = (
+      name: 'setRemoteDescription' | 'addIceCandidate',
+      textOf: (given: never) => string,
+    ) => {
+      const original = RTCPeerConnection.prototype[name] as Promising;
+      function noted(this: RTCPeerConnection, given: never): Promise<void> {
+        if (!watch.connections.includes(this)) watch.connections.push(this);
+        watch.heard.push(...textOf(given).split('\r\n'));
+        return original.call(this, given);
+      }
+      Object.assign(RTCPeerConnection.prototype, { [name]: noted });
+    };
+    note('setRemoteDescription', ({ sdp }: RTCSessionDescriptionInit) => sdp ?? '');
+    note('addIceCandidate', ({ candidate }: RTCIceCandidateInit) => candidate ?? '');
   });
 }
 
