@@ -34,7 +34,7 @@ export class Network {
 
   async start(): Promise<void> {
     const net = this.#name('net');
-    ip('netns', 'add', net);
+    for (const name of ['net', 'ra', 'rb', 'a', 'b']) this.#found(this.#name(name));
     this.#in(net, 'ip', 'link', 'set', 'lo', 'up');
     this.#in(net, 'ip', 'link', 'add', 'hub', 'type', 'bridge');
     this.#in(net, 'ip', 'addr', 'add', `${SERVER}/24`, 'dev', 'hub');
@@ -117,10 +117,16 @@ export class Network {
     return `${this.#mark}-${part}`;
   }
 
+  /** Without IPv6: a browser that gets an address of its own a second later loads all anew. */
+  #found(name: string): void {
+    ip('netns', 'add', name);
+    for (const scope of ['all', 'default']) {
+      this.#in(name, 'sh', '-c', `echo 1 > /proc/sys/net/ipv6/conf/${scope}/disable_ipv6`);
+    }
+  }
+
   #build(home: Home): void {
     const [net, router, machine] = [this.#name('net'), this.#name(`r${home}`), this.#name(home)];
-    ip('netns', 'add', router);
-    ip('netns', 'add', machine);
     ip(
       '-n',
       net,

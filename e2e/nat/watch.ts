@@ -20,7 +20,7 @@ export async function watchLinks(page: Page): Promise<void> {
       name: 'setRemoteDescription' | 'addIceCandidate',
       textOf: (given: never) => string,
     ) => {
-      const original = Reflect.get(RTCPeerConnection.prototype, name) as Promising;
+      const original = Reflect.get<object, string>(RTCPeerConnection.prototype, name) as Promising;
       function noted(this: RTCPeerConnection, given: never): Promise<void> {
         if (!watch.connections.includes(this)) watch.connections.push(this);
         watch.heard.push(...textOf(given).split('\r\n'));
