@@ -7,12 +7,18 @@ import { sizes } from './tour.ts';
 export class Barriers {
   readonly #found = new Set<string>();
   readonly #looked = new Set<string>();
+  readonly #schemes: readonly ('light' | 'dark')[];
+
+  /** `dark`: by night as well; only the colours are others then. */
+  constructor({ dark = true } = {}) {
+    this.#schemes = dark ? ['light', 'dark'] : ['light'];
+  }
 
   readonly look = async (page: Page, name: string): Promise<void> => {
     this.#looked.add(name);
     for (const [device, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
-      for (const colorScheme of ['light', 'dark'] as const) {
+      for (const colorScheme of this.#schemes) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
         await page.evaluate(allAtRest);

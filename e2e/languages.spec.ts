@@ -75,7 +75,8 @@ test.describe('from right to left', () => {
     newcomer,
     newPeer,
   }) => {
-    const barriers = new Barriers();
+    // The direction changes no colour.
+    const barriers = new Barriers({ dark: false });
     const cast = await callCast(newcomer, newPeer);
     await expect(cast.fern.page.locator('html')).toHaveAttribute('dir', 'rtl');
     await tourWelcome(cast, barriers.look);
@@ -85,7 +86,7 @@ test.describe('from right to left', () => {
   });
 
   test('nothing on the screens that keep a profile keeps anyone out', async ({ newPeer }) => {
-    const barriers = new Barriers();
+    const barriers = new Barriers({ dark: false });
     await tourKeeping(await newPeer('fern'), barriers.look);
     barriers.none(9);
   });

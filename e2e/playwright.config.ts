@@ -34,8 +34,9 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     viewport: { width: 1280, height: 800 },
-    // Without the film: it takes more of the two cores than the browsers themselves.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without film and copies of the page, which take more of the two cores than the app does;
+    // what the page held when a test failed is written down anyway.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: { executablePath, args: chromiumArgs },
   },
   projects: [{ name: 'chromium' }],
