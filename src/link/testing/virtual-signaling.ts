@@ -37,6 +37,8 @@ export class VirtualSignaling {
   readonly heard: string[] = [];
   /** Loses what pages publish while it answers true. */
   loses: (frame: string) => boolean = () => false;
+  /** What it takes in place of a frame that a page sent. */
+  meddles: (frame: string) => readonly string[] = (frame) => [frame];
   iceServers: readonly IceServer[] = [];
   /** The server's clock minus the page's, ms. */
   clockOffsetMs = 0;
@@ -111,7 +113,9 @@ export class VirtualSignaling {
   #receive(id: SocketId, text: string): void {
     this.heard.push(text);
     if (this.loses(text)) return;
-    this.#run(this.#rendezvous.receive(id, text, text.length, this.#clock.steadyMs()));
+    for (const frame of this.meddles(text)) {
+      this.#run(this.#rendezvous.receive(id, frame, frame.length, this.#clock.steadyMs()));
+    }
   }
 
   #close(id: SocketId): void {
