@@ -95,7 +95,7 @@ describe('a hostile signaling server', () => {
     },
   );
 
-  it('that stands in the middle of each link gets none, and all are linked once it goes', async () => {
+  it('in the middle of each link gets none, and all are linked once it goes', async () => {
     const world = new TabWorld(3);
     const honest = world.net.fingerprint;
     // Each end sees the certificate of whoever is in the middle, and its own as it is.
