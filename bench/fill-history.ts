@@ -54,7 +54,12 @@ export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): P
       writtenAtMs,
       receivedAtMs: writtenAtMs,
       kind: 'chat',
-      content: { type: 'chat', text: `words of an ordinary length, number ${n}, about nothing` },
+      content: {
+        type: 'chat',
+        text: `words of an ordinary length, number ${n}, about nothing`,
+        // The newest answers the first of all.
+        ...(n === count - 1 && { replyTo: hex(1, 32) }),
+      },
       parts: 1,
       own: false,
       state: 'received',

@@ -115,7 +115,9 @@ export class Peer {
   }
 
   get addFriendButton(): Locator {
-    return this.#page.getByRole('button', { name: 'Add friend', exact: true });
+    // In German a button of the list has the same name.
+    const main = this.#page.getByRole('main');
+    return main.getByRole('button', { name: 'Add friend', exact: true });
   }
 
   async addFriend(name: string, certificate: string): Promise<void> {

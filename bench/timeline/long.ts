@@ -53,6 +53,7 @@ try {
     openMs.push(await timeOf(page, LOBBY, '[data-row="unread"]'));
   }
   const opened = await tab.elements();
+  const jumps = await jumpAndBack(page);
   const { frames, elements } = await scrollBack(page, tab);
   const switchMs: number[] = [];
   for (let run = 0; run < RUNS; run++) {
@@ -63,6 +64,7 @@ try {
     JSON.stringify({
       messages: MESSAGES,
       openAtUnreadMs: { median: share(openMs, 0.5), max: share(openMs, 1) },
+      ...jumps,
       elements: { opened, most: Math.max(...elements) },
       frameMs: { median: share(frames, 0.5), p95: share(frames, 0.95), max: share(frames, 1) },
       switchMs: { median: share(switchMs, 0.5), max: share(switchMs, 1) },
@@ -91,6 +93,41 @@ async function timeOf(page: Page, name: string, row: string): Promise<number> {
         return performance.now() - beganMs;
       },
       { name, row },
+    ),
+  );
+}
+
+/** From the newest message to the first, which it answers, back to it, and to the newest. */
+async function jumpAndBack(page: Page): Promise<{ jumpMs: number; backMs: number }> {
+  await page.getByRole('button', { name: 'Newest messages' }).click();
+  const quote = page.getByRole('button', { name: 'An earlier message' });
+  await quote.waitFor();
+  const [first, last] = [
+    (1).toString(16).padStart(32, '0'),
+    MESSAGES.toString(16).padStart(32, '0'),
+  ];
+  const jumpMs = await pressAndSee(page, 'An earlier message', first);
+  const backMs = await pressAndSee(page, 'Back to the answer', last);
+  await quote.waitFor();
+  return { jumpMs, backMs };
+}
+
+/** Until the row is in sight. */
+async function pressAndSee(page: Page, name: string, row: string): Promise<number> {
+  const button = await page.getByRole('button', { name }).elementHandle();
+  return round(
+    await page.evaluate(
+      async ({ button, row }) => {
+        const isInSight = (): boolean => {
+          const box = document.querySelector(`[data-row="${row}"]`)?.getBoundingClientRect();
+          return box !== undefined && box.top >= 0 && box.bottom <= innerHeight;
+        };
+        const beganMs = performance.now();
+        (button as HTMLElement).click();
+        while (!isInSight()) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return performance.now() - beganMs;
+      },
+      { button, row },
     ),
   );
 }
