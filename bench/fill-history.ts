@@ -8,12 +8,15 @@ export interface Fill {
   readonly stepMs: number;
 }
 
-/** Writes `count` messages, their parts and fingerprints; resolves with the lobby's id. */
+/**
+ * Writes `count` messages, their parts and fingerprints, the newest answering the first; resolves
+ * with the lobby's id.
+ */
 export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): Promise<string> {
-  const BATCH = 2_000;
+  const [BATCH, ENVELOPE_BYTES] = [2_000, 250];
   const LEAF_MS = 2 ** 22;
   const SPAN_LEAVES = 32;
-  const ENVELOPE_BYTES = 250;
+  const textOf = (n: number): string => `words of an ordinary length, number ${n}, of nothing`;
   const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(database);
@@ -54,12 +57,7 @@ export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): P
       writtenAtMs,
       receivedAtMs: writtenAtMs,
       kind: 'chat',
-      content: {
-        type: 'chat',
-        text: `words of an ordinary length, number ${n}, about nothing`,
-        // The newest answers the first of all.
-        ...(n === count - 1 && { replyTo: hex(1, 32) }),
-      },
+      content: { type: 'chat', text: textOf(n), ...(n === count - 1 && { replyTo: hex(1, 32) }) },
       parts: 1,
       own: false,
       state: 'received',
