@@ -72,8 +72,12 @@ export const PROMOTIONS_PER_S = 1 / 60;
 
 // ---- history by unknown authors: what one friend may bring into one lobby by catching up --------
 
-/** Messages at once; one counts as one more for each so many bytes. */
-export const HISTORY_BURST = 800;
+/**
+ * Messages at once, 16 MiB of them; one counts as one more for each so many bytes. So many that a
+ * flood's words, which nobody can tell from a newcomer's before they are here, don't use it up in a
+ * minute: a newcomer's first words come with the next comparison, also to who has two friends.
+ */
+export const HISTORY_BURST = 4_000;
 export const HISTORY_UNIT_BYTES = 4_096;
 /** And then, saved up to what comes together in a day: 84 MiB at the most, of short ones less. */
 export const HISTORY_PER_S = 0.25;

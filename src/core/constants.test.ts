@@ -206,3 +206,10 @@ it('[CL1] a wrong clock is told long before it cuts anybody off', () => {
 it('[DM1] the window of a queue is a part of it', () => {
   expect(constants.DIRECT_WINDOW).toBeLessThan(constants.DIRECT_QUEUE_MAX);
 });
+
+it('[SH9] with two friends, all that one attacker floods in a minute can be fetched at once', () => {
+  const ATTACKED = 8;
+  const perLink = shares.INLET_UNKNOWN_BURST + 60 * shares.INLET_UNKNOWN_PER_S;
+  expect(ATTACKED * perLink).toBeLessThanOrEqual(2 * shares.HISTORY_BURST);
+  expect(shares.HISTORY_BURST).toBeLessThan(shares.HISTORY_MAX);
+});
