@@ -72,13 +72,17 @@ export const PROMOTIONS_PER_S = 1 / 60;
 
 // ---- history by unknown authors: what one friend may bring into one lobby by catching up --------
 
-/**
- * Messages at once, 16 MiB of them; one counts as one more for each so many bytes. So many that a
- * flood's words, which nobody can tell from a newcomer's before they are here, don't use it up in a
- * minute: a newcomer's first words come with the next comparison, also to who has two friends.
- */
-export const HISTORY_BURST = 4_000;
+/** Messages at once; one counts as one more for each so many bytes. */
+export const HISTORY_BURST = 800;
 export const HISTORY_UNIT_BYTES = 4_096;
+/**
+ * What is younger than this counts by this share: it could have come live, where a friend may bring
+ * more (INLET_UNKNOWN_PER_S). So a flood's words, which nobody can tell from a newcomer's before
+ * they are here, don't use up a budget in a minute: a newcomer's first words come with the next
+ * comparison, also to who has two friends.
+ */
+export const HISTORY_YOUNG_MS = 60 * MINUTE_MS;
+export const HISTORY_YOUNG_SHARE = 0.2;
 /** And then, saved up to what comes together in a day: 84 MiB at the most, of short ones less. */
 export const HISTORY_PER_S = 0.25;
 export const HISTORY_MAX = 24 * 3_600 * HISTORY_PER_S;

@@ -210,6 +210,10 @@ it('[DM1] the window of a queue is a part of it', () => {
 it('[SH9] with two friends, all that one attacker floods in a minute can be fetched at once', () => {
   const ATTACKED = 8;
   const perLink = shares.INLET_UNKNOWN_BURST + 60 * shares.INLET_UNKNOWN_PER_S;
-  expect(ATTACKED * perLink).toBeLessThanOrEqual(2 * shares.HISTORY_BURST);
-  expect(shares.HISTORY_BURST).toBeLessThan(shares.HISTORY_MAX);
+  const young = shares.HISTORY_BURST / shares.HISTORY_YOUNG_SHARE;
+  expect(ATTACKED * perLink).toBeLessThanOrEqual(2 * young);
+  // Of young words no more goes on and on than may come live.
+  const perS = shares.HISTORY_PER_S / shares.HISTORY_YOUNG_SHARE;
+  expect(perS).toBeLessThan(shares.INLET_UNKNOWN_PER_S);
+  expect(shares.HISTORY_YOUNG_MS).toBeGreaterThan(2 * constants.MESSAGE_AGE_MAX_MS);
 });

@@ -166,7 +166,7 @@ function finish(
   });
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
   const isOld = way === 'history' || caughtUp;
-  if (isOld && !own && friend) chargeHistory(step, lobby, first.author, friend, bytes);
+  if (isOld && !own && friend) chargeHistory(step, lobby, first, friend, bytes);
   store(state, step, lobby, record, taken, { bytes, caughtUp, again: false });
   if (first.total === 1) return;
   step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });

@@ -71,7 +71,7 @@ export function compareVersions(
     if (budget < 1 && !lobby.authors.isKnown(author)) return state.drop('over-limit');
     lobby.seen.settle(seen);
     keepBoth(state, nextStep, lobby, key, ours, part);
-    chargeHistory(nextStep, lobby, author, friend, part.envelope.length);
+    chargeHistory(nextStep, lobby, part, friend, part.envelope.length);
     onFound(nextStep);
   });
   if (!isTaken) state.drop('over-limit');

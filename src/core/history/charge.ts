@@ -1,6 +1,7 @@
 // Old words of unknown authors, and second versions, are what a friend can make a lobby grow with:
 // they are charged to its budget.
-import type { Author, PeerId } from '../wire/ids.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { Step } from '../step.ts';
 
@@ -8,12 +9,12 @@ import type { Step } from '../step.ts';
 export function chargeHistory(
   step: Step,
   lobby: Lobby,
-  author: Author,
+  { author, writtenAtMs }: Pick<Part, 'author' | 'writtenAtMs'>,
   friend: PeerId,
   bytes: number,
 ): void {
   if (lobby.authors.isKnown(author)) return;
-  const grown = lobby.budgetOf(friend).charge(bytes, step.nowMs);
+  const grown = lobby.budgetOf(friend).charge(bytes, writtenAtMs, step.nowMs);
   if (grown === undefined) return;
   step.announce({ type: 'grown', lobby: lobby.id, friend, bytes: grown });
 }

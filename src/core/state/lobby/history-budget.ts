@@ -8,6 +8,8 @@ import {
   HISTORY_MAX,
   HISTORY_PER_S,
   HISTORY_UNIT_BYTES,
+  HISTORY_YOUNG_MS,
+  HISTORY_YOUNG_SHARE,
 } from '../../constants-shares.ts';
 
 /** Times of the lobby that say since when a budget has grown. */
@@ -40,11 +42,12 @@ export class HistoryBudget {
    * Charges a message that came. Returns the bytes brought in all when the budget is used up and
    * the person should know: once in HISTORY_GROWN_MS.
    */
-  charge(bytes: number, nowMs: number): number | undefined {
+  charge(bytes: number, writtenAtMs: number, nowMs: number): number | undefined {
     if (nowMs < this.#freeUntilMs) return undefined;
     this.#grow(nowMs);
     this.#bytes += bytes;
-    this.#units -= 1 + bytes / HISTORY_UNIT_BYTES;
+    const share = nowMs - writtenAtMs < HISTORY_YOUNG_MS ? HISTORY_YOUNG_SHARE : 1;
+    this.#units -= share * (1 + bytes / HISTORY_UNIT_BYTES);
     if (this.#units >= 1 || nowMs - this.#toldAtMs < HISTORY_GROWN_MS) return undefined;
     this.#toldAtMs = nowMs;
     return this.#bytes;
