@@ -81,7 +81,7 @@ export const HISTORY_UNIT_BYTES = 4_096;
  * they are here, don't use up a budget in a minute: a newcomer's first words come with the next
  * comparison, also to who has two friends.
  */
-export const HISTORY_YOUNG_MS = 60 * MINUTE_MS;
+export const HISTORY_YOUNG_MS = 30 * MINUTE_MS;
 export const HISTORY_YOUNG_SHARE = 0.2;
 /** And then, saved up to what comes together in a day: 84 MiB at the most, of short ones less. */
 export const HISTORY_PER_S = 0.25;

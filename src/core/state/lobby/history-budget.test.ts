@@ -67,8 +67,8 @@ it('[SH9] says that it is used up, with all bytes, once in a while', () => {
 
 it('[SH9] charges young messages by a share', () => {
   const budget = settled();
-  for (let n = 0; n < 5; n++) budget.charge(0, NOW_MS - HISTORY_YOUNG_MS + 1, NOW_MS);
-  expect(budget.left(NOW_MS)).toBe(HISTORY_BURST - 5 * HISTORY_YOUNG_SHARE);
+  for (let n = 0; n < 12; n++) budget.charge(0, NOW_MS - HISTORY_YOUNG_MS + 1, NOW_MS);
+  expect(budget.left(NOW_MS)).toBe(Math.floor(HISTORY_BURST - 12 * HISTORY_YOUNG_SHARE));
   budget.charge(0, NOW_MS - HISTORY_YOUNG_MS, NOW_MS);
-  expect(budget.left(NOW_MS)).toBe(HISTORY_BURST - 5 * HISTORY_YOUNG_SHARE - 1);
+  expect(budget.left(NOW_MS)).toBe(Math.floor(HISTORY_BURST - 12 * HISTORY_YOUNG_SHARE) - 1);
 });
