@@ -6,6 +6,7 @@ import type { Answer } from '../../bridge/messages.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import type { HostEnvironment } from '../host/host-environment.ts';
+import { cryptoAtRest } from './crypto-at-rest.ts';
 import { TestPlace } from './test-place.ts';
 import { TestTab } from './test-tab.ts';
 
@@ -148,12 +149,12 @@ export class HostHarness {
   }
 
   async #round(ms: number): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await cryptoAtRest();
     const arriving = this.#underWay;
     this.#underWay = [];
     for (const arrive of arriving) arrive();
     this.clock.advance(ms);
-    await new Promise((resolve) => setImmediate(resolve));
+    await cryptoAtRest();
   }
 
   #carry(name: string, { friend, packet }: Send): void {
