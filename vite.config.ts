@@ -32,6 +32,25 @@ const localizedDescriptions = {
   ar: { value: 'غرف دردشة بين الأصدقاء، بلا خادم في الوسط.', dir: 'rtl' },
 };
 
+/**
+ * What the first screen needs comes in few files: on a phone each further one waits for its turn,
+ * since a browser has six requests under way at most. Not in them: the entry, which waits for the
+ * language, whose texts import from the start; and what begins to load that language before all.
+ */
+const startGroups = [
+  {
+    name: 'language',
+    test: /src\/app\/(constants|strings\/(loading|languages))\.ts$|preload-helper/,
+    priority: 2,
+  },
+  {
+    name: 'start',
+    tags: ['$initial' as const],
+    test: /^(?!.*(index\.html|src\/app\/(main|strings\/early)\.ts)$)/,
+    priority: 1,
+  },
+];
+
 export default defineConfig({
   define: { SIGNALING_URL_OF_BUILD: JSON.stringify(isTest ? '' : signalingUrl) },
   plugins: [
@@ -89,6 +108,7 @@ export default defineConfig({
     target: 'es2022',
     // Nothing becomes a data: address, so that the content policy can stay narrow.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: startGroups } } },
   },
   server: {
     proxy: { '/signal': { target: `ws://localhost:${signalingPort}`, ws: true } },

@@ -34,6 +34,7 @@ class LikelyFirst implements TestSequencer {
 }
 
 export default defineConfig({
+  define: { SIGNALING_URL_OF_BUILD: "''" },
   test: {
     include: [`${place}/**/*.test.ts`],
     sequence: { sequencer: LikelyFirst },
