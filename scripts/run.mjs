@@ -26,33 +26,6 @@ export function run(program, args, { env = process.env, shell = false } = {}) {
 }
 
 /**
- * Runs a script as `runNode` does, but prints all that it says at once when it has ended, so that
- * two can run side by side and be read one after the other.
- * @param {readonly string[]} args
- * @param {string} heading printed before it
- * @returns {Promise<number>}
- */
-export function runNodeAside(args, heading) {
-  return new Promise((resolve) => {
-    /** @type {Buffer[]} */
-    const said = [];
-    const child = spawn(process.execPath, args, {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (/** @type {Buffer} */ chunk) => said.push(chunk));
-    }
-    child.once('error', (error) => said.push(Buffer.from(`could not start: ${error.message}\n`)));
-    child.once('close', (code) => {
-      console.log(heading);
-      process.stdout.write(Buffer.concat(said));
-      resolve(code ?? 1);
-    });
-  });
-}
-
-/**
  * Runs a script with the Node that runs us, so that nothing on the PATH is needed.
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv }} [options]

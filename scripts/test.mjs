@@ -5,7 +5,7 @@ import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
 import { ensureNat, runNat, withoutNat } from './nat.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
-import { runNode, runNodeAside, toolPath } from './run.mjs';
+import { runNode, toolPath } from './run.mjs';
 import {
   countPlaywright,
   countVitest,
@@ -32,7 +32,14 @@ if (isReady) {
 printResults();
 
 async function runStages() {
-  await runStaticStages();
+  await stage('lint', () => runTool('eslint', 'eslint', ['.']));
+  await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
+  // First all of it, then what ships by itself: see knip.config.ts.
+  await stage('dead code', async () => {
+    const all = await runTool('knip', 'knip', []);
+    return all.failed > 0 ? all : runTool('knip', 'knip', ['--production']);
+  });
+  await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
   await stage('unit', async () => {
     if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);
     if (!hasNodeWebrtc()) leftOut.push(withoutNodeWebrtc);
@@ -59,37 +66,14 @@ async function runStages() {
   } else leftOut.push(withoutNat);
 }
 
-/** Those that only read run two at a time: each of them takes one core. */
-async function runStaticStages() {
-  const aside = (/** @type {string} */ name, /** @type {string[]} */ args) =>
-    stage(name, async () => toCounts((await runNodeAside(args, headingOf(name))) === 0), '');
-  const knip = toolPath('knip', 'knip');
-  await Promise.all([
-    aside('lint', [toolPath('eslint', 'eslint'), '.']),
-    (async () => {
-      await aside('types', ['scripts/types.mjs']);
-      await aside('format', [toolPath('prettier', 'prettier'), '--check', '.']);
-      // First all of it, then what ships by itself: see knip.config.ts.
-      await aside('dead code', [knip]);
-      await aside('dead code that ships', [knip, '--production']);
-    })(),
-  ]);
-}
-
-/** @param {string} name */
-function headingOf(name) {
-  return `\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`;
-}
-
 /**
  * Runs one stage; a stage that throws has failed, and the next ones still run.
  * @param {string} name
  * @param {() => Promise<Counts>} work
- * @param {string} heading printed before it
  * @returns {Promise<boolean>} whether nothing in it failed.
  */
-async function stage(name, work, heading = headingOf(name)) {
-  if (heading !== '') console.log(heading);
+async function stage(name, work) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`);
   const startedAtMs = Date.now();
   /** @type {Counts} */
   let counts;
@@ -144,10 +128,10 @@ function toCounts(isGood) {
 function printResults() {
   // Installing is preparation; it counts only when it went wrong.
   const counted = results.filter(({ name, failed }) => name !== 'install' || failed > 0);
-  console.log('\nstage                 passed  failed  seconds');
+  console.log('\nstage      passed  failed  seconds');
   for (const { name, passed, failed, seconds } of counted) {
     const cells = [String(passed).padStart(6), String(failed).padStart(7)];
-    console.log(`${name.padEnd(21)} ${cells.join(' ')} ${seconds.toFixed(1).padStart(8)}`);
+    console.log(`${name.padEnd(10)} ${cells.join(' ')} ${seconds.toFixed(1).padStart(8)}`);
   }
   const passed = counted.reduce((sum, result) => sum + result.passed, 0);
   const failed = counted.reduce((sum, result) => sum + result.failed, 0);
