@@ -4,7 +4,7 @@ import { Later } from './later.ts';
 
 describe('a part that is loaded later', () => {
   it('is loaded once, and then at hand', async () => {
-    const load = vi.fn(() => Promise.resolve({ default: 'screen' }));
+    const load = vi.fn(() => Promise.resolve('screen'));
     const part = new Later(load);
     expect(part.loaded).toBeUndefined();
     part.prepare();
@@ -14,8 +14,8 @@ describe('a part that is loaded later', () => {
   });
 
   it('that can’t be had is asked for again by the next one', async () => {
-    const load = vi.fn<() => Promise<{ default: string }>>();
-    load.mockRejectedValueOnce(new Error('offline')).mockResolvedValue({ default: 'screen' });
+    const load = vi.fn<() => Promise<string>>();
+    load.mockRejectedValueOnce(new Error('offline')).mockResolvedValue('screen');
     const part = new Later(load);
     await expect(part.load()).rejects.toThrow('offline');
     expect(part.loaded).toBeUndefined();

@@ -1,11 +1,11 @@
 // A part of the app that is loaded later, once.
 
 export class Later<Part> {
-  readonly #load: () => Promise<{ readonly default: Part }>;
+  readonly #load: () => Promise<Part>;
   #loading: Promise<Part> | undefined;
   #loaded: Part | undefined;
 
-  constructor(load: () => Promise<{ readonly default: Part }>) {
+  constructor(load: () => Promise<Part>) {
     this.#load = load;
   }
 
@@ -17,7 +17,7 @@ export class Later<Part> {
   /** Rejects when it can't be had; then the next one who asks tries again. */
   load(): Promise<Part> {
     this.#loading ??= this.#load().then(
-      ({ default: part }) => (this.#loaded = part),
+      (part) => (this.#loaded = part),
       (error: unknown) => {
         this.#loading = undefined;
         throw error;

@@ -5,31 +5,35 @@ import type { DialogName } from '../context/dialogs.svelte.ts';
 import type { Screen } from '../context/screens.svelte.ts';
 import { Later } from './later.ts';
 
+// One file each: the worker fetches every file that is there, and so does a phone.
+const daily = () => import('./daily-screens.ts');
+const others = () => import('./other-screens.ts');
+
 export const lazyScreens = {
-  addFriend: new Later(() => import('../friends/AddFriend.svelte')),
-  confirmFriend: new Later(() => import('../friends/ConfirmFriend.svelte')),
-  connectionCheck: new Later(() => import('../settings/ConnectionCheck.svelte')),
-  createLobby: new Later(() => import('../lobbies/CreateLobby.svelte')),
-  diagnostics: new Later(() => import('../settings/Diagnostics.svelte')),
-  directory: new Later(() => import('../lobbies/Directory.svelte')),
-  enterRoom: new Later(() => import('../rooms/EnterRoom.svelte')),
-  friendChat: new Later(() => import('../chat/FriendChat.svelte')),
-  knocks: new Later(() => import('../friends/Knocks.svelte')),
-  lobbyChat: new Later(() => import('../chat/LobbyChat.svelte')),
-  lock: new Later(() => import('../lock/LockScreen.svelte')),
-  pendingRoom: new Later(() => import('../rooms/PendingRoom.svelte')),
-  profiles: new Later(() => import('../profiles/Profiles.svelte')),
-  roomLinks: new Later(() => import('../rooms/RoomLinks.svelte')),
-  settings: new Later(() => import('../settings/Settings.svelte')),
+  addFriend: new Later(async () => (await daily()).AddFriend),
+  confirmFriend: new Later(async () => (await daily()).ConfirmFriend),
+  connectionCheck: new Later(async () => (await others()).ConnectionCheck),
+  createLobby: new Later(async () => (await daily()).CreateLobby),
+  diagnostics: new Later(async () => (await others()).Diagnostics),
+  directory: new Later(async () => (await daily()).Directory),
+  enterRoom: new Later(async () => (await others()).EnterRoom),
+  friendChat: new Later(async () => (await daily()).FriendChat),
+  knocks: new Later(async () => (await others()).Knocks),
+  lobbyChat: new Later(async () => (await daily()).LobbyChat),
+  lock: new Later(async () => (await others()).LockScreen),
+  pendingRoom: new Later(async () => (await others()).PendingRoom),
+  profiles: new Later(async () => (await others()).Profiles),
+  roomLinks: new Later(async () => (await others()).RoomLinks),
+  settings: new Later(async () => (await others()).Settings),
 };
 
 export const lazyDialogs: Readonly<Record<DialogName, Later<Component>>> = {
-  backup: new Later(() => import('../backup/MakeBackup.svelte')),
-  restore: new Later(() => import('../backup/Restore.svelte')),
-  erase: new Later(() => import('../profiles/EraseProfile.svelte')),
-  setPassphrase: new Later(() => import('../lock/SetPassphrase.svelte')),
-  changePassphrase: new Later(() => import('../lock/ChangePassphrase.svelte')),
-  removePassphrase: new Later(() => import('../lock/RemovePassphrase.svelte')),
+  backup: new Later(async () => (await others()).MakeBackup),
+  restore: new Later(async () => (await others()).Restore),
+  erase: new Later(async () => (await others()).EraseProfile),
+  setPassphrase: new Later(async () => (await others()).SetPassphrase),
+  changePassphrase: new Later(async () => (await others()).ChangePassphrase),
+  removePassphrase: new Later(async () => (await others()).RemovePassphrase),
 };
 
 /**
@@ -37,12 +41,11 @@ export const lazyDialogs: Readonly<Record<DialogName, Later<Component>>> = {
  * once what the page begins with. `whenIdle` calls back when the browser has nothing to do.
  */
 export function loadSoon(first: Screen['type'], whenIdle: (callback: () => void) => void): void {
-  const { lobbyChat, friendChat, confirmFriend, ...others } = lazyScreens;
-  const chats = [lobbyChat, friendChat];
-  const started = first === 'place' ? chats : first === 'confirmFriend' ? [confirmFriend] : [];
-  for (const part of started) part.prepare();
-  const daily = [...chats, others.addFriend, confirmFriend, others.directory, others.createLobby];
-  whenIdle(() => {
-    for (const part of daily) part.prepare();
-  });
+  const { addFriend, confirmFriend, createLobby, directory, friendChat, lobbyChat } = lazyScreens;
+  const soon = [addFriend, confirmFriend, createLobby, directory, friendChat, lobbyChat];
+  const prepare = () => {
+    for (const part of soon) part.prepare();
+  };
+  if (first === 'place' || first === 'confirmFriend') prepare();
+  else whenIdle(prepare);
 }
