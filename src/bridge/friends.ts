@@ -1,7 +1,7 @@
 // A friend as screens show it. Types.
 import type { DirectRecord } from '../core/state/records.ts';
 import type { PeerId } from '../core/wire/ids.ts';
-import type { KnownHow } from '../store/store.ts';
+import type { Introducer, KnownHow } from '../store/store.ts';
 import type { Asking } from './knocks.ts';
 import type { LinkState } from './links.ts';
 
@@ -13,6 +13,7 @@ export interface FriendView {
   readonly ownName: string;
   /** Undefined when that was before it was noted. */
   readonly how: KnownHow | undefined;
+  readonly introducedBy: readonly Introducer[];
   /** When the fingerprint was compared, ms since the epoch; undefined if never. */
   readonly comparedAtMs: number | undefined;
   readonly certificate: string;

@@ -13,7 +13,7 @@ import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/vi
 import type { DataKey } from '../identity/vault/vault.ts';
 import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { FriendView } from './friends.ts';
-import type { KnockView, PersonAsk } from './knocks.ts';
+import type { IntroducedTooMany, KnockView, PersonAsk } from './knocks.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
@@ -21,7 +21,7 @@ export type { FriendView } from './friends.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 4;
+export const BRIDGE_VERSION = 5;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -235,6 +235,7 @@ export type HostMessage =
       readonly type: 'knocks';
       readonly knocks: readonly KnockView[];
       readonly left: number;
+      readonly introducedTooMany: readonly IntroducedTooMany[];
     }
   | { readonly type: 'roomLinks'; readonly links: readonly RoomLinkView[] }
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }

@@ -1,6 +1,6 @@
 // The types of the core's interface: inputs (facts and wishes) and effects, in the order in which
 // the host must carry them out.
-import type { Content } from './wire/content.ts';
+import type { Content, DirectContent } from './wire/content.ts';
 import type { ReadRequest, ReadRow, Write } from './io-disk.ts';
 import type { DropReason } from './state/drop.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
@@ -90,7 +90,7 @@ export type Wish =
       readonly type: 'writeDirect';
       readonly friend: PeerId;
       readonly id: MessageId;
-      readonly content: Content;
+      readonly content: DirectContent;
     }
   | { readonly type: 'typingDirect'; readonly friend: PeerId }
   | {

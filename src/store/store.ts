@@ -1,6 +1,6 @@
 // What a store is: all that one profile keeps on disk, read at a start and changed by lists of
 // writes, each list all or nothing. Knows nothing of the protocol, of tabs or of time.
-import type { Content } from '../core/wire/content.ts';
+import type { DirectContent } from '../core/wire/content.ts';
 import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
@@ -89,6 +89,19 @@ export interface FriendRecord extends Friend {
   readonly how?: KnownHow;
   /** When the person compared the fingerprint, ms since the epoch; absent if never. */
   readonly comparedAtMs?: number;
+  /** Which friends have introduced it; absent if none did. */
+  readonly introducedBy?: readonly Introducer[];
+}
+
+/** A friend who made somebody known to us. */
+export interface Introducer {
+  readonly peerId: PeerId;
+  /** As we called that friend then. */
+  readonly name: string;
+  /** What that friend calls whom it introduced. */
+  readonly as: string;
+  /** ms since the epoch. */
+  readonly atMs: number;
 }
 
 /** How two became friends, seen from here. */
@@ -100,7 +113,9 @@ export type KnownHow =
   /** It came by a room link of ours. */
   | 'our-link'
   /** We came by a room link of its. */
-  | 'their-link';
+  | 'their-link'
+  /** A friend of both introduced us, and we said yes. */
+  | 'introduced';
 
 /** What is remembered of somebody who knocked, or whom we removed from our friends. */
 export interface KnockRecord {
@@ -121,6 +136,8 @@ export interface KnockRecord {
   readonly removedAtMs?: number;
   /** It hasn't heard of the removal. */
   readonly goodbyeOwed?: boolean;
+  /** Friends who introduce it; absent if none does. */
+  readonly introducedBy?: readonly Introducer[];
 }
 
 /** A conversation as a key. */
@@ -271,6 +288,6 @@ export function comparePositions(a: Position, b: Position): number {
 }
 
 /** The message that this content changes; undefined for a chat message. */
-export function targetOf(content: Content | undefined): MessageKey | undefined {
-  return content === undefined || content.type === 'chat' ? undefined : content.target;
+export function targetOf(content: DirectContent | undefined): MessageKey | undefined {
+  return content && 'target' in content ? content.target : undefined;
 }

@@ -67,6 +67,14 @@ export const KNOCKS_WAITING_MAX = 50;
 export const KNOCKS_PER_HOUR_MAX = 20;
 /** Marks of who was declined or removed, with those who wait: the oldest declined go first. */
 export const KNOCKS_KEPT_MAX = 1_000;
+/** People who wait for an answer at most, whom one friend introduces; what is over is told. */
+export const INTRODUCED_BY_FRIEND_MAX = 8;
+/** The same of all friends; each friend's share stays free for it, up to this many friends. */
+export const INTRODUCED_WAITING_MAX = 40;
+/** Introductions by one friend that are looked at within an hour: a check costs milliseconds. */
+export const INTRODUCTIONS_PER_HOUR_MAX = 20;
+/** Friends whose introducing of one person is remembered. */
+export const INTRODUCERS_MAX = 4;
 /** A friend who was removed is awaited for so long, in ms, to be told: 30 days. */
 export const GOODBYE_OWED_MS = 30 * 86_400_000;
 /** Friends who are awaited to be told, at a time: the ones removed last. */

@@ -13,7 +13,7 @@ import type { PeerState } from '../state/peer-state.ts';
 import type { DirectRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
 import { encodeContent } from '../wire/content.ts';
-import type { Content } from '../wire/content.ts';
+import type { DirectContent } from '../wire/content.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { MessageId, PeerId } from '../wire/ids.ts';
 import type { PacketOf } from '../wire/packet.ts';
@@ -26,7 +26,7 @@ export function writeDirect(
   step: Step,
   friend: PeerId,
   id: MessageId,
-  content: Content,
+  content: DirectContent,
 ): void {
   const body = encodeContent(content);
   if (body.length > MESSAGE_BYTES_MAX) throw new RangeError('message is too long');

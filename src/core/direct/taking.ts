@@ -5,7 +5,7 @@ import { DIRECT_LEAD_MAX_MS, DIRECT_SINCE_SLACK_MS } from '../constants.ts';
 import { nextMark, NO_MARK } from '../state/direct/direct-mark.ts';
 import type { Arrival } from '../state/direct/direct-inbox.ts';
 import type { DirectQueue } from '../state/direct/direct-queues.ts';
-import { contentOf } from '../state/message-record.ts';
+import { directContentOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { DirectRecord } from '../state/records.ts';
 import type { Step } from '../step.ts';
@@ -92,7 +92,7 @@ function take(step: Step, queue: DirectQueue, { packet, body }: Arrival): void {
     own: false,
     writtenAtMs: placeInTime(queue, packet, step.nowMs),
     receivedAtMs: step.nowMs,
-    content: contentOf(kindOf(packet.kindCode), body),
+    content: directContentOf(kindOf(packet.kindCode), body),
     state: 'received',
     sequence: 0,
   };

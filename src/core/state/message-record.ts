@@ -1,6 +1,6 @@
 // A whole message as it is kept and shown, made from its first part and its assembled body.
-import { decodeContent } from '../wire/content.ts';
-import type { Content } from '../wire/content.ts';
+import { decodeContent, decodeIntroduction } from '../wire/content.ts';
+import type { Content, DirectContent } from '../wire/content.ts';
 import { kindOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
@@ -29,7 +29,12 @@ export function messageRecordOf(
   };
 }
 
-/** Undefined for kinds without content and for a body that isn't well formed. */
+/** What a friend wrote to us alone; undefined as by `contentOf`. */
+export function directContentOf(kind: MessageKind, body: Uint8Array): DirectContent | undefined {
+  return kind === 'introduction' ? decodeIntroduction(body) : contentOf(kind, body);
+}
+
+/** Undefined for kinds that say nothing in a lobby and for a body that isn't well formed. */
 export function contentOf(kind: MessageKind, body: Uint8Array): Content | undefined {
   switch (kind) {
     case 'chat':

@@ -1,7 +1,7 @@
 // The records that the core keeps on disk: plain values that survive a structured clone. The store
 // writes them, the bridge carries them, the app shows them; only the core decides what is in them.
 import type { LobbyCard } from '../wire/card.ts';
-import type { Content } from '../wire/content.ts';
+import type { Content, DirectContent } from '../wire/content.ts';
 import type { MessageKind } from '../wire/envelope.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../wire/ids.ts';
 
@@ -190,7 +190,7 @@ export interface DirectRecord {
   readonly own: boolean;
   readonly writtenAtMs: number;
   readonly receivedAtMs: number;
-  readonly content: Content | undefined;
+  readonly content: DirectContent | undefined;
   /** Own: waiting → sent → delivered (the friend has it on disk). The friend's: received. */
   readonly state: 'waiting' | 'sent' | 'delivered' | 'received';
   /** Own: its place in the queue to this friend. */

@@ -4,7 +4,7 @@ import type { Author, MessageKey } from './ids.ts';
 import { authorFrom, idBytes, messageKeyFrom, AUTHOR_BYTES, MESSAGE_KEY_BYTES } from './ids.ts';
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
-import { EMOJI_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
+import { EMOJI_BYTES_MAX, INTRODUCTION_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
 import { never } from '../../base/assert.ts';
 
 /** A picture inside a message; `bytes` is the whole encoded file. */
@@ -33,11 +33,32 @@ export type Content =
       readonly on: boolean;
     };
 
-const TAG = { text: 1, replyTo: 2, mention: 3, image: 4, target: 5, emoji: 6, off: 7 } as const;
+/** Makes two friends of the writer known to each other: to each goes the other's certificate. */
+export interface Introduction {
+  readonly type: 'introduction';
+  /** As its owner made it, unread. */
+  readonly certificate: string;
+  /** What the writer calls that friend. */
+  readonly name: string;
+}
+
+/** What is written to a friend alone: all that a lobby knows, and introductions. */
+export type DirectContent = Content | Introduction;
+
+const TAG = {
+  text: 1,
+  replyTo: 2,
+  mention: 3,
+  image: 4,
+  target: 5,
+  emoji: 6,
+  off: 7,
+  certificate: 8,
+} as const;
 const MIMES = ['image/webp', 'image/jpeg', 'image/png'] as const;
 
 /** The body's bytes: per field `tag u8, length u32, value`. */
-export function encodeContent(content: Content): Uint8Array {
+export function encodeContent(content: DirectContent): Uint8Array {
   const out = new ByteWriter();
   const field = (tag: number, value: Uint8Array): void => {
     out.u8(tag).u32(value.length).raw(value);
@@ -61,6 +82,10 @@ export function encodeContent(content: Content): Uint8Array {
       field(TAG.emoji, utf8Bytes(content.emoji));
       if (!content.on) field(TAG.off, new Uint8Array(0));
       break;
+    case 'introduction':
+      field(TAG.text, utf8Bytes(content.name));
+      field(TAG.certificate, utf8Bytes(content.certificate));
+      break;
     default:
       never(content, 'encodeContent');
   }
@@ -75,6 +100,7 @@ interface Fields {
   target?: MessageKey;
   emoji?: string;
   off: boolean;
+  certificate?: string;
 }
 
 /** The content, or undefined when the body isn't a well-formed one of that type. */
@@ -101,6 +127,14 @@ export function decodeContent(type: Content['type'], body: Uint8Array): Content 
     default:
       return never(type, 'decodeContent');
   }
+}
+
+/** The introduction, or undefined when the body isn't a well-formed one. */
+export function decodeIntroduction(body: Uint8Array): Introduction | undefined {
+  if (body.length > INTRODUCTION_BYTES_MAX) return undefined;
+  const { text: name, certificate } = readFields(body) ?? {};
+  if (name === undefined || certificate === undefined) return undefined;
+  return { type: 'introduction', certificate, name };
 }
 
 function readFields(body: Uint8Array): Fields | undefined {
@@ -148,6 +182,11 @@ function readField(fields: Fields, tag: number, value: Uint8Array): boolean {
     case TAG.off:
       fields.off = true;
       return true;
+    case TAG.certificate: {
+      const certificate = utf8Text(value);
+      if (certificate !== undefined) fields.certificate = certificate;
+      return certificate !== undefined;
+    }
     default:
       return true;
   }

@@ -21,6 +21,7 @@ export const KIND_CODES = {
   edit: 2,
   delete: 3,
   reaction: 4,
+  introduction: 5,
   joined: 128,
   heartbeat: 129,
   left: 130,

@@ -1,12 +1,13 @@
 // Certificates: the text by which two people become friends. Made, turned into a link, and read
 // back from whatever was pasted.
 import type { PeerId } from '../../core/wire/ids.ts';
-import { keyIn, readBody, writeBody } from './certificate-body.ts';
+import { keyIn, readBody, readBodySlowly, writeBody } from './certificate-body.ts';
 import type { Certificate, CertificateFields } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { CertificateErrorCode } from './certificate-error.ts';
 import { BODY_BYTES_MAX, findBodies, isBareText, textOf } from './certificate-text.ts';
 import { createSigner } from '../keys/keys.ts';
+import { peerIdOf } from '../keys/peer-id.ts';
 import type { IdentitySecret } from '../keys/keys.ts';
 import { CERTIFICATE_INPUT_CHARS_MAX } from '../constants.ts';
 
@@ -40,9 +41,26 @@ export function keyOfOwn(text: string): Uint8Array | undefined {
   return body && keyIn(body);
 }
 
+/** Whose certificate the text claims to be; undefined when it is none. Nothing is proved by it. */
+export function claimedPeer(text: string): PeerId | undefined {
+  const body = certificateBytes(text);
+  const key = body && keyIn(body);
+  return key && peerIdOf(key);
+}
+
 /** The bytes in a certificate's own text; undefined when it is none. */
 export function certificateBytes(text: string): Uint8Array | undefined {
   return isBareText(text) ? findBodies(text).bodies[0] : undefined;
+}
+
+/**
+ * The certificate that is nothing but this text, read at once; undefined when it is none, or
+ * forged. Never throws.
+ */
+export function readCertificateSlowly(text: string): Certificate | undefined {
+  const body = certificateBytes(text);
+  const reading = body && readBodySlowly(body);
+  return reading?.type === 'read' ? { ...reading.certificate, text: textOf(body!) } : undefined;
 }
 
 /** The certificate that the bytes are; undefined when they are none. Never rejects. */

@@ -17,11 +17,13 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
 }
 
 /** What the person knows of the friend, whichever certificate is the newer. */
-function ofPerson({ givenName, how, comparedAtMs }: FriendRecord): Partial<FriendRecord> {
+function ofPerson(friend: FriendRecord): Partial<FriendRecord> {
+  const { givenName, how, comparedAtMs, introducedBy } = friend;
   return {
     ...(givenName !== undefined && { givenName }),
     ...(how && { how }),
     ...(comparedAtMs !== undefined && { comparedAtMs }),
+    ...(introducedBy && { introducedBy }),
   };
 }
 

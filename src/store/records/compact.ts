@@ -1,6 +1,6 @@
 // Bytes that stand in a larger buffer are copied out before they are stored: a structured clone of
 // a view keeps the whole buffer behind it.
-import type { Content } from '../../core/wire/content.ts';
+import type { DirectContent } from '../../core/wire/content.ts';
 import type { StoreWrite } from '../store.ts';
 
 /** The same write, whose byte arrays share their buffers with nothing else. */
@@ -37,7 +37,7 @@ export function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 }
 
-function compactContent(content: Content | undefined): Content | undefined {
+function compactContent<Of extends DirectContent>(content: Of | undefined): Of | undefined {
   if (content?.type !== 'chat' || !content.image) return content;
   return { ...content, image: { ...content.image, bytes: ownBytes(content.image.bytes) } };
 }

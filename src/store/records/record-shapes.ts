@@ -7,7 +7,7 @@ import {
   MESSAGE_KEY_BYTES,
   PEER_ID_BYTES,
 } from '../../core/wire/ids.ts';
-import type { Content, Image } from '../../core/wire/content.ts';
+import type { Content, Image, Introduction } from '../../core/wire/content.ts';
 import type {
   AuthorRecord,
   DigestRecord,
@@ -49,6 +49,7 @@ import type {
   AnsweredRecord,
   FriendAsking,
   FriendRecord,
+  Introducer,
   KnockRecord,
   MarkRecord,
   UnreadRecord,
@@ -101,6 +102,15 @@ const content = optional(
   ),
 );
 
+const directContent = choice(
+  content,
+  shape<Introduction>({ type: oneOf('introduction'), certificate: text, name: text }),
+);
+
+const introducedBy = optional(
+  list(shape<Introducer>({ peerId: friend, name: text, as: text, atMs: count })),
+);
+
 const otherVersion = shape<OtherVersion>({
   nickname: text,
   writtenAtMs: count,
@@ -145,8 +155,9 @@ export const RECORD_SHAPES = {
     goodbyeAtMs: optional(count),
     entering: optional(roomEntering),
     givenName: optional(text),
-    how: optional(oneOf('pasted', 'request', 'our-link', 'their-link')),
+    how: optional(oneOf('pasted', 'request', 'our-link', 'their-link', 'introduced')),
     comparedAtMs: optional(count),
+    introducedBy,
   }),
   lobbies: shape<LobbyRecord>({
     lobby,
@@ -237,7 +248,7 @@ export const RECORD_SHAPES = {
     own: flag,
     writtenAtMs: count,
     receivedAtMs: count,
-    content,
+    content: directContent,
     state: oneOf('waiting', 'sent', 'delivered', 'received'),
     sequence: count,
     afterMs: optional(count),
@@ -267,6 +278,7 @@ export const RECORD_SHAPES = {
     changedAtMs: count,
     removedAtMs: optional(count),
     goodbyeOwed: optional(flag),
+    introducedBy,
   }),
   roomLinks: roomLink,
   marks: shape<MarkRecord>({

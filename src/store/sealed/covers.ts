@@ -3,7 +3,7 @@
 // is blank. Open to whoever reads the disk remain: how many records of each table there are and how
 // long, when messages were written, which wait to be sent, which refer to which, which belong to
 // one hidden lobby or friend, when seen ids expire, and the names and times of answered asks.
-import type { Content } from '../../core/wire/content.ts';
+import type { Content, DirectContent } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
@@ -193,7 +193,7 @@ export const VISIBLE: {
 };
 
 /** A page is made of chat messages, so these must stay apart from edits and reactions. */
-function coverContent(content: Content | undefined, seal: Seal): Content | undefined {
+function coverContent(content: DirectContent | undefined, seal: Seal): Content | undefined {
   const target = targetOf(content);
   return target === undefined ? undefined : { type: 'delete', target: seal.veil(target) };
 }

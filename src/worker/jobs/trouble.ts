@@ -11,6 +11,8 @@ export type TroubleErrorCode =
   | 'no-profile'
   | 'profile-exists'
   | 'not-a-friend'
+  /** No link to that friend was ever up. */
+  | 'never-met'
   /** Nobody of that id has knocked. */
   | 'no-knock'
   | 'no-room-link'

@@ -44,6 +44,7 @@ export function createAnnouncer({
         return publisher.changed('lobbies');
       case 'direct':
         port.sayAll(announcement);
+        if (announcement.record.content?.type === 'introduction') publisher.changed('knocks');
         return publisher.changed('friends');
       case 'typing': {
         const { lobby, author } = announcement;

@@ -5,12 +5,13 @@ import type { Clock } from '../../base/clock.ts';
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { friendPlace } from '../../store/store.ts';
-import type { FriendRecord, KnockRecord, KnownHow, StoreWrite } from '../../store/store.ts';
+import type { FriendRecord, KnockRecord, StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import type { CoreRunner } from './core-runner.ts';
-import { compared, givenName } from './friend-changes.ts';
-import type { KnockKeeper } from './knock-keeper.ts';
+import { compared, givenName, introductionOf } from './friend-changes.ts';
+import type { Introductions } from './introductions.ts';
+import type { Coming, KnockKeeper } from './knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
@@ -18,6 +19,7 @@ import type { ReadState } from './read-state.ts';
 export interface BefriendingOptions {
   readonly keeper: ProfileKeeper;
   readonly knocks: KnockKeeper;
+  readonly introductions: Introductions;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
@@ -39,7 +41,8 @@ export type FriendAsk = Extract<
       | 'blockPeer'
       | 'unblockPeer'
       | 'nameFriend'
-      | 'compareFriend';
+      | 'compareFriend'
+      | 'introduce';
   }
 >;
 
@@ -62,7 +65,7 @@ export class Befriending {
     const { knocks } = this.#options;
     switch (ask.type) {
       case 'addFriend':
-        return this.#add(ask.text, 'pasted', request);
+        return this.#add(ask.text, { how: 'pasted' }, request);
       case 'acceptKnock':
         return this.#accept(ask.peer, request);
       case 'removeFriend':
@@ -81,6 +84,8 @@ export class Befriending {
         const atMs = ask.compared ? this.#options.clock.nowMs() : undefined;
         return this.#note(ask.friend, (known) => compared(known, atMs));
       }
+      case 'introduce':
+        return this.#introduce(ask, request);
       case 'undeclineKnock':
         return this.#save(() => knocks.undecline(ask.peer), request);
       default:
@@ -89,12 +94,26 @@ export class Befriending {
   }
 
   async #accept(peer: PeerId, request: FriendRequest): Promise<void> {
-    await this.#add(this.#options.knocks.certificateOf(peer), 'request', request);
+    const { certificate, ...coming } = this.#options.knocks.comingOf(peer);
+    await this.#add(certificate, coming, request);
   }
 
-  async #add(text: string, how: KnownHow, { pending, done }: FriendRequest): Promise<void> {
+  /** Each is told of the other as of any friend's word: whenever it is there. */
+  async #introduce(
+    { friends: [a, b], ids }: Extract<FriendAsk, { readonly type: 'introduce' }>,
+    { pending }: FriendRequest,
+  ): Promise<void> {
+    const { keeper, runner } = this.#options;
+    if (a === b) throw new RangeError('nobody is introduced to oneself');
+    const [one, other] = [introductionOf(keeper.friend(a)), introductionOf(keeper.friend(b))];
+    const type = 'writeDirect';
+    await runner.step({ type, friend: a, id: ids[0], content: other }, pending);
+    await runner.step({ type, friend: b, id: ids[1], content: one }, pending);
+  }
+
+  async #add(text: string, coming: Coming, { pending, done }: FriendRequest): Promise<void> {
     const { keeper, knocks, runner, publisher, onFriends } = this.#options;
-    const { friend, isNew } = await keeper.addFriend(text, how, (added) => [
+    const { friend, isNew } = await keeper.addFriend(text, coming, (added) => [
       { type: 'deleteKnock', peer: added },
       done({ type: 'friendAdded', friend: added }),
     ]);
@@ -121,13 +140,15 @@ export class Befriending {
     { pending }: FriendRequest,
     markOf: (record: FriendRecord) => KnockRecord,
   ): Promise<void> {
-    const { keeper, knocks, readState, runner, publisher, saver, onFriends } = this.#options;
+    const { keeper, knocks, introductions, readState, runner } = this.#options;
+    const { publisher, saver, onFriends } = this.#options;
     const { record, removal } = keeper.removal(friend);
     const mark = markOf(record);
     const writes = [removal, { type: 'putKnock', record: mark } as const];
     await runner.step({ type: 'friendRemoved', friend }, pending, () => writes);
     keeper.removed(friend);
-    saver.saveSoon(knocks.removed(mark), pending);
+    const gone = introductions.introducerGone(friend);
+    saver.saveSoon([...knocks.removed(mark), ...gone], pending);
     readState.forget(friendPlace(friend));
     publisher.changed('knocks');
     onFriends();

@@ -21,6 +21,7 @@ import type { Saver } from '../disk/saver.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import { TroubleError } from '../jobs/trouble.ts';
+import type { Introductions } from './introductions.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
@@ -41,6 +42,7 @@ export interface CoreRunnerOptions {
   readonly saver: Saver;
   readonly readState: ReadState;
   readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements'>;
+  readonly introductions: Pick<Introductions, 'noteAnnouncements'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly queue: JobQueue;
@@ -109,12 +111,12 @@ export class CoreRunner {
     const running = this.#state;
     if (running.type === 'idle') throw new TroubleError('no-profile');
     if (input.type === 'packetReceived') this.packetsReceived += 1;
-    const { readState, keeper, clock } = this.#options;
+    const { readState, keeper, introductions, clock } = this.#options;
     const effects = running.core.step(input, { ...running.env, nowMs: clock.nowMs() });
     readState.noteWrites(effects.saveFirst);
     readState.noteWrites(effects.saveSoon);
     const divided = divideWrites(effects, readState.noteAnnouncements(effects.announce));
-    const { first } = divided;
+    const first = [...divided.first, ...introductions.noteAnnouncements(effects.announce)];
     const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
     // What a person asked for is on disk before it is answered, all of it: a request that was
     // answered isn't handed over to the next host.

@@ -2,6 +2,7 @@
 // each gives a new record or view.
 import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
 import type { ProfileView } from '../../bridge/messages.ts';
+import type { Introduction } from '../../core/wire/content.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { keyOfOwn } from '../../identity/certificate/certificate.ts';
 import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
@@ -10,6 +11,7 @@ import { NAME_BYTES_MAX, ROOM_LINK_GRACE_MS } from '../../identity/constants.ts'
 import { identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
+import { TroubleError } from '../jobs/trouble.ts';
 import type { FriendAsking, FriendRecord, ProfileRecord, RoomEntering } from '../../store/store.ts';
 
 export interface OwnProfile {
@@ -68,6 +70,15 @@ export function withoutAsking({ asking: _, entering: __, ...friend }: FriendReco
 
 export function withoutEntering({ entering: _, ...friend }: FriendRecord): FriendRecord {
   return friend;
+}
+
+/** What makes a friend known to another. Throws TroubleError. */
+export function introductionOf(friend: FriendRecord | undefined): Introduction {
+  if (!friend) throw new TroubleError('not-a-friend');
+  const { certificateText: certificate, name, givenName, linkedAtMs, endedAtMs } = friend;
+  // Who hasn't said yes to us, or has ended it, has given us nothing to hand on.
+  if (linkedAtMs === 0 || endedAtMs !== undefined) throw new TroubleError('never-met');
+  return { type: 'introduction', certificate, name: givenName ?? name };
 }
 
 /** The issuer of a room link that a person has consented to enter by; `known` if it is a friend. */

@@ -6,7 +6,14 @@ import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { keyOfOwn } from '../../identity/certificate/certificate.ts';
-import type { FriendRecord, KnockRecord, Stored, StoreWrite } from '../../store/store.ts';
+import type {
+  FriendRecord,
+  Introducer,
+  KnockRecord,
+  KnownHow,
+  Stored,
+  StoreWrite,
+} from '../../store/store.ts';
 import {
   GOODBYE_OWED_MS,
   GOODBYES_MAX,
@@ -17,6 +24,12 @@ import {
 import { TroubleError } from '../jobs/trouble.ts';
 
 const HOUR_MS = 3_600_000;
+
+/** How somebody came to be a friend, as its record tells. */
+export interface Coming {
+  readonly how: KnownHow;
+  readonly introducedBy?: readonly Introducer[];
+}
 
 export interface KnockKeeperOptions {
   readonly stored: Pick<Stored, 'knocks'>;
@@ -49,8 +62,9 @@ export class KnockKeeper {
     const found = this.records.flatMap((record): KnockView[] => {
       const { peerId, state, name, certificateText, changedAtMs, removedAtMs } = record;
       if (state === 'removed' || this.#isStale(record)) return [];
-      const certificate = certificateText;
-      return [{ peerId, name, certificate, state, atMs: changedAtMs, removedAtMs }];
+      const { id, introducedBy = [] } = record;
+      const view = { peerId, name, certificate: certificateText, state, removedAtMs };
+      return [{ ...view, atMs: changedAtMs, asked: id !== '', introducedBy }];
     });
     const order = ['waiting', 'declined', 'blocked'];
     const rank = ({ state }: KnockView): number => order.indexOf(state);
@@ -65,12 +79,13 @@ export class KnockKeeper {
     const sinceMs = Math.max(friend?.endedAtMs ?? 0, known?.removedAtMs ?? 0);
     if (known?.state === 'declined' || known?.state === 'blocked') return [];
     if (knock.askedAtMs <= sinceMs) return [];
-    if (known?.state !== 'waiting' && !this.#hasRoom()) {
+    const hasPlace = known?.state === 'waiting' && known.id !== '';
+    if (!hasPlace && !this.#hasRoom()) {
       if (this.#left.size < KNOCKS_KEPT_MAX) this.#left.add(knock.id);
       return [];
     }
     this.#left.delete(knock.id);
-    return this.#put(this.#recordOf(knock, known));
+    return this.put(this.#recordOf(knock, known));
   }
 
   /** Whether the person has declined or removed it, and not taken that back. */
@@ -80,9 +95,21 @@ export class KnockKeeper {
     return known?.state === 'declined' || known?.removedAtMs !== undefined;
   }
 
-  /** The certificate of whoever knocked. Throws TroubleError. */
-  certificateOf(peer: PeerId): string {
-    return this.#must(peer).certificateText;
+  /** The certificate of whoever knocked or was introduced, and how. Throws TroubleError. */
+  comingOf(peer: PeerId): Coming & { readonly certificate: string } {
+    const { certificateText: certificate, id, introducedBy } = this.#must(peer);
+    if (!introducedBy) return { certificate, how: 'request' };
+    return { certificate, how: id === '' ? 'introduced' : 'request', introducedBy };
+  }
+
+  /** What is known of a peer; nothing of one that waits in vain. */
+  recordOf(peer: PeerId): KnockRecord | undefined {
+    const known = this.#records.get(peer);
+    return known && !this.#isStale(known) ? known : undefined;
+  }
+
+  get waiting(): readonly KnockRecord[] {
+    return this.records.filter((one) => one.state === 'waiting' && !this.#isStale(one));
   }
 
   /** The friendship is there, and on disk nothing else of this peer any more. */
@@ -113,7 +140,7 @@ export class KnockKeeper {
   unblock(peer: PeerId): StoreWrite[] {
     const known = this.#must(peer);
     if (known.state !== 'blocked') return [];
-    return known.removedAtMs === undefined ? this.#forget(peer) : this.#change(known, 'removed');
+    return known.removedAtMs === undefined ? this.forget(peer) : this.#change(known, 'removed');
   }
 
   /** The mark that stays of a friend who was blocked: it is told nothing. */
@@ -123,7 +150,9 @@ export class KnockKeeper {
 
   /** The mark that stays of a friend who was removed. */
   markOf(friend: FriendRecord): KnockRecord {
-    const { peerId, name, certificateText, endedAtMs } = friend;
+    const { peerId, name, certificateText, endedAtMs, how, linkedAtMs, asking } = friend;
+    // It may never hear that we had said yes.
+    const isUntold = how === 'introduced' && linkedAtMs === 0 && !asking;
     const nowMs = this.#clock.nowMs();
     return {
       peerId,
@@ -136,7 +165,7 @@ export class KnockKeeper {
       changedAtMs: nowMs,
       removedAtMs: nowMs,
       // Who ended it itself needs no word.
-      goodbyeOwed: endedAtMs === undefined,
+      goodbyeOwed: endedAtMs === undefined && !isUntold,
     };
   }
 
@@ -148,7 +177,7 @@ export class KnockKeeper {
 
   goodbyeSaid(peer: PeerId): StoreWrite[] {
     const known = this.#records.get(peer);
-    return known?.goodbyeOwed ? this.#put({ ...known, goodbyeOwed: false }) : [];
+    return known?.goodbyeOwed ? this.put({ ...known, goodbyeOwed: false }) : [];
   }
 
   /** Who is still to hear that the friendship ended. */
@@ -183,9 +212,7 @@ export class KnockKeeper {
   }
 
   #hasRoom(): boolean {
-    const waiting = this.records.filter(
-      (record) => record.state === 'waiting' && !this.#isStale(record),
-    );
+    const waiting = this.waiting.filter(({ id }) => id !== '');
     const sinceMs = this.#clock.nowMs() - HOUR_MS;
     const fresh = waiting.filter(({ changedAtMs }) => changedAtMs > sinceMs);
     return waiting.length < KNOCKS_WAITING_MAX && fresh.length < KNOCKS_PER_HOUR_MAX;
@@ -197,10 +224,10 @@ export class KnockKeeper {
   }
 
   #change(known: KnockRecord, state: KnockRecord['state']): StoreWrite[] {
-    return this.#put({ ...known, state, changedAtMs: this.#clock.nowMs() });
+    return this.put({ ...known, state, changedAtMs: this.#clock.nowMs() });
   }
 
-  #put(record: KnockRecord): StoreWrite[] {
+  put(record: KnockRecord): StoreWrite[] {
     this.#records.set(record.peerId, record);
     return [{ type: 'putKnock', record }, ...this.#makeRoom()];
   }
@@ -216,10 +243,10 @@ export class KnockKeeper {
     return [...this.#records.values()]
       .sort((a, b) => rank(a) - rank(b) || a.changedAtMs - b.changedAtMs)
       .slice(0, surplus)
-      .flatMap(({ peerId }) => this.#forget(peerId));
+      .flatMap(({ peerId }) => this.forget(peerId));
   }
 
-  #forget(peer: PeerId): StoreWrite[] {
+  forget(peer: PeerId): StoreWrite[] {
     return this.#records.delete(peer) ? [{ type: 'deleteKnock', peer }] : [];
   }
 

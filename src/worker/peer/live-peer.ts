@@ -21,6 +21,7 @@ import { createFactRunner } from './fact-runner.ts';
 import type { RunFacts } from './fact-runner.ts';
 import { createGreeting } from './greeting.ts';
 import type { Greet } from './greeting.ts';
+import { Introductions } from './introductions.ts';
 import { KnockKeeper } from './knock-keeper.ts';
 import { LinkHolderPort } from './link-holder-port.ts';
 import { LinkTable } from './link-table.ts';
@@ -73,6 +74,7 @@ export class LivePeer {
   readonly #readState: ReadState;
   readonly #keeper: ProfileKeeper;
   readonly #knocks: KnockKeeper;
+  readonly #introductions: Introductions;
   readonly #roomLinks: RoomLinkKeeper;
   readonly #door: RoomDoor;
   readonly #runner: CoreRunner;
@@ -96,6 +98,7 @@ export class LivePeer {
     const roomLinks = new RoomLinkKeeper({ stored, clock });
     const goodbyes = () => knocks.goodbyes();
     const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver, goodbyes });
+    const introductions = new Introductions({ keeper, knocks, clock });
     const runner = new CoreRunner({
       snapshot,
       createCore,
@@ -103,11 +106,21 @@ export class LivePeer {
       saver,
       readState,
       keeper,
+      introductions,
       clock,
       random,
       queue,
     });
-    const lists = new PeerLists({ keeper, knocks, roomLinks, clock, readState, links, runner });
+    const lists = new PeerLists({
+      keeper,
+      knocks,
+      introductions,
+      roomLinks,
+      clock,
+      readState,
+      links,
+      runner,
+    });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -118,6 +131,7 @@ export class LivePeer {
     this.#readState = readState;
     this.#keeper = keeper;
     this.#knocks = knocks;
+    this.#introductions = introductions;
     this.#roomLinks = roomLinks;
     this.#runner = runner;
     this.#publisher = publisher;
@@ -194,6 +208,7 @@ export class LivePeer {
       answered: stored.answered,
       keeper: this.#keeper,
       knocks: this.#knocks,
+      introductions: this.#introductions,
       door: this.#door,
       readState: this.#readState,
       runner: this.#runner,

@@ -9,6 +9,7 @@ import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { FriendRecord } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
+import type { Introductions } from './introductions.ts';
 import type { KnockKeeper } from './knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
@@ -29,6 +30,7 @@ export type List = (typeof LISTS)[number];
 export interface PeerListsOptions {
   readonly keeper: ProfileKeeper;
   readonly knocks: KnockKeeper;
+  readonly introductions: Introductions;
   readonly roomLinks: RoomLinkKeeper;
   readonly clock: Clock;
   readonly readState: ReadState;
@@ -58,8 +60,9 @@ export class PeerLists {
       case 'mutes':
         return { type: 'mutes', mutes: core?.mutes() ?? [] };
       case 'knocks': {
-        const { knocks } = this.#options;
-        return { type: 'knocks', knocks: knocks.views(), left: knocks.left };
+        const { knocks, introductions } = this.#options;
+        const introducedTooMany = introductions.tooMany;
+        return { type: 'knocks', knocks: knocks.views(), left: knocks.left, introducedTooMany };
       }
       case 'roomLinks':
         return { type: 'roomLinks', links: this.#options.roomLinks.views() };
@@ -83,6 +86,7 @@ export class PeerLists {
         name: friend.givenName ?? name,
         ownName: name,
         how: friend.how,
+        introducedBy: friend.introducedBy ?? [],
         comparedAtMs: friend.comparedAtMs,
         certificate: certificateText,
         addedAtMs,
@@ -108,8 +112,8 @@ export class PeerLists {
   }
 }
 
-function askingOf({ asking, endedAtMs }: FriendRecord, nowMs: number): Asking {
+function askingOf({ asking, endedAtMs, how, linkedAtMs }: FriendRecord, nowMs: number): Asking {
   if (endedAtMs !== undefined) return 'ended';
-  if (!asking) return 'no';
+  if (!asking) return how === 'introduced' && linkedAtMs === 0 ? 'introduced' : 'no';
   return nowMs - asking.askedAtMs < KNOCK_ASKED_MAX_MS ? 'asked' : 'unanswered';
 }

@@ -37,6 +37,7 @@ import {
   withoutEntering,
 } from './friend-changes.ts';
 import type { OwnProfile } from './friend-changes.ts';
+import type { Coming } from './knock-keeper.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;
@@ -137,11 +138,11 @@ export class ProfileKeeper {
   /**
    * Takes the certificate in a pasted text; a friend's newer certificate replaces the older one.
    * Rejects with CertificateError, TroubleError `no-profile`, StoreError. `isNew` is false for a
-   * friend we had. `how`: a friend whose certificate was pasted is asked; the others want it too.
+   * friend we had. A friend whose certificate was pasted is asked; the others want it too.
    */
   async addFriend(
     text: string,
-    how: KnownHow,
+    coming: Coming,
     also: (friend: PeerId) => readonly StoreWrite[] = () => [],
   ): Promise<{ readonly friend: PeerId; readonly isNew: boolean }> {
     const own = this.#must().peerId;
@@ -149,10 +150,10 @@ export class ProfileKeeper {
     try {
       const certificate = await parseCertificate(text, { own, friends });
       const friend = friendFrom(certificate, this.#options.clock.nowMs());
-      await this.#put({ ...friend, linkedAtMs: 0, how, ...this.#asking(how) }, also);
+      await this.#put({ ...friend, linkedAtMs: 0, ...coming, ...this.#asking(coming.how) }, also);
       return { friend: friend.peerId, isNew: true };
     } catch (error) {
-      const renewed = this.#renewed(error, how);
+      const renewed = this.#renewed(error, coming);
       if (!renewed) throw error;
       await this.#put(renewed, also);
       return { friend: renewed.peerId, isNew: false };
@@ -266,14 +267,16 @@ export class ProfileKeeper {
   }
 
   /** The friend by its newer certificate, when that is why it couldn't be added. */
-  #renewed(error: unknown, how: KnownHow): FriendRecord | undefined {
+  #renewed(error: unknown, coming: Coming): FriendRecord | undefined {
     if (!(error instanceof CertificateError) || error.code !== 'already-friend') return undefined;
     const { certificate } = error;
     const known = certificate && this.#friends.get(certificate.peerId);
     if (!known) return undefined;
     const renewed = { ...known, ...renewedFriend(known, certificate) };
     const isNewer = renewed.issuedAtMs > known.issuedAtMs;
-    if (known.endedAtMs !== undefined) return { ...withoutEnd(renewed), ...this.#asking(how) };
+    if (known.endedAtMs !== undefined) {
+      return { ...withoutEnd(renewed), ...coming, ...this.#asking(coming.how) };
+    }
     return isNewer ? renewed : undefined;
   }
 

@@ -23,6 +23,7 @@ import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
 import { Befriending } from './befriending.ts';
 import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
+import type { Introductions } from './introductions.ts';
 import type { KnockKeeper } from './knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
@@ -34,6 +35,7 @@ export interface RequestHandlerOptions {
   readonly answered: readonly AnsweredRecord[];
   readonly keeper: ProfileKeeper;
   readonly knocks: KnockKeeper;
+  readonly introductions: Introductions;
   readonly door: RoomDoor;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
@@ -160,6 +162,7 @@ export class RequestHandler {
       case 'unblockPeer':
       case 'nameFriend':
       case 'compareFriend':
+      case 'introduce':
         return this.#befriending.carryOut(ask, this.#friendRequest(open));
       case 'createRoomLink':
       case 'withdrawRoomLink':
@@ -286,7 +289,7 @@ function happensOnce(ask: Ask): boolean {
 
 /** Whether the core takes part before anything is on disk. */
 function stepsCore(ask: Ask): boolean {
-  return ask.type === 'wish' || ask.type === 'removeFriend' || ask.type === 'blockPeer';
+  return ['wish', 'removeFriend', 'blockPeer', 'introduce'].includes(ask.type);
 }
 
 function placeKey(place: Place): PlaceKey {

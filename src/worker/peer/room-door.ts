@@ -164,7 +164,7 @@ export class RoomDoor {
       return false;
     }
     const also = [{ type: 'deleteKnock', peer: knock.peerId } as const, counting];
-    return (await keeper.addFriend(knock.certificate, 'our-link', () => also)).isNew;
+    return (await keeper.addFriend(knock.certificate, { how: 'our-link' }, () => also)).isNew;
   }
 
   async #invite(guest: RoomGuest): Promise<void> {
