@@ -60,7 +60,8 @@ export function rowsOf(
   return rows;
 }
 
-const isComing = (item: Shown): boolean => item.type === 'notice' && item.notice !== 'renamed';
+const isComing = (item: Shown): boolean =>
+  item.type === 'notice' && (item.notice === 'joined' || item.notice === 'left');
 
 function follows(before: Row | undefined, message: ShownMessage): boolean {
   return before?.type === 'message' && standsWith(before.message, message);

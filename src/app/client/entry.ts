@@ -1,6 +1,6 @@
 // An entry is one record of a conversation in the shape that lobbies and friends share: what was
 // written, by whom, when. Edits, deletions and reactions are entries too; fold.ts applies them.
-import type { Content } from '../../core/wire/content.ts';
+import type { DirectContent } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRecord, MessageRecord, OtherVersion } from '../../core/state/records.ts';
 import type { MessageKind } from '../../core/wire/envelope.ts';
@@ -17,7 +17,7 @@ export interface Entry {
   readonly writtenAtMs: number;
   readonly receivedAtMs: number;
   readonly kind: MessageKind;
-  readonly content: Content | undefined;
+  readonly content: DirectContent | undefined;
   readonly state: EntryState;
   /** It came long after it was written. */
   readonly caughtUp: boolean;
@@ -86,7 +86,7 @@ export function compareEntries(
 
 /** True for an entry that says something about another one instead of standing by itself. */
 export function refersToAnother({ content }: Entry): boolean {
-  return content !== undefined && content.type !== 'chat';
+  return content !== undefined && 'target' in content;
 }
 
 /** Edits and reactions don't count: their time is their writer's, who may have lied about it. */

@@ -40,7 +40,8 @@ export interface ShownNotice {
   readonly type: 'notice';
   readonly key: MessageKey;
   readonly writer: string;
-  readonly notice: 'joined' | 'left' | 'renamed';
+  readonly notice: 'joined' | 'left' | 'renamed' | 'introduced' | 'introduces';
+  /** Of who came or went; of an introduction, whom it makes known. */
   readonly nickname: string;
   /** The nickname before, of one who is renamed. */
   readonly formerly: string | undefined;
@@ -60,7 +61,7 @@ export function fold(
   for (const entry of entries) {
     if (!entry.own && isMuted(entry.writer)) continue;
     const { content } = entry;
-    if (content === undefined || content.type === 'chat') {
+    if (content === undefined || !('target' in content)) {
       standing.push(entry);
       continue;
     }
@@ -76,6 +77,11 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
   const { key, writer, nickname, formerly, own, writtenAtMs, kind, content } = entry;
   if (kind === 'joined' || kind === 'left' || kind === 'renamed') {
     return [{ type: 'notice', key, writer, notice: kind, nickname, formerly, own, writtenAtMs }];
+  }
+  if (content?.type === 'introduction') {
+    const notice = own ? 'introduced' : 'introduces';
+    const whom = { writer: content.certificate, nickname: content.name };
+    return [{ type: 'notice', key, ...whom, notice, formerly, own, writtenAtMs }];
   }
   if (content?.type !== 'chat') return [];
   const refs = about.toSorted(compareEntries);

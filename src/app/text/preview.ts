@@ -1,6 +1,6 @@
 // One line that tells what a conversation's newest message says.
 import type { FriendView, LobbyItem } from '../../bridge/messages.ts';
-import type { Content } from '../../core/wire/content.ts';
+import type { DirectContent } from '../../core/wire/content.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import { cutBetweenGraphemes } from '../shared/graphemes.ts';
 import { shownName, shownText } from '../shared/names.ts';
@@ -44,7 +44,7 @@ export function oneLine(text: string, charsMax = PREVIEW_CHARS_MAX): string {
   return cutBetweenGraphemes(words, charsMax).trim();
 }
 
-function lineOf(content: Content | undefined): string {
+function lineOf(content: DirectContent | undefined): string {
   if (content === undefined) return strings.chat.textNotShown;
   switch (content.type) {
     case 'chat':
@@ -55,6 +55,8 @@ function lineOf(content: Content | undefined): string {
       return strings.home.deleted;
     case 'reaction':
       return content.emoji;
+    case 'introduction':
+      return shownName(content.name);
     default:
       return content satisfies never;
   }

@@ -13,8 +13,8 @@ import {
   TOPIC_BYTES_MAX,
   TYPING_PERIOD_MS,
 } from '../constants.ts';
-import { decodeContent, encodeContent } from '../wire/content.ts';
-import type { Content } from '../wire/content.ts';
+import { decodeContent, decodeIntroduction, encodeContent } from '../wire/content.ts';
+import type { Content, DirectContent } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
@@ -162,7 +162,11 @@ export function joinedLobby(state: PeerState, id: LobbyId): Lobby {
 }
 
 /** Throws RangeError, with a sentence for the person, for content that no peer would show. */
-export function checkContent(content: Content): void {
+export function checkContent(content: DirectContent): void {
+  if (content.type === 'introduction') {
+    if (!decodeIntroduction(encodeContent(content))) throw new RangeError('it is too long');
+    return;
+  }
   if (content.type === 'chat') {
     if (content.text.trim() === '' && !content.image) throw new RangeError('the message is empty');
     if ((content.mentions?.length ?? 0) > MENTIONS_MAX) {

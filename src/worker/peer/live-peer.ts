@@ -111,16 +111,8 @@ export class LivePeer {
       random,
       queue,
     });
-    const lists = new PeerLists({
-      keeper,
-      knocks,
-      introductions,
-      roomLinks,
-      clock,
-      readState,
-      links,
-      runner,
-    });
+    const people = { keeper, knocks, introductions, roomLinks };
+    const lists = new PeerLists({ ...people, clock, readState, links, runner });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -140,7 +132,7 @@ export class LivePeer {
     const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port };
     this.#tabFacts = new TabFacts({ ...facts, onFriends });
     const told = { runner, publisher, saver, clock, random, onFriends, onTrouble };
-    this.#door = new RoomDoor({ keeper, knocks, roomLinks, ...told });
+    this.#door = new RoomDoor({ ...people, ...told });
     this.#run = createFactRunner(runner, saver);
     this.#greet = createGreeting({
       hostId,

@@ -59,7 +59,7 @@ export class LockedPeer {
     say({ type: 'directory', directory: [] });
     say({ type: 'invitations', invitations: [] });
     say({ type: 'mutes', mutes: [] });
-    say({ type: 'knocks', knocks: [], left: 0 });
+    say({ type: 'knocks', knocks: [], left: 0, introducedTooMany: [] });
     say({ type: 'roomLinks', links: [] });
     if (isHolder) say({ type: 'linkIdentity', identity: undefined });
   }

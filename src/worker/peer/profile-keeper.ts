@@ -274,9 +274,8 @@ export class ProfileKeeper {
     if (!known) return undefined;
     const renewed = { ...known, ...renewedFriend(known, certificate) };
     const isNewer = renewed.issuedAtMs > known.issuedAtMs;
-    if (known.endedAtMs !== undefined) {
-      return { ...withoutEnd(renewed), ...coming, ...this.#asking(coming.how) };
-    }
+    const anew = { ...withoutEnd(renewed), ...coming, ...this.#asking(coming.how) };
+    if (known.endedAtMs !== undefined) return anew;
     return isNewer ? renewed : undefined;
   }
 

@@ -13,6 +13,18 @@ export const knockStrings: typeof English = {
   declinedAt: (when: string) => `رُفض: ${when}`,
   sameName: (name: string) => `لديك صديق آخر باسم ${name}. هذا شخص مختلف: تحقّق قبل أن تقبل.`,
   removed: (when: string) => `أزلتَ هذا الشخص من أصدقائك: ${when}.`,
+  introduces: (by: string, as: string) => `${by} يعرّفك على هذا الشخص باسم ${as}.`,
+  introducesHint:
+    'الاسم كلمة ذلك الصديق وحده: قارن البصمة. إن قبلتَ، يتم الاتصال بعد أن يقبل كلاكما، وقبل ذلك لا يعلم أحد بجوابك.',
+  introducedTooMany: (by: string, n: number) =>
+    `عرّفك ${by} على ${count(n, {
+      zero: 'لا أحد',
+      one: 'شخص واحد',
+      two: 'شخصين',
+      few: '# أشخاص',
+      many: '# شخصًا',
+      other: '# شخص',
+    })} فوق ما يتسع له المكان هنا. أجب عن بعض الطلبات، واطلب من ${by} أن يعيد التعريف.`,
   accept: 'قبول',
   acceptName: (name: string) => `قبول ${name}`,
   decline: 'رفض',

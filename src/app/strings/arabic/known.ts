@@ -1,5 +1,6 @@
-// Arabic, how a friend is known: one's own name for it, how it came, blocking.
+// Arabic, how a friend is known: one's own name for it, how it came, blocking, introducing.
 import type { knownStrings as English } from '../english/known.ts';
+import { names } from './saying.ts';
 
 export const knownStrings: typeof English = {
   name: 'اسمك الخاص لهذا الشخص',
@@ -12,8 +13,18 @@ export const knownStrings: typeof English = {
     request: 'طلب صداقتك فقبلتَ',
     'our-link': 'جاء برابطك إلى غرفة',
     'their-link': 'جئتَ برابطه إلى غرفة',
+    introduced: 'عرّفكما صديق',
     unknown: 'صديقان منذ ما قبل تسجيل ذلك',
   },
+  introducedBy: (list: readonly string[]) => `عرّفكما: ${names(list)}`,
+  introduce: 'التعريف إلى صديق',
+  introduceTitle: (name: string) => `التعريف بـ ${name}`,
+  introduceText: (name: string) =>
+    `اختر صديقًا. تبقون أنتم الثلاثة أحرارًا: يحصل ${name} وذلك الصديق كلٌّ منهما على اسم الآخر وشهادته، ثم يُسألان. لا تُخبَر بما يجيبان.`,
+  introduceTo: (name: string) => `التعريف إلى ${name}`,
+  introduceShort: 'تعريف',
+  introduceNobody: 'ليس لديك صديق آخر سبق أن اتصلت به.',
+  introducedDone: 'تم التعريف',
   block: 'حظر',
   blockName: (name: string) => `حظر ${name}`,
   blockTitle: (name: string) => `هل تحظر ${name}؟`,

@@ -253,6 +253,8 @@ export const talk: typeof English = {
     joined: (list: readonly string[]) => `انضم إلى الغرفة: ${names(list)}`,
     left: (list: readonly string[]) => `غادر الغرفة: ${names(list)}`,
     renamed: ([former, now]: readonly string[]) => `${former} أصبح اسمه ${now}`,
+    introduced: (list: readonly string[]) => `عرّفتَ على ${names(list)}`,
+    introduces: (list: readonly string[]) => `يعرّفك على ${names(list)}`,
     showAll: (n: string) => `عرض النص كاملًا (عدد الأحرف: ${n})`,
     showLess: 'عرض أقل',
     broken: 'لا يمكن عرض هذه الرسالة.',

@@ -110,8 +110,15 @@ export const frame = {
         'They are asked to be your friend, whenever both of you have Foyer open, until they answer.',
       unanswered: 'They were asked for a month and haven’t answered.',
       ended: 'They have ended this friendship. What you write doesn’t reach them.',
+      introduced:
+        'You said yes to being introduced. You are linked as soon as they say yes too; until then they aren’t told. You can also ask them: then they see that you want it.',
     } satisfies Record<Asking, string>,
-    askingShort: { asked: 'Asked', unanswered: 'No answer', ended: 'Ended' },
+    askingShort: {
+      asked: 'Asked',
+      unanswered: 'No answer',
+      ended: 'Ended',
+      introduced: 'Introduced',
+    },
     ask: 'Ask them',
     askAgain: 'Ask again',
   },

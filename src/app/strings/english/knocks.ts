@@ -10,6 +10,11 @@ export const knockStrings = {
   sameName: (name: string) =>
     `You have another friend called ${name}. This is somebody else: ask before you accept.`,
   removed: (when: string) => `You removed them from your friends ${when}.`,
+  introduces: (by: string, as: string) => `${by} introduces them to you as ${as}.`,
+  introducesHint:
+    'A name is that friend’s word alone: compare the fingerprint. If you accept, you are linked once both have accepted; nobody learns of your answer before.',
+  introducedTooMany: (by: string, n: number) =>
+    `${by} introduced ${count(n, { one: '# more person', other: '# more people' })} than fit here. Answer some, and ask ${by} to introduce them again.`,
   accept: 'Accept',
   acceptName: (name: string) => `Accept ${name}`,
   decline: 'Decline',

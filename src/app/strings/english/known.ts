@@ -1,4 +1,6 @@
-// English, how a friend is known: one's own name for it, how it came, blocking.
+// English, how a friend is known: one's own name for it, how it came, blocking, introducing.
+import { names } from './saying.ts';
+
 export const knownStrings = {
   name: 'Your own name for them',
   nameHint: 'Only you see it. Leave it empty for the name they give themselves.',
@@ -10,8 +12,18 @@ export const knownStrings = {
     request: 'They asked, and you accepted',
     'our-link': 'They came by your link to a room',
     'their-link': 'You came by their link to a room',
+    introduced: 'A friend introduced you',
     unknown: 'Friends since before this was noted',
   },
+  introducedBy: (list: readonly string[]) => `Introduced by ${names(list)}`,
+  introduce: 'Introduce to a friend',
+  introduceTitle: (name: string) => `Introduce ${name}`,
+  introduceText: (name: string) =>
+    `Choose a friend. Each of you three stays free: both ${name} and that friend get the other’s name and certificate, and are asked. You aren’t told what they answer.`,
+  introduceTo: (name: string) => `Introduce to ${name}`,
+  introduceShort: 'Introduce',
+  introduceNobody: 'You have no other friend you have been online with.',
+  introducedDone: 'Introduced',
   block: 'Block',
   blockName: (name: string) => `Block ${name}`,
   blockTitle: (name: string) => `Block ${name}?`,

@@ -247,6 +247,8 @@ export const talk = {
     joined: (list: readonly string[]) => `${names(list)} joined`,
     left: (list: readonly string[]) => `${names(list)} left`,
     renamed: ([former, now]: readonly string[]) => `${former} is now called ${now}`,
+    introduced: (list: readonly string[]) => `You introduced ${names(list)}`,
+    introduces: (list: readonly string[]) => `Introduces ${names(list)} to you`,
     showAll: (n: string) => `Show all ${n} characters`,
     showLess: 'Show less',
     broken: 'this message can’t be shown.',

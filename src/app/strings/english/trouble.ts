@@ -19,6 +19,7 @@ export const trouble = {
     'no-room-link': 'That link is gone.',
     'room-links-full': 'So many links are open already. Withdraw one first.',
     'not-a-friend': 'You two are no longer friends here.',
+    'never-met': 'Introduce only friends you have been online with.',
     'no-answer': 'The background worker did not answer. Try again, or reload the page.',
     locked: 'This profile is locked. Unlock it first.',
     'vault-not-set': 'No passphrase is set here. Reload the page to see how it stands.',

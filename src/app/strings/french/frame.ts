@@ -125,8 +125,15 @@ export const frame: typeof English = {
         'La demande lui est faite chaque fois que vous avez tous deux Foyer ouvert, jusqu’à sa réponse.',
       unanswered: 'Un mois de demandes, et pas de réponse.',
       ended: 'Ton ami a mis fin à cette amitié. Ce que tu écris ne lui parvient pas.',
+      introduced:
+        'Tu as dit oui à cette présentation. Vous serez connectés dès que l’autre dit oui aussi ; d’ici là, rien ne lui est dit. Tu peux aussi lui faire une demande : ton envie se voit alors.',
     },
-    askingShort: { asked: 'Demandé', unanswered: 'Sans réponse', ended: 'Terminé' },
+    askingShort: {
+      asked: 'Demandé',
+      unanswered: 'Sans réponse',
+      ended: 'Terminé',
+      introduced: 'Présenté',
+    },
     ask: 'Faire une demande',
     askAgain: 'Refaire une demande',
   },

@@ -11,6 +11,11 @@ export const knockStrings: typeof English = {
   sameName: (name: string) =>
     `Tu as déjà parmi tes amis quelqu’un du nom de ${name}. C’est une autre personne : renseigne-toi avant d’accepter.`,
   removed: (when: string) => `Tu as retiré cette personne de tes amis : ${when}.`,
+  introduces: (by: string, as: string) => `${by} te présente cette personne sous le nom de ${as}.`,
+  introducesHint:
+    'Un nom n’est que la parole de cet ami : compare l’empreinte. Si tu acceptes, vous serez connectés quand vous aurez accepté tous les deux ; avant, personne n’apprend ta réponse.',
+  introducedTooMany: (by: string, n: number) =>
+    `${by} a présenté ${count(n, { one: '# personne', many: '# de personnes', other: '# personnes' })} de plus qu’il n’y a de place ici. Réponds à quelques-unes, et demande à ${by} de les présenter à nouveau.`,
   accept: 'Accepter',
   acceptName: (name: string) => `Accepter ${name}`,
   decline: 'Refuser',

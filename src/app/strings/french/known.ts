@@ -1,5 +1,6 @@
-// French, how a friend is known: one's own name for it, how it came, blocking.
+// French, how a friend is known: one's own name for it, how it came, blocking, introducing.
 import type { knownStrings as English } from '../english/known.ts';
+import { names } from './saying.ts';
 
 export const knownStrings: typeof English = {
   name: 'Ton propre nom pour cette personne',
@@ -12,8 +13,18 @@ export const knownStrings: typeof English = {
     request: 'A demandé, et tu as accepté',
     'our-link': 'Est venue par ton lien vers un salon',
     'their-link': 'Tu es venu par son lien vers un salon',
+    introduced: 'Un ami vous a présentés',
     unknown: 'Amis depuis avant que ce soit noté',
   },
+  introducedBy: (list: readonly string[]) => `Présentation par ${names(list)}`,
+  introduce: 'Présenter à un ami',
+  introduceTitle: (name: string) => `Présenter ${name}`,
+  introduceText: (name: string) =>
+    `Choisis un ami. Vous restez libres tous les trois : ${name} et cet ami reçoivent chacun le nom et le certificat de l’autre, et la question leur est posée. Tu n’apprends pas leur réponse.`,
+  introduceTo: (name: string) => `Présenter à ${name}`,
+  introduceShort: 'Présenter',
+  introduceNobody: 'Tu n’as pas d’autre ami avec qui tu as déjà été connecté.',
+  introducedDone: 'Présenté',
   block: 'Bloquer',
   blockName: (name: string) => `Bloquer ${name}`,
   blockTitle: (name: string) => `Bloquer ${name} ?`,

@@ -257,6 +257,8 @@ export const talk: typeof English = {
     left: (list: readonly string[]) =>
       `${names(list)} ${list.length > 1 ? 'ont quitté' : 'a quitté'} le salon`,
     renamed: ([former, now]: readonly string[]) => `${former} s’appelle maintenant ${now}`,
+    introduced: (list: readonly string[]) => `Tu as présenté ${names(list)}`,
+    introduces: (list: readonly string[]) => `Te présente ${names(list)}`,
     showAll: (n: string) => `Afficher les ${n} caractères`,
     showLess: 'Afficher moins',
     broken: 'ce message ne peut pas s’afficher.',

@@ -23,6 +23,7 @@ export const trouble: typeof English = {
     'no-room-link': 'Ce lien n’existe plus.',
     'room-links-full': 'Trop de liens sont déjà ouverts. Retires-en d’abord un.',
     'not-a-friend': 'Vous n’êtes plus amis.',
+    'never-met': 'Ne présente que des amis avec qui tu as déjà été connecté.',
     'no-answer': 'Le service d’arrière-plan n’a pas répondu. Réessaie, ou recharge la page.',
     locked: 'Ce profil est verrouillé. Déverrouille-le d’abord.',
     'vault-not-set':

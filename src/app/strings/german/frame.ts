@@ -118,8 +118,15 @@ export const frame: typeof English = {
         'Die Anfrage geht jedes Mal hin, wenn ihr beide Foyer offen habt, bis eine Antwort kommt.',
       unanswered: 'Einen Monat lang gefragt, ohne eine Antwort.',
       ended: 'Dort wurde diese Freundschaft beendet. Was du schreibst, kommt nicht an.',
+      introduced:
+        'Du hast zugesagt, als man euch einander vorstellte. Sagt die andere Seite auch zu, seid ihr verbunden; bis dahin erfährt sie nichts. Du kannst auch selbst anfragen: Dann sieht sie, dass du willst.',
     },
-    askingShort: { asked: 'Gefragt', unanswered: 'Keine Antwort', ended: 'Beendet' },
+    askingShort: {
+      asked: 'Gefragt',
+      unanswered: 'Keine Antwort',
+      ended: 'Beendet',
+      introduced: 'Vorgestellt',
+    },
     ask: 'Anfragen',
     askAgain: 'Noch einmal anfragen',
   },

@@ -11,6 +11,11 @@ export const knockStrings: typeof English = {
   sameName: (name: string) =>
     `Du hast schon jemanden namens ${name} unter deinen Freunden. Das hier ist jemand anderes: Frag nach, bevor du annimmst.`,
   removed: (when: string) => `Du hast diese Person aus deinen Freunden entfernt: ${when}.`,
+  introduces: (by: string, as: string) => `${by} stellt dir diese Person als ${as} vor.`,
+  introducesHint:
+    'Ein Name ist nur das Wort dieses Freundes: Vergleiche den Fingerabdruck. Nimmst du an, seid ihr verbunden, sobald beide angenommen haben; vorher erfährt niemand deine Antwort.',
+  introducedTooMany: (by: string, n: number) =>
+    `${by} hat ${count(n, { one: '# Person mehr', other: '# Personen mehr' })} vorgestellt, als hier Platz haben. Beantworte einige, und bitte ${by}, sie noch einmal vorzustellen.`,
   accept: 'Annehmen',
   acceptName: (name: string) => `${name} annehmen`,
   decline: 'Ablehnen',

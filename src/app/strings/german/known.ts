@@ -1,5 +1,6 @@
-// German, how a friend is known: one's own name for it, how it came, blocking.
+// German, how a friend is known: one's own name for it, how it came, blocking, introducing.
 import type { knownStrings as English } from '../english/known.ts';
+import { names } from './saying.ts';
 
 export const knownStrings: typeof English = {
   name: 'Dein eigener Name dafür',
@@ -12,8 +13,18 @@ export const knownStrings: typeof English = {
     request: 'Kam mit einer Anfrage, die du angenommen hast',
     'our-link': 'Kam mit deinem Link zu einem Raum',
     'their-link': 'Du kamst mit dem Link dieser Person zu einem Raum',
+    introduced: 'Ein Freund hat euch einander vorgestellt',
     unknown: 'Befreundet, bevor das vermerkt wurde',
   },
+  introducedBy: (list: readonly string[]) => `Vorgestellt von ${names(list)}`,
+  introduce: 'Einem Freund vorstellen',
+  introduceTitle: (name: string) => `${name} vorstellen`,
+  introduceText: (name: string) =>
+    `Wähle einen Freund. Ihr drei bleibt frei: ${name} und dieser Freund bekommen Namen und Zertifikat voneinander und werden gefragt. Du erfährst nicht, was sie antworten.`,
+  introduceTo: (name: string) => `${name} vorstellen`,
+  introduceShort: 'Vorstellen',
+  introduceNobody: 'Du hast keinen weiteren Freund, mit dem du schon verbunden warst.',
+  introducedDone: 'Vorgestellt',
   block: 'Sperren',
   blockName: (name: string) => `${name} sperren`,
   blockTitle: (name: string) => `${name} sperren?`,

@@ -257,6 +257,8 @@ export const talk: typeof English = {
     left: (list: readonly string[]) =>
       `${names(list)} ${list.length > 1 ? 'sind' : 'ist'} gegangen`,
     renamed: ([former, now]: readonly string[]) => `${former} heißt jetzt ${now}`,
+    introduced: (list: readonly string[]) => `Du hast ${names(list)} vorgestellt`,
+    introduces: (list: readonly string[]) => `Stellt dir ${names(list)} vor`,
     showAll: (n: string) => `Alle ${n} Zeichen anzeigen`,
     showLess: 'Weniger anzeigen',
     broken: 'Diese Nachricht kann nicht gezeigt werden.',

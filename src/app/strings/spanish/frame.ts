@@ -124,8 +124,15 @@ export const frame: typeof English = {
         'La solicitud se repite cada vez que los dos tenéis Foyer abierto, hasta que responda.',
       unanswered: 'Un mes de solicitudes y ninguna respuesta.',
       ended: 'Tu amigo ha terminado esta amistad. Lo que escribes no le llega.',
+      introduced:
+        'Aceptaste esta presentación. Tendréis conexión en cuanto la otra parte acepte también; hasta entonces no se entera. También puedes enviarle una solicitud: entonces verá que quieres.',
     },
-    askingShort: { asked: 'Solicitado', unanswered: 'Sin respuesta', ended: 'Terminada' },
+    askingShort: {
+      asked: 'Solicitado',
+      unanswered: 'Sin respuesta',
+      ended: 'Terminada',
+      introduced: 'Presentado',
+    },
     ask: 'Enviar solicitud',
     askAgain: 'Enviar otra vez',
   },

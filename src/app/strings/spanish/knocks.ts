@@ -11,6 +11,11 @@ export const knockStrings: typeof English = {
   sameName: (name: string) =>
     `Ya tienes entre tus amigos a alguien que se llama ${name}. Esta es otra persona: pregunta antes de aceptar.`,
   removed: (when: string) => `Quitaste a esta persona de tus amigos: ${when}.`,
+  introduces: (by: string, as: string) => `${by} te presenta a esta persona como ${as}.`,
+  introducesHint:
+    'Un nombre es solo la palabra de ese amigo: compara la huella. Si aceptas, tendréis conexión cuando los dos hayáis aceptado; antes nadie se entera de tu respuesta.',
+  introducedTooMany: (by: string, n: number) =>
+    `${by} ha presentado ${count(n, { one: 'a # persona', many: 'a # de personas', other: 'a # personas' })} más de las que caben aquí. Responde a algunas y pide a ${by} que las presente otra vez.`,
   accept: 'Aceptar',
   acceptName: (name: string) => `Aceptar a ${name}`,
   decline: 'Rechazar',

@@ -1,5 +1,6 @@
-// Spanish, how a friend is known: one's own name for it, how it came, blocking.
+// Spanish, how a friend is known: one's own name for it, how it came, blocking, introducing.
 import type { knownStrings as English } from '../english/known.ts';
+import { names } from './saying.ts';
 
 export const knownStrings: typeof English = {
   name: 'Tu propio nombre para esta persona',
@@ -12,8 +13,18 @@ export const knownStrings: typeof English = {
     request: 'Lo pidió y lo aceptaste',
     'our-link': 'Vino con tu enlace a una sala',
     'their-link': 'Viniste con su enlace a una sala',
+    introduced: 'Un amigo os presentó',
     unknown: 'Amigos desde antes de que esto se anotara',
   },
+  introducedBy: (list: readonly string[]) => `Presentación de ${names(list)}`,
+  introduce: 'Presentar a un amigo',
+  introduceTitle: (name: string) => `Presentar a ${name}`,
+  introduceText: (name: string) =>
+    `Elige a un amigo. Los tres seguís siendo libres: ${name} y ese amigo reciben el nombre y el certificado del otro, y se les pregunta. No te enteras de lo que responden.`,
+  introduceTo: (name: string) => `Presentar a ${name}`,
+  introduceShort: 'Presentar',
+  introduceNobody: 'No tienes otro amigo con el que ya hayas tenido conexión.',
+  introducedDone: 'Presentado',
   block: 'Bloquear',
   blockName: (name: string) => `Bloquear a ${name}`,
   blockTitle: (name: string) => `¿Bloquear a ${name}?`,

@@ -255,6 +255,8 @@ export const talk: typeof English = {
     left: (list: readonly string[]) =>
       `${names(list)} ${list.length > 1 ? 'han salido' : 'ha salido'}`,
     renamed: ([former, now]: readonly string[]) => `${former} ahora se llama ${now}`,
+    introduced: (list: readonly string[]) => `Has presentado a ${names(list)}`,
+    introduces: (list: readonly string[]) => `Te presenta a ${names(list)}`,
     showAll: (n: string) => `Mostrar los ${n} caracteres`,
     showLess: 'Mostrar menos',
     broken: 'este mensaje no se puede mostrar.',

@@ -23,6 +23,7 @@ export const trouble: typeof English = {
     'no-room-link': 'Ese enlace ya no existe.',
     'room-links-full': 'Ya hay demasiados enlaces abiertos. Retira primero uno.',
     'not-a-friend': 'Ya no sois amigos.',
+    'never-met': 'Presenta solo a amigos con los que ya hayas tenido conexión.',
     'no-answer':
       'El servicio en segundo plano no respondió. Vuelve a intentarlo o recarga la página.',
     locked: 'Este perfil está bloqueado. Desbloquéalo primero.',
