@@ -61,7 +61,7 @@ export const TOPIC_BYTES_MAX = 256;
 export const TEXT_BYTES_MAX = 1_500_000;
 export const EMOJI_BYTES_MAX = 32;
 export const MENTIONS_MAX = 50;
-/** Bytes of an introduction: the longest certificate's text, 3,283, and a name. */
+/** Bytes of an introduction (KN12): the longest certificate's text, 3,283, and a name. */
 export const INTRODUCTION_BYTES_MAX = 4_096;
 
 // ---- memory ---------------------------------------------------------------------------------

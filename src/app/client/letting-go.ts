@@ -44,7 +44,7 @@ function referencesTo(
   const references: MessageKey[] = [];
   const stray: MessageKey[] = [];
   for (const [key, { content }] of entries) {
-    if (content === undefined || content.type === 'chat') continue;
+    if (content === undefined || !('target' in content)) continue;
     if (gone.has(content.target)) references.push(key);
     else if (!entries.has(content.target)) stray.push(key);
   }

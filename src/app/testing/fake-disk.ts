@@ -1,6 +1,6 @@
 // What the fake host keeps: the lists of a profile and the records of its conversations, with
 // helpers that make ids and records. In memory only.
-import type { KnockView } from '../../bridge/knocks.ts';
+import type { IntroducedTooMany, KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { FriendView, LobbyItem, Page, ProfileView } from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
@@ -41,6 +41,9 @@ export class FakeDisk {
   knocks: KnockView[] = [];
   roomLinks: RoomLinkView[] = [];
   knocksLeft = 0;
+  introducedTooMany: IntroducedTooMany[] = [];
+  /** Whom the person has introduced to whom. */
+  readonly introduced: (readonly [PeerId, PeerId])[] = [];
   lobbies: LobbyItem[] = [];
   directory: DirectoryView[] = [];
   invitations: InvitationRecord[] = [];
@@ -95,6 +98,7 @@ export class FakeDisk {
       entering: false,
       ownName: name,
       how: 'pasted',
+      introducedBy: [],
       comparedAtMs: undefined,
       unread: 0,
       newest: undefined,
@@ -186,6 +190,8 @@ export class FakeDisk {
       state: 'waiting',
       atMs: Date.now(),
       removedAtMs: undefined,
+      asked: true,
+      introducedBy: [],
       ...more,
     };
     this.knocks.push(knock);

@@ -69,7 +69,7 @@ export class FakeHistory {
     const page = standing.slice(from, to);
     const keys = new Set(page.map((one) => one.key));
     const about = this.entries.filter(
-      ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
+      ({ content }) => content && 'target' in content && keys.has(content.target),
     );
     return { entries: [...page, ...about], start: from === 0, end: to >= standing.length };
   }

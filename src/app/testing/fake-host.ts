@@ -10,6 +10,7 @@ import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import { parseCertificate } from '../../identity/certificate/certificate.ts';
+import { friendPlace } from '../shared/place.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeHex } from './fake-disk.ts';
 import { fakeProfile } from './fake-profile.ts';
@@ -49,7 +50,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     hear({ type: 'directory', directory: disk.directory });
     hear({ type: 'invitations', invitations: disk.invitations });
     hear({ type: 'mutes', mutes: disk.mutes });
-    hear({ type: 'knocks', knocks: disk.knocks, left: disk.knocksLeft });
+    hear({ type: 'knocks', knocks: disk.knocks, left: disk.knocksLeft, introducedTooMany: disk.introducedTooMany });
     hear({ type: 'roomLinks', links: disk.roomLinks });
     for (const [lobby, participants] of disk.participants) {
       hear({ type: 'participants', lobby, participants });
@@ -61,7 +62,8 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
         writeOwn(disk, { type: 'lobby', lobby: wish.lobby }, wish, hear);
         return DONE;
       case 'writeDirect':
-        writeOwn(disk, { type: 'friend', friend: wish.friend }, wish, hear);
+        if (wish.content.type === 'introduction') return DONE;
+        writeOwn(disk, friendPlace(wish.friend), { id: wish.id, content: wish.content }, hear);
         return DONE;
       default:
         return carryOut(disk, wish);

@@ -24,7 +24,7 @@ export function fakePage<T extends Kept>(
   const page = standing.slice(Math.max(0, from), to);
   const keys = new Set(page.map(({ key }) => key));
   const about = all.filter(
-    ({ content }) => content && content.type !== 'chat' && keys.has(content.target),
+    ({ content }) => content && 'target' in content && keys.has(content.target),
   );
   return { rows: [...page, ...about], start: from <= 0, end: to >= standing.length };
 }

@@ -4,7 +4,7 @@ import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { FakeDisk } from './fake-disk.ts';
 
 const DONE: Answer = { type: 'done' };
-const TYPES = ['blockPeer', 'unblockPeer', 'nameFriend', 'compareFriend'];
+const TYPES = ['blockPeer', 'unblockPeer', 'nameFriend', 'compareFriend', 'introduce'];
 
 export const isPersonAsk = (ask: Ask): ask is PersonAsk => TYPES.includes(ask.type);
 
@@ -25,6 +25,9 @@ export function fakePersonAnswer(disk: FakeDisk, ask: PersonAsk): Answer {
       return DONE;
     case 'compareFriend':
       disk.changeFriend(ask.friend, { comparedAtMs: ask.compared ? Date.now() : undefined });
+      return DONE;
+    case 'introduce':
+      disk.introduced.push(ask.friends);
       return DONE;
     default:
       return ask satisfies never;

@@ -14,7 +14,7 @@ import {
   TYPING_PERIOD_MS,
 } from '../constants.ts';
 import { decodeContent, decodeIntroduction, encodeContent } from '../wire/content.ts';
-import type { Content, DirectContent } from '../wire/content.ts';
+import type { DirectContent } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import { EMOJI_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
-import { decodeContent, encodeContent } from './content.ts';
-import type { Content } from './content.ts';
+import { EMOJI_BYTES_MAX, INTRODUCTION_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
+import { decodeContent, decodeIntroduction, encodeContent } from './content.ts';
+import type { Content, Introduction } from './content.ts';
 import { hexToBytes } from '../../base/bytes.ts';
 import { content } from '../testing/arbitraries.ts';
 import { author, messageKey } from '../testing/samples.ts';
@@ -88,4 +88,19 @@ it('never throws on any body', () => {
       decodeContent(type, body);
     }),
   );
+});
+
+it('[KN12] reads an introduction, and none that lacks a field or is too long', () => {
+  const written: Introduction = { type: 'introduction', certificate: 'foyer1abc', name: 'Cleo' };
+  const body = encodeContent(written);
+  expect(decodeIntroduction(body)).toEqual(written);
+  expect(decodeIntroduction(concatBytes(body, field(200, Uint8Array.of(1))))).toEqual(written);
+  expect(decodeIntroduction(TEXT)).toBeUndefined();
+  expect(decodeIntroduction(field(8, utf8Bytes('foyer1abc')))).toBeUndefined();
+  expect(decodeIntroduction(concatBytes(TEXT, field(8, Uint8Array.of(0xff))))).toBeUndefined();
+  const room = INTRODUCTION_BYTES_MAX - encodeContent({ ...written, certificate: '' }).length;
+  const longest = { ...written, certificate: 'x'.repeat(room) };
+  expect(decodeIntroduction(encodeContent(longest))).toEqual(longest);
+  const longer = { ...written, certificate: 'x'.repeat(room + 1) };
+  expect(decodeIntroduction(encodeContent(longer))).toBeUndefined();
 });
