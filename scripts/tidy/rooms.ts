@@ -66,7 +66,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'check',
     'keeper',
   ],
-  'src/worker': ['constants.ts', 'jobs', 'disk', 'peer', 'host', 'sw.ts'],
+  'src/worker': ['constants.ts', 'jobs', 'disk', 'people', 'peer', 'host', 'sw.ts'],
   'src/headless': [
     ['constants.ts', 'mistake.ts'],
     ['disk', 'links', 'peer'],

@@ -2,6 +2,8 @@
 import type { MessageId, PeerId } from '../core/wire/ids.ts';
 import type { Introducer } from '../store/store.ts';
 
+export type { Introducer } from '../store/store.ts';
+
 /** How far two people are on the way to being friends, as this friend's answer tells. */
 export type Asking =
   /** A link was up once, or this friend was added before one could ask. */

@@ -2,7 +2,13 @@
 // helpers that make ids and records. In memory only.
 import type { IntroducedTooMany, KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
-import type { FriendView, LobbyItem, Page, ProfileView } from '../../bridge/messages.ts';
+import type {
+  FriendView,
+  HostMessage,
+  LobbyItem,
+  Page,
+  ProfileView,
+} from '../../bridge/messages.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import type {
@@ -196,6 +202,11 @@ export class FakeDisk {
     };
     this.knocks.push(knock);
     return knock;
+  }
+
+  get knockList(): Extract<HostMessage, { readonly type: 'knocks' }> {
+    const { knocks, knocksLeft: left, introducedTooMany } = this;
+    return { type: 'knocks', knocks, left, introducedTooMany };
   }
 
   knock(peer: PeerId): KnockView {

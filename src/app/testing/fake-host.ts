@@ -8,7 +8,7 @@ import type { RoomAsk } from '../../bridge/rooms.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
-import type { Wish } from '../../core/io.ts';
+import type { Wish, WishOf } from '../../core/io.ts';
 import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import { friendPlace } from '../shared/place.ts';
 import type { FakeDisk } from './fake-disk.ts';
@@ -50,7 +50,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     hear({ type: 'directory', directory: disk.directory });
     hear({ type: 'invitations', invitations: disk.invitations });
     hear({ type: 'mutes', mutes: disk.mutes });
-    hear({ type: 'knocks', knocks: disk.knocks, left: disk.knocksLeft, introducedTooMany: disk.introducedTooMany });
+    hear(disk.knockList);
     hear({ type: 'roomLinks', links: disk.roomLinks });
     for (const [lobby, participants] of disk.participants) {
       hear({ type: 'participants', lobby, participants });
@@ -62,9 +62,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
         writeOwn(disk, { type: 'lobby', lobby: wish.lobby }, wish, hear);
         return DONE;
       case 'writeDirect':
-        if (wish.content.type === 'introduction') return DONE;
-        writeOwn(disk, friendPlace(wish.friend), { id: wish.id, content: wish.content }, hear);
-        return DONE;
+        return writeDirect(disk, wish, hear);
       default:
         return carryOut(disk, wish);
     }
@@ -111,6 +109,15 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
       tellLists();
     },
   };
+}
+
+function writeDirect(
+  disk: FakeDisk,
+  { friend, id, content }: WishOf<'writeDirect'>,
+  hear: FakeHostOptions['hear'],
+): Answer {
+  if (content.type !== 'introduction') writeOwn(disk, friendPlace(friend), { id, content }, hear);
+  return DONE;
 }
 
 function writeOwn(

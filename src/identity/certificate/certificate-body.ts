@@ -12,7 +12,12 @@
 import { concatBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
-import { isPrimeOrderKey, PUBLIC_KEY_BYTES, SIGNATURE_BYTES, verifySlowly } from '../keys/ed25519.ts';
+import {
+  isPrimeOrderKey,
+  PUBLIC_KEY_BYTES,
+  SIGNATURE_BYTES,
+  verifySlowly,
+} from '../keys/ed25519.ts';
 import { verify } from '../keys/keys.ts';
 import type { Signer } from '../keys/keys.ts';
 import { CERTIFICATE_LABEL } from '../labels.ts';

@@ -90,7 +90,7 @@ describe('an introduction', () => {
     expect([met(all.b), met(all.c)]).toEqual([[all.a.id], [all.a.id]]);
   });
 
-  it('[KN13] tells nobody of the first yes: no knock, no goodbye, only a topic of the pair', async () => {
+  it('[KN13] tells nobody of the first yes, by knock or goodbye', async () => {
     const all = await three();
     const { a, b, c } = all;
     await introduce(all, b, c);

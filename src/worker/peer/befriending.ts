@@ -9,11 +9,11 @@ import type { FriendRecord, KnockRecord, StoreWrite } from '../../store/store.ts
 import type { Saver } from '../disk/saver.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import type { CoreRunner } from './core-runner.ts';
-import { compared, givenName, introductionOf } from './friend-changes.ts';
-import type { Introductions } from './introductions.ts';
-import type { Coming, KnockKeeper } from './knock-keeper.ts';
+import { compared, givenName, introductionOf } from '../people/friend-changes.ts';
+import type { Introductions } from '../people/introductions.ts';
+import type { Coming, KnockKeeper } from '../people/knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 
 export interface BefriendingOptions {

@@ -21,8 +21,8 @@ import type { Saver } from '../disk/saver.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import { TroubleError } from '../jobs/trouble.ts';
-import type { Introductions } from './introductions.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { Introductions } from '../people/introductions.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
 

@@ -5,7 +5,7 @@ import type { Saver } from '../disk/saver.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 
 export interface DiagnosticsSources {
   readonly startedAtMs: number;

@@ -5,7 +5,7 @@ import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import { LISTS } from './peer-lists.ts';
 import type { PeerLists } from './peer-lists.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 
 export interface GreetingOptions {
   readonly hostId: string;

@@ -8,7 +8,7 @@ import { exportBackup } from '../../store/backup/backup.ts';
 import type { Store } from '../../store/store.ts';
 import { checkNewPassphrase } from '../disk/disk-plan.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import type { Saver } from '../disk/saver.ts';
 

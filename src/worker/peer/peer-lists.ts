@@ -9,12 +9,12 @@ import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { FriendRecord } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
-import type { Introductions } from './introductions.ts';
-import type { KnockKeeper } from './knock-keeper.ts';
+import type { Introductions } from '../people/introductions.ts';
+import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
-import type { RoomLinkKeeper } from './room-link-keeper.ts';
+import type { RoomLinkKeeper } from '../people/room-link-keeper.ts';
 
 export const LISTS = [
   'friends',

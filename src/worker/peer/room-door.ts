@@ -22,10 +22,10 @@ import type { Saver } from '../disk/saver.ts';
 import { isOfAsker, TroubleError } from '../jobs/trouble.ts';
 import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
-import type { KnockKeeper } from './knock-keeper.ts';
+import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
-import type { RoomGuest, RoomLinkKeeper } from './room-link-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import type { RoomGuest, RoomLinkKeeper } from '../people/room-link-keeper.ts';
 
 export interface RoomDoorOptions {
   readonly keeper: ProfileKeeper;

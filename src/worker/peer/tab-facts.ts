@@ -6,10 +6,10 @@ import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
-import type { KnockKeeper } from './knock-keeper.ts';
+import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ListPublisher } from './list-publisher.ts';
-import type { ProfileKeeper } from './profile-keeper.ts';
+import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { Tabs } from './tabs.ts';
 
 export interface TabFactsOptions {

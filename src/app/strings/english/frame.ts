@@ -111,7 +111,7 @@ export const frame = {
       unanswered: 'They were asked for a month and haven’t answered.',
       ended: 'They have ended this friendship. What you write doesn’t reach them.',
       introduced:
-        'You said yes to being introduced. You are linked as soon as they say yes too; until then they aren’t told. You can also ask them: then they see that you want it.',
+        'You said yes to being introduced. You two are connected as soon as they say yes too; until then they aren’t told. You can also ask them: then they see that you want it.',
     } satisfies Record<Asking, string>,
     askingShort: {
       asked: 'Asked',

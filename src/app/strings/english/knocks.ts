@@ -12,7 +12,7 @@ export const knockStrings = {
   removed: (when: string) => `You removed them from your friends ${when}.`,
   introduces: (by: string, as: string) => `${by} introduces them to you as ${as}.`,
   introducesHint:
-    'A name is that friend’s word alone: compare the fingerprint. If you accept, you are linked once both have accepted; nobody learns of your answer before.',
+    'A name is that friend’s word alone: compare the fingerprint. If you accept, you two are connected once both have accepted; nobody learns of your answer before.',
   introducedTooMany: (by: string, n: number) =>
     `${by} introduced ${count(n, { one: '# more person', other: '# more people' })} than fit here. Answer some, and ask ${by} to introduce them again.`,
   accept: 'Accept',

@@ -22,7 +22,7 @@ function site() {
   const keeper = {
     own: undefined,
     friend: (id: PeerId) =>
-      id.startsWith('0') ? ({ peerId: id, name: `friend ${id}` } as FriendRecord) : undefined,
+      id.startsWith('0000') ? ({ peerId: id, name: `friend ${id}` } as FriendRecord) : undefined,
   };
   const introductions = new Introductions({ keeper, knocks, clock });
   const say = (friend: PeerId, certificate: string, own = false, again = false): number => {

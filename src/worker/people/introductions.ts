@@ -6,10 +6,7 @@ import type { IntroducedTooMany } from '../../bridge/knocks.ts';
 import type { Announcement } from '../../core/io.ts';
 import type { Introduction } from '../../core/wire/content.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import {
-  claimedPeer,
-  readCertificateSlowly,
-} from '../../identity/certificate/certificate.ts';
+import { claimedPeer, readCertificateSlowly } from '../../identity/certificate/certificate.ts';
 import type { Certificate } from '../../identity/certificate/certificate.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
