@@ -4,7 +4,7 @@ import { chatBody, messageKey, NOW_MS, partOf } from '../testing/samples.ts';
 import { encodeContent } from '../wire/content.ts';
 import type { Content } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
-import { contentOf, messageRecordOf } from './message-record.ts';
+import { contentOf, directContentOf, messageRecordOf } from './message-record.ts';
 
 const KEY = messageKey('a');
 const received = {
@@ -49,4 +49,12 @@ it('[KI1] what isn’t kept has no content, whatever its body is', () => {
   const kept = kinds.filter((kind) => contentOf(kind, chatBody('hello')) !== undefined);
   expect(kept).toEqual(['chat']);
   expect(contentOf('unknown', chatBody('hello'))).toBeUndefined();
+});
+
+it('[KI1] an introduction says something between friends alone', () => {
+  const written = { type: 'introduction', certificate: 'foyer1abc', name: 'Cleo' } as const;
+  const body = encodeContent(written);
+  expect(contentOf('introduction', body)).toBeUndefined();
+  expect(directContentOf('introduction', body)).toEqual(written);
+  expect(directContentOf('chat', chatBody('hello'))).toEqual({ type: 'chat', text: 'hello' });
 });

@@ -109,7 +109,13 @@ it('[WI3] refuses every cut of a part', () => {
 
 it('[KI1] knows the kinds that are kept and those that pass', () => {
   const kept = Object.entries(KIND_CODES).filter(([, code]) => envelopes.isKept(code));
-  expect(kept.map(([kind]) => kind)).toEqual(['chat', 'edit', 'delete', 'reaction']);
+  expect(kept.map(([kind]) => kind)).toEqual([
+    'chat',
+    'edit',
+    'delete',
+    'reaction',
+    'introduction',
+  ]);
   for (const [kind, code] of Object.entries(KIND_CODES)) {
     expect(envelopes.kindOf(code)).toBe(kind);
   }
