@@ -175,7 +175,7 @@ describe('an introduction', () => {
     await accept(all, b, c);
     await b.tab.ask({ type: 'askAgain', friend: c.id });
     await all.harness.quiet();
-    await carry(all as never, b, c);
+    await carry(all, b, c);
     expect(knocks(c)).toMatchObject([{ peerId: b.id, asked: true, introducedBy: [{}] }]);
     await accept(all, c, b);
     expect(c.tab.friends.find(({ peerId }) => peerId === b.id)).toMatchObject({ how: 'request' });
