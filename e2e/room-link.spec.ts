@@ -128,3 +128,21 @@ test('[RM8] a browser killed after consent comes in by itself', async ({
   await b.lobbies.waitRoutes('Harbour', 1);
   await expect(a.page.getByTestId('guests-row')).toBeVisible();
 });
+
+test('[RM9] who is in the room already is told so, and who left comes back', async ({ newPeer }) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  const link = await newRoom(a);
+  await openLink(b, link);
+  await consent(b, 'birch');
+  await b.lobbies.waitRoutes('Harbour', 1);
+  await openLink(b, link);
+  await consent(b, 'beech');
+  await expect(b.page.getByTestId('inside')).toBeVisible();
+  await b.page.getByRole('button', { name: 'To the conversations' }).click();
+  await b.openLobby('Harbour');
+  await b.lobbies.leave('Harbour');
+  await openLink(b, link);
+  await consent(b, 'beech');
+  await expect(b.page.getByRole('heading', { name: 'Harbour', level: 1 })).toBeVisible();
+  await b.lobbies.waitRoutes('Harbour', 1);
+});

@@ -142,6 +142,8 @@ export type Announcement =
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'directory' }
   | { readonly type: 'invitations' }
+  /** A friend invites us into a lobby that we are in. */
+  | { readonly type: 'invitedInside'; readonly friend: PeerId }
   | { readonly type: 'mutes' }
   /** A whole message to show, once; or an own one whose state changed (`again` true). */
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }

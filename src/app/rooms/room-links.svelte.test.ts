@@ -43,6 +43,16 @@ describe('a room link that was opened', () => {
     expect(app.client.friends).toMatchObject([{ name: 'alder', entering: true }]);
   });
 
+  it('[RM9] to a room that one is in says so, instead of waiting', async () => {
+    const { user, disk, app } = openLink(await linkOf('alder', '', soonMs()));
+    await user.click(await screen.findByRole('button', { name: 'Enter' }));
+    await waitFor(() => expect(screen.getByTestId('entering')).toBeTruthy());
+    disk.changeFriend(disk.friends[0]!.peerId, { entering: false });
+    app.client.receive({ type: 'friends', friends: disk.friends });
+    await waitFor(() => expect(screen.getByTestId('inside')).toBeTruthy());
+    expect(screen.queryByTestId('entering')).toBeNull();
+  });
+
   it('without a title is a room of who gave it', async () => {
     openLink(await linkOf('alder', '', soonMs()));
     expect(await screen.findByRole('heading', { name: 'A room of alder' })).toBeTruthy();

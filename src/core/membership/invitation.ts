@@ -38,7 +38,10 @@ export function onInvitation(
 ): void {
   const lobby = lobbyIdOf(card);
   const joined = state.openLobby(lobby);
-  if (joined) return onInvitationInside(state, step, joined, friend);
+  if (joined) {
+    step.announce({ type: 'invitedInside', friend });
+    return onInvitationInside(state, step, joined, friend);
+  }
   const left = state.left.get(lobby);
   // The card of a private lobby proves nothing: only the person's yes lets this friend in.
   if (left && card.visibility === 'public') {

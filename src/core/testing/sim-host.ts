@@ -62,7 +62,8 @@ const FACTS: ReadonlySet<Input['type']> = new Set<Fact['type']>([
 
 /** What is announced when nobody means harm. */
 const CALM: ReadonlySet<Announcement['type']> = new Set<Announcement['type']>([
-  ...(['lobbies', 'lobbyCreated', 'participants', 'directory', 'invitations', 'mutes'] as const),
+  ...(['lobbies', 'lobbyCreated', 'participants', 'directory', 'mutes'] as const),
+  ...(['invitations', 'invitedInside'] as const),
   ...(['message', 'notice', 'direct', 'typing', 'typingDirect', 'friendAway', 'clock'] as const),
 ]);
 

@@ -2,6 +2,7 @@
 import { never } from '../../base/assert.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Announcement } from '../../core/io.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ReadState } from './read-state.ts';
@@ -12,6 +13,8 @@ export interface AnnouncerOptions {
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly onInvitations: () => void;
+  /** This friend invites us into a lobby that we are in. */
+  readonly onInvitedInside: (friend: PeerId) => void;
 }
 
 export function createAnnouncer({
@@ -20,6 +23,7 @@ export function createAnnouncer({
   readState,
   runner,
   onInvitations,
+  onInvitedInside,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
     switch (announcement.type) {
@@ -32,6 +36,8 @@ export function createAnnouncer({
       case 'invitations':
         onInvitations();
         return publisher.changed('invitations');
+      case 'invitedInside':
+        return onInvitedInside(announcement.friend);
       case 'mutes':
         readState.setMutes(runner.core?.mutes() ?? []);
         // What they said and isn't read yet counts no more.

@@ -260,6 +260,7 @@ export class LivePeer {
       readState: this.#readState,
       runner: this.#runner,
       onInvitations: () => queue.add(() => this.#door.settle()),
+      onInvitedInside: (friend) => this.#door.isInside(friend),
     });
     await this.#runner.start({
       self: own.peerId,

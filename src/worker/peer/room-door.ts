@@ -76,7 +76,7 @@ export class RoomDoor {
     // Whom a person has sent away comes in by no link.
     if (knocks.isSentAway(peerId)) return this.#hearAsKnock(knock);
     const guest = roomLinks.admit(knock);
-    if (!guest || !this.#isInside(guest)) return;
+    if (!guest || !this.#isOpen(guest)) return;
     const counting = roomLinks.countingOf(guest);
     try {
       const isNew = await this.#befriend(knock, counting);
@@ -105,6 +105,16 @@ export class RoomDoor {
     for (const { peerId, entering } of keeper.friends) {
       if (entering) await this.#comeIn(peerId, entering.nickname, entering.askedAtMs);
     }
+  }
+
+  /** This friend invites us into a room that we are in: if we wait for one, it is that. */
+  isInside(friend: PeerId): void {
+    const { keeper, saver, publisher, onFriends } = this.#options;
+    const writes = keeper.entered(friend);
+    if (writes.length === 0) return;
+    saver.saveSoon(writes, undefined);
+    publisher.changed('friends');
+    onFriends();
   }
 
   async #create(ask: AskOf<'createRoomLink'>, { done }: FriendRequest): Promise<void> {
@@ -150,7 +160,7 @@ export class RoomDoor {
     return link;
   }
 
-  #isInside({ link: { lobby } }: RoomGuest): boolean {
+  #isOpen({ link: { lobby } }: RoomGuest): boolean {
     const lobbies = this.#options.runner.core?.lobbies() ?? [];
     return lobbies.some((one) => one.lobby === lobby && one.state === 'joined');
   }

@@ -73,13 +73,13 @@ export class RoomLinkKeeper {
 
   /**
    * Whether the link named lets this asker in, counted as one use; the same asker again is the same
-   * use. Undefined when it doesn't, or has done so already: both are silence.
+   * use, and is invited again as long as the link holds. Undefined is silence.
    */
   admit({ ticket = '', peerId, name }: HeardKnock): RoomGuest | undefined {
     const link = this.#records.get(ticket);
     if (!link) return undefined;
     const known = link.uses.find((use) => use.peerId === peerId);
-    if (known) return known.owed ? { link, peerId } : undefined;
+    if (known) return known.owed || this.#holds(link) ? { link, peerId } : undefined;
     if (this.#stateOf(link, ROOM_LINK_GRACE_MS) !== 'open') return undefined;
     const atMs = this.#clock.nowMs();
     const use: RoomLinkUse = { peerId, name, atMs, owed: true, seen: false };
@@ -106,6 +106,11 @@ export class RoomLinkKeeper {
     if (!link) return [];
     const uses = link.uses.map((use) => (use.peerId === peerId ? { ...use, owed: false } : use));
     return this.#put({ ...link, uses });
+  }
+
+  /** Used up or not. */
+  #holds(record: RoomLinkRecord): boolean {
+    return ['open', 'used-up'].includes(this.#stateOf({ ...record, uses: [] }, ROOM_LINK_GRACE_MS));
   }
 
   #stateOf(record: RoomLinkRecord, graceMs = 0): RoomLinkView['state'] {

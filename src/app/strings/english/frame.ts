@@ -72,7 +72,7 @@ export const frame = {
       'Whoever notes for weeks who is online each time a nickname writes finds out whose it is. Friends see when you are online; together with others’ friends they can do so.',
       'Friends who pass a private lobby’s words on are in that lobby. Nobody else can read them.',
       'The server that brings two friends together sees sealed envelopes and your network address.',
-      'Your friends see your network address too: a link goes straight to them.',
+      'Your friends see your network address too, unless you hide it in the settings: a link goes straight to them.',
     ],
   },
 

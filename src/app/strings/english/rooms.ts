@@ -15,6 +15,7 @@ export const roomStrings = {
     `You come in as soon as ${issuer}’s Foyer and yours are open at the same time. You can close this page meanwhile.`,
   waitingLong:
     'If nothing happens for long, the link may be used up or withdrawn: ask for another one.',
+  inside: 'You are in this room already: you find it among your conversations.',
   askWithout: 'Ask to be friends without the link',
   troubles: {
     damaged: 'This link is damaged: a part of it is missing or changed. Ask for it again.',

@@ -85,7 +85,7 @@ export const frame: typeof English = {
       'Qui note pendant des semaines qui est en ligne chaque fois qu’un pseudo écrit finit par savoir à qui il est. Tes amis voient quand tu es en ligne ; ensemble, avec les amis des autres, ils le peuvent.',
       'Les amis qui transmettent les mots d’un salon privé sont dans ce salon. Personne d’autre ne peut les lire.',
       'Le serveur qui met deux amis en relation voit des enveloppes scellées et ton adresse réseau.',
-      'Tes amis voient aussi ton adresse réseau : une connexion va tout droit vers eux.',
+      'Tes amis voient aussi ton adresse réseau, sauf si tu la caches dans les réglages : une connexion va tout droit vers eux.',
     ],
   },
 

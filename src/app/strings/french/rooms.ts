@@ -16,6 +16,7 @@ export const roomStrings: typeof English = {
     `Tu entres dès que ton Foyer et celui de ${issuer} sont ouverts en même temps. En attendant, tu peux fermer cette page.`,
   waitingLong:
     'S’il ne se passe rien pendant longtemps, le lien est peut-être épuisé ou retiré : demandes-en un autre.',
+  inside: 'Tu es déjà dans ce salon : tu le trouves parmi tes conversations.',
   askWithout: 'Demander l’amitié sans le lien',
   troubles: {
     damaged: 'Ce lien est abîmé : il en manque une partie, ou elle a changé. Redemande-le.',

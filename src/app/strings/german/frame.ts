@@ -77,7 +77,7 @@ export const frame: typeof English = {
       'Wer über Wochen notiert, wer online ist, wenn ein Spitzname schreibt, findet heraus, wem er gehört. Freunde sehen, wann du online bist; zusammen mit Freunden der anderen können sie das.',
       'Freunde, die die Worte einer privaten Lobby weitergeben, sind in dieser Lobby. Niemand sonst kann sie lesen.',
       'Der Server, der zwei Freunde zusammenbringt, sieht versiegelte Umschläge und deine Netzwerkadresse.',
-      'Auch deine Freunde sehen deine Netzwerkadresse: Eine Verbindung geht direkt zu ihnen.',
+      'Auch deine Freunde sehen deine Netzwerkadresse, wenn du sie nicht in den Einstellungen verbirgst: Eine Verbindung geht direkt zu ihnen.',
     ],
   },
 

@@ -16,6 +16,7 @@ export const roomStrings: typeof English = {
     `Du kommst herein, sobald Foyer bei ${issuer} und bei dir zugleich offen ist. Bis dahin kannst du diese Seite schließen.`,
   waitingLong:
     'Wenn lange nichts geschieht, ist der Link vielleicht aufgebraucht oder zurückgezogen: Bitte um einen neuen.',
+  inside: 'Du bist schon in diesem Raum: Du findest ihn unter deinen Unterhaltungen.',
   askWithout: 'Ohne den Link um Freundschaft bitten',
   troubles: {
     damaged:

@@ -85,7 +85,7 @@ export const frame: typeof English = {
       'Quien anota durante semanas quién está en línea cada vez que escribe un apodo descubre de quién es. Tus amigos ven cuándo estás en línea; junto con amigos de los demás, pueden hacerlo.',
       'Los amigos que pasan las palabras de una sala privada están en esa sala. Nadie más puede leerlas.',
       'El servidor que pone en contacto a dos amigos ve sobres sellados y tu dirección de red.',
-      'Tus amigos también ven tu dirección de red: una conexión va directa a ellos.',
+      'Tus amigos también ven tu dirección de red, salvo que la ocultes en los ajustes: una conexión va directa a ellos.',
     ],
   },
 

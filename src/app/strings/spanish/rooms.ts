@@ -16,6 +16,7 @@ export const roomStrings: typeof English = {
     `Entras en cuanto tu Foyer y el de ${issuer} estén abiertos a la vez. Mientras tanto puedes cerrar esta página.`,
   waitingLong:
     'Si durante mucho tiempo no pasa nada, quizá el enlace esté agotado o retirado: pide otro.',
+  inside: 'Ya estás en esta sala: la encuentras entre tus conversaciones.',
   askWithout: 'Pedir amistad sin el enlace',
   troubles: {
     damaged: 'Este enlace está dañado: le falta una parte o ha cambiado. Pídelo otra vez.',
