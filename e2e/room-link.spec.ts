@@ -129,7 +129,9 @@ test('[RM8] a browser killed after consent comes in by itself', async ({
   await expect(a.page.getByTestId('guests-row')).toBeVisible();
 });
 
-test('[RM9] who is in the room already is told so, and who left comes back', async ({ newPeer }) => {
+test('[RM9] who is in the room already is told so, and who left comes back', async ({
+  newPeer,
+}) => {
   const [a, b] = [await newPeer('A'), await newPeer('B')];
   const link = await newRoom(a);
   await openLink(b, link);

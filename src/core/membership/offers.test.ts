@@ -123,11 +123,11 @@ describe('an invitation', () => {
 
   it('[IN5] into a lobby that we are in is answered with nothing by who has a route there', () => {
     const { a } = peerInLobby([B]);
-    a.takeAnnounced();
     a.receive(B, invitation(a.core.lobbies()[0]!.card, a.nowMs));
     expect(a.takeSent()).toEqual([]);
     expect(a.core.invitations()).toEqual([]);
     // Who waits for the room of this friend's link waits no longer (RM9).
+    a.receive(B, invitation(a.core.lobbies()[0]!.card, a.nowMs));
     expect(a.takeAnnounced()).toEqual([{ type: 'invitedInside', friend: B }]);
   });
 
