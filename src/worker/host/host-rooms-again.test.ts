@@ -1,4 +1,4 @@
-// Links to rooms opened by somebody who knows the room or its issuer already: nobody waits for ever.
+// Links to rooms opened by who knows the room or its issuer already: nobody waits for ever.
 import { describe, expect, it } from 'vitest';
 import type { LobbyId } from '../../core/wire/ids.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
@@ -16,7 +16,7 @@ interface Room extends Pair {
   readonly text: string;
 }
 
-/** A room of `a`, whose friend `b` is linked and, if `isInside`, in it; and a link to it for one. */
+/** A room of , whose friend  is linked and, if , in it; and a link for one. */
 async function room(visibility: 'public' | 'private', isInside: boolean): Promise<Room> {
   const pair = await twoStrangers();
   const { harness, a, b } = pair;
