@@ -16,7 +16,7 @@ interface Room extends Pair {
   readonly text: string;
 }
 
-/** A room of , whose friend  is linked and, if , in it; and a link for one. */
+/** A room of `a`, whose friend `b` is linked and, if `isInside`, in it; and a link for one. */
 async function room(visibility: 'public' | 'private', isInside: boolean): Promise<Room> {
   const pair = await twoStrangers();
   const { harness, a, b } = pair;
