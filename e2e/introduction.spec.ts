@@ -62,6 +62,8 @@ test('[KN12] [KN13] [KN14] two friends of one are introduced', async ({ newPeer 
   await press(b, 'Friend details');
   await expect(b.page.getByTestId('why')).toContainText('until then they aren’t told');
   await expect(b.page.getByTestId('known-how')).toContainText('Introduced by Ada');
+  await b.page.getByRole('checkbox', { name: 'I have compared the fingerprint' }).press('Space');
+  await expect(b.page.getByText(/^Compared /)).toBeVisible();
   await barriers.look(b.page, 'introduced');
   await b.page.keyboard.press('Escape');
 
@@ -79,6 +81,13 @@ test('[KN12] [KN13] [KN14] two friends of one are introduced', async ({ newPeer 
   await c.say('Ada was right.');
   await b.openFriend('Cleo');
   await b.sees('Ada was right.');
+  await b.reload();
+  await b.openFriend('Cleo');
+  await press(b, 'Friend details');
+  await expect(b.page.getByTestId('known-how')).toContainText('Introduced by Ada');
+  const compared = b.page.getByRole('checkbox', { name: 'I have compared the fingerprint' });
+  await expect(compared).toBeChecked();
+  await b.page.keyboard.press('Escape');
   await b.openFriend('Ada');
   await expect(b.page.getByTestId('notice')).toHaveText(/^Introduces\s+Cleo\s+to you$/);
   expect((await a.friendNames()).toSorted()).toEqual(['Bea', 'Cleo']);

@@ -6,6 +6,7 @@ import { fold } from '../client/fold.ts';
 import { rowsOf } from '../chat/rows.ts';
 import type { Entry } from '../client/entry.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
+import Comers from '../home/Comers.svelte';
 import FriendDetails from './FriendDetails.svelte';
 import Knocks from './Knocks.svelte';
 
@@ -54,7 +55,19 @@ describe('being introduced', () => {
     expect(item.textContent).toContain('My alder introduces them to you as Birch of the hill.');
     expect(item.textContent).toContain('nobody learns of your answer before');
     expect(item.textContent).not.toContain('Asked');
+    expect(screen.queryByText(/^They have your certificate/)).toBeNull();
     expect(screen.getByTitle('Fingerprint').textContent).toMatch(/^([0-9a-f]{4} ?){8}/i);
+  });
+
+  it('[KN12] is told above the conversations as what it is, beside who asks', () => {
+    const fake = fakeApp((disk) => {
+      disk.ask('birch', { asked: false, introducedBy: [by] });
+      for (const name of ['ash', 'elm']) disk.ask(name);
+    });
+    show(fake, Comers, {});
+    const row = screen.getByTestId('knocks-row');
+    expect(row.textContent).toContain('2 people ask to be your friend');
+    expect(row.textContent).toContain('1 person is introduced to you');
   });
 
   it('[KN17] tells who introduced more than there is room for', () => {

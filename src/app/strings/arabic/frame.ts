@@ -35,6 +35,15 @@ export const frame: typeof English = {
     settings: 'الإعدادات',
     addFriend: 'إضافة صديق',
     knocks: 'طلبات الصداقة',
+    introduced: (n: number) =>
+      count(n, {
+        zero: 'لا أحد يُعرَّف إليك',
+        one: 'شخص واحد يُعرَّف إليك',
+        two: 'شخصان يُعرَّفان إليك',
+        few: '# أشخاص يُعرَّفون إليك',
+        many: '# شخصًا يُعرَّفون إليك',
+        other: '# شخص يُعرَّفون إليك',
+      }),
     knocking: (n: number) =>
       count(n, {
         zero: 'لا أحد يطلب صداقتك',

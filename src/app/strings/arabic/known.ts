@@ -20,7 +20,7 @@ export const knownStrings: typeof English = {
   introduce: 'التعريف إلى صديق',
   introduceTitle: (name: string) => `التعريف بـ ${name}`,
   introduceText: (name: string) =>
-    `اختر صديقًا. تبقون أنتم الثلاثة أحرارًا: يحصل ${name} وذلك الصديق كلٌّ منهما على اسم الآخر وشهادته، ثم يُسألان. لا تُخبَر بما يجيبان.`,
+    `اختر صديقًا. يحصل ${name} وذلك الصديق كلٌّ منهما على اسم الآخر وشهادته، ثم يُسألان. لا تُخبَر بما يجيبان.`,
   introduceTo: (name: string) => `التعريف إلى ${name}`,
   introduceShort: 'تعريف',
   introduceNobody: 'ليس لديك صديق آخر سبق أن اتصلت به.',

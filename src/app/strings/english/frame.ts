@@ -38,6 +38,8 @@ export const frame = {
     settings: 'Settings',
     addFriend: 'Add a friend',
     knocks: 'Friend requests',
+    introduced: (n: number) =>
+      count(n, { one: '# person is introduced to you', other: '# people are introduced to you' }),
     knocking: (n: number) =>
       `${count(n, { one: '# person asks', other: '# people ask' })} to be your friend`,
     newLobby: 'New lobby',

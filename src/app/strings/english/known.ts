@@ -19,7 +19,7 @@ export const knownStrings = {
   introduce: 'Introduce to a friend',
   introduceTitle: (name: string) => `Introduce ${name}`,
   introduceText: (name: string) =>
-    `Choose a friend. Each of you three stays free: both ${name} and that friend get the other’s name and certificate, and are asked. You aren’t told what they answer.`,
+    `Choose a friend. Both ${name} and that friend get the other’s name and certificate, and are asked. You aren’t told what they answer.`,
   introduceTo: (name: string) => `Introduce to ${name}`,
   introduceShort: 'Introduce',
   introduceNobody: 'You have no other friend you have been online with.',

@@ -41,6 +41,12 @@ export const frame: typeof English = {
     settings: 'Réglages',
     addFriend: 'Ajouter un ami',
     knocks: 'Demandes d’amitié',
+    introduced: (n: number) =>
+      count(n, {
+        one: 'On te présente # personne',
+        many: 'On te présente # de personnes',
+        other: 'On te présente # personnes',
+      }),
     knocking: (n: number) =>
       count(n, {
         one: '# personne te demande en ami',

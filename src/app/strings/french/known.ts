@@ -20,7 +20,7 @@ export const knownStrings: typeof English = {
   introduce: 'Présenter à un ami',
   introduceTitle: (name: string) => `Présenter ${name}`,
   introduceText: (name: string) =>
-    `Choisis un ami. Vous restez libres tous les trois : ${name} et cet ami reçoivent chacun le nom et le certificat de l’autre, et la question leur est posée. Tu n’apprends pas leur réponse.`,
+    `Choisis un ami. ${name} et cet ami reçoivent chacun le nom et le certificat de l’autre, et la question leur est posée. Tu n’apprends pas leur réponse.`,
   introduceTo: (name: string) => `Présenter à ${name}`,
   introduceShort: 'Présenter',
   introduceNobody: 'Tu n’as pas d’autre ami avec qui tu as déjà été connecté.',

@@ -38,6 +38,11 @@ export const frame: typeof English = {
     settings: 'Einstellungen',
     addFriend: 'Freund hinzufügen',
     knocks: 'Freundschaftsanfragen',
+    introduced: (n: number) =>
+      count(n, {
+        one: '# Person wird dir vorgestellt',
+        other: '# Personen werden dir vorgestellt',
+      }),
     knocking: (n: number) =>
       count(n, {
         one: '# Person möchte mit dir befreundet sein',

@@ -20,7 +20,7 @@ export const knownStrings: typeof English = {
   introduce: 'Einem Freund vorstellen',
   introduceTitle: (name: string) => `${name} vorstellen`,
   introduceText: (name: string) =>
-    `Wähle einen Freund. Ihr drei bleibt frei: ${name} und dieser Freund bekommen Namen und Zertifikat voneinander und werden gefragt. Du erfährst nicht, was sie antworten.`,
+    `Wähle einen Freund. ${name} und dieser Freund bekommen Namen und Zertifikat voneinander und werden gefragt. Du erfährst nicht, was sie antworten.`,
   introduceTo: (name: string) => `${name} vorstellen`,
   introduceShort: 'Vorstellen',
   introduceNobody: 'Du hast keinen weiteren Freund, mit dem du schon verbunden warst.',

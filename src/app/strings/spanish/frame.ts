@@ -41,6 +41,12 @@ export const frame: typeof English = {
     settings: 'Ajustes',
     addFriend: 'Añadir un amigo',
     knocks: 'Solicitudes de amistad',
+    introduced: (n: number) =>
+      count(n, {
+        one: 'Te presentan a # persona',
+        many: 'Te presentan a # de personas',
+        other: 'Te presentan a # personas',
+      }),
     knocking: (n: number) =>
       count(n, {
         one: '# persona pide ser amiga tuya',

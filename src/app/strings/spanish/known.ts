@@ -20,7 +20,7 @@ export const knownStrings: typeof English = {
   introduce: 'Presentar a un amigo',
   introduceTitle: (name: string) => `Presentar a ${name}`,
   introduceText: (name: string) =>
-    `Elige a un amigo. Los tres seguís siendo libres: ${name} y ese amigo reciben el nombre y el certificado del otro, y se les pregunta. No te enteras de lo que responden.`,
+    `Elige a un amigo. ${name} y ese amigo reciben el nombre y el certificado del otro, y se les pregunta. No te enteras de lo que responden.`,
   introduceTo: (name: string) => `Presentar a ${name}`,
   introduceShort: 'Presentar',
   introduceNobody: 'No tienes otro amigo con el que ya hayas tenido conexión.',
