@@ -6,7 +6,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, hexToBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
 import { ByteWriter } from '../../core/wire/byte-io.ts';
-import { createCertificate, parseCertificate } from './certificate.ts';
+import {
+  claimedPeer,
+  createCertificate,
+  parseCertificate,
+  readCertificateSlowly,
+} from './certificate.ts';
 import type { Certificate } from './certificate.ts';
 import { readBody, writeBody } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
@@ -30,6 +35,21 @@ describe('forged', () => {
       altered[bit >> 3]! ^= 1 << (bit & 7);
       const expected = bit < 8 ? 'unknown-version' : 'forged';
       expect(await codeOf(textOf(altered))).toBe(expected);
+    }
+  });
+
+  it('is the same when it is read at once, whoever it claims to be of', async () => {
+    const read = await parseCertificate(TEXT);
+    expect(readCertificateSlowly(TEXT)).toEqual(read);
+    expect(claimedPeer(TEXT)).toBe(read.peerId);
+    for (let bit = 8; bit < BODY.length * 8; bit += 97) {
+      const altered = BODY.slice();
+      altered[bit >> 3]! ^= 1 << (bit & 7);
+      expect(readCertificateSlowly(textOf(altered))).toBeUndefined();
+      if (bit >> 3 > KEY_AT + 32) expect(claimedPeer(textOf(altered))).toBe(read.peerId);
+    }
+    for (const text of ['', 'foyer1', `${TEXT} `, TEXT.slice(0, -1), textOf(Uint8Array.of(1, 2))]) {
+      expect([readCertificateSlowly(text), claimedPeer(text)]).toEqual([undefined, undefined]);
     }
   });
 

@@ -63,6 +63,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
         askedAtMs: NOW_MS,
         heardAtMs: NOW_MS,
         changedAtMs: NOW_MS,
+        introducedBy: [{ peerId: friend, name: 'fern', as: 'otter of the weir', atMs: NOW_MS }],
       },
     },
     { type: 'putRoomLink', record: roomLink(lobby, friend) },
