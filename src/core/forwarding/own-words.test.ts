@@ -179,19 +179,19 @@ describe('[SY9] many words that waited', () => {
     for (let s = 0; s < 60; s++) a.pass(SECOND_MS);
     expect(countOf(a, lobby, 'sent')).toBe(BURST + 10);
   });
+});
 
-  it('are left alone when we left while they were read', () => {
-    const { a, lobby } = peerInLobby([], [B]);
-    write(a, lobby, 'own');
-    a.receive(B, { type: 'enter', lobby, answer: false });
-    a.isReading = false;
-    for (let n = 0; n < 300; n++) a.pass(100);
-    a.step({ type: 'leave', lobby });
-    a.takeSteps();
-    while (a.answerRead() > 0);
-    expect(sentParts(a)).toEqual([]);
-    expect(statesOf(a, lobby)).toEqual(['waiting']);
-  });
+it('[SY9] words that are read while we leave are left alone', () => {
+  const { a, lobby } = peerInLobby([], [B]);
+  write(a, lobby, 'own');
+  a.receive(B, { type: 'enter', lobby, answer: false });
+  a.isReading = false;
+  for (let n = 0; n < 300; n++) a.pass(100);
+  a.step({ type: 'leave', lobby });
+  a.takeSteps();
+  while (a.answerRead() > 0);
+  expect(sentParts(a)).toEqual([]);
+  expect(statesOf(a, lobby)).toEqual(['waiting']);
 });
 
 it('[LI5] what waits for the rate asks for its turn', () => {
