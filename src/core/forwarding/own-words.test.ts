@@ -1,4 +1,4 @@
-// Our own words from their signature until others have them, as one peer does it: with which routes,
+// Our own words from their signature until others have them, as one peer does it: by which routes,
 // in what order, and what becomes of them when it leaves or is alone.
 import { describe, expect, it } from 'vitest';
 import {
