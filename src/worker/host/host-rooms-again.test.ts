@@ -1,15 +1,11 @@
 // Links to rooms opened by who knows the room or its issuer already: nobody waits for ever.
 import { describe, expect, it } from 'vitest';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import type { RoomLinkView } from '../../bridge/rooms.ts';
-import { code, identity, twoStrangers } from '../testing/knock-story.ts';
+import { code, identity, roomLinks, twoStrangers } from '../testing/knock-story.ts';
 import type { Pair } from '../testing/knock-story.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
 
 const DAY_MS = 86_400_000;
-
-const links = ({ tab }: TestPeer): readonly RoomLinkView[] =>
-  tab.heard.findLast((one) => one.type === 'roomLinks')?.links ?? [];
 
 interface Room extends Pair {
   readonly lobby: LobbyId;
@@ -36,7 +32,7 @@ async function room(visibility: 'public' | 'private', isInside: boolean): Promis
   const ask = { type: 'createRoomLink', lobby, title: '', lifeMs: DAY_MS, usesMax: 1 } as const;
   await harness.answered(a.tab.ask(ask));
   await harness.quiet();
-  return { ...pair, lobby, text: links(a)[0]!.text };
+  return { ...pair, lobby, text: roomLinks(a)[0]!.text };
 }
 
 async function enter({ harness, text }: Room, who: TestPeer): Promise<void> {
@@ -111,7 +107,7 @@ describe('a room link', () => {
     await enter(story, b);
     await carry(story, b, a);
     expect([isWaiting(b), nicknames(b)]).toEqual([[false], ['guest']]);
-    expect(links(a)).toMatchObject([{ state: 'used-up', uses: [{ peerId: b.id }] }]);
+    expect(roomLinks(a)).toMatchObject([{ state: 'used-up', uses: [{ peerId: b.id }] }]);
   });
 
   it('[RM9] that was withdrawn lets nobody in again', async () => {
@@ -120,7 +116,9 @@ describe('a room link', () => {
     await enter(story, b);
     await carry(story, b, a);
     await harness.answered(b.tab.wish({ type: 'leave', lobby }));
-    await harness.answered(a.tab.ask({ type: 'withdrawRoomLink', ticket: links(a)[0]!.ticket }));
+    await harness.answered(
+      a.tab.ask({ type: 'withdrawRoomLink', ticket: roomLinks(a)[0]!.ticket }),
+    );
     await harness.pass(2_000);
     await enter(story, b);
     await carry(story, b, a);

@@ -2,17 +2,13 @@
 // between any two steps.
 import { describe, expect, it } from 'vitest';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import type { RoomLinkView } from '../../bridge/rooms.ts';
 import { ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
 import { readRoomLink } from '../../identity/room-link/room-link.ts';
-import { code, identity, knocks, twoStrangers } from '../testing/knock-story.ts';
+import { code, identity, knocks, roomLinks, twoStrangers } from '../testing/knock-story.ts';
 import type { Pair } from '../testing/knock-story.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
 
 const DAY_MS = 86_400_000;
-
-const links = ({ tab }: TestPeer): readonly RoomLinkView[] =>
-  tab.heard.findLast((one) => one.type === 'roomLinks')?.links ?? [];
 
 interface Room extends Pair {
   readonly lobby: LobbyId;
@@ -38,7 +34,7 @@ async function room(limits: { lifeMs?: number; usesMax?: number } = {}): Promise
   const ask = { type: 'createRoomLink', lobby, title: 'Talk', lifeMs: DAY_MS, usesMax: 1 } as const;
   expect(code(await harness.answered(a.tab.ask({ ...ask, ...limits })))).toBe('roomLinkCreated');
   await harness.quiet();
-  return { ...pair, lobby, text: links(a)[0]!.text };
+  return { ...pair, lobby, text: roomLinks(a)[0]!.text };
 }
 
 const enter = async ({ harness, text }: Room, who: TestPeer): Promise<string> => {
@@ -102,12 +98,12 @@ describe('a room link', () => {
     const { harness, a, b } = story;
     await enter(story, b);
     await carry(story, b, a);
-    expect(links(a)).toMatchObject([{ state: 'open', uses: [{ name: 'otter', seen: false }] }]);
+    expect(roomLinks(a)).toMatchObject([{ state: 'open', uses: [{ name: 'otter', seen: false }] }]);
     await restart(story, a);
-    expect(links(a)[0]!.uses).toMatchObject([{ seen: false }]);
+    expect(roomLinks(a)[0]!.uses).toMatchObject([{ seen: false }]);
     await harness.answered(a.tab.ask({ type: 'seeRoomUses' }));
     await harness.quiet();
-    expect(links(a)[0]!.uses).toMatchObject([{ seen: true }]);
+    expect(roomLinks(a)[0]!.uses).toMatchObject([{ seen: true }]);
   });
 
   it('[RM4] lets in as many as it says, each once, and answers nobody else', async () => {
@@ -120,7 +116,7 @@ describe('a room link', () => {
     await carry(story, b, a);
     await carry(story, c, a);
     expect(a.tab.friends).toMatchObject([{ peerId: b.id }]);
-    expect(links(a)).toMatchObject([{ state: 'used-up', uses: [{ peerId: b.id }] }]);
+    expect(roomLinks(a)).toMatchObject([{ state: 'used-up', uses: [{ peerId: b.id }] }]);
     expect(knocks(a)).toEqual([]);
     expect(identity(a).friends).toHaveLength(1);
   });
@@ -144,10 +140,10 @@ describe('a room link', () => {
     harness.clock.setNowMs(harness.clock.nowMs() + 1_001);
     const answer = await late.tab.ask({ type: 'enterRoom', text, nickname: 'late' });
     expect(code(answer)).toBe('room-link-expired');
-    expect(links(a)).toMatchObject([{ uses: [] }]);
+    expect(roomLinks(a)).toMatchObject([{ uses: [] }]);
     // The one who came in time waited too long: it isn't asked for any more, and opens nothing.
     const { name, certificate } = b.tab.profile!;
-    const { ticket } = links(a)[0]!;
+    const { ticket } = roomLinks(a)[0]!;
     const asked = { id: 'ab'.repeat(16), askedAtMs: harness.clock.nowMs(), ticket };
     a.tab.port.say({ type: 'knock', knock: { peerId: b.id, name, certificate, ...asked } });
     await harness.quiet();
@@ -161,11 +157,13 @@ describe('a room link', () => {
     await enter(story, b);
     await enter(story, c);
     await carry(story, b, a);
-    await harness.answered(a.tab.ask({ type: 'withdrawRoomLink', ticket: links(a)[0]!.ticket }));
+    await harness.answered(
+      a.tab.ask({ type: 'withdrawRoomLink', ticket: roomLinks(a)[0]!.ticket }),
+    );
     await restart(story, a);
     await carry(story, c, a);
     expect(a.tab.friends).toMatchObject([{ peerId: b.id }]);
-    expect(links(a)).toMatchObject([{ state: 'withdrawn' }]);
+    expect(roomLinks(a)).toMatchObject([{ state: 'withdrawn' }]);
   });
 
   it('[RM5] lets in nobody whom its issuer has removed or declined', async () => {

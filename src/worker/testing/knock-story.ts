@@ -1,4 +1,5 @@
 // Two hosts whose people ask to be friends; what one asks is carried by hand.
+import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { KnockView } from '../../bridge/knocks.ts';
 import type { LinkIdentity } from '../../bridge/links.ts';
 import type { Answer } from '../../bridge/messages.ts';
@@ -59,3 +60,7 @@ export async function friends(): Promise<Pair> {
   await pair.harness.pass(60_000);
   return pair;
 }
+
+/** The links to rooms that this peer's tab was told of last. */
+export const roomLinks = ({ tab }: TestPeer): readonly RoomLinkView[] =>
+  tab.heard.findLast((one) => one.type === 'roomLinks')?.links ?? [];
