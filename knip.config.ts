@@ -33,6 +33,7 @@ export default {
   // Named in scripts by the path of a program, or as a plugin.
   ignoreDependencies: [
     'svelte-check',
+    'typescript-7',
     '@stryker-mutator/vitest-runner',
     // In bench/package.json: what is measured against is installed by `npm run bench` alone.
     ...['libp2p', /^@libp2p\//, '@chainsafe/libp2p-yamux', 'chrome-launcher', 'lighthouse'],

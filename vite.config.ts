@@ -145,6 +145,8 @@ export default defineConfig({
           name: 'app',
           include: ['src/app/**/*.test.ts'],
           exclude: ['src/app/**/*.svelte.test.ts'],
+          // They only compute: files share their modules, which halves the time.
+          isolate: false,
           environment: './scripts/page-environment.mjs',
           setupFiles: ['src/app/testing/english.ts'],
         },

@@ -1,4 +1,6 @@
 // Checks the types of every place by its own tsconfig, so that a place sees only its own globals.
+// By TypeScript 7, which is native and takes a tenth of the time of 6; components by 6, for whose
+// reader there is no 7 yet.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode, toolPath } from './run.mjs';
@@ -36,10 +38,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** @param {{ config: string, tool: string }} place */
 function check({ config, tool }) {
   if (tool === 'tsc') {
-    // What was found sound stays known until a file of the place changes.
-    const known = `node_modules/.cache/types/${config.replaceAll('/', '-')}.tsbuildinfo`;
-    const args = ['--pretty', 'false', '--incremental', '--tsBuildInfoFile', known, '-p', config];
-    return runNode([toolPath('typescript', 'tsc'), ...args]);
+    return runNode([toolPath('typescript-7', 'tsc'), '--pretty', 'false', '-p', config]);
   }
   const args = ['--tsconfig', config, '--output', 'human', '--fail-on-warnings'];
   return runNode([toolPath('svelte-check', 'svelte-check'), ...args]);
