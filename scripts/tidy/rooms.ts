@@ -51,7 +51,15 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'backup',
   ],
   'src/bridge': [
-    ['constants.ts', 'knocks.ts', 'links.ts', 'locks.ts', 'rooms.ts', 'signaling-url.ts'],
+    [
+      'constants.ts',
+      'knocks.ts',
+      'links.ts',
+      'locks.ts',
+      'rooms.ts',
+      'search.ts',
+      'signaling-url.ts',
+    ],
     ['friends.ts', 'profile-name.ts'],
     'messages.ts',
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
@@ -66,7 +74,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'check',
     'keeper',
   ],
-  'src/worker': ['constants.ts', 'jobs', 'disk', 'people', 'peer', 'host', 'sw.ts'],
+  'src/worker': ['constants.ts', 'jobs', 'disk', ['people', 'search'], 'peer', 'host', 'sw.ts'],
   'src/headless': [
     ['constants.ts', 'mistake.ts'],
     ['disk', 'links', 'peer'],

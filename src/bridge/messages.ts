@@ -15,13 +15,14 @@ import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { FriendView } from './friends.ts';
 import type { IntroducedTooMany, KnockView, PersonAsk } from './knocks.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
+import type { SearchAsk, SearchResults } from './search.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { FriendView } from './friends.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 5;
+export const BRIDGE_VERSION = 6;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -92,6 +93,7 @@ export type Ask =
       readonly around?: MessageKey | undefined;
       readonly limit: number;
     }
+  | SearchAsk
   | { readonly type: 'markRead'; readonly place: Place }
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'diagnostics' }
@@ -113,6 +115,7 @@ export type Answer =
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
   | { readonly type: 'roomLinkCreated'; readonly ticket: string }
   | { readonly type: 'page'; readonly page: Page }
+  | { readonly type: 'found'; readonly results: SearchResults }
   | { readonly type: 'participants'; readonly participants: readonly ParticipantView[] }
   | { readonly type: 'diagnostics'; readonly diagnostics: Diagnostics }
   | { readonly type: 'backup'; readonly file: Blob }

@@ -79,3 +79,28 @@ export const INTRODUCERS_MAX = 4;
 export const GOODBYE_OWED_MS = 30 * 86_400_000;
 /** Friends who are awaited to be told, at a time: the ones removed last. */
 export const GOODBYES_MAX = 32;
+
+/**
+ * Messages whose words are held in memory for searching, the newest ones: about 350 bytes each. A
+ * worker that takes much more is what browsers stop first.
+ */
+export const SEARCHED_MESSAGES_MAX = 200_000;
+/** Characters of those words at most, 2 bytes each where the script isn't Latin: 32 MiB. */
+export const SEARCHED_CHARACTERS_MAX = 16 * MIB;
+/** With this much more than that, as a part of it, the oldest are let go down to it. */
+export const SEARCHED_OVER = 0.1;
+/** Edits and deletions kept for messages that are yet to be read from the disk. */
+export const CHANGES_KEPT_MAX = 5_000;
+/** Messages read at once for searching: a few ms of the worker's time. */
+export const SEARCH_READ_MESSAGES = 100;
+/** Between two such reads the worker does what else there is to do, for so long at least, in ms. */
+export const SEARCH_READ_PAUSE_MS = 1;
+/** A search waits for history to be read at most so long before it says what it found, in ms. */
+export const SEARCH_WAIT_MS = 60;
+/** Results in one answer at most, whatever a tab asks for. */
+export const SEARCH_RESULTS_MAX = 100;
+/** Words of a query that are looked for: more come by a paste only, and each costs a look. */
+export const SEARCH_WORDS_MAX = 16;
+/** Characters of a message shown in a result, and of those before what was found. */
+export const SNIPPET_LENGTH = 240;
+export const SNIPPET_BEFORE = 60;

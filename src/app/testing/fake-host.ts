@@ -18,6 +18,7 @@ import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
+import { fakeSearch } from './fake-search.ts';
 
 const DONE: Answer = { type: 'done' };
 
@@ -162,11 +163,9 @@ async function answerFrom(
 ): Promise<Answer> {
   switch (ask.type) {
     case 'createProfile':
-    case 'renameProfile': {
-      disk.profile = await fakeProfile(ask.name);
-      hear({ type: 'profile', profile: disk.profile });
+    case 'renameProfile':
+      hear({ type: 'profile', profile: (disk.profile = await fakeProfile(ask.name)) });
       return DONE;
-    }
     case 'hideAddress':
       return hideAddress(disk, ask.hide, hear);
     case 'addFriend': {
@@ -195,6 +194,8 @@ async function answerFrom(
       return DONE;
     case 'page':
       return { type: 'page', page: disk.page(ask) };
+    case 'search':
+      return fakeSearch(disk, ask);
     case 'markRead':
       if (ask.place.type === 'lobby') disk.changeLobby(ask.place.lobby, { unread: 0, mentions: 0 });
       else disk.changeFriend(ask.place.friend, { unread: 0 });

@@ -21,7 +21,15 @@ interface PlaceState {
   newest: KeptMessage | undefined;
 }
 
+/** Hears what history becomes, as it is noted here. */
+export interface HistoryFollower {
+  readonly noteWrites: (writes: readonly Write[]) => void;
+  readonly noteAnnouncements: (announcements: readonly Announcement[]) => void;
+  readonly forget: (place: PlaceKey) => void;
+}
+
 export class ReadState {
+  #follower: HistoryFollower | undefined;
   readonly #places = new Map<PlaceKey, PlaceState>();
   /**
    * What was written before one joined isn't news to somebody who has just come in; what names
@@ -39,6 +47,10 @@ export class ReadState {
     }
     for (const record of snapshot.lobbies) this.#learnLobby(record);
     this.setMutes(snapshot.mutes);
+  }
+
+  follow(follower: HistoryFollower): void {
+    this.#follower = follower;
   }
 
   unread(place: PlaceKey): number {
@@ -59,7 +71,7 @@ export class ReadState {
     this.#muted = new Set(mutes.map(({ author, lobby }) => muteKey(author, lobby)));
     for (const lobby of this.#lobbies.keys()) {
       const state = this.#places.get(lobbyPlace(lobby));
-      if (state) close(state, ({ author }) => !!author && this.#isMuted(author, lobby));
+      if (state) close(state, ({ author }) => !!author && this.isMuted(author, lobby));
     }
   }
 
@@ -74,11 +86,13 @@ export class ReadState {
 
   /** The friend is gone, and all that was said. */
   forget(place: PlaceKey): void {
+    this.#follower?.forget(place);
     this.#places.delete(place);
   }
 
   /** Learns of lobbies that come, are joined again, and go, or lose their past. */
   noteWrites(writes: readonly Write[]): void {
+    this.#follower?.noteWrites(writes);
     for (const write of writes) {
       if (write.type === 'putLobby') this.#learnLobby(write.record);
       if (write.type === 'deleteHistory') this.#forgetBefore(write.lobby, write.beforeMs);
@@ -90,6 +104,7 @@ export class ReadState {
 
   /** The writes that these announcements lead to, by the message that each goes with. */
   noteAnnouncements(announcements: readonly Announcement[]): Map<string, StoreWrite> {
+    this.#follower?.noteAnnouncements(announcements);
     const writes = new Map<string, StoreWrite>();
     for (const announcement of announcements) {
       if (announcement.type !== 'message' && announcement.type !== 'direct') continue;
@@ -109,7 +124,7 @@ export class ReadState {
       if (state.newest?.key === record.key) state.newest = record;
       return false;
     }
-    if ('lobby' in record && this.#isMuted(record.author, record.lobby)) return false;
+    if ('lobby' in record && this.isMuted(record.author, record.lobby)) return false;
     const counts = this.#counts(record);
     if (counts) {
       state.unread += 1;
@@ -138,7 +153,7 @@ export class ReadState {
     return { key, author: authorOf(record), ...(mentions && { mentions }) };
   }
 
-  #isMuted(author: Author, lobby: LobbyId): boolean {
+  isMuted(author: Author, lobby: LobbyId): boolean {
     return this.#muted.has(muteKey(author, lobby)) || this.#muted.has(muteKey(author, undefined));
   }
 

@@ -20,6 +20,7 @@ import { PendingWork } from '../jobs/pending-work.ts';
 import { throttleProgress } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
+import { happensOnce, stepsCore } from './ask-kinds.ts';
 import { Befriending } from './befriending.ts';
 import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
@@ -28,7 +29,9 @@ import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
+import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
+import { createSearch } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
 
 export interface RequestHandlerOptions {
@@ -67,6 +70,7 @@ export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   readonly #memory: RequestMemory;
   readonly #befriending: Befriending;
+  readonly #search: HistorySearch;
   /** Requests that the core has begun with and that aren't answered. */
   #stepping = 0;
   #whenAnswered: (() => void)[] = [];
@@ -75,6 +79,7 @@ export class RequestHandler {
     this.#options = options;
     this.#memory = new RequestMemory(options.answered);
     this.#befriending = new Befriending(options);
+    this.#search = createSearch(options);
   }
 
   /**
@@ -173,6 +178,9 @@ export class RequestHandler {
         return this.#wish(ask.wish, open);
       case 'page':
         return this.#answerWhen(open, this.#page(ask));
+      case 'search':
+        this.#core();
+        return this.#answerWhen(open, this.#search.answer(ask));
       case 'markRead':
         return this.#markRead(ask.place, open);
       case 'participants':
@@ -277,20 +285,6 @@ export class RequestHandler {
 }
 
 const DONE: Answer = { type: 'done' };
-
-/**
- * Requests that would do something else when done twice. A message has an id of its own, a name may
- * be given twice, and a created lobby, profile or friend is remembered with an answer of its own.
- */
-function happensOnce(ask: Ask): boolean {
-  if (ask.type === 'removeFriend' || ask.type === 'blockPeer') return true;
-  return ask.type === 'wish' && !['write', 'typing', 'createLobby'].includes(ask.wish.type);
-}
-
-/** Whether the core takes part before anything is on disk. */
-function stepsCore(ask: Ask): boolean {
-  return ['wish', 'removeFriend', 'blockPeer', 'introduce'].includes(ask.type);
-}
 
 function placeKey(place: Place): PlaceKey {
   return place.type === 'lobby' ? lobbyPlace(place.lobby) : friendPlace(place.friend);
