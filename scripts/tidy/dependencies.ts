@@ -23,7 +23,9 @@ interface LockedPackage {
 export function findUnpinned(manifest: string, lock: string, reasons: string): Finding[] {
   const { dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
   const findings: Finding[] = [];
-  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+  for (const [name, wanted] of Object.entries({ ...dependencies, ...devDependencies })) {
+    // A package under another name says which one it is, and then its version.
+    const version = wanted.replace(/^npm:[\w@/.-]+@/, '');
     if (!/^\d+\.\d+\.\d+$/.test(version)) {
       const fix = `write the exact version of ${name}, not ${version}.`;
       findings.push({ path: 'package.json', line: 0, rule: 'exact versions', fix });
