@@ -1,6 +1,8 @@
 // How the tests in real browsers run. Each test starts its own signaling server, so none is here.
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.mjs';
+import { withoutFirefox } from '../scripts/ensure-firefox.mjs';
+import { findFirefox } from '../scripts/find-firefox.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from '../scripts/node-webrtc.mjs';
 import { playwrightReport } from '../scripts/test-reports.mjs';
 
@@ -11,11 +13,16 @@ if (executablePath === null) {
 
 const isWithoutWebrtc = !hasNodeWebrtc();
 if (isWithoutWebrtc) console.warn(withoutNodeWebrtc);
+const isWithoutFirefox = findFirefox() === null;
+if (isWithoutFirefox) console.warn(withoutFirefox);
 
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: isWithoutWebrtc ? ['**/always-on.spec.ts'] : [],
+  testIgnore: [
+    ...(isWithoutWebrtc ? ['**/always-on.spec.ts'] : []),
+    ...(isWithoutFirefox ? ['**/firefox.spec.ts'] : []),
+  ],
   outputDir: '../test-results',
   globalSetup: './global-setup.ts',
   forbidOnly: true,

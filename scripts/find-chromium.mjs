@@ -1,6 +1,6 @@
 // Finds the Chromium that draws icons and runs the browser tests. Looks, never installs.
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { findProgram } from './find-program.mjs';
 
 /** What a test browser must not do: need a sandbox that containers lack, or talk to its maker. */
 export const chromiumArgs = [
@@ -26,27 +26,6 @@ const usualPlaces = [
  * @returns {string | null}
  */
 export function findChromium(env = process.env) {
-  const asked = env['CHROMIUM_PATH'];
-  if (asked !== undefined && asked !== '') {
-    if (!isExecutable(asked)) throw new Error(`CHROMIUM_PATH is not a program: ${asked}`);
-    return asked;
-  }
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  for (const command of commands) {
-    for (const folder of folders) {
-      const path = join(folder, command);
-      if (isExecutable(path)) return path;
-    }
-  }
-  return usualPlaces.find((path) => existsSync(path)) ?? null;
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const found = findProgram('CHROMIUM_PATH', commands, env);
+  return found ?? usualPlaces.find((path) => existsSync(path)) ?? null;
 }

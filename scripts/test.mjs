@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installDependencies } from './dependencies.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureFirefox, withoutFirefox } from './ensure-firefox.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
 import { ensureNat, runNat, withoutNat } from './nat.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
@@ -53,6 +54,7 @@ async function runStages() {
     if (!isBuilt) return reject('There is no build to open in a browser.');
     const chromium = await ensureChromium();
     if (chromium === null) return toCounts(false);
+    if ((await ensureFirefox()) === null) leftOut.push(withoutFirefox);
     const env = { ...process.env, CHROMIUM_PATH: chromium };
     const command = [toolPath('@playwright/test', 'playwright'), 'test'];
     const code = await runNode([...command, '--config', 'e2e/playwright.config.ts'], { env });
