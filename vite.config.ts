@@ -6,6 +6,7 @@ import { earlyLanguage } from './scripts/early-language.mjs';
 import { withoutNats } from './scripts/ensure-nats-server.mjs';
 import { findNatsServer } from './scripts/find-nats-server.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './scripts/node-webrtc.mjs';
+import { SHARE_PATH, SHARED_FIELDS } from './src/bridge/shared-things.ts';
 
 /** Where `npm run dev` keeps the signaling server; the page reaches it through Vite. */
 const signalingPort = process.env['SIGNALING_PORT'] ?? '8081';
@@ -30,6 +31,24 @@ const localizedDescriptions = {
   fr: 'Des salons de discussion entre amis, sans serveur au milieu.',
   es: 'Salas de chat entre amigos, sin servidor en medio.',
   ar: { value: 'غرف دردشة بين الأصدقاء، بلا خادم في الوسط.', dir: 'rtl' },
+};
+
+const shortcutIcons = [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }];
+const addFriendNames = {
+  name_localized: {
+    de: 'Freund hinzufügen',
+    fr: 'Ajouter un ami',
+    es: 'Añadir un amigo',
+    ar: { value: 'إضافة صديق', dir: 'rtl' },
+  },
+};
+const lobbiesNames = {
+  name_localized: {
+    de: 'Lobbys der Freunde',
+    fr: 'Salons des amis',
+    es: 'Salas de los amigos',
+    ar: { value: 'غرف الأصدقاء', dir: 'rtl' },
+  },
 };
 
 /**
@@ -72,6 +91,8 @@ export default defineConfig({
         // One classic script works in every browser; module workers do not.
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,json,woff2,webmanifest}'],
+        // Looked at by a browser that asks whether to install Foyer, and by nobody else.
+        globIgnores: ['screenshot-*.png'],
       },
       manifest: {
         id: '/',
@@ -85,6 +106,39 @@ export default defineConfig({
         start_url: '/',
         scope: '/',
         display: 'standalone',
+        display_override: ['standalone', 'minimal-ui'],
+        // What stands behind # reaches a window that is open without loading it anew: its links stay.
+        launch_handler: { client_mode: 'navigate-existing' },
+        share_target: {
+          action: SHARE_PATH,
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            title: SHARED_FIELDS.title,
+            text: SHARED_FIELDS.text,
+            url: SHARED_FIELDS.url,
+            files: [{ name: SHARED_FIELDS.files, accept: ['image/*', 'text/plain'] }],
+          },
+        },
+        protocol_handlers: [{ protocol: 'web+foyer', url: '/#link=%s' }],
+        shortcuts: [
+          { name: 'Add a friend', url: '/#add-friend', icons: shortcutIcons, ...addFriendNames },
+          { name: 'Lobbies of friends', url: '/#lobbies', icons: shortcutIcons, ...lobbiesNames },
+        ],
+        screenshots: [
+          {
+            src: '/screenshot-wide.png',
+            sizes: '1280x800',
+            type: 'image/png',
+            form_factor: 'wide',
+          },
+          {
+            src: '/screenshot-narrow.png',
+            sizes: '390x844',
+            type: 'image/png',
+            form_factor: 'narrow',
+          },
+        ],
         background_color: '#1f2d3d',
         theme_color: '#1f2d3d',
         categories: ['social', 'communication'],

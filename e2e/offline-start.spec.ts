@@ -1,5 +1,7 @@
-// After the first visit Foyer opens without any network, shows all it has, and takes words.
+// After the first visit Foyer opens without any network, shows all it has, and takes words, those
+// of other apps too.
 import { befriend } from './peer.ts';
+import { share } from './share.ts';
 import { expect, test } from './test.ts';
 
 test('it opens and works with the server gone, and goes on when it is back', async ({
@@ -27,7 +29,13 @@ test('it opens and works with the server gone, and goes on when it is back', asy
   await a.openLobby('Harbour');
   await a.sees('Written with a network.');
   await expect(a.page.getByTestId('waiting-note')).toBeVisible();
-  await a.say('Written without one.');
+  // The device gives things of other apps to the worker, which needs no network either.
+  await share(a.page, 'Written without one.');
+  await a.page.getByRole('button', { name: 'Harbour' }).last().click();
+  await expect(a.page.getByRole('textbox', { name: 'Message' })).toHaveValue(
+    'Written without one.',
+  );
+  await a.page.keyboard.press('Enter');
   await a.seesState('Written without one.', 'waiting');
 
   await site.start();

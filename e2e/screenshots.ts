@@ -34,6 +34,12 @@ const inDocs = new Set([
   'phone-dark-lock',
 ]);
 
+/** Those that a browser shows when it asks whether to install Foyer, and their names there. */
+const inManifest = new Map([
+  ['desktop-light-lobby', 'screenshot-wide'],
+  ['phone-dark-lobby', 'screenshot-narrow'],
+]);
+
 for (const language of spoken.filter(isLanguage)) {
   test.describe(language, () => {
     test.use({ language });
@@ -67,6 +73,8 @@ async function shoot(page: Page, name: string): Promise<void> {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, `${file}.png`), picture);
       if (inDocs.has(file)) await writeFile(join(docsFolder, `${file}.png`), picture);
+      const shown = inManifest.get(file);
+      if (shown) await writeFile(join(projectFolder, 'public', `${shown}.png`), picture);
     }
   }
   await page.setViewportSize(sizes.desktop);

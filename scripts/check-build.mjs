@@ -96,13 +96,16 @@ function checkManifest() {
     troubles.push('manifest.webmanifest is missing.');
     return;
   }
-  /** @type {{ icons: { src: string }[] }} */
-  const { icons } = JSON.parse(readFileSync(path, 'utf8'));
+  /** @type {{ icons: { src: string }[], screenshots: { src: string }[] }} */
+  const { icons, screenshots } = JSON.parse(readFileSync(path, 'utf8'));
   let bytes = 0;
   for (const { src } of [...icons, { src: 'apple-touch-icon.png' }, { src: 'icon.svg' }]) {
     const file = join(dist, src);
     if (existsSync(file)) bytes += statSync(file).size;
     else troubles.push(`the icon ${src} is missing.`);
+  }
+  for (const { src } of screenshots) {
+    if (!existsSync(join(dist, src))) troubles.push(`the picture ${src} is missing.`);
   }
   if (bytes > iconBytesMax) troubles.push(`the icons are ${bytes} bytes, over ${iconBytesMax}.`);
 }

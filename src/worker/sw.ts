@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
+import { isShared, takeShared } from './share-target.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put in by the build: every file of the app with its revision. */
@@ -15,6 +16,11 @@ const heard = new Set<string>();
 const hosts = createHosts({
   ...hostEnvironment('service-worker', self.location.origin),
   callTabs: (batch) => void callTabs(batch),
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (isShared(request, self.location.origin)) event.respondWith(takeShared(request, caches));
 });
 
 // The query names a profile or a source of traffic, never another file.

@@ -9,6 +9,7 @@ import type { ProfileList } from './profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
 import type { Spoken } from './spoken.svelte.ts';
 import type { ConnectionStatus } from '../connection/connection-status.svelte.ts';
+import type { Install } from '../device/install.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 import type { Update } from '../connection/update.svelte.ts';
 
@@ -27,6 +28,8 @@ export interface AppContext {
   readonly update: Update;
   /** What is unusual about the place where the host runs. */
   readonly connection: ConnectionStatus;
+  /** Whether, and how, Foyer can become an app of this device. */
+  readonly install: Install;
 }
 
 const [getApp, setApp] = createContext<AppContext>();

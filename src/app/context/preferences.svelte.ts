@@ -30,6 +30,8 @@ interface Kept {
   >;
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
   readonly backupPutOffMs: Readonly<Record<string, number>>;
+  /** Nothing is said any more about installing Foyer, but in the settings. */
+  readonly installDeclined: boolean;
 }
 
 const USUAL: Kept = {
@@ -44,6 +46,7 @@ const USUAL: Kept = {
   emojiTone: 0,
   conversations: {},
   backupPutOffMs: {},
+  installDeclined: false,
 };
 
 export class Preferences {

@@ -13,6 +13,8 @@ export type Screen =
   | { readonly type: 'roomLink'; readonly text: string }
   /** Links that we have made: to one room, or all. */
   | { readonly type: 'roomLinks'; readonly lobby: LobbyId | undefined }
+  /** Something that another app on the device shares: where is it to go? */
+  | { readonly type: 'shared' }
   /** Who asks to be a friend. */
   | { readonly type: 'knocks' }
   | { readonly type: 'directory' }

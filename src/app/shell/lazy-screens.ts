@@ -24,6 +24,7 @@ export const lazyScreens = {
   pendingRoom: new Later(async () => (await others()).PendingRoom),
   profiles: new Later(async () => (await others()).Profiles),
   roomLinks: new Later(async () => (await others()).RoomLinks),
+  shared: new Later(async () => (await others()).SharedIn),
   settings: new Later(async () => (await others()).Settings),
 };
 

@@ -1,32 +1,56 @@
 // What the app takes from the page around it: the address, the storage, the on-screen keyboard.
+import { SHARED_FRAGMENT } from '../../bridge/shared-things.ts';
 import { IDLE_MAX_MS } from '../constants.ts';
+import type { Screen } from '../context/screens.svelte.ts';
 import { isEditable } from '../shared/editable.ts';
 
-const CERTIFICATE = /^#add=(.+)$/su;
-const ROOM = /^#room=(.+)$/su;
-
 /**
- * A certificate link opens the app with the certificate in the address's fragment, which no server
- * sees. It is taken out at once, so that it stays in no history and isn't opened twice. Undefined
- * when the address holds none.
+ * What the fragment of an address can ask for: links to a friend and to a room, what the device
+ * shares, and the shortcuts of the installed app. `#link=` holds a link that begins with
+ * `web+foyer:`, which the device hands over to the Foyer that is installed on it.
  */
-export const takeCertificate = (window: AddressWindow): string | undefined =>
-  takeFragment(window, CERTIFICATE);
-
-/** The same for a room link: what stands behind `#room=`. */
-export const takeRoomLink = (window: AddressWindow): string | undefined =>
-  takeFragment(window, ROOM);
+const FORMS = {
+  add: /^#add=(.+)$/su,
+  room: /^#room=(.+)$/su,
+  link: /^#link=(.+)$/su,
+} as const;
+const HANDED_OVER = /^web\+foyer:(?:\/\/)?\/?#?((?:add|room)=.+)$/su;
 
 type AddressWindow = Pick<Window, 'location'> & {
   readonly history: Pick<History, 'state' | 'replaceState'>;
 };
 
-function takeFragment(window: AddressWindow, form: RegExp): string | undefined {
+/**
+ * The screen that the address's fragment asks for, which no server sees. It is taken out at once,
+ * so that it stays in no history and isn't opened twice. Undefined when it asks for none.
+ */
+export function takeAsked(window: AddressWindow): Screen | undefined {
   const { hash, pathname, search } = window.location;
-  const [, text] = form.exec(hash) ?? [];
-  if (text === undefined) return undefined;
-  window.history.replaceState(window.history.state, '', pathname + search);
-  return text;
+  const screen = screenAsked(hash);
+  if (screen) window.history.replaceState(window.history.state, '', pathname + search);
+  return screen;
+}
+
+function screenAsked(hash: string): Screen | undefined {
+  if (hash === SHARED_FRAGMENT) return { type: 'shared' };
+  if (hash === '#add-friend') return { type: 'addFriend' };
+  if (hash === '#lobbies') return { type: 'directory' };
+  const [, certificate] = FORMS.add.exec(hash) ?? [];
+  if (certificate !== undefined) return { type: 'confirmFriend', text: certificate };
+  const [, room] = FORMS.room.exec(hash) ?? [];
+  if (room !== undefined) return { type: 'roomLink', text: room };
+  const [, link] = FORMS.link.exec(hash) ?? [];
+  const [, inner] = HANDED_OVER.exec(decoded(link ?? '')) ?? [];
+  return inner === undefined ? undefined : screenAsked(`#${inner}`);
+}
+
+/** As it stood before the browser put it into an address; as it is when it can't be read so. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

@@ -15,15 +15,9 @@ import { ConnectionStatus, watchNetwork } from '../connection/connection-status.
 import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
+import { Install } from '../device/install.svelte.ts';
 import { loadSoon } from './lazy-screens.ts';
-import {
-  followKeyboard,
-  stayWhenDropped,
-  storageOf,
-  takeCertificate,
-  takeRoomLink,
-  whenIdle,
-} from './page.ts';
+import { followKeyboard, stayWhenDropped, storageOf, takeAsked, whenIdle } from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -76,12 +70,11 @@ export function startApp(options: StartOptions): AppContext {
     toasts,
     update: new Update(() => window.location.reload()),
     connection: new ConnectionStatus(),
+    install: new Install(window),
   };
   const openLink = (): void => {
-    const text = takeCertificate(window);
-    if (text !== undefined) screens.open({ type: 'confirmFriend', text });
-    const room = takeRoomLink(window);
-    if (room !== undefined) screens.open({ type: 'roomLink', text: room });
+    const asked = takeAsked(window);
+    if (asked) screens.open(asked);
   };
   openLink();
   window.addEventListener('hashchange', openLink);

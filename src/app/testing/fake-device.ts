@@ -41,5 +41,6 @@ function matches(media: string): boolean {
   if (media.includes('hover: none')) return !device.hasMouse;
   if (media.includes('prefers-color-scheme: dark')) return device.isDark;
   if (media.includes('prefers-reduced-motion: reduce')) return device.isCalm;
+  if (media.includes('display-mode: standalone')) return false;
   throw new Error(`the fake device has no answer to ${media}`);
 }

@@ -2,6 +2,7 @@
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
+import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -44,6 +45,7 @@ export const arabic: Strings = {
   progress: 'مدى التقدم',
   language: 'اللغة',
   languageAuto: 'مثل المتصفح',
+  ...deviceStrings,
   ...frame,
   ...keeping,
   diagnostics,

@@ -1,6 +1,7 @@
 // English, all of it: what every other language has the shape of.
 import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
+import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -36,6 +37,7 @@ export const english = {
   progress: 'How far it has come',
   language: 'Language',
   languageAuto: 'Like the browser',
+  ...deviceStrings,
   ...frame,
   ...keeping,
   diagnostics,

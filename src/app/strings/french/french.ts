@@ -2,6 +2,7 @@
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
+import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -39,6 +40,7 @@ export const french: Strings = {
   progress: 'Progression',
   language: 'Langue',
   languageAuto: 'Comme le navigateur',
+  ...deviceStrings,
   ...frame,
   ...keeping,
   diagnostics,

@@ -2,6 +2,7 @@
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
+import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -38,6 +39,7 @@ export const german: Strings = {
   progress: 'Fortschritt',
   language: 'Sprache',
   languageAuto: 'Wie im Browser',
+  ...deviceStrings,
   ...frame,
   ...keeping,
   diagnostics,

@@ -2,6 +2,7 @@
 import type { Strings } from '../strings.ts';
 import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
+import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
@@ -37,6 +38,7 @@ export const spanish: Strings = {
   progress: 'Progreso',
   language: 'Idioma',
   languageAuto: 'Como el navegador',
+  ...deviceStrings,
   ...frame,
   ...keeping,
   diagnostics,
