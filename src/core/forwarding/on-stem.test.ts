@@ -79,7 +79,10 @@ describe('[ST12] parts of a long message', () => {
   /** This part comes back after a while; those of its message that leave then. */
   function comesBack(a: OnePeer, { friend, part }: Given, afterMs: number): Given[] {
     a.nowMs += afterMs;
-    a.hear(ROUTES.find((one) => one !== friend)!, part);
+    a.hear(
+      ROUTES.find((one) => one !== friend)!,
+      part,
+    );
     a.step({ type: 'tick' });
     return sentParts(a).filter(({ type, part: one }) => type === 'stem' && one.id === part.id);
   }

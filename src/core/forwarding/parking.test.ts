@@ -5,6 +5,7 @@ import { messageKeyOf } from '../wire/envelope.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import { messageId, MINUTE_MS, peer } from '../testing/samples.ts';
+import { becomeKnown } from '../testing/words.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const SECOND_MS = 1_000;
@@ -75,6 +76,21 @@ describe('[WT3] words dated ahead', () => {
     expect(say('before')).toBeLessThan(a.nowMs + PARK_LEAD_MS);
     a.pass(MINUTE_MS);
     expect(say('after')).toBeGreaterThan(part.writtenAtMs);
+  });
+
+  it('of known authors keep their place when strangers’ words take all others', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    becomeKnown(a, lobby, B, 'fern');
+    const writtenAtMs = a.nowMs + PARK_LEAD_MS + MINUTE_MS;
+    a.hear(B, a.written('fern', lobby, { writtenAtMs }));
+    for (let n = 0; n <= PARKED_MAX; n++) {
+      a.hear(n % 2 ? C : B, a.written(`stranger ${n}`, lobby, { writtenAtMs: writtenAtMs + n }));
+    }
+    a.takeSteps();
+    a.pass(2 * MINUTE_MS);
+    const shown = shownOf(a).map(({ nickname }) => nickname);
+    expect(shown).toContain('fern');
+    expect(shown.length).toBeLessThanOrEqual(PARKED_MAX);
   });
 
   it('outlive a stop, and are shown after it', () => {

@@ -102,17 +102,14 @@ function compareUnfinished(
   return true;
 }
 
-/** Whether these parts of one message and this one can't be of the same. */
+/**
+ * Whether this can't be a part of the message of which these are parts: what is signed names date,
+ * kind and nickname too.
+ */
 function contradicts(ours: readonly Part[], other: Part): boolean {
-  const [first] = ours;
-  if (!first) return false;
-  const isOther =
-    first.total !== other.total ||
-    first.writtenAtMs !== other.writtenAtMs ||
-    first.kindCode !== other.kindCode ||
-    first.nickname !== other.nickname;
+  if (ours[0]?.total !== other.total) return true;
   const same = ours.find(({ index }) => index === other.index);
-  return isOther || (!!same && !sameBytes(signedOf(same.envelope), signedOf(other.envelope)));
+  return !!same && !sameBytes(signedOf(same.envelope), signedOf(other.envelope));
 }
 
 /** Of both versions: which is shown, and which part stands for the other. */
