@@ -107,7 +107,7 @@ export default defineConfig({
         scope: '/',
         display: 'standalone',
         display_override: ['standalone', 'minimal-ui'],
-        // What stands behind # reaches a window that is open without loading it anew: its links stay.
+        // What stands behind # reaches an open window without loading it anew: its links stay.
         launch_handler: { client_mode: 'navigate-existing' },
         share_target: {
           action: SHARE_PATH,

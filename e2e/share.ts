@@ -1,6 +1,9 @@
 // Another app on the device shares something with Foyer: what the device then posts to the page.
 import type { Page } from '@playwright/test';
-import { SHARE_PATH, SHARED_FIELDS } from '../src/bridge/shared-things.ts';
+
+/** As the manifest says. */
+const SHARE_PATH = '/share';
+const SHARED_FIELDS = { text: 'text', files: 'files' };
 
 /** Shares words and a picture, and waits for the screen that asks where they are to go. */
 export async function share(page: Page, text: string, picture = false): Promise<void> {
@@ -32,4 +35,15 @@ export async function share(page: Page, text: string, picture = false): Promise<
     form.submit();
   }, given);
   await page.getByRole('heading', { name: 'Share with…' }).waitFor();
+}
+
+/** What is asked then, with words and a picture; afterwards the list is there. */
+export async function tourShared(
+  page: Page,
+  look: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  await share(page, 'The tide table for Saturday: https://example.org/tides', true);
+  await page.getByRole('img', { name: 'square.png' }).waitFor();
+  await look(page, 'shared');
+  await page.getByRole('button', { name: 'Cancel' }).click();
 }

@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { projectFolder } from '../scripts/run.mjs';
 import { Keeping } from './keeping.ts';
 import { befriend, type Peer } from './peer.ts';
-import { share } from './share.ts';
+import { tourShared } from './share.ts';
 import { expect } from './test.ts';
 
 /** Looks at one screen; its name tells it from all others. It may change the page's size. */
@@ -67,10 +67,7 @@ export async function tourConversations(cast: Cast, look: Look): Promise<void> {
   await backToList(fern);
   await look(page, 'reminder');
   await page.getByRole('button', { name: 'Not now' }).click();
-  await share(page, 'The tide table for Saturday: https://example.org/tides', true);
-  await expect(page.getByRole('img', { name: 'square.png' })).toBeVisible();
-  await look(page, 'shared');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await tourShared(page, look);
   await fern.openLobby('Harbour');
   await look(page, 'lobby');
   const dialogs = [

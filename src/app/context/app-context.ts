@@ -9,7 +9,7 @@ import type { ProfileList } from './profile-list.ts';
 import type { Screens } from './screens.svelte.ts';
 import type { Spoken } from './spoken.svelte.ts';
 import type { ConnectionStatus } from '../connection/connection-status.svelte.ts';
-import type { Install } from '../device/install.svelte.ts';
+import type { Install } from '../connection/install.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 import type { Update } from '../connection/update.svelte.ts';
 

@@ -1,7 +1,7 @@
 // What is opened now and then, in one file that is loaded when the first of it is.
 export { default as MakeBackup } from '../backup/MakeBackup.svelte';
 export { default as Restore } from '../backup/Restore.svelte';
-export { default as SharedIn } from '../device/SharedIn.svelte';
+export { default as SharedIn } from '../chat/SharedIn.svelte';
 export { default as Knocks } from '../friends/Knocks.svelte';
 export { default as ChangePassphrase } from '../lock/ChangePassphrase.svelte';
 export { default as LockScreen } from '../lock/LockScreen.svelte';

@@ -15,7 +15,7 @@ import { ConnectionStatus, watchNetwork } from '../connection/connection-status.
 import { Toasts } from '../context/toasts.svelte.ts';
 import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
-import { Install } from '../device/install.svelte.ts';
+import { Install } from '../connection/install.svelte.ts';
 import { loadSoon } from './lazy-screens.ts';
 import { followKeyboard, stayWhenDropped, storageOf, takeAsked, whenIdle } from './page.ts';
 import { strings } from '../strings/strings.ts';

@@ -9,7 +9,7 @@ import { Client } from '../client/client.svelte.ts';
 import { ConnectionStatus } from '../connection/connection-status.svelte.ts';
 import { Update } from '../connection/update.svelte.ts';
 import type { AppContext } from '../context/app-context.ts';
-import { Install } from '../device/install.svelte.ts';
+import { Install } from '../connection/install.svelte.ts';
 import { Dialogs } from '../context/dialogs.svelte.ts';
 import { Drafts } from '../context/drafts.svelte.ts';
 import { Preferences } from '../context/preferences.svelte.ts';

@@ -98,13 +98,13 @@ describe('[ST12] parts of a long message', () => {
       out = [...out.slice(1), ...more];
       expect(out).toHaveLength(window);
     }
-    // Half as many from now on: until so few are under way, none leaves.
-    expect(comesBack(a, out[0]!, LONG_RETURN_MS)).toEqual([]);
-    out = out.slice(1);
-    while (out.length > window / 2) {
-      const more = comesBack(a, out[0]!, 0);
+    // Half as many from now on, and then one more for each: so three come back for nothing.
+    const after = [LONG_RETURN_MS, 1, 1, 1].map((afterMs) => {
+      const more = comesBack(a, out[0]!, afterMs);
       out = [...out.slice(1), ...more];
-    }
+      return more.length;
+    });
+    expect(after).toEqual([0, 0, 0, 1]);
   });
 
   it('never more than a friend holds for us', () => {
