@@ -39,7 +39,7 @@ that a peer sent to an attacker. *Told*: honest friends of attackers who were to
 *Broken*: what \`src/core/testing/hostile/promises.ts\` demands and didn't hold. The ways are listed
 and explained in \`src/core/testing/attacks.ts\` and \`src/core/testing/hostile\`. A signature takes
 0.2 ms to check, one after the other, as a browser’s own Ed25519 does; where it takes longer, words
-come later in a burst. Where stems are swallowed, words may come six seconds later: a holder waits
+come later in a burst. Where stems are swallowed, words may come three seconds later: a holder waits
 for its embargo.
 
 ${sections.join('\n\n')}

@@ -40,13 +40,32 @@ export const LONG_RETURN_MS = SECOND_MS;
 
 // ---- embargo: how long a holder waits for a message to come back --------------------------------
 
-/** At least so long and at most; between them twice what nearly all took that came back. */
+/**
+ * At least so long and at most; between them twice what nearly all took that came back: for a route
+ * by which little has come back, and as the most for others.
+ */
 export const EMBARGO_MIN_MS = 500;
 export const EMBARGO_MAX_MS = 3 * SECOND_MS;
 /** While too few have come back to tell. */
 export const EMBARGO_START_MS = SECOND_MS;
 export const EMBARGO_SAMPLES_MIN = 8;
 export const EMBARGO_SAMPLES_MAX = 32;
+/** By a route that has brought back so many: their mean, and so many deviations (RFC 6298). */
+export const EMBARGO_ROUTE_MIN = 2;
+export const EMBARGO_DEVIATIONS = 4;
+export const EMBARGO_ROUTE_MIN_MS = 150;
+/**
+ * By another one: its round trip, and so many usual ones behind it. One stem of sixteen is longer,
+ * and is given twice until it was measured.
+ */
+export const EMBARGO_HOPS = 4;
+/** For each that a route lost in turn. */
+export const EMBARGO_BACKOFF = 2;
+/**
+ * What chance adds in the mean, as a share: so that links of uneven delay lose no presence. How
+ * many wait for a stem is hardly hidden better by more (`docs/anonymity.md`).
+ */
+export const EMBARGO_BLUR_SHARE = 0.5;
 /** So often a holder gives a part to another route before it diffuses it itself. */
 export const RESTEMS_MAX = 2;
 /**

@@ -179,6 +179,8 @@ it('[ST6] [ST13] own words are a secret for longer than their embargoes', () => 
   expect(stem.OWN_SECRET_MS).toBeLessThan(constants.MESSAGE_AGE_MAX_MS);
   expect(stem.EMBARGO_START_MS).toBeGreaterThan(stem.EMBARGO_MIN_MS);
   expect(stem.EMBARGO_START_MS).toBeLessThan(stem.EMBARGO_MAX_MS);
+  expect(stem.EMBARGO_ROUTE_MIN_MS).toBeLessThan(stem.EMBARGO_MIN_MS);
+  expect(stem.EMBARGO_BLUR_SHARE).toBeLessThan(1);
   expect(stem.STEMS_LOST_MAX).toBeLessThan(stem.STEMS_COUNTED);
 });
 

@@ -3,22 +3,36 @@
 import { EXPONENTIAL_BYTES } from '../../base/exponential.ts';
 import { partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
+import type { PeerId } from '../wire/ids.ts';
 import { isLongPart } from '../state/lobby/own/own-words.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
 /** When what is given now should have come back: long and old ones take their time. */
-export function embargoEnd(state: PeerState, step: Step, lobby: Lobby, part: Part): number {
+export function embargoEnd(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  part: Part,
+  route: PeerId,
+): number {
   const isSlow = isLongPart(part) || !lobby.seen.remembers(part.writtenAtMs, step.nowMs);
-  const dueAtMs = step.nowMs + lobby.embargo.draw(step.env.random(EXPONENTIAL_BYTES), isSlow);
+  const dueAtMs =
+    step.nowMs + lobby.embargo.draw(step.env.random(EXPONENTIAL_BYTES), route, isSlow);
   state.wantTick(dueAtMs);
   return dueAtMs;
 }
 
 /** It leaves for the route that it was given to: from now on it may come back. */
-export function beginEmbargo(state: PeerState, step: Step, lobby: Lobby, part: Part): void {
-  setEmbargo(state, step, lobby, part, () => embargoEnd(state, step, lobby, part));
+export function beginEmbargo(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  part: Part,
+  route: PeerId,
+): void {
+  setEmbargo(state, step, lobby, part, () => embargoEnd(state, step, lobby, part, route));
 }
 
 /** It won't leave: it goes another way at once. */

@@ -78,7 +78,9 @@ export function giveStem(
 ): void {
   const packet = wrapEnvelope('stem', part.envelope);
   const sending = { ...sendingOf(step, lobby, part, bringer), seen: undefined, onStem: part };
-  if (sendInTurn(state, step, route, packet, sending)) beginEmbargo(state, step, lobby, part);
+  if (sendInTurn(state, step, route, packet, sending)) {
+    beginEmbargo(state, step, lobby, part, route);
+  }
 }
 
 /** What all packets of one part have in common. */
@@ -195,7 +197,7 @@ function sendParcel(
   const isBulk = isLong && tells !== true;
   step.sendBytes(friend, packet, isBulk ? 'bulk' : 'live', id);
   const lobby = state.lobbies.get(id);
-  if (onStem && lobby) beginEmbargo(state, step, lobby, onStem);
+  if (onStem && lobby) beginEmbargo(state, step, lobby, onStem, friend);
 }
 
 function urgencyOf(step: Step, lobby: Lobby, { author }: Part, isLong: boolean): Urgency {

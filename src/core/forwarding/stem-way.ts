@@ -65,7 +65,9 @@ export function cameBack(
 /** It didn't come back in its time. */
 export function noteLost(step: Step, lobby: Lobby, { tried, givenAtMs }: Given): void {
   const route = tried.at(-1);
-  if (route) lobby.stemRoutes.note(route, true, givenAtMs, step.nowMs);
+  if (!route) return;
+  lobby.stemRoutes.note(route, true, givenAtMs, step.nowMs);
+  lobby.embargo.lost(route);
 }
 
 type Given = Pick<HeldStem | OwnPart, 'part' | 'tried' | 'givenAtMs'>;
@@ -75,5 +77,5 @@ function measure(step: Step, lobby: Lobby, { part, tried, givenAtMs }: Given): v
   const [route] = tried;
   if (!route || tried.length > 1) return;
   lobby.stemRoutes.note(route, false, givenAtMs, step.nowMs);
-  if (!isLongPart(part)) lobby.embargo.returned(step.nowMs - givenAtMs);
+  if (!isLongPart(part)) lobby.embargo.returned(route, step.nowMs - givenAtMs);
 }

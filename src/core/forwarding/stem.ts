@@ -137,7 +137,7 @@ function passAgain(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): 
 function handBack(state: PeerState, step: Step, lobby: Lobby, copy: Copy): void {
   const { friend, part } = copy;
   if (!lobby.friends.isUp(friend)) return diffuse(state, step, lobby, copy, []);
-  const dueAtMs = embargoEnd(state, step, lobby, part);
+  const dueAtMs = embargoEnd(state, step, lobby, part, friend);
   const given = { givenAtMs: step.nowMs, dueAtMs };
   holdAndGive(state, step, lobby, { part, feeder: friend, tried: [friend], ...given });
 }

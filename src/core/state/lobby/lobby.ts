@@ -74,7 +74,7 @@ export class Lobby {
   /** How far those and our presence are on their way. */
   readonly own = new OwnWords();
   readonly stemRoutes = new StemRoutes(() => this.secret);
-  readonly embargo = new Embargo();
+  readonly embargo: Embargo;
   readonly ownRate = new OwnRate();
   readonly push: Push;
   /** When each friend was last challenged about this lobby. */
@@ -107,6 +107,7 @@ export class Lobby {
   ) {
     this.record = record;
     this.push = new Push(roundTripsMs);
+    this.embargo = new Embargo(roundTripsMs);
     this.#lastThereMs = Math.max(record.heartbeatAtMs, record.joinedAtMs);
     this.presence = new OwnTurns(record.presenceDueMs);
     this.writing = new WritingClock(record.wroteAtMs);

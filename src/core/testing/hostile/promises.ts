@@ -6,8 +6,8 @@ import type { HostileFigures } from './hostile-run.ts';
 
 /** Known authors' words may take so many times as long as in calm. */
 const P99_RATIO_MAX = 2;
-/** And so much longer where stems are swallowed: two embargoes are four in the mean. */
-const SWALLOWED_MS = 6 * EMBARGO_START_MS;
+/** And so much longer where stems are swallowed: two or three embargoes. */
+const SWALLOWED_MS = 3 * EMBARGO_START_MS;
 /** So many of the attackers' honest friends must be told, where the attack shows. */
 const TOLD_SHARE_MIN = 0.9;
 
