@@ -165,7 +165,8 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: startGroups } } },
   },
   server: {
-    proxy: { '/signal': { target: `ws://localhost:${signalingPort}`, ws: true } },
+    // Not what begins with it: the app imports from /signaling.
+    proxy: { '^/signal(\\?|$)': { target: `ws://localhost:${signalingPort}`, ws: true } },
   },
   test: {
     // The machine that runs the tests is often small, and simulations want a core to themselves.

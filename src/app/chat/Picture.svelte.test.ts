@@ -34,6 +34,15 @@ it('is drawn when it is what its message says', async () => {
   expect(screen.queryByTestId('picture-refused')).toBeNull();
 });
 
+it('waits to be asked for where the person likes it so', async () => {
+  const fake = fakeApp();
+  fake.app.preferences.set({ showPictures: false });
+  show(fake, Picture, { image: picture(pngOf(10, 10)), label: 'Picture from moss' });
+  expect(drawn()).toBeNull();
+  await userEvent.setup().click(screen.getByRole('button', { name: /Show picture/ }));
+  await waitFor(() => expect(drawn()).not.toBeNull());
+});
+
 describe('never reaches the screen', () => {
   it.each([
     ['that would become 2 GB', picture(pngOf(22_500, 22_500)), /22500 × 22500 pixels, more/],

@@ -16,6 +16,8 @@ interface Kept {
   readonly tellTyping: boolean;
   /** Whether conversations tell who joined and left. */
   readonly showComings: boolean;
+  /** Whether pictures of others are drawn unasked. */
+  readonly showPictures: boolean;
   /** Whether the participants stand beside the conversation on a wide screen. */
   readonly details: boolean;
   /** What is folded away in the list of conversations. */
@@ -40,6 +42,7 @@ const USUAL: Kept = {
   enterSends: true,
   tellTyping: true,
   showComings: true,
+  showPictures: true,
   details: true,
   folded: ['archived'],
   recentEmojis: [],

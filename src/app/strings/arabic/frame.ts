@@ -152,6 +152,7 @@ export const frame: typeof English = {
     enterSends: 'مفتاح Enter يرسل، وShift+Enter يبدأ سطرًا جديدًا',
     tellTyping: 'إخبار الآخرين حين أكتب',
     showComings: 'إظهار من ينضم ومن يغادر',
+    showPictures: 'إظهار الصور فورًا',
     muted: 'المكتومون',
     mutedHint: 'لا تُعرض عليك كلماتهم، لكنك تستمر في تمريرها حتى لا ينقطع أحد.',
     unmute: 'إلغاء الكتم',

@@ -188,6 +188,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    show: 'إظهار الصورة',
     none: 'ما وصل على أنه صورة لا يمكن عرضه.',
     tooLarge: (width: number, height: number) =>
       `ستصبح هذه الصورة ${width} × ${height} بكسل، وهو أكثر مما يُفتح هنا.`,

@@ -139,6 +139,7 @@ export const frame = {
     enterSends: 'Enter sends, Shift+Enter begins a new line',
     tellTyping: 'Tell others when I am typing',
     showComings: 'Show who joins and leaves',
+    showPictures: 'Show pictures at once',
     muted: 'Muted',
     mutedHint:
       'Their words aren’t shown to you. You still pass them on, so that nobody is cut off.',

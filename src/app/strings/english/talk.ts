@@ -191,6 +191,7 @@ export const talk = {
   },
 
   picture: {
+    show: 'Show picture',
     none: 'What came as a picture is none that can be shown.',
     tooLarge: (width: number, height: number) =>
       `This picture would become ${width} × ${height} pixels, more than is opened here.`,

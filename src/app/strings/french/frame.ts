@@ -158,6 +158,7 @@ export const frame: typeof English = {
     enterSends: 'Entrée envoie, Maj+Entrée va à la ligne',
     tellTyping: 'Montrer aux autres que j’écris',
     showComings: 'Montrer qui entre et qui sort',
+    showPictures: 'Montrer les images tout de suite',
     muted: 'En sourdine',
     mutedHint:
       'Leurs mots ne te sont pas montrés. Tu les transmets quand même, pour que personne ne soit coupé des autres.',

@@ -192,6 +192,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    show: 'Montrer l’image',
     none: 'Ce qui est venu comme image n’en est pas une qu’on puisse afficher.',
     tooLarge: (width: number, height: number) =>
       `Cette image ferait ${width} × ${height} pixels, plus que ce qui s’ouvre ici.`,

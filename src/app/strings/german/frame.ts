@@ -150,6 +150,7 @@ export const frame: typeof English = {
     enterSends: 'Enter sendet, Umschalt+Enter beginnt eine neue Zeile',
     tellTyping: 'Anderen zeigen, dass ich tippe',
     showComings: 'Zeigen, wer kommt und geht',
+    showPictures: 'Bilder sofort zeigen',
     muted: 'Stummgeschaltet',
     mutedHint:
       'Ihre Worte werden dir nicht gezeigt. Du gibst sie trotzdem weiter, damit niemand abgeschnitten wird.',

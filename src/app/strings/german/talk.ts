@@ -196,6 +196,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    show: 'Bild zeigen',
     none: 'Was als Bild kam, ist keins, das gezeigt werden kann.',
     tooLarge: (width: number, height: number) =>
       `Dieses Bild hätte ${width} × ${height} Pixel, mehr als hier geöffnet wird.`,

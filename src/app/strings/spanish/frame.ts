@@ -157,6 +157,7 @@ export const frame: typeof English = {
     enterSends: 'Intro envía, Mayús+Intro empieza una línea nueva',
     tellTyping: 'Mostrar a los demás que estoy escribiendo',
     showComings: 'Mostrar quién entra y sale',
+    showPictures: 'Mostrar las imágenes enseguida',
     muted: 'Silenciados',
     mutedHint:
       'No se te muestran sus palabras. Aun así las pasas a los demás, para que nadie quede incomunicado.',

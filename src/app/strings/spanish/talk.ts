@@ -191,6 +191,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    show: 'Mostrar la imagen',
     none: 'Lo que vino como imagen no es ninguna que se pueda mostrar.',
     tooLarge: (width: number, height: number) =>
       `Esta imagen tendría ${width} × ${height} píxeles, más de lo que se abre aquí.`,
