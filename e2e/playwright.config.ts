@@ -2,7 +2,9 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.mjs';
 import { withoutFirefox } from '../scripts/ensure-firefox.mjs';
+import { withoutWebkit } from '../scripts/ensure-webkit.mjs';
 import { findFirefox } from '../scripts/find-firefox.mjs';
+import { findWebkit } from '../scripts/find-webkit.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from '../scripts/node-webrtc.mjs';
 import { playwrightReport } from '../scripts/test-reports.mjs';
 
@@ -15,6 +17,8 @@ const isWithoutWebrtc = !hasNodeWebrtc();
 if (isWithoutWebrtc) console.warn(withoutNodeWebrtc);
 const isWithoutFirefox = findFirefox() === null;
 if (isWithoutFirefox) console.warn(withoutFirefox);
+const isWithoutWebkit = findWebkit() === null;
+if (isWithoutWebkit) console.warn(withoutWebkit);
 
 export default defineConfig({
   testDir: '.',
@@ -22,6 +26,7 @@ export default defineConfig({
   testIgnore: [
     ...(isWithoutWebrtc ? ['**/always-on.spec.ts'] : []),
     ...(isWithoutFirefox ? ['**/firefox.spec.ts'] : []),
+    ...(isWithoutWebkit ? ['**/webkit.spec.ts'] : []),
   ],
   outputDir: '../test-results',
   globalSetup: './global-setup.ts',

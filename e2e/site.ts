@@ -9,6 +9,12 @@ export class Site {
   #port = 0;
   #hasBeenDown = false;
   #appDir = join(projectFolder, 'dist');
+  readonly #connectAlso: readonly string[];
+
+  /** Where its pages may connect besides to itself. */
+  constructor(connectAlso: readonly string[] = []) {
+    this.#connectAlso = connectAlso;
+  }
 
   /** Throws while no start has been made. */
   get url(): string {
@@ -21,11 +27,13 @@ export class Site {
     return this.#hasBeenDown;
   }
 
-  async start(): Promise<void> {
+  async start(appDir = this.#appDir): Promise<void> {
+    this.#appDir = appDir;
     this.#server = await createSignalingServer({
       port: this.#port,
       host: 'localhost',
       appDir: this.#appDir,
+      connectAlso: this.#connectAlso,
     });
     this.#port = this.#server.port;
   }
@@ -39,8 +47,7 @@ export class Site {
   /** From now on another version of the app, at the same address. */
   async serve(appDir: string): Promise<void> {
     await this.stop();
-    this.#appDir = appDir;
-    await this.start();
+    await this.start(appDir);
   }
 
   async close(): Promise<void> {

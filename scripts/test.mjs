@@ -4,6 +4,7 @@ import { installDependencies } from './dependencies.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureFirefox, withoutFirefox } from './ensure-firefox.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
+import { ensureWebkit, withoutWebkit } from './ensure-webkit.mjs';
 import { ensureNat, runNat, withoutNat } from './nat.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
 import { runNode, toolPath } from './run.mjs';
@@ -55,6 +56,7 @@ async function runStages() {
     const chromium = await ensureChromium();
     if (chromium === null) return toCounts(false);
     if ((await ensureFirefox()) === null) leftOut.push(withoutFirefox);
+    if ((await ensureWebkit()) === null) leftOut.push(withoutWebkit);
     const env = { ...process.env, CHROMIUM_PATH: chromium };
     const command = [toolPath('@playwright/test', 'playwright'), 'test'];
     const code = await runNode([...command, '--config', 'e2e/playwright.config.ts'], { env });
