@@ -3,6 +3,10 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServer } from '../../signaling/testing/test-servers.ts';
+import { systemClock } from '../base/clock.ts';
+import { openFileStore } from './disk/file-store.ts';
+import { Peer } from './peer/peer.ts';
+import { journalPath } from './settings.ts';
 import { buildPeer, endPeers, freshFolder, makePeer, runOnce } from './testing/peer-processes.ts';
 import type { PeerProcess } from './testing/peer-processes.ts';
 
@@ -84,6 +88,19 @@ describe('an always-on peer', () => {
     }
     const without = runOnce(main, 'run', '--dir', peer.folder);
     await expect(without).rejects.toThrow(/The profile needs its --passphrase-file or --key-file/);
+  });
+
+  it('[HA3] does not start with a profile that hides its address', async () => {
+    const { folder } = await makePeer(main, 'Keeper', '--signaling-url', NO_SERVER);
+    const store = await openFileStore(journalPath(folder));
+    const onMessage = (): void => {};
+    const peer = new Peer({ store, signalingUrl: NO_SERVER, clock: systemClock, onMessage });
+    await peer.ready();
+    await peer.ask({ type: 'hideAddress', hide: true });
+    peer.close();
+    store.close();
+    const run = runOnce(main, 'run', '--dir', folder);
+    await expect(run).rejects.toThrow(/This profile hides its network address/);
   });
 
   // Twenty times in all.

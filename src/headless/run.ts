@@ -116,6 +116,12 @@ async function open(peer: Peer, passphrase: string | undefined): Promise<void> {
   } else if (!peer.lists.profile) {
     throw new Mistake('There is no profile here: npm run peer -- init NAME');
   }
+  if (peer.lists.profile?.hidesAddress) {
+    throw new Mistake(
+      'This profile hides its network address, which a peer without a browser can’t: the WebRTC ' +
+        'it has tries direct ways, too. Run it in a browser, or another profile here.',
+    );
+  }
 }
 
 /** Resolves when the host has dealt with all that came, which it does on the disk. */

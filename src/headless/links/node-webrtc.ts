@@ -17,12 +17,15 @@ export function removeWebrtc(): void {
   cleanup();
 }
 
-/** As a browser has it, so far as links use it. */
+/**
+ * As a browser has it, so far as links use it. Throws where relays alone may be used: the library
+ * names no other candidate then, and yet tries the friend's addresses straight from our own.
+ */
 function connectionFor(config: RTCConfiguration): rtc.RTCPeerConnection {
+  if (config.iceTransportPolicy === 'relay') throw new TypeError('no links by relays alone here');
   // Left to itself it makes an offer as soon as it has a channel; but whoever answers has one too.
   const inner = new PeerConnection('', {
     iceServers: (config.iceServers ?? []).flatMap(addressesOf),
-    iceTransportPolicy: config.iceTransportPolicy ?? 'all',
     disableAutoNegotiation: true,
   });
   giveCandidatesAsBrowsersDo(inner);
