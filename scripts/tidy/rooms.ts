@@ -119,7 +119,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['friends', 'lobbies'],
     'rooms',
     'onboarding',
-    ['chat', 'home', 'settings'],
+    ['chat', 'home', 'search', 'settings'],
     'shell',
     'main.ts',
   ],

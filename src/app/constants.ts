@@ -142,3 +142,8 @@ export const CODE_PERIOD_MS = 200;
 export const CODE_PICTURE_SIDE_MAX = 1_280;
 /** Bytes of a picture that is looked at for a code: more than any phone's camera makes. */
 export const CODE_PICTURE_BYTES_MAX = 32 * 1024 * 1024; // 32 MiB
+
+/** Messages found that are shown at once, and more with each press. */
+export const RESULTS_PER_PAGE = 20;
+/** While history is read, a search that found little is asked again after so long, in ms. */
+export const SEARCH_AGAIN_MS = 300;

@@ -44,6 +44,9 @@ const SAME: Readonly<Record<string, string>> = {
   '‘': "'",
   '“': '"',
   '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
 };
 const SAME_LETTER = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
 const KATAKANA = /[\u30a1-\u30f6]/g;

@@ -14,7 +14,7 @@ import type { DirectoryView } from '../../core/state/views.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { RequestError } from '../shared/trouble.ts';
 import { Requests } from './requests.ts';
-import type { GoodAnswer, Progress } from './requests.ts';
+import type { GoodAnswer, HostEar, Progress } from './requests.ts';
 import type { EntryPage, PageAt } from './conversation-source.ts';
 import type { Conversation } from './conversation.svelte.ts';
 import { Conversations } from './conversations.ts';
@@ -23,6 +23,7 @@ import type { Entry, Pair } from './entry.ts';
 import { randomMessageId } from './message-id.ts';
 import { KnockList } from './knock-list.svelte.ts';
 import { showWhile, typingWish, writerAt, writeWish } from './own-words.ts';
+import { Searches } from './searching.svelte.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
@@ -40,11 +41,6 @@ export interface ClientListener {
 }
 
 type MessageOf<Type extends TabHears['type']> = Extract<TabHears, { readonly type: Type }>;
-
-/** The little of the port that this needs. */
-export interface HostEar {
-  readonly say: (message: TabSays) => unknown;
-}
 
 export class Client {
   readonly #requests: Requests;
@@ -84,6 +80,7 @@ export class Client {
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
   readonly typing = new TypingNotices();
+  readonly searches = new Searches((ask) => this.ask(ask));
   /** The conversation the person is looking at, at its newest end; undefined when looking away. */
   reading: Place | undefined = undefined;
 
@@ -266,6 +263,7 @@ export class Client {
     this.linkDetails.clear();
     this.typing.clear();
     this.#conversations.clear();
+    this.searches.clear();
     this.reading = undefined;
   }
 

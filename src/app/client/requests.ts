@@ -34,6 +34,11 @@ const LONG_REQUESTS: ReadonlySet<Ask['type']> = new Set([
   'wipe',
 ]);
 
+/** The little of the port that this needs. */
+export interface HostEar {
+  readonly say: (message: TabSays) => unknown;
+}
+
 export class Requests {
   readonly #post: (message: TabSays) => void;
   readonly #pending = new Map<string, Pending>();

@@ -2,7 +2,14 @@
 // backup that was just taken in turns the welcome page into a list of conversations.
 
 export type DialogName =
-  'backup' | 'restore' | 'erase' | 'setPassphrase' | 'changePassphrase' | 'removePassphrase';
+  | 'switcher'
+  | 'shortcuts'
+  | 'backup'
+  | 'restore'
+  | 'erase'
+  | 'setPassphrase'
+  | 'changePassphrase'
+  | 'removePassphrase';
 
 export class Dialogs {
   open = $state<DialogName | undefined>(undefined);

@@ -14,6 +14,8 @@ interface Kept {
   readonly language: LanguageChoice;
   readonly enterSends: boolean;
   readonly tellTyping: boolean;
+  /** Whether `?` opens the list of shortcuts. */
+  readonly questionKey: boolean;
   /** Whether conversations tell who joined and left. */
   readonly showComings: boolean;
   /** Whether pictures of others are drawn unasked. */
@@ -41,6 +43,7 @@ const USUAL: Kept = {
   language: 'auto',
   enterSends: true,
   tellTyping: true,
+  questionKey: true,
   showComings: true,
   showPictures: true,
   details: true,

@@ -1,12 +1,20 @@
 // Which screen is open, and the way back. The browser's own history holds it, so that the back
 // button of a phone works and a reload stays; addresses never carry an id.
 import type { Place } from '../../bridge/messages.ts';
-import type { LobbyId } from '../../core/wire/ids.ts';
+import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
 
 export type Screen =
   | { readonly type: 'home' }
   /** `details`: the panel beside the conversation is what a narrow screen shows. */
-  | { readonly type: 'place'; readonly place: Place; readonly details: boolean }
+  | {
+      readonly type: 'place';
+      readonly place: Place;
+      readonly details: boolean;
+      /** The message to show first, wherever in the past it is. */
+      readonly message?: MessageKey;
+    }
+  /** Of all history, or of one conversation; what is looked for stays in memory. */
+  | { readonly type: 'search'; readonly place: Place | undefined }
   | { readonly type: 'addFriend' }
   | { readonly type: 'confirmFriend'; readonly text: string }
   /** A room link was opened; `text` stands behind `#room=` in it. */
@@ -73,9 +81,10 @@ export class Screens {
     else this.replace(HOME);
   }
 
-  /** To the list of conversations, whatever was open before. */
+  /** To what was found, or to the list of conversations, whatever else was open before. */
   up(): void {
-    if (this.#entry.below === 'home') this.back();
+    const { below } = this.#entry;
+    if (below === 'home' || below === 'search') this.back();
     else this.replace(HOME);
   }
 

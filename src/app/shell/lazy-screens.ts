@@ -24,11 +24,14 @@ export const lazyScreens = {
   pendingRoom: new Later(async () => (await others()).PendingRoom),
   profiles: new Later(async () => (await others()).Profiles),
   roomLinks: new Later(async () => (await others()).RoomLinks),
+  search: new Later(async () => (await others()).SearchScreen),
   shared: new Later(async () => (await others()).SharedIn),
   settings: new Later(async () => (await others()).Settings),
 };
 
 export const lazyDialogs: Readonly<Record<DialogName, Later<Component>>> = {
+  switcher: new Later(async () => (await others()).Switcher),
+  shortcuts: new Later(async () => (await others()).Shortcuts),
   backup: new Later(async () => (await others()).MakeBackup),
   restore: new Later(async () => (await others()).Restore),
   erase: new Later(async () => (await others()).EraseProfile),

@@ -7,7 +7,9 @@ import { snippetOf, wordsOfQuery } from './search-words.ts';
 describe('the words of a query', () => {
   it('are folded, each once, and a phrase is one', () => {
     expect(wordsOfQuery('  Café "Große  Bären" café ')).toEqual(['cafe', 'grosse  baren']);
-    expect(wordsOfQuery('“two words”')).toEqual(['two words']);
+    for (const phrase of ['“two words”', '„two words“', '«two words»']) {
+      expect(wordsOfQuery(phrase)).toEqual(['two words']);
+    }
   });
 
   it('are none in blanks, quotes and marks alone', () => {

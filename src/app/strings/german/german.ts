@@ -10,6 +10,7 @@ import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { roomStrings } from './rooms.ts';
 import { count } from './saying.ts';
+import { searchStrings } from './search.ts';
 import { talk } from './talk.ts';
 import { trouble } from './trouble.ts';
 import { writing } from './writing.ts';
@@ -51,4 +52,5 @@ export const german: Strings = {
   rooms: roomStrings,
   codes: codeStrings,
   check: checkStrings,
+  search: searchStrings,
 };
