@@ -211,9 +211,12 @@ otherwise. *By both*: likeliest, and who is there. Aim: majority ≤ 0.30, likel
 
 ${table('network|degree|pseudonyms|messages|majority|likeliest|by absence|by both', dayRows)}
 
-Who knows who is online finds a pseudonym by that alone, and no way of forwarding can hide it: of
-peers that are away one time in ten, hardly two are there at the same fifty times. Friends see when
-one is online; what hides a person here is that not all friends of all people spy.
+Who knows who is online finds a pseudonym by that alone, and no way of forwarding can hide it: two
+peers that are away one time in ten are both there or both away in 0.9 × 0.9 + 0.1 × 0.1 = 0.82 of
+all times, so that of 99 others less than one is left after 24 times (99 × 0.82^24 = 0.8), and none
+after fifty. Only words that are written also while one is away would help, by somebody else or at
+a time that is drawn beforehand. Friends see when one is online; what hides a person here is that
+not all friends of all people spy.
 
 *Likeliest* misses its aim where links come and go: while one's first friend is away own words go
 by the second or third one, and end near each of them; the author is who lies between. A model
@@ -238,6 +241,23 @@ hops 0.10; one way for all that a peer gives, its own words among them, 0.10, an
 0.06, longer stems are swallowed more often, and a way that follows what others feed can be steered
 by them. So that friend is right about one link in eight, and the app and the README say that a
 friend may guess. With twice as many friends it is half of that.
+
+## Who swallows a stem
+
+A peer that keeps a stem to itself sees when the message comes out after all. If its giver is the
+author one holder waited, if the giver passed it on there are two at least, and the first whose
+embargo is over gives it on. The best guess from that moment alone, both being as likely, by
+\`npm run hostile -- --model\` (0.50 is blind):
+
+| embargoes | right |
+|---|---|
+| one for the whole lobby, 1 s, and as much by chance (before) | 0.63 |
+| foreseen by round trips, 0.5 s | 0.64 |
+| measured by route, 0.5 s | 0.58 |
+| measured by route, 0.2 s | 0.54 |
+
+So it is no worse than before while routes are new, and better once they are measured: who is
+farther away waits longer, and is seldom the first.
 
 ## Ties between two lobbies
 

@@ -1,11 +1,13 @@
 // `npm run hostile`: every hostile way in two sizes of lobby, which takes an hour, and writes
 // docs/hostile.md. Options: --seed 7 · --folder docs · --rows FILE (keeps what was run, so that a
 // page that was stopped goes on where it was) · --only flood,sybil · --peers 40 (that size alone)
+// `--model` prints what any fail-safe of a stem can reach (stem-model.ts), and runs nothing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runAll, scenarios } from '../../src/core/testing/hostile/hostile-table.ts';
 import type { Row } from '../../src/core/testing/hostile/hostile-table.ts';
 import { hostilePage, SIZES } from './hostile-page.ts';
+import { modelText } from './stem-model.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,8 +16,14 @@ const { values } = parseArgs({
     rows: { type: 'string' },
     only: { type: 'string' },
     peers: { type: 'string' },
+    model: { type: 'boolean', default: false },
   },
 });
+if (values.model) {
+  console.log(modelText());
+  process.exit(0);
+}
+
 const seed = Number(values.seed);
 
 /** By size and name. */
