@@ -140,6 +140,7 @@ test('[RM9] who is in the room already is told so, and who left comes back', asy
   await openLink(b, link);
   await consent(b, 'beech');
   await expect(b.page.getByTestId('inside')).toBeVisible();
+  await expect(b.page.getByRole('heading', { name: 'Link to a room' })).toBeVisible();
   await b.page.getByRole('button', { name: 'To the conversations' }).click();
   await b.openLobby('Harbour');
   await b.lobbies.leave('Harbour');

@@ -5,6 +5,7 @@ import { count } from './saying.ts';
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `غرفة من ${issuer}` : room),
   opened: 'هل تدخل هذه الغرفة؟',
+  link: 'رابط إلى غرفة',
   invites: (issuer: string) => `${issuer} يدعوك برابط.`,
   until: (when: string) => `الرابط صالح حتى: ${when}.`,
   consent: (issuer: string) =>

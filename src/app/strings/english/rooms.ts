@@ -5,6 +5,8 @@ export const roomStrings = {
   /** The room is what its issuer calls it, if anything. */
   title: (room: string, issuer: string) => (room === '' ? `A room of ${issuer}` : room),
   opened: 'Enter this room?',
+  /** While nothing is asked. */
+  link: 'Link to a room',
   invites: (issuer: string) => `${issuer} invites you by a link.`,
   until: (when: string) => `The link holds until ${when}.`,
   consent: (issuer: string) =>

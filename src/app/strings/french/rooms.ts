@@ -5,6 +5,7 @@ import { count } from './saying.ts';
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Un salon de ${issuer}` : room),
   opened: 'Entrer dans ce salon ?',
+  link: 'Lien vers un salon',
   invites: (issuer: string) => `${issuer} t’invite par un lien.`,
   until: (when: string) => `Le lien est valable jusqu’à : ${when}.`,
   consent: (issuer: string) =>

@@ -5,6 +5,7 @@ import { count } from './saying.ts';
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Ein Raum von ${issuer}` : room),
   opened: 'Diesen Raum betreten?',
+  link: 'Link zu einem Raum',
   invites: (issuer: string) => `${issuer} lädt dich mit einem Link ein.`,
   until: (when: string) => `Der Link gilt bis: ${when}.`,
   consent: (issuer: string) =>

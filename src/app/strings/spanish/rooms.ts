@@ -5,6 +5,7 @@ import { count } from './saying.ts';
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Una sala de ${issuer}` : room),
   opened: '¿Entrar en esta sala?',
+  link: 'Enlace a una sala',
   invites: (issuer: string) => `${issuer} te invita con un enlace.`,
   until: (when: string) => `El enlace vale hasta: ${when}.`,
   consent: (issuer: string) =>
