@@ -1,0 +1,76 @@
+// A search through a long history in real Chromium: from the last key to the first result, right
+// after the worker was stopped and once everything was read; and long tasks of the tab meanwhile.
+import { chromium } from '@playwright/test';
+import { Peer } from '../../e2e/peer.ts';
+import { Site } from '../../e2e/site.ts';
+import { stopWorker } from '../../e2e/worker.ts';
+import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
+import { fillHistory } from '../fill-history.ts';
+
+const RUNS = 10;
+const MESSAGES = Number(process.argv[2] ?? 100_000);
+const YEAR_MS = 365 * 86_400_000;
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
+const site = new Site();
+await site.start();
+const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
+try {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript('globalThis.__name = (made) => made');
+  await page.addInitScript(watchLongTasks);
+  const peer = new Peer('fern', context, page, site.url);
+  await peer.open();
+  await peer.onboard();
+  await peer.lobbies.create({ name: 'Harbour', nickname: 'fern' });
+  const [sinceMs, stepMs] = [Date.now() - YEAR_MS, YEAR_MS / MESSAGES];
+  await page.evaluate(fillHistory, { database: 'foyer-default', count: MESSAGES, sinceMs, stepMs });
+  await stopWorker(peer);
+  await page.reload();
+  await page.getByRole('button', { name: 'Search messages' }).click();
+  const field = page.getByRole('searchbox');
+  const cold = await page.evaluate(searchFor, `number ${MESSAGES - 1}`);
+  const fromMs = Date.now();
+  await field.fill('');
+  await page.getByTestId('search-reading').waitFor({ state: 'hidden', timeout: 600_000 });
+  const readMs = Date.now() - fromMs;
+  const warm: number[] = [];
+  for (let run = 1; run <= RUNS; run++) {
+    await field.fill('');
+    await page.getByTestId('search-result').first().waitFor({ state: 'hidden' });
+    warm.push(await page.evaluate(searchFor, `number ${run * Math.floor(MESSAGES / 11)}`));
+  }
+  warm.sort((a, b) => a - b);
+  const longTasksMs = await page.evaluate('globalThis.longTasksMs');
+  const figures = { coldMs: cold, readMs, warmMs: [warm[0], warm[RUNS >> 1], warm.at(-1)] };
+  console.log(JSON.stringify({ messages: MESSAGES, ...figures, longTasksMs }));
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+function watchLongTasks(): void {
+  const found: number[] = [];
+  Object.assign(globalThis, { longTasksMs: found });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) found.push(Math.round(duration));
+  }).observe({ type: 'longtask' });
+}
+
+/** Run in the page: from the words in the field to the first result that is drawn, in ms. */
+function searchFor(words: string): Promise<number> {
+  const field = document.querySelector<HTMLInputElement>('input[type=search]:not(.round)');
+  if (!field) throw new Error('there is no field to search in');
+  return new Promise((resolve) => {
+    const fromMs = performance.now();
+    const look = (): void => {
+      if (!document.querySelector('[data-testid=search-result]')) requestAnimationFrame(look);
+      else resolve(Math.round(performance.now() - fromMs));
+    };
+    field.value = words;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    look();
+  });
+}

@@ -1,0 +1,83 @@
+// How long a search through 100,000 messages in six scripts takes, and what it keeps in memory: the
+// index alone, without a disk. Prints one line of JSON.
+import type { SearchQuery } from '../../src/bridge/search.ts';
+import { toAuthor, toLobbyId, toMessageId, toMessageKey } from '../../src/core/wire/ids.ts';
+import type { MessageRecord } from '../../src/core/state/records.ts';
+import { MessageIndex } from '../../src/worker/search/message-index.ts';
+
+const MESSAGES = Number(process.argv[2] ?? 100_000);
+const RUNS = 20;
+const WORDS_EACH = 5_000;
+/** Of each script: its first letter, how many follow, and how long words are. */
+const SCRIPTS = {
+  latin: [0x61, 26, 7],
+  cyrillic: [0x430, 32, 7],
+  arabic: [0x627, 28, 5],
+  chinese: [0x4e00, 3_000, 2],
+  japanese: [0x3042, 80, 4],
+  korean: [0xac00, 2_000, 3],
+} as const;
+
+/** Small and repeatable; nothing depends on its quality. */
+let seed = 7;
+const below = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % n;
+const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
+
+const vocabularies = Object.values(SCRIPTS).map(([from, letters, length]) =>
+  Array.from({ length: WORDS_EACH }, () =>
+    Array.from({ length }, () => String.fromCodePoint(from + below(letters))).join(''),
+  ),
+);
+
+function message(number: number): MessageRecord {
+  const vocabulary = vocabularies[number % vocabularies.length]!;
+  const text = Array.from({ length: 9 }, () => vocabulary[below(WORDS_EACH)]).join(' ');
+  return {
+    lobby: toLobbyId(hex(number % 20, 16)),
+    key: toMessageKey(hex(number, 32)),
+    id: toMessageId(hex(number, 16)),
+    author: toAuthor(hex(number % 50, 64)),
+    ...{ nickname: 'fern', writtenAtMs: number, receivedAtMs: number, kind: 'chat' },
+    content: { type: 'chat', text },
+    ...{ parts: 1, own: false, state: 'received', caughtUp: false },
+  };
+}
+
+const heapMb = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+};
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+const beforeMb = heapMb();
+const index = new MessageIndex();
+let longestPageMs = 0;
+const startMs = performance.now();
+for (let from = MESSAGES; from > 0; from -= 100) {
+  const pageMs = performance.now();
+  for (let number = from; number > Math.max(0, from - 100); number--) index.put(message(number));
+  longestPageMs = Math.max(longestPageMs, performance.now() - pageMs);
+}
+const buildMs = performance.now() - startMs;
+
+function timed(query: Partial<SearchQuery>): { readonly p50: number; readonly max: number } {
+  const times = Array.from({ length: RUNS }, () => {
+    const fromMs = performance.now();
+    index.find({ words: '', ...query }, undefined, 20, () => false);
+    return performance.now() - fromMs;
+  }).toSorted((a, b) => a - b);
+  return { p50: round(times[RUNS >> 1]!), max: round(times.at(-1)!) };
+}
+
+const words = Object.keys(SCRIPTS).map((script, at) => {
+  return [script, timed({ words: vocabularies[at]![1]! })] as const;
+});
+console.log(
+  JSON.stringify({
+    messages: index.size,
+    buildMs: round(buildMs),
+    longestPageMs: round(longestPageMs),
+    heapMb: round(heapMb() - beforeMb),
+    findMs: { ...Object.fromEntries(words), nothing: timed({ words: 'zzzz nowhere' }) },
+  }),
+);
