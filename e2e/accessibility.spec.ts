@@ -19,7 +19,7 @@ test('nothing on the screens of conversations keeps anyone out', async ({ newcom
   await tourWelcome(cast, barriers.look);
   await talk(cast);
   await tourConversations(cast, barriers.look);
-  barriers.none(22);
+  barriers.none(23);
 });
 
 test('nothing on the pages beside them keeps anyone out', async ({ newPeer }) => {

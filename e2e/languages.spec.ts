@@ -82,7 +82,7 @@ test.describe('from right to left', () => {
     await tourWelcome(cast, barriers.look);
     await talk(cast);
     await tourConversations(cast, barriers.look);
-    barriers.none(22);
+    barriers.none(23);
   });
 
   test('nothing on the screens that keep a profile keeps anyone out', async ({ newPeer }) => {

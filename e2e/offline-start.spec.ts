@@ -31,7 +31,7 @@ test('it opens and works with the server gone, and goes on when it is back', asy
   await expect(a.page.getByTestId('waiting-note')).toBeVisible();
   // The device gives things of other apps to the worker, which needs no network either.
   await share(a.page, 'Written without one.');
-  await a.page.getByRole('button', { name: 'Harbour' }).last().click();
+  await a.page.getByRole('main').getByRole('button', { name: 'Harbour' }).click();
   await expect(a.page.getByRole('textbox', { name: 'Message' })).toHaveValue(
     'Written without one.',
   );
