@@ -82,7 +82,8 @@ test('[RM4] a link that has ended says so, and asks nobody', async ({ newPeer })
   const [a, b] = [await newPeer('A'), await newPeer('B')];
   const link = await newRoom(a, { life: 'One hour' });
   await b.page.clock.setFixedTime(Date.now() + 2 * HOUR_MS);
-  await openLink(b, link);
+  await b.open(link);
+  await expect(b.page.getByRole('heading', { name: 'Link to a room' })).toBeVisible();
   await expect(b.page.getByText('This link has expired.')).toBeVisible();
   await expect(b.page.getByRole('button', { name: 'Enter', exact: true })).toHaveCount(0);
 });
