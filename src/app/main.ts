@@ -9,6 +9,7 @@ import { startApp } from './shell/start.ts';
 import { findMissing } from './shell/unsupported.ts';
 import Unsupported from './shell/Unsupported.svelte';
 import { wire } from './connection/wiring.ts';
+import { tellNotifications } from './context/notifying.svelte.ts';
 
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');
@@ -22,5 +23,7 @@ if (missing) {
 } else {
   const profileName = profileFromQuery(location.search);
   const app = startApp({ profileName, target, preferences, spoken });
-  app.client.connect(await wire(app));
+  const port = await wire(app);
+  app.client.connect(port);
+  tellNotifications(app, (message) => port.say(message));
 }

@@ -14,6 +14,7 @@ import type { DataKey } from '../identity/vault/vault.ts';
 import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { FriendView } from './friends.ts';
 import type { IntroducedTooMany, KnockView, PersonAsk } from './knocks.ts';
+import type { NotificationSettings } from './notifications.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { SearchAsk, SearchResults } from './search.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
@@ -22,7 +23,7 @@ export type { FriendView } from './friends.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 6;
+export const BRIDGE_VERSION = 7;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -176,6 +177,8 @@ export type TabMessage =
   | { readonly type: 'bye' }
   /** Whether a person can see this tab; a tab that says nothing about it is looked at. */
   | { readonly type: 'looking'; readonly looking: boolean }
+  /** How the person wants to be told of messages while nobody looks. */
+  | { readonly type: 'notifications'; readonly settings: NotificationSettings }
   | { readonly type: 'keepAlive' }
   | { readonly type: 'ask'; readonly ask: Ask; readonly request: string }
   /** From the holder: */

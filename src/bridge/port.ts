@@ -28,7 +28,8 @@ export interface TabPortOptions {
 
 /** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
 type TabSaysType =
-  'ask' | 'looking' | 'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid';
+  | ('ask' | 'looking' | 'notifications' | 'linkState' | 'packet' | 'linkReports')
+  | ('knock' | 'goodbye' | 'goodbyeSaid');
 export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
 type MessageOf<Type extends HostMessage['type']> = Extract<HostMessage, { readonly type: Type }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;

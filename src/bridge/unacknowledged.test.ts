@@ -5,6 +5,7 @@ import { toPeerId } from '../core/wire/ids.ts';
 import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { TabMessage } from './messages.ts';
 import type { LinkState } from './links.ts';
+import { NO_NOTIFICATIONS } from './notifications.ts';
 import { Unacknowledged } from './unacknowledged.ts';
 
 const A = toPeerId('a'.repeat(32));
@@ -111,6 +112,21 @@ describe('room', () => {
 });
 
 describe('handing over', () => {
+  it('says how the person wants to be told, the newest, before what is to be told of', () => {
+    const kept = new Unacknowledged();
+    const settings = (isOn: boolean): TabMessage => ({
+      type: 'notifications',
+      settings: { ...NO_NOTIFICATIONS, isOn },
+    });
+    for (const message of [hello(true), settings(false), settings(true), packet()]) {
+      kept.add(message);
+    }
+    kept.takeNew();
+    kept.done(3);
+    const [stretch] = kept.handOver();
+    expect(stretch?.messages).toEqual([hello(true), settings(true), packet()]);
+  });
+
   it('opens with the links as they were before the oldest message, then what followed', () => {
     const kept = new Unacknowledged();
     for (const message of [hello(true), link(A, 'up'), link(B, 'dialling')]) kept.add(message);

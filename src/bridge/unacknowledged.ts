@@ -4,6 +4,7 @@ import type { PeerId } from '../core/wire/ids.ts';
 import { BATCH_BYTES_MAX, BATCH_MESSAGES_MAX, PACKETS_KEPT_BYTES_MAX } from './constants.ts';
 import type { LinkState } from './links.ts';
 import type { Hello, TabMessage } from './messages.ts';
+import type { NotificationSettings } from './notifications.ts';
 
 /** Consecutive messages, the first of which has the number `first`. */
 export interface Stretch {
@@ -21,6 +22,7 @@ interface Numbered {
 interface KnownTab {
   isHolder: boolean;
   isLooking: boolean;
+  notifications: NotificationSettings | undefined;
   readonly links: Map<PeerId, LinkState>;
   /** A host has finished with a hello of this tab. */
   isGreeted: boolean;
@@ -41,6 +43,7 @@ export class Unacknowledged {
   readonly #known: KnownTab = {
     isHolder: false,
     isLooking: true,
+    notifications: undefined,
     links: new Map(),
     isGreeted: false,
   };
@@ -104,13 +107,15 @@ export class Unacknowledged {
   }
 
   #openings(): TabMessage[] {
-    const { isHolder, isLooking, links, isGreeted } = this.#known;
+    const { isHolder, isLooking, notifications: settings, links, isGreeted } = this.#known;
     const states = [...links].map(([friend, state]) => ({ friend, state }));
     const linksUp = states.filter(({ state }) => state === 'up').map(({ friend }) => friend);
     const fresh = !isGreeted && { fresh: true as const };
     return [
       { type: 'hello', holder: isHolder, linksUp, ...fresh },
       ...(isLooking ? [] : [{ type: 'looking', looking: false } as const]),
+      // Before the packets, so that a host that has just begun knows whom to tell of them.
+      ...(settings ? [{ type: 'notifications', settings } as const] : []),
       ...states
         .filter(({ state }) => state === 'dialling')
         .map((link) => ({ type: 'linkState', ...link }) as const),
@@ -143,6 +148,9 @@ export class Unacknowledged {
         return this.#noteHello(message);
       case 'looking':
         this.#known.isLooking = message.looking;
+        return;
+      case 'notifications':
+        this.#known.notifications = message.settings;
         return;
       case 'linkState':
         this.#known.links.set(message.friend, message.state);

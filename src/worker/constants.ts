@@ -104,3 +104,9 @@ export const SEARCH_WORDS_MAX = 16;
 /** Characters of a message shown in a result, and of those before what was found. */
 export const SNIPPET_LENGTH = 240;
 export const SNIPPET_BEFORE = 60;
+
+/** A message that was written longer ago, in ms, is told by no notification: a day. */
+export const NEWS_AGE_MAX_MS = 86_400_000;
+/** Characters of a name in a notification, and of a message’s words: devices cut both sooner. */
+export const NOTIFIED_NAME_LENGTH = 60;
+export const NOTIFIED_TEXT_LENGTH = 200;

@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
+import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
 import { isShared, takeShared } from './share-target.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -16,6 +17,7 @@ const heard = new Set<string>();
 const hosts = createHosts({
   ...hostEnvironment('service-worker', self.location.origin),
   callTabs: (batch) => void callTabs(batch),
+  notifications: deviceNotifications(self.registration, self.clients),
 });
 
 self.addEventListener('fetch', (event) => {
@@ -42,6 +44,11 @@ self.addEventListener('message', (event) => {
     heard.add(source.id);
     event.waitUntil(hosts.receive(data, (batch) => source.postMessage(batch)));
   }
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openNotified(event.notification.data, self.clients));
 });
 
 /** What a client has posted already is on its way to a host, which will answer it. */

@@ -26,8 +26,9 @@ export function setMark(app: Marked, place: Place, mark: ConversationMark, on: b
 
 /** The profile is gone. */
 export function forgetMarks({ preferences, profileName }: Marked): void {
-  const { [profileName]: _, ...others } = preferences.all.conversations;
-  preferences.set({ conversations: others });
+  const { [profileName]: _, ...conversations } = preferences.all.conversations;
+  const { [profileName]: __, ...notified } = preferences.all.notified;
+  preferences.set({ conversations, notified });
 }
 
 /** Something new brings an archived conversation back until it is read, unless it is quiet. */

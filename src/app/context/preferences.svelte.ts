@@ -1,5 +1,6 @@
 // How a person likes the screens on this device. Kept in this browser only; nobody is told.
 
+import type { NotificationSettings, NotifiedOf } from '../../bridge/notifications.ts';
 import { PREFERENCES_KEY } from '../constants.ts';
 import type { LanguageChoice } from '../strings/languages.ts';
 
@@ -32,6 +33,10 @@ interface Kept {
   readonly conversations: Readonly<
     Record<string, Readonly<Record<string, readonly ('pinned' | 'archived' | 'quiet')[]>>>
   >;
+  /** Being told of messages while nobody looks at Foyer. */
+  readonly notifications: Pick<NotificationSettings, 'isOn' | 'says' | 'quietHours'>;
+  /** By profile and place: of which messages, where that isn’t as usual. */
+  readonly notified: Readonly<Record<string, Readonly<Record<string, NotifiedOf>>>>;
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
   readonly backupPutOffMs: Readonly<Record<string, number>>;
   /** Nothing is said any more about installing Foyer, but in the settings. */
@@ -51,6 +56,8 @@ const USUAL: Kept = {
   recentEmojis: [],
   emojiTone: 0,
   conversations: {},
+  notifications: { isOn: false, says: undefined, quietHours: undefined },
+  notified: {},
   backupPutOffMs: {},
   installDeclined: false,
 };
@@ -66,6 +73,11 @@ export class Preferences {
 
   get all(): Kept {
     return this.#kept;
+  }
+
+  /** Another tab has changed them. */
+  readAgain(): void {
+    this.#kept = { ...USUAL, ...read(this.#storage) };
   }
 
   set(change: Partial<Kept>): void {

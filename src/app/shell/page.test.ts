@@ -1,6 +1,10 @@
 // What the fragment of an address asks for: taken out of it, once.
 import { describe, expect, it } from 'vitest';
-import { takeAsked } from './page.ts';
+import { followNotified, takeAsked } from './page.ts';
+
+const LOBBY = 'ab'.repeat(8);
+const KEY = 'cd'.repeat(16);
+const opened = (place: unknown) => ({ type: 'place', place, details: false, message: KEY });
 
 describe('takeAsked', () => {
   const open = (hash: string) => {
@@ -19,6 +23,8 @@ describe('takeAsked', () => {
     ['#add=foyer1abc', { type: 'confirmFriend', text: 'foyer1abc' }],
     ['#room=xyz', { type: 'roomLink', text: 'xyz' }],
     ['#shared', { type: 'shared' }],
+    [`#open=lobby:${LOBBY}:${KEY}`, opened({ type: 'lobby', lobby: LOBBY })],
+    [`#open=friend:${KEY}:${KEY}`, opened({ type: 'friend', friend: KEY })],
     ['#add-friend', { type: 'addFriend' }],
     ['#lobbies', { type: 'directory' }],
     ['#link=web%2Bfoyer%3Aadd%3Dfoyer1abc', { type: 'confirmFriend', text: 'foyer1abc' }],
@@ -30,8 +36,26 @@ describe('takeAsked', () => {
 
   it.each([
     ...['', '#', '#add=', '#other=1', '#link=', '#link=https://elsewhere.example/', '#shared=1'],
-    ...['#link=web%2Bfoyer%3A', '#link=%', '#link=web+foyer:link=web+foyer:add=x'],
+    ...[
+      '#link=web%2Bfoyer%3A',
+      '#link=%',
+      `#open=lobby:${KEY}:${KEY}`,
+      `#open=lobby:${LOBBY}`,
+      '#link=web+foyer:link=web+foyer:add=x',
+    ],
   ])('leaves %s alone', (hash) => {
     expect(open(hash)).toEqual({ screen: undefined, address: undefined });
   });
+});
+
+it('a press on a notification leads to the message; other words of the worker nowhere', () => {
+  const worker = new EventTarget();
+  const screens: unknown[] = [];
+  followNotified(worker, (screen) => screens.push(screen));
+  const post = (data: unknown) => worker.dispatchEvent(new MessageEvent('message', { data }));
+  for (const data of [undefined, null, 'x', {}, { foyerOpens: 7 }, { foyerOpens: '#x' }])
+    post(data);
+  expect(screens).toEqual([]);
+  post({ foyerOpens: `#open=lobby:${LOBBY}:${KEY}` });
+  expect(screens).toEqual([opened({ type: 'lobby', lobby: LOBBY })]);
 });

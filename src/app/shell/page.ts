@@ -1,18 +1,23 @@
 // What the app takes from the page around it: the address, the storage, the on-screen keyboard.
+import { fragmentOf } from '../../bridge/notifications.ts';
 import { SHARED_FRAGMENT } from '../../bridge/shared-things.ts';
 import { IDLE_MAX_MS } from '../constants.ts';
 import type { Screen } from '../context/screens.svelte.ts';
+import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import { isEditable } from '../shared/editable.ts';
 
 /**
  * What the fragment of an address can ask for: links to a friend and to a room, what the device
- * shares, and the shortcuts of the installed app. `#link=` holds a link that begins with
- * `web+foyer:`, which the device hands over to the Foyer that is installed on it.
+ * shares, the shortcuts of the installed app, and the message that a notification told of.
+ * `#link=` holds a link that begins with `web+foyer:`, which the device hands over to the Foyer
+ * that is installed on it.
  */
 const FORMS = {
   add: /^#add=(.+)$/su,
   room: /^#room=(.+)$/su,
   link: /^#link=(.+)$/su,
+  lobbyMessage: /^#open=lobby:(?<lobby>[0-9a-f]{16}):(?<message>[0-9a-f]{32})$/u,
+  friendMessage: /^#open=friend:(?<friend>[0-9a-f]{32}):(?<message>[0-9a-f]{32})$/u,
 } as const;
 const HANDED_OVER = /^web\+foyer:(?:\/\/)?\/?#?((?:add|room)=.+)$/su;
 
@@ -39,9 +44,30 @@ function screenAsked(hash: string): Screen | undefined {
   if (certificate !== undefined) return { type: 'confirmFriend', text: certificate };
   const [, room] = FORMS.room.exec(hash) ?? [];
   if (room !== undefined) return { type: 'roomLink', text: room };
+  const opened = (FORMS.lobbyMessage.exec(hash) ?? FORMS.friendMessage.exec(hash))?.groups;
+  if (opened) return placeAsked(opened);
   const [, link] = FORMS.link.exec(hash) ?? [];
   const [, inner] = HANDED_OVER.exec(decoded(link ?? '')) ?? [];
   return inner === undefined ? undefined : screenAsked(`#${inner}`);
+}
+
+/** Hex of the right length: one that names nothing here leads to an empty conversation. */
+function placeAsked({ lobby, friend, message }: Readonly<Record<string, string>>): Screen {
+  const place = lobby
+    ? ({ type: 'lobby', lobby: lobby as LobbyId } as const)
+    : ({ type: 'friend', friend: friend as PeerId } as const);
+  return { type: 'place', place, details: false, message: message as MessageKey };
+}
+
+/** A press on a notification leads this tab to the message. */
+export function followNotified(
+  worker: Pick<ServiceWorkerContainer, 'addEventListener'> | undefined,
+  open: (screen: Screen) => void,
+): void {
+  worker?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const screen = screenAsked(fragmentOf(data) ?? '');
+    if (screen) open(screen);
+  });
 }
 
 /** As it stood before the browser put it into an address; as it is when it can't be read so. */

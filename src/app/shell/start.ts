@@ -17,7 +17,9 @@ import { sentenceFor } from '../shared/trouble.ts';
 import { Update } from '../connection/update.svelte.ts';
 import { Install } from '../connection/install.svelte.ts';
 import { loadSoon } from './lazy-screens.ts';
-import { followKeyboard, stayWhenDropped, storageOf, takeAsked, whenIdle } from './page.ts';
+import { PREFERENCES_KEY } from '../constants.ts';
+import { followKeyboard, followNotified, stayWhenDropped } from './page.ts';
+import { storageOf, takeAsked, whenIdle } from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -78,6 +80,10 @@ export function startApp(options: StartOptions): AppContext {
   };
   openLink();
   window.addEventListener('hashchange', openLink);
+  followNotified(navigator.serviceWorker, (screen) => screens.open(screen));
+  window.addEventListener('storage', ({ key }) => {
+    if (key === PREFERENCES_KEY) preferences.readAgain();
+  });
   loadSoon(screens.current.type, (load) => whenIdle(window, load));
   followKeyboard(window);
   stayWhenDropped(window);

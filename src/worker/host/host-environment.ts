@@ -11,6 +11,7 @@ import type { RandomBytes } from '../../identity/keys/keys.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
 import { createIdbStore } from '../../store/idb/idb-store.ts';
 import type { Store } from '../../store/store.ts';
+import type { DeviceNotifications } from '../notifications/notifier.ts';
 import { createSecrets } from '../peer/secrets.ts';
 import type { CreateSecrets } from '../peer/secrets.ts';
 
@@ -32,6 +33,8 @@ export interface HostEnvironment {
   readonly locks: Locks | undefined;
   /** Reaches the tabs that this worker hasn't heard of yet, where there may be such. */
   readonly callTabs?: (batch: HostBatch) => void;
+  /** Where the device shows them: in a service worker. */
+  readonly notifications?: DeviceNotifications;
   /** Of new passphrases and backups; another than the usual is for tests. */
   readonly passphraseCost?: PassphraseCost;
 }

@@ -168,6 +168,7 @@ class ProfileHost implements Host {
     if (this.#phase.type === 'ended') return;
     const peer = new LivePeer({
       hostId: this.#hostId,
+      notifier: memory.notifier,
       place: environment.place,
       store,
       stored,

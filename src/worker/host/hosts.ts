@@ -43,6 +43,8 @@ export function createHosts(environment: HostEnvironment): Hosts {
     slot.host = undefined;
     const livedMs = Math.abs(environment.clock.nowMs() - slot.startedAtMs);
     if (!isOpen || why === 'replaced') return;
+    // It may be locked or gone now: what was shown of it is no longer for everybody.
+    if (why === 'anew') slot.memory.notifier.clear();
     // After one that failed as soon as it began, the tabs set the pace: they ask ever less often.
     if (why === 'failed' && livedMs < RESTART_PAUSE_MS) return;
     const host = start(profile, slot);
@@ -63,7 +65,11 @@ export function createHosts(environment: HostEnvironment): Hosts {
       const slot = slots.get(batch.profile) ?? {
         host: undefined,
         startedAtMs: 0,
-        memory: new HostMemory(),
+        memory: new HostMemory({
+          profile: batch.profile,
+          device: environment.notifications,
+          clock: environment.clock,
+        }),
         replies: new Map<string, Reply>(),
       };
       slots.set(batch.profile, slot);

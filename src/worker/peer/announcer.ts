@@ -5,6 +5,7 @@ import type { Announcement } from '../../core/io.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
+import type { TellNews } from './news-teller.ts';
 import type { ReadState } from './read-state.ts';
 
 export interface AnnouncerOptions {
@@ -12,6 +13,7 @@ export interface AnnouncerOptions {
   readonly publisher: ListPublisher;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
+  readonly tellNews: TellNews;
   readonly onInvitations: () => void;
   /** This friend invites us into a lobby that we are in. */
   readonly onInvitedInside: (friend: PeerId) => void;
@@ -22,6 +24,7 @@ export function createAnnouncer({
   publisher,
   readState,
   runner,
+  tellNews,
   onInvitations,
   onInvitedInside,
 }: AnnouncerOptions): (announcement: Announcement) => void {
@@ -47,9 +50,11 @@ export function createAnnouncer({
         return publisher.participantsChanged(announcement.lobby);
       case 'message':
         port.sayAll(announcement);
+        tellNews(announcement);
         return publisher.changed('lobbies');
       case 'direct':
         port.sayAll(announcement);
+        tellNews(announcement);
         if (announcement.record.content?.type === 'introduction') publisher.changed('knocks');
         return publisher.changed('friends');
       case 'typing': {

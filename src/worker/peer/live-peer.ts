@@ -1,17 +1,8 @@
 // One profile at work: what its tabs say becomes inputs of the core, what the core asks for goes to
 // the disk, to the links and to the tabs. Knows nothing of how it was started or what ends it.
-import type { Clock } from '../../base/clock.ts';
-import type { PeerPort } from '../../bridge/host-port.ts';
-import type { Locks } from '../../bridge/locks.ts';
-import type { Answer, Diagnostics, Lock, TabMessage } from '../../bridge/messages.ts';
-import type { createCore } from '../../core/router.ts';
-import type { RandomBytes } from '../../identity/keys/keys.ts';
-import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
-import type { Store, Stored } from '../../store/store.ts';
-import type { TakeDiskAsk } from '../disk/disk-work.ts';
+import type { Answer, Diagnostics, TabMessage } from '../../bridge/messages.ts';
 import type { ProfileInMemory } from '../disk/eviction-recovery.ts';
 import { Saver } from '../disk/saver.ts';
-import type { JobQueue } from '../jobs/job-queue.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { createAnnouncer } from './announcer.ts';
 import { CleanUp } from './clean-up.ts';
@@ -26,42 +17,17 @@ import { KnockKeeper } from '../people/knock-keeper.ts';
 import { LinkHolderPort } from './link-holder-port.ts';
 import { LinkTable } from './link-table.ts';
 import { ListPublisher } from './list-publisher.ts';
+import type { LivePeerOptions } from './live-peer-options.ts';
 import { makeBackup } from './make-backup.ts';
+import { createNewsTeller } from './news-teller.ts';
 import { PeerLists } from './peer-lists.ts';
 import { ProfileKeeper } from '../people/profile-keeper.ts';
 import { ReadState } from './read-state.ts';
 import { RequestHandler } from './request-handler.ts';
 import { RoomDoor } from './room-door.ts';
 import { RoomLinkKeeper } from '../people/room-link-keeper.ts';
-import type { CreateSecrets } from './secrets.ts';
 import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
-
-export interface LivePeerOptions {
-  readonly hostId: string;
-  readonly place: 'service-worker' | 'tab';
-  readonly store: Store;
-  readonly stored: Stored;
-  readonly lock: Lock;
-  /** Records that couldn't be used, whether or not they are still there. */
-  readonly corruptRecords: number;
-  readonly port: PeerPort;
-  readonly queue: JobQueue;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  readonly locks: Locks | undefined;
-  /** Where friends can meet us. */
-  readonly signalingUrl: string;
-  readonly createSecrets: CreateSecrets;
-  readonly createCore: typeof createCore;
-  /** Of new backups; undefined for the usual. */
-  readonly passphraseCost: PassphraseCost | undefined;
-  readonly takeDiskAsk: TakeDiskAsk;
-  /** Something is wrong that nobody asked for just now. */
-  readonly onTrouble: (error: unknown) => void;
-  /** Memory and disk differ for good: only a new start helps. */
-  readonly onBroken: (error: unknown) => void;
-}
 
 type Done = () => void;
 
@@ -88,12 +54,12 @@ export class LivePeer {
 
   constructor(options: LivePeerOptions) {
     const { store, stored, port, queue, clock, random } = options;
-    const { hostId, lock, corruptRecords, signalingUrl, createCore } = options;
+    const { hostId, lock, corruptRecords, signalingUrl, createCore, notifier } = options;
     const { snapshot } = stored;
     const [tabs, links] = [this.#tabs, this.#links];
     const { onTrouble, onBroken: onOverflow } = options;
     const saver = new Saver({ store, clock, onTrouble, onOverflow });
-    const readState = new ReadState(stored);
+    const readState = new ReadState(stored, (place) => notifier.read(place));
     const knocks = new KnockKeeper({ stored, clock });
     const roomLinks = new RoomLinkKeeper({ stored, clock });
     const goodbyes = () => knocks.goodbyes();
@@ -129,7 +95,7 @@ export class LivePeer {
     this.#publisher = publisher;
     this.#holderPort = holderPort;
     const onFriends = (): void => this.#friendsChanged();
-    const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port };
+    const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port, notifier };
     this.#tabFacts = new TabFacts({ ...facts, onFriends });
     const told = { runner, publisher, saver, clock, random, onFriends, onTrouble };
     this.#door = new RoomDoor({ ...people, ...told });
@@ -252,13 +218,15 @@ export class LivePeer {
   async #runCore(): Promise<void> {
     const { own } = this.#keeper;
     if (!own || this.#runner.core) return;
-    const { port, createSecrets, queue } = this.#options;
+    const { port, createSecrets, queue, notifier, lock } = this.#options;
     const { send, cut, wakeAt } = this.#holderPort;
+    const [keeper, readState, runner] = [this.#keeper, this.#readState, this.#runner];
     const announce = createAnnouncer({
       port,
       publisher: this.#publisher,
-      readState: this.#readState,
-      runner: this.#runner,
+      readState,
+      runner,
+      tellNews: createNewsTeller({ notifier, lock, keeper, readState, runner }),
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
     });

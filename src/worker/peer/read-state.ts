@@ -29,6 +29,7 @@ export interface HistoryFollower {
 }
 
 export class ReadState {
+  readonly #onRead: (place: PlaceKey) => void;
   #follower: HistoryFollower | undefined;
   readonly #places = new Map<PlaceKey, PlaceState>();
   /**
@@ -38,7 +39,11 @@ export class ReadState {
   readonly #lobbies = new Map<LobbyId, Pick<LobbyRecord, 'joinedAtMs' | 'author'>>();
   #muted = new Set<string>();
 
-  constructor({ marks, snapshot }: Pick<Stored, 'marks' | 'snapshot'>) {
+  constructor(
+    { marks, snapshot }: Pick<Stored, 'marks' | 'snapshot'>,
+    onRead: (place: PlaceKey) => void = () => undefined,
+  ) {
+    this.#onRead = onRead;
     for (const { mark, newest } of marks) {
       // The newest was removed since, and with it everything older that was unread.
       const isGone = mark.newest && !newest;
@@ -77,6 +82,7 @@ export class ReadState {
 
   /** The writes that the read place needs; none when nothing was unread. */
   markRead(place: PlaceKey): StoreWrite[] {
+    this.#onRead(place);
     const state = this.#places.get(place);
     if (!state || state.unread === 0) return [];
     state.unread = 0;

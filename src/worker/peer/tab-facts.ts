@@ -6,6 +6,7 @@ import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
+import type { Notifier } from '../notifications/notifier.ts';
 import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ListPublisher } from './list-publisher.ts';
@@ -21,6 +22,7 @@ export interface TabFactsOptions {
   readonly publisher: ListPublisher;
   readonly holderPort: LinkHolderPort;
   readonly port: PeerPort;
+  readonly notifier: Pick<Notifier, 'settle'>;
   /** Other friends are to be met than before. */
   readonly onFriends: () => void;
 }
@@ -50,6 +52,9 @@ export class TabFacts {
       case 'looking':
         this.#options.tabs.look(tab, message.looking);
         return only(this.#presence());
+      case 'notifications':
+        this.#options.notifier.settle(message.settings);
+        return only([]);
       case 'keepAlive':
         return only([]);
       case 'tick':

@@ -19,4 +19,36 @@ export const deviceStrings: typeof English = {
       'Il n’y a pas encore de conversation. Ajoute d’abord un ami ou entre dans un salon ; ceci reste ici en attendant.',
     nothing: 'Il n’y avait rien que Foyer puisse envoyer : il envoie du texte et des images.',
   },
+  notify: {
+    title: 'Notifications',
+    on: 'M’annoncer les nouveaux messages quand je ne regarde pas Foyer',
+    which:
+      'Des amis, tous ; des salons, ce qui te nomme ; le menu d’une conversation change cela. Les conversations silencieuses ne sont jamais annoncées. Elles viennent tant que Foyer est ouvert dans un onglet ou une fenêtre.',
+    missing:
+      'Ce navigateur n’affiche ici aucune notification pour Foyer. Sur iPhone et iPad, il y en a dès que Foyer est sur l’écran d’accueil.',
+    refused: {
+      denied:
+        'Le navigateur refuse les notifications de ce site. Autorise-les dans ses réglages pour ce site, à côté de l’adresse, puis coche à nouveau cette case.',
+      default:
+        'Rien n’est encore autorisé. Coche à nouveau cette case et choisis « Autoriser » quand le navigateur le demande.',
+    },
+    says: 'Ce que dit une notification',
+    saying: {
+      words: 'Qui a écrit, et les mots',
+      name: 'Seulement l’ami ou le salon',
+      nothing: 'Seulement qu’il y a du nouveau',
+    },
+    lockHint:
+      'Quiconque voit cet écran peut la lire, verrouillé ou non. Avec une phrase de passe, rien n’est dit, sauf si tu le choisis ici.',
+    quiet: 'Heures calmes',
+    fromMinute: 'De',
+    untilMinute: 'À',
+    /** In the notification itself. */
+    news: 'Nouveaux messages',
+    of: {
+      all: 'Annoncer tous les messages',
+      mentions: 'Annoncer seulement les mentions',
+      none: 'Ne rien annoncer',
+    },
+  },
 };

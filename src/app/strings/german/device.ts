@@ -19,4 +19,36 @@ export const deviceStrings: typeof English = {
       'Es gibt noch kein Gespräch. Füge erst einen Freund hinzu oder tritt einer Lobby bei; das hier bleibt solange.',
     nothing: 'Darin war nichts, was Foyer senden kann: Text und Bilder kann es.',
   },
+  notify: {
+    title: 'Benachrichtigungen',
+    on: 'Neue Nachrichten melden, während ich nicht auf Foyer schaue',
+    which:
+      'Von Freunden alle, aus Lobbys, was dich nennt; das Menü eines Gesprächs ändert das. Stille Gespräche werden nie gemeldet. Gemeldet wird, solange Foyer in einem Tab oder Fenster offen ist.',
+    missing:
+      'Dieser Browser zeigt hier keine Benachrichtigungen für Foyer. Auf iPhone und iPad gibt es sie, sobald Foyer auf dem Home-Bildschirm liegt.',
+    refused: {
+      denied:
+        'Der Browser verweigert Benachrichtigungen für diese Seite. Erlaube sie in seinen Einstellungen für diese Seite, neben der Adresse, und kreuze dies dann wieder an.',
+      default:
+        'Noch ist nichts erlaubt. Kreuze dies noch einmal an und wähle „Erlauben“, wenn der Browser fragt.',
+    },
+    says: 'Was eine Benachrichtigung sagt',
+    saying: {
+      words: 'Wer geschrieben hat, und die Worte',
+      name: 'Nur den Freund oder die Lobby',
+      nothing: 'Nur, dass es etwas Neues gibt',
+    },
+    lockHint:
+      'Wer diesen Bildschirm sieht, kann es lesen, gesperrt oder nicht. Mit einer Passphrase wird nichts gesagt, außer du wählst es hier.',
+    quiet: 'Ruhezeit',
+    fromMinute: 'Von',
+    untilMinute: 'Bis',
+    /** In the notification itself. */
+    news: 'Neue Nachrichten',
+    of: {
+      all: 'Alle Nachrichten melden',
+      mentions: 'Nur Erwähnungen melden',
+      none: 'Nichts melden',
+    },
+  },
 };

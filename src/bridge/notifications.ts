@@ -1,0 +1,73 @@
+// What a person wants to be told while nobody looks at Foyer: chosen in a tab, shown by the worker,
+// and the way from what was shown back to a tab.
+import type { MessageKey } from '../core/wire/ids.ts';
+import type { Place } from '../store/store.ts';
+
+/** Which messages of a conversation are told. */
+export type NotifiedOf = 'all' | 'mentions' | 'none';
+
+/** What a notification says: who and what, who alone, or only that there is something. */
+export type NotificationSays = 'words' | 'name' | 'nothing';
+
+/** Minutes of the local day, from 0 to 1439; from the evening into the morning as well. */
+export interface QuietHours {
+  readonly fromMinute: number;
+  readonly untilMinute: number;
+}
+
+/** Whole each time; the tab that told it last is right. */
+export interface NotificationSettings {
+  readonly isOn: boolean;
+  /** Undefined: nothing of a profile that has a passphrase, words of another. */
+  readonly says: NotificationSays | undefined;
+  readonly quietHours: QuietHours | undefined;
+  /** By `lobby:…` and `friend:…`; what isn't here is as it usually is. */
+  readonly places: Readonly<Record<string, NotifiedOf>>;
+  /** In the language of the screens. */
+  readonly words: NotificationWords;
+}
+
+export interface NotificationWords {
+  readonly app: string;
+  readonly news: string;
+  readonly picture: string;
+}
+
+export const NO_NOTIFICATIONS: NotificationSettings = {
+  isOn: false,
+  says: undefined,
+  quietHours: undefined,
+  places: {},
+  words: { app: '', news: '', picture: '' },
+};
+
+/** Friends’ words are all told, and of lobbies what names oneself. */
+export function usuallyNotified(place: Place): NotifiedOf {
+  return place.type === 'friend' ? 'all' : 'mentions';
+}
+
+/** What goes with a shown notification. */
+export interface NotificationData {
+  readonly profile: string;
+  /** The fragment that leads to the message; empty where nothing may be told of it. */
+  readonly fragment: string;
+  /** How many messages it stands for. */
+  readonly count: number;
+}
+
+/** The fragment of an address that leads to a message. */
+export function fragmentTo(place: Place, message: MessageKey): string {
+  const id = place.type === 'lobby' ? place.lobby : place.friend;
+  return `#open=${place.type}:${id}:${message}`;
+}
+
+/** What the worker posts to an open tab, which goes there. */
+export interface OpenNotified {
+  readonly foyerOpens: string;
+}
+
+/** The fragment in it; undefined when it is something else. */
+export function fragmentOf(posted: unknown): string | undefined {
+  if (typeof posted !== 'object' || posted === null || !('foyerOpens' in posted)) return undefined;
+  return typeof posted.foyerOpens === 'string' ? posted.foyerOpens : undefined;
+}
