@@ -73,6 +73,8 @@ export const INTRODUCED_BY_FRIEND_MAX = 8;
 export const INTRODUCED_WAITING_MAX = 40;
 /** Introductions by one friend that are looked at within an hour: a check costs milliseconds. */
 export const INTRODUCTIONS_PER_HOUR_MAX = 20;
+/** Addresses in our own certificate: where we are met, and the last two of before. */
+export const OWN_ADDRESSES_MAX = 3;
 /** Friends whose introducing of one person is remembered. */
 export const INTRODUCERS_MAX = 4;
 /** A friend who was removed is awaited for so long, in ms, to be told: 30 days. */

@@ -15,6 +15,8 @@ export interface AnnouncerOptions {
   readonly runner: CoreRunner;
   readonly tellNews: TellNews;
   readonly onInvitations: () => void;
+  /** A friend may have made itself known anew. */
+  readonly onFriends: () => void;
   /** This friend invites us into a lobby that we are in. */
   readonly onInvitedInside: (friend: PeerId) => void;
 }
@@ -26,6 +28,7 @@ export function createAnnouncer({
   runner,
   tellNews,
   onInvitations,
+  onFriends,
   onInvitedInside,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
@@ -55,7 +58,10 @@ export function createAnnouncer({
       case 'direct':
         port.sayAll(announcement);
         tellNews(announcement);
-        if (announcement.record.content?.type === 'introduction') publisher.changed('knocks');
+        if (announcement.record.content?.type === 'introduction') {
+          publisher.changed('knocks');
+          onFriends();
+        }
         return publisher.changed('friends');
       case 'typing': {
         const { lobby, author } = announcement;

@@ -55,7 +55,6 @@ export class LivePeer {
   constructor(options: LivePeerOptions) {
     const { store, stored, port, queue, clock, random } = options;
     const { hostId, lock, corruptRecords, signalingUrl, createCore, notifier } = options;
-    const { snapshot } = stored;
     const [tabs, links] = [this.#tabs, this.#links];
     const { onTrouble, onBroken: onOverflow } = options;
     const saver = new Saver({ store, clock, onTrouble, onOverflow });
@@ -66,7 +65,7 @@ export class LivePeer {
     const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver, goodbyes });
     const introductions = new Introductions({ keeper, knocks, clock });
     const runner = new CoreRunner({
-      snapshot,
+      snapshot: stored.snapshot,
       createCore,
       store,
       saver,
@@ -116,6 +115,7 @@ export class LivePeer {
 
   /** To be awaited before the first message is taken. */
   async start(): Promise<void> {
+    await this.#keeper.meetHere().catch(this.#options.onTrouble);
     await this.#runCore();
     this.#cleanUp.run();
   }
@@ -227,6 +227,7 @@ export class LivePeer {
       readState,
       runner,
       tellNews: createNewsTeller({ notifier, lock, keeper, readState, runner }),
+      onFriends: () => this.#friendsChanged(),
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
     });

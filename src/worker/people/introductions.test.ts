@@ -23,6 +23,7 @@ function site() {
     own: undefined,
     friend: (id: PeerId) =>
       id.startsWith('0000') ? ({ peerId: id, name: `friend ${id}` } as FriendRecord) : undefined,
+    noteRenewed: () => [],
   };
   const introductions = new Introductions({ keeper, knocks, clock });
   const say = (friend: PeerId, certificate: string, own = false, again = false): number => {

@@ -23,7 +23,7 @@ import type { ProfileKeeper } from './profile-keeper.ts';
 const HOUR_MS = 3_600_000;
 
 export interface IntroductionsOptions {
-  readonly keeper: Pick<ProfileKeeper, 'own' | 'friend'>;
+  readonly keeper: Pick<ProfileKeeper, 'own' | 'friend' | 'noteRenewed'>;
   readonly knocks: KnockKeeper;
   readonly clock: Clock;
 }
@@ -63,6 +63,7 @@ export class Introductions {
     const introducer = keeper.friend(by);
     const peer = claimedPeer(text);
     if (!introducer || peer === undefined || peer === keeper.own?.peerId) return [];
+    if (peer === by) return this.#renewed(by, text);
     const friend = keeper.friend(peer);
     if (friend && friend.endedAtMs === undefined) return [];
     const known = knocks.recordOf(peer);
@@ -75,6 +76,15 @@ export class Introductions {
     const room = isRepeated ? [] : this.#makeRoom(by);
     if (!room) return this.#leave(by);
     return [...room, ...knocks.put(this.#recordOf(certificate, known, introducer, name))];
+  }
+
+  /** A friend that makes itself known anew has another name, or is met elsewhere. */
+  #renewed(by: PeerId, text: string): StoreWrite[] {
+    const { keeper } = this.#options;
+    if (text === keeper.friend(by)?.certificateText) return [];
+    if (!this.#mayLook(by)) return this.#leave(by);
+    const certificate = readCertificateSlowly(text);
+    return certificate ? keeper.noteRenewed(certificate) : [];
   }
 
   #recordOf(

@@ -5,24 +5,13 @@ import type { ProfileView } from '../../bridge/messages.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Announcement } from '../../core/io.ts';
-import {
-  CertificateError,
-  createCertificate,
-  parseCertificate,
-} from '../../identity/certificate/certificate.ts';
+import { CertificateError, parseCertificate } from '../../identity/certificate/certificate.ts';
+import type { Certificate } from '../../identity/certificate/certificate.ts';
 import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts';
-import { createIdentitySecret, identitySecretFrom } from '../../identity/keys/keys.ts';
-import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
-import { NAME_BYTES_MAX } from '../../identity/constants.ts';
-import { cleanName } from '../../identity/certificate/name.ts';
+import { createIdentitySecret } from '../../identity/keys/keys.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { createKnockId } from '../../identity/knock/knock.ts';
-import type {
-  FriendRecord,
-  KnownHow,
-  ProfileRecord,
-  Stored,
-  StoreWrite,
-} from '../../store/store.ts';
+import type { FriendRecord, KnownHow, Stored, StoreWrite } from '../../store/store.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
@@ -38,6 +27,7 @@ import {
 } from './friend-changes.ts';
 import type { OwnProfile } from './friend-changes.ts';
 import type { Coming } from './knock-keeper.ts';
+import { firstCertificate, movedCertificate, renamedCertificate } from './own-certificate.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;
@@ -109,7 +99,11 @@ export class ProfileKeeper {
     if (this.#own) throw new TroubleError('profile-exists');
     const createdAtMs = this.#options.clock.nowMs();
     const secret = createIdentitySecret(this.#options.random);
-    const profile = { secret, createdAtMs, ...(await this.#named(name, secret)) };
+    const profile = {
+      secret,
+      createdAtMs,
+      ...(await firstCertificate(secret, name, this.#options)),
+    };
     await this.#save([{ type: 'putProfile', record: profile }, ...also]);
     this.#own = ownProfile(profile);
   }
@@ -117,9 +111,16 @@ export class ProfileKeeper {
   /** Makes a certificate with the new name; the old one stays valid. Rejects as `create` does. */
   async rename(name: string): Promise<void> {
     const { record, peerId } = this.#must();
-    const secret = identitySecretFrom(record.secret);
-    const profile = { ...record, ...(await this.#named(name, secret)) };
-    await this.#putOwn({ record: profile, peerId });
+    const named = await renamedCertificate(record, name, this.#options);
+    await this.#putOwn({ record: { ...record, ...named }, peerId });
+  }
+
+  /** Our certificate names where we are met now, or is made anew. Rejects with StoreError. */
+  async meetHere(): Promise<void> {
+    if (!this.#own) return;
+    const { record, peerId } = this.#own;
+    const moved = await movedCertificate(record, this.#options);
+    if (moved) await this.#putOwn({ record: { ...record, ...moved }, peerId });
   }
 
   /** Links by relays alone, or in any way. Rejects with TroubleError, StoreError. */
@@ -223,6 +224,13 @@ export class ProfileKeeper {
     return [{ type: 'putFriend', record }];
   }
 
+  /** What a friend says of itself by a newer certificate: its name, and where it is met. */
+  noteRenewed(certificate: Certificate): StoreWrite[] {
+    const known = this.#friends.get(certificate.peerId);
+    const renewed = known && renewedFriend(known, certificate);
+    return renewed && renewed !== known ? this.#note(known.peerId, renewed) : [];
+  }
+
   /** A link to the friend is up, or was until now; who is away says so on each link anew. */
   noteLinked(friend: PeerId): StoreWrite[] {
     const known = this.#friends.get(friend);
@@ -283,17 +291,5 @@ export class ProfileKeeper {
     if (how !== 'pasted') return {};
     const { random, clock } = this.#options;
     return { asking: { id: createKnockId(random), askedAtMs: clock.nowMs() } };
-  }
-
-  async #named(
-    wanted: string,
-    secret: IdentitySecret,
-  ): Promise<Pick<ProfileRecord, 'name' | 'certificateText'>> {
-    const name = cleanName(wanted, NAME_BYTES_MAX);
-    if (name === '') throw new RangeError('a name needs a letter or two');
-    const signalingUrls = [this.#options.signalingUrl];
-    const issuedAtMs = this.#options.clock.nowMs();
-    const certificateText = await createCertificate(secret, { name, signalingUrls, issuedAtMs });
-    return { name, certificateText };
   }
 }

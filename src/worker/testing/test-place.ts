@@ -34,7 +34,7 @@ export class TestPlace {
   /** Tabs that the running worker has heard of. */
   readonly #heard = new Set<string>();
   readonly #clock: FakeClock;
-  readonly #change: Partial<HostEnvironment>;
+  #change: Partial<HostEnvironment>;
   #hosts: Hosts | undefined;
 
   constructor(clock: FakeClock, change: Partial<HostEnvironment> = {}) {
@@ -73,6 +73,11 @@ export class TestPlace {
     }
     await this.#hosts.receive(batch, reply);
   };
+
+  /** The profile is opened at another site from the next start on. */
+  move(signalingUrl: string): void {
+    this.#change = { ...this.#change, signalingUrl };
+  }
 
   /** At once: nothing more is saved or said. */
   stop(): void {
