@@ -33,6 +33,16 @@ const reaction = (at: number, emoji: string, on: boolean, more: Partial<Entry> =
   entry(at, { type: 'reaction', target, emoji, on }, more);
 
 describe('fold', () => {
+  it('[KN20] shows whom a friend makes known, not that it makes itself known anew', () => {
+    const said = { type: 'introduction', certificate: 'foyer1', name: 'birch' } as const;
+    const more = { kind: 'introduction' as const };
+    const entries = [said, { ...said, name: '' }].map((content, at) => ({
+      ...entry(at, undefined, more),
+      content,
+    }));
+    expect(fold(entries)).toMatchObject([{ key: key(0), type: 'notice', nickname: 'birch' }]);
+  });
+
   it('shows messages in the order of writing, ties by key, whatever order they came in', () => {
     const same = entry(3, { type: 'chat', text: 'c' }, { writtenAtMs: 2 });
     const two = entry(2, { type: 'chat', text: 'b' });

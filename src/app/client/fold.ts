@@ -79,6 +79,8 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
     return [{ type: 'notice', key, writer, notice: kind, nickname, formerly, own, writtenAtMs }];
   }
   if (content?.type === 'introduction') {
+    // Somebody's own newer certificate: for the list of friends, nothing to read.
+    if (content.name === '') return [];
     const notice = own ? 'introduced' : 'introduces';
     const whom = { writer: content.certificate, nickname: content.name };
     return [{ type: 'notice', key, ...whom, notice, formerly, own, writtenAtMs }];

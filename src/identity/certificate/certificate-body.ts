@@ -160,6 +160,13 @@ function writeField(out: ByteWriter, tag: number, text: string): void {
 
 type Fields = Pick<CertificateFields, 'name' | 'signalingUrls'>;
 
+/** Where the body says that its owner is met, the first place first. Nothing is proved by it. */
+export function urlsIn(body: Uint8Array): readonly string[] {
+  const fields = body.subarray(1 + 6 + PUBLIC_KEY_BYTES, body.length - SIGNATURE_BYTES);
+  const read = readFields(new ByteReader(fields));
+  return typeof read === 'string' ? [] : read.signalingUrls;
+}
+
 function readFields(input: ByteReader): Fields | 'invalid' | 'unknown-version' {
   const names: string[] = [];
   const urls: string[] = [];

@@ -1,7 +1,7 @@
 // Certificates: the text by which two people become friends. Made, turned into a link, and read
 // back from whatever was pasted.
 import type { PeerId } from '../../core/wire/ids.ts';
-import { keyIn, readBody, readBodySlowly, writeBody } from './certificate-body.ts';
+import { keyIn, readBody, readBodySlowly, urlsIn, writeBody } from './certificate-body.ts';
 import type { Certificate, CertificateFields } from './certificate-body.ts';
 import { CertificateError } from './certificate-error.ts';
 import type { CertificateErrorCode } from './certificate-error.ts';
@@ -46,6 +46,12 @@ export function claimedPeer(text: string): PeerId | undefined {
   const body = certificateBytes(text);
   const key = body && keyIn(body);
   return key && peerIdOf(key);
+}
+
+/** Where its owner is met, as `keyOfOwn` reads; nothing when the text is none any more. */
+export function urlsOfOwn(text: string): readonly string[] {
+  const body = certificateBytes(text);
+  return body ? urlsIn(body) : [];
 }
 
 /** The bytes in a certificate's own text; undefined when it is none. */

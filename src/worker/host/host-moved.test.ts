@@ -155,3 +155,30 @@ describe('a friend', () => {
     expect(known(b, c)).toMatchObject({ signalingUrls: [HERE] });
   });
 });
+
+describe('friends', () => {
+  it('[KN20] are told of a new place and of a new name, each once, also who was away', async () => {
+    const all = await pair();
+    const { harness, a, b, move } = all;
+    const c = await harness.peer('crane');
+    await a.tab.ask({ type: 'addFriend', text: own(c) });
+    await harness.unlink(a, b);
+    await move(THERE);
+    expect(urls(b)).toEqual([HERE]);
+    await harness.link(a, b);
+    await harness.pass(5_000);
+    expect(known(b, a)).toMatchObject({ certificateText: own(a), signalingUrls: [THERE, HERE] });
+    await a.tab.ask({ type: 'renameProfile', name: 'moss' });
+    await harness.pass(5_000);
+    expect(known(b, a)).toMatchObject({ name: 'moss', signalingUrls: [THERE, HERE] });
+    await move(THERE);
+    await harness.pass(5_000);
+    const told = a.tab.directs.map(({ friend, content }) => [friend, content?.type]);
+    expect(told).toEqual([
+      [b.id, 'introduction'],
+      [b.id, 'introduction'],
+    ]);
+    expect(b.tab.friends[0]).toMatchObject({ unread: 0 });
+    expect(knocks(b)).toEqual([]);
+  });
+});

@@ -21,7 +21,9 @@ import type { LivePeerOptions } from './live-peer-options.ts';
 import { makeBackup } from './make-backup.ts';
 import { createNewsTeller } from './news-teller.ts';
 import { PeerLists } from './peer-lists.ts';
+import { isElsewhere } from '../people/own-certificate.ts';
 import { ProfileKeeper } from '../people/profile-keeper.ts';
+import { introduceOneself } from '../people/self-introduction.ts';
 import { ReadState } from './read-state.ts';
 import { RequestHandler } from './request-handler.ts';
 import { RoomDoor } from './room-door.ts';
@@ -115,8 +117,12 @@ export class LivePeer {
 
   /** To be awaited before the first message is taken. */
   async start(): Promise<void> {
-    await this.#keeper.meetHere().catch(this.#options.onTrouble);
+    const { signalingUrl, onTrouble } = this.#options;
+    const keeper = this.#keeper;
+    const isMoved = keeper.own && isElsewhere(keeper.own.record, signalingUrl);
+    if (isMoved) await keeper.meetHere().catch(onTrouble);
     await this.#runCore();
+    if (keeper.untold !== undefined) await this.#introduceOneself();
     this.#cleanUp.run();
   }
 
@@ -250,6 +256,13 @@ export class LivePeer {
     await this.#runCore();
     this.#options.port.sayAll({ type: 'profile', profile: this.#keeper.view() });
     this.#holderPort.identity(this.#keeper.linkIdentity());
+    if (this.#keeper.untold !== undefined) await this.#introduceOneself();
+  }
+
+  #introduceOneself(): Promise<void> {
+    const { random } = this.#options;
+    const runner = this.#runner;
+    return introduceOneself({ keeper: this.#keeper, random, step: (input) => runner.step(input) });
   }
 
   #friendsChanged(): void {

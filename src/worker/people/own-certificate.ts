@@ -4,6 +4,7 @@ import {
   certificateBytes,
   createCertificate,
   readCertificate,
+  urlsOfOwn,
 } from '../../identity/certificate/certificate.ts';
 import type { Certificate } from '../../identity/certificate/certificate.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
@@ -38,6 +39,12 @@ export async function renamedCertificate(
 ): Promise<Named> {
   const before = await read(record);
   return certified(identitySecretFrom(record.secret), wanted, place, before);
+}
+
+/** Whether ours names another place first. At once: each start of a host asks. */
+export function isElsewhere(record: ProfileRecord, signalingUrl: string): boolean {
+  const [first] = urlsOfOwn(record.certificateText);
+  return first !== undefined && first !== signalingUrl && first !== new URL(signalingUrl).href;
 }
 
 /** One that names this place first; undefined when ours does so already, or can't be read. */

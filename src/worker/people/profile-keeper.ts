@@ -44,6 +44,8 @@ export class ProfileKeeper {
   readonly #options: ProfileKeeperOptions;
   readonly #friends = new Map<PeerId, FriendRecord>();
   #own: OwnProfile | undefined;
+  /** Our certificate, while friends know an older one; who tells them clears it. */
+  untold: string | undefined;
 
   constructor(options: ProfileKeeperOptions) {
     this.#options = options;
@@ -79,13 +81,12 @@ export class ProfileKeeper {
     const { record, peerId } = this.#own;
     const met = this.friends.filter(({ endedAtMs }) => endedAtMs === undefined);
     const nowMs = this.#options.clock.nowMs();
-    const asks = met.flatMap((one) => asksOf(one, nowMs));
     return {
       secret: record.secret,
       peerId,
       friends: met.map(linkFriend),
       certificate: record.certificateText,
-      asks,
+      asks: met.flatMap((one) => asksOf(one, nowMs)),
       goodbyes: this.#options.goodbyes(),
       ...(record.hidesAddress && { relayOnly: true }),
     };
@@ -117,8 +118,7 @@ export class ProfileKeeper {
 
   /** Our certificate names where we are met now, or is made anew. Rejects with StoreError. */
   async meetHere(): Promise<void> {
-    if (!this.#own) return;
-    const { record, peerId } = this.#own;
+    const { record, peerId } = this.#must();
     const moved = await movedCertificate(record, this.#options);
     if (moved) await this.#putOwn({ record: { ...record, ...moved }, peerId });
   }
@@ -177,9 +177,7 @@ export class ProfileKeeper {
   entered(friend: PeerId): StoreWrite[] {
     const known = this.#friends.get(friend);
     if (!known?.entering) return [];
-    const record = withoutEntering(known);
-    this.#friends.set(friend, record);
-    return [{ type: 'putFriend', record }];
+    return this.#keep(withoutEntering(known));
   }
 
   /** The write that removes a friend, to go with the core's own; throws TroubleError. */
@@ -215,13 +213,8 @@ export class ProfileKeeper {
     const known = this.#friends.get(friend);
     // An old one that somebody has kept and says again.
     if (!known || atMs <= (known.goodbyeAtMs ?? -1)) return [];
-    const record = {
-      ...withoutAsking(known),
-      goodbyeAtMs: atMs,
-      endedAtMs: this.#options.clock.nowMs(),
-    };
-    this.#friends.set(friend, record);
-    return [{ type: 'putFriend', record }];
+    const endedAtMs = this.#options.clock.nowMs();
+    return this.#keep({ ...withoutAsking(known), goodbyeAtMs: atMs, endedAtMs });
   }
 
   /** What a friend says of itself by a newer certificate: its name, and where it is met. */
@@ -249,9 +242,11 @@ export class ProfileKeeper {
 
   #note(friend: PeerId, change: Partial<FriendRecord>): StoreWrite[] {
     const known = this.#friends.get(friend);
-    if (!known) return [];
-    const record = { ...known, ...change };
-    this.#friends.set(friend, record);
+    return known ? this.#keep({ ...known, ...change }) : [];
+  }
+
+  #keep(record: FriendRecord): StoreWrite[] {
+    this.#friends.set(record.peerId, record);
     return [{ type: 'putFriend', record }];
   }
 
@@ -266,6 +261,8 @@ export class ProfileKeeper {
 
   async #putOwn(own: OwnProfile): Promise<void> {
     await this.#save([{ type: 'putProfile', record: own.record }]);
+    const { certificateText } = own.record;
+    if (certificateText !== this.#own?.record.certificateText) this.untold = certificateText;
     this.#own = own;
   }
 
