@@ -3,7 +3,7 @@
 // so that a page that was stopped goes on where it was, and `found`: nothing more is run.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readRunOptions } from '../../src/core/testing/sim-options.ts';
-import type { RunOptions } from '../../src/core/testing/sim-options.ts';
+import type { RunOptions } from '../../src/core/testing/run-options.ts';
 import { precision } from '../../src/core/testing/spies/first-spy.ts';
 import { spyForDays } from '../../src/core/testing/spies/spy-days.ts';
 import { spyOnPresence } from '../../src/core/testing/spies/spy-presence.ts';

@@ -4,7 +4,7 @@ import { createCore } from '../router.ts';
 import { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';
 import { SimNetwork } from './sim-network.ts';
-import type { RunOptions } from './sim-options.ts';
+import type { RunOptions } from './run-options.ts';
 import { friendships } from './topology.ts';
 
 export interface Built {
@@ -13,13 +13,20 @@ export interface Built {
   readonly shuffled: readonly SimHost[];
 }
 
-export function buildNetwork(options: RunOptions): Built {
+export type NetworkOptions = Pick<
+  RunOptions,
+  | ('seed' | 'peers' | 'degree' | 'topology' | 'signatures' | 'verifyMs' | 'spreading' | 'stem')
+  | ('skewS' | 'spreadMs' | 'delayMs' | 'jitterMs' | 'bytesPerS')
+>;
+
+export function buildNetwork(options: NetworkOptions): Built {
   const { seed, peers, signatures, skewS, spreadMs, delayMs, jitterMs, bytesPerS } = options;
   const random = new SeededRandom(seed);
-  const { spreading } = options;
+  const { spreading, stem } = options;
   const net = new SimNetwork({
     seed,
     signatures,
+    stem,
     times: { verifyMs: options.verifyMs },
     createCore: (core) => createCore({ ...core, spreading }),
   });

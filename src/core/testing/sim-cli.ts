@@ -1,9 +1,17 @@
 // `npm run sim -- --peers 1000 --degree 8 --messages 200 --seed 7 --json`: see docs/simulator.md.
-import { HELP, readRunOptions } from './sim-options.ts';
+import { readLabAddress } from './lab/lab-address.ts';
+import { playLab } from './lab/lab-run.ts';
+import { HELP, readLabWish, readRunOptions } from './sim-options.ts';
 import { runSimulation } from './sim-run.ts';
 import { runSpies } from './spies/spy-run.ts';
 
 function main(): void {
+  const lab = readLabWish(process.argv.slice(2));
+  if (lab) {
+    const result = playLab(readLabAddress(lab.address), lab.untilMs);
+    console.log(lab.json ? JSON.stringify(result) : result);
+    return;
+  }
   const options = readRunOptions(process.argv.slice(2));
   if (options === 'help') {
     console.log(HELP);

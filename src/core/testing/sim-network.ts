@@ -5,8 +5,7 @@ import type { PeerId } from '../wire/ids.ts';
 import type { Effects, Input, Send } from '../io.ts';
 import { Mailbox } from './mailbox.ts';
 import { SeededRandom } from './seeded-random.ts';
-import { HOST_TIMES, SimHost } from './sim-host.ts';
-import type { HostTimes, StopKind } from './sim-host.ts';
+import { HOST_TIMES, SimHost, type HostTimes, type StopKind } from './sim-host.ts';
 import { CALM_LINK, SimDirection, SimLink } from './sim-link.ts';
 import type { LinkOptions } from './sim-link.ts';
 import type { SimStore } from './sim-store.ts';
@@ -199,7 +198,9 @@ export class SimNetwork {
   /** Puts a packet on a link that its peer didn't send; nothing when the link is down. */
   inject(from: SimHost, to: SimHost, packet: Uint8Array, lane: 'live' | 'bulk' = 'live'): void {
     const link = this.linkOf(from, to);
-    if (link?.isUp) link.directionFrom(from).send({ packet, lane, flow: 'link' });
+    if (!link?.isUp) return;
+    for (const watcher of this.watchers) watcher.injected?.(from, to, packet);
+    link.directionFrom(from).send({ packet, lane, flow: 'link' });
   }
 
   at(afterMs: number, run: () => void): void {

@@ -2,59 +2,8 @@
 import { parseArgs } from 'node:util';
 import { ATTACK_NAMES } from './attacks.ts';
 import type { Attack } from './attacks.ts';
-import type { SignatureKind } from './sim-signatures.ts';
+import type { RunOptions } from './run-options.ts';
 import { TOPOLOGIES } from './topology.ts';
-import type { Topology } from './topology.ts';
-
-export interface RunOptions {
-  readonly peers: number;
-  readonly degree: number;
-  readonly topology: Topology;
-  readonly messages: number;
-  /** Messages before the first one that is counted. */
-  readonly warm: number;
-  readonly seed: number;
-  readonly senders: 'one' | 'rotating';
-  /** Text of each message, bytes. */
-  readonly payloadBytes: number;
-  /** Between two messages, ms. */
-  readonly intervalMs: number;
-  /** Each link has a delay of its own, up to so much more or less. */
-  readonly delayMs: number;
-  readonly spreadMs: number;
-  /** For each packet, up to so much more. */
-  readonly jitterMs: number;
-  readonly bytesPerS: number | undefined;
-  /** Share of the links that go down and up all the time. */
-  readonly flapping: number;
-  /** Share of the peers that go offline for a while and come back. */
-  readonly churn: number;
-  /** Share of the peers whose worker is stopped and restored under living links. */
-  readonly stopped: number;
-  /** Share of the peers whose tab closes when something comes to them by a stem. */
-  readonly closing: number;
-  /** The peers are split into halves for so long, s. */
-  readonly splitS: number;
-  /** Clocks are off by up to so much, s. */
-  readonly skewS: number;
-  /** The ways in which hostile peers attack, all of them at once; none: nobody is hostile. */
-  readonly hostile: readonly Attack[];
-  /** Share of the peers that attack. */
-  readonly hostileShare: number;
-  /** Share of the peers that spy: they follow the protocol and tell each other all they hear. */
-  readonly spies: number;
-  /** For spies: so many times a lobby comes together in so many days. */
-  readonly sessions: number;
-  readonly days: number;
-  readonly signatures: SignatureKind;
-  /** What checking one signature takes, one after the other, ms. */
-  readonly verifyMs: number;
-  readonly spreading: 'push' | 'flood';
-  /** After the last message, up to so many virtual minutes until all have all. */
-  readonly settleMin: number;
-  readonly trace: boolean;
-  readonly json: boolean;
-}
 
 export const HELP = `npm run sim -- [options]: the real core, by the thousand, in virtual time
   --peers 100        --degree 8          --topology ring | watts-strogatz | barabasi-albert
@@ -72,7 +21,9 @@ ${hostileNames()}
   --spies 0          share of peers that spy: prints how often they guess who wrote what
                      --sessions 50 (in which each pseudonym writes once)   --days 30
   --verify 1         ms for checking a signature, one after the other
-  --spreading push | flood
+  --spreading push | flood               --stem on | off
+  --lab 'seed=7&peers=60&plan=600.write.3'   what the lab's page plays at that address; nothing
+                     else but --until 10000 (virtual ms) and --json goes with it
   --signatures stand-in | real           --settle 30 (virtual minutes to heal at the most)
   --seed 1           --json              --trace             --help`;
 
@@ -104,9 +55,12 @@ const SPEC = {
   verify: { type: 'string', default: '1' },
   signatures: { type: 'string', default: 'stand-in' },
   spreading: { type: 'string', default: 'push' },
+  stem: { type: 'string', default: 'on' },
   settle: { type: 'string', default: '30' },
   trace: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  lab: { type: 'string' },
+  until: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -151,10 +105,30 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     verifyMs: number('verify', 0),
     signatures: oneOf('signatures', values.signatures, ['stand-in', 'real'] as const),
     spreading: oneOf('spreading', values.spreading, ['push', 'flood'] as const),
+    stem: oneOf('stem', values.stem, ['on', 'off'] as const),
     settleMin: number('settle', 0),
     trace: values.trace,
     json: values.json,
   };
+}
+
+export interface LabWish {
+  /** What stands behind `#` in the page's address, or all of it. */
+  readonly address: string;
+  readonly untilMs: number | undefined;
+  readonly json: boolean;
+}
+
+/** Undefined when no run of the lab is wished. Throws as `readRunOptions`. */
+export function readLabWish(args: readonly string[]): LabWish | undefined {
+  const { values } = parseArgs({ args: [...args], options: SPEC });
+  const { lab: address, until, json } = values;
+  if (address === undefined) return undefined;
+  const untilMs = until === undefined ? undefined : checkedNumber('until', until, 0, 3_600_000);
+  if (untilMs !== undefined && !Number.isInteger(untilMs)) {
+    throw new RangeError('--until must be whole milliseconds');
+  }
+  return { address, untilMs, json };
 }
 
 /** Names with commas between them; `all` of them. */

@@ -10,7 +10,7 @@ import type { Percentiles } from './run-metrics.ts';
 import { buildNetwork } from './sim-build.ts';
 import type { SimHost } from './sim-host.ts';
 import type { SimNetwork } from './sim-network.ts';
-import type { RunOptions } from './sim-options.ts';
+import type { RunOptions } from './run-options.ts';
 import { Trace } from './trace.ts';
 import { startTrouble } from './trouble.ts';
 import { startTogether } from './warm-start.ts';

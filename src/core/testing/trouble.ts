@@ -3,7 +3,7 @@
 import type { SimHost } from './sim-host.ts';
 import type { SimLink } from './sim-link.ts';
 import type { SimNetwork } from './sim-network.ts';
-import type { RunOptions } from './sim-options.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** A flapping link is up and down for about so long, ms. */
 const FLAP_UP_MS = 8_000;

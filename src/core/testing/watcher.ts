@@ -10,6 +10,8 @@ export interface Watcher {
   effect?(host: SimHost): void;
   /** A packet was put on a link that is up. */
   sent?(from: SimHost, to: SimHost, packet: Uint8Array): void;
+  /** The same, but its peer's core knows nothing of it: a hostile peer's own. */
+  injected?(from: SimHost, to: SimHost, packet: Uint8Array): void;
   /** A packet is about to be given to its peer. */
   arrived?(from: SimHost, to: SimHost, packet: Uint8Array): void;
   linkChanged?(a: SimHost, b: SimHost, up: boolean): void;

@@ -9,7 +9,7 @@ import { firstAuthors } from '../known-authors.ts';
 import { buildNetwork } from '../sim-build.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
-import type { RunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../run-options.ts';
 import { freshMessageId } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';
 import type { Together } from '../warm-start.ts';

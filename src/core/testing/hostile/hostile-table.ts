@@ -5,7 +5,7 @@ import { runHostile } from './hostile-run.ts';
 import type { HostileFigures, Plan } from './hostile-run.ts';
 import { brokenPromises } from './promises.ts';
 import { readRunOptions } from '../sim-options.ts';
-import type { RunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../run-options.ts';
 
 export interface Size {
   readonly peers: number;

@@ -4,7 +4,7 @@
 import { isKept } from '../../wire/envelope.ts';
 import type { SimNetwork } from '../sim-network.ts';
 import type { SimHost } from '../sim-host.ts';
-import type { RunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../run-options.ts';
 import { firstAuthors } from '../known-authors.ts';
 import { write } from '../sim-verbs.ts';
 import { startTogether } from '../warm-start.ts';

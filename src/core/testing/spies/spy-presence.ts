@@ -4,7 +4,7 @@ import { isKept } from '../../wire/envelope.ts';
 import { lobbyIdOf } from '../../wire/card.ts';
 import type { Author, LobbyId } from '../../wire/ids.ts';
 import type { SimHost } from '../sim-host.ts';
-import type { RunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../run-options.ts';
 import { startTogether } from '../warm-start.ts';
 import { firstGiver } from './first-spy.ts';
 import { guessTie, TIE_WAYS, tracesIn } from './lobby-ties.ts';

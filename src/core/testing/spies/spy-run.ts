@@ -1,5 +1,5 @@
 // `npm run sim -- --spies 0.2`: how well spies guess who wrote what, as a few figures.
-import type { RunOptions } from '../sim-options.ts';
+import type { RunOptions } from '../run-options.ts';
 import { precision } from './first-spy.ts';
 import { spyForDays } from './spy-days.ts';
 import { spyOnPresence } from './spy-presence.ts';
