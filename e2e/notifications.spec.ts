@@ -51,10 +51,11 @@ function told(page: Page): Promise<string[]> {
 }
 
 /** The fragment that a press on the only notification opens where no tab is open. */
-function wayOf(page: Page): Promise<string> {
+function wayOf(page: Page): Promise<string | undefined> {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     const [one] = await registration.getNotifications();
-    return (one?.data as { readonly fragment: string }).fragment;
+    const data = one?.data as { readonly fragment: string } | undefined;
+    return data?.fragment;
   });
 }

@@ -34,7 +34,11 @@ if (isReady) {
 printResults();
 
 async function runStages() {
-  await stage('lint', () => runTool('eslint', 'eslint', ['.']));
+  // Modules first, then components: see .oxlintrc.json and eslint.config.js.
+  await stage('lint', async () => {
+    const modules = await runTool('oxlint', 'oxlint', []);
+    return modules.failed > 0 ? modules : runTool('eslint', 'eslint', ['.']);
+  });
   await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
   // First all of it, then what ships by itself: see knip.config.ts.
   await stage('dead code', async () => {

@@ -30,7 +30,9 @@ class FakeList {
       clientHeight: { get: () => WINDOW_PX },
       scrollTop: {
         get: () => this.#topPx,
-        set: (px: number) => (this.#topPx = Math.max(0, Math.min(px, mostPx()))),
+        set: (px: number) => {
+          this.#topPx = Math.max(0, Math.min(px, mostPx()));
+        },
       },
     });
     this.viewport.getBoundingClientRect = () => box(0, WINDOW_PX);

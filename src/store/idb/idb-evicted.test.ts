@@ -76,7 +76,8 @@ it('a connection that was only lost is no eviction', async () => {
   const opened = vi.spyOn(indexedDB, 'open');
   const { onEvicted, store } = open();
   await store.commit([PUT], 'strict');
-  forceCloseDatabase((opened.mock.results[0]?.value as IDBOpenDBRequest).result as never);
+  const request = opened.mock.results[0]?.value as IDBOpenDBRequest;
+  forceCloseDatabase(request.result as never);
   await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(2));
   expect((await store.load(NOW_MS)).snapshot.lobbies).toHaveLength(1);
   expect(onEvicted).not.toHaveBeenCalled();
