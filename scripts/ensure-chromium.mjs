@@ -1,6 +1,7 @@
-// Makes sure there is a Chromium for the browser tests: takes one that is there, or installs it.
+// Makes sure there is a Chromium for the browser tests, whole and small: takes what is there, or
+// installs it.
 import { aptInstall } from './apt-get.mjs';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium, findHeadlessShell } from './find-chromium.mjs';
 
 const howToHelp =
   'The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium), ' +
@@ -17,4 +18,14 @@ export async function ensureChromium() {
   const installed = (await aptInstall('chromium')) ? findChromium() : null;
   if (installed === null) console.error(howToHelp);
   return installed;
+}
+
+/** Installs the small one too where that is possible; without it all tests run in the whole one. */
+export async function ensureHeadlessShell() {
+  if (findHeadlessShell() === null) await aptInstall('chromium-headless-shell');
+  if (findHeadlessShell() === null) {
+    console.warn(
+      'Without chromium-headless-shell all browser tests run in Chromium, and take longer.',
+    );
+  }
 }

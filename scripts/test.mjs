@@ -1,7 +1,7 @@
 // npm test: sets up what is missing, runs every stage, and ends with one line of sums.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { installDependencies } from './dependencies.mjs';
-import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureChromium, ensureHeadlessShell } from './ensure-chromium.mjs';
 import { ensureFirefox, withoutFirefox } from './ensure-firefox.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
 import { ensureWebkit, withoutWebkit } from './ensure-webkit.mjs';
@@ -59,6 +59,7 @@ async function runStages() {
     if (!isBuilt) return reject('There is no build to open in a browser.');
     const chromium = await ensureChromium();
     if (chromium === null) return toCounts(false);
+    await ensureHeadlessShell();
     if ((await ensureFirefox()) === null) leftOut.push(withoutFirefox);
     if ((await ensureWebkit()) === null) leftOut.push(withoutWebkit);
     const env = { ...process.env, CHROMIUM_PATH: chromium };
