@@ -41,3 +41,28 @@ test('a second profile is another peer, and can be a friend of the first', async
     await expect(work.friendRow('A')).toHaveCount(0);
   });
 });
+
+test('who has nobody at hand tries it alone, with a second person in another tab', async ({
+  site,
+  newPeer,
+}) => {
+  const a = await newPeer('A');
+  const opened = a.context.waitForEvent('page');
+  await a.page.getByRole('link', { name: /Try it alone/ }).click();
+  const second = new Peer('Second me', a.context, await opened, site.url);
+  await expect(second.page.getByRole('heading', { name: 'A', exact: true })).toBeVisible();
+  await second.waitLinked('A');
+  await a.openFriend('Second me');
+  await a.waitLinked('Second me');
+  await a.say('Is that me?');
+  await second.sees('Is that me?');
+  await second.say('It is.');
+  await a.sees('It is.');
+
+  await test.step('an address that nobody offers makes nothing', async () => {
+    await second.open(`/?profile=third#try=${'0'.repeat(32)}`);
+    await expect(second.page.getByText('is closed or shows something else')).toBeVisible();
+    await second.page.getByRole('button', { name: 'To the conversations' }).click();
+    await expect(second.page.getByRole('heading', { name: 'Welcome to Foyer' })).toBeVisible();
+  });
+});

@@ -19,6 +19,8 @@ export type Screen =
   | { readonly type: 'confirmFriend'; readonly text: string }
   /** A room link was opened; `text` stands behind `#room=` in it. */
   | { readonly type: 'roomLink'; readonly text: string }
+  /** A second tab of somebody who tries Foyer alone, opened by the one that offered `nonce`. */
+  | { readonly type: 'tryAlone'; readonly nonce: string }
   /** Links that we have made: to one room, or all. */
   | { readonly type: 'roomLinks'; readonly lobby: LobbyId | undefined }
   /** Something that another app on the device shares: where is it to go? */

@@ -27,6 +27,7 @@ export const lazyScreens = {
   search: new Later(async () => (await others()).SearchScreen),
   shared: new Later(async () => (await others()).SharedIn),
   settings: new Later(async () => (await others()).Settings),
+  tryAlone: new Later(async () => (await others()).TryAlone),
 };
 
 export const lazyDialogs: Readonly<Record<DialogName, Later<Component>>> = {

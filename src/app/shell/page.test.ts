@@ -23,6 +23,7 @@ describe('takeAsked', () => {
     ['#add=foyer1abc', { type: 'confirmFriend', text: 'foyer1abc' }],
     ['#room=xyz', { type: 'roomLink', text: 'xyz' }],
     ['#shared', { type: 'shared' }],
+    [`#try=${KEY}`, { type: 'tryAlone', nonce: KEY }],
     [`#open=lobby:${LOBBY}:${KEY}`, opened({ type: 'lobby', lobby: LOBBY })],
     [`#open=friend:${KEY}:${KEY}`, opened({ type: 'friend', friend: KEY })],
     ['#add-friend', { type: 'addFriend' }],

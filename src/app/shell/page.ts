@@ -16,6 +16,7 @@ const FORMS = {
   add: /^#add=(.+)$/su,
   room: /^#room=(.+)$/su,
   link: /^#link=(.+)$/su,
+  tryAlone: /^#try=([0-9a-f]{32})$/u,
   lobbyMessage: /^#open=lobby:(?<lobby>[0-9a-f]{16}):(?<message>[0-9a-f]{32})$/u,
   friendMessage: /^#open=friend:(?<friend>[0-9a-f]{32}):(?<message>[0-9a-f]{32})$/u,
 } as const;
@@ -44,6 +45,8 @@ function screenAsked(hash: string): Screen | undefined {
   if (certificate !== undefined) return { type: 'confirmFriend', text: certificate };
   const [, room] = FORMS.room.exec(hash) ?? [];
   if (room !== undefined) return { type: 'roomLink', text: room };
+  const [, nonce] = FORMS.tryAlone.exec(hash) ?? [];
+  if (nonce !== undefined) return { type: 'tryAlone', nonce };
   const opened = (FORMS.lobbyMessage.exec(hash) ?? FORMS.friendMessage.exec(hash))?.groups;
   if (opened) return placeAsked(opened);
   const [, link] = FORMS.link.exec(hash) ?? [];

@@ -82,6 +82,16 @@ export const frame: typeof English = {
     lobbyText: 'تحدّث مع أصدقاء الأصدقاء، وهم لا يعرفون إلا اسمك المستعار.',
     done: 'تم',
   },
+  /** A second tab as a second person, for who has nobody at hand. */
+  trial: {
+    offer: 'لا أحد بالقرب منك؟ جرّبه وحدك',
+    offerText: 'يفتح شخصًا ثانيًا في علامة تبويب أخرى، ويكون صديقك فورًا.',
+    /** What the second person is called. */
+    name: 'أنا الثاني',
+    title: 'شخصك الثاني',
+    making: 'لحظة: تصبحان صديقين…',
+    gone: 'علامة التبويب التي فتحت هذه مغلقة أو تعرض شيئًا آخر. عد إليها واضغط على «جرّبه وحدك» مرة أخرى.',
+  },
 
   privacy: {
     title: 'من يرى ماذا',

@@ -63,6 +63,16 @@ export const frame = {
     lobbyText: 'Talk with friends of friends, known only by your nickname.',
     done: 'Done',
   },
+  /** A second tab as a second person, for who has nobody at hand. */
+  trial: {
+    offer: 'Nobody at hand? Try it alone',
+    offerText: 'Opens a second person in another tab, who is your friend at once.',
+    /** What the second person is called. */
+    name: 'Second me',
+    title: 'A second person of yours',
+    making: 'One moment: the two of you become friends…',
+    gone: 'The tab that opened this one is closed or shows something else. Go back to it and press “Try it alone” again.',
+  },
 
   privacy: {
     title: 'Who can see what',

@@ -80,6 +80,16 @@ export const frame: typeof English = {
     lobbyText: 'Parle avec les amis de tes amis, qui ne connaissent que ton pseudo.',
     done: 'Fait',
   },
+  /** A second tab as a second person, for who has nobody at hand. */
+  trial: {
+    offer: 'Personne sous la main ? Essaie en solo',
+    offerText: 'Ouvre une deuxième personne dans un autre onglet, aussitôt ton amie.',
+    /** What the second person is called. */
+    name: 'Mon double',
+    title: 'Ton double',
+    making: 'Un instant : vous devenez amis…',
+    gone: 'L’onglet qui a ouvert celui-ci est fermé ou montre autre chose. Retournes-y et appuie encore sur « Essaie en solo ».',
+  },
 
   privacy: {
     title: 'Qui peut voir quoi',

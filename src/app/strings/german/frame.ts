@@ -71,6 +71,16 @@ export const frame: typeof English = {
     lobbyText: 'Sprich mit Freunden von Freunden, die nur deinen Spitznamen kennen.',
     done: 'Erledigt',
   },
+  /** A second tab as a second person, for who has nobody at hand. */
+  trial: {
+    offer: 'Niemand da? Probier es allein',
+    offerText: 'Öffnet einen zweiten Menschen in einem anderen Tab, der gleich dein Freund ist.',
+    /** What the second person is called. */
+    name: 'Zweites Ich',
+    title: 'Dein zweites Ich',
+    making: 'Einen Augenblick: Ihr zwei werdet Freunde …',
+    gone: 'Der Tab, der diesen geöffnet hat, ist zu oder zeigt etwas anderes. Geh dorthin zurück und drücke noch einmal auf „Probier es allein“.',
+  },
 
   privacy: {
     title: 'Wer kann was sehen',

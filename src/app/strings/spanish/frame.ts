@@ -80,6 +80,16 @@ export const frame: typeof English = {
     lobbyText: 'Habla con amigos de amigos, que solo conocen tu apodo.',
     done: 'Hecho',
   },
+  /** A second tab as a second person, for who has nobody at hand. */
+  trial: {
+    offer: '¿No hay nadie cerca? Pruébalo a solas',
+    offerText: 'Abre una segunda persona en otra pestaña, que es tu amiga al momento.',
+    /** What the second person is called. */
+    name: 'Mi doble',
+    title: 'Tu doble',
+    making: 'Un momento: os hacéis amigos…',
+    gone: 'La pestaña que abrió esta está cerrada o muestra otra cosa. Vuelve a ella y pulsa otra vez «Pruébalo a solas».',
+  },
 
   privacy: {
     title: 'Quién puede ver qué',
