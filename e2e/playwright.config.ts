@@ -14,9 +14,9 @@ if (executablePath === null) {
 }
 
 /**
- * What hangs on a whole browser: the main job, its programs that are killed, tabs that it freezes or
- * hides, what it shows of its own, other browsers beside it. All else runs on its engine alone, where
- * a new peer costs 1.2 s of processor time instead of 2.0.
+ * What hangs on a whole browser: the main job, its programs that are killed, tabs that it freezes
+ * or hides, what it shows of its own, other browsers beside it. All else runs on its engine alone,
+ * where a new peer costs 1.2 s of processor time instead of 2.0.
  */
 const wholeBrowser = [
   ...['three-peers', 'coming-back', 'tabs', 'sudden-death', 'worker-endurance', 'update'],

@@ -67,7 +67,7 @@ describe('trying it alone', () => {
     expect([heard.mock.calls.length, gone.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('who gave up waiting says nothing any more, and an answer that is late changes nothing', () => {
+  it('an answer that comes late changes nothing', () => {
     const { air, nonce, offer, take } = offered();
     offer.end();
     const { offered: heard, gone, taking } = take(nonce);
