@@ -20,7 +20,7 @@ export interface TrialChannel {
   close(): void;
 }
 
-/** `hello` comes from the second tab; the first one offers its `certificate`, the other takes it. */
+/** `hello` comes from the second tab; the first offers its `certificate`, the other takes it. */
 interface TrialMessage {
   readonly type: 'hello' | 'offered' | 'taken';
   readonly nonce: string;
