@@ -5,7 +5,9 @@ import type { KnipConfig } from 'knip';
 export default {
   // A pattern that ends in ! counts for what ships, too.
   entry: [
-    '{signaling,src/headless}/main.ts!',
+    '{signaling,src/headless,src/lab}/main.ts!',
+    // A worker of the lab's page.
+    'src/lab/engine/worker.ts!',
     // Put into the page by scripts/early-language.mjs.
     'src/app/strings/early.ts!',
     'scripts/*.{mjs,config.ts}',

@@ -65,7 +65,7 @@ const startGroups = [
   {
     name: 'start',
     tags: ['$initial' as const],
-    test: /^(?!.*(index\.html|src\/app\/(main|strings\/early)\.ts)$)/,
+    test: /^(?!.*((index|lab)\.html|src\/(app\/(main|strings\/early)|lab\/main)\.ts)$)/,
     priority: 1,
   },
 ];
@@ -162,7 +162,10 @@ export default defineConfig({
     target: 'es2022',
     // Nothing becomes a data: address, so that the content policy can stay narrow.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: startGroups } } },
+    rolldownOptions: {
+      input: ['index.html', 'lab.html'],
+      output: { codeSplitting: { groups: startGroups } },
+    },
   },
   server: {
     // Not what begins with it: the app imports from /signaling.
@@ -190,7 +193,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/app/**', ...leftOut],
+          exclude: ['src/app/**', 'src/lab/**/*.svelte.test.ts', ...leftOut],
           env: natsServer === null ? {} : { NATS_SERVER_PATH: natsServer },
         },
       },
@@ -210,7 +213,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'components',
-          include: ['src/app/**/*.svelte.test.ts'],
+          include: ['src/{app,lab}/**/*.svelte.test.ts'],
           environment: 'happy-dom',
           setupFiles: ['src/app/testing/component-setup.ts'],
         },

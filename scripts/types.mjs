@@ -16,6 +16,7 @@ const places = [
   { folder: 'src/link', config: 'src/link/tsconfig.json', tool: 'tsc' },
   { folder: 'src/headless', config: 'src/headless/tsconfig.json', tool: 'tsc' },
   { folder: 'src/app', config: 'src/app/tsconfig.json', tool: 'svelte-check' },
+  { folder: 'src/lab', config: 'src/lab/tsconfig.json', tool: 'svelte-check' },
   { folder: 'signaling', config: 'signaling/tsconfig.json', tool: 'tsc' },
   { folder: 'e2e', config: 'e2e/tsconfig.json', tool: 'tsc' },
   { folder: 'scripts', config: 'scripts/tsconfig.json', tool: 'tsc' },

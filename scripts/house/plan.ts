@@ -12,6 +12,7 @@ import type { Ink } from './drawing.ts';
 /** Where a place stands: its floor counted from the ground, and by its ink where its code runs. */
 export const placeTable: Readonly<Record<string, { readonly floor: number; readonly ink: Ink }>> = {
   'src/app': { floor: 6, ink: 'tab' },
+  'src/lab': { floor: 7, ink: 'tab' },
   'src/headless': { floor: 6, ink: 'server' },
   'src/worker': { floor: 5, ink: 'worker' },
   'src/link': { floor: 5, ink: 'tab' },

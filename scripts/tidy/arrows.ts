@@ -64,6 +64,14 @@ const places: Readonly<Record<string, Place>> = {
     types: ['src/core'],
     packages: ['svelte', '@lucide/svelte', 'qr', 'unhomoglyph', 'virtual:pwa-register'],
   },
+  // The lab is the simulator on a page: of the app it has the look and the languages.
+  'src/lab': {
+    folders: [
+      ...['src/lab', 'src/core', 'src/base', 'src/app/strings', 'src/app/context'],
+      ...['src/app/shell/page.ts', 'src/app/shell/theme.ts', 'src/app/theme.css'],
+    ],
+    packages: ['svelte', '@lucide/svelte'],
+  },
   // A peer without a browser puts together what a page and its worker do.
   'src/headless': {
     folders: [
@@ -107,8 +115,8 @@ function judge(arrow: Import, paths: ReadonlySet<string>): string | undefined {
   if (!paths.has(arrow.target) && !isAsset(arrow.target)) {
     return `'${arrow.specifier}' is no file; write its full name, with the ending.`;
   }
-  // Measurements drive browsers and peers as the tests do.
-  const mayUseTests = isForTests(arrow.from) || arrow.from.startsWith('bench/');
+  // Measurements drive browsers and peers as the tests do; the lab shows the simulator itself.
+  const mayUseTests = isForTests(arrow.from) || /^(bench|src\/lab)\//.test(arrow.from);
   if (!mayUseTests && isForTests(arrow.target)) {
     return `'${arrow.specifier}' only exists in tests; move what is needed out of it.`;
   }

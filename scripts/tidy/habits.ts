@@ -26,7 +26,7 @@ const side =
 const fourSides = /^\s*(?:margin|padding|inset): *([^;]*);?$/;
 
 function findSides({ path, text }: Source): Finding[] {
-  if (!/^src\/app\/.*\.(?:css|svelte)$/.test(path)) return [];
+  if (!/^src\/(?:app|lab)\/.*\.(?:css|svelte)$/.test(path)) return [];
   const style = path.endsWith('.css') ? 0 : text.lastIndexOf('<style>');
   if (style < 0) return [];
   const before = text.slice(0, style).split('\n').length - 1;

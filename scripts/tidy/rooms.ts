@@ -105,6 +105,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'config',
     'main.ts',
   ],
+  'src/lab': ['constants.ts', 'words', 'engine', 'drawing', 'screen', 'lab-page.ts', 'main.ts'],
   'src/app': [
     'constants.ts',
     'strings',

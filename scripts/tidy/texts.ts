@@ -7,7 +7,7 @@ import type { Finding, Source } from './source.ts';
 
 const rule = 'sentences in the catalogue';
 const fix = (text: string): string =>
-  `“${text.trim().slice(0, 40)}” belongs into src/app/strings, in every language.`;
+  `“${text.trim().slice(0, 40)}” belongs into the catalogue, in every language.`;
 
 /** What is the same everywhere: our name, what browsers call keys and files, and scripts. */
 const names = new Set([
@@ -26,7 +26,9 @@ const comparing = new Set([
 /** Texts in the app that are outside its catalogue. */
 export function findTextOutsideCatalogue(sources: readonly Source[]): Finding[] {
   return sources
-    .filter(({ path }) => /^src\/app\/(?!strings\/).*\.(?:ts|svelte)$/.test(path))
+    .filter(({ path }) =>
+      /^src\/(?:app\/(?!strings\/)|lab\/(?!words\/)).*\.(?:ts|svelte)$/.test(path),
+    )
     .filter(({ path }) => !isForTests(path) && !path.endsWith('.d.ts'))
     .flatMap((source) => [
       ...findInScript(source),

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await mkdir(join(app, 'assets'), { recursive: true });
   const written: Record<string, string> = {
     'index.html': '<!doctype html><title>Foyer</title>',
+    'lab.html': '<!doctype html><title>Lab</title>',
     'sw.js': LONG_SCRIPT,
     'manifest.webmanifest': '{}',
     'icon.svg': '<svg/>',
@@ -42,6 +43,7 @@ describe('static files', () => {
   it.each([
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['/lab', 'text/html; charset=utf-8', 'no-cache'],
     ['/sw.js', 'text/javascript; charset=utf-8', 'no-cache'],
     ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8', 'no-cache'],
     ['/icon.svg', 'image/svg+xml; charset=utf-8', 'no-cache'],

@@ -34,6 +34,9 @@ export async function loadStaticFiles(folder: string | undefined): Promise<Stati
   if (folder !== undefined) await readFolder(folder, '/', files);
   const index = files.get('/index.html');
   if (index) files.set('/', index);
+  // A page's address goes without the ending of its file: `/lab`.
+  const lab = files.get('/lab.html');
+  if (lab) files.set('/lab', lab);
   return {
     hasApp: index !== undefined,
     async answer({ path, acceptEncoding, ifNoneMatch }) {

@@ -178,6 +178,7 @@ export const frame: typeof English = {
     ],
     connectionCheck: 'فحص الاتصال',
     diagnostics: 'ما يفعله Foyer هذا',
+    lab: 'المختبر: كيف يعمل Foyer',
     fingerprint: 'بصمتك',
     otherProfile: (name: string) => `الملف الشخصي «${name}»`,
   },

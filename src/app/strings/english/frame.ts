@@ -166,6 +166,7 @@ export const frame = {
     ],
     connectionCheck: 'Connection check',
     diagnostics: 'What this Foyer does',
+    lab: 'Lab: see how Foyer works',
     fingerprint: 'Your fingerprint',
     otherProfile: (name: string) => `Profile “${name}”`,
   },

@@ -185,6 +185,7 @@ export const frame: typeof English = {
     ],
     connectionCheck: 'Test de connexion',
     diagnostics: 'Ce que fait ce Foyer',
+    lab: 'Laboratoire : voir comment Foyer marche',
     fingerprint: 'Ton empreinte',
     otherProfile: (name: string) => `Profil « ${name} »`,
   },

@@ -177,6 +177,7 @@ export const frame: typeof English = {
     ],
     connectionCheck: 'Verbindungstest',
     diagnostics: 'Was dieses Foyer tut',
+    lab: 'Labor: sehen, wie Foyer funktioniert',
     fingerprint: 'Dein Fingerabdruck',
     otherProfile: (name: string) => `Profil „${name}“`,
   },

@@ -184,6 +184,7 @@ export const frame: typeof English = {
     ],
     connectionCheck: 'Prueba de conexión',
     diagnostics: 'Qué hace este Foyer',
+    lab: 'Laboratorio: ver cómo funciona Foyer',
     fingerprint: 'Tu huella',
     otherProfile: (name: string) => `Perfil «${name}»`,
   },

@@ -109,14 +109,12 @@ export class LabRun {
     }
   }
 
-  /** Done now; what it becomes in the plan. */
-  act(deed: LabDeed): PlannedDeed {
+  /** Done now, or so many whole ms later: it goes into the plan behind what is due as soon. */
+  act(deed: LabDeed, inMs = 0): void {
+    const atMs = this.nowMs + inMs;
+    const later = this.#plan.findIndex((one, at) => at >= this.#done && one.atMs > atMs);
+    this.#plan.splice(later < 0 ? this.#plan.length : later, 0, { ...deed, atMs });
     this.advanceTo(this.nowMs);
-    const planned: PlannedDeed = { ...deed, atMs: this.nowMs };
-    this.#plan.splice(this.#done, 0, planned);
-    this.#done++;
-    this.#do(planned);
-    return planned;
   }
 
   /** Groups of peers that links join, largest first; who is stopped is in none. */
