@@ -50,6 +50,7 @@ const isByOthers = ({ part }: { part: Part }): boolean => ['fern', 'otter'].incl
 function ask(a: OnePeer, lobby: LobbyId, forMs: number) {
   const given: Sent[] = [];
   const told: PartName[] = [];
+  const toldLanes = new Set<string>();
   for (let passedMs = 0; passedMs < forMs; passedMs += TELL_PERIOD_MS) {
     a.pass(TELL_PERIOD_MS);
     const sent = a.takeSent().filter(({ friend }) => friend === D);
@@ -60,15 +61,18 @@ function ask(a: OnePeer, lobby: LobbyId, forMs: number) {
       packet.type === 'told' ? packet.parts.map(({ name }) => name) : [],
     );
     told.push(...names);
+    for (const { lane, packet } of sent) if (packet.type === 'told') toldLanes.add(lane);
     if (names.length > 0) a.receive(D, { type: 'fetch', lobby, parts: names });
   }
-  return { given, told };
+  return { given, told, toldLanes };
 }
 
 describe('[SH4] what tells of a part', () => {
   it('counts as much as the part: no link carries more for being asked', () => {
     const { a, lobby } = setScene();
-    const { given } = ask(a, lobby, 2 * TELL_PERIOD_MS);
+    const { given, toldLanes } = ask(a, lobby, 2 * TELL_PERIOD_MS);
+    // Who asks is to know soon, so only the part itself is in the lane below.
+    expect(toldLanes).toEqual(new Set(['live']));
     const packets = OUTLET_PACKETS_BURST + (OUTLET_PACKETS_PER_S * 2 * TELL_PERIOD_MS) / SECOND_MS;
     const bytes = given.reduce((sum, { bytes: { length } }) => sum + length, 0);
     expect(given.length).toBeGreaterThan(5);
@@ -101,6 +105,24 @@ describe('[SH4] what tells of a part', () => {
     a.receive(D, { type: 'told', lobby, parts });
     expect(ask(a, lobby, 3 * SECOND_MS).told).toEqual([]);
   });
+});
+
+it('[FW6] parts that waited for room leave in the lane of long messages', () => {
+  const { a, lobby } = peerInLobby([B, D]);
+  becomeKnown(a, lobby, B, 'fern');
+  a.takeSteps();
+  const lanesToD = (): string[] =>
+    a.takeSent().flatMap(({ friend, lane, packet }) => {
+      const isLong = packet.type === 'message' && packet.part.total > 1;
+      return friend === D && isLong ? [lane] : [];
+    });
+  for (let index = 0; index < PARTS; index++) a.hear(B, longPart(a, lobby, index));
+  const atOnce = lanesToD();
+  expect(atOnce.length).toBeLessThan(PARTS);
+  a.pass(4 * SECOND_MS);
+  const later = lanesToD();
+  expect(later.length).toBeGreaterThan(0);
+  expect(new Set([...atOnce, ...later])).toEqual(new Set(['bulk']));
 });
 
 it('[PU9] gives nothing to who wasn’t told of it', () => {

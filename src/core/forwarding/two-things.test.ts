@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
+import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import { chatBody, messageId, NOW_MS, peer } from '../testing/samples.ts';
 import { dropsOf, takeSaved } from '../testing/words.ts';
 import type { LobbyId } from '../wire/ids.ts';
@@ -151,6 +152,10 @@ describe('[EQ1] another version of a message that isn’t whole', () => {
     expect(steps.flatMap(({ announce }) => announce).map(({ type }) => type)).toContain(
       'twoThings',
     );
+    // Nothing of it was shown before.
+    expect(steps.flatMap(({ announce }) => announce)).toContainEqual(
+      expect.objectContaining({ type: 'message', again: false }),
+    );
     const writes = steps.flatMap(({ saveSoon }) => saveSoon);
     expect(writes).toContainEqual(
       expect.objectContaining({ type: 'deleteIncomplete', lobby, parts: true }),
@@ -190,4 +195,28 @@ it('[EQ1] who is muted is told of to nobody', () => {
   const types = a.takeAnnounced().map(({ type }) => type);
   expect(types).toContain('message');
   expect(types).not.toContain('twoThings');
+});
+
+describe('[EQ1] holding one against the other on disk', () => {
+  const told = (a: OnePeer): string[] => a.takeAnnounced().map(({ type }) => type);
+
+  it('tells nothing of a lobby that was left meanwhile', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    says(a, lobby, B);
+    a.isReading = false;
+    says(a, lobby, C, { body: chatBody('second') });
+    a.step({ type: 'leave', lobby });
+    a.takeSteps();
+    while (a.answerRead() > 0);
+    expect(told(a)).not.toContain('twoThings');
+  });
+
+  it('an old message stays one that was caught up on', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    says(a, lobby, B);
+    expect(a.messages(lobby)).toMatchObject([{ caughtUp: false }]);
+    a.pass(MESSAGE_AGE_MAX_MS + 1);
+    says(a, lobby, C, { body: chatBody('second'), writtenAtMs: a.nowMs });
+    expect(a.messages(lobby)).toMatchObject([{ caughtUp: true, twoThings: true }]);
+  });
 });
