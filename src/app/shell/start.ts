@@ -18,8 +18,7 @@ import { Update } from '../connection/update.svelte.ts';
 import { Install } from '../connection/install.svelte.ts';
 import { loadSoon } from './lazy-screens.ts';
 import { PREFERENCES_KEY } from '../constants.ts';
-import { followKeyboard, followNotified, stayWhenDropped } from './page.ts';
-import { storageOf, takeAsked, whenIdle } from './page.ts';
+import * as page from './page.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface StartOptions {
@@ -34,10 +33,10 @@ export function startApp(options: StartOptions): AppContext {
   const { profileName, target, preferences, spoken } = options;
   const toasts = new Toasts();
   const dialogs = new Dialogs();
-  const local = storageOf(() => window.localStorage);
+  const local = page.storageOf(() => window.localStorage);
   const drafts = new Drafts(
     profileName,
-    storageOf(() => window.sessionStorage),
+    page.storageOf(() => window.sessionStorage),
   );
   const client: Client = new Client({
     onTrouble: (trouble) => toasts.trouble(sentenceFor(trouble)),
@@ -75,18 +74,18 @@ export function startApp(options: StartOptions): AppContext {
     install: new Install(window),
   };
   const openLink = (): void => {
-    const asked = takeAsked(window);
+    const asked = page.takeAsked(window);
     if (asked) screens.open(asked);
   };
   openLink();
   window.addEventListener('hashchange', openLink);
-  followNotified(navigator.serviceWorker, (screen) => screens.open(screen));
+  page.followNotified(navigator.serviceWorker, (screen) => screens.open(screen));
   window.addEventListener('storage', ({ key }) => {
     if (key === PREFERENCES_KEY) preferences.readAgain();
   });
-  loadSoon(screens.current.type, (load) => whenIdle(window, load));
-  followKeyboard(window);
-  stayWhenDropped(window);
+  loadSoon(screens.current.type, (load) => page.whenIdle(window, load));
+  page.followKeyboard(window);
+  page.stayWhenDropped(window);
   watchNetwork(app.connection, window);
   mount(App, { target, props: { app } });
   return app;
