@@ -122,6 +122,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'rooms',
     'onboarding',
     ['chat', 'home', 'search', 'settings'],
+    'export',
     'shell',
     'main.ts',
   ],

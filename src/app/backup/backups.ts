@@ -1,10 +1,8 @@
 // What the app knows about backups: when to speak of one, what its file is called, what it brought.
 import type { ImportReport } from '../../bridge/messages.ts';
 import { BACKUP_AFTER_MS, BACKUP_PUT_OFF_MS } from '../constants.ts';
-import { shownName } from '../shared/names.ts';
+import { fileNameOf } from '../shared/file-name.ts';
 import { strings } from '../strings/strings.ts';
-
-const NAME_CHARS_MAX = 40;
 
 export interface BackupState {
   readonly friends: number;
@@ -27,20 +25,8 @@ export function backupIsDue({ friends, backedUpAtMs, putOffMs, nowMs }: BackupSt
 }
 
 /** Such as `foyer-fern-2026-11-22.foyer`; the day is that of the person's clock. */
-export function backupFileName(name: string, madeAt: Date): string {
-  const plain = shownName(name)
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-');
-  const short = [...plain].slice(0, NAME_CHARS_MAX).join('');
-  const pieces = ['foyer', short.replace(/^-+|-+$/g, ''), dayOf(madeAt)];
-  return `${pieces.filter((piece) => piece !== '').join('-')}.foyer`;
-}
-
-function dayOf(date: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
+export const backupFileName = (name: string, madeAt: Date): string =>
+  fileNameOf(name, madeAt, 'foyer');
 
 type Counts = Pick<ImportReport, 'friends' | 'lobbies' | 'messages' | 'directs'>;
 

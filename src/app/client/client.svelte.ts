@@ -46,7 +46,7 @@ export class Client {
   readonly #requests: Requests;
   readonly #listener: ClientListener;
   readonly #conversations = new Conversations({
-    page: (place, at, limit) => this.#page(place, at, limit),
+    page: (place, at, limit) => this.page(place, at, limit),
     isMuted: (place, writer) => this.isMuted(place, writer),
   });
   readonly #early: TabSays[] = [];
@@ -272,7 +272,8 @@ export class Client {
     this.#conversations.receive(place, entry, samePlace(this.reading, place));
   }
 
-  async #page(place: Place, at: PageAt, limit: number): Promise<EntryPage> {
+  /** Entries as they are on disk. */
+  async page(place: Place, at: PageAt, limit: number): Promise<EntryPage> {
     const answer = await this.ask({ type: 'page', place, before: undefined, ...at, limit });
     if (answer.type !== 'page') throw new RequestError({ code: 'bug', detail: answer.type });
     const { messages, directs, start, end } = answer.page;

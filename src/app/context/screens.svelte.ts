@@ -15,6 +15,8 @@ export type Screen =
     }
   /** Of all history, or of one conversation; what is looked for stays in memory. */
   | { readonly type: 'search'; readonly place: Place | undefined }
+  /** A conversation as a file. */
+  | { readonly type: 'export'; readonly place: Place }
   | { readonly type: 'addFriend' }
   | { readonly type: 'confirmFriend'; readonly text: string }
   /** A room link was opened; `text` stands behind `#room=` in it. */

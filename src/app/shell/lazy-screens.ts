@@ -17,6 +17,7 @@ export const lazyScreens = {
   diagnostics: new Later(async () => (await others()).Diagnostics),
   directory: new Later(async () => (await daily()).Directory),
   enterRoom: new Later(async () => (await others()).EnterRoom),
+  export: new Later(async () => (await others()).ExportScreen),
   friendChat: new Later(async () => (await daily()).FriendChat),
   knocks: new Later(async () => (await others()).Knocks),
   lobbyChat: new Later(async () => (await daily()).LobbyChat),

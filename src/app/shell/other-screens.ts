@@ -2,6 +2,7 @@
 export { default as MakeBackup } from '../backup/MakeBackup.svelte';
 export { default as Restore } from '../backup/Restore.svelte';
 export { default as SharedIn } from '../chat/SharedIn.svelte';
+export { default as ExportScreen } from '../export/ExportScreen.svelte';
 export { default as Knocks } from '../friends/Knocks.svelte';
 export { default as ChangePassphrase } from '../lock/ChangePassphrase.svelte';
 export { default as LockScreen } from '../lock/LockScreen.svelte';

@@ -3,6 +3,7 @@ import { checkStrings } from './check.ts';
 import { codeStrings } from './codes.ts';
 import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
+import { exportingStrings } from './exporting.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
@@ -51,4 +52,5 @@ export const english = {
   codes: codeStrings,
   check: checkStrings,
   search: searchStrings,
+  exporting: exportingStrings,
 };

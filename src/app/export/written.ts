@@ -1,0 +1,98 @@
+// A conversation as a file says it: as text, for people, and as JSON, for programs. What somebody
+// wrote can't look like a line of its own: in text its further lines stand further in.
+import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
+import { shownName, shownText } from '../shared/names.ts';
+import { strings } from '../strings/strings.ts';
+
+export type Form = 'text' | 'json';
+
+const INSET = '    ';
+/** Of what `String.fromCharCode` takes at once. */
+const CHUNK_BYTES = 8_192;
+
+/** Some of a conversation, in its order, as lines that each end in a line feed. */
+export function textOf(shown: readonly Shown[]): string {
+  return shown.map((one) => `${one.type === 'message' ? wordsOf(one) : noticeOf(one)}\n`).join('');
+}
+
+/** The same as objects, each with a comma and a line feed in front of it. */
+export function jsonOf(shown: readonly Shown[]): string {
+  return shown.map((one) => `,\n${JSON.stringify(recordOf(one))}`).join('');
+}
+
+/** As the person's clock said it, in a form that sorts: `2026-11-29 07:00:12`. */
+export function timeOf(atMs: number): string {
+  const date = new Date(atMs);
+  if (Number.isNaN(date.getTime())) return '–';
+  const local = new Date(atMs - date.getTimezoneOffset() * 60_000);
+  return Number.isNaN(local.getTime())
+    ? date.toISOString()
+    : local.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function wordsOf(message: ShownMessage): string {
+  const { deleted, edited, image, reactions, text, writtenAtMs } = message;
+  const said = [
+    ...(deleted ? [`(${strings.chat.deleted})`] : []),
+    ...(image ? [`(${strings.exporting.picture(image.width, image.height)})`] : []),
+    ...(text === '' ? [] : [shownText(text)]),
+  ].join('\n');
+  const lines = said.split('\n');
+  if (edited) lines.push(`(${strings.chat.edited})`);
+  for (const { by, emoji } of reactions) {
+    lines.push(`${emoji} ${by.map(({ nickname }) => shownName(nickname)).join(', ')}`);
+  }
+  return `${timeOf(writtenAtMs)}  ${shownName(message.nickname)}: ${lines.join(`\n${INSET}`)}`;
+}
+
+function noticeOf({ formerly, nickname, notice, writtenAtMs }: ShownNotice): string {
+  const names = [...(formerly === undefined ? [] : [formerly]), nickname].map((one) =>
+    shownName(one),
+  );
+  return `${timeOf(writtenAtMs)}  * ${strings.chat[notice](names)}`;
+}
+
+/** `at` in UTC, as ISO 8601; `by` is a pseudonym in a lobby, a profile's id between friends. */
+function recordOf(one: Shown): object {
+  const at = timestampOf(one.writtenAtMs);
+  const who = { by: one.writer, name: one.nickname, own: one.own };
+  if (one.type === 'notice') {
+    const { formerly, key, notice } = one;
+    return { id: key, at, type: notice, ...who, ...(formerly === undefined ? {} : { formerly }) };
+  }
+  const { deleted, edited, image, key, reactions, replyTo, text, twoThings } = one;
+  return {
+    ...{ id: key, at, type: 'message', ...who, text },
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(edited ? { edited } : {}),
+    ...(deleted ? { deleted } : {}),
+    ...(twoThings ? { twoThings } : {}),
+    ...(reactions.length === 0
+      ? {}
+      : {
+          reactions: reactions.map(({ by, emoji }) => ({ emoji, by: by.map((o) => o.nickname) })),
+        }),
+    ...(image
+      ? {
+          picture: {
+            ...{ type: image.mime, width: image.width, height: image.height },
+            base64: base64Of(image.bytes),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Null for a time that is none. */
+function timestampOf(atMs: number): string | null {
+  const date = new Date(atMs);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK_BYTES));
+  }
+  return btoa(binary);
+}
