@@ -1,6 +1,8 @@
 // What one can do with words besides writing them, as it reaches a stranger behind a friend.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/run.mjs';
+import { violationsOf } from './barriers.ts';
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
@@ -44,6 +46,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
   });
 
   await keepsPlace(a);
+  await savesAsFile(a);
   await test.step('nobody else is offered to edit or delete', async () => {
     await b.message('I do.').hover();
     await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();
@@ -130,6 +133,28 @@ async function forcedColours(a: Peer): Promise<void> {
     expect(await a.page.getByRole('dialog').evaluate(edge)).toBe(true);
     await a.page.keyboard.press('Escape');
     await a.page.emulateMedia({ forcedColors: 'none' });
+  });
+}
+
+async function savesAsFile(a: Peer): Promise<void> {
+  await test.step('the conversation is saved as a file', async () => {
+    await a.page.getByRole('button', { name: 'Options of this conversation' }).click();
+    await a.page.getByRole('button', { name: 'Save as a file' }).click();
+    await expect(a.page.getByRole('heading', { name: 'Harbour as a file' })).toBeVisible();
+    expect(await violationsOf(a.page)).toEqual([]);
+    await a.page.getByRole('radio', { name: /^JSON/ }).check();
+    const saving = a.page.waitForEvent('download');
+    await a.page.getByRole('button', { name: 'Make the file' }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(/^foyer-harbour-[-0-9]+\.json$/);
+    const file = await readFile(await download.path(), 'utf8');
+    const [about, ...messages] = JSON.parse(file) as Record<string, unknown>[];
+    expect(about).toMatchObject({ format: 'foyer-conversation', name: 'Harbour' });
+    expect(messages).toContainEqual(
+      expect.objectContaining({ text: 'I do.', reactions: [{ emoji: '🎉', by: ['birch'] }] }),
+    );
+    expect(messages).toContainEqual(expect.objectContaining({ deleted: true, text: '' }));
+    await a.openLobby('Harbour');
   });
 }
 
