@@ -18,6 +18,7 @@ export default {
     'src/link/testing/webrtc-page.ts',
     'src/link/testing/webrtc-page.config.ts',
     'bench/**/*.ts',
+    'scripts/testing/lab-picture-cli.ts',
     // Named by scripts/nat.mjs.
     'e2e/nat.config.ts',
     'e2e/nat/nat-walk.ts',

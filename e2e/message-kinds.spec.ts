@@ -45,8 +45,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
     await b.sees('Deleted by its writer');
   });
 
-  await keepsPlace(a);
-  await savesAsFile(a);
+  for (const story of [keepsPlace, savesAsFile]) await story(a);
   await test.step('nobody else is offered to edit or delete', async () => {
     await b.message('I do.').hover();
     await b.message('I do.').getByRole('button', { name: 'Actions for this message' }).click();

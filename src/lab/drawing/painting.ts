@@ -31,6 +31,10 @@ const MARGIN = 22;
 const DRIFT_SHARE = 0.07;
 /** A disc in a narrow place becomes an oval, and no thinner. */
 const STRETCH_MAX = 1.5;
+/** With more packets than this each is a dot without a tail: those cost next to nothing. */
+const TAILS_MAX = 250;
+/** Of more rings than this only the newest are drawn. */
+const RINGS_MAX = 120;
 /** How much of its way a packet's tail covers. */
 const TAIL = 0.16;
 
@@ -118,16 +122,40 @@ function paintFlying(
   places: readonly Spot[],
   look: Look,
 ): void {
+  const { nowMs, isStill } = look;
+  const under = scene.flying.filter(
+    ({ kind, sentMs, takesMs }) =>
+      look.shown.has(kind) && sentMs <= nowMs && nowMs <= sentMs + takesMs,
+  );
+  if (under.length > TAILS_MAX && !isStill) return paintDots(context, under, places, look);
   context.lineCap = 'round';
   for (const kind of FLIGHT_KINDS) {
-    if (!look.shown.has(kind)) continue;
     context.strokeStyle = look.colours.kinds[kind];
     context.lineWidth = WIDTHS[kind];
     context.beginPath();
-    for (const flying of scene.flying) {
+    for (const flying of under) {
       if (flying.kind === kind) paintOne(context, flying, places, look);
     }
     context.stroke();
+  }
+}
+
+/** As squares of whole pixels, which need no smoothing. */
+function paintDots(
+  context: CanvasRenderingContext2D,
+  under: readonly Flying[],
+  places: readonly Spot[],
+  { nowMs, colours }: Look,
+): void {
+  for (const kind of FLIGHT_KINDS) {
+    context.fillStyle = colours.kinds[kind];
+    const side = Math.ceil(WIDTHS[kind]);
+    for (const { kind: own, from, to, sentMs, takesMs } of under) {
+      if (own !== kind) continue;
+      const share = takesMs > 0 ? (nowMs - sentMs) / takesMs : 1;
+      const { x, y } = between(places[from]!, places[to]!, share);
+      context.fillRect(Math.round(x), Math.round(y), side, side);
+    }
   }
 }
 
@@ -138,7 +166,6 @@ function paintOne(
   { nowMs, isStill }: Look,
 ): void {
   const done = takesMs > 0 ? (nowMs - sentMs) / takesMs : 1;
-  if (done < 0 || done > 1) return;
   const [a, b] = [places[from]!, places[to]!];
   if (isStill) line(context, a, b);
   else line(context, between(a, b, Math.max(0, done - TAIL)), between(a, b, done));
@@ -154,7 +181,7 @@ function paintPeers(
   const radius = radiusOf(scene, look);
   const ringMs = RING_MS * speed;
   context.lineWidth = 2;
-  for (const { peer, atMs, isDuplicate } of look.isStill ? [] : scene.rings) {
+  for (const { peer, atMs, isDuplicate } of look.isStill ? [] : scene.rings.slice(-RINGS_MAX)) {
     const age = (nowMs - atMs) / ringMs;
     if (age < 0 || age > 1) continue;
     context.globalAlpha = (1 - age) * (isDuplicate ? 0.55 : 0.9);

@@ -45,15 +45,14 @@ export class Scene {
 
   take({ flights, arrivals, peers, links }: ViewBatch): void {
     for (let at = 0; at < flights.length; at += 5) {
-      const [from, to, kind, sentMs, takesMs] = flights.subarray(at, at + 5);
-      const name = FLIGHT_KINDS[kind!]!;
-      const flying = { from: from!, to: to!, kind: name, sentMs: sentMs!, takesMs: takesMs! };
-      this.flying.push(flying);
-      this.#count(name, sentMs!);
+      const kind = FLIGHT_KINDS[flights[at + 2]!]!;
+      const [sentMs, takesMs] = [flights[at + 3]!, flights[at + 4]!];
+      this.flying.push({ from: flights[at]!, to: flights[at + 1]!, kind, sentMs, takesMs });
+      this.#count(kind, sentMs);
     }
     for (let at = 0; at < arrivals.length; at += 3) {
-      const [peer, atMs, isDuplicate] = arrivals.subarray(at, at + 3);
-      this.rings.push({ peer: peer!, atMs: atMs!, isDuplicate: isDuplicate === 1 });
+      const isDuplicate = arrivals[at + 2] === 1;
+      this.rings.push({ peer: arrivals[at]!, atMs: arrivals[at + 1]!, isDuplicate });
     }
     this.peers = peers;
     if (links.some((up, link) => up !== this.linksUp[link])) this.linksVersion++;

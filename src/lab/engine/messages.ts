@@ -44,7 +44,7 @@ export interface Figures {
   readonly messages: number;
   readonly delivered: number;
   readonly expected: number;
-  readonly payloadSends: number;
+  readonly copies: number;
   readonly stemSends: number;
   readonly duplicates: number;
   readonly controlBytes: number;

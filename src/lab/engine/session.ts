@@ -91,12 +91,12 @@ function peersOf({ hosts, hostile, events }: LabRun): Uint8Array {
 
 function figuresOf(run: LabRun): Figures {
   const { metrics, events, hosts, messages, mark } = run;
-  const { delivered, payloadSends, stemSends, controlBytes } = metrics;
+  const { delivered, stemSends, controlBytes } = metrics;
+  const { copies, duplicates } = events;
   const { p50, p99 } = metrics.lastMs;
   return {
-    ...{ messages, delivered, payloadSends, stemSends, controlBytes, mark },
+    ...{ messages, delivered, copies, duplicates, stemSends, controlBytes, mark },
     expected: messages * (hosts.length - 1),
-    duplicates: events.duplicates,
     challenges: events.counts.challenge,
     healing: events.counts.healing,
     accused: hosts.reduce((sum, host) => sum + host.abuse.length, 0),

@@ -180,3 +180,11 @@ it('draws only the sorts of packets that are wanted', async () => {
   await user.click(screen.getByRole('checkbox', { name: 'Who is here' }));
   expect([lab.shown.has('healing'), lab.shown.has('presence')]).toEqual([false, true]);
 });
+
+it('takes no more deeds than an address holds, and says so', async () => {
+  const plan = Array.from({ length: 395 }, (_, at) => `${at}.start.1`).join(',');
+  open(`${SMALL}&plan=${plan}`);
+  await user.click(screen.getByRole('button', { name: 'Write' }));
+  expect(engine.asked.filter(({ type }) => type === 'act')).toEqual([]);
+  expect(screen.getByRole('alert').textContent).toMatch(/^This run is as long as/);
+});

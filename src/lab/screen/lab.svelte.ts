@@ -3,6 +3,7 @@
 import { labAddress, readLabAddress } from '../../core/testing/lab/lab-address.ts';
 import type { LabOptions } from '../../core/testing/lab/lab-address.ts';
 import type { FlightKind } from '../../core/testing/lab/lab-events.ts';
+import { DEEDS_MAX } from '../../core/testing/lab/lab-plan.ts';
 import type { LabDeed, LabPlan } from '../../core/testing/lab/lab-plan.ts';
 import { AHEAD_MS, FRAME_MAX_MS, SERIES, SERIES_GAP_MS } from '../constants.ts';
 import { SPEEDS, SPEED_START, STEP_MS } from '../constants.ts';
@@ -99,7 +100,12 @@ export class Lab {
   }
 
   act(deed: LabDeed, inMs = 0): void {
-    if (this.isReady) this.#engine.post({ type: 'act', deed, inMs });
+    if (this.isReady && !this.isFull) this.#engine.post({ type: 'act', deed, inMs });
+  }
+
+  /** No address holds more. */
+  get isFull(): boolean {
+    return this.plan.length + SERIES > DEEDS_MAX;
   }
 
   writeSeries(peer: number): void {

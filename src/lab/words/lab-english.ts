@@ -40,6 +40,7 @@ export const english = {
     hostile: 'Turn hostile',
     cut: 'Cut into halves',
     heal: 'Heal',
+    full: 'This run is as long as an address can hold. Build the network anew to go on.',
   },
   attacks: {
     flood: 'floods with messages',

@@ -41,6 +41,7 @@ export const french: LabWords = {
     hostile: 'Rendre hostile',
     cut: 'Couper en deux',
     heal: 'Réparer',
+    full: 'Cette partie est aussi longue qu’une adresse peut l’être. Reconstruis le réseau pour continuer.',
   },
   attacks: {
     flood: 'inonde de messages',

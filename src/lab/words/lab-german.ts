@@ -41,6 +41,7 @@ export const german: LabWords = {
     hostile: 'Feindlich machen',
     cut: 'In Hälften trennen',
     heal: 'Heilen',
+    full: 'Dieser Lauf ist so lang, wie eine Adresse sein kann. Baue das Netz neu auf, um weiterzumachen.',
   },
   attacks: {
     flood: 'überschwemmt mit Nachrichten',

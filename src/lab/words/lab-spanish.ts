@@ -41,6 +41,7 @@ export const spanish: LabWords = {
     hostile: 'Volver hostil',
     cut: 'Cortar en mitades',
     heal: 'Reparar',
+    full: 'Esta partida es tan larga como puede serlo una dirección. Vuelve a construir la red para seguir.',
   },
   attacks: {
     flood: 'inunda de mensajes',

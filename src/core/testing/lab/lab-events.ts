@@ -8,6 +8,7 @@ import { peek } from '../packet-peek.ts';
 import type { SimHost } from '../sim-host.ts';
 import type { SimNetwork } from '../sim-network.ts';
 import type { Watcher } from '../watcher.ts';
+import { DEEDS_MAX } from './lab-plan.ts';
 
 /** Sorts of packets, as they are drawn and counted. */
 export const FLIGHT_KINDS = [
@@ -47,7 +48,7 @@ export interface Written {
 }
 
 /** Older messages are forgotten here: nothing of them is drawn any more. */
-const WRITTEN_MAX = 100;
+const WRITTEN_MAX = DEEDS_MAX;
 
 const KINDS: Partial<Record<Packet['type'], FlightKind>> = {
   ...{ stem: 'stem', told: 'telling', fetch: 'telling', lean: 'telling' },
@@ -59,6 +60,8 @@ const KINDS: Partial<Record<Packet['type'], FlightKind>> = {
 export class LabEvents implements Watcher {
   flights: Flight[] = [];
   arrivals: Arrival[] = [];
+  /** Copies of what was written in the lab, along stems too. */
+  copies = 0;
   /** Copies that came to who had them already. */
   duplicates = 0;
   readonly counts: Record<FlightKind, number>;
@@ -90,7 +93,11 @@ export class LabEvents implements Watcher {
   }
 
   sent(from: SimHost, to: SimHost, bytes: Uint8Array): void {
-    this.#leaves(from, to, kindOf(bytes));
+    const kind = kindOf(bytes);
+    const isOurs = this.#isWrittenHere(bytes);
+    if (isOurs) this.copies++;
+    // What honest peers pass on of a flood is drawn as what it is.
+    this.#leaves(from, to, kind === 'message' && !isOurs ? 'hostile' : kind);
   }
 
   injected(from: SimHost, to: SimHost): void {
@@ -118,6 +125,12 @@ export class LabEvents implements Watcher {
       written.shownAfterMs.set(peer, this.#nowMs - written.atMs);
       written.holders.add(peer);
     }
+  }
+
+  #isWrittenHere(bytes: Uint8Array): boolean {
+    const { packet } = peek(bytes);
+    const isOne = packet?.type === 'message' || packet?.type === 'stem';
+    return isOne && this.written.has(packet.part.id);
   }
 
   get #nowMs(): number {

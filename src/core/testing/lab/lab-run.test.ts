@@ -108,6 +108,13 @@ it('sees what a hostile peer puts on its links', () => {
   expect(run.hosts.some((host) => host.abuse.length > 0)).toBe(true);
 });
 
+it('tells copies of what was written from a flood that is passed on', () => {
+  const run = new LabRun(readLabAddress(`${SMALL}&way=flood&plan=100.hostile.2.flood,200.write.3`));
+  run.advanceTo(1_500);
+  expect(run.events.copies).toBeLessThan(run.metrics.payloadSends / 2);
+  expect(run.events.copies - run.metrics.stemSends).toBe(2 * run.links.length - 24 + 1);
+});
+
 it('reads what it writes', () => {
   const text = `seed=9&peers=300&degree=16&topology=barabasi-albert&way=flood&stem=off&plan=${STORY}`;
   expect(labAddress(readLabAddress(text))).toBe(text);
