@@ -98,6 +98,9 @@ export const CANDIDATE_CHARS_MAX = 500;
 /** Signaling servers a tab is at, its own first; normally there is one. */
 export const SIGNALING_SERVERS_MAX = 8;
 
+/** Former servers of our own where we are met (KN21): a certificate names two beside the first. */
+export const FORMER_SERVERS_MAX = 2;
+
 /** Friends whose keys are computed at a time; each takes 2 ms here and maybe 10 on a phone. */
 export const MEETINGS_PER_TURN = 4;
 

@@ -4,6 +4,7 @@ import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
 import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { IdentitySecret, RandomBytes } from '../../identity/keys/keys.ts';
+import { urlsOfOwn } from '../../identity/certificate/certificate.ts';
 import { topicsChangeAtMs } from '../../identity/pair/pair-keys.ts';
 import { isOwnSignal, openSignal, sealSignal } from '../../identity/pair/sealed-box.ts';
 import type { Knock } from '../../identity/knock/knock.ts';
@@ -102,8 +103,12 @@ export class FriendSignaling {
     this.#meetNewcomers();
   }
 
-  /** Replaces whom we knock at. */
+  /** Replaces whom we knock at; we are met where our certificate says, too. */
   ask(certificate: string, asks: readonly LinkAsk[]): void {
+    if (this.#servers.setFormer(urlsOfOwn(certificate).flatMap(usableUrl)) && !this.#isClosed) {
+      this.#keepClients();
+      this.#refresh();
+    }
     this.#knocking.ask(certificate, asks);
   }
 
@@ -155,9 +160,9 @@ export class FriendSignaling {
   #checkClock(client: SignalingClient): void {
     const aheadMs = this.#servers.aheadMs(client);
     if (aheadMs === undefined) return;
-    const isOwn = client.url === this.#servers.ownUrl;
+    const isOurs = this.#servers.ours.includes(client.url);
     for (const meeting of this.#meetings.values()) {
-      const isThere = isOwn || meeting.urls.has(client.url);
+      const isThere = isOurs || meeting.urls.has(client.url);
       if (isThere) this.#options.onClockOff(meeting.peerId, aheadMs);
     }
   }
@@ -210,8 +215,8 @@ export class FriendSignaling {
       for (const topic of meeting.topicsAt(nowMs)) this.#byTopic.set(topic, meeting);
     }
     for (const client of this.#servers.all) {
-      const isOwn = client.url === this.#servers.ownUrl;
-      const topics = [...this.#byTopic].filter(([, { urls }]) => isOwn || urls.has(client.url));
+      const isOurs = this.#servers.ours.includes(client.url);
+      const topics = [...this.#byTopic].filter(([, { urls }]) => isOurs || urls.has(client.url));
       client.setTopics(topics.map(([topic]) => topic));
     }
     this.#knocking.refresh();
@@ -222,7 +227,7 @@ export class FriendSignaling {
 
   #tell(meeting: Meeting): void {
     const isUp = (url: string) => this.#servers.at(url)?.isUp ?? false;
-    const change = meeting.look([this.#servers.ownUrl, ...meeting.urls].some(isUp));
+    const change = meeting.look([...this.#servers.ours, ...meeting.urls].some(isUp));
     if (change) this.#options.onReachability(meeting.peerId, change.reachability, change.sighted);
   }
 

@@ -81,9 +81,10 @@ export class Knocking {
   refresh(): void {
     if (this.#isClosed) return;
     const list = this.#inboxesNow();
-    for (const client of this.#options.servers.all) {
+    const { servers } = this.#options;
+    for (const client of servers.all) {
       // At others' servers nobody looks for us.
-      client.setInboxes(client.url === this.#options.servers.ownUrl ? list : []);
+      client.setInboxes(servers.ours.includes(client.url) ? list : []);
     }
     this.#timer.set(0);
   }

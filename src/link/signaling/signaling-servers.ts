@@ -1,8 +1,9 @@
-// The signaling servers that a profile is at: its own and those that its friends name. One client
-// for each; and of their clocks the time that friends share. Knows nothing of friends or keys.
+// The signaling servers that a profile is at: its own, its former ones, and those that its friends
+// name. One client for each; and of their clocks the time that friends share. Knows nothing of
+// friends or keys.
 import type { IceServer, Payload, Topic } from '../../../signaling/protocol.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
-import { SERVER_CLOCK_TRUST_MS, SIGNALING_SERVERS_MAX } from '../constants.ts';
+import { FORMER_SERVERS_MAX, SERVER_CLOCK_TRUST_MS, SIGNALING_SERVERS_MAX } from '../constants.ts';
 import type { SteadyClock } from '../../base/clock.ts';
 import type { SignalingError } from '../link-error.ts';
 import { chanceFrom } from '../retry-wait.ts';
@@ -24,6 +25,7 @@ export interface SignalingServersOptions {
 export class SignalingServers {
   readonly #options: SignalingServersOptions;
   readonly #clients = new Map<string, SignalingClient>();
+  #former: readonly string[] = [];
 
   constructor(options: SignalingServersOptions) {
     this.#options = options;
@@ -31,6 +33,18 @@ export class SignalingServers {
 
   get ownUrl(): string {
     return this.#options.ownUrl;
+  }
+
+  /** Where friends look for us: our own server, and former ones that our certificate names. */
+  get ours(): readonly string[] {
+    return [this.ownUrl, ...this.#former];
+  }
+
+  /** Takes effect with the next `keep`. False when these are the former ones already. */
+  setFormer(urls: readonly string[]): boolean {
+    const before = this.#former.join(' ');
+    this.#former = urls.filter((url) => url !== this.ownUrl).slice(0, FORMER_SERVERS_MAX);
+    return this.#former.join(' ') !== before;
   }
 
   get all(): Iterable<SignalingClient> {
@@ -41,10 +55,10 @@ export class SignalingServers {
     return this.#clients.get(url);
   }
 
-  /** One client per server: our own, then those that most friends name. */
+  /** One client per server: ours, then those that most friends name. */
   keep(named: ReadonlyMap<string, number>): void {
     const others = [...named].sort(([, one], [, other]) => other - one).map(([url]) => url);
-    const wanted = new Set([this.#options.ownUrl, ...others]);
+    const wanted = new Set([...this.ours, ...others]);
     const urls = [...wanted].slice(0, SIGNALING_SERVERS_MAX);
     for (const [url, client] of this.#clients) {
       if (urls.includes(url)) continue;
