@@ -91,6 +91,8 @@ export interface FriendRecord extends Friend {
   readonly comparedAtMs?: number;
   /** Which friends have introduced it; absent if none did. */
   readonly introducedBy?: readonly Introducer[];
+  /** It may know an older certificate of ours only. */
+  readonly untold?: true;
 }
 
 /** A friend who made somebody known to us. */

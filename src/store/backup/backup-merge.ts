@@ -4,7 +4,7 @@ import type { LobbyRecord, RouteRecord } from '../../core/state/records.ts';
 import { comparePositions } from '../store.ts';
 import type { FriendRecord, KnockRecord, MarkRecord, Position } from '../store.ts';
 
-/** The newer certificate; the longest friendship. */
+/** The newer certificate; the longest friendship; and whoever is to be told stays so. */
 export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendRecord {
   const newer = other.issuedAtMs > own.issuedAtMs ? other : own;
   return {
@@ -13,6 +13,7 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
     linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
     ...ofPerson(other),
     ...ofPerson(own),
+    ...(own.untold && { untold: true }),
   };
 }
 

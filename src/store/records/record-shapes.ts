@@ -158,6 +158,7 @@ export const RECORD_SHAPES = {
     how: optional(oneOf('pasted', 'request', 'our-link', 'their-link', 'introduced')),
     comparedAtMs: optional(count),
     introducedBy,
+    untold: optional(flag),
   }),
   lobbies: shape<LobbyRecord>({
     lobby,

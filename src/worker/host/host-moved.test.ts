@@ -181,4 +181,68 @@ describe('friends', () => {
     expect(b.tab.friends[0]).toMatchObject({ unread: 0 });
     expect(knocks(b)).toEqual([]);
   });
+
+  it.each(['before', 'after'] as const)(
+    '[KN20] are told whenever the worker is stopped %s a commit',
+    async (stop) => {
+      for (const nth of [1, 2, 3, 4]) {
+        const all = await pair();
+        const { harness, a, b } = all;
+        a.place.move(THERE);
+        a.place.stop();
+        const at = a.place.commits + nth;
+        a.place.stopsAt = (commit) => (commit === at ? stop : undefined);
+        await harness.answered(a.tab.ask({ type: 'diagnostics' }));
+        await harness.pass(5_000);
+        await harness.link(a, b);
+        await harness.pass(5_000);
+        expect([stop, nth, urls(b)]).toEqual([stop, nth, [THERE, HERE]]);
+        expect(known(a, b)).not.toHaveProperty('untold');
+      }
+    },
+  );
+
+  it('[KN20] who were never met are told at the first link', async () => {
+    const all = await pair();
+    const { harness, a, move } = all;
+    const c = await harness.peer('crane');
+    await harness.befriend(a, c);
+    await move(THERE);
+    const d = await harness.peer('dove');
+    // Has kept the certificate of before.
+    const { certificateText } = known(c, a)!;
+    await d.tab.ask({ type: 'addFriend', text: certificateText });
+    await a.tab.ask({ type: 'addFriend', text: own(d) });
+    for (const one of [c, d]) {
+      expect(known(a, one)).toMatchObject({ untold: true });
+      await harness.link(a, one);
+      await harness.pass(5_000);
+      expect(urls(one)).toEqual([THERE, HERE]);
+      expect(known(a, one)).not.toHaveProperty('untold');
+    }
+  });
+
+  it('[KN20] of a profile of before this was noted are told nothing by a mere start', async () => {
+    const all = await pair();
+    const { harness, a, b } = all;
+    await harness.pass(5_000);
+    a.place.stop();
+    await a.tab.ask({ type: 'diagnostics' });
+    await harness.unlink(a, b);
+    await harness.link(a, b);
+    await harness.pass(5_000);
+    expect(known(a, b)).not.toHaveProperty('untold');
+    expect(a.tab.directs).toEqual([]);
+  });
+
+  it('[KN19] hear of a newer certificate alone as other friends to be met', async () => {
+    const all = await pair();
+    const { a, b } = all;
+    const told = (): number => b.tab.heard.filter(({ type }) => type === 'linkIdentity').length;
+    const before = told();
+    await say(all, a, b, own(a));
+    expect(told()).toBe(before);
+    await say(all, a, b, await certificate(a, THERE, 2));
+    expect(told()).toBe(before + 1);
+  });
 });

@@ -15,8 +15,8 @@ export interface AnnouncerOptions {
   readonly runner: CoreRunner;
   readonly tellNews: TellNews;
   readonly onInvitations: () => void;
-  /** A friend may have made itself known anew. */
-  readonly onFriends: () => void;
+  /** A friend made somebody known, or itself anew. */
+  readonly onIntroduced: () => void;
   /** This friend invites us into a lobby that we are in. */
   readonly onInvitedInside: (friend: PeerId) => void;
 }
@@ -28,7 +28,7 @@ export function createAnnouncer({
   runner,
   tellNews,
   onInvitations,
-  onFriends,
+  onIntroduced,
   onInvitedInside,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
@@ -60,7 +60,7 @@ export function createAnnouncer({
         tellNews(announcement);
         if (announcement.record.content?.type === 'introduction') {
           publisher.changed('knocks');
-          onFriends();
+          onIntroduced();
         }
         return publisher.changed('friends');
       case 'typing': {

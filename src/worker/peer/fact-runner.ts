@@ -11,8 +11,15 @@ export type RunFacts = (
   done: () => void,
 ) => Promise<void> | void;
 
+export interface FactRunnerOptions {
+  readonly runner: CoreRunner;
+  readonly saver: Saver;
+  /** A link came up, and the core is about to hear of it. */
+  readonly onLinkUp: () => void;
+}
+
 /** What it gives is to be called from a job only, and awaited by it. */
-export function createFactRunner(runner: CoreRunner, saver: Saver): RunFacts {
+export function createFactRunner({ runner, saver, onLinkUp }: FactRunnerOptions): RunFacts {
   const runEach = async (facts: readonly Fact[], pending: PendingWork): Promise<void> => {
     for (const fact of facts) {
       pending.beginStep();
@@ -23,6 +30,7 @@ export function createFactRunner(runner: CoreRunner, saver: Saver): RunFacts {
   return (facts, writes, done) => {
     const pending = new PendingWork({ onSettled: done });
     saver.saveSoon(writes, pending);
+    if (facts.some(({ type }) => type === 'linkUp')) onLinkUp();
     const [fact, ...rest] = facts;
     if (!fact) return pending.endStep();
     // The usual packet leads to one step, which often needn't be waited for.

@@ -100,7 +100,10 @@ export class LivePeer {
     this.#tabFacts = new TabFacts({ ...facts, onFriends });
     const told = { runner, publisher, saver, clock, random, onFriends, onTrouble };
     this.#door = new RoomDoor({ ...people, ...told });
-    this.#run = createFactRunner(runner, saver);
+    const onLinkUp = (): void => {
+      if (keeper.untold.length > 0) queue.add(() => this.#introduceOneself());
+    };
+    this.#run = createFactRunner({ runner, saver, onLinkUp });
     this.#greet = createGreeting({
       hostId,
       lock,
@@ -122,7 +125,7 @@ export class LivePeer {
     const isMoved = keeper.own && isElsewhere(keeper.own.record, signalingUrl);
     if (isMoved) await keeper.meetHere().catch(onTrouble);
     await this.#runCore();
-    if (keeper.untold !== undefined) await this.#introduceOneself();
+    await this.#introduceOneself();
     this.#cleanUp.run();
   }
 
@@ -233,7 +236,7 @@ export class LivePeer {
       readState,
       runner,
       tellNews: createNewsTeller({ notifier, lock, keeper, readState, runner }),
-      onFriends: () => this.#friendsChanged(),
+      onIntroduced: () => this.#introductions.takeRenewed() && this.#friendsChanged(),
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
     });
@@ -256,7 +259,7 @@ export class LivePeer {
     await this.#runCore();
     this.#options.port.sayAll({ type: 'profile', profile: this.#keeper.view() });
     this.#holderPort.identity(this.#keeper.linkIdentity());
-    if (this.#keeper.untold !== undefined) await this.#introduceOneself();
+    await this.#introduceOneself();
   }
 
   #introduceOneself(): Promise<void> {

@@ -1,6 +1,6 @@
 // What a friend's record becomes by what we or it have done, and what follows from our own. Pure:
 // each gives a new record or view.
-import type { LinkAsk, LinkFriend } from '../../bridge/links.ts';
+import type { LinkAsk, LinkFriend, LinkGoodbye, LinkIdentity } from '../../bridge/links.ts';
 import type { ProfileView } from '../../bridge/messages.ts';
 import type { Introduction } from '../../core/wire/content.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -35,6 +35,25 @@ export function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): 
   return { peerId, publicKey, signalingUrls };
 }
 
+/** What whoever makes our links needs; friends who ended it aren't met. */
+export function linkIdentityOf(
+  { record, peerId }: OwnProfile,
+  friends: readonly FriendRecord[],
+  goodbyes: readonly LinkGoodbye[],
+  nowMs: number,
+): LinkIdentity {
+  const met = friends.filter(({ endedAtMs }) => endedAtMs === undefined);
+  return {
+    secret: record.secret,
+    peerId,
+    friends: met.map(linkFriend),
+    certificate: record.certificateText,
+    asks: met.flatMap((one) => asksOf(one, nowMs)),
+    goodbyes,
+    ...(record.hidesAddress && { relayOnly: true }),
+  };
+}
+
 /** What this friend is asked, by knocks: to be friends, or to let us into its room. */
 export function asksOf(friend: FriendRecord, nowMs: number): LinkAsk[] {
   const { asking, entering } = friend;
@@ -65,6 +84,15 @@ export function compared(known: FriendRecord, atMs: number | undefined): FriendR
 
 /** It is asked nothing any more. */
 export function withoutAsking({ asking: _, entering: __, ...friend }: FriendRecord): FriendRecord {
+  return friend;
+}
+
+/** Who is to be told of our newer certificate, now: the others at their first link. */
+export function isToBeTold({ untold, linkedAtMs, endedAtMs }: FriendRecord): boolean {
+  return untold === true && linkedAtMs > 0 && endedAtMs === undefined;
+}
+
+export function withoutUntold({ untold: _, ...friend }: FriendRecord): FriendRecord {
   return friend;
 }
 

@@ -33,6 +33,7 @@ export class Introductions {
   /** Of each friend: when its newest introductions were looked at. */
   readonly #looked = new Map<PeerId, readonly number[]>();
   readonly #left = new Map<PeerId, number>();
+  #hasRenewed = false;
 
   constructor(options: IntroductionsOptions) {
     this.#options = options;
@@ -41,6 +42,13 @@ export class Introductions {
   /** Friends who introduced more people than there was room for since the start. */
   get tooMany(): IntroducedTooMany[] {
     return [...this.#left].map(([friend, left]) => ({ friend, left }));
+  }
+
+  /** Whether a friend has taken another name, or is met elsewhere, since this was asked last. */
+  takeRenewed(): boolean {
+    const has = this.#hasRenewed;
+    this.#hasRenewed = false;
+    return has;
   }
 
   /** The writes that go with what friends wrote. */
@@ -84,7 +92,9 @@ export class Introductions {
     if (text === keeper.friend(by)?.certificateText) return [];
     if (!this.#mayLook(by)) return this.#leave(by);
     const certificate = readCertificateSlowly(text);
-    return certificate ? keeper.noteRenewed(certificate) : [];
+    const writes = certificate ? keeper.noteRenewed(certificate) : [];
+    this.#hasRenewed ||= writes.length > 0;
+    return writes;
   }
 
   #recordOf(

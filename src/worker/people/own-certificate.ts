@@ -11,7 +11,7 @@ import { cleanName } from '../../identity/certificate/name.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
 import { identitySecretFrom } from '../../identity/keys/keys.ts';
 import type { IdentitySecret } from '../../identity/keys/keys.ts';
-import type { ProfileRecord } from '../../store/store.ts';
+import type { FriendRecord, ProfileRecord } from '../../store/store.ts';
 import { OWN_ADDRESSES_MAX } from '../constants.ts';
 
 type Named = Pick<ProfileRecord, 'name' | 'certificateText'>;
@@ -45,6 +45,11 @@ export async function renamedCertificate(
 export function isElsewhere(record: ProfileRecord, signalingUrl: string): boolean {
   const [first] = urlsOfOwn(record.certificateText);
   return first !== undefined && first !== signalingUrl && first !== new URL(signalingUrl).href;
+}
+
+/** A new friend may know an older certificate, which names our former places alone. */
+export function untoldAtFirst({ certificateText }: ProfileRecord): Pick<FriendRecord, 'untold'> {
+  return urlsOfOwn(certificateText).length > 1 ? { untold: true } : {};
 }
 
 /** One that names this place first; undefined when ours does so already, or can't be read. */

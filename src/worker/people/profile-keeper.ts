@@ -16,18 +16,20 @@ import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 import {
-  asksOf,
   enteringFriend,
-  linkFriend,
+  isToBeTold,
+  linkIdentityOf,
   ownProfile,
   viewOfOwn,
   withoutAsking,
   withoutEnd,
   withoutEntering,
+  withoutUntold,
 } from './friend-changes.ts';
 import type { OwnProfile } from './friend-changes.ts';
 import type { Coming } from './knock-keeper.ts';
-import { firstCertificate, movedCertificate, renamedCertificate } from './own-certificate.ts';
+import { firstCertificate, movedCertificate } from './own-certificate.ts';
+import { renamedCertificate, untoldAtFirst } from './own-certificate.ts';
 
 export interface ProfileKeeperOptions {
   readonly stored: Pick<Stored, 'profile' | 'friends'>;
@@ -44,8 +46,6 @@ export class ProfileKeeper {
   readonly #options: ProfileKeeperOptions;
   readonly #friends = new Map<PeerId, FriendRecord>();
   #own: OwnProfile | undefined;
-  /** Our certificate, while friends know an older one; who tells them clears it. */
-  untold: string | undefined;
 
   constructor(options: ProfileKeeperOptions) {
     this.#options = options;
@@ -63,6 +63,11 @@ export class ProfileKeeper {
     return [...this.#friends.values()];
   }
 
+  /** Friends to whom our newer certificate goes now; `noteTold` ends that. */
+  get untold(): readonly PeerId[] {
+    return this.friends.filter(isToBeTold).map(({ peerId }) => peerId);
+  }
+
   friend(peer: PeerId): FriendRecord | undefined {
     return this.#friends.get(peer);
   }
@@ -77,19 +82,8 @@ export class ProfileKeeper {
   }
 
   linkIdentity(): LinkIdentity | undefined {
-    if (!this.#own) return undefined;
-    const { record, peerId } = this.#own;
-    const met = this.friends.filter(({ endedAtMs }) => endedAtMs === undefined);
-    const nowMs = this.#options.clock.nowMs();
-    return {
-      secret: record.secret,
-      peerId,
-      friends: met.map(linkFriend),
-      certificate: record.certificateText,
-      asks: met.flatMap((one) => asksOf(one, nowMs)),
-      goodbyes: this.#options.goodbyes(),
-      ...(record.hidesAddress && { relayOnly: true }),
-    };
+    const { clock, goodbyes } = this.#options;
+    return this.#own && linkIdentityOf(this.#own, this.friends, goodbyes(), clock.nowMs());
   }
 
   /**
@@ -146,12 +140,13 @@ export class ProfileKeeper {
     coming: Coming,
     also: (friend: PeerId) => readonly StoreWrite[] = () => [],
   ): Promise<{ readonly friend: PeerId; readonly isNew: boolean }> {
-    const own = this.#must().peerId;
+    const { peerId: own, record } = this.#must();
     const friends = new Set(this.#friends.keys());
     try {
       const certificate = await parseCertificate(text, { own, friends });
       const friend = friendFrom(certificate, this.#options.clock.nowMs());
-      await this.#put({ ...friend, linkedAtMs: 0, ...coming, ...this.#asking(coming.how) }, also);
+      const first = { ...this.#asking(coming.how), ...untoldAtFirst(record) };
+      await this.#put({ ...friend, linkedAtMs: 0, ...coming, ...first }, also);
       return { friend: friend.peerId, isNew: true };
     } catch (error) {
       const renewed = this.#renewed(error, coming);
@@ -259,11 +254,23 @@ export class ProfileKeeper {
     return this.#options.saver.saveFirst(writes, 'strict');
   }
 
+  /** Rejects with StoreError. */
+  noteTold(friends: readonly PeerId[]): Promise<void> {
+    const told = friends.flatMap((peer) => this.#friends.get(peer) ?? []).map(withoutUntold);
+    return this.#putAll([], told);
+  }
+
   async #putOwn(own: OwnProfile): Promise<void> {
-    await this.#save([{ type: 'putProfile', record: own.record }]);
-    const { certificateText } = own.record;
-    if (certificateText !== this.#own?.record.certificateText) this.untold = certificateText;
+    const isNewer = own.record.certificateText !== this.#own?.record.certificateText;
+    const untold = isNewer ? this.friends.map((one) => ({ ...one, untold: true as const })) : [];
+    await this.#putAll([{ type: 'putProfile', record: own.record }], untold);
     this.#own = own;
+  }
+
+  async #putAll(also: readonly StoreWrite[], friends: readonly FriendRecord[]): Promise<void> {
+    const writes = friends.map((record): StoreWrite => ({ type: 'putFriend', record }));
+    await this.#save([...also, ...writes]);
+    for (const record of friends) this.#friends.set(record.peerId, record);
   }
 
   async #put(record: FriendRecord, also: (friend: PeerId) => readonly StoreWrite[]): Promise<void> {
