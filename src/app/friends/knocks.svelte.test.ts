@@ -45,6 +45,25 @@ describe('who asks to be a friend', () => {
     await waitFor(() => expect(app.client.knocks.declined).toHaveLength(3));
   });
 
+  it('who comes meanwhile goes below, and moves no button', async () => {
+    const { app, disk } = open((filled) => {
+      filled.ask('oak', { asked: false });
+      filled.ask('elm', { asked: false });
+    });
+    const rows = (): (string | undefined)[] =>
+      screen.getAllByTestId('knock').map(({ dataset }) => dataset['name']);
+    expect(rows()).toEqual(['oak', 'elm']);
+    const list = screen.getByRole('list', { name: 'Friend requests' });
+    const above = list.previousElementSibling;
+    // The host tells the newest first; this one brings the hint on who asks.
+    disk.ask('ash');
+    const { knocks } = disk.knockList;
+    app.client.receive({ ...disk.knockList, knocks: [...knocks].reverse() });
+    await waitFor(() => expect(app.client.knocks.waiting).toHaveLength(3));
+    await waitFor(() => expect(rows()).toEqual(['oak', 'elm', 'ash']));
+    expect(list.previousElementSibling).toBe(above);
+  });
+
   it('under the name of a friend is told apart, and so is who was removed', () => {
     open((disk) => {
       disk.friend('Alder');

@@ -58,7 +58,7 @@ describe('at a former server', () => {
     expect(world.server(HERE).openCount).toBe(1);
   });
 
-  it('[KN21] that is down is tried less and less often, and nothing else waits for it', async () => {
+  it('[KN21] that is down is tried less and less often, and keeps nobody waiting', async () => {
     const world = new Site();
     world.server(FORMER).stop();
     const a = world.join(owner, HERE, [friend(stranger)]);
