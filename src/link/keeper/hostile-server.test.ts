@@ -1,9 +1,10 @@
 // A signaling server that means harm: it drops, repeats, reorders, swaps and forges what friends
 // say, lies about the time, and stands in the middle of links. Nobody is linked with anybody but
-// the friend, and as it behaves again all find each other.
+// the friend, and as it behaves again all find each other. The same with others beside it that are
+// down or honest.
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../core/testing/seeded-random.ts';
-import { areLinked, talk, TabWorld, UP } from '../testing/tab-world.ts';
+import { areLinked, SIGNALING_URL, talk, TabWorld, UP } from '../testing/tab-world.ts';
 import type { WorldTab } from '../testing/tab-world.ts';
 
 interface Published {
@@ -110,4 +111,75 @@ describe('a hostile signaling server', () => {
     world.net.fingerprint = honest;
     await world.until(() => allLinked(tabs), RECOVERY_MS);
   });
+});
+
+describe('of three signaling servers', () => {
+  const [HOSTILE, DOWN, HONEST] = [
+    SIGNALING_URL,
+    'ws://down.example/signal',
+    'ws://honest.example/signal',
+  ] as const;
+  const URLS = [HOSTILE, DOWN, HONEST];
+
+  /** One friend is at home at each server, the fourth at the hostile one. */
+  function threeServers(random: () => number) {
+    const world = new TabWorld(4, URLS);
+    world.server(HOSTILE).meddles = meddler(random);
+    world.server(DOWN).stop();
+    const at = [HOSTILE, DOWN, HONEST, HOSTILE];
+    const tabs = at.map((url, n) => world.open(world.peer(n), world.peers, 0, url));
+    return { world, tabs };
+  }
+
+  it.each([1, 2, 3])(
+    'one that meddles and one that is down keep nobody from meeting at the third: %i',
+    async (seed) => {
+      const random = new SeededRandom(seed);
+      const { world, tabs } = threeServers(() => random.fraction());
+      await world.until(() => allLinked(tabs), RECOVERY_MS);
+      sayAll(tabs, 0);
+      await world.clock.advance(STEP_MS);
+      for (const tab of tabs) {
+        expect(tab.packets.length).toBeGreaterThan(0);
+        expect(tab.packets.filter((one) => !isFor(tab)(one))).toEqual([]);
+      }
+    },
+  );
+
+  it.each([1, 2, 3])(
+    'whatever each of them does in turn, links are with friends alone, and all come back: %i',
+    async (seed) => {
+      const random = new SeededRandom(seed);
+      const chance = (): number => random.fraction();
+      const { world, tabs } = threeServers(chance);
+      const honest = world.net.fingerprint;
+      for (let atMs = 0; atMs < HOSTILE_MS; atMs += STEP_MS) {
+        const server = world.server(HOSTILE);
+        server.clockOffsetMs = [0, 3_600_000, -3_600_000, 86_400_000][Math.floor(chance() * 4)]!;
+        // The others fail now and then; mostly one is there.
+        for (const url of [DOWN, HONEST]) {
+          world.server(url).stop();
+          if (chance() < (url === HONEST ? 0.7 : 0.2)) world.server(url).start();
+        }
+        // And somebody is in the middle of some links, from time to time.
+        const isBetween = chance() < 0.3;
+        world.net.fingerprint = (of, by) =>
+          of === by || !isBetween ? honest(of, by) : new Uint8Array(32).fill(66);
+        await world.clock.advance(STEP_MS);
+        sayAll(tabs, atMs);
+      }
+      await world.clock.advance(STEP_MS);
+      expect(tabs.some(({ packets }) => packets.length > 0)).toBe(true);
+      for (const tab of tabs) expect(tab.packets.filter((one) => !isFor(tab)(one))).toEqual([]);
+      world.net.fingerprint = honest;
+      world.server(HOSTILE).meddles = (frame) => [frame];
+      for (const url of URLS) {
+        world.server(url).clockOffsetMs = 0;
+        world.server(url).stop();
+        world.server(url).start();
+      }
+      await world.until(() => allLinked(tabs), RECOVERY_MS);
+      await talk(world, tabs[0]!, tabs[2]!);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// Peers with links of their own, one signaling server and a net in memory, all in virtual time.
+// Peers with links of their own, signaling servers and a net in memory, all in virtual time.
 import './no-web-crypto.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { createLinks } from '../keeper/links.ts';
@@ -33,14 +33,27 @@ export interface WorldTab {
 
 export class TabWorld {
   readonly clock = new VirtualClock();
-  readonly signaling = new VirtualSignaling(this.clock);
+  /** By address; all friends' certificates name all of them. */
+  readonly servers: ReadonlyMap<string, VirtualSignaling>;
   readonly net = new MemoryNet(this.clock);
   readonly peers: readonly TestPeer[];
   #tabs = 0;
 
   /** The first peer has the lowest id, and so on: of two, the first offers. */
-  constructor(peers: number) {
+  constructor(peers: number, urls: readonly string[] = [SIGNALING_URL]) {
     this.peers = testPeers(peers);
+    this.servers = new Map(urls.map((url) => [url, new VirtualSignaling(this.clock)]));
+  }
+
+  /** The first server; most worlds have no other. */
+  get signaling(): VirtualSignaling {
+    return this.server([...this.servers.keys()][0] ?? SIGNALING_URL);
+  }
+
+  server(url: string): VirtualSignaling {
+    const server = this.servers.get(url);
+    if (!server) throw new Error(`there is no server ${url}`);
+    return server;
   }
 
   peer(at: number): TestPeer {
@@ -50,23 +63,33 @@ export class TabWorld {
   }
 
   /** A new tab of this peer, with all others as friends unless told otherwise. */
-  open(peer: TestPeer, friends: readonly TestPeer[] = this.peers, clockOffMs = 0): WorldTab {
+  open(
+    peer: TestPeer,
+    friends: readonly TestPeer[] = this.peers,
+    clockOffMs = 0,
+    ownSignalingUrl = SIGNALING_URL,
+  ): WorldTab {
+    const urls = [...this.servers.keys()];
     const states = new Map<PeerId, string[]>();
     const packets: string[] = [];
     const goodbyes: string[] = [];
     const lines: VirtualWebSocket[] = [];
     let page: PageEvents | undefined;
     const links = createLinks({
-      identity: { secret: peer.secret, peerId: peer.peerId, ...social(asFriends(peer, friends)) },
-      ownSignalingUrl: SIGNALING_URL,
+      identity: {
+        secret: peer.secret,
+        peerId: peer.peerId,
+        ...social(asFriends(peer, friends, urls)),
+      },
+      ownSignalingUrl,
       clock: {
         steadyMs: this.clock.steadyMs,
         after: this.clock.after,
         nowMs: () => this.clock.nowMs() + clockOffMs,
       },
       random: countingBytes(++this.#tabs),
-      openWebSocket: () => {
-        const line = this.signaling.openWebSocket();
+      openWebSocket: (url) => {
+        const line = this.server(url).openWebSocket(url);
         lines.push(line);
         return line;
       },
@@ -144,8 +167,12 @@ export async function talk(world: TabWorld, one: WorldTab, other: WorldTab): Pro
   await world.until(() => one.packets.includes(mark) && other.packets.includes(mark), 1_000);
 }
 
-export function asFriends(own: TestPeer, peers: readonly TestPeer[]) {
+export function asFriends(
+  own: TestPeer,
+  peers: readonly TestPeer[],
+  signalingUrls: readonly string[] = [SIGNALING_URL],
+) {
   return peers
     .filter(({ peerId }) => peerId !== own.peerId)
-    .map(({ peerId, publicKey }) => ({ peerId, publicKey, signalingUrls: [SIGNALING_URL] }));
+    .map(({ peerId, publicKey }) => ({ peerId, publicKey, signalingUrls }));
 }

@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { toMessageId } from '../../core/wire/ids.ts';
 import { createCertificate, parseCertificate } from '../../identity/certificate/certificate.ts';
 import { createIdentitySecret, identitySecretFrom } from '../../identity/keys/keys.ts';
+import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
 import { HostHarness } from '../testing/host-harness.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
 import { identity, knocks } from '../testing/knock-story.ts';
+import { ask, textsIn, twoFriends } from '../testing/protected-story.ts';
+import { TestPlace } from '../testing/test-place.ts';
 
 const HERE = 'wss://example.org/signal';
 const THERE = 'wss://other.example/signal';
@@ -87,6 +90,37 @@ describe('a certificate', () => {
     all.a.place.fault = () => undefined;
     await all.move(THERE);
     expect((await parseCertificate(own(all.a))).signalingUrls).toEqual([THERE, HERE]);
+  });
+});
+
+describe('a backup', () => {
+  it('[KN18] [KN20] taken in at another site, and back, leads friends there', async () => {
+    const story = await twoFriends();
+    const { harness, b } = story;
+    let { a } = story;
+    const sites: readonly (readonly string[])[] = [
+      [THERE, HERE],
+      [HERE, THERE],
+    ];
+    for (const [site, former] of sites) {
+      const from = { ...story, a };
+      const backup = await ask(from, { type: 'exportBackup', passphrase: PASSPHRASE });
+      if (backup.type !== 'backup') throw new Error('a backup must have been made');
+      await harness.unlink(a, b);
+      a.tab.port.close();
+      a.place.stop();
+      const there = { signalingUrl: site! };
+      a = harness.elsewhere(a, new TestPlace(harness.clock, there));
+      const to = { ...story, a };
+      await ask(to, { type: 'importBackup', file: backup.file, passphrase: PASSPHRASE });
+      expect((await parseCertificate(own(a))).signalingUrls).toEqual([site, former]);
+      expect(identity(a)).toMatchObject({ peerId: story.a.id, certificate: own(a) });
+      expect(urls(b)[0]).toBe(former);
+      await harness.link(a, b);
+      await harness.pass(10_000);
+      expect(known(b, a)).toMatchObject({ certificateText: own(a), signalingUrls: [site, former] });
+      expect(await textsIn(to)).toEqual(['roses']);
+    }
   });
 });
 

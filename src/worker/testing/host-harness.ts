@@ -44,6 +44,16 @@ export class HostHarness {
     return peer;
   }
 
+  /** The same person in another browser: what is sent comes and goes there from now on. */
+  elsewhere(peer: TestPeer, place: TestPlace): TestPeer {
+    const { name } = peer;
+    const tab = this.tab(place, `${name} elsewhere`, (send) => this.#carry(name, send));
+    tab.port.hold(true);
+    const moved: TestPeer = { ...peer, place, tab };
+    this.#peers.set(peer.id, moved);
+    return moved;
+  }
+
   tab(place: TestPlace, tab: string, onSend: (send: Send) => void = () => {}): TestTab {
     const made = new TestTab({ place, clock: this.clock, tab, onSend });
     this.#tabs.push(made);
