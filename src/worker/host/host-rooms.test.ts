@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LobbyId } from '../../core/wire/ids.ts';
 import { ROOM_LINK_GRACE_MS } from '../../identity/constants.ts';
+import { KNOCKS_PER_HOUR_MAX } from '../constants.ts';
 import { readRoomLink } from '../../identity/room-link/room-link.ts';
 import { code, identity, knocks, roomLinks, twoStrangers } from '../testing/knock-story.ts';
 import type { Pair } from '../testing/knock-story.ts';
@@ -188,6 +189,40 @@ describe('a room link', () => {
     a.tab.port.say({ type: 'knock', knock });
     await story.harness.quiet();
     expect([a.tab.friends, knocks(a)]).toEqual([[], []]);
+  });
+});
+
+describe('strangers with a link', () => {
+  it('[RM4] [KN9] fill no list, learn nothing and keep nobody out', async () => {
+    const story = await room({ usesMax: 1 });
+    const { harness, a, b, lobby } = story;
+    await enter(story, b);
+    const [{ ticket }] = identity(b).asks as [{ ticket: string }];
+    await carry(story, b, a);
+    const flood = async (from: number, more: { ticket?: string }): Promise<void> => {
+      for (let n = from; n < from + 200; n++) {
+        const hex = n.toString(16).padStart(32, '0');
+        const asked = { id: hex, askedAtMs: harness.clock.nowMs(), name: 'x', certificate: 'x' };
+        const knock = { peerId: hex as TestPeer['id'], ...asked, ...more };
+        a.tab.port.say({ type: 'knock', knock });
+      }
+      await harness.quiet();
+    };
+    await flood(1_000, { ticket });
+    expect(knocks(a)).toEqual([]);
+    // The link holds the certificate, by which anybody may ask.
+    await flood(2_000, {});
+    expect(knocks(a)).toHaveLength(KNOCKS_PER_HOUR_MAX);
+    const told = a.tab.heard.findLast(({ type }) => type === 'knocks');
+    expect(told).toMatchObject({ left: 200 - KNOCKS_PER_HOUR_MAX });
+    expect(identity(a)).toMatchObject({ friends: [{ peerId: b.id }], goodbyes: [] });
+    const limits = { title: '', lifeMs: DAY_MS, usesMax: 1 };
+    await harness.answered(a.tab.ask({ type: 'createRoomLink', lobby, ...limits }));
+    const { text } = roomLinks(a).find(({ state }) => state === 'open')!;
+    const c = await harness.peer('moss');
+    await enter({ ...story, text }, c);
+    await carry(story, c, a);
+    expect(identity(a).friends.map(({ peerId }) => peerId)).toEqual([b.id, c.id]);
   });
 });
 
