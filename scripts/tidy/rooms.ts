@@ -40,7 +40,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['constants.ts', 'labels.ts'],
     'keys',
     ['certificate', 'pair', 'vault'],
-    ['knock', 'room-link'],
+    ['knock', 'room-link', 'whisper'],
   ],
   'src/store': [
     ['constants.ts', 'room-records.ts', 'store-error.ts', 'table-name.ts'],

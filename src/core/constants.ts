@@ -63,6 +63,8 @@ export const EMOJI_BYTES_MAX = 32;
 export const MENTIONS_MAX = 50;
 /** Bytes of an introduction (KN12): the longest certificate's text, 3,283, and a name. */
 export const INTRODUCTION_BYTES_MAX = 4_096;
+/** Sealed bytes of a whisper (WH2), at most: one part always holds it. */
+export const WHISPER_BYTES_MAX = 8_192;
 
 // ---- memory ---------------------------------------------------------------------------------
 

@@ -69,6 +69,13 @@ export type Wish =
       readonly id: MessageId;
       readonly content: Content;
     }
+  /** Bytes that one participant alone can open; otherwise as `write`. */
+  | {
+      readonly type: 'whisper';
+      readonly lobby: LobbyId;
+      readonly id: MessageId;
+      readonly sealed: Uint8Array;
+    }
   | { readonly type: 'typing'; readonly lobby: LobbyId }
   | { readonly type: 'rename'; readonly lobby: LobbyId; readonly nickname: string }
   | { readonly type: 'freshPseudonym'; readonly lobby: LobbyId; readonly nickname: string }

@@ -155,6 +155,7 @@ const INPUTS: {
   leave: (state, step, { lobby }) => leave(state, step, lobby),
   forget: (state, step, { lobby }) => wishes.forget(state, step, lobby),
   write: wishes.write,
+  whisper: wishes.whisper,
   typing: (state, step, { lobby }) => wishes.typing(state, step, lobby),
   rename: wishes.rename,
   freshPseudonym,

@@ -44,7 +44,7 @@ it.each(Object.entries(contents))('[KI4] content %s', (name, hex) => {
 
 it('[KI1] the codes of the kinds', () => {
   expect(KIND_CODES).toEqual({
-    ...{ chat: 1, edit: 2, delete: 3, reaction: 4, introduction: 5 },
+    ...{ chat: 1, edit: 2, delete: 3, reaction: 4, introduction: 5, whisper: 6 },
     ...{ joined: 128, heartbeat: 129, left: 130, away: 131, renamed: 132, typing: 133 },
   });
 });

@@ -64,6 +64,11 @@ export const TOPIC_OVERLAP_MS = 3_600_000; // 1 h
 export const KNOCK_BYTES = 3072; // 3 KiB
 
 /**
+ * Bytes that a whisper may have: the least of these that holds it, so that its size says little.
+ */
+export const WHISPER_SIZES = [512, 2048, 8192] as const;
+
+/**
  * How far a knock's sealing time may be from ours, to either side, in ms: as with signals. Within
  * it a knock that is repeated by somebody else changes nothing, as it names the same asker.
  */

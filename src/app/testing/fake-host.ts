@@ -275,6 +275,7 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
       return DONE;
     }
     case 'typing':
+    case 'whisper':
     case 'typingDirect':
     case 'invite':
     case 'requestDirectory':

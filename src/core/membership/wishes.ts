@@ -12,8 +12,14 @@ import {
   OWN_WAITING_MAX,
   TOPIC_BYTES_MAX,
   TYPING_PERIOD_MS,
+  WHISPER_BYTES_MAX,
 } from '../constants.ts';
-import { decodeContent, decodeIntroduction, encodeContent } from '../wire/content.ts';
+import {
+  decodeContent,
+  decodeIntroduction,
+  encodeContent,
+  encodeWhisper,
+} from '../wire/content.ts';
 import type { DirectContent } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
@@ -103,9 +109,26 @@ function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
 
 /** Writes a message. Asking twice with the same id writes once. */
 export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void {
-  const lobby = joinedLobby(state, wish.lobby);
   checkContent(wish.content);
-  const body = encodeContent(wish.content);
+  writeBody(state, step, wish, wish.content.type, encodeContent(wish.content));
+}
+
+/** Writes what one participant alone can open. Asking twice with the same id writes once. */
+export function whisper(state: PeerState, step: Step, wish: WishOf<'whisper'>): void {
+  if (wish.sealed.length > WHISPER_BYTES_MAX) {
+    throw new RangeError(`a whisper holds at most ${WHISPER_BYTES_MAX / 1024} KiB`);
+  }
+  writeBody(state, step, wish, 'whisper', encodeWhisper(wish.sealed));
+}
+
+function writeBody(
+  state: PeerState,
+  step: Step,
+  wish: WishOf<'write' | 'whisper'>,
+  kind: DirectContent['type'] | 'whisper',
+  body: Uint8Array,
+): void {
+  const lobby = joinedLobby(state, wish.lobby);
   if (body.length > MESSAGE_BYTES_MAX) {
     throw new RangeError(`a message holds at most ${MESSAGE_BYTES_MAX / 1024} KiB`);
   }
@@ -118,7 +141,7 @@ export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void
   const isKnown =
     lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
   if (isKnown || state.signing.isWriting(lobby.id, wish.id)) return;
-  writeOwn(state, step, lobby, wish.content.type, { id: wish.id, body });
+  writeOwn(state, step, lobby, kind, { id: wish.id, body });
 }
 
 /** Says that we are typing, at most once in TYPING_PERIOD_MS, and only while somebody hears it. */

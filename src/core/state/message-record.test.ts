@@ -1,7 +1,7 @@
 // Messages as they are kept: what the first part says, and the content of kinds that have one.
 import { expect, it } from 'vitest';
 import { chatBody, messageKey, NOW_MS, partOf } from '../testing/samples.ts';
-import { encodeContent } from '../wire/content.ts';
+import { encodeContent, encodeWhisper } from '../wire/content.ts';
 import type { Content } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import { contentOf, directContentOf, messageRecordOf } from './message-record.ts';
@@ -28,6 +28,14 @@ it('[KI2] a kind of a later version is kept, and not shown', () => {
   const first = partOf({ kindCode: 100 });
   const record = messageRecordOf(first, KEY, chatBody('hello'), { ...received, caughtUp: true });
   expect(record).toMatchObject({ kind: 'unknown', content: undefined, caughtUp: true });
+});
+
+it('[WH1] a whisper is kept with what is sealed, and has no content to show', () => {
+  const first = partOf({ kindCode: KIND_CODES.whisper });
+  const sealed = Uint8Array.of(1, 2, 3);
+  const record = messageRecordOf(first, KEY, encodeWhisper(sealed), received);
+  expect(record).toMatchObject({ kind: 'whisper', content: undefined, sealed });
+  expect(messageRecordOf(first, KEY, chatBody('hello'), received)).not.toHaveProperty('sealed');
 });
 
 it.each<Content>([

@@ -1,5 +1,5 @@
 // A whole message as it is kept and shown, made from its first part and its assembled body.
-import { decodeContent, decodeIntroduction } from '../wire/content.ts';
+import { decodeContent, decodeIntroduction, decodeWhisper } from '../wire/content.ts';
 import type { Content, DirectContent } from '../wire/content.ts';
 import { kindOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -15,6 +15,7 @@ export function messageRecordOf(
   rest: Pick<MessageRecord, 'receivedAtMs' | 'own' | 'state' | 'caughtUp'>,
 ): MessageRecord {
   const kind = kindOf(first.kindCode);
+  const sealed = kind === 'whisper' ? decodeWhisper(body) : undefined;
   return {
     lobby: first.lobby,
     key,
@@ -25,6 +26,7 @@ export function messageRecordOf(
     kind,
     content: contentOf(kind, body),
     parts: first.total,
+    ...(sealed && { sealed }),
     ...rest,
   };
 }

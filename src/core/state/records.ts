@@ -74,6 +74,8 @@ export interface MessageRecord {
   readonly kind: MessageKind;
   /** Undefined for a kind or body that this version doesn't understand: kept, not shown. */
   readonly content: Content | undefined;
+  /** Of a whisper: what the participant alone can open to whom it is written. */
+  readonly sealed?: Uint8Array | undefined;
   /** Number of parts; the signed envelopes are kept apart, one record a part. */
   readonly parts: number;
   readonly own: boolean;

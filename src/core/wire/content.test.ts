@@ -2,8 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes, utf8Bytes } from '../../base/bytes.ts';
-import { EMOJI_BYTES_MAX, INTRODUCTION_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
-import { decodeContent, decodeIntroduction, encodeContent } from './content.ts';
+import {
+  EMOJI_BYTES_MAX,
+  INTRODUCTION_BYTES_MAX,
+  MENTIONS_MAX,
+  WHISPER_BYTES_MAX,
+} from '../constants.ts';
+import {
+  decodeContent,
+  decodeIntroduction,
+  decodeWhisper,
+  encodeContent,
+  encodeWhisper,
+} from './content.ts';
 import type { Content, Introduction } from './content.ts';
 import { hexToBytes } from '../../base/bytes.ts';
 import { content } from '../testing/arbitraries.ts';
@@ -103,4 +114,23 @@ it('[KN12] reads an introduction, and none that lacks a field or is too long', (
   expect(decodeIntroduction(encodeContent(longest))).toEqual(longest);
   const longer = { ...written, certificate: 'x'.repeat(room + 1) };
   expect(decodeIntroduction(encodeContent(longer))).toBeUndefined();
+});
+
+describe('[KI4] [WH2] the body of a whisper', () => {
+  const SEALED = Uint8Array.of(1, 2, 3);
+
+  it('is one field, and skips what a later version adds', () => {
+    expect([...encodeWhisper(SEALED)]).toEqual([9, 0, 0, 0, 3, 1, 2, 3]);
+    const more = concatBytes(field(200, SEALED), encodeWhisper(SEALED));
+    expect(decodeWhisper(more)).toEqual(SEALED);
+  });
+
+  it.each([
+    ['nothing', new Uint8Array(0)],
+    ['something else', TEXT],
+    ['a field cut short', encodeWhisper(SEALED).subarray(0, 7)],
+    ['too much', encodeWhisper(new Uint8Array(WHISPER_BYTES_MAX + 1))],
+  ])('gives nothing for %s', (_, body) => {
+    expect(decodeWhisper(body)).toBeUndefined();
+  });
 });

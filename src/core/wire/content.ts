@@ -4,7 +4,12 @@ import type { Author, MessageKey } from './ids.ts';
 import { authorFrom, idBytes, messageKeyFrom, AUTHOR_BYTES, MESSAGE_KEY_BYTES } from './ids.ts';
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
-import { EMOJI_BYTES_MAX, INTRODUCTION_BYTES_MAX, MENTIONS_MAX } from '../constants.ts';
+import {
+  EMOJI_BYTES_MAX,
+  INTRODUCTION_BYTES_MAX,
+  MENTIONS_MAX,
+  WHISPER_BYTES_MAX,
+} from '../constants.ts';
 import { never } from '../../base/assert.ts';
 
 /** A picture inside a message; `bytes` is the whole encoded file. */
@@ -54,6 +59,7 @@ const TAG = {
   emoji: 6,
   off: 7,
   certificate: 8,
+  sealed: 9,
 } as const;
 const MIMES = ['image/webp', 'image/jpeg', 'image/png'] as const;
 
@@ -92,6 +98,16 @@ export function encodeContent(content: DirectContent): Uint8Array {
   return out.done();
 }
 
+/** The body of a whisper: bytes that one participant alone can open. */
+export const encodeWhisper = (sealed: Uint8Array): Uint8Array =>
+  new ByteWriter().u8(TAG.sealed).u32(sealed.length).raw(sealed).done();
+
+/** What is sealed, or undefined when the body isn't a well-formed one of a whisper. */
+export function decodeWhisper(body: Uint8Array): Uint8Array | undefined {
+  const { sealed } = readFields(body) ?? {};
+  return sealed && sealed.length <= WHISPER_BYTES_MAX ? sealed.slice() : undefined;
+}
+
 interface Fields {
   text?: string;
   replyTo?: MessageKey;
@@ -101,6 +117,7 @@ interface Fields {
   emoji?: string;
   off: boolean;
   certificate?: string;
+  sealed?: Uint8Array;
 }
 
 /** The content, or undefined when the body isn't a well-formed one of that type. */
@@ -187,6 +204,9 @@ function readField(fields: Fields, tag: number, value: Uint8Array): boolean {
       if (certificate !== undefined) fields.certificate = certificate;
       return certificate !== undefined;
     }
+    case TAG.sealed:
+      fields.sealed = value;
+      return true;
     default:
       return true;
   }

@@ -115,6 +115,7 @@ it('[KI1] knows the kinds that are kept and those that pass', () => {
     'delete',
     'reaction',
     'introduction',
+    'whisper',
   ]);
   for (const [kind, code] of Object.entries(KIND_CODES)) {
     expect(envelopes.kindOf(code)).toBe(kind);

@@ -22,6 +22,7 @@ export const KIND_CODES = {
   delete: 3,
   reaction: 4,
   introduction: 5,
+  whisper: 6,
   joined: 128,
   heartbeat: 129,
   left: 130,

@@ -194,6 +194,7 @@ export const RECORD_SHAPES = {
     receivedAtMs: count,
     kind: text,
     content,
+    sealed: optional(bytes),
     parts: count,
     own: flag,
     state: oneOf('waiting', 'sent', 'received', 'parked'),
