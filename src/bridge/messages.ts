@@ -17,6 +17,7 @@ import type { IntroducedTooMany, KnockView, PersonAsk } from './knocks.ts';
 import type { NotificationSettings } from './notifications.ts';
 import type { RoomAsk, RoomLinkView } from './rooms.ts';
 import type { SearchAsk, SearchResults } from './search.ts';
+import type { WhisperAsk, WhisperList } from './whispers.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { FriendView } from './friends.ts';
@@ -41,7 +42,6 @@ export interface LobbyItem extends LobbyView {
   readonly newest: MessageRecord | undefined;
 }
 
-/** What tells that a profile runs somewhere else too; see the core's announcement. */
 export type Elsewhere = AnnouncementOf<'elsewhere'>['how'];
 
 /** Why something a person asked for could not be; the app has one sentence per code. */
@@ -95,6 +95,7 @@ export type Ask =
       readonly limit: number;
     }
   | SearchAsk
+  | WhisperAsk
   | { readonly type: 'markRead'; readonly place: Place }
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'diagnostics' }
@@ -244,6 +245,7 @@ export type HostMessage =
       readonly introducedTooMany: readonly IntroducedTooMany[];
     }
   | { readonly type: 'roomLinks'; readonly links: readonly RoomLinkView[] }
+  | WhisperList
   | { readonly type: 'message'; readonly record: MessageRecord; readonly again: boolean }
   /** A record of kind joined, left or renamed, which no page holds. */
   | {
@@ -260,7 +262,7 @@ export type HostMessage =
   /** An author said two different things under one id; the message's record says so too. */
   | AnnouncementOf<'twoThings'>
   /** This profile seems to run somewhere else too, as this friend has noticed. */
-  | { readonly type: 'elsewhere'; readonly friend: PeerId; readonly how: Elsewhere }
+  | AnnouncementOf<'elsewhere'>
   /** Something failed that nobody asked for just now: a full disk, a failing store. */
   | { readonly type: 'trouble'; readonly trouble: Trouble }
   | { readonly type: 'answer'; readonly request: string; readonly answer: Answer }

@@ -8,8 +8,10 @@ import type { Friend } from '../identity/certificate/friend.ts';
 import type { VaultLock } from '../identity/vault/vault.ts';
 import type { RoomEntering, RoomLinkRecord } from './room-records.ts';
 import type { TableName } from './table-name.ts';
+import type { WhisperRecord } from './whisper-records.ts';
 
 export type { RoomEntering, RoomLinkRecord, RoomLinkUse } from './room-records.ts';
+export type { WhisperRecord, WhisperWord } from './whisper-records.ts';
 
 /** Every method but `close` rejects with StoreError. */
 export interface Store {
@@ -214,6 +216,8 @@ export type StoreWrite =
   | { readonly type: 'deleteKnock'; readonly peer: PeerId }
   | { readonly type: 'putRoomLink'; readonly record: RoomLinkRecord }
   | { readonly type: 'deleteRoomLink'; readonly ticket: string }
+  | { readonly type: 'putWhisper'; readonly record: WhisperRecord }
+  | { readonly type: 'deleteWhisper'; readonly id: string }
   | { readonly type: 'putMark'; readonly record: MarkRecord }
   | { readonly type: 'putAnswered'; readonly record: AnsweredRecord }
   | { readonly type: 'putVault'; readonly record: VaultRecord }
@@ -231,6 +235,7 @@ export interface Stored {
   readonly friends: readonly FriendRecord[];
   readonly knocks: readonly KnockRecord[];
   readonly roomLinks: readonly RoomLinkRecord[];
+  readonly whispers: readonly WhisperRecord[];
   readonly snapshot: Snapshot;
   readonly marks: readonly StoredMark[];
   readonly answered: readonly AnsweredRecord[];

@@ -19,5 +19,6 @@ export type TableName =
   | 'mutes'
   | 'knocks'
   | 'roomLinks'
+  | 'whispers'
   | 'marks'
   | 'answered';

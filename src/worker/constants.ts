@@ -112,3 +112,20 @@ export const NEWS_AGE_MAX_MS = 86_400_000;
 /** Characters of a name in a notification, and of a message’s words: devices cut both sooner. */
 export const NOTIFIED_NAME_LENGTH = 60;
 export const NOTIFIED_TEXT_LENGTH = 200;
+
+/** Whispered conversations that we asked for or that are agreed on, at most. */
+export const WHISPERS_OPEN_MAX = 64;
+/** Whispers that wait for an answer at most, of one lobby and of all; what is over is counted. */
+export const WHISPERS_WAITING_LOBBY_MAX = 8;
+export const WHISPERS_WAITING_MAX = 32;
+/** Refusals that are remembered: the oldest go first. */
+export const WHISPERS_KEPT_MAX = 500;
+/** Words that one whispered conversation keeps, and bytes of them: it is one record on disk. */
+export const WHISPER_WORDS_MAX = 200;
+export const WHISPER_KEPT_BYTES_MAX = 64 * 1024;
+/**
+ * Whispers of others that are tried at once, and in a second after: a try takes about 2 ms, so that
+ * a flood takes a tenth of the worker. What is over is for somebody else, or lost.
+ */
+export const WHISPER_TRIES_BURST = 1_000;
+export const WHISPER_TRIES_PER_S = 50;

@@ -2,17 +2,17 @@
 // turns wishes into asks. Knows nothing of screens, workers or links.
 import { SvelteMap } from 'svelte/reactivity';
 import type { Ask, FriendView, LobbyItem, Lock } from '../../bridge/messages.ts';
-import type { Place, ProfileView, Trouble } from '../../bridge/messages.ts';
+import type { Place, ProfileView } from '../../bridge/messages.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
-import type { DropReason } from '../../core/state/drop.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
 import type { Wish } from '../../core/io.ts';
 import type { InvitationRecord, MuteRecord } from '../../core/state/records.ts';
 import type { DirectoryView } from '../../core/state/views.ts';
 import type { LinkDetail } from '../../link/keeper/link-detail.ts';
 import { RequestError } from '../shared/trouble.ts';
+import type { ClientListener } from './client-listener.ts';
 import { Requests } from './requests.ts';
 import type { GoodAnswer, HostEar, Progress } from './requests.ts';
 import type { EntryPage, PageAt } from './conversation-source.ts';
@@ -29,16 +29,7 @@ import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
 import { TypingNotices } from './typing.svelte.ts';
 import { Warnings } from './warnings.ts';
-
-/** What the rest of the app wants to be told as it happens. */
-export interface ClientListener {
-  readonly onTrouble: (trouble: Trouble) => void;
-  readonly onAbuse: (friend: PeerId, reason: DropReason) => void;
-  /** With each word of the host about it, even if nothing has changed. */
-  readonly onLock: (lock: Lock) => void;
-  /** There was a profile here, and it was erased. */
-  readonly onErased: () => void;
-}
+import { WhisperTalks } from './whisper-talks.svelte.ts';
 
 type MessageOf<Type extends TabHears['type']> = Extract<TabHears, { readonly type: Type }>;
 
@@ -71,6 +62,7 @@ export class Client {
   mutes = $state.raw<readonly MuteRecord[]>([]);
   readonly knocks = new KnockList();
   roomLinks = $state.raw<readonly RoomLinkView[]>([]);
+  readonly whispers = new WhisperTalks();
   /** Median of the friends' clocks minus ours; undefined when unknown. */
   clockOffsetMs = $state<number | undefined>(undefined);
   elsewhere = $state.raw<ElsewhereNotice | undefined>(undefined);
@@ -123,6 +115,8 @@ export class Client {
         return this.knocks.heard(message);
       case 'roomLinks':
         return void (this.roomLinks = message.links);
+      case 'whispers':
+        return this.whispers.heard(message);
       case 'mutes':
         this.mutes = message.mutes;
         return this.#conversations.foldNow();
@@ -177,7 +171,8 @@ export class Client {
   /** Unread messages in all conversations. */
   get unread(): number {
     const joined = this.lobbies.filter(({ state }) => state === 'joined');
-    return [...joined, ...this.friends].reduce((sum, { unread }) => sum + unread, 0);
+    const all = [...joined, ...this.friends, ...this.whispers.all];
+    return all.reduce((sum, { unread }) => sum + unread, 0);
   }
 
   /** The same object while it is at hand; the least recently asked for is let go of. */
@@ -258,6 +253,7 @@ export class Client {
     this.directory = [];
     this.invitations = [];
     this.mutes = [];
+    this.whispers.clear();
     this.warnings.clear();
     this.participants.clear();
     this.linkDetails.clear();

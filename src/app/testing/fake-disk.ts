@@ -2,6 +2,7 @@
 // helpers that make ids and records. In memory only.
 import type { IntroducedTooMany, KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
+import type { WhisperList, WhisperView } from '../../bridge/whispers.ts';
 import type {
   FriendView,
   HostMessage,
@@ -46,6 +47,7 @@ export class FakeDisk {
   friends: FriendView[] = [];
   knocks: KnockView[] = [];
   roomLinks: RoomLinkView[] = [];
+  whispers: WhisperView[] = [];
   knocksLeft = 0;
   introducedTooMany: IntroducedTooMany[] = [];
   /** Whom the person has introduced to whom. */
@@ -174,6 +176,7 @@ export class FakeDisk {
     this.profile = undefined;
     this.friends = [];
     this.knocks = [];
+    this.whispers = [];
     this.lobbies = [];
     this.directory = [];
     this.invitations = [];
@@ -202,6 +205,10 @@ export class FakeDisk {
     };
     this.knocks.push(knock);
     return knock;
+  }
+
+  get whisperList(): WhisperList {
+    return { type: 'whispers', whispers: this.whispers, left: [] };
   }
 
   get knockList(): Extract<HostMessage, { readonly type: 'knocks' }> {

@@ -5,6 +5,7 @@ import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
 import type { LinkReport } from '../../bridge/links.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { RoomAsk } from '../../bridge/rooms.ts';
+import type { WhisperAsk } from '../../bridge/whispers.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
 import type { LobbyId, MessageId, PeerId } from '../../core/wire/ids.ts';
@@ -19,6 +20,7 @@ import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
 import { fakeSearch } from './fake-search.ts';
+import { fakeWhisperAnswer, isWhisperAsk } from './fake-whispers.ts';
 
 const DONE: Answer = { type: 'done' };
 
@@ -51,7 +53,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     hear({ type: 'directory', directory: disk.directory });
     hear({ type: 'invitations', invitations: disk.invitations });
     hear({ type: 'mutes', mutes: disk.mutes });
-    hear(disk.knockList);
+    for (const list of [disk.knockList, disk.whisperList]) hear(list);
     hear({ type: 'roomLinks', links: disk.roomLinks });
     for (const [lobby, participants] of disk.participants) {
       hear({ type: 'participants', lobby, participants });
@@ -74,6 +76,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (isVaultAsk(ask)) return vault.answer(ask, request);
     if (ask.type === 'wish') return fakeWish(ask.wish);
     if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
+    if (isWhisperAsk(ask)) return fakeWhisperAnswer(disk, ask);
     if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask);
     return answerFrom(disk, ask, hear);
   };
@@ -158,7 +161,7 @@ async function hideAddress(
 
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<Ask, VaultAsk | PersonAsk | RoomAsk | { readonly type: 'wish' }>,
+  ask: Exclude<Ask, VaultAsk | PersonAsk | RoomAsk | WhisperAsk | { readonly type: 'wish' }>,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {

@@ -58,6 +58,10 @@ export function mergeProfile(
     ...put('putRoute', merged(snapshot.routes, routes, keyOfRoute, mergeRoutes)),
     ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
     ...put('putMute', rows('mutes')),
+    ...put(
+      'putWhisper',
+      merged(stored.whispers, rows('whispers'), ({ id }) => id, laterChanged),
+    ),
     ...put('putParticipant', merged(snapshot.participants, participants, keyOfParticipant, later)),
     ...put('putAuthor', merged(snapshot.authors, authors, keyOfParticipant, laterHeard)),
     { type: 'addSeen', entries: seen },
@@ -109,6 +113,10 @@ const keyOfParticipant = ({ lobby, author }: Row<'participants' | 'authors'>): s
 
 const laterHeard = (own: Row<'authors'>, other: Row<'authors'>): Row<'authors'> =>
   other.lastMs > own.lastMs ? other : own;
+
+/** What is here and what the backup has of one conversation. */
+const laterChanged = (own: Row<'whispers'>, other: Row<'whispers'>): Row<'whispers'> =>
+  other.changedAtMs > own.changedAtMs ? other : own;
 
 /** The one that was heard, or came, later. */
 function later<Record extends Row<'participants'> | Row<'invitations'>>(

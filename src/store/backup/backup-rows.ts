@@ -18,6 +18,7 @@ export const BACKUP_TABLES = [
   'routes',
   'invitations',
   'mutes',
+  'whispers',
   'participants',
   'authors',
   'seen',

@@ -26,6 +26,7 @@ const SAME: readonly TableName[] = [
   'digests',
   'invitations',
   'mutes',
+  'whispers',
   'marks',
 ];
 

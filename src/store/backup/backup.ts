@@ -73,7 +73,7 @@ async function* counted(options: ExportOptions): AsyncGenerator<BackupRow> {
 }
 
 async function* allRows({ store, nowMs }: ExportOptions): AsyncGenerator<BackupRow> {
-  const { profile, friends, knocks, snapshot, marks } = await store.load(nowMs);
+  const { profile, friends, knocks, whispers, snapshot, marks } = await store.load(nowMs);
   if (!profile) throw new BackupError('no-profile');
   // Whoever takes it in has a backup of that time: this file.
   yield* rows('profile', [{ ...profile, backedUpAtMs: nowMs }]);
@@ -83,6 +83,7 @@ async function* allRows({ store, nowMs }: ExportOptions): AsyncGenerator<BackupR
   yield* rows('routes', snapshot.routes);
   yield* rows('invitations', snapshot.invitations);
   yield* rows('mutes', snapshot.mutes);
+  yield* rows('whispers', whispers);
   yield* rows('participants', snapshot.participants);
   yield* rows('authors', snapshot.authors);
   yield* rows('seen', seenRows(snapshot.seen));

@@ -162,6 +162,14 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
     stores: ['roomLinks'],
     apply: (tx, { ticket }) => tx.objectStore('roomLinks').delete(ticket),
   },
+  putWhisper: {
+    stores: ['whispers'],
+    apply: (tx, { record }) => tx.objectStore('whispers').put(record),
+  },
+  deleteWhisper: {
+    stores: ['whispers'],
+    apply: (tx, { id }) => tx.objectStore('whispers').delete(id),
+  },
   putMark: {
     stores: ['marks'],
     apply: (tx, { record }) => tx.objectStore('marks').put(record),

@@ -17,11 +17,12 @@ import type { Form, MarkRecord, Stored, StoredMark } from '../store.ts';
 
 export async function loadStored(db: Database, nowMs: number, form?: Form): Promise<Stored> {
   const reader = new Reader(db);
-  const [profiles, friends, knocks, roomLinks, answered, marks] = await Promise.all([
+  const [profiles, friends, knocks, roomLinks, whispers, answered, marks] = await Promise.all([
     reader.all('profile'),
     reader.all('friends'),
     reader.all('knocks'),
     reader.all('roomLinks'),
+    reader.all('whispers'),
     reader.all('answered'),
     reader.all('marks'),
   ]);
@@ -62,7 +63,7 @@ export async function loadStored(db: Database, nowMs: number, form?: Form): Prom
   checkForm(await db.get('vault', PROFILE_KEY), form);
   const [profile] = profiles;
   const { corrupt } = reader;
-  const ours = { profile, friends, knocks, roomLinks };
+  const ours = { profile, friends, knocks, roomLinks, whispers };
   return { ...ours, snapshot, marks: storedMarks, answered, corrupt };
 }
 

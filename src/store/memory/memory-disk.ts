@@ -28,6 +28,7 @@ import type {
   RoomLinkRecord,
   StoreWrite,
   VaultRecord,
+  WhisperRecord,
 } from '../store.ts';
 
 const TABLES = [
@@ -41,6 +42,7 @@ const TABLES = [
     'digests',
     'knocks',
     'roomLinks',
+    'whispers',
   ] as const),
 ];
 
@@ -63,6 +65,7 @@ export class MemoryDisk {
   readonly mutes = new Map<string, MuteRecord>();
   readonly knocks = new Map<string, KnockRecord>();
   readonly roomLinks = new Map<string, RoomLinkRecord>();
+  readonly whispers = new Map<string, WhisperRecord>();
   readonly marks = new Map<string, MarkRecord>();
   readonly answered = new Map<string, AnsweredRecord>();
   readonly vault = new Map<string, VaultRecord>();
@@ -124,6 +127,9 @@ export class MemoryDisk {
       case 'deleteRoomLink':
         this.roomLinks.delete(copy.ticket);
         return;
+      case 'deleteWhisper':
+        this.whispers.delete(copy.id);
+        return;
       case 'deleteVault':
         this.vault.clear();
         return;
@@ -180,6 +186,8 @@ export class MemoryDisk {
         return void this.knocks.set(write.record.peerId, write.record);
       case 'putRoomLink':
         return void this.roomLinks.set(write.record.ticket, write.record);
+      case 'putWhisper':
+        return void this.whispers.set(write.record.id, write.record);
       case 'putMark':
         return void this.marks.set(write.record.place, write.record);
       case 'putAnswered':

@@ -101,12 +101,13 @@ function loadStored(disk: MemoryDisk, nowMs: number): Stored {
   const friends = reader.all('friends', disk.friends);
   const knocks = reader.all('knocks', disk.knocks);
   const roomLinks = reader.all('roomLinks', disk.roomLinks);
+  const whispers = reader.all('whispers', disk.whispers);
   const answered = reader.all('answered', disk.answered);
   const marks = reader.all('marks', disk.marks).map((mark): StoredMark => {
     const key = `${mark.place.slice(mark.place.indexOf(':') + 1)} ${mark.newest?.key}`;
     return { mark, newest: disk.messages.get(key) ?? disk.directs.get(key) };
   });
-  const ours = { profile, friends, knocks, roomLinks };
+  const ours = { profile, friends, knocks, roomLinks, whispers };
   return { ...ours, snapshot, marks, answered, corrupt: reader.corrupt };
 }
 

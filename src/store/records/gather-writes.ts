@@ -47,6 +47,8 @@ function putKey(write: StoreWrite): string | undefined {
       return `friend ${write.record.peerId}`;
     case 'putKnock':
       return `knock ${write.record.peerId}`;
+    case 'putWhisper':
+      return `whisper ${write.record.id}`;
     case 'putMark':
       return `mark ${write.record.place}`;
     case 'putPart':

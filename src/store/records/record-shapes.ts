@@ -28,6 +28,7 @@ import type {
 import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import { roomEntering, roomLink } from './room-shapes.ts';
+import { whisper } from './whisper-shapes.ts';
 import {
   anything,
   bytes,
@@ -283,6 +284,7 @@ export const RECORD_SHAPES = {
     introducedBy,
   }),
   roomLinks: roomLink,
+  whispers: whisper,
   marks: shape<MarkRecord>({
     place: text,
     unread: count,

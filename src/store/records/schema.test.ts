@@ -69,3 +69,10 @@ it('has the third version as it was released: what was heard of authors more', a
   expect(third.filter((store) => !second.includes(store))).toEqual(['authors lobby,author']);
   expect(second.every((store) => third.includes(store))).toBe(true);
 });
+
+it('has the sixth version as it was released: whispered conversations more', async () => {
+  const fifth = await describeSchema(5);
+  const sixth = await describeSchema(6);
+  expect(sixth.filter((store) => !fifth.includes(store))).toEqual(['whispers id']);
+  expect(fifth.every((store) => sixth.includes(store))).toBe(true);
+});

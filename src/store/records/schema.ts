@@ -25,6 +25,7 @@ import type {
   ProfileRecord,
   RoomLinkRecord,
   VaultRecord,
+  WhisperRecord,
 } from '../store.ts';
 import type { TableName } from '../table-name.ts';
 
@@ -69,6 +70,7 @@ export interface Schema extends DBSchema {
   mutes: { key: [Author, LobbyId | '']; value: MuteRecord };
   knocks: { key: PeerId; value: KnockRecord };
   roomLinks: { key: string; value: RoomLinkRecord };
+  whispers: { key: string; value: WhisperRecord };
   marks: { key: string; value: MarkRecord };
   answered: { key: string; value: AnsweredRecord; indexes: { byTime: number } };
   vault: { key: typeof PROFILE_KEY; value: VaultRecord };
@@ -98,6 +100,7 @@ export const STEPS: readonly Step[] = [
   createAuthors,
   createKnocks,
   createRoomLinks,
+  createWhispers,
 ];
 
 function createFirst(db: Database): void {
@@ -141,4 +144,8 @@ function createKnocks(db: Database): void {
 
 function createRoomLinks(db: Database): void {
   db.createObjectStore('roomLinks', { keyPath: 'ticket' });
+}
+
+function createWhispers(db: Database): void {
+  db.createObjectStore('whispers', { keyPath: 'id' });
 }

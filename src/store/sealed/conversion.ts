@@ -35,6 +35,7 @@ export const TABLES = [
   'mutes',
   'knocks',
   'roomLinks',
+  'whispers',
   'marks',
   'seen',
   'answered',

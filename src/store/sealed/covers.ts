@@ -159,6 +159,19 @@ export const COVERS: {
     usesMax: 0,
     uses: [],
   }),
+  whispers: ({ id }, seal) => ({
+    id: seal.hide(id),
+    lobby: NO_LOBBY,
+    lobbyName: '',
+    own: NO_AUTHOR,
+    other: NO_AUTHOR,
+    nickname: '',
+    state: 'waiting',
+    theyAskedAtMs: 0,
+    changedAtMs: 0,
+    unread: 0,
+    words: [],
+  }),
   marks: ({ place, newest }, seal) => ({
     place: coverPlace(place, seal),
     unread: 0,
@@ -188,6 +201,7 @@ export const VISIBLE: {
   mutes: ['author', 'lobby'],
   knocks: ['peerId'],
   roomLinks: ['ticket'],
+  whispers: ['id'],
   marks: ['place', 'newest'],
   answered: ['request', 'answeredAtMs'],
 };

@@ -15,6 +15,7 @@ export function openStored(stored: Stored, nowMs: number, seal: Seal): Stored {
     friends,
     knocks: opener.all('knocks', stored.knocks),
     roomLinks: opener.all('roomLinks', stored.roomLinks),
+    whispers: opener.all('whispers', stored.whispers),
     snapshot: {
       friends: friends.map(({ peerId }) => peerId),
       lobbies: opener.all('lobbies', snapshot.lobbies),

@@ -34,6 +34,7 @@ export const PUT_TABLES = {
   putMute: 'mutes',
   putKnock: 'knocks',
   putRoomLink: 'roomLinks',
+  putWhisper: 'whispers',
   putMark: 'marks',
   putAnswered: 'answered',
 } as const satisfies Partial<Record<StoreWrite['type'], TableName>>;
@@ -63,6 +64,8 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
       return { ...write, peer: seal.hide(write.peer) };
     case 'deleteRoomLink':
       return { ...write, ticket: seal.hide(write.ticket) };
+    case 'deleteWhisper':
+      return { ...write, id: seal.hide(write.id) };
     case 'deleteRoute':
       return { ...write, lobby: seal.hide(write.lobby), friend: seal.hide(write.friend) };
     case 'deleteIncomplete':

@@ -1,9 +1,9 @@
 // One record of every table, with everything in it that a disk must not tell, and a disk as text.
-import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
-import { toAuthor, toLobbyId, toPeerId } from '../../core/wire/ids.ts';
+import type { Author, LobbyId, PeerId } from '../../core/wire/ids.ts';
+import { toAuthor, toLobbyId, toMessageId, toPeerId } from '../../core/wire/ids.ts';
 import type { MemoryDisk } from '../memory/memory-disk.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
-import type { RoomLinkRecord, StoreWrite } from '../store.ts';
+import type { RoomLinkRecord, StoreWrite, WhisperRecord } from '../store.ts';
 import {
   authorRecord,
   chat,
@@ -67,6 +67,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
       },
     },
     { type: 'putRoomLink', record: roomLink(lobby, friend) },
+    { type: 'putWhisper', record: whisper(lobby, author) },
     { type: 'putMark', record: { place, unread: 1, newest: { writtenAtMs: NOW_MS, key } } },
     {
       type: 'putMark',
@@ -85,6 +86,8 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
     'd16e57',
     'example.org',
     '71c4e7',
+    '3153e2',
+    'e5e5e5',
   ];
   return { writes, secrets: [...words, ...ids, String([219, 219, 219]), String(BYTES)] };
 }
@@ -99,6 +102,32 @@ export function diskText(disk: MemoryDisk): string {
     disk.tables.map((table) => [...table]),
     asText,
   );
+}
+
+export function whisper(lobby: LobbyId, author: Author): WhisperRecord {
+  return {
+    id: '3153e2'.repeat(5) + '31',
+    lobby,
+    lobbyName: 'Garden talk',
+    own: author,
+    other: author,
+    nickname: 'otter',
+    state: 'open',
+    ownKey: new Uint8Array(32).fill(219),
+    theirKey: new Uint8Array(32).fill(219),
+    theyAskedAtMs: NOW_MS,
+    changedAtMs: NOW_MS,
+    unread: 1,
+    words: [
+      {
+        id: toMessageId('e5e5e5e5e5e5e5e5'),
+        own: false,
+        text: 'psst',
+        writtenAtMs: NOW_MS,
+        state: 'received',
+      },
+    ],
+  };
 }
 
 function roomLink(lobby: LobbyId, peerId: PeerId): RoomLinkRecord {

@@ -4,6 +4,7 @@ import type { LobbyId } from '../../core/wire/ids.ts';
 import type { DigestRecord, MessageRecord } from '../../core/state/records.ts';
 import type { Durability, Store, StoreWrite } from '../store.ts';
 import { friendPlace, lobbyPlace } from '../store.ts';
+import { whisper } from './every-write.ts';
 import {
   AUTHOR,
   chat,
@@ -97,6 +98,7 @@ export async function fillProfile(store: Store, durability: Durability = 'strict
       },
       { type: 'putInvitation', record: invitationRecord(THIRD_LOBBY) },
       { type: 'putMute', record: { author: AUTHOR, lobby: undefined } },
+      { type: 'putWhisper', record: whisper(LOBBY, AUTHOR) },
       { type: 'putParticipant', record: participantRecord() },
       { type: 'putAuthor', record: authorRecord() },
       { type: 'putFriendState', record: STATE },

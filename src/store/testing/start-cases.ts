@@ -31,6 +31,7 @@ export const START_CASES: StoreCases = {
       friends: [],
       knocks: [],
       roomLinks: [],
+      whispers: [],
       snapshot: EMPTY_SNAPSHOT,
       marks: [],
       answered: [],

@@ -9,6 +9,7 @@ import type {
   Store,
   StoreWrite,
   VaultRecord,
+  WhisperRecord,
 } from '../../store/store.ts';
 
 /** What of a profile is in memory while it runs. */
@@ -17,18 +18,20 @@ export interface ProfileInMemory {
   readonly friends: readonly FriendRecord[];
   readonly knocks: readonly KnockRecord[];
   readonly roomLinks: readonly RoomLinkRecord[];
+  readonly whispers: readonly WhisperRecord[];
   readonly membership: MembershipRecords;
 }
 
 /** The writes that put it into an empty database. */
 export function recoveryWrites(inMemory: ProfileInMemory): StoreWrite[] {
-  const { profile, friends, knocks, roomLinks, membership } = inMemory;
+  const { profile, friends, knocks, roomLinks, whispers, membership } = inMemory;
   const { lobbies, routes, invitations, mutes } = membership;
   return [
     { type: 'putProfile', record: profile },
     ...friends.map((record): StoreWrite => ({ type: 'putFriend', record })),
     ...knocks.map((record): StoreWrite => ({ type: 'putKnock', record })),
     ...roomLinks.map((record): StoreWrite => ({ type: 'putRoomLink', record })),
+    ...whispers.map((record): StoreWrite => ({ type: 'putWhisper', record })),
     ...lobbies.map((record): StoreWrite => ({ type: 'putLobby', record })),
     ...routes.map((record): StoreWrite => ({ type: 'putRoute', record })),
     ...invitations.map((record): StoreWrite => ({ type: 'putInvitation', record })),

@@ -27,6 +27,7 @@ describe('a profile', () => {
       'mutes',
       'knocks',
       'roomLinks',
+      'whispers',
       'clock',
       'friends',
     ]);

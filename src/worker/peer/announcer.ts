@@ -37,8 +37,9 @@ export function createAnnouncer({
       case 'lobbyCreated':
         return;
       case 'lobbies':
+        return publisher.changed('lobbies', 'whispers');
       case 'directory':
-        return publisher.changed(announcement.type);
+        return publisher.changed('directory');
       case 'invitations':
         onInvitations();
         return publisher.changed('invitations');
@@ -47,11 +48,13 @@ export function createAnnouncer({
       case 'mutes':
         readState.setMutes(runner.core?.mutes() ?? []);
         // What they said and isn't read yet counts no more.
-        publisher.changed('lobbies');
+        publisher.changed('lobbies', 'whispers');
         return publisher.changed('mutes');
       case 'participants':
         return publisher.participantsChanged(announcement.lobby);
       case 'message':
+        // For one participant alone, and nothing to show in the lobby.
+        if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
         port.sayAll(announcement);
         tellNews(announcement);
         return publisher.changed('lobbies');

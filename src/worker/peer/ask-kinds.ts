@@ -12,5 +12,6 @@ export function happensOnce(ask: Ask): boolean {
 
 /** Whether the core takes part before anything is on disk. */
 export function stepsCore(ask: Ask): boolean {
-  return ['wish', 'removeFriend', 'blockPeer', 'introduce'].includes(ask.type);
+  const types = ['wish', 'removeFriend', 'blockPeer', 'introduce', 'whisper', 'acceptWhisper'];
+  return types.includes(ask.type);
 }

@@ -23,6 +23,7 @@ import type { PendingWork } from '../jobs/pending-work.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -43,6 +44,7 @@ export interface CoreRunnerOptions {
   readonly readState: ReadState;
   readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements'>;
   readonly introductions: Pick<Introductions, 'noteAnnouncements'>;
+  readonly whispers: Pick<WhisperKeeper, 'noteAnnouncements'>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly queue: JobQueue;
@@ -111,12 +113,14 @@ export class CoreRunner {
     const running = this.#state;
     if (running.type === 'idle') throw new TroubleError('no-profile');
     if (input.type === 'packetReceived') this.packetsReceived += 1;
-    const { readState, keeper, introductions, clock } = this.#options;
+    const { readState, keeper, introductions, whispers, clock } = this.#options;
     const effects = running.core.step(input, { ...running.env, nowMs: clock.nowMs() });
     readState.noteWrites(effects.saveFirst);
     readState.noteWrites(effects.saveSoon);
     const divided = divideWrites(effects, readState.noteAnnouncements(effects.announce));
-    const first = [...divided.first, ...introductions.noteAnnouncements(effects.announce)];
+    const asked = introductions.noteAnnouncements(effects.announce);
+    const whispered = whispers.noteAnnouncements(effects.announce);
+    const first = [...divided.first, ...asked, ...whispered];
     const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
     // What a person asked for is on disk before it is answered, all of it: a request that was
     // answered isn't handed over to the next host.

@@ -30,6 +30,8 @@ import { RoomDoor } from './room-door.ts';
 import { RoomLinkKeeper } from '../people/room-link-keeper.ts';
 import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
+import { WhisperKeeper } from '../whispers/whisper-keeper.ts';
+import { Whispering } from '../whispers/whispering.ts';
 
 type Done = () => void;
 
@@ -45,6 +47,7 @@ export class LivePeer {
   readonly #introductions: Introductions;
   readonly #roomLinks: RoomLinkKeeper;
   readonly #door: RoomDoor;
+  readonly #whispers: WhisperKeeper;
   readonly #runner: CoreRunner;
   readonly #publisher: ListPublisher;
   readonly #holderPort: LinkHolderPort;
@@ -63,6 +66,7 @@ export class LivePeer {
     const readState = new ReadState(stored, (place) => notifier.read(place));
     const knocks = new KnockKeeper({ stored, clock });
     const roomLinks = new RoomLinkKeeper({ stored, clock });
+    const whispers = new WhisperKeeper({ stored, clock, random });
     const goodbyes = () => knocks.goodbyes();
     const keeper = new ProfileKeeper({ stored, signalingUrl, clock, random, saver, goodbyes });
     const introductions = new Introductions({ keeper, knocks, clock });
@@ -74,12 +78,13 @@ export class LivePeer {
       readState,
       keeper,
       introductions,
+      whispers,
       clock,
       random,
       queue,
     });
     const people = { keeper, knocks, introductions, roomLinks };
-    const lists = new PeerLists({ ...people, clock, readState, links, runner });
+    const lists = new PeerLists({ ...people, whispers, clock, readState, links, runner });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -92,6 +97,7 @@ export class LivePeer {
     this.#knocks = knocks;
     this.#introductions = introductions;
     this.#roomLinks = roomLinks;
+    this.#whispers = whispers;
     this.#runner = runner;
     this.#publisher = publisher;
     this.#holderPort = holderPort;
@@ -136,7 +142,9 @@ export class LivePeer {
     const [knocks, roomLinks] = [this.#knocks.records, this.#roomLinks.records];
     const profile = own?.record;
     const membership = core?.membership();
-    return profile && membership && { profile, friends, knocks, roomLinks, membership };
+    const { records: whispers } = this.#whispers;
+    const people = { friends, knocks, roomLinks, whispers };
+    return profile && membership && { profile, ...people, membership };
   }
 
   /** To be called from a job only, and awaited by it. */
@@ -171,17 +179,20 @@ export class LivePeer {
 
   #createRequests(): RequestHandler {
     const { stored, store, port, clock, takeDiskAsk } = this.#options;
+    const [whispers, runner, saver] = [this.#whispers, this.#runner, this.#saver];
+    const publisher = this.#publisher;
     return new RequestHandler({
       answered: stored.answered,
       keeper: this.#keeper,
       knocks: this.#knocks,
       introductions: this.#introductions,
       door: this.#door,
+      whispering: new Whispering({ whispers, runner, saver, publisher }),
       readState: this.#readState,
-      runner: this.#runner,
-      publisher: this.#publisher,
+      runner,
+      publisher,
       store,
-      saver: this.#saver,
+      saver,
       clock,
       takeDiskAsk,
       port,
@@ -240,9 +251,15 @@ export class LivePeer {
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
     });
+    const secrets = createSecrets(own.record.secret);
+    this.#whispers.begin({
+      lobbies: () => runner.core?.lobbies() ?? [],
+      isMuted: (author, lobby) => readState.isMuted(author, lobby),
+      keyOf: (lobby, generation) => secrets.whisperKey(lobby, generation),
+    });
     await this.#runner.start({
       self: own.peerId,
-      secrets: createSecrets(own.record.secret),
+      secrets,
       outlet: { send, announce, cut, wakeAt },
     });
     await this.#door.settle();

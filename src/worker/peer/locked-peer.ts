@@ -61,6 +61,7 @@ export class LockedPeer {
     say({ type: 'mutes', mutes: [] });
     say({ type: 'knocks', knocks: [], left: 0, introducedTooMany: [] });
     say({ type: 'roomLinks', links: [] });
+    say({ type: 'whispers', whispers: [], left: [] });
     if (isHolder) say({ type: 'linkIdentity', identity: undefined });
   }
 }

@@ -15,6 +15,7 @@ import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { RoomLinkKeeper } from '../people/room-link-keeper.ts';
+import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 
 export const LISTS = [
   'friends',
@@ -24,6 +25,7 @@ export const LISTS = [
   'mutes',
   'knocks',
   'roomLinks',
+  'whispers',
 ] as const;
 export type List = (typeof LISTS)[number];
 
@@ -32,6 +34,7 @@ export interface PeerListsOptions {
   readonly knocks: KnockKeeper;
   readonly introductions: Introductions;
   readonly roomLinks: RoomLinkKeeper;
+  readonly whispers: WhisperKeeper;
   readonly clock: Clock;
   readonly readState: ReadState;
   readonly links: LinkTable;
@@ -66,6 +69,10 @@ export class PeerLists {
       }
       case 'roomLinks':
         return { type: 'roomLinks', links: this.#options.roomLinks.views() };
+      case 'whispers': {
+        const { whispers } = this.#options;
+        return { type: 'whispers', whispers: whispers.views(), left: whispers.left };
+      }
     }
   }
 

@@ -33,6 +33,7 @@ import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
 import { createSearch } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
+import type { Whispering } from '../whispers/whispering.ts';
 
 export interface RequestHandlerOptions {
   readonly answered: readonly AnsweredRecord[];
@@ -40,6 +41,7 @@ export interface RequestHandlerOptions {
   readonly knocks: KnockKeeper;
   readonly introductions: Introductions;
   readonly door: RoomDoor;
+  readonly whispering: Whispering;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
@@ -174,6 +176,12 @@ export class RequestHandler {
       case 'seeRoomUses':
       case 'enterRoom':
         return this.#options.door.carryOut(ask, this.#friendRequest(open));
+      case 'whisper':
+      case 'acceptWhisper':
+      case 'refuseWhisper':
+      case 'readWhisper':
+      case 'removeWhisper':
+        return this.#options.whispering.carryOut(ask, this.#friendRequest(open));
       case 'wish':
         return this.#wish(ask.wish, open);
       case 'page':

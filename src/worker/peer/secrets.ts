@@ -6,6 +6,8 @@ import type { SignRequest, VerifyRequest } from '../../core/io.ts';
 import { createSigner, identitySecretFrom, verify } from '../../identity/keys/keys.ts';
 import type { IdentitySecret, Signer } from '../../identity/keys/keys.ts';
 import { clockKeyOf, pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
+import { keyOfPseudonym } from '../../identity/whisper/whisper.ts';
+import type { WhisperKey } from '../../identity/whisper/whisper.ts';
 import { RecentMap } from '../../base/recent-map.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 
@@ -14,6 +16,8 @@ export interface Secrets {
   /** From it comes how each friend's clock answers are rounded; the same at every start. */
   readonly clockKey: Uint8Array;
   pseudonymOf(lobby: LobbyId, generation: number): Author;
+  /** Of our pseudonym in a lobby: what others ask us there alone is sealed to it. */
+  whisperKey(lobby: LobbyId, generation: number): WhisperKey;
   sign(request: SignRequest): Promise<Uint8Array>;
   verify(request: VerifyRequest): Promise<boolean>;
 }
@@ -29,6 +33,7 @@ export const createSecrets: CreateSecrets = (bytes) => {
     clockKey: clockKeyOf(secret),
     pseudonymOf: (lobby, generation) =>
       authors.getOrMake(`${lobby} ${generation}`, () => pseudonymOf(secret, lobby, generation)),
+    whisperKey: (lobby, generation) => keyOfPseudonym(pseudonymSecret(secret, lobby, generation)),
     sign: ({ lobby, generation, bytes: signed }) =>
       signers
         .getOrMake(`${lobby} ${generation}`, () => signerFor(secret, lobby, generation))

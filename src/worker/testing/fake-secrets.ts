@@ -3,6 +3,7 @@ import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, sameBytes, utf8Bytes } from '../../base/bytes.ts';
 import { authorFrom, idBytes } from '../../core/wire/ids.ts';
 import type { Author, LobbyId } from '../../core/wire/ids.ts';
+import { keyOf } from '../../identity/whisper/whisper.ts';
 import type { CreateSecrets } from '../peer/secrets.ts';
 
 export const createFakeSecrets: CreateSecrets = (secret) => {
@@ -11,6 +12,8 @@ export const createFakeSecrets: CreateSecrets = (secret) => {
   return {
     clockKey: sha256(secret),
     pseudonymOf,
+    // Nobody seals to a pseudonym that is a hash; whispers are tested with true secrets.
+    whisperKey: () => keyOf(secret),
     sign: async ({ lobby, generation, bytes }) =>
       signatureOf(pseudonymOf(lobby, generation), bytes),
     verify: async ({ author, signature, bytes }) =>

@@ -1,0 +1,296 @@
+// Conversations with one participant of a lobby alone: which whispers are for us, what becomes of
+// them, and how our own are sealed. Each change is memory first, then the writes that it gives, in
+// the commit of the lobby's message that brought it; so a stop leaves both or none.
+import { RecentMap } from '../../base/recent-map.ts';
+import { bytesToHex } from '../../base/bytes.ts';
+import type { Clock } from '../../base/clock.ts';
+import { TokenBucket } from '../../base/token-bucket.ts';
+import type { WhispersLeft, WhisperView } from '../../bridge/whispers.ts';
+import { FUTURE_LEAD_MAX_MS } from '../../core/constants.ts';
+import type { Announcement } from '../../core/io.ts';
+import type { MessageRecord } from '../../core/state/records.ts';
+import type { LobbyView } from '../../core/state/views.ts';
+import type { Author, LobbyId, MessageId } from '../../core/wire/ids.ts';
+import type { RandomBytes } from '../../identity/keys/keys.ts';
+import {
+  createWhisperKey,
+  keyOf,
+  openWhisper,
+  publicKeyOfAuthor,
+  sealWhisper,
+} from '../../identity/whisper/whisper.ts';
+import type { Whisper, WhisperKey, WhisperPlace } from '../../identity/whisper/whisper.ts';
+import type { Stored, StoreWrite, WhisperRecord } from '../../store/store.ts';
+import {
+  SIGNERS_KEPT_MAX,
+  WHISPERS_OPEN_MAX,
+  WHISPER_TRIES_BURST,
+  WHISPER_TRIES_PER_S,
+} from '../constants.ts';
+import { WhisperTable } from './whisper-table.ts';
+import { withOwn, withSent, withWord, wordOf } from './whisper-words.ts';
+
+export interface WhisperKeeperOptions {
+  readonly stored: Pick<Stored, 'whispers'>;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+/** What of the profile at work is needed; there is none before a profile. */
+export interface WhisperWorld {
+  readonly lobbies: () => readonly LobbyView[];
+  readonly isMuted: (author: Author, lobby: LobbyId) => boolean;
+  readonly keyOf: (lobby: LobbyId, generation: number) => WhisperKey;
+}
+
+export interface OwnWhisper {
+  readonly lobby: LobbyId;
+  readonly author: Author;
+  readonly nickname: string;
+  readonly id: MessageId;
+  readonly text: string;
+}
+
+/** What becomes of a conversation once these own words are on disk. */
+type Change = (known: WhisperRecord | undefined) => WhisperRecord;
+
+export class WhisperKeeper {
+  readonly #options: WhisperKeeperOptions;
+  readonly #table: WhisperTable;
+  /** Own words that aren't signed yet. */
+  readonly #written = new Map<MessageId, Change>();
+  readonly #keys = new RecentMap<string, WhisperKey>(SIGNERS_KEPT_MAX);
+  readonly #tries: TokenBucket;
+  #world: WhisperWorld | undefined;
+
+  constructor(options: WhisperKeeperOptions) {
+    this.#options = options;
+    this.#table = new WhisperTable(options.stored.whispers, options.clock);
+    const nowMs = options.clock.nowMs();
+    this.#tries = new TokenBucket(WHISPER_TRIES_BURST, WHISPER_TRIES_PER_S, nowMs);
+  }
+
+  begin(world: WhisperWorld): void {
+    this.#world = world;
+  }
+
+  /** For whoever must write them all again. */
+  get records(): readonly WhisperRecord[] {
+    return this.#table.records;
+  }
+
+  get left(): WhispersLeft[] {
+    return this.#table.left;
+  }
+
+  /** The one where something happened last first; none of who is muted or was refused. */
+  views(): WhisperView[] {
+    const world = this.#world;
+    const found = this.records.flatMap((record): WhisperView[] => {
+      const { id, lobby, other: author, nickname, state, unread, words } = record;
+      if (!world || state === 'refused' || world.isMuted(author, lobby)) return [];
+      const view = this.#joined(lobby);
+      const ended = !view ? 'left' : view.author === record.own ? undefined : 'renewed';
+      const lobbyName = view?.card.name ?? record.lobbyName;
+      const atMs = record.changedAtMs;
+      return [{ id, lobby, lobbyName, author, nickname, state, ended, unread, atMs, words }];
+    });
+    return found.sort((a, b) => b.atMs - a.atMs);
+  }
+
+  /** The writes that go with what was said in lobbies. */
+  noteAnnouncements(announcements: readonly Announcement[]): StoreWrite[] {
+    return announcements.flatMap((one) => {
+      if (one.type !== 'message' || one.record.kind !== 'whisper') return [];
+      const { record, again } = one;
+      if (record.own) return again ? this.#sent(record) : this.#wrote(record);
+      return again ? [] : this.#heard(record);
+    });
+  }
+
+  /**
+   * Bytes to write into the lobby; undefined when these words are written already. Throws
+   * RangeError with a sentence for what can't be.
+   */
+  seal(own: OwnWhisper): Uint8Array | undefined {
+    const { lobby, author: other, id, text } = own;
+    const view = this.#joined(lobby);
+    if (!view) throw new RangeError('you aren’t in this lobby');
+    if (other === view.author) throw new RangeError('nobody whispers to oneself');
+    const known = this.#table.find(lobby, view.author, other);
+    if (known?.words.some((one) => one.own && one.id === id)) return undefined;
+    const place = { lobby, writer: view.author, reader: other, id };
+    if (!known || known.state === 'asked') return this.#ask(own, view, known, place);
+    const { theirKey } = known;
+    if (!theirKey) throw new RangeError('this conversation has no key');
+    if (known.state === 'open') {
+      const say: Change = (now) => now ?? known;
+      return this.#seal(place, theirKey, { type: 'says', text }, say);
+    }
+    const key = createWhisperKey(this.#options.random);
+    const accept: Change = (now) => ({
+      ...(now ?? known),
+      state: 'open',
+      ownKey: key.secret,
+      unread: 0,
+    });
+    return this.#seal(place, theirKey, { type: 'accepts', key: key.publicKey, text }, accept);
+  }
+
+  /** The person's yes without a word; undefined when that was said already. */
+  accept(whisper: string, id: MessageId): OwnWhisper | undefined {
+    const { lobby, other: author, nickname, state } = this.#table.must(whisper);
+    return state === 'open' ? undefined : { lobby, author, nickname, id, text: '' };
+  }
+
+  refuse(whisper: string): StoreWrite[] {
+    const known = this.#table.must(whisper);
+    if (known.state !== 'waiting') return [];
+    const { ownKey: _, ...rest } = known;
+    return this.#table.put({ ...rest, state: 'refused', unread: 0, words: [] });
+  }
+
+  read(whisper: string): StoreWrite[] {
+    const known = this.#table.must(whisper);
+    return known.unread === 0 ? [] : this.#table.put({ ...known, unread: 0 }, known.changedAtMs);
+  }
+
+  remove(whisper: string): StoreWrite[] {
+    return this.#table.remove(whisper);
+  }
+
+  #ask(
+    own: OwnWhisper,
+    view: LobbyView,
+    known: WhisperRecord | undefined,
+    place: WhisperPlace,
+  ): Uint8Array {
+    if (known) throw new RangeError('this participant hasn’t answered yet');
+    if (!this.#table.hasRoomForOurs) {
+      throw new RangeError('there are too many whispered conversations; remove one first');
+    }
+    const theirs = publicKeyOfAuthor(own.author);
+    if (!theirs) throw new RangeError('nothing can be whispered to this participant');
+    const key = createWhisperKey(this.#options.random);
+    const fresh = this.#fresh(view, own.author, own.nickname);
+    // Both asked at the same time: both want it.
+    const ask: Change = (now) => ({
+      ...(now ?? fresh),
+      state: now?.theirKey ? 'open' : 'asked',
+      ownKey: key.secret,
+    });
+    return this.#seal(place, theirs, { type: 'asks', key: key.publicKey, text: own.text }, ask);
+  }
+
+  #seal(place: WhisperPlace, key: Uint8Array, whisper: Whisper, change: Change): Uint8Array {
+    const sealed = sealWhisper(place, key, whisper, this.#options.random);
+    const { id } = place;
+    const [oldest] = this.#written.keys();
+    // Some were never signed: they were written before, or the lobby was left.
+    if (oldest !== undefined && this.#written.size > WHISPERS_OPEN_MAX)
+      this.#written.delete(oldest);
+    this.#written.set(id, (known) => withOwn(change(known), whisper.text, id));
+    return sealed;
+  }
+
+  /** Own words are on their way to the disk. */
+  #wrote({ lobby, id, author, writtenAtMs }: MessageRecord): StoreWrite[] {
+    const change = this.#written.get(id);
+    if (!change) return [];
+    this.#written.delete(id);
+    const made = change(undefined);
+    const known = this.#table.find(lobby, author, made.other);
+    const next = known ? change(known) : made;
+    const words = next.words.map((one) =>
+      one.own && one.id === id ? { ...one, writtenAtMs } : one,
+    );
+    return this.#table.put({ ...next, words });
+  }
+
+  #sent({ lobby, id, author }: MessageRecord): StoreWrite[] {
+    for (const known of this.records) {
+      if (known.lobby !== lobby || known.own !== author) continue;
+      const next = withSent(known, id);
+      if (next) return this.#table.put(next, known.changedAtMs);
+    }
+    return [];
+  }
+
+  #heard(record: MessageRecord): StoreWrite[] {
+    const { lobby, author, writtenAtMs, sealed } = record;
+    const view = this.#joined(lobby);
+    // Before we came in nobody knew our pseudonym.
+    if (!view || !sealed || writtenAtMs < view.joinedAtMs - FUTURE_LEAD_MAX_MS) return [];
+    const known = this.#table.find(lobby, view.author, author);
+    if (known?.state === 'refused') return [];
+    if (!known && this.#world!.isMuted(author, lobby)) return [];
+    if (!this.#tries.take(1, this.#options.clock.nowMs())) return [];
+    const place = { lobby, writer: author, reader: view.author, id: record.id };
+    if (known?.ownKey) {
+      const whisper = openWhisper(place, keyOf(known.ownKey), sealed);
+      if (whisper) return this.#said(known, record, whisper);
+    }
+    if (writtenAtMs <= (known?.theyAskedAtMs ?? 0)) return [];
+    const whisper = openWhisper(place, this.#ownKey(view), sealed);
+    return whisper?.type === 'asks' ? this.#asked(known, view, record, whisper) : [];
+  }
+
+  /** Something that only somebody could write to whom we gave our key for this conversation. */
+  #said(known: WhisperRecord, record: MessageRecord, whisper: Whisper): StoreWrite[] {
+    const accepts = whisper.type === 'accepts' && known.state === 'asked';
+    const now: WhisperRecord = accepts ? { ...known, state: 'open', theirKey: whisper.key } : known;
+    const next = withWord(now, wordOf(record, whisper.text));
+    if (whisper.text !== '' && next) {
+      return this.#table.put({ ...next, nickname: record.nickname, unread: known.unread + 1 });
+    }
+    return accepts ? this.#table.put({ ...now, nickname: record.nickname }) : [];
+  }
+
+  /** The other asks: for the first time, at the same time as we, or because it has lost its key. */
+  #asked(
+    known: WhisperRecord | undefined,
+    view: LobbyView,
+    record: MessageRecord,
+    { key, text }: Extract<Whisper, { type: 'asks' | 'accepts' }>,
+  ): StoreWrite[] {
+    if (!known && !this.#table.admits(record.lobby)) return [];
+    const { author, nickname, writtenAtMs } = record;
+    const base = known ?? this.#fresh(view, author, nickname);
+    const now: WhisperRecord = {
+      ...base,
+      nickname,
+      state: known?.state === 'asked' ? 'open' : 'waiting',
+      theirKey: key,
+      theyAskedAtMs: writtenAtMs,
+    };
+    // Who asks again while it waits has no more room for words than before.
+    if (known?.state === 'waiting') return this.#table.put(now, known.changedAtMs);
+    const next = withWord(now, wordOf(record, text)) ?? now;
+    return this.#table.put({ ...next, unread: base.unread + 1 });
+  }
+
+  #fresh({ lobby, card, author }: LobbyView, other: Author, nickname: string): WhisperRecord {
+    return {
+      id: bytesToHex(this.#options.random(16)),
+      lobby,
+      lobbyName: card.name,
+      own: author,
+      other,
+      nickname,
+      state: 'waiting',
+      theyAskedAtMs: 0,
+      changedAtMs: 0,
+      unread: 0,
+      words: [],
+    };
+  }
+
+  #joined(lobby: LobbyId): LobbyView | undefined {
+    return this.#world?.lobbies().find((one) => one.lobby === lobby && one.state === 'joined');
+  }
+
+  #ownKey({ lobby, generation }: LobbyView): WhisperKey {
+    const make = (): WhisperKey => this.#world!.keyOf(lobby, generation);
+    return this.#keys.getOrMake(`${lobby} ${generation}`, make);
+  }
+}
