@@ -120,7 +120,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'lock',
     'backup',
     ['friends', 'lobbies'],
-    'rooms',
+    ['rooms', 'whispers'],
     'onboarding',
     ['chat', 'home', 'search', 'settings'],
     'export',

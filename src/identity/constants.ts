@@ -67,6 +67,8 @@ export const KNOCK_BYTES = 3072; // 3 KiB
  * Bytes that a whisper may have: the least of these that holds it, so that its size says little.
  */
 export const WHISPER_SIZES = [512, 2048, 8192] as const;
+/** Bytes of the longest text of a whisper, whatever it says it with. */
+export const WHISPER_TEXT_BYTES_MAX = 8109;
 
 /**
  * How far a knock's sealing time may be from ours, to either side, in ms: as with signals. Within

@@ -8,7 +8,7 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
 export type FoldedSection =
-  'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'archived' | 'left';
+  'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'whispers' | 'archived' | 'left';
 
 interface Kept {
   readonly theme: Theme;

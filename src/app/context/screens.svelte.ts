@@ -1,7 +1,7 @@
 // Which screen is open, and the way back. The browser's own history holds it, so that the back
 // button of a phone works and a reload stays; addresses never carry an id.
 import type { Place } from '../../bridge/messages.ts';
-import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey } from '../../core/wire/ids.ts';
 
 export type Screen =
   | { readonly type: 'home' }
@@ -25,6 +25,14 @@ export type Screen =
   | { readonly type: 'tryAlone'; readonly nonce: string }
   /** Links that we have made: to one room, or all. */
   | { readonly type: 'roomLinks'; readonly lobby: LobbyId | undefined }
+  /** One participant of a lobby alone, as it is called; `whisper` names an earlier conversation. */
+  | {
+      readonly type: 'whisper';
+      readonly lobby: LobbyId;
+      readonly author: Author;
+      readonly nickname: string;
+      readonly whisper?: string;
+    }
   /** Something that another app on the device shares: where is it to go? */
   | { readonly type: 'shared' }
   /** Who asks to be a friend. */

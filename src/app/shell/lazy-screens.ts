@@ -27,6 +27,7 @@ export const lazyScreens = {
   roomLinks: new Later(async () => (await others()).RoomLinks),
   search: new Later(async () => (await others()).SearchScreen),
   shared: new Later(async () => (await others()).SharedIn),
+  whisper: new Later(async () => (await others()).Whisper),
   settings: new Later(async () => (await others()).Settings),
   tryAlone: new Later(async () => (await others()).TryAlone),
 };

@@ -17,6 +17,7 @@ export { default as RoomLinks } from '../rooms/RoomLinks.svelte';
 export { default as SearchScreen } from '../search/SearchScreen.svelte';
 export { default as Shortcuts } from '../search/Shortcuts.svelte';
 export { default as Switcher } from '../search/Switcher.svelte';
+export { default as Whisper } from '../whispers/Whisper.svelte';
 export { default as ConnectionCheck } from '../settings/ConnectionCheck.svelte';
 export { default as Diagnostics } from '../settings/Diagnostics.svelte';
 export { default as Settings } from '../settings/Settings.svelte';

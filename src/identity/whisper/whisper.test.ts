@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
 import { authorFrom, idBytes, toLobbyId, toMessageId } from '../../core/wire/ids.ts';
 import { WHISPER_BYTES_MAX } from '../../core/constants.ts';
-import { WHISPER_SIZES } from '../constants.ts';
+import { WHISPER_SIZES, WHISPER_TEXT_BYTES_MAX } from '../constants.ts';
 import { pseudonymOf, pseudonymSecret } from '../keys/pseudonym.ts';
 import { A, B, LOBBY } from '../testing/known-peers.ts';
 import {
@@ -15,7 +15,6 @@ import {
   openWhisper,
   publicKeyOfAuthor,
   sealWhisper,
-  WHISPER_TEXT_BYTES_MAX,
 } from './whisper.ts';
 import type { Whisper, WhisperPlace } from './whisper.ts';
 
@@ -66,6 +65,8 @@ describe('[WH2] a whisper', () => {
       512, 512, 2048, 2048, 8192, 8192,
     ]);
     expect(WHISPER_SIZES.at(-1)).toBe(WHISPER_BYTES_MAX);
+    const longest = { ...asks, text: 'x'.repeat(WHISPER_TEXT_BYTES_MAX) };
+    expect(sealWhisper(place, readerKey.publicKey, longest, random)).toHaveLength(8192);
     expect(() => sizeOf(WHISPER_TEXT_BYTES_MAX + 1)).toThrow(RangeError);
   });
 

@@ -21,7 +21,7 @@ import { concatBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
 import { idBytes } from '../../core/wire/ids.ts';
 import type { Author, LobbyId, MessageId } from '../../core/wire/ids.ts';
-import { WHISPER_SIZES } from '../constants.ts';
+import { WHISPER_SIZES, WHISPER_TEXT_BYTES_MAX } from '../constants.ts';
 import type { PseudonymSecret, RandomBytes } from '../keys/keys.ts';
 import { WHISPER_LABEL } from '../labels.ts';
 
@@ -49,9 +49,6 @@ const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const AROUND_BYTES = KEY_BYTES + TAG_BYTES;
 const TYPES = [undefined, 'asks', 'accepts', 'says'] as const;
-
-/** Bytes of the longest text, whatever it says it with. */
-export const WHISPER_TEXT_BYTES_MAX = WHISPER_SIZES.at(-1)! - AROUND_BYTES - 1 - KEY_BYTES - 2;
 
 /** A key for one conversation. */
 export const createWhisperKey = (random: RandomBytes): WhisperKey => keyOf(random(KEY_BYTES));

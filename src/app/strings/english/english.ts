@@ -9,6 +9,7 @@ import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { roomStrings } from './rooms.ts';
+import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
 import { talk } from './talk.ts';
@@ -49,6 +50,7 @@ export const english = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,
   search: searchStrings,

@@ -10,6 +10,7 @@ import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { roomStrings } from './rooms.ts';
+import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
 import { talk } from './talk.ts';
@@ -50,6 +51,7 @@ export const spanish: Strings = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,
   search: searchStrings,

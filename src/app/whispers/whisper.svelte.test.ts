@@ -1,0 +1,97 @@
+// Talking to one participant alone, on the screen: found in the list, asked for, accepted, refused,
+// gone on with, ended.
+import { screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { WhisperView } from '../../bridge/whispers.ts';
+import Whispers from '../home/Whispers.svelte';
+import { fakeApp, show } from '../testing/fake-app.ts';
+import { fakeAuthor } from '../testing/fake-disk.ts';
+import { fakeWhisper, wordOf } from '../testing/fake-whispers.ts';
+import Whisper from './Whisper.svelte';
+
+function open(change?: Partial<WhisperView>) {
+  let talk: WhisperView | undefined;
+  const fake = fakeApp((disk) => {
+    const { lobby } = disk.lobby('Garden');
+    if (change) talk = fakeWhisper(disk, lobby, 'wren', change);
+  });
+  const { lobby } = fake.disk.lobbies[0]!;
+  const named = { lobby, author: fakeAuthor('wren'), nickname: 'wren' };
+  const whisper = talk && { whisper: talk.id };
+  fake.app.screens.open({ type: 'whisper', ...named, ...whisper });
+  show(fake, Whisper, { nowMs: Date.now() });
+  return { ...fake, user: userEvent.setup() };
+}
+
+const words = (): (string | undefined)[] =>
+  screen.queryAllByTestId('whisper-word').map((one) => one.querySelector('p')?.textContent);
+
+describe('a whisper', () => {
+  it('[WH4] begins with words that ask, and goes on once the other has accepted', async () => {
+    const { user, asks, app, disk, host } = open();
+    expect(await screen.findByRole('heading', { name: 'Whisper with wren' })).toBeTruthy();
+    expect(screen.getByText(/Only the two of you can read this/)).toBeTruthy();
+    await user.type(screen.getByRole('textbox'), 'a word with you?');
+    await user.click(screen.getByRole('button', { name: 'Ask' }));
+    await screen.findByTestId('whisper-asked');
+    expect(asks).toContainEqual(
+      expect.objectContaining({ type: 'whisper', nickname: 'wren', text: 'a word with you?' }),
+    );
+    expect(words()).toEqual(['a word with you?']);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    disk.whispers = disk.whispers.map((one) => ({ ...one, state: 'open' }));
+    host.tellLists();
+    await user.type(await screen.findByRole('textbox'), 'gladly{Enter}');
+    await waitFor(() => expect(words()).toEqual(['a word with you?', 'gladly']));
+    expect(app.client.whispers.all).toHaveLength(1);
+  });
+
+  it('[WH4] that was asked for is accepted', async () => {
+    const { user, asks } = open({});
+    await screen.findByTestId('whisper-asks');
+    expect(words()).toEqual(['A word with you?']);
+    await user.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(await screen.findByRole('textbox', { name: 'Whisper to wren' })).toBeTruthy();
+    expect(asks.map(({ type }) => type)).toContain('acceptWhisper');
+  });
+
+  it('[WH5] that was asked for is refused, and gone', async () => {
+    const { user, app } = open({});
+    await user.click(await screen.findByRole('button', { name: 'Refuse' }));
+    await waitFor(() => expect(app.client.whispers.all).toEqual([]));
+    expect(app.screens.current.type).toBe('home');
+  });
+
+  it('is read by being looked at, and removed after a question', async () => {
+    const { user, app } = open({ state: 'open', unread: 2, words: [wordOf('hi', false)] });
+    await waitFor(() => expect(app.client.whispers.all[0]?.unread).toBe(0));
+    await user.click(screen.getByRole('button', { name: 'Remove this conversation' }));
+    const dialog = await screen.findByRole('dialog');
+    const [button] = [...dialog.querySelectorAll('button')].slice(-1);
+    await user.click(button!);
+    await waitFor(() => expect(app.client.whispers.all).toEqual([]));
+  });
+
+  it.each([
+    ['left', /You have left this lobby/],
+    ['renewed', /You have taken a fresh identity/],
+  ] as const)(
+    '[WH8] that ended because one %s it says so, and takes no words',
+    async (ended, says) => {
+      open({ state: 'open', ended });
+      expect((await screen.findByTestId('whisper-ended')).textContent).toMatch(says);
+      expect(screen.queryByRole('textbox')).toBeNull();
+      expect(words()).toEqual(['A word with you?']);
+    },
+  );
+});
+
+it('[WH4] the list of conversations tells who, in which lobby, and opens it', async () => {
+  const fake = fakeApp((disk) => void fakeWhisper(disk, disk.lobby('Garden').lobby, 'wren'));
+  show(fake, Whispers, { filter: '', show: 'all' });
+  const row = await screen.findByTestId('whisper-row');
+  expect(row.textContent).toMatch(/wren\s+In Garden\s+Wants to whisper/);
+  await userEvent.setup().click(row);
+  expect(fake.app.screens.current).toMatchObject({ type: 'whisper', nickname: 'wren' });
+});
