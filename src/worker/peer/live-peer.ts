@@ -59,10 +59,9 @@ export class LivePeer {
 
   constructor(options: LivePeerOptions) {
     const { store, stored, port, queue, clock, random } = options;
-    const { hostId, lock, corruptRecords, signalingUrl, createCore, notifier } = options;
+    const { hostId, lock, corruptRecords, signalingUrl, createCore, notifier, onTrouble } = options;
     const [tabs, links] = [this.#tabs, this.#links];
-    const { onTrouble, onBroken: onOverflow } = options;
-    const saver = new Saver({ store, clock, onTrouble, onOverflow });
+    const saver = new Saver({ store, clock, onTrouble, onOverflow: options.onBroken });
     const readState = new ReadState(stored, (place) => notifier.read(place));
     const knocks = new KnockKeeper({ stored, clock });
     const roomLinks = new RoomLinkKeeper({ stored, clock });
