@@ -14,7 +14,10 @@ export interface NextVersion {
 /** What a page of the next version has in its head. */
 export const NEXT_MARK = '<meta name="foyer-version" content="next" />';
 
-const SOURCES = ['src', 'public', 'signaling/protocol.ts', 'signaling/wire', 'index.html'];
+const SOURCES = [
+  ...['src', 'public', 'signaling/protocol.ts', 'signaling/wire'],
+  ...['index.html', 'lab.html'],
+];
 const SETTINGS = [
   'package.json',
   'vite.config.ts',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test as base } from '@playwright/test';
 import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { findChromium } from '../scripts/find-chromium.mjs';
 import { Chance } from './chance.ts';
 import { Complaints } from './complaints.ts';
 import { Peer } from './peer.ts';
@@ -123,7 +124,8 @@ export const test = base.extend<Fixtures & Options>({
   plainBrowser: async ({ launchOptions, complaints }, use) => {
     const browsers: PlainBrowser[] = [];
     await use(async (name) => {
-      const browser = await startPlainBrowser(launchOptions);
+      const executablePath = findChromium() ?? undefined;
+      const browser = await startPlainBrowser({ ...launchOptions, executablePath });
       browsers.push(browser);
       complaints.watch(name, browser.context);
       return browser.context;

@@ -6,6 +6,7 @@ import { projectFolder, runNode, toolPath } from './run.mjs';
 /** What ends up in dist/, and what decides how. Tests do not. */
 const buildSources = [
   ...['src', 'public', 'signaling/protocol.ts', 'signaling/wire', 'index.html'],
+  'lab.html',
   ...['vite.config.ts', 'package-lock.json'],
 ];
 
