@@ -1,6 +1,7 @@
 // What a holder learns from its stems: how long they take to come back, and which route loses them.
 import { describe, expect, it } from 'vitest';
 import { EMBARGO_SAMPLES_MIN, EMBARGO_START_MS, STEMS_LOST_MAX } from '../constants-stem.ts';
+import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
@@ -9,6 +10,8 @@ import { inStemLobby, ROUTES, sentParts, stemPart } from '../testing/stem-story.
 
 /** So long a stem took; always before its embargo can end. */
 const BACK_MS = EMBARGO_START_MS - 10;
+/** Much sooner than a holder expects at first. */
+const SOON_MS = 100;
 let count = 0;
 
 interface Given {
@@ -85,6 +88,34 @@ describe('[ST6] how long a holder waits', () => {
     const ms = shortestMs(a, lobby);
     expect(ms).toBeGreaterThanOrEqual(BACK_MS);
     expect(ms).toBeLessThan(1.9 * BACK_MS);
+  });
+
+  it('is shorter once what it gave comes back soon', () => {
+    const { a, lobby } = inStemLobby();
+    for (let n = 0; n < EMBARGO_SAMPLES_MIN; n++) {
+      const given = give(a, lobby);
+      a.nowMs += SOON_MS;
+      comesBack(a, given);
+    }
+    expect(shortestMs(a, lobby)).toBeLessThan(EMBARGO_START_MS);
+  });
+
+  it('is no other for parts of a long message: how soon they come back is another matter', () => {
+    const { a, lobby } = inStemLobby();
+    const id = messageId('long');
+    const text = 'x'.repeat(EMBARGO_SAMPLES_MIN * PART_BODY_BYTES_MAX);
+    a.step({ type: 'write', lobby, id, content: { type: 'chat', text } });
+    let back = 0;
+    for (let turn = 0; turn < EMBARGO_SAMPLES_MIN; turn++) {
+      const given = sentParts(a).filter(({ part, type }) => part.id === id && type === 'stem');
+      a.nowMs += SOON_MS;
+      for (const { part, friend: route } of given) comesBack(a, { part, route });
+      back += given.length;
+      a.step({ type: 'tick' });
+    }
+    expect(back).toBeGreaterThan(EMBARGO_SAMPLES_MIN);
+    expect(a.messages(lobby)).toMatchObject([{ own: true, state: 'sent' }]);
+    expect(shortestMs(a, lobby)).toBeGreaterThanOrEqual(EMBARGO_START_MS);
   });
 });
 
