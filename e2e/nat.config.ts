@@ -6,6 +6,8 @@ import tests from './playwright.config.ts';
 export default defineConfig({
   ...tests,
   testMatch: 'nat/nat-walk.ts',
+  // In the whole browser, as people have it.
+  projects: [{ name: 'chromium' }],
   workers: 1,
   reporter: [['line'], ['json', { outputFile: natReport }]],
 });

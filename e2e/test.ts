@@ -124,7 +124,8 @@ export const test = base.extend<Fixtures & Options>({
   plainBrowser: async ({ launchOptions, complaints }, use) => {
     const browsers: PlainBrowser[] = [];
     await use(async (name) => {
-      const executablePath = findChromium() ?? undefined;
+      const executablePath = findChromium();
+      if (executablePath === null) throw new Error('no Chromium was found');
       const browser = await startPlainBrowser({ ...launchOptions, executablePath });
       browsers.push(browser);
       complaints.watch(name, browser.context);
