@@ -1,11 +1,10 @@
 // How long a stopped service worker takes from the first packet that wakes it to the first packet
 // it forwards, with an empty and with a long history. A – B – C in one lobby; B's is stopped.
-import { chromium, type Browser } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { befriend, Peer } from '../e2e/peer.ts';
-import { Site } from '../e2e/site.ts';
 import { stopWorker } from '../e2e/worker.ts';
-import { chromiumArgs, findChromium } from '../scripts/find-chromium.mjs';
 import { fillHistory } from './fill-history.ts';
+import { openSite } from './site.ts';
 
 const RUNS = 15;
 const MESSAGES = Number(process.argv[2] ?? 100_000);
@@ -14,11 +13,7 @@ const YEAR_MS = 365 * 86_400_000;
 const FILLED_UNTIL_MS = 3 * 86_400_000;
 const LOBBY = 'Harbour';
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
-const site = new Site();
-await site.start();
-const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
+const { browser, site, close } = await openSite();
 try {
   const [a, b, c] = await threePeers(browser);
   const empty = await restarts(a, b, 'empty');
@@ -31,8 +26,7 @@ try {
   const result = { messages: MESSAGES, runs: RUNS, emptyMs: figures(empty), fullMs: figures(full) };
   console.log(JSON.stringify(result));
 } finally {
-  await browser.close();
-  await site.close();
+  await close();
 }
 
 async function threePeers(from: Browser): Promise<[Peer, Peer, Peer]> {

@@ -1,9 +1,7 @@
 // How smoothly the lab draws 300 peers in real Chromium: frames a second while messages spread, by
 // the page's own clock, with one picture and with three. Prints one line of JSON for each.
 // The app must have been built: npm run build.
-import { chromium } from '@playwright/test';
-import { Site } from '../../e2e/site.ts';
-import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
+import { openSite } from '../site.ts';
 
 const SECONDS = 10;
 /** Something is under way all the time: a message every 100 ms, real time a second. */
@@ -16,11 +14,7 @@ const cases = {
   'three pictures, degree 8': `seed=7&peers=300&degree=8&view=all&${plan}`,
 };
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
-const site = new Site();
-await site.start();
-const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
+const { browser, site, close } = await openSite();
 try {
   for (const [name, address] of Object.entries(cases)) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -34,8 +28,7 @@ try {
     await page.close();
   }
 } finally {
-  await browser.close();
-  await site.close();
+  await close();
 }
 
 /** Run in the page: frames in so many seconds, and the longest wait between two of them. */

@@ -1,21 +1,15 @@
 // A search through a long history in real Chromium: from the last key to the first result, right
 // after the worker was stopped and once everything was read; and long tasks of the tab meanwhile.
-import { chromium } from '@playwright/test';
 import { Peer } from '../../e2e/peer.ts';
-import { Site } from '../../e2e/site.ts';
 import { stopWorker } from '../../e2e/worker.ts';
-import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
 import { fillHistory } from '../fill-history.ts';
+import { openSite } from '../site.ts';
 
 const RUNS = 10;
 const MESSAGES = Number(process.argv[2] ?? 100_000);
 const YEAR_MS = 365 * 86_400_000;
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
-const site = new Site();
-await site.start();
-const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
+const { browser, site, close } = await openSite();
 try {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -47,8 +41,7 @@ try {
   const figures = { coldMs: cold, readMs, warmMs: [warm[0], warm[RUNS >> 1], warm.at(-1)] };
   console.log(JSON.stringify({ messages: MESSAGES, ...figures, longTasksMs }));
 } finally {
-  await browser.close();
-  await site.close();
+  await close();
 }
 
 function watchLongTasks(): void {

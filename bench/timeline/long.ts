@@ -2,13 +2,12 @@
 // npx tsx bench/timeline/long.ts [messages]. How fast it opens at the unread line, how many
 // elements there are wherever one scrolls, how steady the frames are, and how fast one goes from
 // one conversation to another.
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Peer } from '../../e2e/peer.ts';
-import { Site } from '../../e2e/site.ts';
 import { stopWorker } from '../../e2e/worker.ts';
-import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
 import { fillHistory } from '../fill-history.ts';
 import { MeasuredTab, round, share } from './tab.ts';
+import { openSite } from '../site.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 100_000);
 const RUNS = 15;
@@ -18,11 +17,7 @@ const DAY_MS = 86_400_000;
 const LOBBY = 'Harbour';
 const OTHER = 'Pier';
 
-const executablePath = findChromium();
-if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
-const site = new Site();
-await site.start();
-const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
+const { browser, site, close } = await openSite();
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -72,8 +67,7 @@ try {
     }),
   );
 } finally {
-  await browser.close();
-  await site.close();
+  await close();
 }
 
 /** From the press on a conversation's row to the frame in which it is there. */
