@@ -1,6 +1,7 @@
 // Two tabs of one browser become friends: how somebody tries Foyer with nobody at hand. The tab
 // that offers it waits on a channel that only pages of this site can use; the one that is opened
 // shows by a number from its address that it was asked for, and each gets the other's certificate.
+import { bytesToHex } from '../../base/bytes.ts';
 import type { Client } from '../client/client.svelte.ts';
 import { profileAddress } from '../context/profile-list.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
@@ -44,7 +45,7 @@ export class TrialOffer {
     readonly certificate: () => string;
     readonly befriend: (certificate: string) => void;
   }) {
-    const nonce = newNonce();
+    const nonce = bytesToHex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
     this.address = `${profileAddress(TRIAL_PROFILE)}#try=${nonce}`;
     this.#channel = options.channel;
     this.#channel.onmessage = ({ data }) => {
@@ -111,11 +112,6 @@ export async function befriend(client: Client, text: string): Promise<PeerId> {
   });
   if (!client.friend(peerId)) await client.ask({ type: 'addFriend', text });
   return peerId;
-}
-
-function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Undefined for what isn't meant for this offer, or is none of ours. */
