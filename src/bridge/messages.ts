@@ -13,11 +13,11 @@ import type { DirectoryView, LobbyView, ParticipantView } from '../core/state/vi
 import type { DataKey } from '../identity/vault/vault.ts';
 import type { ImportReport, Page, Place, Position } from '../store/store.ts';
 import type { FriendView } from './friends.ts';
-import type { IntroducedTooMany, KnockView, PersonAsk } from './knocks.ts';
+import type { AnswerOfPart, AskOfPart } from './requests.ts';
+import type { IntroducedTooMany, KnockView } from './knocks.ts';
 import type { NotificationSettings } from './notifications.ts';
-import type { RoomAsk, RoomLinkView } from './rooms.ts';
-import type { SearchAsk, SearchResults } from './search.ts';
-import type { WhisperAsk, WhisperList } from './whispers.ts';
+import type { RoomLinkView } from './rooms.ts';
+import type { WhisperList } from './whispers.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { FriendView } from './friends.ts';
@@ -79,8 +79,7 @@ export type Ask =
   | { readonly type: 'declineKnocks'; readonly peers: readonly PeerId[] }
   /** Forgets that it was declined: it waits for an answer again. */
   | { readonly type: 'undeclineKnock'; readonly peer: PeerId }
-  | PersonAsk
-  | RoomAsk
+  | AskOfPart
   | { readonly type: 'wish'; readonly wish: Wish }
   /**
    * What stands before `before`, or instead after `after`, or around a message; with everything
@@ -94,8 +93,6 @@ export type Ask =
       readonly around?: MessageKey | undefined;
       readonly limit: number;
     }
-  | SearchAsk
-  | WhisperAsk
   | { readonly type: 'markRead'; readonly place: Place }
   | { readonly type: 'participants'; readonly lobby: LobbyId }
   | { readonly type: 'diagnostics' }
@@ -117,7 +114,7 @@ export type Answer =
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
   | { readonly type: 'roomLinkCreated'; readonly ticket: string }
   | { readonly type: 'page'; readonly page: Page }
-  | { readonly type: 'found'; readonly results: SearchResults }
+  | AnswerOfPart
   | { readonly type: 'participants'; readonly participants: readonly ParticipantView[] }
   | { readonly type: 'diagnostics'; readonly diagnostics: Diagnostics }
   | { readonly type: 'backup'; readonly file: Blob }

@@ -113,6 +113,14 @@ export const NEWS_AGE_MAX_MS = 86_400_000;
 export const NOTIFIED_NAME_LENGTH = 60;
 export const NOTIFIED_TEXT_LENGTH = 200;
 
+/**
+ * Messages that pass are counted for a lobby while it is asked for at least this often, in ms: the
+ * map asks once a second.
+ */
+export const HOPS_ASKED_WITHIN_MS = 5_000;
+/** Lobbies whose messages are counted at a time: one for each map that is open. */
+export const HOPS_LOBBIES_MAX = 8;
+
 /** Whispered conversations that we asked for or that are agreed on, at most. */
 export const WHISPERS_OPEN_MAX = 64;
 /** Whispers that wait for an answer at most, of one lobby and of all; what is over is counted. */

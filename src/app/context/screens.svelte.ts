@@ -17,6 +17,8 @@ export type Screen =
   | { readonly type: 'search'; readonly place: Place | undefined }
   /** A conversation as a file. */
   | { readonly type: 'export'; readonly place: Place }
+  /** Friends, links and messages that pass; undefined: of the lobby where words came last. */
+  | { readonly type: 'map'; readonly lobby: LobbyId | undefined }
   | { readonly type: 'addFriend' }
   | { readonly type: 'confirmFriend'; readonly text: string }
   /** A room link was opened; `text` stands behind `#room=` in it. */

@@ -47,11 +47,12 @@ export function destinations({ client }: Pick<AppContext, 'client'>): Destinatio
 }
 
 function actions(): Destination[] {
-  const { home, settings, search, profiles, rooms } = strings;
+  const { home, map, settings, search, profiles, rooms } = strings;
   const named: [string, Screen | DialogName][] = [
     [search.open, { type: 'search', place: undefined }],
     [home.addFriend, { type: 'addFriend' }],
     [home.knocks, { type: 'knocks' }],
+    [map.title, { type: 'map', lobby: undefined }],
     [home.browse, { type: 'directory' }],
     [home.settings, { type: 'settings' }],
     [profiles.title, { type: 'profiles' }],

@@ -68,12 +68,17 @@ export function reportText(report: Report, { nowMs, userAgent }: ReportState): s
   ].join('\n');
 }
 
+export type Way = 'near' | 'far' | 'relayed';
+
+export function wayOf({ local, remote }: Pick<LinkPath, 'local' | 'remote'>): Way {
+  const kinds = [local, remote];
+  return kinds.includes('relay') ? 'relayed' : kinds.some(isBeyond) ? 'far' : 'near';
+}
+
 /** In words first, then as the browser says it. */
 export function pathWords({ local, remote, protocol }: LinkPath): string {
-  const kinds = [local, remote];
-  const way = kinds.includes('relay') ? 'relayed' : kinds.some(isBeyond) ? 'far' : 'near';
   return strings.diagnostics.way(
-    strings.diagnostics.ways[way],
+    strings.diagnostics.ways[wayOf({ local, remote })],
     known(local),
     known(remote),
     known(protocol),

@@ -22,6 +22,7 @@ export const lazyScreens = {
   knocks: new Later(async () => (await others()).Knocks),
   lobbyChat: new Later(async () => (await daily()).LobbyChat),
   lock: new Later(async () => (await others()).LockScreen),
+  map: new Later(async () => (await others()).MapScreen),
   pendingRoom: new Later(async () => (await others()).PendingRoom),
   profiles: new Later(async () => (await others()).Profiles),
   roomLinks: new Later(async () => (await others()).RoomLinks),

@@ -1,5 +1,6 @@
 // What the fake host keeps: the lists of a profile and the records of its conversations, with
 // helpers that make ids and records. In memory only.
+import type { Hops } from '../../bridge/requests.ts';
 import type { IntroducedTooMany, KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
 import type { WhisperList, WhisperView } from '../../bridge/whispers.ts';
@@ -59,6 +60,8 @@ export class FakeDisk {
   readonly participants = new Map<LobbyId, ParticipantView[]>();
   readonly messages = new Map<LobbyId, MessageRecord[]>();
   readonly directs = new Map<PeerId, DirectRecord[]>();
+  /** Messages that passed, as counted. */
+  hops: Hops = { sinceMs: 1, friends: [] };
   #count = 0;
 
   lobby(name: string, more: Partial<LobbyCard> = {}): LobbyItem {

@@ -1,8 +1,7 @@
 // A host that only pretends: answers every ask from memory and lets imaginary peers answer, so that
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
-import type { Answer, Ask, FriendView, Place } from '../../bridge/messages.ts';
-import type { LinkReport } from '../../bridge/links.ts';
+import type { Answer, Ask, Place } from '../../bridge/messages.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { RoomAsk } from '../../bridge/rooms.ts';
 import type { WhisperAsk } from '../../bridge/whispers.ts';
@@ -14,6 +13,7 @@ import { parseCertificate } from '../../identity/certificate/certificate.ts';
 import { friendPlace } from '../shared/place.ts';
 import type { FakeDisk } from './fake-disk.ts';
 import { fakeHex } from './fake-disk.ts';
+import { fakeDiagnostics } from './fake-diagnostics.ts';
 import { fakeProfile } from './fake-profile.ts';
 import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
@@ -199,6 +199,8 @@ async function answerFrom(
       return { type: 'page', page: disk.page(ask) };
     case 'search':
       return fakeSearch(disk, ask);
+    case 'hops':
+      return { type: 'hops', ...disk.hops };
     case 'markRead':
       if (ask.place.type === 'lobby') disk.changeLobby(ask.place.lobby, { unread: 0, mentions: 0 });
       else disk.changeFriend(ask.place.friend, { unread: 0 });
@@ -206,25 +208,7 @@ async function answerFrom(
     case 'participants':
       return { type: 'participants', participants: disk.participants.get(ask.lobby) ?? [] };
     case 'diagnostics':
-      return {
-        type: 'diagnostics',
-        diagnostics: {
-          hostStartedAtMs: Date.now() - 240_000,
-          place: 'service-worker',
-          drops: { duplicate: 1840, 'too-old': 3 },
-          seenEntries: 4210,
-          queueLength: 0,
-          packetsReceived: 12_408,
-          packetsSent: 30_177,
-          messagesForwarded: 9_050,
-          clockOffsetMs: -320,
-          unsavedWrites: 0,
-          corruptRecords: 0,
-          storage: { usedBytes: 12_300_000, quotaBytes: 2_140_000_000 },
-          links: disk.friends.map(linkReport),
-          backedUpAtMs: 0,
-        },
-      };
+      return { type: 'diagnostics', diagnostics: fakeDiagnostics(disk) };
     default:
       return ask satisfies never;
   }
@@ -286,12 +270,4 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
     default:
       return wish satisfies never;
   }
-}
-
-function linkReport({ peerId, link }: FriendView, at: number): LinkReport {
-  if (link !== 'up')
-    return { friend: peerId, state: link, path: undefined, roundTripMs: undefined };
-  const far = at % 2 === 1;
-  const path = { local: far ? 'srflx' : 'host', remote: 'host', protocol: 'udp' };
-  return { friend: peerId, state: link, path, roundTripMs: far ? 48 : 3 };
 }

@@ -7,6 +7,7 @@ import type {
   Effects,
   Env,
   Input,
+  InputOf,
   ReadRequest,
   Send,
   SignRequest,
@@ -23,6 +24,7 @@ import type { PendingWork } from '../jobs/pending-work.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import { HopCounter } from '../traffic/hop-counter.ts';
 import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
@@ -74,9 +76,11 @@ export class CoreRunner {
   /** Counted since the start of the host. */
   packetsReceived = 0;
   packetsSent = 0;
+  readonly hops: HopCounter;
 
   constructor(options: CoreRunnerOptions) {
     this.#options = options;
+    this.hops = new HopCounter(options.clock);
   }
 
   /** Undefined until `start`. */
@@ -112,7 +116,7 @@ export class CoreRunner {
   ): Promise<void> | void {
     const running = this.#state;
     if (running.type === 'idle') throw new TroubleError('no-profile');
-    if (input.type === 'packetReceived') this.packetsReceived += 1;
+    if (input.type === 'packetReceived') this.#received(input);
     const { readState, keeper, introductions, whispers, clock } = this.#options;
     const effects = running.core.step(input, { ...running.env, nowMs: clock.nowMs() });
     readState.noteWrites(effects.saveFirst);
@@ -152,6 +156,11 @@ export class CoreRunner {
     pending?.endStep();
   }
 
+  #received({ friend, packet }: InputOf<'packetReceived'>): void {
+    this.packetsReceived += 1;
+    this.hops.came(friend, packet);
+  }
+
   /** What a person or a friend hears of is written through to the device before. */
   #saveFirst(
     writes: readonly StoreWrite[],
@@ -172,6 +181,7 @@ export class CoreRunner {
   ): void {
     if (effects.send.length > 0) {
       this.packetsSent += effects.send.length;
+      this.hops.went(effects.send);
       outlet.send(effects.send);
     }
     this.#options.saver.saveSoon(soon, pending);

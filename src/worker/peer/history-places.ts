@@ -1,8 +1,11 @@
-// Searching as part of a profile at work: which conversations there are, who is muted, and what
-// becomes of them meanwhile.
+// Reading history as part of a profile at work: pages, and searching: which conversations there
+// are, who is muted, and what becomes of them meanwhile.
 import type { Clock } from '../../base/clock.ts';
+import type { Answer, Ask } from '../../bridge/messages.ts';
+import { pageFor } from '../../store/page-around.ts';
 import type { Place, Store } from '../../store/store.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
+import { PAGE_MESSAGES_MAX } from '../constants.ts';
 import type { Saver } from '../disk/saver.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import { HistorySearch } from '../search/history-search.ts';
@@ -17,6 +20,17 @@ export interface SearchParts {
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly keeper: ProfileKeeper;
+}
+
+/** What was saved before is on the page. Rejects with RangeError, StoreError. */
+export async function readPage(
+  { store, saver }: Pick<SearchParts, 'store' | 'saver'>,
+  { limit: wanted, ...asked }: Extract<Ask, { readonly type: 'page' }>,
+): Promise<Answer> {
+  if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError('limit must be positive');
+  const limit = Math.min(wanted, PAGE_MESSAGES_MAX);
+  await saver.flush();
+  return { type: 'page', page: await pageFor(store, { ...asked, limit }) };
 }
 
 export function createSearch(parts: SearchParts): HistorySearch {

@@ -7,11 +7,9 @@ import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Answer, Ask, Diagnostics, Place, TabMessage } from '../../bridge/messages.ts';
 import type { Wish } from '../../core/io.ts';
 import type { Core } from '../../core/router.ts';
-import { pageFor } from '../../store/page-around.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { AnsweredRecord, PlaceKey, Store, StoreWrite } from '../../store/store.ts';
-import { PAGE_MESSAGES_MAX } from '../constants.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
@@ -31,7 +29,7 @@ import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
-import { createSearch } from './history-places.ts';
+import { createSearch, readPage } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
 import type { Whispering } from '../whispers/whispering.ts';
 
@@ -185,10 +183,14 @@ export class RequestHandler {
       case 'wish':
         return this.#wish(ask.wish, open);
       case 'page':
-        return this.#answerWhen(open, this.#page(ask));
+        this.#core();
+        return this.#answerWhen(open, readPage(this.#options, ask));
       case 'search':
         this.#core();
         return this.#answerWhen(open, this.#search.answer(ask));
+      case 'hops':
+        open.answer = { type: 'hops', ...this.#options.runner.hops.of(ask.lobby) };
+        return;
       case 'markRead':
         return this.#markRead(ask.place, open);
       case 'participants':
@@ -228,16 +230,6 @@ export class RequestHandler {
       open.answer = { type: 'lobbyCreated', lobby: created.lobby };
       return [this.#putAnswered(open.request, open.answer)];
     });
-  }
-
-  /** What was saved before is on the page. */
-  async #page({ limit: wanted, ...asked }: AskOf<'page'>): Promise<Answer> {
-    const { store, saver } = this.#options;
-    this.#core();
-    if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError('limit must be positive');
-    const limit = Math.min(wanted, PAGE_MESSAGES_MAX);
-    await saver.flush();
-    return { type: 'page', page: await pageFor(store, { ...asked, limit }) };
   }
 
   /** What was answered isn't handed over to the next host, so it must be on disk. */

@@ -9,6 +9,7 @@ import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
+import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
@@ -58,4 +59,5 @@ export const french: Strings = {
   check: checkStrings,
   search: searchStrings,
   exporting: exportingStrings,
+  map: mapStrings,
 };

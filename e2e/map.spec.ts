@@ -1,0 +1,61 @@
+// The living network on the screen of the one between two strangers: friends, links, messages that
+// pass; by keyboard, with no barrier on the way.
+import { Barriers } from './barriers.ts';
+import { befriend } from './peer.ts';
+import { expect, test } from './test.ts';
+
+test('the map shows who is linked, who is in the lobby, and messages that pass', async ({
+  newPeer,
+}) => {
+  const barriers = new Barriers();
+  const [a, b, c] = [await newPeer('Ada'), await newPeer('Bea'), await newPeer('Cleo')];
+  await befriend(a, b);
+  await befriend(b, c);
+  await a.lobbies.create({ name: 'Garden', nickname: 'moss' });
+  await b.lobbies.join('Garden', 'wren');
+  const { page } = b;
+  const row = (name: string) =>
+    page.getByTestId('map-friend').and(page.locator(`[data-name="${name}"]`));
+
+  await test.step('a few letters lead to it, and it tells who is in the lobby', async () => {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox').fill('map');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeFocused();
+    await expect(row('Ada')).toContainText('In the lobby');
+    await expect(row('Cleo')).toContainText('Not in the lobby');
+    // As the browser says of the link that it has made.
+    await expect(row('Ada')).toContainText('direct, same network');
+    await expect(row('Ada')).toContainText('there and back');
+    await expect(
+      page.getByRole('img', { name: /^Map: you and 2 friends, 2 online/ }),
+    ).toBeVisible();
+  });
+
+  await test.step('who joins turns green, and what is said is seen to pass', async () => {
+    await c.lobbies.join('Garden', 'fern');
+    await expect(row('Cleo')).toContainText('In the lobby');
+    await a.say('what hops here?');
+    await c.sees('what hops here?');
+    // By which of the two it comes out of its stem is left to chance; to Ada it goes in any case.
+    await expect(row('Ada')).toHaveAttribute('data-went', /^[1-9]/);
+    await expect(
+      page.getByRole('img', { name: /2 in the lobby, 2 others take part/ }),
+    ).toBeVisible();
+    await barriers.look(page, 'map');
+  });
+
+  await test.step('a friend who goes is offline there; from the menu it opens too', async () => {
+    await c.closeTab();
+    await expect(row('Cleo')).toContainText('Offline');
+    await b.openLobby('Garden');
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: 'Options of this conversation' })
+      .click();
+    await page.getByRole('button', { name: /^Show on the map/ }).click();
+    await expect(page.getByRole('combobox', { name: 'Lobby' })).toHaveValue(/./);
+    await expect(row('Cleo')).toContainText('Offline');
+  });
+  barriers.none(1);
+});
