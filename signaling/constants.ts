@@ -27,6 +27,20 @@ export type ServerLimits = {
   /** Of all sockets of one address together. */
   readonly addressBuckets: Readonly<Record<SharedBucketName, BucketSize>>;
   readonly oneWay: OneWayLimits;
+  readonly wake: WakeLimits;
+};
+
+/** What keeps tickets from being a way to pester somebody, or to use up push services. */
+export type WakeLimits = {
+  /** Of one friend: all tickets with one id. */
+  readonly perTicket: BucketSize;
+  /** Of one device, whoever wakes it. */
+  readonly perDevice: BucketSize;
+  /** Tries of one address, with whatever tickets. */
+  readonly perAddress: BucketSize;
+  readonly inAll: BucketSize;
+  /** Tickets for longer than this, in ms, are none. */
+  readonly ticketLifeMaxMs: number;
 };
 
 /** What keeps one-way topics usable though everybody may publish there. */
@@ -136,6 +150,30 @@ export const ONE_WAY_DELIVERIES_BUCKET: BucketSize = { burst: 64, perS: 2 };
  */
 export const ONE_WAY_DELAY_MAX_MS = 500;
 
+/** Wake-ups by one ticket: one in a quarter of an hour. */
+export const WAKES_PER_TICKET_BUCKET: BucketSize = { burst: 1, perS: 1 / 900 };
+
+/** Wake-ups of one device by all who may: four friends at once, then one in 5 minutes. */
+export const WAKES_PER_DEVICE_BUCKET: BucketSize = { burst: 4, perS: 1 / 300 };
+
+/** Tickets brought by one address: a household that writes to 20 friends, then one in 30 s. */
+export const WAKES_PER_ADDRESS_BUCKET: BucketSize = { burst: 20, perS: 1 / 30 };
+
+/** Tickets in all, 1 ms of one core each to open and 2 ms to push. */
+export const WAKES_ALL_BUCKET: BucketSize = { burst: 200, perS: 10 };
+
+/** Tickets of pages hold for 30 days by their clocks; a day more for those that are ahead. */
+export const WAKE_TICKET_LIFE_MAX_MS = 31 * 86_400_000;
+
+/** Pushes under way at a time. */
+export const PUSHES_AT_A_TIME_MAX = 64;
+
+/** How long a push service may take to answer, in ms. */
+export const PUSH_WAIT_MS = 10_000;
+
+/** How long a push service keeps one for a device that is away, in s: a wake-up fades. */
+export const PUSH_TTL_S = 3600;
+
 /** HTTP requests of one address, WebSocket openings included: a page is some 20 files. */
 export const REQUESTS_BUCKET: BucketSize = { burst: 1000, perS: 50 };
 
@@ -221,6 +259,13 @@ export const DEFAULT_LIMITS: ServerLimits = {
     publishesInAll: ONE_WAY_PUBLISHES_ALL_BUCKET,
     deliveriesPerTopic: ONE_WAY_DELIVERIES_BUCKET,
     delayMaxMs: ONE_WAY_DELAY_MAX_MS,
+  },
+  wake: {
+    perTicket: WAKES_PER_TICKET_BUCKET,
+    perDevice: WAKES_PER_DEVICE_BUCKET,
+    perAddress: WAKES_PER_ADDRESS_BUCKET,
+    inAll: WAKES_ALL_BUCKET,
+    ticketLifeMaxMs: WAKE_TICKET_LIFE_MAX_MS,
   },
 };
 

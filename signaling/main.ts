@@ -13,8 +13,12 @@ import { createLog, type Log } from './log.ts';
 import type { MetricsServer } from './metrics/metrics-server.ts';
 import { createSignalingServer, type SignalingServer } from './server.ts';
 import { SignalingError } from './signaling-error.ts';
+import { keepWakeKey } from './wake/wake-key.ts';
+import type { WakeOptions } from './wake/waker.ts';
 
 const BUILT_APP = fileURLToPath(new URL('../dist', import.meta.url));
+/** Kept over restarts, out of what is built or checked in. */
+const WAKE_KEY = fileURLToPath(new URL('../.foyer/wake-key', import.meta.url));
 const MANIFEST = new URL('../package.json', import.meta.url);
 
 // Whoever read the log may go; that is no reason to end.
@@ -39,8 +43,10 @@ async function serve(settings: Environment): Promise<void> {
   const config = readConfig(settings);
   const log = createLog(config.log, { nowMs: Date.now, writeLine: (line) => console.log(line) });
   const openBackplane = await natsOrNone(config, log);
+  const wake = wakeOptions(config);
   const joined = openBackplane ? { openBackplane } : {};
-  const options = { appDir: BUILT_APP, ...config.server, ...joined, log };
+  const wakes = wake ? { wake } : {};
+  const options = { appDir: BUILT_APP, ...config.server, ...joined, ...wakes, log };
   const server = await createSignalingServer(options);
   let metrics: MetricsServer | undefined;
   try {
@@ -61,6 +67,13 @@ async function serve(settings: Environment): Promise<void> {
     void server.drain(config.drainMs).then(close);
   });
   process.on('SIGHUP', () => renewTls(settings, server, log));
+}
+
+/** Makes the file of the key where it isn't there. */
+function wakeOptions({ wake }: Config): WakeOptions | undefined {
+  if (!wake) return undefined;
+  const { key, ...rest } = wake;
+  return { ...rest, key: 'file' in key ? keepWakeKey(key.file ?? WAKE_KEY) : key };
 }
 
 /** The library is loaded only where there are several processes. */

@@ -11,6 +11,13 @@ import {
   type OneWayKey,
   type OneWayTerms,
 } from './wire/one-way.ts';
+import {
+  readWakeOutcome,
+  readWakeTerms,
+  WAKE_TICKET_CHARS,
+  type WakeOutcome,
+  type WakeTerms,
+} from './wire/wake.ts';
 
 export { readIceServers, type IceServer } from './wire/ice-server.ts';
 export {
@@ -20,6 +27,7 @@ export {
   type OneWayKey,
   type OneWayTerms,
 } from './wire/one-way.ts';
+export { WAKE_OUTCOMES, type WakeOutcome, type WakeTerms } from './wire/wake.ts';
 
 /** 32 bytes as 64 lower-case hex characters. The server cannot tie one to a key or a person. */
 export type Topic = string & { readonly [topicBrand]: 'Topic' };
@@ -36,6 +44,8 @@ export type ToServer =
   | { readonly type: 'listenOneWay'; readonly keys: readonly OneWayKey[] }
   /** Answered by `taken`, whether or not anybody listens. */
   | { readonly type: 'publishOneWay'; readonly topic: Topic; readonly payload: Payload }
+  /** Wakes whom the ticket names; answered by `wakeAnswer`. One at a time. */
+  | { readonly type: 'wake'; readonly ticket: Payload }
   | { readonly type: 'ice' }
   | { readonly type: 'ping' };
 
@@ -50,6 +60,8 @@ export type FromServer =
       readonly limits: SignalLimits;
       /** Missing at a server that has no one-way topics, or not for this page. */
       readonly oneWay?: OneWayTerms;
+      /** Missing at a server that wakes nobody. */
+      readonly wake?: WakeTerms;
     }
   | { readonly type: 'message'; readonly topic: Topic; readonly payload: Payload }
   /** Other sockets that listen on the topic, counted no further than OTHERS_COUNT_CAP. */
@@ -58,6 +70,7 @@ export type FromServer =
   | { readonly type: 'listening'; readonly topic: Topic }
   /** The server took what was published to a one-way topic; it never tells what became of it. */
   | { readonly type: 'taken'; readonly topic: Topic }
+  | { readonly type: 'wakeAnswer'; readonly outcome: WakeOutcome }
   | { readonly type: 'refused'; readonly reason: RefusedReason; readonly topic?: Topic }
   | { readonly type: 'ice'; readonly iceServers: readonly IceServer[] }
   | { readonly type: 'pong' };
@@ -189,6 +202,10 @@ function readToServer(fields: Fields): ToServer | 'unknown-type' | undefined {
       const isShort = publish && publish.payload.length <= ONE_WAY_PAYLOAD_BYTES_MAX;
       return isShort ? publish : undefined;
     }
+    case 'wake': {
+      const ticket = asPayload(fields['ticket']);
+      return ticket?.length === WAKE_TICKET_CHARS ? { type: 'wake', ticket } : undefined;
+    }
     case 'ice':
       return { type: 'ice' };
     case 'ping':
@@ -213,6 +230,10 @@ function readFromServer(fields: Fields): FromServer | 'unknown-type' | undefined
     case 'taken': {
       const topic = asTopic(fields['topic']);
       return topic && { type: fields['type'], topic };
+    }
+    case 'wakeAnswer': {
+      const outcome = readWakeOutcome(fields['outcome']);
+      return outcome && { type: 'wakeAnswer', outcome };
     }
     case 'refused':
       return readRefused(fields);
@@ -245,7 +266,8 @@ function readWelcome(fields: Fields): FromServer | undefined {
     return undefined;
   }
   const oneWay = readOneWayTerms(fields['oneWay']);
-  const terms = oneWay ? { oneWay } : {};
+  const wake = readWakeTerms(fields['wake']);
+  const terms = { ...(oneWay && { oneWay }), ...(wake && { wake }) };
   return { type: 'welcome', version, iceServers, serverTimeMs, limits, ...terms };
 }
 

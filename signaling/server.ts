@@ -34,6 +34,8 @@ import { loadStaticFiles } from './http/static-files.ts';
 import { createStunResponder, type StunCounts, type StunResponder } from './ice/stun-responder.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
 import type { TurnOptions } from './ice/turn.ts';
+import type { WakeOutcome } from './protocol.ts';
+import type { WakeOptions, Waker } from './wake/waker.ts';
 
 export type SignalingServerOptions = ConnectPolicy & {
   /** TCP port; 0, the default, for any free one. */
@@ -53,6 +55,8 @@ export type SignalingServerOptions = ConnectPolicy & {
   /** ICE servers handed out besides our own STUN. */
   readonly iceServers?: readonly IceServer[];
   readonly turn?: TurnOptions;
+  /** Friends may wake each other by push; left out: nobody is woken. */
+  readonly wake?: WakeOptions;
   /** Proxies whose X-Forwarded-For is believed: addresses, subnets, `loopback`. */
   readonly trustedProxies?: readonly string[];
   /** Origins of other houses whose pages may open a socket here; `*` for all. */
@@ -74,6 +78,8 @@ export type ServerCounts = RendezvousCounts &
     readonly isDraining: boolean;
     /** Undefined when STUN is off. */
     readonly stun: StunCounts | undefined;
+    /** Undefined when nobody is woken. */
+    readonly wakes: Readonly<Record<WakeOutcome, number>> | undefined;
   };
 
 export type SignalingServer = {
@@ -110,12 +116,14 @@ export async function createSignalingServer(
   let stun: StunResponder | undefined;
   let isDraining = false;
   const http = createHttp(limits, options.tls);
+  const waker = await openWaker(options.wake, limits, nowMs);
   const sockets = await createSignalSockets({
     limits,
     nowMs,
     log,
     allowedOrigins: options.allowedOrigins ?? [],
     openBackplane: options.openBackplane ?? createMemoryBackplane(),
+    waker,
     iceServersFor: (hostName) => {
       const { publicHost, iceServers = [], turn } = options;
       const ice = { stunPort: stun?.port, publicHost, iceServers, turn };
@@ -148,6 +156,7 @@ export async function createSignalingServer(
         socketsMax: limits.socketsMax,
         isDraining,
         stun: stun?.counts(),
+        wakes: waker?.counts(),
       }),
       renewTls: (tls) => renewTls(http, tls),
       drain: (withinMs) => {
@@ -263,6 +272,17 @@ async function openStun(
     perAddress: limits.stunPerAddress,
     nowMs,
   });
+}
+
+/** The library is loaded only where somebody is woken. */
+async function openWaker(
+  options: WakeOptions | undefined,
+  { wake: limits }: ServerLimits,
+  nowMs: () => number,
+): Promise<Waker | undefined> {
+  if (!options) return undefined;
+  const { createWaker } = await import('./wake/waker.ts');
+  return createWaker({ ...options, limits, nowMs });
 }
 
 function closeHttp(server: Server): Promise<void> {

@@ -82,7 +82,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   signaling: {
     folders: ['signaling', 'src/base'],
-    packages: ['ws', 'prom-client', '@nats-io/transport-node', /^node:/],
+    packages: ['ws', 'prom-client', '@nats-io/transport-node', 'web-push', /^@noble\//, /^node:/],
   },
   e2e: {
     // The sentences: walks in other languages find things by them.

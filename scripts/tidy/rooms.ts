@@ -40,7 +40,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     ['constants.ts', 'labels.ts'],
     'keys',
     ['certificate', 'pair', 'vault'],
-    ['knock', 'room-link', 'whisper'],
+    ['knock', 'room-link', 'wake', 'whisper'],
   ],
   'src/store': [
     ['constants.ts', 'room-records.ts', 'store-error.ts', 'table-name.ts', 'whisper-records.ts'],
@@ -98,7 +98,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'protocol.ts',
     ['constants.ts', 'addresses.ts', 'signaling-error.ts', 'tally.ts'],
     'keyed-buckets.ts',
-    ['log.ts', 'http', 'ice', 'rendezvous'],
+    ['log.ts', 'http', 'ice', 'rendezvous', 'wake'],
     'backplane',
     'sockets',
     'server.ts',

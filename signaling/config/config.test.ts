@@ -50,6 +50,9 @@ describe('the environment', () => {
       NATS_TOKEN: 'south',
       NATS_CA: '/tls/cert.pem',
       NATS_PREFIX: 'meet.foyer',
+      WAKE_CONTACT: 'mailto:keeper@a.example',
+      WAKE_KEY_FILE: '/var/lib/foyer/wake-key',
+      WAKE_PUSH_HOSTS: 'push.a.example',
       LOG: 'warn',
       LOG_FORMAT: 'json',
       LOG_ADDRESSES: '1',
@@ -60,6 +63,11 @@ describe('the environment', () => {
       prefix: 'meet.foyer',
       token: 'south',
       ca: 'a certificate',
+    });
+    expect(config.wake).toEqual({
+      contact: 'mailto:keeper@a.example',
+      key: { file: '/var/lib/foyer/wake-key' },
+      pushHosts: ['push.a.example'],
     });
     expect(config).toMatchObject({ drainMs: 0, metrics: { port: 9464, host: '10.0.0.1' } });
     expect(config.server).toEqual({
@@ -137,6 +145,9 @@ describe('the environment', () => {
     ['NATS_URL', 'nats://'],
     ['NATS_PREFIX', 'a.>'],
     ['NATS_CA', '/no/such/file'],
+    ['WAKE_CONTACT', 'you'],
+    ['WAKE_CONTACT', 'https://localhost'],
+    ['WAKE_PUSH_HOSTS', 'https://push.a.example'],
     ['LOG', 'loud'],
     ['LOG_FORMAT', 'xml'],
     ['LOG_ADDRESSES', '2'],
@@ -148,6 +159,13 @@ describe('the environment', () => {
 
   it('names a token for NATS without a server', () => {
     expect(problemsOf({ NATS_TOKEN: 'south' })).toMatch(/^NATS_URL is missing/);
+  });
+
+  it('names wake-ups that nobody can be asked about, and a key that is none', () => {
+    expect(problemsOf({ WAKE_KEY_FILE: '/key' })).toMatch(/^WAKE_CONTACT is missing/);
+    const problems = problemsOf({ WAKE_CONTACT: 'https://a.example', WAKE_KEY: 'poem' });
+    expect(problems).toMatch(/^WAKE_KEY is no wake key/);
+    expect(problems).not.toContain('poem');
   });
 
   it('names TURN without its other half', () => {

@@ -17,6 +17,7 @@ import type { TurnOptions } from '../ice/turn.ts';
 import { LOG_FORMATS, LOG_LEVELS, type LogSettings } from '../log.ts';
 import type { MetricsAddress } from '../metrics/metrics-server.ts';
 import { readIceServers, type IceServer } from '../protocol.ts';
+import { readWake, type WakeSettings } from './wake-config.ts';
 import type { SignalingServerOptions, TlsFiles } from '../server.ts';
 import { SettingsReader, type Environment, type ReadFile } from './settings-reader.ts';
 
@@ -28,6 +29,8 @@ export type Config = {
   readonly metrics?: MetricsAddress;
   /** Several processes as one; alone without it. */
   readonly nats?: NatsSettings;
+  /** Nobody is woken without it. */
+  readonly wake?: WakeSettings;
 };
 
 export type NatsSettings = {
@@ -59,6 +62,7 @@ export function readConfig(
     drainMs: (reader.integer('DRAIN_S', 0, DRAIN_S_MAX) ?? DRAIN_S) * 1000,
     ...given('metrics', readMetrics(reader)),
     ...given('nats', readNats(reader)),
+    ...given('wake', readWake(reader)),
   };
   reader.throwProblems();
   return config;

@@ -76,6 +76,22 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     ],
   },
   {
+    title: 'Waking friends whose Foyer is closed, by Web Push',
+    settings: [
+      set(
+        'WAKE_CONTACT',
+        'ADDRESS',
+        '-',
+        'whom push services may ask, mailto:you@a.example; turns it on',
+      ),
+      secret(
+        'WAKE_KEY',
+        "this server's key; its file, .foyer/wake-key otherwise, is made at the first start",
+      ),
+      set('WAKE_PUSH_HOSTS', 'HOSTS', '-', 'push services besides those of the known browsers'),
+    ],
+  },
+  {
     title: 'Several processes as one, over NATS',
     settings: [
       set('NATS_URL', 'URLS', '-', 'servers of one cluster, nats://a.example:4222, between commas'),

@@ -100,5 +100,6 @@ const COUNTERS_BY_REASON: readonly ByReason[] = [
   ['foyer_refused_total', 'Frames of pages that were refused.', ({ refused }) => refused],
   ['foyer_openings_refused_total', 'Sockets not let in.', (one) => one.openingsRefused],
   ['foyer_sockets_ended_total', 'Sockets that the server ended.', ({ ended }) => ended],
+  ['foyer_wakes_total', 'Wake tickets, by what became of them.', ({ wakes }) => wakes ?? {}],
   ['foyer_stun_dropped_total', 'Datagrams not answered.', ({ stun }) => stun?.dropped ?? {}],
 ];

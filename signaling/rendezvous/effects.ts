@@ -9,6 +9,13 @@ export type Effect =
   /** To be sent after a random time of at most `delayMaxMs`, if the socket is there still. */
   | SendLater
   | { readonly type: 'giveIceServers'; readonly to: SocketId }
+  /** Answered by `wakeAnswer`, when it is known what became of the ticket. */
+  | {
+      readonly type: 'wake';
+      readonly to: SocketId;
+      readonly ticket: Payload;
+      readonly addressKey: string;
+    }
   /** The socket says more than it may: read nothing from it for a while. */
   | { readonly type: 'rest'; readonly socket: SocketId }
   /** The socket kept breaking the limits: close it as a breach of policy. */

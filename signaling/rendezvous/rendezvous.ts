@@ -140,6 +140,12 @@ export class Rendezvous {
       }
       case 'publishOneWay':
         return this.#publishOneWay(state, message.topic, message.payload, nowMs);
+      case 'wake': {
+        const refusal = unpaid(allowance.pay('publishes', nowMs), 'too-fast');
+        if (refusal) return this.#refuse(state, refusal, nowMs);
+        const { addressKey } = state.visitor;
+        return [{ type: 'wake', to: socket, ticket: message.ticket, addressKey }];
+      }
       case 'ice': {
         const refusal = unpaid(allowance.pay('iceQuestions', nowMs), 'too-fast');
         if (refusal) return this.#refuse(state, refusal, nowMs);

@@ -24,11 +24,14 @@ import type { OneWayVisit } from '../rendezvous/one-way.ts';
 import { Rendezvous } from '../rendezvous/rendezvous.ts';
 import type { HostHeader, RequestFacts } from '../http/request-facts.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
+import type { Waker } from '../wake/waker.ts';
 
 export type SignalSocketsOptions = DoorOptions & {
   /** ICE servers for a page that reached us under this host name. */
   readonly iceServersFor: (hostName: string | undefined) => readonly IceServer[];
   readonly openBackplane: OpenBackplane;
+  /** Undefined where nobody is woken. */
+  readonly waker: Waker | undefined;
 };
 
 export type SignalSockets = {
@@ -111,7 +114,7 @@ export async function createSignalSockets(options: SignalSocketsOptions): Promis
 }
 
 function welcomeWords(
-  { limits, iceServersFor, nowMs }: SignalSocketsOptions,
+  { limits, iceServersFor, nowMs, waker }: SignalSocketsOptions,
   hostName: string | undefined,
   visit: OneWayVisit | undefined,
 ): FromServer {
@@ -123,6 +126,7 @@ function welcomeWords(
     serverTimeMs: nowMs(),
     limits: signalLimits(limits),
     ...(visit ? { oneWay: { challenge: visit.challenge, topicsMax: topicsPerSocketMax } } : {}),
+    ...(waker ? { wake: waker.terms } : {}),
   };
 }
 
@@ -167,6 +171,8 @@ async function createRunner(
         return sendLater(effect);
       case 'giveIceServers':
         return giveIceServers(effect.to);
+      case 'wake':
+        return void wake(effect.to, effect.ticket, effect.addressKey);
       case 'rest':
         return open.rest(effect.socket);
       case 'end':
@@ -189,6 +195,10 @@ async function createRunner(
   };
   const giveIceServers = (to: SocketId): void => {
     open.send(to, { type: 'ice', iceServers: options.iceServersFor(open.hostNameOf(to)) });
+  };
+  const wake = async (to: SocketId, ticket: string, addressKey: string): Promise<void> => {
+    const outcome = (await options.waker?.wake(ticket, addressKey)) ?? 'off';
+    open.send(to, { type: 'wakeAnswer', outcome });
   };
   const backplane = await options.openBackplane({
     message: (topic, payload) => all(rendezvous.messageFromElsewhere(topic, payload)),

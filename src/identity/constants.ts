@@ -64,6 +64,12 @@ export const TOPIC_OVERLAP_MS = 3_600_000; // 1 h
 export const KNOCK_BYTES = 3072; // 3 KiB
 
 /**
+ * Bytes of every wake ticket: an endpoint of 870 bytes fits, and push services give shorter ones.
+ * All are of one size, so that none tells which service it is.
+ */
+export const WAKE_TICKET_BYTES = 1024; // 1 KiB
+
+/**
  * Bytes that a whisper may have: the least of these that holds it, so that its size says little.
  */
 export const WHISPER_SIZES = [512, 2048, 8192] as const;

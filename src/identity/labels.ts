@@ -19,6 +19,7 @@ export const KNOCK_LABEL = label('knock');
 export const KNOCK_PROOF_LABEL = label('knock proof');
 export const KNOCK_TICKET_LABEL = label('knock ticket');
 export const WHISPER_LABEL = label('whisper');
+export const WAKE_TICKET_LABEL = label('wake ticket');
 export const ROOM_TICKET_LABEL = label('room ticket');
 export const ROOM_CHECKSUM_LABEL = label('room link checksum');
 export const VAULT_PASSPHRASE_LABEL = label('vault passphrase');

@@ -187,6 +187,7 @@ export class SignalingClient {
       case 'welcome':
       case 'listening':
       case 'taken':
+      case 'wakeAnswer': // tickets are brought by sockets of their own
         return;
     }
   }

@@ -149,6 +149,7 @@ export class VirtualSignaling {
         case 'tellListening':
         case 'tellOneWay':
         case 'publishOneWayElsewhere':
+        case 'wake':
           break;
       }
     }
