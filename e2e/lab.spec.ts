@@ -2,6 +2,7 @@
 // line; by keyboard alone; without any profile; and with the server gone once Foyer is at home.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
 import { Barriers } from './barriers.ts';
 import { projectFolder } from '../scripts/run.mjs';
 import { expect, test } from './test.ts';
@@ -17,12 +18,18 @@ async function onCommandLine(command: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
+const databasesOf = (page: Page): Promise<IDBDatabaseInfo[]> =>
+  page.evaluate(() => indexedDB.databases());
+
 test('the lab plays what the command line plays, by keyboard alone, without a profile', async ({
   newcomer,
   site,
 }) => {
   const { page } = await newcomer('A');
   const barriers = new Barriers();
+  // Foyer's own page has looked whether a database can be opened, and takes it away again.
+  await expect(page.getByRole('heading', { name: 'Welcome to Foyer' })).toBeVisible();
+  await expect.poll(() => databasesOf(page)).toEqual([]);
   await page.goto(`${site.url}/lab#seed=11&peers=30&degree=5&speed=1&plan=200.write.3`);
   await expect(page.getByRole('heading', { level: 1, name: 'Foyer lab' })).toBeVisible();
   await expect(page.locator('[data-figure=delivered]')).toHaveText('29 of 29');
@@ -51,7 +58,7 @@ test('the lab plays what the command line plays, by keyboard alone, without a pr
     packets: Number(await digest.getAttribute('data-packets')),
     atMs: Number(await digest.getAttribute('data-at-ms')),
   });
-  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  expect(await databasesOf(page)).toEqual([]);
 
   await barriers.look(page, 'lab');
   await page.goto(`${site.url}/lab#peers=20&degree=4&view=all&plan=100.write.1`);

@@ -8,27 +8,40 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
+ * @typedef {object} RunOptions
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [shell]
+ * @property {(text: string) => void} [say] takes what the program prints, in place of our own output
+ */
+
+/**
  * Runs a program and resolves with its exit code; 1 when it was killed or could not start.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(program, args, { env = process.env, shell = false } = {}) {
+export function run(program, args, { env = process.env, shell = false, say } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: projectFolder, stdio: 'inherit', env, shell });
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = say ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+    const child = spawn(program, args, { cwd: projectFolder, stdio, env, shell });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => say?.(text));
+    }
     child.once('error', (error) => {
       console.error(`${program} could not start: ${error.message}`);
       resolve(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    // Only now is all that it printed here.
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
 /**
  * Runs a script with the Node that runs us, so that nothing on the PATH is needed.
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @param {RunOptions} [options]
  */
 export function runNode(args, options = {}) {
   return run(process.execPath, args, options);

@@ -34,18 +34,8 @@ if (isReady) {
 printResults();
 
 async function runStages() {
-  // Modules first, then components: see .oxlintrc.json and eslint.config.js.
-  await stage('lint', async () => {
-    const modules = await runTool('oxlint', 'oxlint', []);
-    return modules.failed > 0 ? modules : runTool('eslint', 'eslint', ['.']);
-  });
-  await stage('format', () => runTool('prettier', 'prettier', ['--check', '.']));
-  // First all of it, then what ships by itself: see knip.config.ts.
-  await stage('dead code', async () => {
-    const all = await runTool('knip', 'knip', []);
-    return all.failed > 0 ? all : runTool('knip', 'knip', ['--production']);
-  });
-  await stage('types', async () => toCounts((await runNode(['scripts/types.mjs'])) === 0));
+  // Each of these keeps one processor busy, so two go side by side.
+  await Promise.all([lint(), others()]);
   await stage('unit', async () => {
     if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);
     if (!hasNodeWebrtc()) leftOut.push(withoutNodeWebrtc);
@@ -75,6 +65,39 @@ async function runStages() {
   } else leftOut.push(withoutNat);
 }
 
+/** Modules first, then components: see .oxlintrc.json and eslint.config.js. */
+async function lint() {
+  await quietStage('lint', async (say) => {
+    const modules = await runTool('oxlint', 'oxlint', [], say);
+    return modules.failed > 0 ? modules : runTool('eslint', 'eslint', ['.'], say);
+  });
+}
+
+async function others() {
+  await quietStage('format', (say) => runTool('prettier', 'prettier', ['--check', '.'], say));
+  // First all of it, then what ships by itself: see knip.config.ts.
+  await quietStage('dead code', async (say) => {
+    const all = await runTool('knip', 'knip', [], say);
+    return all.failed > 0 ? all : runTool('knip', 'knip', ['--production'], say);
+  });
+  const types = ['scripts/types.mjs'];
+  await quietStage('types', async (say) => toCounts((await runNode(types, { say })) === 0));
+}
+
+/**
+ * Runs a stage beside others: what it prints comes whole, once it is done.
+ * @param {string} name
+ * @param {(say: (text: string) => void) => Promise<Counts>} work
+ */
+async function quietStage(name, work) {
+  /** @type {string[]} */
+  const printed = [];
+  const result = await measure(name, () => work((text) => printed.push(text)));
+  printHeader(name);
+  process.stdout.write(printed.join(''));
+  results.push(result);
+}
+
 /**
  * Runs one stage; a stage that throws has failed, and the next ones still run.
  * @param {string} name
@@ -82,7 +105,18 @@ async function runStages() {
  * @returns {Promise<boolean>} whether nothing in it failed.
  */
 async function stage(name, work) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`);
+  printHeader(name);
+  const result = await measure(name, work);
+  results.push(result);
+  return result.failed === 0;
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<Counts>} work
+ * @returns {Promise<StageResult>}
+ */
+async function measure(name, work) {
   const startedAtMs = Date.now();
   /** @type {Counts} */
   let counts;
@@ -92,17 +126,23 @@ async function stage(name, work) {
     console.error(error);
     counts = toCounts(false);
   }
-  results.push({ name, ...counts, seconds: (Date.now() - startedAtMs) / 1000 });
-  return counts.failed === 0;
+  return { name, ...counts, seconds: (Date.now() - startedAtMs) / 1000 };
+}
+
+/** @param {string} name */
+function printHeader(name) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`);
 }
 
 /**
  * @param {string} packageName
  * @param {string} command
  * @param {string[]} args
+ * @param {(text: string) => void} [say] as in `run`
  */
-async function runTool(packageName, command, args) {
-  return toCounts((await runNode([toolPath(packageName, command), ...args])) === 0);
+async function runTool(packageName, command, args, say) {
+  const options = say ? { say } : {};
+  return toCounts((await runNode([toolPath(packageName, command), ...args], options)) === 0);
 }
 
 /**
