@@ -15,8 +15,10 @@ const LEFT = 190;
 /** @returns SVG texts by file name. */
 export function plots(results: Results): Record<string, string> {
   const bytes = 200;
-  const signed = results.dissemination.filter(({ of }) => of.isSigned && of.payloadBytes === bytes);
-  const unsigned = results.dissemination.filter(
+  const signed = results.dissemination.value.filter(
+    ({ of }) => of.isSigned && of.payloadBytes === bytes,
+  );
+  const unsigned = results.dissemination.value.filter(
     ({ of }) => !of.isSigned && of.payloadBytes === bytes,
   );
   return {

@@ -1,10 +1,18 @@
 // What `npm run bench` measured, as it stands in results.json.
+import type { CatchUpFigures } from '../src/core/testing/catch-up.ts';
 import type { DisseminationCase, DisseminationResult, Engine } from './dissemination/cases.ts';
 import type { SplitResult } from './dissemination/split.ts';
+import type { Spreading } from './spreading.ts';
 
 export interface Measured {
   readonly of: DisseminationCase;
   readonly result: DisseminationResult;
+}
+
+export interface CatchUp extends CatchUpFigures {
+  readonly messages: number;
+  readonly routes: number;
+  readonly delayMs: number;
 }
 
 export interface Scale {
@@ -19,12 +27,33 @@ export interface Scale {
   readonly heapMb: number;
 }
 
-export interface Results {
-  readonly machine: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly isFull: boolean;
-  readonly runs: number;
+/** What is measured, each by itself. */
+export interface Parts {
+  /** Ed25519 signatures that Node checks in a second of processor time. */
+  readonly signaturesPerCpuS: number;
   readonly dissemination: readonly Measured[];
+  readonly spreading: readonly Spreading[];
+  readonly catchUp: readonly CatchUp[];
   readonly split: Readonly<Record<Engine, SplitResult>>;
   readonly scale: readonly Scale[];
 }
+
+export const PARTS = [
+  'signaturesPerCpuS',
+  'dissemination',
+  'spreading',
+  'catchUp',
+  'split',
+  'scale',
+] as const satisfies readonly (keyof Parts)[];
+
+/** A part, and where and of which commit it was made. */
+export interface Made<T> {
+  readonly made: string;
+  readonly isFull: boolean;
+  readonly value: T;
+}
+
+export type Results = {
+  readonly versions: Readonly<Record<string, string>>;
+} & { readonly [P in keyof Parts]: Made<Parts[P]> };

@@ -1,41 +1,75 @@
 // npm run bench: runs every measurement in turn, each case in a process of its own, and writes
 // bench/results.json and docs/benchmarks.md with its plots. Quick: under five minutes, one run a
-// case; `-- --full`: more cases, medians of three.
+// case; `-- --full`: more cases, medians of three. `-- --only spreading,catchUp` measures these
+// parts alone; the others stay as they were, and the page says of each of which commit it is.
 import { execFile } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CatchUpFigures } from '../src/core/testing/catch-up.ts';
+import type { RunResult } from '../src/core/testing/sim-run.ts';
 import { ENGINES } from './dissemination/cases.ts';
 import type { DisseminationCase, DisseminationResult, Engine } from './dissemination/cases.ts';
 import type { SplitResult } from './dissemination/split.ts';
 import { benchmarksPage } from './page.ts';
-import type { Measured, Results, Scale } from './results.ts';
+import { machineLine } from '../scripts/testing/machine.ts';
+import { PARTS } from './results.ts';
+import type { CatchUp, Measured, Parts, Results, Scale } from './results.ts';
 import { plots } from './plots.ts';
+import { simulatorArguments, spreadingCases } from './spreading.ts';
+import type { Spreading, SpreadingCase } from './spreading.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('./', import.meta.url));
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 
+const resultsFile = `${folder}results.json`;
+
+const SIMULATOR = '../src/core/testing/sim-cli.ts';
+
 const isFull = process.argv.includes('--full');
 const runs = isFull ? 3 : 1;
 
-const results: Results = {
-  machine: machine(),
-  versions: versions(),
-  isFull,
-  runs,
-  dissemination: await dissemination(),
-  split: await split(),
-  scale: await scale(),
+/** Each part of the results, by what makes it. */
+const MAKERS: { readonly [P in keyof Parts]: () => Promise<Parts[P]> } = {
+  signaturesPerCpuS: async () => Number(await child(['dissemination/signature-rate.ts'])),
+  dissemination,
+  spreading,
+  catchUp,
+  split,
+  scale,
 };
-writeFileSync(`${folder}results.json`, `${JSON.stringify(results, null, 2)}\n`);
+
+const results = {
+  ...((existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {}) as Results),
+  versions: versions(),
+};
+for (const part of wantedParts()) await make(part);
+const lacking = PARTS.filter((part) => results[part] === undefined);
+if (lacking.length > 0) throw new Error(`never measured: --only ${lacking.join(',')}`);
 mkdirSync(`${docs}benchmarks`, { recursive: true });
 for (const [name, svg] of Object.entries(plots(results))) {
   writeFileSync(`${docs}benchmarks/${name}.svg`, svg);
 }
 writeFileSync(`${docs}benchmarks.md`, benchmarksPage(results));
 say('docs/benchmarks.md and bench/results.json are written.');
+
+async function make<P extends keyof Parts>(part: P): Promise<void> {
+  const value = await MAKERS[part]();
+  Object.assign(results, { [part]: { made: machineLine(), isFull, value } });
+  // Whatever fails later, this has been measured.
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+/** All, or those that `--only` names. */
+function wantedParts(): (keyof Parts)[] {
+  const at = process.argv.indexOf('--only');
+  if (at < 0) return [...PARTS];
+  const names = (process.argv[at + 1] ?? '').split(',');
+  const wanted = PARTS.filter((part) => names.includes(part));
+  if (wanted.length === names.length) return wanted;
+  throw new RangeError(`--only takes some of ${PARTS.join(',')}`);
+}
 
 async function dissemination(): Promise<Measured[]> {
   const measured: Measured[] = [];
@@ -54,7 +88,8 @@ async function dissemination(): Promise<Measured[]> {
 }
 
 function cases(): DisseminationCase[] {
-  const common = { messages: isFull ? 100 : 30, seed: 7, senders: 'rotating' } as const;
+  // Each author's words have come three times before anything counts.
+  const common = { messages: isFull ? 100 : 30, warm: 30, authors: 10, seed: 7 } as const;
   const graphs = isFull
     ? [50, 100].flatMap((peers) => [6, 8, 12, 16].map((degree) => ({ peers, degree })))
     : [
@@ -79,6 +114,36 @@ function cases(): DisseminationCase[] {
   );
 }
 
+/** In virtual time, with the same figures on any machine. */
+async function spreading(): Promise<Spreading[]> {
+  const all: Spreading[] = [];
+  for (const of of spreadingCases(isFull)) {
+    const [push, flood] = [await simulate(of, 'push'), await simulate(of, 'flood')];
+    say('spreading', JSON.stringify(of), `${push.rmr} against ${flood.rmr}`);
+    all.push({ of, push, flood });
+  }
+  return all;
+}
+
+async function simulate(of: SpreadingCase, way: 'push' | 'flood'): Promise<RunResult> {
+  const line = await child([SIMULATOR, ...simulatorArguments(of, way), '--json']);
+  return JSON.parse(line) as RunResult;
+}
+
+async function catchUp(): Promise<CatchUp[]> {
+  const all: CatchUp[] = [];
+  const messages = isFull ? 100_000 : 10_000;
+  for (const routes of isFull ? [1, 3] : [1]) {
+    for (const delayMs of [10, 50, 150]) {
+      const of = { messages, routes, delayMs, bytesPerS: 3_000_000 };
+      const line = await child(['catch-up.ts', JSON.stringify(of)]);
+      say('catching up', JSON.stringify(of), line);
+      all.push({ ...of, ...(JSON.parse(line) as CatchUpFigures) });
+    }
+  }
+  return all;
+}
+
 async function split(): Promise<Record<Engine, SplitResult>> {
   const entries: [Engine, SplitResult][] = [];
   for (const engine of ENGINES) {
@@ -96,7 +161,7 @@ async function scale(): Promise<Scale[]> {
   for (const peers of isFull ? [100, 1_000, 10_000] : [100, 1_000]) {
     const messages = peers > 1_000 ? '10' : '50';
     const of = ['--peers', `${peers}`, '--degree', '8', '--messages', messages, '--seed', '7'];
-    const line = await child(['../src/core/testing/sim-cli.ts', ...of, '--json']);
+    const line = await child([SIMULATOR, ...of, '--json']);
     const result = JSON.parse(line) as Scale;
     say('scale', JSON.stringify(result));
     all.push(result);
@@ -124,12 +189,6 @@ function medians(all: readonly DisseminationResult[]): DisseminationResult {
 function caseName({ engine, peers, degree, payloadBytes, isSigned }: DisseminationCase) {
   const signed = isSigned ? 'signed' : 'unsigned';
   return `${engine}, ${peers} peers, degree ${degree}, ${payloadBytes} B, ${signed}`;
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  return `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory}, Node ${process.version}`;
 }
 
 function versions(): Record<string, string> {

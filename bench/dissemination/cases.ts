@@ -12,9 +12,12 @@ export interface DisseminationCase {
   readonly degree: number;
   readonly payloadBytes: number;
   readonly messages: number;
+  /** Messages before the first one that is counted: what an engine learns of them it has learned. */
+  readonly warm: number;
   /** Between two messages, ms. */
   readonly intervalMs: number;
-  readonly senders: 'one' | 'rotating';
+  /** So many write in turn. */
+  readonly authors: number;
   readonly isSigned: boolean;
   readonly seed: number;
 }
@@ -37,8 +40,8 @@ export interface DisseminationResult {
 export const edgesOf = ({ peers, degree, seed }: DisseminationCase): Edge[] =>
   friendships('ring', peers, degree, seed);
 
-export const senderOf = ({ senders, peers }: DisseminationCase, index: number): number =>
-  senders === 'one' ? 0 : (index * 7) % peers;
+export const senderOf = ({ authors, peers }: DisseminationCase, index: number): number =>
+  ((index % authors) * 7) % peers;
 
 /** Deliveries of one run, each with its time; made before the first message is written. */
 export class Deliveries {
@@ -52,7 +55,7 @@ export class Deliveries {
 
   constructor(of: DisseminationCase) {
     this.#case = of;
-    this.#seen = new Uint8Array(of.messages * of.peers);
+    this.#seen = new Uint8Array((of.warm + of.messages) * of.peers);
   }
 
   get expected(): number {
@@ -63,13 +66,13 @@ export class Deliveries {
     return this.#timesMs.length;
   }
 
-  /** From here on the work counts. */
-  begin(): void {
-    this.#cpu = process.cpuUsage();
-    this.sends = 0;
-  }
-
+  /** Just before a message is written; with the first one that counts the work begins to. */
   written(index: number): void {
+    if (index < this.#case.warm) return;
+    if (index === this.#case.warm) {
+      this.#cpu = process.cpuUsage();
+      this.sends = 0;
+    }
     this.#writtenAtMs[index] = performance.now();
   }
 

@@ -9,6 +9,9 @@ import { startTogether } from '../../src/core/testing/warm-start.ts';
 import type { LobbyId } from '../../src/core/wire/ids.ts';
 import { nativeSignatures } from './native-signatures.ts';
 
+/** So often it is looked at whether a run goes on, ms. */
+const LOOK_MS = 5;
+
 export interface FoyerOptions {
   readonly peers: number;
   readonly edges: readonly (readonly [number, number])[];
@@ -82,9 +85,9 @@ export class FoyerPeers {
       const realMs = performance.now() - this.#beganAtMs;
       const virtualMs = this.#net.elapsedMs - this.#virtualAtMs;
       this.#net.run(Math.max(0, realMs - virtualMs));
-      const nextMs = this.#net.queue.nextMs;
-      const isSoon = nextMs !== undefined && nextMs - this.#net.nowMs < 1;
-      await (isSoon ? setImmediate() : setTimeout(1));
+      const waitMs = (this.#net.queue.nextMs ?? Infinity) - this.#net.nowMs;
+      // Whoever waits for a moment wakes at it within some milliseconds, and none is spent on looking.
+      await (waitMs < 1 ? setImmediate() : setTimeout(Math.min(waitMs, LOOK_MS)));
     }
   }
 

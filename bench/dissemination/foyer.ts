@@ -3,23 +3,24 @@ import { Deliveries, edgesOf, readCase, senderOf } from './cases.ts';
 import { FoyerPeers } from './foyer-peers.ts';
 
 const given = readCase();
-const { peers, isSigned, messages, intervalMs, payloadBytes, seed } = given;
+const { peers, isSigned, messages, warm, intervalMs, payloadBytes, seed } = given;
 const deliveries = new Deliveries(given);
 const foyer = new FoyerPeers({
   peers,
   isSigned,
   seed,
   edges: edgesOf(given),
-  writers: [...new Set(Array.from({ length: messages }, (_, index) => senderOf(given, index)))],
+  writers: [
+    ...new Set(Array.from({ length: given.authors }, (_, index) => senderOf(given, index))),
+  ],
   onArrival: (index, peer) => deliveries.arrived(index, peer),
   // Smaller ones are heartbeats, comparisons and the like.
   onSend: (bytes) => {
     if (bytes >= payloadBytes) deliveries.sends++;
   },
 });
-deliveries.begin();
 const beganAtMs = performance.now();
-for (let index = 0; index < messages; index++) {
+for (let index = 0; index < warm + messages; index++) {
   const isDue = (): boolean => performance.now() - beganAtMs >= index * intervalMs;
   await foyer.until(isDue, Infinity);
   deliveries.written(index);

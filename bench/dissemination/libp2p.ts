@@ -4,7 +4,7 @@ import { Deliveries, edgesOf, readCase, senderOf } from './cases.ts';
 import { Libp2pPeers } from './libp2p-peers.ts';
 
 const given = readCase();
-const { engine, peers, isSigned, messages, intervalMs, payloadBytes } = given;
+const { engine, peers, isSigned, messages, warm, intervalMs, payloadBytes } = given;
 if (engine === 'foyer') throw new TypeError('foyer.ts measures Foyer');
 const deliveries = new Deliveries(given);
 const libp2p = await Libp2pPeers.start({
@@ -15,9 +15,8 @@ const libp2p = await Libp2pPeers.start({
   onArrival: (index, peer) => deliveries.arrived(index, peer),
   onSend: (count) => (deliveries.sends += count),
 });
-deliveries.begin();
 const beganAtMs = performance.now();
-for (let index = 0; index < messages; index++) {
+for (let index = 0; index < warm + messages; index++) {
   const waitMs = index * intervalMs - (performance.now() - beganAtMs);
   if (waitMs > 0) await setTimeout(waitMs);
   deliveries.written(index);

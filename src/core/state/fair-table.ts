@@ -85,8 +85,9 @@ export class FairTable<K, V> {
     return Array.from(this.#entries.values(), ({ value }) => value);
   }
 
-  entries(): [K, V][] {
-    return Array.from(this.#entries, ([key, { value }]) => [key, value]);
+  /** In the order in which they were first put; what was come to may be deleted meanwhile. */
+  *entries(): Generator<[K, V]> {
+    for (const [key, { value }] of this.#entries) yield [key, value];
   }
 
   keys(): IterableIterator<K> {

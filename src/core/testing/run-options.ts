@@ -3,6 +3,10 @@ import type { Attack } from './attacks.ts';
 import type { SignatureKind } from './sim-signatures.ts';
 import type { Topology } from './topology.ts';
 
+/** One alone; several in turn; or each message by somebody who never wrote before. */
+export const SENDERS = ['one', 'rotating', 'once'] as const;
+export type Senders = (typeof SENDERS)[number];
+
 export interface RunOptions {
   readonly peers: number;
   readonly degree: number;
@@ -11,7 +15,9 @@ export interface RunOptions {
   /** Messages before the first one that is counted. */
   readonly warm: number;
   readonly seed: number;
-  readonly senders: 'one' | 'rotating';
+  readonly senders: Senders;
+  /** How many take turns; 0: all. With `once`, those who write before what is counted. */
+  readonly authors: number;
   /** Text of each message, bytes. */
   readonly payloadBytes: number;
   /** Between two messages, ms. */

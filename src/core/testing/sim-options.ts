@@ -2,13 +2,15 @@
 import { parseArgs } from 'node:util';
 import { ATTACK_NAMES } from './attacks.ts';
 import type { Attack } from './attacks.ts';
-import type { RunOptions } from './run-options.ts';
+import { SENDERS } from './run-options.ts';
+import type { RunOptions, Senders } from './run-options.ts';
 import { TOPOLOGIES } from './topology.ts';
 
 export const HELP = `npm run sim -- [options]: the real core, by the thousand, in virtual time
   --peers 100        --degree 8          --topology ring | watts-strogatz | barabasi-albert
-  --messages 200     --senders rotating | one       --payload 200 (bytes)   --interval 100 (ms)
+  --messages 200     --senders rotating | one | once   --payload 200 (bytes)   --interval 100 (ms)
   --warm 0           messages before the first one that is counted
+  --authors 0        how many take turns, 0: all; with once, those who write before what is counted
   --delay 50 (ms)    --spread 25 (ms)    --jitter 5 (ms)    --bandwidth 0 (bytes/s, 0: endless)
   --flapping 0       share of links that go down and up all the time
   --churn 0          share of peers that go offline and come back
@@ -35,6 +37,7 @@ const SPEC = {
   warm: { type: 'string', default: '0' },
   seed: { type: 'string', default: '1' },
   senders: { type: 'string', default: 'rotating' },
+  authors: { type: 'string', default: '0' },
   payload: { type: 'string', default: '200' },
   interval: { type: 'string' },
   delay: { type: 'string', default: '50' },
@@ -72,16 +75,21 @@ export function readRunOptions(args: readonly string[]): RunOptions | 'help' {
     checkedNumber(name, String(values[name]), from, to);
   const messages = number('messages', 1);
   const splitS = number('split', 0);
-  const senders = oneOf('senders', values.senders, ['rotating', 'one'] as const);
+  const senders = oneOf('senders', values.senders, SENDERS);
   const bandwidth = number('bandwidth', 0);
+  const [peers, authors] = [number('peers', 3), number('authors', 0)];
+  if (senders === 'once' && (authors || Math.floor(peers / 2)) + messages > peers) {
+    throw new RangeError('--senders once needs a peer more for each message: fewer --messages');
+  }
   return {
-    peers: number('peers', 3),
+    peers,
     degree: number('degree', 2),
     topology: oneOf('topology', values.topology, TOPOLOGIES),
     messages,
     warm: number('warm', 0),
     seed: number('seed', 0),
     senders,
+    authors,
     payloadBytes: number('payload', 1),
     intervalMs:
       values.interval === undefined
@@ -147,7 +155,7 @@ function hostileNames(): string {
 }
 
 /** One person can't write faster than others take it; a split should see most of the messages. */
-function usualIntervalMs(senders: 'one' | 'rotating', messages: number, splitS: number): number {
+function usualIntervalMs(senders: Senders, messages: number, splitS: number): number {
   const calmMs = senders === 'one' ? 3_000 : 100;
   return Math.max(calmMs, (splitS * 1_000 * 1.25) / messages);
 }

@@ -35,6 +35,20 @@ it.each([
   expect((payloadSends - stemSends) / delivered).toBeLessThanOrEqual(most);
 });
 
+it('[PU6] strangers’ only words cost little more once others have talked', () => {
+  const figures = run('--senders', 'once', '--warm', '120');
+  expect(figures.delivered).toBe(figures.expected);
+  expect(figures.rmr).toBeLessThan(1);
+  expect(() => run('--senders', 'once', '--messages', '13')).toThrow('fewer --messages');
+});
+
+it('few authors take turns', () => {
+  const flags = ['--senders', 'rotating', '--messages', '12'];
+  expect(run(...flags, '--authors', '1').lastMs).toEqual(
+    run(...flags, '--senders', 'one', '--interval', '100').lastMs,
+  );
+});
+
 it('[PU6] counts nothing of what was written to get warm, when push has learned', () => {
   const cold = run('--messages', '20', '--senders', 'one');
   const warm = run('--messages', '20', '--senders', 'one', '--warm', '20');

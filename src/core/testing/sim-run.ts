@@ -137,17 +137,30 @@ function build(options: RunOptions): Built {
 
 /** Who will write: they are no strangers to the others. */
 function writersOf(options: RunOptions, honest: readonly SimHost[]): SimHost[] {
-  const count = options.senders === 'one' ? 1 : options.warm + options.messages;
-  const writers = Array.from({ length: count }, (_, index) => honest[(index * 7) % honest.length]!);
-  return [...new Set(writers)];
+  const count = options.warm + options.messages;
+  const turns = Array.from({ length: count }, (_, index) => turnOf(options, honest.length, index));
+  return [...new Set(turns.map((turn) => honest[turn]!))];
 }
 
 /** Somebody who is there: with churn the one whose turn it is may be away. */
 function writerOf(options: RunOptions, honest: readonly SimHost[], index: number): SimHost {
-  const first = options.senders === 'one' ? 0 : index * 7;
+  const first = turnOf(options, honest.length, index);
   for (let step = 0; step < honest.length; step++) {
     const host = honest[(first + step) % honest.length]!;
     if (host.isRunning) return host;
   }
   throw new Error('nobody is there');
+}
+
+/**
+ * Whose turn it is to write a run's message, those before what is counted among them.
+ * @returns a place among the honest peers
+ */
+function turnOf({ senders, authors, warm }: RunOptions, peers: number, index: number): number {
+  // Neighbours in the ring don't write one after the other.
+  const at = (turn: number): number => (turn * 7) % peers;
+  if (senders === 'one') return 0;
+  if (senders === 'rotating') return at(index % (authors || peers));
+  const before = authors || Math.floor(peers / 2);
+  return index < warm ? at(index % before) : at(before + index - warm);
 }

@@ -56,7 +56,7 @@ export class Parked {
   }
 
   #take(isWanted: (words: ParkedWords) => boolean): ParkedWords[] {
-    const wanted = this.#table.entries().filter(([, words]) => isWanted(words));
+    const wanted = [...this.#table.entries()].filter(([, words]) => isWanted(words));
     for (const [key] of wanted) this.#table.delete(key);
     return wanted.map(([, words]) => words).sort((a, b) => a.writtenAtMs - b.writtenAtMs);
   }

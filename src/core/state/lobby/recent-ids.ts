@@ -55,7 +55,7 @@ export class RecentIds {
   /** A few keys, newest first, of growing age. */
   picks(nowMs: number): MessageKey[] {
     const picks = new Set<MessageKey>();
-    const newestFirst = this.#recent.entries().reverse();
+    const newestFirst = [...this.#recent.entries()].reverse();
     for (const ageMs of PICK_AGES_MS) {
       const pick = newestFirst.find(([, writtenAtMs]) => writtenAtMs <= nowMs - ageMs);
       if (pick) picks.add(pick[0]);
