@@ -7,7 +7,7 @@ export default {
   entry: [
     '{signaling,src/headless,src/lab}/main.ts!',
     // A worker of the lab's page.
-    'src/lab/engine/worker.ts!',
+    'src/lab/engine/lab-worker.ts!',
     // Put into the page by scripts/early-language.mjs.
     'src/app/strings/early.ts!',
     'scripts/*.{mjs,config.ts}',

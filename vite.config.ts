@@ -91,8 +91,14 @@ export default defineConfig({
         // One classic script works in every browser; module workers do not.
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,json,woff2,webmanifest}'],
-        // Looked at by a browser that asks whether to install Foyer, and by nobody else.
-        globIgnores: ['screenshot-*.png'],
+        globIgnores: [
+          // Looked at by a browser that asks whether to install Foyer, and by nobody else.
+          'screenshot-*.png',
+          // Kept once it was opened: src/worker/lab-cache.ts.
+          ...['lab.html', 'assets/lab-*'],
+          // For browsers without a service worker.
+          'assets/in-page-host-*',
+        ],
       },
       manifest: {
         id: '/',

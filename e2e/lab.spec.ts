@@ -22,14 +22,12 @@ const databasesOf = (page: Page): Promise<IDBDatabaseInfo[]> =>
   page.evaluate(() => indexedDB.databases());
 
 test('the lab plays what the command line plays, by keyboard alone, without a profile', async ({
-  newcomer,
+  browser,
   site,
 }) => {
-  const { page } = await newcomer('A');
+  // In a browser that was never at Foyer's own page.
+  const page = await browser.newPage({ locale: 'en-GB' });
   const barriers = new Barriers();
-  // Foyer's own page has looked whether a database can be opened, and takes it away again.
-  await expect(page.getByRole('heading', { name: 'Welcome to Foyer' })).toBeVisible();
-  await expect.poll(() => databasesOf(page)).toEqual([]);
   await page.goto(`${site.url}/lab#seed=11&peers=30&degree=5&speed=1&plan=200.write.3`);
   await expect(page.getByRole('heading', { level: 1, name: 'Foyer lab' })).toBeVisible();
   await expect(page.locator('[data-figure=delivered]')).toHaveText('29 of 29');
@@ -66,12 +64,22 @@ test('the lab plays what the command line plays, by keyboard alone, without a pr
   await expect(page.getByTestId('picture')).toHaveCount(3);
   await barriers.look(page, 'lab-compared');
   barriers.none(2);
+  await page.close();
 });
 
-test('once Foyer is at home the lab opens without a network', async ({ newPeer, site }) => {
-  const a = await newPeer('A');
+test('the lab isn’t kept with Foyer; once opened there, it opens without a network', async ({
+  newPeer,
+  site,
+}) => {
+  const { page } = await newPeer('A');
+  const kept = (): Promise<boolean> =>
+    page.evaluate(async () => (await caches.match('/lab', { ignoreSearch: true })) !== undefined);
+  expect(await kept()).toBe(false);
+  await page.goto(`${site.url}/lab#peers=20&degree=4&speed=1&plan=100.write.1`);
+  await expect(page.locator('[data-figure=delivered]')).toHaveText('19 of 19');
+  await expect.poll(kept).toBe(true);
   await site.stop();
-  await a.page.goto(`${site.url}/lab#peers=20&degree=4&speed=1&plan=100.write.1`);
-  await expect(a.page.locator('[data-figure=delivered]')).toHaveText('19 of 19');
+  await page.reload();
+  await expect(page.locator('[data-figure=delivered]')).toHaveText('19 of 19');
   await site.start();
 });

@@ -1,10 +1,13 @@
 // The service worker: routes only. Serves the app from its cache, hands what tabs post to the
 // hosts, and lives as long as they have something to finish.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
+import { NetworkFirst } from 'workbox-strategies';
 import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
+import { forgetLab, isOfLab, LAB_CACHE } from './lab-cache.ts';
 import { isShared, takeShared } from './share-target.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -28,10 +31,11 @@ self.addEventListener('fetch', (event) => {
 // The query names a profile or a source of traffic, never another file.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] });
 cleanupOutdatedCaches();
+registerRoute(({ url }) => isOfLab(url), new NetworkFirst({ cacheName: LAB_CACHE }));
 
 self.addEventListener('activate', (event) => {
   // The tab that installed us shouldn't need a reload before it works offline.
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(Promise.all([self.clients.claim(), forgetLab(caches)]));
 });
 
 self.addEventListener('message', (event) => {

@@ -9,7 +9,7 @@ export interface Engine {
 export type OpenEngine = (hear: (message: FromEngine) => void) => Engine;
 
 export const openWorker: OpenEngine = (hear) => {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./lab-worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<FromEngine>) => hear(data);
   worker.onerror = ({ message }) => hear({ type: 'failed', why: message });
   return { post: (message) => worker.postMessage(message), close: () => worker.terminate() };
