@@ -45,33 +45,7 @@ export function benchmarksPage(all: Results): string {
       results.dissemination.map(disseminationRow),
     ),
     '',
-    '## Push against flooding',
-    '',
-    'The simulator in virtual time: the same figures on any machine. Links of 25 to 75 ms, stems',
-    'on, their sends counted. *One*: one author. *Rotating*: twenty in turn, each several times.',
-    '*Once*: each message by somebody who never wrote before. *Last*: from the moment a message',
-    'leaves its stem until the last peer shows it, the median of all messages; *p99*: from writing,',
-    'of all deliveries. Both as multiples of plain flooding on the same links. With churn 10 % of',
-    'the peers leave, and as many come, in a minute. Aims: RMR 0.3 for one author, else 1.0; last',
-    '1.5 ×, 1.7 × on random graphs of degree 16; p99 with churn 1.5 ×; nothing lost.',
-    '',
-    ...table(
-      'graph, peers, degree, authors, churn, delivered, RMR, flooding RMR, last, p99, ' +
-        'control bytes a delivery',
-      results.spreading.map(spreadingRow),
-    ),
-    '',
-    '## Catching up',
-    '',
-    'A newcomer to a long history of messages of sixty characters, in virtual time, over links of',
-    '3 MB/s; a signature takes 0.1 ms to check. A live word is written each second meanwhile.',
-    '',
-    ...table(
-      'messages, routes, delay ms, all there after s, newest 50 after round trips, ' +
-        'slowest live word ms',
-      results.catchUp.map(catchUpRow),
-    ),
-    '',
+    ...virtualTime(results),
     '## Split and heal',
     '',
     'Twelve peers in two halves with three bridges, which are down for 15 s while each half',
@@ -99,6 +73,39 @@ export function benchmarksPage(all: Results): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** What is simulated, the same on any machine. */
+function virtualTime(results: Parts): string[] {
+  return [
+    '## Push against flooding',
+    '',
+    'The simulator in virtual time: the same figures on any machine. Links of 25 to 75 ms, stems',
+    'on, their sends counted. *One*: one author. *Rotating*: twenty in turn, each several times.',
+    '*Once*: each message by somebody who never wrote before. *Last*: from the moment a message',
+    'leaves its stem until the last peer shows it, the median of all messages; *p99*: from writing,',
+    'of all deliveries. Both as multiples of plain flooding on the same links. With churn 10 % of',
+    'the peers leave, and as many come, in a minute. Aims: RMR 0.3 for one author, else 1.0; last',
+    '1.5 ×, 1.7 × on random graphs of degree 16; p99 with churn 1.5 ×; nothing lost.',
+    '',
+    ...table(
+      'graph, peers, degree, authors, churn, delivered, RMR, flooding RMR, last, p99, ' +
+        'control bytes a delivery',
+      results.spreading.map(spreadingRow),
+    ),
+    '',
+    '## Catching up',
+    '',
+    'A newcomer to a long history of messages of sixty characters, in virtual time, over links of',
+    '3 MB/s; a signature takes 0.1 ms to check. A live word is written each second meanwhile.',
+    '',
+    ...table(
+      'messages, routes, delay ms, all there after s, newest 50 after round trips, ' +
+        'slowest live word ms',
+      results.catchUp.map(catchUpRow),
+    ),
+    '',
+  ];
 }
 
 /** What was aimed at, and what this run says. */

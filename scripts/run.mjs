@@ -11,7 +11,7 @@ export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [shell]
- * @property {(text: string) => void} [say] takes what the program prints, in place of our own output
+ * @property {(text: string) => void} [say] takes what the program prints; else it goes to ours
  */
 
 /**

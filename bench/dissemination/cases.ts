@@ -12,7 +12,7 @@ export interface DisseminationCase {
   readonly degree: number;
   readonly payloadBytes: number;
   readonly messages: number;
-  /** Messages before the first one that is counted: what an engine learns of them it has learned. */
+  /** Messages before the first one that is counted: what can be learned of them is known then. */
   readonly warm: number;
   /** Between two messages, ms. */
   readonly intervalMs: number;

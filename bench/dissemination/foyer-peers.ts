@@ -86,7 +86,7 @@ export class FoyerPeers {
       const virtualMs = this.#net.elapsedMs - this.#virtualAtMs;
       this.#net.run(Math.max(0, realMs - virtualMs));
       const waitMs = (this.#net.queue.nextMs ?? Infinity) - this.#net.nowMs;
-      // Whoever waits for a moment wakes at it within some milliseconds, and none is spent on looking.
+      // Who waits for a moment wakes some milliseconds after it, and looks no more often.
       await (waitMs < 1 ? setImmediate() : setTimeout(Math.min(waitMs, LOOK_MS)));
     }
   }

@@ -39,7 +39,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   'src/worker': {
     folders: ['src/worker', 'src/core', 'src/identity', 'src/store', 'src/bridge', 'src/base'],
-    packages: ['workbox-precaching'],
+    packages: ['workbox-precaching', 'workbox-routing', 'workbox-strategies'],
   },
   'src/link': {
     folders: ['src/link', 'src/identity', 'src/core', 'src/base', 'signaling/protocol.ts'],

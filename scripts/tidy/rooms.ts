@@ -78,7 +78,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'keeper',
   ],
   'src/worker': [
-    ['constants.ts', 'share-target.ts'],
+    ['constants.ts', 'lab-cache.ts', 'share-target.ts'],
     'jobs',
     'disk',
     ['notifications', 'people', 'search', 'traffic', 'whispers'],
