@@ -152,3 +152,6 @@ export const CODE_PICTURE_BYTES_MAX = 32 * 1024 * 1024; // 32 MiB
 export const RESULTS_PER_PAGE = 20;
 /** While history is read, a search that found little is asked again after so long, in ms. */
 export const SEARCH_AGAIN_MS = 300;
+
+/** A wake ticket is made anew when it holds for less than this, in ms: a week before its end. */
+export const WAKE_RENEW_MS = 7 * 86_400_000;

@@ -10,6 +10,7 @@ import { findMissing } from './shell/unsupported.ts';
 import Unsupported from './shell/Unsupported.svelte';
 import { wire } from './connection/wiring.ts';
 import { tellNotifications } from './context/notifying.svelte.ts';
+import { watchWaking } from './wake/watch-waking.svelte.ts';
 
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');
@@ -26,4 +27,5 @@ if (missing) {
   const port = await wire(app);
   app.client.connect(port);
   tellNotifications(app, (message) => port.say(message));
+  watchWaking(app);
 }

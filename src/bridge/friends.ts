@@ -4,6 +4,7 @@ import type { PeerId } from '../core/wire/ids.ts';
 import type { Introducer, KnownHow } from '../store/store.ts';
 import type { Asking } from './knocks.ts';
 import type { LinkState } from './links.ts';
+import type { Waking } from './wake.ts';
 
 export interface FriendView {
   readonly peerId: PeerId;
@@ -25,6 +26,10 @@ export interface FriendView {
   readonly asking: Asking;
   /** We hold its link to a room, and aren't in yet. */
   readonly entering: boolean;
+  /** It may wake us. */
+  readonly wakes: boolean;
+  /** We may wake it. */
+  readonly waking: Waking;
   readonly unread: number;
   readonly newest: DirectRecord | undefined;
 }

@@ -17,14 +17,17 @@ import type { AnswerOfPart, AskOfPart } from './requests.ts';
 import type { IntroducedTooMany, KnockView } from './knocks.ts';
 import type { NotificationSettings } from './notifications.ts';
 import type { RoomLinkView } from './rooms.ts';
+import type { Trouble } from './trouble.ts';
+import type { TicketUsed, UseTicket } from './wake.ts';
 import type { WhisperList } from './whispers.ts';
 import type { HeardKnock, LinkIdentity, LinkReport, LinkState } from './links.ts';
 
 export type { FriendView } from './friends.ts';
+export type { Trouble } from './trouble.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 7;
+export const BRIDGE_VERSION = 8;
 
 /** Our own profile as shown. */
 export interface ProfileView {
@@ -43,14 +46,6 @@ export interface LobbyItem extends LobbyView {
 }
 
 export type Elsewhere = AnnouncementOf<'elsewhere'>['how'];
-
-/** Why something a person asked for could not be; the app has one sentence per code. */
-export interface Trouble {
-  /** misuse, certificate-…, store-full, store-failed, no-profile, bug … */
-  readonly code: string;
-  /** For the person who reads the details; never message text, keys or lobby ids. */
-  readonly detail: string;
-}
 
 /**
  * Whether the profile's records are protected by a passphrase. `locked`: nothing can be read, and
@@ -189,6 +184,7 @@ export type TabMessage =
   | { readonly type: 'goodbye'; readonly friend: PeerId; readonly atMs: number }
   /** Somebody who was removed has been told. */
   | { readonly type: 'goodbyeSaid'; readonly peer: PeerId }
+  | TicketUsed
   /** All links, in answer to `linkReportsWanted`. */
   | { readonly type: 'linkReports'; readonly reports: readonly LinkReport[] };
 
@@ -268,6 +264,7 @@ export type HostMessage =
   | { readonly type: 'send'; readonly sends: readonly Send[] }
   | { readonly type: 'cut'; readonly cut: CutLink }
   | { readonly type: 'linkReportsWanted' }
+  | UseTicket
   | { readonly type: 'wake'; readonly atMs: number };
 
 /**

@@ -46,6 +46,11 @@ export function usuallyNotified(place: Place): NotifiedOf {
   return place.type === 'friend' ? 'all' : 'mentions';
 }
 
+/** The tag of all that names one conversation, and of all that names none. */
+export function tagOf(profile: string, place?: string): string {
+  return place === undefined ? `foyer ${profile}` : `foyer ${profile} ${place}`;
+}
+
 /** What goes with a shown notification. */
 export interface NotificationData {
   readonly profile: string;
@@ -55,10 +60,10 @@ export interface NotificationData {
   readonly count: number;
 }
 
-/** The fragment of an address that leads to a message. */
-export function fragmentTo(place: Place, message: MessageKey): string {
+/** The fragment of an address that leads to a message, or to a conversation's newest end. */
+export function fragmentTo(place: Place, message?: MessageKey): string {
   const id = place.type === 'lobby' ? place.lobby : place.friend;
-  return `#open=${place.type}:${id}:${message}`;
+  return `#open=${place.type}:${id}${message === undefined ? '' : `:${message}`}`;
 }
 
 /** What the worker posts to an open tab, which goes there. */

@@ -29,7 +29,7 @@ export interface TabPortOptions {
 /** What the rest of a tab may say; hello, bye, keepAlive and tick are the port's own. */
 type TabSaysType =
   | ('ask' | 'looking' | 'notifications' | 'linkState' | 'packet' | 'linkReports')
-  | ('knock' | 'goodbye' | 'goodbyeSaid');
+  | ('knock' | 'goodbye' | 'goodbyeSaid' | 'ticketUsed');
 export type TabSays = Extract<TabMessage, { readonly type: TabSaysType }>;
 type MessageOf<Type extends HostMessage['type']> = Extract<HostMessage, { readonly type: Type }>;
 export type TabHears = Exclude<HostMessage, { readonly type: 'helloWanted' | 'wake' }>;

@@ -69,6 +69,9 @@ export const KNOCK_BYTES = 3072; // 3 KiB
  */
 export const WAKE_TICKET_BYTES = 1024; // 1 KiB
 
+/** A wake ticket holds for so long, in ms; it is renewed while friends are linked. */
+export const WAKE_TICKET_LIFE_MS = 30 * 86_400_000; // 30 days
+
 /**
  * Bytes that a whisper may have: the least of these that holds it, so that its size says little.
  */

@@ -44,6 +44,9 @@ export const WAKE_LATE_MS = 5_000;
 /** A check later than this means sleep: browsers delay hidden pages by a minute at most. */
 export const SLEEP_MIN_MS = 90_000;
 
+/** A server that is brought a wake ticket asks a push service, which may take its time, in ms. */
+export const WAKE_ANSWER_MAX_MS = 20_000;
+
 // ---- dialling -------------------------------------------------------------------------------
 
 /** From the first signal to a proved link. Trickled dials were measured to take under 0.5 s. */

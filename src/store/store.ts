@@ -6,10 +6,12 @@ import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
 import type { Friend } from '../identity/certificate/friend.ts';
 import type { VaultLock } from '../identity/vault/vault.ts';
+import type { Introducer, KnownHow, WakeGrant, WakeTicket } from './people-records.ts';
 import type { RoomEntering, RoomLinkRecord } from './room-records.ts';
 import type { TableName } from './table-name.ts';
 import type { WhisperRecord } from './whisper-records.ts';
 
+export type { Introducer, KnownHow, WakeGrant, WakeTicket } from './people-records.ts';
 export type { RoomEntering, RoomLinkRecord, RoomLinkUse } from './room-records.ts';
 export type { WhisperRecord, WhisperWord } from './whisper-records.ts';
 
@@ -95,31 +97,11 @@ export interface FriendRecord extends Friend {
   readonly introducedBy?: readonly Introducer[];
   /** It may know an older certificate of ours only. */
   readonly untold?: true;
+  /** It may wake us; absent if not. */
+  readonly wakes?: WakeGrant;
+  /** We may wake it; absent if it hasn't let us. */
+  readonly wakeable?: WakeTicket;
 }
-
-/** A friend who made somebody known to us. */
-export interface Introducer {
-  readonly peerId: PeerId;
-  /** As we called that friend then. */
-  readonly name: string;
-  /** What that friend calls whom it introduced. */
-  readonly as: string;
-  /** ms since the epoch. */
-  readonly atMs: number;
-}
-
-/** How two became friends, seen from here. */
-export type KnownHow =
-  /** We put its certificate in. */
-  | 'pasted'
-  /** It asked, and we accepted. */
-  | 'request'
-  /** It came by a room link of ours. */
-  | 'our-link'
-  /** We came by a room link of its. */
-  | 'their-link'
-  /** A friend of both introduced us, and we said yes. */
-  | 'introduced';
 
 /** What is remembered of somebody who knocked, or whom we removed from our friends. */
 export interface KnockRecord {

@@ -120,6 +120,10 @@ export const NOTIFIED_TEXT_LENGTH = 200;
 export const HOPS_ASKED_WITHIN_MS = 5_000;
 /** Lobbies whose messages are counted at a time: one for each map that is open. */
 export const HOPS_LOBBIES_MAX = 8;
+/** Words wait so long for a friend before it is woken, in ms: it may be about to come back. */
+export const WAKE_GRACE_MS = 20_000;
+/** A friend is woken again after so long at the earliest, in ms: what servers allow, and some. */
+export const WAKE_PERIOD_MS = 930_000;
 
 /** Whispered conversations that we asked for or that are agreed on, at most. */
 export const WHISPERS_OPEN_MAX = 64;

@@ -8,6 +8,7 @@ import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
 import { forgetLab, isOfLab, LAB_CACHE } from './lab-cache.ts';
+import { showWake } from './notifications/wake-notification.ts';
 import { isShared, takeShared } from './share-target.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -17,10 +18,11 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** Clients that have posted something since this worker was started. */
 const heard = new Set<string>();
+const device = deviceNotifications(self.registration, self.clients);
 const hosts = createHosts({
   ...hostEnvironment('service-worker', self.location.origin),
   callTabs: (batch) => void callTabs(batch),
-  notifications: deviceNotifications(self.registration, self.clients),
+  notifications: device,
 });
 
 self.addEventListener('fetch', (event) => {
@@ -48,6 +50,12 @@ self.addEventListener('message', (event) => {
     heard.add(source.id);
     event.waitUntil(hosts.receive(data, (batch) => source.postMessage(batch)));
   }
+});
+
+self.addEventListener('push', (event) => {
+  const now = new Date();
+  const minute = 60 * now.getHours() + now.getMinutes();
+  event.waitUntil(showWake(event.data?.text(), { caches, device, minute }));
 });
 
 self.addEventListener('notificationclick', (event) => {

@@ -154,6 +154,7 @@ export class Client {
       case 'send':
       case 'cut':
       case 'linkReportsWanted':
+      case 'useTicket':
         return;
       default:
         message satisfies never;

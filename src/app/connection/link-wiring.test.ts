@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
 import type { TabSays } from '../../bridge/port.ts';
+import type { UseTicket } from '../../bridge/wake.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { Send } from '../../core/io.ts';
 import type { LinkHolderOptions } from '../../link/keeper/link-holder.ts';
 import type { Links, LinksOptions } from '../../link/keeper/links.ts';
 import { createLinkWiring } from './link-wiring.ts';
+import type { LinkWiring } from './link-wiring.ts';
 
 const friend = 'f'.repeat(32) as PeerId;
 const send: Send = { friend, packet: new Uint8Array(3), lane: 'live', flow: 'x' };
@@ -22,9 +24,11 @@ const identity = (secret: number, friends: LinkIdentity['friends'] = []): LinkId
 });
 const one = { peerId: friend, publicKey: new Uint8Array(32), signalingUrls: [] };
 
+const use: UseTicket = { type: 'useTicket', friend, url: 'ws://a/', ticket: 'T', afterMs: 20 };
+
 const report: LinkReport = { friend, state: 'dialling', path: undefined, roundTripMs: 7 };
 
-function setUp() {
+function setUp(isUp = false) {
   const noted: string[] = [];
   const said: TabSays[] = [];
   let options: LinksOptions | undefined;
@@ -38,7 +42,7 @@ function setUp() {
       send: () => noted.push(`send on ${number}`),
       cut: (_, forMs) => noted.push(`cut on ${number} for ${forMs}`),
       setFriends: ({ friends }) => noted.push(`friends of ${number}: ${friends.length}`),
-      linksUp: () => [],
+      linksUp: () => (isUp ? [friend] : []),
       stats: () => ({ friends: [], signaling: [] }),
       reports: async () => [report],
       close: () => noted.push(`close ${number}`),
@@ -53,6 +57,12 @@ function setUp() {
     },
     onDetail: (_, detail) => noted.push(detail),
     loadLinks: async () => createLinks,
+    loadTicketUse: async () => async (ticket, isWanted) => {
+      noted.push(`use at ${ticket.url}`);
+      await settled();
+      if (!isWanted()) return undefined;
+      return { type: 'ticketUsed', friend, ticket: ticket.ticket, outcome: 'sent' };
+    },
     holdLinks: (given) => {
       holder = given;
       return { close: () => noted.push('let go') };
@@ -68,8 +78,8 @@ function setUp() {
 }
 
 /** This tab's turn has come. */
-function setUpHolder() {
-  const all = setUp();
+function setUpHolder(isUp = false) {
+  const all = setUp(isUp);
   all.holder()?.onHolder();
   all.noted.length = 0;
   return all;
@@ -198,6 +208,40 @@ describe('link wiring', () => {
     wiring.hear({ type: 'linkIdentity', identity: identity(1) });
     await settled();
     expect(noted).toEqual(['let go', 'hold false']);
+  });
+
+  it('[WU5] brings a friend’s ticket once at a time, and tells what became of it', async () => {
+    const { wiring, noted, said } = setUpHolder();
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    wiring.hear(use);
+    wiring.hear(use);
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    expect(noted.filter((one) => one.startsWith('use'))).toEqual(['use at ws://a/']);
+    expect(said).toEqual([{ type: 'ticketUsed', friend, ticket: 'T', outcome: 'sent' }]);
+    wiring.hear(use);
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    expect(said).toHaveLength(2);
+  });
+
+  it.each([
+    ['the friend has come', true, () => undefined],
+    ['another tab took over', false, (wiring: LinkWiring) => wiring.rest()],
+  ] as const)('[WU5] brings no ticket any more when %s', async (_, isUp, meanwhile) => {
+    const { wiring, said } = setUpHolder(isUp);
+    wiring.hear({ type: 'linkIdentity', identity: identity(1) });
+    await settled();
+    wiring.hear(use);
+    meanwhile(wiring);
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    expect(said).toEqual([]);
+  });
+
+  it('brings no ticket in a tab that holds no links', async () => {
+    const { wiring, noted } = setUp();
+    wiring.hear(use);
+    await settled();
+    expect(noted).toEqual([]);
   });
 
   it('wakes no more once it was closed', () => {

@@ -2,6 +2,7 @@
 // says for whom, and passes packets both ways. Everything that dials is loaded when it is needed.
 import type { LinkIdentity } from '../../bridge/links.ts';
 import type { TabHears, TabPort } from '../../bridge/port.ts';
+import type { TicketUsed, UseTicket } from '../../bridge/wake.ts';
 import { sameBytes } from '../../base/bytes.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { createLinkHolder } from '../../link/keeper/link-holder.ts';
@@ -20,8 +21,12 @@ export interface LinkWiringOptions {
   readonly onElsewhere?: () => void;
   /** Resolves to `createLinks`. */
   readonly loadLinks?: () => Promise<(options: LinksOptions) => Links>;
+  /** Resolves to what brings a ticket. */
+  readonly loadTicketUse?: () => Promise<UseOnce>;
   readonly holdLinks?: (options: LinkHolderOptions) => { close(): void };
 }
+
+type UseOnce = (ticket: UseTicket, isWanted: () => boolean) => Promise<TicketUsed | undefined>;
 
 export interface LinkWiring {
   /** What the host says to the holder of the links; the rest is ignored. */
@@ -76,6 +81,8 @@ class Wiring {
   isHolder = false;
   #identity: LinkIdentity | undefined;
   #links: Links | undefined;
+  /** Friends who are about to be woken. */
+  readonly #waking = new Set<PeerId>();
 
   constructor(options: LinkWiringOptions) {
     this.#options = options;
@@ -95,6 +102,9 @@ class Wiring {
       case 'linkReportsWanted':
         void this.#report();
         return;
+      case 'useTicket':
+        if (this.isHolder) void this.#wake(message);
+        return;
       default:
     }
   }
@@ -103,6 +113,19 @@ class Wiring {
   async #report(): Promise<void> {
     const reports = (await this.#links?.reports()) ?? [];
     this.#options.port.say({ type: 'linkReports', reports });
+  }
+
+  /** One use for a friend at a time. */
+  async #wake(ticket: UseTicket): Promise<void> {
+    const { friend } = ticket;
+    if (this.#waking.has(friend)) return;
+    this.#waking.add(friend);
+    const isWanted = (): boolean =>
+      this.isHolder && !(this.#links?.linksUp().includes(friend) ?? false);
+    const { loadTicketUse = loadRealTicketUse } = this.#options;
+    const used = await (await loadTicketUse())(ticket, isWanted);
+    this.#waking.delete(friend);
+    if (used) this.#options.port.say(used);
   }
 
   leave(): void {
@@ -164,4 +187,9 @@ function makeSameLinks(one: LinkIdentity, other: LinkIdentity): boolean {
 async function loadRealLinks(): Promise<(options: LinksOptions) => Links> {
   const { createLinks } = await import('../../link/keeper/links.ts');
   return createLinks;
+}
+
+async function loadRealTicketUse(): Promise<UseOnce> {
+  const { useTicketHere } = await import('./ticket-use.ts');
+  return useTicketHere;
 }

@@ -18,7 +18,7 @@ const FORMS = {
   link: /^#link=(.+)$/su,
   tryAlone: /^#try=([0-9a-f]{32})$/u,
   lobbyMessage: /^#open=lobby:(?<lobby>[0-9a-f]{16}):(?<message>[0-9a-f]{32})$/u,
-  friendMessage: /^#open=friend:(?<friend>[0-9a-f]{32}):(?<message>[0-9a-f]{32})$/u,
+  friendMessage: /^#open=friend:(?<friend>[0-9a-f]{32})(?::(?<message>[0-9a-f]{32}))?$/u,
 } as const;
 const HANDED_OVER = /^web\+foyer:(?:\/\/)?\/?#?((?:add|room)=.+)$/su;
 
@@ -59,7 +59,8 @@ function placeAsked({ lobby, friend, message }: Readonly<Record<string, string>>
   const place = lobby
     ? ({ type: 'lobby', lobby: lobby as LobbyId } as const)
     : ({ type: 'friend', friend: friend as PeerId } as const);
-  return { type: 'place', place, details: false, message: message as MessageKey };
+  const at = message === undefined ? {} : { message: message as MessageKey };
+  return { type: 'place', place, details: false, ...at };
 }
 
 /** A press on a notification leads this tab to the message. */

@@ -3,6 +3,7 @@
 import type { Hops } from '../../bridge/requests.ts';
 import type { IntroducedTooMany, KnockView } from '../../bridge/knocks.ts';
 import type { RoomLinkView } from '../../bridge/rooms.ts';
+import type { WakeGrantView } from '../../bridge/wake.ts';
 import type { WhisperList, WhisperView } from '../../bridge/whispers.ts';
 import type {
   FriendView,
@@ -53,6 +54,8 @@ export class FakeDisk {
   introducedTooMany: IntroducedTooMany[] = [];
   /** Whom the person has introduced to whom. */
   readonly introduced: (readonly [PeerId, PeerId])[] = [];
+  /** Whom the person has let wake this device. */
+  wakeGrants: WakeGrantView[] = [];
   lobbies: LobbyItem[] = [];
   directory: DirectoryView[] = [];
   invitations: InvitationRecord[] = [];
@@ -111,6 +114,8 @@ export class FakeDisk {
       how: 'pasted',
       introducedBy: [],
       comparedAtMs: undefined,
+      wakes: false,
+      waking: { type: 'no' },
       unread: 0,
       newest: undefined,
       ...more,

@@ -4,6 +4,7 @@ import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Answer, Ask, Place } from '../../bridge/messages.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { RoomAsk } from '../../bridge/rooms.ts';
+import type { WakeAsk } from '../../bridge/wake.ts';
 import type { WhisperAsk } from '../../bridge/whispers.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
@@ -161,7 +162,10 @@ async function hideAddress(
 
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<Ask, VaultAsk | PersonAsk | RoomAsk | WhisperAsk | { readonly type: 'wish' }>,
+  ask: Exclude<
+    Ask,
+    VaultAsk | PersonAsk | RoomAsk | WhisperAsk | WakeAsk | { readonly type: 'wish' }
+  >,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {

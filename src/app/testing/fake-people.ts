@@ -1,14 +1,17 @@
 // What a person knows of others, at a host that only pretends. Never part of a build.
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
+import type { WakeAsk } from '../../bridge/wake.ts';
 import type { FakeDisk } from './fake-disk.ts';
 
 const DONE: Answer = { type: 'done' };
 const TYPES = ['blockPeer', 'unblockPeer', 'nameFriend', 'compareFriend', 'introduce'];
+const WAKE_TYPES = ['letWake', 'wakeFriend', 'wakeGrants'];
 
-export const isPersonAsk = (ask: Ask): ask is PersonAsk => TYPES.includes(ask.type);
+export const isPersonAsk = (ask: Ask): ask is PersonAsk | WakeAsk =>
+  [...TYPES, ...WAKE_TYPES].includes(ask.type);
 
-export function fakePersonAnswer(disk: FakeDisk, ask: PersonAsk): Answer {
+export function fakePersonAnswer(disk: FakeDisk, ask: PersonAsk | WakeAsk): Answer {
   switch (ask.type) {
     case 'blockPeer': {
       const friend = disk.friends.find(({ peerId }) => peerId === ask.peer);
@@ -29,6 +32,25 @@ export function fakePersonAnswer(disk: FakeDisk, ask: PersonAsk): Answer {
     case 'introduce':
       disk.introduced.push(ask.friends);
       return DONE;
+    case 'letWake': {
+      const { friend, given } = ask;
+      disk.wakeGrants = disk.wakeGrants.filter((one) => one.friend !== friend);
+      if (given) disk.wakeGrants.push({ friend, ...given });
+      disk.changeFriend(friend, { wakes: given !== undefined });
+      return DONE;
+    }
+    case 'wakeFriend':
+      disk.changeFriend(ask.friend, { waking: { type: 'rests', atMs: Date.now() } });
+      return DONE;
+    case 'wakeGrants': {
+      const grants = disk.wakeGrants.map(({ friend, id, untilMs, by }) => ({
+        friend,
+        id,
+        untilMs,
+        by,
+      }));
+      return { type: 'wakeGrants', grants };
+    }
     default:
       return ask satisfies never;
   }

@@ -107,6 +107,11 @@ it('[KN12] reads an introduction, and none that lacks a field or is too long', (
   expect(decodeIntroduction(body)).toEqual(written);
   expect(decodeIntroduction(concatBytes(body, field(200, Uint8Array.of(1))))).toEqual(written);
   expect(decodeIntroduction(TEXT)).toBeUndefined();
+  for (const wake of ['', '1 9 abc wss://a.example/']) {
+    const waking = { ...written, wake };
+    expect(decodeIntroduction(encodeContent(waking))).toEqual(waking);
+  }
+  expect(decodeIntroduction(concatBytes(body, field(10, Uint8Array.of(0xff))))).toBeUndefined();
   expect(decodeIntroduction(field(8, utf8Bytes('foyer1abc')))).toBeUndefined();
   expect(decodeIntroduction(concatBytes(TEXT, field(8, Uint8Array.of(0xff))))).toBeUndefined();
   const room = INTRODUCTION_BYTES_MAX - encodeContent({ ...written, certificate: '' }).length;

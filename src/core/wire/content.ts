@@ -45,6 +45,8 @@ export interface Introduction {
   readonly certificate: string;
   /** What the writer calls that friend. */
   readonly name: string;
+  /** Of oneself: how the writer can be woken; empty takes that back, absent says nothing of it. */
+  readonly wake?: string;
 }
 
 /** What is written to a friend alone: all that a lobby knows, and introductions. */
@@ -60,6 +62,7 @@ const TAG = {
   off: 7,
   certificate: 8,
   sealed: 9,
+  wake: 10,
 } as const;
 const MIMES = ['image/webp', 'image/jpeg', 'image/png'] as const;
 
@@ -91,6 +94,7 @@ export function encodeContent(content: DirectContent): Uint8Array {
     case 'introduction':
       field(TAG.text, utf8Bytes(content.name));
       field(TAG.certificate, utf8Bytes(content.certificate));
+      if (content.wake !== undefined) field(TAG.wake, utf8Bytes(content.wake));
       break;
     default:
       never(content, 'encodeContent');
@@ -118,6 +122,7 @@ interface Fields {
   off: boolean;
   certificate?: string;
   sealed?: Uint8Array;
+  wake?: string;
 }
 
 /** The content, or undefined when the body isn't a well-formed one of that type. */
@@ -149,9 +154,9 @@ export function decodeContent(type: Content['type'], body: Uint8Array): Content 
 /** The introduction, or undefined when the body isn't a well-formed one. */
 export function decodeIntroduction(body: Uint8Array): Introduction | undefined {
   if (body.length > INTRODUCTION_BYTES_MAX) return undefined;
-  const { text: name, certificate } = readFields(body) ?? {};
+  const { text: name, certificate, wake } = readFields(body) ?? {};
   if (name === undefined || certificate === undefined) return undefined;
-  return { type: 'introduction', certificate, name };
+  return { type: 'introduction', certificate, name, ...(wake !== undefined && { wake }) };
 }
 
 function readFields(body: Uint8Array): Fields | undefined {
@@ -203,6 +208,11 @@ function readField(fields: Fields, tag: number, value: Uint8Array): boolean {
       const certificate = utf8Text(value);
       if (certificate !== undefined) fields.certificate = certificate;
       return certificate !== undefined;
+    }
+    case TAG.wake: {
+      const wake = utf8Text(value);
+      if (wake !== undefined) fields.wake = wake;
+      return wake !== undefined;
     }
     case TAG.sealed:
       fields.sealed = value;

@@ -13,8 +13,14 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
     linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
     ...ofPerson(other),
     ...ofPerson(own),
+    ...waking(own),
     ...(own.untold && { untold: true }),
   };
+}
+
+/** Which browser may be woken is a matter of this one; its friends' tickets serve anywhere. */
+function waking({ wakes, wakeable }: FriendRecord): Partial<FriendRecord> {
+  return { ...(wakes && { wakes }), ...(wakeable && { wakeable }) };
 }
 
 /** What the person knows of the friend, whichever certificate is the newer. */

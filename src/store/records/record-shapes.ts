@@ -7,7 +7,7 @@ import {
   MESSAGE_KEY_BYTES,
   PEER_ID_BYTES,
 } from '../../core/wire/ids.ts';
-import type { Content, Image, Introduction } from '../../core/wire/content.ts';
+import type { Content, Image } from '../../core/wire/content.ts';
 import type {
   AuthorRecord,
   DigestRecord,
@@ -27,6 +27,7 @@ import type {
 } from '../../core/state/records.ts';
 import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
+import { introducedBy, introduction, waking } from './people-shapes.ts';
 import { roomEntering, roomLink } from './room-shapes.ts';
 import { whisper } from './whisper-shapes.ts';
 import {
@@ -50,7 +51,6 @@ import type {
   AnsweredRecord,
   FriendAsking,
   FriendRecord,
-  Introducer,
   KnockRecord,
   MarkRecord,
   UnreadRecord,
@@ -103,14 +103,7 @@ const content = optional(
   ),
 );
 
-const directContent = choice(
-  content,
-  shape<Introduction>({ type: oneOf('introduction'), certificate: text, name: text }),
-);
-
-const introducedBy = optional(
-  list(shape<Introducer>({ peerId: friend, name: text, as: text, atMs: count })),
-);
+const directContent = choice(content, introduction);
 
 const otherVersion = shape<OtherVersion>({
   nickname: text,
@@ -160,6 +153,7 @@ export const RECORD_SHAPES = {
     comparedAtMs: optional(count),
     introducedBy,
     untold: optional(flag),
+    ...waking,
   }),
   lobbies: shape<LobbyRecord>({
     lobby,

@@ -1,6 +1,6 @@
 // Whether a message is told by a notification, and what that says. Nothing but its arguments
 // decides.
-import { fragmentTo, usuallyNotified } from '../../bridge/notifications.ts';
+import { fragmentTo, tagOf, usuallyNotified } from '../../bridge/notifications.ts';
 import type {
   NotificationSays,
   NotificationSettings,
@@ -57,11 +57,6 @@ export function chooseNotification(
   const notified = settings.places[keyOf(news.place)] ?? usuallyNotified(news.place);
   if (notified === 'none' || (notified === 'mentions' && !news.mentionsSelf)) return undefined;
   return describe(profile, news, settings, saysOf(settings, moment.isProtected));
-}
-
-/** The tag of all that names one conversation, and of all that names none. */
-export function tagOf(profile: string, place?: PlaceKey): string {
-  return place ? `foyer ${profile} ${place}` : `foyer ${profile}`;
 }
 
 /** Whether a minute of the day is within hours that may go over midnight. */

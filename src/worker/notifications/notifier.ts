@@ -1,10 +1,10 @@
 // Shows notifications of one profile and takes them away again, one thing after the other. What
 // fails is let go: a notification that can't be shown is no trouble to anybody.
 import type { Clock } from '../../base/clock.ts';
-import { NO_NOTIFICATIONS } from '../../bridge/notifications.ts';
+import { NO_NOTIFICATIONS, tagOf } from '../../bridge/notifications.ts';
 import type { NotificationData, NotificationSettings } from '../../bridge/notifications.ts';
 import type { PlaceKey } from '../../store/store.ts';
-import { chooseNotification, tagOf } from './choose-notification.ts';
+import { chooseNotification } from './choose-notification.ts';
 import type { News, Notification } from './choose-notification.ts';
 
 /** One that is on the screen of the device. */
@@ -26,6 +26,8 @@ export interface ShowOptions {
   readonly tag: string;
   readonly body: string;
   readonly data: NotificationData;
+  /** Without a sound. */
+  readonly silent?: true;
 }
 
 export interface NotifierOptions {

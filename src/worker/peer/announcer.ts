@@ -2,6 +2,7 @@
 import { never } from '../../base/assert.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Announcement } from '../../core/io.ts';
+import type { DirectRecord } from '../../core/state/records.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
@@ -19,6 +20,8 @@ export interface AnnouncerOptions {
   readonly onIntroduced: () => void;
   /** This friend invites us into a lobby that we are in. */
   readonly onInvitedInside: (friend: PeerId) => void;
+  /** A person's words wait for this friend. */
+  readonly onWordsWait: (friend: PeerId) => void;
 }
 
 export function createAnnouncer({
@@ -30,6 +33,7 @@ export function createAnnouncer({
   onInvitations,
   onIntroduced,
   onInvitedInside,
+  onWordsWait,
 }: AnnouncerOptions): (announcement: Announcement) => void {
   return (announcement) => {
     switch (announcement.type) {
@@ -61,6 +65,7 @@ export function createAnnouncer({
       case 'direct':
         port.sayAll(announcement);
         tellNews(announcement);
+        if (isWaiting(announcement.record)) onWordsWait(announcement.record.friend);
         if (announcement.record.content?.type === 'introduction') {
           publisher.changed('knocks');
           onIntroduced();
@@ -88,4 +93,8 @@ export function createAnnouncer({
         return never(announcement, 'announce');
     }
   };
+}
+
+function isWaiting({ own, state, content }: DirectRecord): boolean {
+  return own && state === 'waiting' && content?.type === 'chat';
 }

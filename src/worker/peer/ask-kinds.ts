@@ -12,6 +12,6 @@ export function happensOnce(ask: Ask): boolean {
 
 /** Whether the core takes part before anything is on disk. */
 export function stepsCore(ask: Ask): boolean {
-  const types = ['wish', 'removeFriend', 'blockPeer', 'introduce', 'whisper', 'acceptWhisper'];
-  return types.includes(ask.type);
+  const people = ['removeFriend', 'blockPeer', 'introduce', 'letWake'];
+  return ['wish', 'whisper', 'acceptWhisper', ...people].includes(ask.type);
 }

@@ -6,14 +6,17 @@ import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { friendPlace } from '../../store/store.ts';
 import type { FriendRecord, KnockRecord, StoreWrite } from '../../store/store.ts';
+import { writeGift } from '../../identity/wake/wake-gift.ts';
+import { TroubleError } from '../jobs/trouble.ts';
 import type { Saver } from '../disk/saver.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import type { CoreRunner } from './core-runner.ts';
-import { compared, givenName, introductionOf } from '../people/friend-changes.ts';
+import { compared, givenName, introductionOf, letWake } from '../people/friend-changes.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { Coming, KnockKeeper } from '../people/knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import type { WakeKeeper } from '../people/wake-keeper.ts';
 import type { ReadState } from './read-state.ts';
 
 export interface BefriendingOptions {
@@ -23,6 +26,7 @@ export interface BefriendingOptions {
   readonly readState: ReadState;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
+  readonly wakes: WakeKeeper;
   readonly saver: Saver;
   readonly clock: Clock;
   readonly onFriends: () => void;
@@ -42,7 +46,9 @@ export type FriendAsk = Extract<
       | 'unblockPeer'
       | 'nameFriend'
       | 'compareFriend'
-      | 'introduce';
+      | 'introduce'
+      | 'letWake'
+      | 'wakeFriend';
   }
 >;
 
@@ -86,6 +92,11 @@ export class Befriending {
       }
       case 'introduce':
         return this.#introduce(ask, request);
+      case 'letWake':
+        return this.#letWake(ask, request);
+      case 'wakeFriend':
+        this.#options.wakes.wakeNow(ask.friend);
+        return Promise.resolve();
       case 'undeclineKnock':
         return this.#save(() => knocks.undecline(ask.peer), request);
       default:
@@ -109,6 +120,22 @@ export class Befriending {
     const type = 'writeDirect';
     await runner.step({ type, friend: a, id: ids[0], content: other }, pending);
     await runner.step({ type, friend: b, id: ids[1], content: one }, pending);
+  }
+
+  /** Asked twice it says so once; who is stopped in between is asked again. */
+  async #letWake(
+    { friend, given, word: id }: Extract<FriendAsk, { readonly type: 'letWake' }>,
+    { pending }: FriendRequest,
+  ): Promise<void> {
+    const { keeper, runner } = this.#options;
+    const { own } = keeper;
+    if (!own) throw new TroubleError('no-profile');
+    const grant = given && { id: given.id, untilMs: given.untilMs, by: given.by };
+    await this.#note(friend, (known) => letWake(known, grant));
+    const wake = given ? writeGift(given) : '';
+    const { certificateText: certificate } = own.record;
+    const content = { type: 'introduction', certificate, name: '', wake } as const;
+    await runner.step({ type: 'writeDirect', friend, id, content }, pending);
   }
 
   async #add(text: string, coming: Coming, { pending, done }: FriendRequest): Promise<void> {

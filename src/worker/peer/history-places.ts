@@ -3,7 +3,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import { pageFor } from '../../store/page-around.ts';
-import type { Place, Store } from '../../store/store.ts';
+import type { Place, PlaceKey, Store } from '../../store/store.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import { PAGE_MESSAGES_MAX } from '../constants.ts';
 import type { Saver } from '../disk/saver.ts';
@@ -53,7 +53,10 @@ function placesOf({ readState, runner, keeper }: SearchParts): HistoryPlace[] {
     ...keeper.friends.map(({ peerId }): Place => ({ type: 'friend', friend: peerId })),
   ];
   return places.map((place) => {
-    const key = place.type === 'lobby' ? lobbyPlace(place.lobby) : friendPlace(place.friend);
-    return { place, newestMs: readState.newest(key)?.writtenAtMs ?? 0 };
+    return { place, newestMs: readState.newest(placeKey(place))?.writtenAtMs ?? 0 };
   });
+}
+
+export function placeKey(place: Place): PlaceKey {
+  return place.type === 'lobby' ? lobbyPlace(place.lobby) : friendPlace(place.friend);
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LinkIdentity, LinkReport } from '../../bridge/links.ts';
 import type { HostMessage } from '../../bridge/messages.ts';
+import type { UseTicket } from '../../bridge/wake.ts';
 import type { Outlet } from './core-runner.ts';
 import type { LinkTable } from './link-table.ts';
 import type { Tabs } from './tabs.ts';
@@ -40,6 +41,11 @@ export class LinkHolderPort implements Pick<Outlet, 'send' | 'cut' | 'wakeAt'> {
 
   identity(identity: LinkIdentity | undefined): void {
     this.#say({ type: 'linkIdentity', identity });
+  }
+
+  /** A friend is to be woken. */
+  useTicket(ticket: UseTicket): void {
+    this.#say(ticket);
   }
 
   /** How the links run, as told last; the holder is asked for the next time. */

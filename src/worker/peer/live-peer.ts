@@ -30,6 +30,7 @@ import { RoomDoor } from './room-door.ts';
 import { RoomLinkKeeper } from '../people/room-link-keeper.ts';
 import { TabFacts } from './tab-facts.ts';
 import { Tabs } from './tabs.ts';
+import type { WakeKeeper } from '../people/wake-keeper.ts';
 import { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import { Whispering } from '../whispers/whispering.ts';
 
@@ -83,7 +84,8 @@ export class LivePeer {
       queue,
     });
     const people = { keeper, knocks, introductions, roomLinks };
-    const lists = new PeerLists({ ...people, whispers, clock, readState, links, runner });
+    const wakes = (): WakeKeeper => this.#tabFacts.wakes;
+    const lists = new PeerLists({ ...people, whispers, clock, readState, links, runner, wakes });
     const publisher = new ListPublisher({ clock, lists, port });
     const onTick = (): void => queue.add(() => runner.run({ type: 'tick' }));
     const holderPort = new LinkHolderPort({ tabs, links, clock, port, onTick });
@@ -109,16 +111,8 @@ export class LivePeer {
       if (keeper.untold.length > 0) queue.add(() => this.#introduceOneself());
     };
     this.#run = createFactRunner({ runner, saver, onLinkUp });
-    this.#greet = createGreeting({
-      hostId,
-      lock,
-      corruptRecords,
-      keeper,
-      lists,
-      publisher,
-      runner,
-      port,
-    });
+    const greeted = { keeper, lists, publisher, runner, port };
+    this.#greet = createGreeting({ hostId, lock, corruptRecords, ...greeted });
     this.#requests = this.#createRequests();
     this.#cleanUp = new CleanUp(store, clock);
   }
@@ -178,8 +172,8 @@ export class LivePeer {
 
   #createRequests(): RequestHandler {
     const { stored, store, port, clock, takeDiskAsk } = this.#options;
-    const [whispers, runner, saver] = [this.#whispers, this.#runner, this.#saver];
-    const publisher = this.#publisher;
+    const [whispers, runner] = [this.#whispers, this.#runner];
+    const [saver, publisher] = [this.#saver, this.#publisher];
     return new RequestHandler({
       answered: stored.answered,
       keeper: this.#keeper,
@@ -188,6 +182,7 @@ export class LivePeer {
       door: this.#door,
       whispering: new Whispering({ whispers, runner, saver, publisher }),
       readState: this.#readState,
+      wakes: this.#tabFacts.wakes,
       runner,
       publisher,
       store,
@@ -249,6 +244,7 @@ export class LivePeer {
       onIntroduced: () => this.#introductions.takeRenewed() && this.#friendsChanged(),
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
+      onWordsWait: (friend) => this.#tabFacts.wakes.wordsWait(friend),
     });
     const secrets = createSecrets(own.record.secret);
     this.#whispers.begin({

@@ -15,6 +15,7 @@ import type { LinkTable } from './link-table.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { RoomLinkKeeper } from '../people/room-link-keeper.ts';
+import type { WakeKeeper } from '../people/wake-keeper.ts';
 import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 
 export const LISTS = [
@@ -39,6 +40,8 @@ export interface PeerListsOptions {
   readonly readState: ReadState;
   readonly links: LinkTable;
   readonly runner: CoreRunner;
+  /** Made after the lists. */
+  readonly wakes: () => WakeKeeper;
 }
 
 export class PeerLists {
@@ -102,6 +105,8 @@ export class PeerLists {
         away: away && link === 'up',
         asking: askingOf(friend, nowMs),
         entering: friend.entering !== undefined,
+        wakes: friend.wakes !== undefined,
+        waking: this.#options.wakes().wakingOf(friend),
         unread: readState.unread(place),
         newest: readState.newest(place) as DirectRecord | undefined,
       };

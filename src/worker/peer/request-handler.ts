@@ -8,8 +8,7 @@ import type { Answer, Ask, Diagnostics, Place, TabMessage } from '../../bridge/m
 import type { Wish } from '../../core/io.ts';
 import type { Core } from '../../core/router.ts';
 import { StoreError } from '../../store/store-error.ts';
-import { friendPlace, lobbyPlace } from '../../store/store.ts';
-import type { AnsweredRecord, PlaceKey, Store, StoreWrite } from '../../store/store.ts';
+import type { AnsweredRecord, Store, StoreWrite } from '../../store/store.ts';
 import { isDiskAsk } from '../disk/disk-plan.ts';
 import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
@@ -29,8 +28,9 @@ import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
-import { createSearch, readPage } from './history-places.ts';
+import { createSearch, placeKey, readPage } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
+import type { WakeKeeper } from '../people/wake-keeper.ts';
 import type { Whispering } from '../whispers/whispering.ts';
 
 export interface RequestHandlerOptions {
@@ -41,6 +41,7 @@ export interface RequestHandlerOptions {
   readonly door: RoomDoor;
   readonly whispering: Whispering;
   readonly readState: ReadState;
+  readonly wakes: WakeKeeper;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
   readonly store: Store;
@@ -168,6 +169,8 @@ export class RequestHandler {
       case 'nameFriend':
       case 'compareFriend':
       case 'introduce':
+      case 'letWake':
+      case 'wakeFriend':
         return this.#befriending.carryOut(ask, this.#friendRequest(open));
       case 'createRoomLink':
       case 'withdrawRoomLink':
@@ -194,16 +197,14 @@ export class RequestHandler {
       case 'markRead':
         return this.#markRead(ask.place, open);
       case 'participants':
-        open.answer = {
-          type: 'participants',
-          participants: this.#core().participants(ask.lobby),
-        };
+        open.answer = { type: 'participants', participants: this.#core().participants(ask.lobby) };
+        return;
+      case 'wakeGrants':
+        this.#core();
+        open.answer = { type: 'wakeGrants', grants: this.#options.wakes.grants() };
         return;
       case 'diagnostics':
-        return this.#answerWhen(
-          open,
-          diagnostics().then((collected) => ({ type: 'diagnostics', diagnostics: collected })),
-        );
+        return this.#answerWhen(open, diagnostics().then(asAnswer));
       case 'exportBackup':
         return this.#answerWhen(open, this.#exportBackup(ask, open));
       default:
@@ -286,6 +287,4 @@ export class RequestHandler {
 
 const DONE: Answer = { type: 'done' };
 
-function placeKey(place: Place): PlaceKey {
-  return place.type === 'lobby' ? lobbyPlace(place.lobby) : friendPlace(place.friend);
-}
+const asAnswer = (diagnostics: Diagnostics): Answer => ({ type: 'diagnostics', diagnostics });

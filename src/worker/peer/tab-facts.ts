@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
 import type { Notifier } from '../notifications/notifier.ts';
@@ -12,6 +13,7 @@ import type { LinkTable } from './link-table.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { Tabs } from './tabs.ts';
+import { WakeKeeper } from '../people/wake-keeper.ts';
 
 export interface TabFactsOptions {
   readonly tabs: Tabs;
@@ -33,14 +35,20 @@ export interface FactsAndWrites {
   readonly writes: readonly StoreWrite[];
 }
 
-type OfHolder = 'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid';
+type OfHolder =
+  'linkState' | 'packet' | 'linkReports' | 'knock' | 'goodbye' | 'goodbyeSaid' | 'ticketUsed';
 type MessageOf<Type extends TabMessage['type']> = Extract<TabMessage, { readonly type: Type }>;
 
 export class TabFacts {
+  /** By the holder's links and hands. */
+  readonly wakes: WakeKeeper;
   readonly #options: TabFactsOptions;
 
   constructor(options: TabFactsOptions) {
+    const { keeper, clock, links, holderPort } = options;
     this.#options = options;
+    const isUp = (friend: PeerId): boolean => links.state(friend) === 'up';
+    this.wakes = new WakeKeeper({ keeper, clock, isUp, use: (one) => holderPort.useTicket(one) });
   }
 
   take(tab: string, message: Exclude<TabMessage, { readonly type: 'ask' }>): FactsAndWrites {
@@ -92,6 +100,9 @@ export class TabFacts {
         return this.#goodbye(message);
       case 'goodbyeSaid':
         return this.#goodbyeSaid(message);
+      case 'ticketUsed':
+        this.#options.publisher.changed('friends');
+        return { facts: [], writes: this.wakes.used(message) };
       default:
         return never(message, 'TabFacts');
     }

@@ -12,7 +12,14 @@ import { identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import { TroubleError } from '../jobs/trouble.ts';
-import type { FriendAsking, FriendRecord, ProfileRecord, RoomEntering } from '../../store/store.ts';
+import type {
+  FriendAsking,
+  FriendRecord,
+  ProfileRecord,
+  RoomEntering,
+  WakeGrant,
+  WakeTicket,
+} from '../../store/store.ts';
 
 export interface OwnProfile {
   readonly record: ProfileRecord;
@@ -80,6 +87,18 @@ export function givenName(known: FriendRecord, name: string): FriendRecord {
 export function compared(known: FriendRecord, atMs: number | undefined): FriendRecord {
   const { comparedAtMs: _, ...rest } = known;
   return atMs === undefined ? rest : { ...rest, comparedAtMs: atMs };
+}
+
+/** `grant`: by which it may wake us; undefined: it may not. */
+export function letWake(known: FriendRecord, grant: WakeGrant | undefined): FriendRecord {
+  const { wakes: _, ...rest } = known;
+  return grant ? { ...rest, wakes: grant } : rest;
+}
+
+/** `ticket`: by which we may wake it; undefined: we may not. */
+export function wakeableBy(known: FriendRecord, ticket: WakeTicket | undefined): FriendRecord {
+  const { wakeable: _, ...rest } = known;
+  return ticket ? { ...rest, wakeable: ticket } : rest;
 }
 
 /** It is asked nothing any more. */

@@ -24,6 +24,7 @@ function site() {
     friend: (id: PeerId) =>
       id.startsWith('0000') ? ({ peerId: id, name: `friend ${id}` } as FriendRecord) : undefined,
     noteRenewed: () => [],
+    noteWaking: () => [],
   };
   const introductions = new Introductions({ keeper, knocks, clock });
   const say = (friend: PeerId, certificate: string, own = false, again = false): number => {

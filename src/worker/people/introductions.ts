@@ -10,6 +10,7 @@ import { claimedPeer, readCertificateSlowly } from '../../identity/certificate/c
 import type { Certificate } from '../../identity/certificate/certificate.ts';
 import { cleanName } from '../../identity/certificate/name.ts';
 import { NAME_BYTES_MAX } from '../../identity/constants.ts';
+import { keptUntil, readGift } from '../../identity/wake/wake-gift.ts';
 import type { FriendRecord, Introducer, KnockRecord, StoreWrite } from '../../store/store.ts';
 import {
   INTRODUCED_BY_FRIEND_MAX,
@@ -23,7 +24,7 @@ import type { ProfileKeeper } from './profile-keeper.ts';
 const HOUR_MS = 3_600_000;
 
 export interface IntroductionsOptions {
-  readonly keeper: Pick<ProfileKeeper, 'own' | 'friend' | 'noteRenewed'>;
+  readonly keeper: Pick<ProfileKeeper, 'own' | 'friend' | 'noteRenewed' | 'noteWaking'>;
   readonly knocks: KnockKeeper;
   readonly clock: Clock;
 }
@@ -66,12 +67,12 @@ export class Introductions {
     return this.#waiting(friend).flatMap((record) => this.#withdraw(record, friend));
   }
 
-  #heard(by: PeerId, { certificate: text, name }: Introduction): StoreWrite[] {
+  #heard(by: PeerId, { certificate: text, name, wake }: Introduction): StoreWrite[] {
     const { keeper, knocks } = this.#options;
     const introducer = keeper.friend(by);
     const peer = claimedPeer(text);
     if (!introducer || peer === undefined || peer === keeper.own?.peerId) return [];
-    if (peer === by) return this.#renewed(by, text);
+    if (peer === by) return [...this.#renewed(by, text), ...this.#wakeable(by, wake)];
     const friend = keeper.friend(peer);
     if (friend && friend.endedAtMs === undefined) return [];
     const known = knocks.recordOf(peer);
@@ -95,6 +96,20 @@ export class Introductions {
     const writes = certificate ? keeper.noteRenewed(certificate) : [];
     this.#hasRenewed ||= writes.length > 0;
     return writes;
+  }
+
+  /** By its own word a friend can be woken, or no more. */
+  #wakeable(by: PeerId, wake: string | undefined): StoreWrite[] {
+    const { keeper, clock } = this.#options;
+    if (wake === undefined) return [];
+    const gift = readGift(wake);
+    const isItsServer =
+      gift && keeper.friend(by)?.signalingUrls.some((url) => isSame(url, gift.url));
+    if (!gift || !isItsServer) return keeper.noteWaking(by, undefined);
+    this.#hasRenewed = true;
+    const untilMs = keptUntil(gift.untilMs, clock.nowMs());
+    const usedAtMs = keeper.friend(by)?.wakeable?.usedAtMs;
+    return keeper.noteWaking(by, { ...gift, untilMs, ...(usedAtMs !== undefined && { usedAtMs }) });
   }
 
   #recordOf(
@@ -173,4 +188,8 @@ export class Introductions {
     if (introducedBy.length > 0) return knocks.put({ ...record, introducedBy });
     return knocks.forget(record.peerId);
   }
+}
+
+function isSame(url: string, href: string): boolean {
+  return URL.canParse(url) && new URL(url).href === href;
 }

@@ -21,6 +21,7 @@ import {
   linkIdentityOf,
   ownProfile,
   viewOfOwn,
+  wakeableBy,
   withoutAsking,
   withoutEnd,
   withoutEntering,
@@ -94,11 +95,8 @@ export class ProfileKeeper {
     if (this.#own) throw new TroubleError('profile-exists');
     const createdAtMs = this.#options.clock.nowMs();
     const secret = createIdentitySecret(this.#options.random);
-    const profile = {
-      secret,
-      createdAtMs,
-      ...(await firstCertificate(secret, name, this.#options)),
-    };
+    const named = await firstCertificate(secret, name, this.#options);
+    const profile = { secret, createdAtMs, ...named };
     await this.#save([{ type: 'putProfile', record: profile }, ...also]);
     this.#own = ownProfile(profile);
   }
@@ -171,8 +169,7 @@ export class ProfileKeeper {
   /** We are in, or it can't be: nothing is waited for any more. */
   entered(friend: PeerId): StoreWrite[] {
     const known = this.#friends.get(friend);
-    if (!known?.entering) return [];
-    return this.#keep(withoutEntering(known));
+    return known?.entering ? this.#keep(withoutEntering(known)) : [];
   }
 
   /** The write that removes a friend, to go with the core's own; throws TroubleError. */
@@ -219,13 +216,18 @@ export class ProfileKeeper {
     return renewed && renewed !== known ? this.#note(known.peerId, renewed) : [];
   }
 
+  /** The friend's ticket, by which we may wake it; undefined: no more. */
+  noteWaking(friend: PeerId, ticket: FriendRecord['wakeable']): StoreWrite[] {
+    const known = this.#friends.get(friend);
+    return known ? this.#keep(wakeableBy(known, ticket)) : [];
+  }
+
   /** A link to the friend is up, or was until now; who is away says so on each link anew. */
   noteLinked(friend: PeerId): StoreWrite[] {
     const known = this.#friends.get(friend);
     if (!known) return [];
     const { asking: _, ...rest } = known;
-    this.#friends.set(friend, rest);
-    return this.#note(friend, { linkedAtMs: this.#options.clock.nowMs(), away: false });
+    return this.#keep({ ...rest, linkedAtMs: this.#options.clock.nowMs(), away: false });
   }
 
   /** The writes that these lead to: who is away must be known as such after a stop too. */
@@ -285,10 +287,9 @@ export class ProfileKeeper {
     const known = certificate && this.#friends.get(certificate.peerId);
     if (!known) return undefined;
     const renewed = { ...known, ...renewedFriend(known, certificate) };
-    const isNewer = renewed.issuedAtMs > known.issuedAtMs;
     const anew = { ...withoutEnd(renewed), ...coming, ...this.#asking(coming.how) };
     if (known.endedAtMs !== undefined) return anew;
-    return isNewer ? renewed : undefined;
+    return renewed.issuedAtMs > known.issuedAtMs ? renewed : undefined;
   }
 
   #asking(how: KnownHow): Pick<FriendRecord, 'asking'> {

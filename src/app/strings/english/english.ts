@@ -10,6 +10,7 @@ import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
+import { wakeStrings } from './wake.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
@@ -51,6 +52,7 @@ export const english = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  wake: wakeStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,

@@ -11,6 +11,7 @@ import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
+import { wakeStrings } from './wake.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
@@ -53,6 +54,7 @@ export const german: Strings = {
   knocks: knockStrings,
   known: knownStrings,
   rooms: roomStrings,
+  wake: wakeStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,
