@@ -1,0 +1,155 @@
+// What an idle tab costs: processor time of a whole browser with one Foyer tab that is linked with
+// three friends in a lobby, against the same browser with a bare page that has as many open data
+// channels. Nobody says a word. Linux only.
+//
+//   npx tsx bench/browser/idle.ts [seconds]
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { befriend, Peer } from '../../e2e/peer.ts';
+import { Site } from '../../e2e/site.ts';
+import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
+
+const SECONDS = Number(process.argv[2] ?? 120);
+const FRIENDS = ['otter', 'heron', 'badger'];
+const LOBBY = 'Harbour';
+/** A second is so many of the kernel's ticks. */
+const TICKS = 100;
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
+const site = new Site();
+await site.start();
+const launch = (): ReturnType<typeof chromium.launchServer> =>
+  chromium.launchServer({ executablePath, args: [...chromiumArgs] });
+const [one, other] = [await launch(), await launch()];
+try {
+  const subject = await chromium.connect(one.wsEndpoint());
+  const others = await chromium.connect(other.wsEndpoint());
+  const pid = one.process().pid!;
+  const bareS = await bare(subject, others, pid);
+  const foyerS = await foyer(subject, others, pid);
+  const perMinute = (s: number): number => Math.round((s / SECONDS) * 60 * 100) / 100;
+  console.log(
+    JSON.stringify({
+      seconds: SECONDS,
+      channels: FRIENDS.length,
+      barePerMinuteS: perMinute(bareS),
+      foyerPerMinuteS: perMinute(foyerS),
+      ratio: Math.round((foyerS / bareS) * 100) / 100,
+    }),
+  );
+} finally {
+  await one.close();
+  await other.close();
+  await site.close();
+}
+
+async function foyer(subject: Browser, others: Browser, pid: number): Promise<number> {
+  const me = await peer(subject, 'fern');
+  await me.lobbies.create({ name: LOBBY, nickname: 'fern' });
+  for (const name of FRIENDS) {
+    const friend = await peer(others, name);
+    await befriend(me, friend);
+    await friend.lobbies.join(LOBBY, name);
+  }
+  await me.openLobby(LOBBY);
+  await me.lobbies.waitRoutes(LOBBY, FRIENDS.length);
+  return measure(me.page, pid);
+}
+
+async function peer(browser: Browser, name: string): Promise<Peer> {
+  const context = await browser.newContext();
+  const made = new Peer(name, context, await context.newPage(), site.url);
+  await made.open();
+  await made.onboard();
+  return made;
+}
+
+/** A page of our own site without a script, with data channels to another one. */
+async function bare(subject: Browser, others: Browser, pid: number): Promise<number> {
+  const [near, far] = [await emptyPage(subject), await emptyPage(others)];
+  for (const at of FRIENDS.keys()) {
+    const offer = await near.evaluate(dial, { at });
+    const answer = await far.evaluate(dial, { at, offer });
+    await near.evaluate(finish, { at, answer });
+  }
+  for (const page of [near, far]) {
+    await page.waitForFunction((count) => window.openChannels === count, FRIENDS.length);
+  }
+  const seconds = await measure(near, pid);
+  for (const page of [near, far]) await page.context().close();
+  return seconds;
+}
+
+async function emptyPage(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript('globalThis.__name = (made) => made');
+  await page.goto(`${site.url}/healthz`);
+  return page;
+}
+
+declare global {
+  interface Window {
+    connections: RTCPeerConnection[];
+    openChannels: number;
+  }
+}
+
+/** In the page: begins a connection, or answers one; resolves when its addresses are in it. */
+async function dial({ at, offer }: { at: number; offer?: string }): Promise<string> {
+  window.connections ??= [];
+  window.openChannels ??= 0;
+  const connection = new RTCPeerConnection();
+  window.connections[at] = connection;
+  const opened = (): number => window.openChannels++;
+  if (offer === undefined) {
+    connection.createDataChannel('bare').onopen = opened;
+    await connection.setLocalDescription(await connection.createOffer());
+  } else {
+    connection.ondatachannel = ({ channel }) => (channel.onopen = opened);
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    await connection.setLocalDescription(await connection.createAnswer());
+  }
+  while (connection.iceGatheringState !== 'complete') {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return connection.localDescription!.sdp;
+}
+
+/** In the page. */
+async function finish({ at, answer }: { at: number; answer: string }): Promise<void> {
+  await window.connections[at]!.setRemoteDescription({ type: 'answer', sdp: answer });
+}
+
+/** Processor time of the browser and all its processes while the page is left alone, s. */
+async function measure(page: Page, pid: number): Promise<number> {
+  // What opening it has set off is over.
+  await page.waitForTimeout(30_000);
+  const before = ticksOf(pid);
+  await page.waitForTimeout(SECONDS * 1_000);
+  const after = ticksOf(pid);
+  let ticks = 0;
+  for (const [process, used] of after) ticks += used - (before.get(process) ?? 0);
+  return ticks / TICKS;
+}
+
+/** Of a process and all that descend from it. */
+function ticksOf(root: number): Map<number, number> {
+  const all = new Map<number, { parent: number; ticks: number }>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      all.set(Number(name), {
+        parent: Number(fields[1]),
+        ticks: Number(fields[11]) + Number(fields[12]),
+      });
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const isOf = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === root || isOf(all.get(pid)?.parent));
+  return new Map([...all].filter(([pid]) => isOf(pid)).map(([pid, { ticks }]) => [pid, ticks]));
+}
