@@ -16,6 +16,12 @@ const LOBBY = 'Harbour';
 /** A second is so many of the kernel's ticks. */
 const TICKS = 100;
 
+/** Processor time, s: without a field that has the caret, and with one. */
+interface Measured {
+  readonly blurredS: number;
+  readonly focusedS: number;
+}
+
 const executablePath = findChromium();
 if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
 const site = new Site();
@@ -27,25 +33,23 @@ try {
   const subject = await chromium.connect(one.wsEndpoint());
   const others = await chromium.connect(other.wsEndpoint());
   const pid = one.process().pid!;
-  const bareS = await bare(subject, others, pid);
-  const foyerS = await foyer(subject, others, pid);
+  const bareTab = await bare(subject, others, pid);
+  const foyerTab = await foyer(subject, others, pid);
   const perMinute = (s: number): number => Math.round((s / SECONDS) * 60 * 100) / 100;
-  console.log(
-    JSON.stringify({
-      seconds: SECONDS,
-      channels: FRIENDS.length,
-      barePerMinuteS: perMinute(bareS),
-      foyerPerMinuteS: perMinute(foyerS),
-      ratio: Math.round((foyerS / bareS) * 100) / 100,
-    }),
-  );
+  const line = (name: keyof Measured): Record<string, number> => ({
+    barePerMinuteS: perMinute(bareTab[name]),
+    foyerPerMinuteS: perMinute(foyerTab[name]),
+    ratio: Math.round((foyerTab[name] / bareTab[name]) * 100) / 100,
+  });
+  const [idle, withCaret] = [line('blurredS'), line('focusedS')];
+  console.log(JSON.stringify({ seconds: SECONDS, channels: FRIENDS.length, idle, withCaret }));
 } finally {
   await one.close();
   await other.close();
   await site.close();
 }
 
-async function foyer(subject: Browser, others: Browser, pid: number): Promise<number> {
+async function foyer(subject: Browser, others: Browser, pid: number): Promise<Measured> {
   const me = await peer(subject, 'fern');
   await me.lobbies.create({ name: LOBBY, nickname: 'fern' });
   for (const name of FRIENDS) {
@@ -55,7 +59,10 @@ async function foyer(subject: Browser, others: Browser, pid: number): Promise<nu
   }
   await me.openLobby(LOBBY);
   await me.lobbies.waitRoutes(LOBBY, FRIENDS.length);
-  return measure(me.page, pid);
+  // Once with a caret that blinks in the field for words, once without.
+  const focusedS = await measure(me.page, pid);
+  await me.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  return { focusedS, blurredS: await measure(me.page, pid) };
 }
 
 async function peer(browser: Browser, name: string): Promise<Peer> {
@@ -67,7 +74,7 @@ async function peer(browser: Browser, name: string): Promise<Peer> {
 }
 
 /** A page of our own site without a script, with data channels to another one. */
-async function bare(subject: Browser, others: Browser, pid: number): Promise<number> {
+async function bare(subject: Browser, others: Browser, pid: number): Promise<Measured> {
   const [near, far] = [await emptyPage(subject), await emptyPage(others)];
   for (const at of FRIENDS.keys()) {
     const offer = await near.evaluate(dial, { at });
@@ -77,9 +84,11 @@ async function bare(subject: Browser, others: Browser, pid: number): Promise<num
   for (const page of [near, far]) {
     await page.waitForFunction((count) => window.openChannels === count, FRIENDS.length);
   }
-  const seconds = await measure(near, pid);
+  const blurredS = await measure(near, pid);
+  await near.evaluate(() => document.body.appendChild(document.createElement('textarea')).focus());
+  const focusedS = await measure(near, pid);
   for (const page of [near, far]) await page.context().close();
-  return seconds;
+  return { focusedS, blurredS };
 }
 
 async function emptyPage(browser: Browser): Promise<Page> {
