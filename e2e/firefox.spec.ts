@@ -110,7 +110,7 @@ async function sendLong(from: Peer, to: Peer): Promise<void> {
 
 async function sendPicture(from: Peer, to: Peer): Promise<void> {
   const file = join(projectFolder, 'public/icon-512.png');
-  await from.page.getByTestId('picture-input').setInputFiles(file);
+  await from.page.getByTestId('attach-input').setInputFiles(file);
   await expect(from.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
   await from.messageField.press('Enter');
   const nickname = from.name === 'Cat' ? 'ash' : 'birch';

@@ -66,7 +66,7 @@ test('replies, reactions, edits, deletions, mentions and pictures', async ({ new
 
   await test.step('a picture arrives', async () => {
     const file = join(projectFolder, 'public/icon-512.png');
-    await c.page.getByTestId('picture-input').setInputFiles(file);
+    await c.page.getByTestId('attach-input').setInputFiles(file);
     await expect(c.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
     await c.messageField.press('Enter');
     const picture = a.page

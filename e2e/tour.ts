@@ -145,7 +145,7 @@ async function tourWriting({ page, messageField }: Peer, look: Look): Promise<vo
     .getByRole('button', { name: /^Actions/ })
     .click();
   await page.getByRole('button', { name: 'Reply' }).click();
-  await page.getByTestId('picture-input').setInputFiles(join(projectFolder, 'public/icon-512.png'));
+  await page.getByTestId('attach-input').setInputFiles(join(projectFolder, 'public/icon-512.png'));
   await expect(page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
   await messageField.pressSequentially('Look, @');
   await expect(page.getByRole('listbox')).toBeVisible();

@@ -122,7 +122,7 @@ async function talkInLobby(kit: WebkitPeer, cat: Peer): Promise<void> {
   await kit.sees('Good morning, WebKit.');
   await kit.sendPicture(PICTURE);
   await expect(cat.page.getByRole('img', { name: 'Picture from kiwi' })).toBeVisible();
-  await cat.page.getByTestId('picture-input').setInputFiles(PICTURE);
+  await cat.page.getByTestId('attach-input').setInputFiles(PICTURE);
   await expect(cat.page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
   await cat.messageField.press('Enter');
   await kit.seesPicture('Picture from cedar');

@@ -57,8 +57,8 @@ test('marks, emojis, undo and pictures with captions', async ({ newPeer }) => {
     const files = ['icon-192.png', 'icon-512.png'].map((name) =>
       join(projectFolder, 'public', name),
     );
-    await a.page.getByTestId('picture-input').setInputFiles(files);
-    await a.page.getByRole('textbox', { name: 'Caption of picture 2' }).fill('the stern');
+    await a.page.getByTestId('attach-input').setInputFiles(files);
+    await a.page.getByRole('textbox', { name: 'Caption of attachment 2' }).fill('the stern');
     await a.messageField.fill('the bow');
     await a.messageField.press('Enter');
     for (const caption of ['the bow', 'the stern']) {

@@ -103,7 +103,7 @@ export class WebkitPeer {
   }
 
   async sendPicture(path: string): Promise<void> {
-    await this.#web.type(await this.#get({ css: '[data-testid=picture-input]' }), path);
+    await this.#web.type(await this.#get({ css: '[data-testid=attach-input]' }), path);
     await this.shows({ button: 'Remove picture' });
     await this.#click({ button: 'Send' });
   }

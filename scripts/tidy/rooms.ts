@@ -120,6 +120,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'constants.ts',
     'strings',
     'shared',
+    'files',
     'text',
     'client',
     'connection',

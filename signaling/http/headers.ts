@@ -40,6 +40,7 @@ export function contentSecurityPolicy(
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    'media-src blob:',
     `connect-src ${connect.join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
@@ -52,9 +53,10 @@ export function contentSecurityPolicy(
 /** A policy has no way to write an IPv6 address; there `'self'` has to do. */
 const POLICY_HOST_PATTERN = /^[0-9a-z.-]+(?::\d+)?$/;
 
-/** Camera for reading QR codes; of the rest nothing is used, so that nothing is allowed. */
+/** Camera for reading QR codes, microphone for voice notes; of the rest nothing is used. */
 const PERMISSIONS_POLICY = [
   'camera=(self)',
+  'microphone=(self)',
   ...[
     'accelerometer',
     'browsing-topics',
@@ -64,7 +66,6 @@ const PERMISSIONS_POLICY = [
     'hid',
     'idle-detection',
     'magnetometer',
-    'microphone',
     'midi',
     'payment',
     'serial',

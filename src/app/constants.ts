@@ -98,8 +98,8 @@ export const NO_SIGNALING_AFTER_MS = 5_000;
 export const PICTURE_SIDE_MAX_PX = 1_600;
 /** A picture is made smaller until it has at most this many bytes: twenty-odd parts. */
 export const PICTURE_BYTES_MAX = 400_000;
-/** Pictures that wait to be sent in one draft; each goes out as a message of its own. */
-export const PICTURES_MAX = 10;
+/** Things that wait to be sent in one draft; each goes out as a message of its own. */
+export const ATTACHED_MAX = 10;
 /** UTF-16 units of the caption of each picture but the first: a paragraph; longer is a message. */
 export const CAPTION_CHARS_MAX = 1_000;
 /** A file above this isn't even opened: no phone makes a larger photo. */

@@ -31,6 +31,8 @@ export interface NotificationWords {
   readonly app: string;
   readonly news: string;
   readonly picture: string;
+  readonly file: string;
+  readonly voice: string;
 }
 
 export const NO_NOTIFICATIONS: NotificationSettings = {
@@ -38,7 +40,7 @@ export const NO_NOTIFICATIONS: NotificationSettings = {
   says: undefined,
   quietHours: undefined,
   places: {},
-  words: { app: '', news: '', picture: '' },
+  words: { app: '', news: '', picture: '', file: '', voice: '' },
 };
 
 /** Friends’ words are all told, and of lobbies what names oneself. */

@@ -3,7 +3,7 @@ import type { MessageKey } from '../core/wire/ids.ts';
 import type { Place } from '../store/store.ts';
 
 /** What a message is, beside its words. */
-export type SearchKind = 'picture' | 'link' | 'reply';
+export type SearchKind = 'picture' | 'file' | 'voice' | 'link' | 'reply';
 
 /** Everything that is said of a message must hold for it. */
 export interface SearchQuery {
@@ -47,8 +47,9 @@ export interface SearchHit {
   /** Undefined between friends. */
   readonly nickname: string | undefined;
   readonly own: boolean;
-  readonly picture: boolean;
-  /** Of its words the piece with what was found. */
+  /** What it brings along, where it has no words of its own. */
+  readonly thing: 'picture' | 'voice' | undefined;
+  /** Of its words, and its file's name behind them, the piece with what was found. */
   readonly text: string;
   /** Whether words were left out before and after. */
   readonly cutBefore: boolean;

@@ -60,6 +60,14 @@ export const TOPIC_BYTES_MAX = 256;
 /** Text of one message in UTF-8; leaves room for the other fields of a body. */
 export const TEXT_BYTES_MAX = 1_500_000;
 export const EMOJI_BYTES_MAX = 32;
+/** Bytes of a file's name, as the file systems of Linux, macOS and Windows take it. */
+export const FILE_NAME_BYTES_MAX = 255;
+/** Bytes of a file that goes with a message; leaves room for its name, words and other fields. */
+export const FILE_BYTES_MAX = MESSAGE_BYTES_MAX - 64 * KIB;
+/** A voice note, in ms: longer words are better written, or sent as a file. */
+export const VOICE_MS_MAX = 120_000;
+/** Steps in which a voice note tells how loud it is: bars that a phone's screen has room for. */
+export const VOICE_PEAKS_MAX = 64;
 export const MENTIONS_MAX = 50;
 /** Bytes of an introduction (KN12): the longest certificate's text, 3,283, and a name. */
 export const INTRODUCTION_BYTES_MAX = 4_096;

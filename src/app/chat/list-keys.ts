@@ -10,7 +10,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   Home: 'first',
   End: 'last',
 };
-const OFFERS = 'a[href], button';
+const OFFERS = 'a[href], button, input';
 
 export const messagesIn = (list: Element): HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('[role="article"]'),
@@ -26,6 +26,8 @@ export function onListKey(
   if (!(target instanceof HTMLElement) || !isPlain || isForInputMethod(event)) return;
   // A picture that is opened lies over the list, though it stands in it.
   if (target.closest('dialog')) return;
+  // A voice note's wave has a use for them itself.
+  if (target instanceof HTMLInputElement && key !== 'Escape') return;
   const article = target.closest<HTMLElement>('[role="article"]') ?? undefined;
   const step = STEPS[key];
   if (step) move(step, article);

@@ -1,6 +1,6 @@
 // The list of messages on the page: how much of it there is, its one Tab stop, and what is said of
 // words that come in.
-import { screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ANNOUNCE_PERIOD_MS, ANNOUNCE_SHOWN_MS, ROWS_DRAWN_MAX } from '../constants.ts';
@@ -8,6 +8,7 @@ import { lobbyPlace } from '../shared/place.ts';
 import { chatProps } from '../testing/chat-samples.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { fakeLobby } from '../testing/fake-disk.ts';
+import { voiceNote } from '../testing/fake-sound.ts';
 import Chat from './Chat.svelte';
 
 const garden = fakeLobby('Garden');
@@ -56,10 +57,29 @@ describe('a tab at the newest end', () => {
 describe('the keyboard', () => {
   const texts = ['one', 'two', 'three https://example.org'];
 
+  it('is left to the wave of a voice note, but for Escape', async () => {
+    const fake = fakeApp((disk) => {
+      const content = { type: 'chat', text: 'spoken', attachment: voiceNote() } as const;
+      disk.write(disk.lobby('Garden'), 'moss', content);
+    });
+    show(fake, Chat, { ...chatProps(), place });
+    const user = userEvent.setup();
+    const wave = await screen.findByRole<HTMLInputElement>('slider');
+    articles().at(-1)?.focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    expect(document.activeElement).toBe(wave);
+    for (const key of ['Home', 'ArrowUp', 'ArrowLeft']) {
+      expect(await fireEvent.keyDown(wave, { key })).toBe(true);
+    }
+    expect(document.activeElement).toBe(wave);
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).toBe(articles().at(-1));
+  });
+
   it('has one stop for the whole list', async () => {
     const { user } = open(texts);
     await waitFor(() => expect(articles()).toHaveLength(3));
-    screen.getByRole('button', { name: 'Attach a picture' }).focus();
+    screen.getByRole('button', { name: 'Attach pictures or files' }).focus();
     await user.tab({ shift: true });
     expect(focused()).toMatch(/^moss, three https:\/\/example.org, /);
     await user.tab({ shift: true });
@@ -108,7 +128,7 @@ describe('the keyboard', () => {
     const { user } = open(texts);
     await waitFor(() => expect(articles()).toHaveLength(3));
     articles()[0]?.focus();
-    screen.getByRole('button', { name: 'Attach a picture' }).focus();
+    screen.getByRole('button', { name: 'Attach pictures or files' }).focus();
     await user.tab({ shift: true });
     expect(focused()).toContain('one');
   });

@@ -1,6 +1,6 @@
 // What another app shared, as it lies in the cache: words said once, pictures, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { PICTURES_MAX } from '../constants.ts';
+import { ATTACHED_MAX } from '../constants.ts';
 import { forgetShared, readShared } from './shared-in.ts';
 
 const cachesWith = (response: Response | undefined) => ({
@@ -45,11 +45,11 @@ describe('readShared', () => {
   it('takes pictures, as many as a draft does, and no other files', async () => {
     const files = [
       new File(['<svg onload=alert(1)>'], 'a.pdf', { type: 'application/pdf' }),
-      ...Array.from({ length: PICTURES_MAX + 1 }, (_, n) => picture(n)),
+      ...Array.from({ length: ATTACHED_MAX + 1 }, (_, n) => picture(n)),
     ];
     const thing = await readShared(cachesWith(formOf({}, files)));
     expect(thing?.pictures.map(({ name }) => name)).toEqual(
-      Array.from({ length: PICTURES_MAX }, (_, n) => `${n}.png`),
+      Array.from({ length: ATTACHED_MAX }, (_, n) => `${n}.png`),
     );
   });
 

@@ -1,6 +1,6 @@
 // What another app on the device shared, as the worker put it aside. Knows no screens.
 import { SHARED_CACHE, SHARED_FIELDS, SHARED_NAME } from '../../bridge/shared-things.ts';
-import { PICTURES_MAX } from '../constants.ts';
+import { ATTACHED_MAX } from '../constants.ts';
 
 /** Words and pictures that wait for a place to go. */
 export interface SharedThing {
@@ -46,7 +46,7 @@ async function sharedIn(form: FormData): Promise<SharedThing | undefined> {
     (one, at) =>
       one !== '' && !words.some((other, place) => place !== at && isIn(one, at, other, place)),
   );
-  const pictures = all.filter(({ type }) => type.startsWith('image/')).slice(0, PICTURES_MAX);
+  const pictures = all.filter(({ type }) => type.startsWith('image/')).slice(0, ATTACHED_MAX);
   return said.length + pictures.length > 0 ? { text: said.join('\n'), pictures } : undefined;
 }
 

@@ -3,7 +3,7 @@
 import { ANNOUNCED_CHARS_MAX, ANNOUNCE_PERIOD_MS, ANNOUNCE_SHOWN_MS } from '../constants.ts';
 import { shownName } from '../shared/names.ts';
 import { strings } from '../strings/strings.ts';
-import { oneLine } from '../text/preview.ts';
+import { gistOf } from './attached/gist.ts';
 import { compareEntries } from '../client/entry.ts';
 import type { Shown, ShownMessage } from '../client/fold.ts';
 
@@ -57,7 +57,6 @@ export class TalkAnnouncer {
   }
 }
 
-function sentenceOf({ nickname, text }: ShownMessage): string {
-  const words = oneLine(text, ANNOUNCED_CHARS_MAX);
-  return `${shownName(nickname)}: ${words || strings.home.picture}`;
+function sentenceOf(message: ShownMessage): string {
+  return `${shownName(message.nickname)}: ${gistOf(message, ANNOUNCED_CHARS_MAX)}`;
 }

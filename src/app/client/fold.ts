@@ -1,5 +1,6 @@
 // Folds the entries of a conversation into what is shown: edits replace the text, deletions leave a
 // gap, reactions are counted. Only a message's own writer can edit or delete it.
+import type { Attachment } from '../../core/wire/attachment.ts';
 import type { Image } from '../../core/wire/content.ts';
 import type { Author, MessageKey } from '../../core/wire/ids.ts';
 import { REACTIONS_SHOWN_MAX } from '../constants.ts';
@@ -23,6 +24,7 @@ export interface ShownMessage {
   readonly writtenAtMs: number;
   readonly text: string;
   readonly image: Image | undefined;
+  readonly attachment: Attachment | undefined;
   readonly replyTo: MessageKey | undefined;
   readonly mentions: readonly Author[];
   readonly edited: boolean;
@@ -101,6 +103,7 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
       writtenAtMs,
       text: deleted ? '' : edit?.type === 'edit' ? edit.text : content.text,
       image: deleted ? undefined : content.image,
+      attachment: deleted ? undefined : content.attachment,
       replyTo: content.replyTo,
       mentions: deleted ? [] : (content.mentions ?? []),
       edited: edit !== undefined,

@@ -2,11 +2,17 @@
 // not the tab, so that no unsent word stays on a shared machine; those of a protected profile are
 // sealed, and gone from memory while it is locked.
 import type { Lock } from '../../bridge/messages.ts';
+import type { Attachment } from '../../core/wire/attachment.ts';
 import type { Image } from '../../core/wire/content.ts';
 import type { Author, MessageId, MessageKey } from '../../core/wire/ids.ts';
 import { fromBase64, toBase64 } from '../shared/base64.ts';
 import { createDraftSeal } from './draft-seal.ts';
 import type { DraftSeal } from './draft-seal.ts';
+
+/** What goes along with a message. */
+export type Attached = Image | Attachment;
+
+export const isPicture = (one: Attached): one is Image => !('type' in one);
 
 export interface Draft {
   readonly text: string;
@@ -19,7 +25,7 @@ export interface Draft {
    */
   readonly id?: MessageId | undefined;
   /** They go along, each as a message of its own; the words with the first. */
-  readonly pictures?: readonly Image[] | undefined;
+  readonly attached?: readonly Attached[] | undefined;
   /** What goes with each of them; with the first it is `text`, and its place here stays empty. */
   readonly captions?: readonly string[] | undefined;
   /** Whom a nickname means that was picked from a list; several may have it. */
@@ -31,7 +37,7 @@ export interface Draft {
 export const NO_DRAFT: Draft = { text: '', replyTo: undefined, editing: undefined };
 
 export const isEmptyDraft = (draft: Draft): boolean =>
-  draft.text === '' && !draft.replyTo && !draft.editing && !draft.id && !draft.pictures;
+  draft.text === '' && !draft.replyTo && !draft.editing && !draft.id && !draft.attached;
 
 const STORAGE_KEY = 'foyer:drafts';
 /** Before what is sealed; JSON never begins so. */
@@ -114,8 +120,8 @@ export class Drafts {
       this.#storage?.removeItem(this.#key);
       return;
     }
-    // All with their pictures may not fit; then at least the words outlive a reload.
-    for (const text of [textOf(this.#byPlace), textOf(this.#byPlace, 'without pictures')]) {
+    // All with what is attached may not fit; then at least the words outlive a reload.
+    for (const text of [textOf(this.#byPlace), textOf(this.#byPlace, 'words alone')]) {
       if (this.#lock?.type !== 'unlocked') {
         if (this.#store(text)) return;
         continue;
@@ -140,15 +146,12 @@ export class Drafts {
   }
 }
 
-/** Bytes in base64; that of a picture is made once, not with each letter that is typed. */
+/** Bytes in base64; made once, not with each letter that is typed. */
 const base64Of = new WeakMap<Uint8Array, string>();
 
-function textOf(
-  byPlace: ByPlace,
-  pictures: 'with pictures' | 'without pictures' = 'with pictures',
-) {
+function textOf(byPlace: ByPlace, what: 'all' | 'words alone' = 'all') {
   return JSON.stringify(byPlace, (key, value: unknown) => {
-    if (key === 'pictures' && pictures === 'without pictures') return undefined;
+    if (key === 'attached' && what === 'words alone') return undefined;
     if (!(value instanceof Uint8Array)) return value;
     const text = base64Of.get(value) ?? toBase64(value);
     base64Of.set(value, text);
@@ -161,8 +164,25 @@ function parse(text: string): ByPlace {
     const found: unknown = JSON.parse(text, (_, value: { readonly base64?: unknown } | null) =>
       typeof value?.base64 === 'string' ? fromBase64(value.base64) : value,
     );
-    return typeof found === 'object' && found !== null ? (found as ByPlace) : {};
+    if (typeof found !== 'object' || found === null) return {};
+    return Object.fromEntries(
+      Object.entries(found as Record<string, FormerDraft>).map(([key, one]) => [key, renamed(one)]),
+    );
   } catch {
     return {};
   }
+}
+
+/** As versions before files kept it. */
+type FormerDraft = Draft & {
+  readonly pictures?: readonly Image[];
+  readonly aside?: FormerDraft;
+};
+
+function renamed({ pictures, aside, ...draft }: FormerDraft): Draft {
+  return {
+    ...draft,
+    ...(pictures && { attached: pictures }),
+    ...(aside && { aside: renamed(aside) }),
+  };
 }

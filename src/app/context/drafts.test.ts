@@ -90,10 +90,24 @@ describe('drafts of a protected profile', () => {
   });
 });
 
+it('what a version before files kept of pictures is still there', async () => {
+  const image = { mime: 'image/webp', width: 2, height: 1, bytes: Uint8Array.of(1, 2) };
+  const kept = { mime: 'image/webp', width: 2, height: 1, bytes: { base64: 'AQI=' } };
+  const storage = fakeStorage();
+  const former = { text: 'look', pictures: [kept], captions: [''] };
+  const places = { a: former, b: { text: 'x', editing: 'k', aside: former } };
+  storage.setItem('foyer:drafts:p', JSON.stringify(places));
+  const drafts = new Drafts('p', storage);
+  await drafts.guard({ type: 'open' });
+  const now = { text: 'look', attached: [image], captions: [''] };
+  expect(drafts.get('a')).toEqual(now);
+  expect(drafts.get('b')).toEqual({ text: 'x', editing: 'k', aside: now });
+});
+
 describe('pictures of a draft', () => {
   const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => at % 256);
   const image = { mime: 'image/webp', width: 2, height: 1, bytes } as const;
-  const withPicture = { ...draft, pictures: [image] };
+  const withPicture = { ...draft, attached: [image] };
 
   it('outlive a reload, sealed or not', async () => {
     for (const lock of [{ type: 'open' } as const, unlocked(1)]) {
@@ -104,7 +118,7 @@ describe('pictures of a draft', () => {
       await before.guard(lock);
       const drafts = new Drafts('a', storage);
       await drafts.guard(lock);
-      expect(drafts.get('lobby:1').pictures).toEqual([image]);
+      expect(drafts.get('lobby:1').attached).toEqual([image]);
     }
   });
 
@@ -135,6 +149,6 @@ describe('pictures of a draft', () => {
     await drafts.guard(unlocked(1));
     drafts.set('lobby:1', withPicture);
     await drafts.guard({ type: 'locked' });
-    expect(drafts.get('lobby:1').pictures).toBeUndefined();
+    expect(drafts.get('lobby:1').attached).toBeUndefined();
   });
 });

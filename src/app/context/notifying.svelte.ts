@@ -32,7 +32,13 @@ export function notificationSettings({ preferences, profileName }: Told): Notifi
   return {
     ...notifications,
     places: { ...notified[profileName], ...Object.fromEntries(quiet) },
-    words: { app: strings.app, news: strings.notify.news, picture: strings.home.picture },
+    words: {
+      app: strings.app,
+      news: strings.notify.news,
+      picture: strings.home.picture,
+      file: strings.file.one,
+      voice: strings.voice.one,
+    },
   };
 }
 

@@ -113,6 +113,16 @@ describe('a conversation as JSON', () => {
     expect([two?.['own'], more]).toEqual([true, []]);
   });
 
+  it('names a file as it would be saved, and holds it as JSON', async () => {
+    const bytes = new Uint8Array([1, 2]);
+    const attachment = { type: 'file', name: '../a\n\u202efdp.exe', bytes } as const;
+    const entries = [entry(1, { content: { type: 'chat', text: '', attachment } })];
+    const { text } = await exported(entries, 'text');
+    expect(text).toContain(`${timeOf(1)}  fern: (File, a fdp.exe, 2 bytes)\n`);
+    const [, one] = await records(entries);
+    expect(one?.['file']).toEqual({ name: 'a fdp.exe', base64: 'AQI=' });
+  });
+
   it('takes a time that is none', async () => {
     const [, one] = await records([entry(1, { writtenAtMs: Number.MAX_SAFE_INTEGER })]);
     expect(one?.['at']).toBeNull();

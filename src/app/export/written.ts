@@ -1,7 +1,10 @@
 // A conversation as a file says it: as text, for people, and as JSON, for programs. What somebody
 // wrote can't look like a line of its own: in text its further lines stand further in.
+import type { Attachment } from '../../core/wire/attachment.ts';
 import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
+import { formatBytes, formatLength } from '../shared/format.ts';
 import { shownName, shownText } from '../shared/names.ts';
+import { savedName } from '../files/saved-name.ts';
 import { strings } from '../strings/strings.ts';
 
 export type Form = 'text' | 'json';
@@ -31,10 +34,11 @@ export function timeOf(atMs: number): string {
 }
 
 function wordsOf(message: ShownMessage): string {
-  const { deleted, edited, image, reactions, text, writtenAtMs } = message;
+  const { attachment, deleted, edited, image, reactions, text, writtenAtMs } = message;
   const said = [
     ...(deleted ? [`(${strings.chat.deleted})`] : []),
     ...(image ? [`(${strings.exporting.picture(image.width, image.height)})`] : []),
+    ...(attachment ? [`(${attachedLine(attachment)})`] : []),
     ...(text === '' ? [] : [shownText(text)]),
   ].join('\n');
   const lines = said.split('\n');
@@ -43,6 +47,12 @@ function wordsOf(message: ShownMessage): string {
     lines.push(`${emoji} ${by.map(({ nickname }) => shownName(nickname)).join(', ')}`);
   }
   return `${timeOf(writtenAtMs)}  ${shownName(message.nickname)}: ${lines.join(`\n${INSET}`)}`;
+}
+
+function attachedLine(attachment: Attachment): string {
+  if (attachment.type === 'voice') return strings.voice.told(formatLength(attachment.durationMs));
+  const { name, bytes } = attachment;
+  return strings.exporting.file(savedName(name), formatBytes(bytes.length));
 }
 
 function noticeOf({ formerly, nickname, notice, writtenAtMs }: ShownNotice): string {
@@ -60,7 +70,7 @@ function recordOf(one: Shown): object {
     const { formerly, key, notice } = one;
     return { id: key, at, type: notice, ...who, ...(formerly === undefined ? {} : { formerly }) };
   }
-  const { deleted, edited, image, key, reactions, replyTo, text, twoThings } = one;
+  const { attachment, deleted, edited, image, key, reactions, replyTo, text, twoThings } = one;
   return {
     ...{ id: key, at, type: 'message', ...who, text },
     ...(replyTo === undefined ? {} : { replyTo }),
@@ -80,7 +90,14 @@ function recordOf(one: Shown): object {
           },
         }
       : {}),
+    ...(attachment ? attachedOf(attachment) : {}),
   };
+}
+
+function attachedOf(attachment: Attachment): object {
+  const base64 = base64Of(attachment.bytes);
+  if (attachment.type === 'file') return { file: { name: savedName(attachment.name), base64 } };
+  return { voice: { type: attachment.mime, ms: attachment.durationMs, base64 } };
 }
 
 /** Null for a time that is none. */

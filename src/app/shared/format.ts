@@ -93,3 +93,10 @@ export function formatAgo(atMs: number, nowMs: number): string {
   if (agoMs < DAY_MS) return ago.format(-Math.floor(agoMs / HOUR_MS), 'hour');
   return ago.format(-Math.floor(agoMs / DAY_MS), 'day');
 }
+
+/** Of a sound, in minutes and seconds: "0:07"; digits as the language has them. */
+export function formatLength(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  const two = (n: number): string => n.toLocaleString(locale, { minimumIntegerDigits: 2 });
+  return `${Math.floor(seconds / 60).toLocaleString(locale)}:${two(seconds % 60)}`;
+}

@@ -14,6 +14,7 @@ export const shownMessage = (more: Partial<ShownMessage> = {}): ShownMessage => 
   writtenAtMs: 0,
   text: 'words',
   image: undefined,
+  attachment: undefined,
   replyTo: undefined,
   mentions: [],
   edited: false,

@@ -122,7 +122,7 @@ export const ways: Readonly<Record<string, WayIn>> = {
     mentions: 1,
   },
   'a picked picture': {
-    does: ({ user }) => user.upload(screen.getByTestId('picture-input'), file),
+    does: ({ user }) => user.upload(screen.getByTestId('attach-input'), file),
     text: '',
     pictures: 1,
   },

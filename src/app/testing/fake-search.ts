@@ -2,6 +2,7 @@
 import { foldText } from '../../base/fold-text.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import type { SearchAsk, SearchHit, SearchReach } from '../../bridge/search.ts';
+import type { Content } from '../../core/wire/content.ts';
 import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { FakeDisk } from './fake-disk.ts';
 
@@ -46,6 +47,9 @@ interface FakeHit {
   readonly kinds: readonly string[];
 }
 
+const fileNameOf = ({ attachment }: Extract<Content, { readonly type: 'chat' }>) =>
+  attachment?.type === 'file' ? attachment.name : undefined;
+
 function allHits({ messages, directs }: FakeDisk): FakeHit[] {
   const all = [...messages.values(), ...directs.values()].flat<
     (MessageRecord | DirectRecord)[][]
@@ -56,6 +60,7 @@ function allHits({ messages, directs }: FakeDisk): FakeHit[] {
     const isLobby = 'lobby' in record;
     const kinds = [
       ...(content.image ? ['picture'] : []),
+      ...(fileNameOf(content) === undefined ? [] : ['file']),
       ...(content.replyTo ? ['reply'] : []),
       ...(content.text.includes('http') ? ['link'] : []),
     ];
@@ -66,8 +71,8 @@ function allHits({ messages, directs }: FakeDisk): FakeHit[] {
       ...{ key, writtenAtMs, own },
       writer: isLobby ? record.author : record.friend,
       nickname: isLobby ? record.nickname : undefined,
-      picture: content.image !== undefined,
-      text: content.text,
+      thing: content.image ? 'picture' : undefined,
+      text: [content.text, fileNameOf(content)].filter(Boolean).join('\n'),
       ...{ cutBefore: false, cutAfter: false, marks: [] },
     };
     return [{ hit, kinds }];

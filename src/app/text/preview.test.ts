@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
 import { FakeDisk, fakeKey } from '../testing/fake-disk.ts';
+import { voiceNote } from '../testing/fake-sound.ts';
 import { friendPreview, lobbyPreview } from './preview.ts';
 
 describe('previews', () => {
@@ -17,6 +18,11 @@ describe('previews', () => {
     expect(previewOf({ type: 'chat', text: ' a\n\n b\u202e ' })).toBe('a b');
     expect(previewOf({ type: 'chat', text: 'x'.repeat(1_000_000) })?.length).toBeLessThan(200);
     expect(previewOf({ type: 'chat', text: '', image })).toBe('Picture');
+    const file = (name: string) => ({ type: 'file', name, bytes: new Uint8Array(1) }) as const;
+    expect(previewOf({ type: 'chat', text: '', attachment: file('a\u202efdp.exe') })).toBe('File');
+    expect(previewOf({ type: 'chat', text: 'see', attachment: file('a.pdf') })).toBe('see');
+    const voice = voiceNote();
+    expect(previewOf({ type: 'chat', text: '', attachment: voice })).toBe('Voice note');
     expect(previewOf({ type: 'delete', target: fakeKey('a') })).toBe('Deleted message');
     expect(previewOf({ type: 'edit', target: fakeKey('a'), text: 'b' })).toBe('b');
     expect(previewOf(undefined)).toContain('newer Foyer');

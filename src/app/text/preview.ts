@@ -48,7 +48,7 @@ function lineOf(content: DirectContent | undefined): string {
   if (content === undefined) return strings.chat.textNotShown;
   switch (content.type) {
     case 'chat':
-      return oneLine(content.text) || (content.image ? strings.home.picture : '');
+      return oneLine(content.text) || thingOf(content);
     case 'edit':
       return oneLine(content.text);
     case 'delete':
@@ -60,4 +60,10 @@ function lineOf(content: DirectContent | undefined): string {
     default:
       return content satisfies never;
   }
+}
+
+/** Without names: one that is cut could hide its ending. */
+function thingOf({ image, attachment }: Extract<DirectContent, { readonly type: 'chat' }>): string {
+  if (attachment) return strings[attachment.type].one;
+  return image ? strings.home.picture : '';
 }

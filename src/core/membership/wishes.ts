@@ -191,7 +191,8 @@ export function checkContent(content: DirectContent): void {
     return;
   }
   if (content.type === 'chat') {
-    if (content.text.trim() === '' && !content.image) throw new RangeError('the message is empty');
+    const { text, image, attachment } = content;
+    if (text.trim() === '' && !image && !attachment) throw new RangeError('the message is empty');
     if ((content.mentions?.length ?? 0) > MENTIONS_MAX) {
       throw new RangeError(`a message mentions at most ${MENTIONS_MAX} participants`);
     }

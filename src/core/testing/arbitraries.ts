@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { bytesToHex, utf8Bytes } from '../../base/bytes.ts';
-import { NICKNAME_BYTES_MAX, PARTS_MAX } from '../constants.ts';
+import {
+  FILE_NAME_BYTES_MAX,
+  NICKNAME_BYTES_MAX,
+  PARTS_MAX,
+  VOICE_MS_MAX,
+  VOICE_PEAKS_MAX,
+} from '../constants.ts';
+import type { FileAttachment, VoiceNote } from '../wire/attachment.ts';
 import type { Content } from '../wire/content.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from '../wire/ids.ts';
 import type { AuthorName, PartName } from '../wire/packet-push.ts';
@@ -41,19 +48,35 @@ const image = fc.record({
   height: fc.integer({ min: 1, max: 65_535 }),
   bytes: fc.uint8Array(),
 });
+export const file: Arbitrary<FileAttachment> = fc.record({
+  type: fc.constant('file'),
+  name: line(1, FILE_NAME_BYTES_MAX).filter((name) => name !== ''),
+  bytes: fc.uint8Array(),
+});
+export const voice: Arbitrary<VoiceNote> = fc.record({
+  type: fc.constant('voice'),
+  mime: fc.constantFrom('audio/webm', 'audio/ogg', 'audio/mp4'),
+  durationMs: fc.integer({ min: 1, max: VOICE_MS_MAX }),
+  peaks: fc.uint8Array({ maxLength: VOICE_PEAKS_MAX }),
+  bytes: fc.uint8Array({ minLength: 1 }),
+});
 const text = fc.string({ unit: 'grapheme' });
 
-export const content: Arbitrary<Content> = fc.oneof(
+const chatWith = (thing: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<Content> =>
   fc.record(
     {
       type: fc.constant('chat'),
       text,
       replyTo: key,
       mentions: fc.array(hex(32) as Arbitrary<Author>, { minLength: 1, maxLength: 50 }),
-      image,
+      ...thing,
     },
     { requiredKeys: ['type', 'text'] },
-  ),
+  ) as Arbitrary<Content>;
+
+export const content: Arbitrary<Content> = fc.oneof(
+  chatWith({ image }),
+  chatWith({ attachment: fc.oneof(file, voice) }),
   fc.record({ type: fc.constant('edit'), target: key, text }),
   fc.record({ type: fc.constant('delete'), target: key }),
   fc.record({

@@ -1,6 +1,7 @@
 // Every decoder of the core as a target of the fuzzer, started from arbitrary well-formed values.
 import fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
+import { fileBytes, readFile, readVoice, voiceBytes } from '../wire/attachment.ts';
 import { encodeCard, readCard } from '../wire/card.ts';
 import { decodeContent, encodeContent } from '../wire/content.ts';
 import type { Content } from '../wire/content.ts';
@@ -47,6 +48,24 @@ export function decoderTargets(seed: number): readonly FuzzTarget[] {
       seeds: samples(arbitrary.content, encodeContent, seed),
       read: (input) =>
         CONTENT_TYPES.filter((type) => decodeContent(type, input) !== undefined).length > 0,
+    },
+    {
+      name: 'readFile',
+      seeds: samples(arbitrary.file, fileBytes, seed),
+      read: (input) => {
+        const file = readFile(input);
+        if (file && fileBytes(file).length !== input.length) throw new Error('another length');
+        return file !== undefined;
+      },
+    },
+    {
+      name: 'readVoice',
+      seeds: samples(arbitrary.voice, voiceBytes, seed),
+      read: (input) => {
+        const voice = readVoice(input);
+        if (voice && voiceBytes(voice).length !== input.length) throw new Error('another length');
+        return voice !== undefined;
+      },
     },
   ];
 }

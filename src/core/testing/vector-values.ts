@@ -42,6 +42,24 @@ export const CONTENTS: Readonly<Record<string, Content>> = {
     mentions: [AUTHOR],
     image: { mime: 'image/png', width: 640, height: 480, bytes: Uint8Array.of(1, 2, 3) },
   },
+  chatWithFile: {
+    type: 'chat',
+    text: 'hé',
+    attachment: { type: 'file', name: 'notes.tar.gz', bytes: Uint8Array.of(1, 2, 3) },
+  },
+  fileAlone: {
+    type: 'chat',
+    text: '',
+    attachment: { type: 'file', name: '../a\nb.pdf', bytes: new Uint8Array(0) },
+  },
+  voiceNote: {
+    type: 'chat',
+    text: '',
+    attachment: {
+      ...{ type: 'voice', mime: 'audio/ogg', durationMs: 65_001 },
+      ...{ peaks: Uint8Array.of(0, 255, 7), bytes: Uint8Array.of(1, 2) },
+    },
+  },
   edit: { type: 'edit', target: KEY, text: 'hey' },
   delete: { type: 'delete', target: KEY },
   reactionOn: { type: 'reaction', target: KEY, emoji: '🌱', on: true },

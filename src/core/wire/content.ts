@@ -3,6 +3,15 @@
 import type { Author, MessageKey } from './ids.ts';
 import { authorFrom, idBytes, messageKeyFrom, AUTHOR_BYTES, MESSAGE_KEY_BYTES } from './ids.ts';
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts';
+import {
+  fileBytes,
+  readFile,
+  readVoice,
+  voiceBytes,
+  withoutWordsForOlder,
+  withWordsForOlder,
+} from './attachment.ts';
+import type { Attachment } from './attachment.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import {
   EMOJI_BYTES_MAX,
@@ -27,7 +36,9 @@ export type Content =
       readonly text: string;
       readonly replyTo?: MessageKey;
       readonly mentions?: readonly Author[];
+      /** With a picture there is no other attachment. */
       readonly image?: Image;
+      readonly attachment?: Attachment;
     }
   | { readonly type: 'edit'; readonly target: MessageKey; readonly text: string }
   | { readonly type: 'delete'; readonly target: MessageKey }
@@ -63,6 +74,8 @@ const TAG = {
   certificate: 8,
   sealed: 9,
   wake: 10,
+  file: 11,
+  voice: 12,
 } as const;
 const MIMES = ['image/webp', 'image/jpeg', 'image/png'] as const;
 
@@ -74,10 +87,12 @@ export function encodeContent(content: DirectContent): Uint8Array {
   };
   switch (content.type) {
     case 'chat':
-      field(TAG.text, utf8Bytes(content.text));
+      field(TAG.text, utf8Bytes(wordsOf(content)));
       if (content.replyTo) field(TAG.replyTo, idBytes(content.replyTo));
       for (const mention of content.mentions ?? []) field(TAG.mention, idBytes(mention));
       if (content.image) field(TAG.image, imageBytes(content.image));
+      if (content.attachment?.type === 'file') field(TAG.file, fileBytes(content.attachment));
+      if (content.attachment?.type === 'voice') field(TAG.voice, voiceBytes(content.attachment));
       break;
     case 'edit':
       field(TAG.target, idBytes(content.target));
@@ -102,6 +117,9 @@ export function encodeContent(content: DirectContent): Uint8Array {
   return out.done();
 }
 
+const wordsOf = ({ text, attachment }: Extract<Content, { readonly type: 'chat' }>): string =>
+  attachment ? withWordsForOlder(text, attachment) : text;
+
 /** The body of a whisper: bytes that one participant alone can open. */
 export const encodeWhisper = (sealed: Uint8Array): Uint8Array =>
   new ByteWriter().u8(TAG.sealed).u32(sealed.length).raw(sealed).done();
@@ -117,6 +135,7 @@ interface Fields {
   replyTo?: MessageKey;
   mentions: Author[];
   image?: Image;
+  attachment?: Attachment;
   target?: MessageKey;
   emoji?: string;
   off: boolean;
@@ -129,16 +148,17 @@ interface Fields {
 export function decodeContent(type: Content['type'], body: Uint8Array): Content | undefined {
   const fields = readFields(body);
   if (!fields) return undefined;
-  const { text, replyTo, mentions, image, target, emoji, off } = fields;
+  const { text, replyTo, mentions, image, attachment, target, emoji, off } = fields;
   switch (type) {
     case 'chat':
-      if (text === undefined) return undefined;
+      if (text === undefined || (image && attachment)) return undefined;
       return {
         type,
-        text,
+        text: attachment ? withoutWordsForOlder(text, attachment) : text,
         ...(replyTo && { replyTo }),
         ...(mentions.length > 0 && { mentions }),
         ...(image && { image }),
+        ...(attachment && { attachment }),
       };
     case 'edit':
       return target && text !== undefined ? { type, target, text } : undefined;
@@ -195,6 +215,13 @@ function readField(fields: Fields, tag: number, value: Uint8Array): boolean {
       const image = readImage(value);
       if (image) fields.image = image;
       return image !== undefined;
+    }
+    case TAG.file:
+    case TAG.voice: {
+      const attachment = tag === TAG.file ? readFile(value) : readVoice(value);
+      if (!attachment || fields.attachment) return false;
+      fields.attachment = attachment;
+      return true;
     }
     case TAG.emoji: {
       const emoji = value.length <= EMOJI_BYTES_MAX ? utf8Text(value) : undefined;

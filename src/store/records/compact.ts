@@ -38,6 +38,11 @@ export function ownBytes(bytes: Uint8Array): Uint8Array {
 }
 
 function compactContent<Of extends DirectContent>(content: Of | undefined): Of | undefined {
-  if (content?.type !== 'chat' || !content.image) return content;
-  return { ...content, image: { ...content.image, bytes: ownBytes(content.image.bytes) } };
+  if (content?.type !== 'chat') return content;
+  const { image, attachment } = content;
+  if (image) return { ...content, image: { ...image, bytes: ownBytes(image.bytes) } };
+  if (!attachment) return content;
+  const own = { ...attachment, bytes: ownBytes(attachment.bytes) };
+  if (own.type === 'file') return { ...content, attachment: own };
+  return { ...content, attachment: { ...own, peaks: ownBytes(own.peaks) } };
 }

@@ -7,7 +7,6 @@ import {
   MESSAGE_KEY_BYTES,
   PEER_ID_BYTES,
 } from '../../core/wire/ids.ts';
-import type { Content, Image } from '../../core/wire/content.ts';
 import type {
   AuthorRecord,
   DigestRecord,
@@ -27,7 +26,8 @@ import type {
 } from '../../core/state/records.ts';
 import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
-import { introducedBy, introduction, waking } from './people-shapes.ts';
+import { content, directContent } from './content-shapes.ts';
+import { introducedBy, waking } from './people-shapes.ts';
 import { roomEntering, roomLink } from './room-shapes.ts';
 import { whisper } from './whisper-shapes.ts';
 import {
@@ -80,30 +80,6 @@ const kept = choice(
   shape<Extract<KeptHistory, { type: 'count' }>>({ type: oneOf('count'), messages: count }),
   shape<Extract<KeptHistory, { type: 'age' }>>({ type: oneOf('age'), days: count }),
 );
-
-const image = shape<Image>({ mime: text, width: count, height: count, bytes });
-
-const content = optional(
-  choice(
-    shape<Extract<Content, { type: 'chat' }>>({
-      type: oneOf('chat'),
-      text,
-      replyTo: optional(key),
-      mentions: optional(list(author)),
-      image: optional(image),
-    }),
-    shape<Extract<Content, { type: 'edit' }>>({ type: oneOf('edit'), target: key, text }),
-    shape<Extract<Content, { type: 'delete' }>>({ type: oneOf('delete'), target: key }),
-    shape<Extract<Content, { type: 'reaction' }>>({
-      type: oneOf('reaction'),
-      target: key,
-      emoji: text,
-      on: flag,
-    }),
-  ),
-);
-
-const directContent = choice(content, introduction);
 
 const otherVersion = shape<OtherVersion>({
   nickname: text,

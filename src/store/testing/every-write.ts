@@ -31,6 +31,8 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
   const card = { ...lobbyRecord().card, name: 'Garden', topic: 'roses', nonce: 'abad1dea' };
   const image = { mime: 'image/png', width: 3, height: 4, bytes: BYTES } as const;
   const content = { ...chat('hello'), image } as ReturnType<typeof chat>;
+  const attachment = { type: 'file', name: 'roses.pdf', bytes: BYTES } as const;
+  const withFile = { ...chat('psst'), attachment } as ReturnType<typeof chat>;
   const state = { friend, outSequence: 1, inCount: 2, inMark: '0e'.repeat(8) };
   const place = lobbyPlace(lobby);
   const writes: StoreWrite[] = [
@@ -49,7 +51,7 @@ export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
       record: { lobby, span: 1, leaves: [{ leaf: 2, count: 3, sum: 'd16e57' }] },
     },
     { type: 'putInvitation', record: { ...invitationRecord(lobby), card, friend } },
-    { type: 'putDirect', record: directRecord(3, { friend, key, content: chat('psst') }) },
+    { type: 'putDirect', record: directRecord(3, { friend, key, content: withFile }) },
     { type: 'putFriendState', record: state },
     { type: 'putMute', record: { author, lobby } },
     {

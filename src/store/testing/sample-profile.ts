@@ -73,7 +73,23 @@ export function digestsOf(messages: readonly MessageRecord[]): DigestRecord[] {
 
 export const MESSAGES: readonly MessageRecord[] = [
   ...Array.from({ length: 9 }, (_, at) => dayMessage(at)),
-  dayMessage(20, { lobby: OTHER_LOBBY, own: true, state: 'waiting' }),
+  dayMessage(20, {
+    ...{ lobby: OTHER_LOBBY, own: true, state: 'waiting' },
+    content: {
+      ...(chat('notes') as { type: 'chat'; text: string }),
+      attachment: { type: 'file', name: 'a.pdf', bytes: noise(100) },
+    },
+  }),
+  dayMessage(23, {
+    lobby: OTHER_LOBBY,
+    content: {
+      ...(chat('') as { type: 'chat'; text: string }),
+      attachment: {
+        ...{ type: 'voice', mime: 'audio/webm', durationMs: 1_000 },
+        ...{ peaks: noise(64), bytes: noise(100) },
+      },
+    },
+  }),
   dayMessage(21, { lobby: OTHER_LOBBY, content: { type: 'delete', target: keyOf(99) } }),
   dayMessage(22, {
     lobby: OTHER_LOBBY,

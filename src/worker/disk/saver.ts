@@ -168,7 +168,7 @@ class WaitingWrites {
   }
 }
 
-/** Bytes of the envelope, text or picture in it; what else a record has is small. */
+/** Bytes of the envelope, or of text, picture or file in it; what else a record has is small. */
 function weigh(write: StoreWrite): number {
   switch (write.type) {
     case 'putPart':
@@ -177,7 +177,7 @@ function weigh(write: StoreWrite): number {
     case 'putDirect': {
       const { content } = write.record;
       if (content?.type !== 'chat') return 0;
-      return content.text.length + (content.image?.bytes.length ?? 0);
+      return content.text.length + ((content.image ?? content.attachment)?.bytes.length ?? 0);
     }
     default:
       return 0;

@@ -11,7 +11,13 @@ import type { TestPeer } from '../testing/host-harness.ts';
 const ON: NotificationSettings = {
   ...NO_NOTIFICATIONS,
   isOn: true,
-  words: { app: 'Foyer', news: 'New messages', picture: 'Picture' },
+  words: {
+    app: 'Foyer',
+    news: 'New messages',
+    picture: 'Picture',
+    file: 'File',
+    voice: 'Voice note',
+  },
 };
 
 async function story(settings: Partial<NotificationSettings> = {}) {

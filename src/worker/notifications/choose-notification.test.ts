@@ -15,7 +15,13 @@ const MOMENT: Moment = { nowMs: NOW_MS, minute: 12 * 60, isProtected: false };
 const ON: NotificationSettings = {
   ...NO_NOTIFICATIONS,
   isOn: true,
-  words: { app: 'Foyer', news: 'New messages', picture: 'a picture' },
+  words: {
+    app: 'Foyer',
+    news: 'New messages',
+    picture: 'a picture',
+    file: 'File',
+    voice: 'Voice note',
+  },
 };
 
 const direct: News = {
@@ -133,6 +139,12 @@ describe('what a notification says', () => {
     expect(choose({}, {}, { isProtected: true })).toMatchObject({ title: 'Foyer', fragment: '' });
     const chosen = choose({}, { says: 'words' }, { isProtected: true });
     expect(chosen).toMatchObject({ title: 'otter' });
+  });
+
+  it('is a file where one comes without words; its name, cut, could hide its ending', () => {
+    const attachment = { type: 'file', name: 'a.pdf', bytes: new Uint8Array(1) } as const;
+    const found = choose({ content: { type: 'chat', text: '', attachment } });
+    expect(found?.body).toBe('File');
   });
 
   it('is a picture where there are no words, and the app where there is no name', () => {

@@ -87,8 +87,9 @@ function describe(
   const [tag, fragment] = [tagOf(profile, keyOf(place)), fragmentTo(place, key)];
   const title = inOneLine(conversation, NOTIFIED_NAME_LENGTH) || words.app;
   if (says === 'name') return { tag, title, body: words.news, fragment };
-  const text = content?.type === 'chat' ? inOneLine(content.text, NOTIFIED_TEXT_LENGTH) : '';
-  const said = text || words.picture;
+  const chat = content?.type === 'chat' ? content : undefined;
+  const text = inOneLine(chat?.text ?? '', NOTIFIED_TEXT_LENGTH);
+  const said = text || words[chat?.attachment?.type ?? 'picture'];
   const body = by === undefined ? said : `${inOneLine(by, NOTIFIED_NAME_LENGTH)}: ${said}`;
   return { tag, title, body, fragment };
 }

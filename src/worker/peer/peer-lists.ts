@@ -7,7 +7,7 @@ import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
 import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
-import type { FriendRecord } from '../../store/store.ts';
+import type { FriendRecord, KeptMessage } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { KnockKeeper } from '../people/knock-keeper.ts';
@@ -108,7 +108,7 @@ export class PeerLists {
         wakes: friend.wakes !== undefined,
         waking: this.#options.wakes().wakingOf(friend),
         unread: readState.unread(place),
-        newest: readState.newest(place) as DirectRecord | undefined,
+        newest: withoutBytes(readState.newest(place) as DirectRecord | undefined),
       };
     });
   }
@@ -117,7 +117,7 @@ export class PeerLists {
     const { readState, runner } = this.#options;
     return (runner.core?.lobbies() ?? []).map((view) => {
       const place = lobbyPlace(view.lobby);
-      const newest = readState.newest(place) as MessageRecord | undefined;
+      const newest = withoutBytes(readState.newest(place) as MessageRecord | undefined);
       const [unread, mentions] = [readState.unread(place), readState.mentions(place)];
       return { ...view, unread, mentions, newest };
     });
@@ -128,4 +128,23 @@ function askingOf({ asking, endedAtMs, how, linkedAtMs }: FriendRecord, nowMs: n
   if (endedAtMs !== undefined) return 'ended';
   if (!asking) return how === 'introduced' && linkedAtMs === 0 ? 'introduced' : 'no';
   return nowMs - asking.askedAtMs < KNOCK_ASKED_MAX_MS ? 'asked' : 'unanswered';
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * The newest message as lists show it, in a line of words: what it brings along stays behind, so
+ * that no list carries megabytes to every tab each time it changes.
+ */
+export function withoutBytes<Of extends KeptMessage>(record: Of | undefined): Of | undefined {
+  const { content } = record ?? {};
+  if (!record || content?.type !== 'chat') return record;
+  const { image, attachment } = content;
+  if (!image && !attachment) return record;
+  const light = {
+    ...content,
+    ...(image && { image: { ...image, bytes: NO_BYTES } }),
+    ...(attachment && { attachment: { ...attachment, bytes: NO_BYTES } }),
+  };
+  return { ...record, content: light };
 }

@@ -186,7 +186,7 @@ export class HistorySearch {
       writer: found.writer,
       nickname: 'lobby' in record ? record.nickname : undefined,
       own: record.own,
-      picture: content.image !== undefined,
+      thing: content.image ? 'picture' : content.attachment?.type === 'voice' ? 'voice' : undefined,
       ...snippet,
     };
   }

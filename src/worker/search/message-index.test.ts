@@ -1,6 +1,7 @@
 // What is found among the messages in memory, as they come, change and go.
 import { describe, expect, it } from 'vitest';
 import type { SearchQuery } from '../../bridge/search.ts';
+import type { VoiceNote } from '../../core/wire/attachment.ts';
 import type { Content } from '../../core/wire/content.ts';
 import { toAuthor } from '../../core/wire/ids.ts';
 import type { MessageRecord } from '../../core/state/records.ts';
@@ -54,6 +55,26 @@ describe('a query', () => {
     const reply: Content = { type: 'chat', text: 'yes', replyTo: keyOf(1) };
     index.put(messageRecord(3, { own: true, content: reply }));
     index.put(directRecord(4));
+    const file = { type: 'file', name: 'budget\u202e.pdf', bytes: new Uint8Array(1) } as const;
+    const withFile: Content = { type: 'chat', text: 'here', attachment: file };
+    index.put(messageRecord(5, { lobby: OTHER_LOBBY, content: withFile }));
+    expect(found(index, { kind: 'file' })).toEqual([5]);
+    expect(found(index, { words: 'budget.pdf here' })).toEqual([5]);
+    const edit: Content = { type: 'edit', target: keyOf(5), text: 'changed' };
+    index.change(messageRecord(6, { lobby: OTHER_LOBBY, content: edit }), keyOf(5));
+    expect(found(index, { words: 'budget.pdf changed', kind: 'file' })).toEqual([5]);
+    expect(found(index, { words: 'budget.pdf here' })).toEqual([]);
+    const voice: VoiceNote = {
+      type: 'voice',
+      mime: 'audio/ogg',
+      durationMs: 1_000,
+      peaks: new Uint8Array(0),
+      bytes: Uint8Array.of(1),
+    };
+    const spoken: Content = { type: 'chat', text: '', attachment: voice };
+    index.put(messageRecord(7, { lobby: OTHER_LOBBY, content: spoken }));
+    expect(found(index, { kind: 'voice' })).toEqual([7]);
+    index.forget(lobbyPlace(OTHER_LOBBY));
     expect(found(index, { place: { type: 'lobby', lobby: LOBBY } })).toEqual([3, 2, 1]);
     expect(found(index, { place: { type: 'friend', friend: FRIEND } })).toEqual([4]);
     expect(found(index, { writer: { type: 'self' } })).toEqual([3]);

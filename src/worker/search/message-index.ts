@@ -11,7 +11,7 @@ import {
   SEARCHED_MESSAGES_MAX,
   SEARCHED_OVER,
 } from '../constants.ts';
-import { currentMessage, placeKeyOf, placeOf } from './message-text.ts';
+import { currentMessage, fileNameOf, placeKeyOf, placeOf, withFileName } from './message-text.ts';
 import { wordsOfQuery } from './search-words.ts';
 
 export interface IndexedMessage {
@@ -22,6 +22,8 @@ export interface IndexedMessage {
   readonly own: boolean;
   readonly kinds: ReadonlySet<SearchKind>;
   readonly folded: string;
+  /** The name of its file, which stays when its words change. */
+  readonly file: string | undefined;
   /** The edit that its words are from. */
   readonly editedBy: SearchPosition | undefined;
 }
@@ -87,8 +89,14 @@ export class MessageIndex {
       writtenAtMs: record.writtenAtMs,
       writer: writerOf(record),
       own: record.own,
-      kinds: kindsOf(folded, content.image !== undefined, content.replyTo !== undefined),
+      kinds: kindsOf(folded, {
+        picture: content.image !== undefined,
+        file: content.attachment?.type === 'file',
+        voice: content.attachment?.type === 'voice',
+        reply: content.replyTo !== undefined,
+      }),
       folded,
+      file: fileNameOf(content),
       editedBy: changedBy && { writtenAtMs: changedBy.writtenAtMs, key: changedBy.key },
     });
     this.#letOldestGo();
@@ -117,8 +125,13 @@ export class MessageIndex {
     if (content?.type !== 'edit') return;
     const { editedBy } = message;
     if (editedBy && comparePositions(editedBy, record) > 0) return;
-    const folded = foldText(content.text);
-    const kinds = kindsOf(folded, message.kinds.has('picture'), message.kinds.has('reply'));
+    const folded = foldText(withFileName(content.text, message.file));
+    const kinds = kindsOf(folded, {
+      picture: message.kinds.has('picture'),
+      file: message.kinds.has('file'),
+      voice: message.kinds.has('voice'),
+      reply: message.kinds.has('reply'),
+    });
     const by = { writtenAtMs: record.writtenAtMs, key: record.key };
     this.#hold(place, { ...message, kinds, folded, editedBy: by });
   }
@@ -217,11 +230,13 @@ function isHidden({ place, own, writer }: IndexedMessage, isMuted: IsMuted): boo
   return !own && place.type === 'lobby' && isMuted(writer as Author, place.lobby);
 }
 
-function kindsOf(folded: string, picture: boolean, reply: boolean): ReadonlySet<SearchKind> {
-  const link = LINK.test(folded);
-  if (!picture && !reply && !link) return NO_KINDS;
-  const kinds: (SearchKind | false)[] = [picture && 'picture', reply && 'reply', link && 'link'];
-  return new Set(kinds.filter((kind) => kind !== false));
+function kindsOf(
+  folded: string,
+  besides: Readonly<Record<Exclude<SearchKind, 'link'>, boolean>>,
+): ReadonlySet<SearchKind> {
+  const all = Object.entries({ ...besides, link: LINK.test(folded) }) as [SearchKind, boolean][];
+  const kinds = all.flatMap(([kind, is]) => (is ? [kind] : []));
+  return kinds.length === 0 ? NO_KINDS : new Set(kinds);
 }
 
 const writerOf = (record: KeptMessage): string =>

@@ -6,6 +6,7 @@ import type { DirectContent } from '../../core/wire/content.ts';
 export interface CurrentMessage {
   readonly record: KeptMessage;
   readonly content: Extract<DirectContent, { readonly type: 'chat' }>;
+  /** Its words now, and behind them the name of its file. */
   readonly text: string;
   /** What changed it last; undefined: nothing did. */
   readonly changedBy: KeptMessage | undefined;
@@ -28,7 +29,16 @@ export function currentMessage(
     text = change.content.text;
     changedBy = change;
   }
-  return { record, content, text, changedBy };
+  return { record, content, text: withFileName(text, fileNameOf(content)), changedBy };
+}
+
+export const fileNameOf = ({ attachment }: CurrentMessage['content']): string | undefined =>
+  attachment?.type === 'file' ? attachment.name : undefined;
+
+/** Words, and behind them a file's name, without what turns directions or isn't seen in it. */
+export function withFileName(text: string, name: string | undefined): string {
+  const clean = name?.replace(/[\p{Cc}\p{Cf}]/gu, '') ?? '';
+  return [text, clean].filter((one) => one !== '').join('\n');
 }
 
 export interface MessageWithChanges {

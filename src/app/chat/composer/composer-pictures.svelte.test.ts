@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FILE_BYTES_MAX } from '../../../core/constants.ts';
 import type { Image } from '../../../core/wire/content.ts';
 import { lobbyPlace } from '../../shared/place.ts';
 import { noLookAlikes } from '../../shared/look-alikes.ts';
@@ -38,15 +39,16 @@ function setUp() {
 
 describe('a picture', () => {
   const file = new File(['x'], 'photo.png', { type: 'image/png' });
+  const large = new File([new Uint8Array(FILE_BYTES_MAX + 1)], 'x.png', { type: 'image/png' });
   beforeEach(() => void vi.mocked(smallPicture).mockReset().mockResolvedValue(drawn));
 
   it('is chosen from files, goes along, and is no longer there after that', async () => {
     const { user, newest } = setUp();
     const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue();
-    await user.click(screen.getByRole('button', { name: 'Attach a picture' }));
+    await user.click(screen.getByRole('button', { name: 'Attach pictures or files' }));
     expect(opened).toHaveBeenCalledOnce();
     opened.mockRestore();
-    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.upload(screen.getByTestId('attach-input'), file);
     expect(await screen.findByAltText('Picture to send')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(newest()).toMatchObject({ text: '', image: drawn });
@@ -55,17 +57,17 @@ describe('a picture', () => {
 
   it('can be taken out again, and then there is nothing to send', async () => {
     const { user } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.upload(screen.getByTestId('attach-input'), file);
     await user.click(await screen.findByRole('button', { name: 'Remove picture' }));
     expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true);
   });
 
-  it('that can’t be read is told', async () => {
+  it('that can’t be made small, and is too large as it is, is told', async () => {
     vi.mocked(smallPicture).mockResolvedValue(undefined);
     const { user, app } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.upload(screen.getByTestId('attach-input'), large);
     await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
-    expect(app.toasts.shown[0]?.text).toContain('can’t be read as a picture');
+    expect(app.toasts.shown[0]?.text).toContain('JPEG, PNG or WebP');
   });
 
   it.each([
@@ -73,15 +75,14 @@ describe('a picture', () => {
     ['anywhere else', () => document.body],
   ])('is dropped or pasted on %s', async (_, place) => {
     const { composing } = setUp();
-    const files = [new File(['y'], 'notes.txt', { type: 'text/plain' }), file];
-    const dataTransfer = { files, types: ['Files'] };
+    const dataTransfer = { files: [file], types: ['Files'] };
     expect(await fireEvent.dragOver(place(), { dataTransfer })).toBe(false);
     expect(await fireEvent.drop(place(), { dataTransfer })).toBe(false);
-    await waitFor(() => expect(composing.pictures).toEqual([drawn]));
+    await waitFor(() => expect(composing.attached).toEqual([drawn]));
     expect(smallPicture).toHaveBeenCalledExactlyOnceWith(file);
     composing.detach(drawn);
     await fireEvent.paste(place(), { clipboardData: dataTransfer });
-    await waitFor(() => expect(composing.pictures).toEqual([drawn]));
+    await waitFor(() => expect(composing.attached).toEqual([drawn]));
   });
 
   it('isn’t taken through a dialog, nor out of another field', async () => {
@@ -99,13 +100,14 @@ describe('a picture', () => {
     expect(smallPicture).not.toHaveBeenCalled();
   });
 
-  it('isn’t made of what is text as well, nor of other files', async () => {
-    const { field } = setUp();
+  it('isn’t made of what is text as well, nor tried of other files', async () => {
+    const { composing, field } = setUp();
     const clipboardData = { files: [file], types: ['text/plain', 'Files'] };
     await fireEvent.paste(field, { clipboardData });
     const notes = [new File(['y'], 'a', { type: 'x' })];
     await fireEvent.drop(field, { dataTransfer: { files: notes, types: ['Files'] } });
     await fireEvent.drop(field, { dataTransfer: {} });
+    await waitFor(() => expect(composing.attached).toMatchObject([{ type: 'file', name: 'a' }]));
     expect(smallPicture).not.toHaveBeenCalled();
   });
 
@@ -113,8 +115,8 @@ describe('a picture', () => {
     let ready: (image: Image | undefined) => void = () => undefined;
     vi.mocked(smallPicture).mockReturnValue(new Promise((resolve) => (ready = resolve)));
     const { user, field, newest } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
-    expect(screen.getByRole('status').textContent).toBe('Preparing the picture…');
+    await user.upload(screen.getByTestId('attach-input'), file);
+    expect(screen.getByRole('status').textContent).toBe('Preparing…');
     await user.type(field, 'look{Enter}');
     expect(newest()).toBeUndefined();
     expect(field.value).toBe('look');
@@ -128,7 +130,7 @@ describe('a picture', () => {
     let ready: (image: Image | undefined) => void = () => undefined;
     vi.mocked(smallPicture).mockReturnValue(new Promise((resolve) => (ready = resolve)));
     const { user, field, newest, app } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), file);
+    await user.upload(screen.getByTestId('attach-input'), large);
     await user.type(field, 'look{Enter}');
     ready(undefined);
     await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
@@ -140,7 +142,7 @@ describe('a picture', () => {
     const images = [1, 2, 3].map((n) => ({ ...drawn, bytes: Uint8Array.of(n) }));
     for (const image of images) vi.mocked(smallPicture).mockResolvedValueOnce(image);
     const { user, disk } = setUp();
-    await user.upload(screen.getByTestId('picture-input'), [file, file, file]);
+    await user.upload(screen.getByTestId('attach-input'), [file, file, file]);
     await waitFor(() => expect(screen.getAllByAltText('Picture to send')).toHaveLength(3));
     await user.type(screen.getByRole('textbox', { name: 'Message' }), 'three{Enter}');
     await waitFor(() => expect(disk.messages.get(garden)).toHaveLength(3));
@@ -158,12 +160,13 @@ describe('a picture', () => {
     async function three() {
       for (const image of images) vi.mocked(smallPicture).mockResolvedValueOnce(image);
       const setting = setUp();
-      await setting.user.upload(screen.getByTestId('picture-input'), [file, file, file]);
+      await setting.user.upload(screen.getByTestId('attach-input'), [file, file, file]);
       await waitFor(() => expect(screen.getAllByAltText('Picture to send')).toHaveLength(3));
       const written = () => setting.disk.messages.get(garden)?.map(({ content }) => content) ?? [];
       return { ...setting, written };
     }
-    const caption = (n: number) => screen.getByRole('textbox', { name: `Caption of picture ${n}` });
+    const caption = (n: number) =>
+      screen.getByRole('textbox', { name: `Caption of attachment ${n}` });
     const remove = (n: number) => screen.getAllByRole('button', { name: 'Remove picture' })[n - 1];
 
     it('has a caption of its own; Enter in it goes on in the field', async () => {
@@ -186,7 +189,7 @@ describe('a picture', () => {
       await user.type(caption(3), 'third');
       await user.type(field, 'first');
       await user.click(remove(2) ?? document.body);
-      expect(composing.pictures).toEqual([images[0], images[2]]);
+      expect(composing.attached).toEqual([images[0], images[2]]);
       expect(composing.captionOf(1)).toBe('third');
       await user.click(remove(1) ?? document.body);
       expect(field.value).toBe('first\nthird');

@@ -14,7 +14,7 @@ const settled = async (
   { text, pictures = 0 }: WayIn,
 ): Promise<void> => {
   await waitFor(() => expect(composing().draft.text).toBe(text));
-  await waitFor(() => expect(composing().pictures).toHaveLength(pictures));
+  await waitFor(() => expect(composing().attached).toHaveLength(pictures));
 };
 
 /** The field holds it all, as a person sees it. */
@@ -25,7 +25,7 @@ async function holds(setting: ComposerSetting, way: WayIn): Promise<void> {
     const captions = screen.queryAllByRole<HTMLInputElement>('textbox', { name: /^Caption/u });
     expect(captions.map(({ value }) => value)).toEqual(way.captions ?? []);
   });
-  expect(setting.composing().pictures.map(({ bytes }) => [...bytes])).toEqual(
+  expect(setting.composing().attached.map(({ bytes }) => [...bytes])).toEqual(
     Array.from({ length: way.pictures ?? 0 }, () => [1, 2]),
   );
 }

@@ -1,19 +1,22 @@
-// What is being written in one conversation: text, pictures, answer or change. Sends it, and gives
-// it back when that fails, so that no word is ever lost.
+// What is being written in one conversation: text, what is attached, answer or change. Sends it,
+// and gives it back when that fails, so that no word is ever lost.
 import type { Place } from '../../../bridge/messages.ts';
-import { TEXT_BYTES_MAX } from '../../../core/constants.ts';
-import type { Content, Image } from '../../../core/wire/content.ts';
+import { MESSAGE_BYTES_MAX, TEXT_BYTES_MAX } from '../../../core/constants.ts';
+import type { Content } from '../../../core/wire/content.ts';
 import type { Author, MessageId, MessageKey } from '../../../core/wire/ids.ts';
 import type { ParticipantView } from '../../../core/state/views.ts';
 import type { Client } from '../../client/client.svelte.ts';
-import { PICTURES_MAX, TYPING_TOLD_MS } from '../../constants.ts';
+import { ATTACHED_MAX, TYPING_TOLD_MS } from '../../constants.ts';
 import { placeKey } from '../../shared/place.ts';
 import { showsNothing } from '../../shared/blank.ts';
 import { charactersOver } from '../../shared/text-limit.ts';
-import { NO_DRAFT, isEmptyDraft } from '../../context/drafts.svelte.ts';
-import type { Draft, Drafts } from '../../context/drafts.svelte.ts';
+import { NO_DRAFT, isEmptyDraft, isPicture } from '../../context/drafts.svelte.ts';
+import type { Attached, Draft, Drafts } from '../../context/drafts.svelte.ts';
 import { mentionsIn } from '../../text/mentions.ts';
 import { randomMessageId } from '../../client/message-id.ts';
+
+/** A message's other fields, with a file's name twice. */
+const BESIDE_BYTES_MAX = 8_192;
 
 export interface ComposingOptions {
   readonly place: Place;
@@ -28,7 +31,7 @@ export class Composing {
   readonly #options: ComposingOptions;
   readonly #key: string;
   #typingToldAtMs = -Infinity;
-  /** Pictures that are being made small. */
+  /** Things that are being read and made small. */
   preparing = $state(0);
   /** The person wanted to send meanwhile: it goes out as soon as all are ready. */
   sendsWhenReady = $state(false);
@@ -47,10 +50,10 @@ export class Composing {
     return this.#options.drafts.get(this.#key);
   }
 
-  /** A change takes no picture along; those of the draft wait beside it. */
-  get pictures(): readonly Image[] {
-    const { editing, aside, pictures } = this.draft;
-    return (editing ? aside?.pictures : pictures) ?? [];
+  /** A change takes nothing along; what the draft has waits beside it. */
+  get attached(): readonly Attached[] {
+    const { editing, aside, attached } = this.draft;
+    return (editing ? aside?.attached : attached) ?? [];
   }
 
   /** By picture; that of the first is the text. */
@@ -60,18 +63,21 @@ export class Composing {
   }
 
   caption(at: number, text: string): void {
-    const captions = this.pictures.map((_, one) => (one === at ? text : this.captionOf(one)));
-    this.#setPictures(this.pictures, captions);
+    const captions = this.attached.map((_, one) => (one === at ? text : this.captionOf(one)));
+    this.#setAttached(this.attached, captions);
   }
 
   /** Characters over the limit; 0 while it fits. */
   get over(): number {
-    return charactersOver(this.draft.text, TEXT_BYTES_MAX);
+    const { text, editing } = this.draft;
+    const [first] = editing ? [] : this.attached;
+    const room = MESSAGE_BYTES_MAX - BESIDE_BYTES_MAX - (first?.bytes.length ?? 0);
+    return charactersOver(text, Math.min(TEXT_BYTES_MAX, room));
   }
 
   get canSend(): boolean {
-    const hasPicture = !this.draft.editing && this.pictures.length + this.preparing > 0;
-    return this.over === 0 && (hasPicture || !showsNothing(this.draft.text));
+    const hasThing = !this.draft.editing && this.attached.length + this.preparing > 0;
+    return this.over === 0 && (hasThing || !showsNothing(this.draft.text));
   }
 
   type(text: string): void {
@@ -108,30 +114,30 @@ export class Composing {
   }
 
   /**
-   * Takes a picture along when it has been made; false when it couldn't be. Rejects as `send` does
+   * Takes something along when it has been made; false when it couldn't be. Rejects as `send` does
    * when that was waiting for it.
    */
-  async attach(making: Promise<Image | undefined>): Promise<boolean> {
+  async attach(making: Promise<Attached | undefined>): Promise<boolean> {
     this.preparing += 1;
-    const image = await making.catch(() => undefined);
+    const made = await making.catch(() => undefined);
     this.preparing -= 1;
-    if (image) this.#setPictures([...this.pictures, image].slice(0, PICTURES_MAX));
+    if (made) this.#setAttached([...this.attached, made].slice(0, ATTACHED_MAX));
     // The words alone aren't what was to be said.
     else this.sendsWhenReady = false;
     if (this.sendsWhenReady && this.preparing === 0) await this.send();
-    return image !== undefined;
+    return made !== undefined;
   }
 
   /** Its caption goes with it, but not the text; the next one's then becomes a part of that. */
-  detach(image: Image): void {
-    const at = this.pictures.indexOf(image);
+  detach(one: Attached): void {
+    const at = this.attached.indexOf(one);
     if (at < 0) return;
-    const captions = this.pictures.map((_, one) => this.captionOf(one));
+    const captions = this.attached.map((_, one) => this.captionOf(one));
     if (at === 0 && captions[1]) this.#append(captions[1]);
     captions.splice(at, 1);
     captions[0] = '';
-    this.#setPictures(
-      this.pictures.filter((one) => one !== image),
+    this.#setAttached(
+      this.attached.filter((other) => other !== one),
       captions,
     );
   }
@@ -147,7 +153,7 @@ export class Composing {
   }
 
   /**
-   * Empties the field at once; while pictures are being made, as soon as they are. Rejects with
+   * Empties the field at once; while attached are being made, as soon as they are. Rejects with
    * RequestError, and then everything that wasn't written is back in it.
    */
   async send(): Promise<void> {
@@ -161,7 +167,7 @@ export class Composing {
       do {
         await this.#options.client.write(this.#options.place, this.#content(left), left.id);
         left = afterFirst(left);
-      } while (left.pictures?.length);
+      } while (left.attached?.length);
     } catch (error) {
       this.#giveBack(left);
       throw error;
@@ -176,7 +182,7 @@ export class Composing {
   }
 
   /** Empty lines around the words go; the first line keeps its indentation. */
-  #content({ text, replyTo, editing, pictures, picked = {} }: Draft): Content {
+  #content({ text, replyTo, editing, attached, picked = {} }: Draft): Content {
     const written = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
     if (editing) return { type: 'edit', target: editing, text: written };
     const shown = showsNothing(written) ? '' : written;
@@ -185,20 +191,23 @@ export class Composing {
       this.#options.participants(),
       new Map(Object.entries(picked)),
     );
-    const [image] = pictures ?? [];
+    const [first] = attached ?? [];
     return {
       type: 'chat',
       text: shown,
       ...(replyTo && { replyTo }),
       ...(mentions.length > 0 && { mentions }),
-      ...(image && { image }),
+      ...(first && (isPicture(first) ? { image: first } : { attachment: first })),
     };
   }
 
-  #setPictures(all: readonly Image[], captions = this.pictures.map((_, at) => this.captionOf(at))) {
+  #setAttached(
+    all: readonly Attached[],
+    captions = this.attached.map((_, at) => this.captionOf(at)),
+  ) {
     const { draft } = this;
-    const pictures = all.length > 0 ? all : undefined;
-    const given = { pictures, captions: captions.some((one) => one !== '') ? captions : undefined };
+    const attached = all.length > 0 ? all : undefined;
+    const given = { attached, captions: captions.some((one) => one !== '') ? captions : undefined };
     if (draft.editing)
       this.#set({ ...draft, aside: filled({ ...(draft.aside ?? NO_DRAFT), ...given }) });
     else this.#set({ ...draft, ...given });
@@ -218,7 +227,7 @@ export class Composing {
       next.text === before.text &&
       next.replyTo === before.replyTo &&
       next.editing === before.editing &&
-      next.pictures?.[0] === before.pictures?.[0];
+      next.attached?.[0] === before.attached?.[0];
     return isSame ? before.id : undefined;
   }
 
@@ -231,11 +240,11 @@ const filled = (draft: Draft | undefined): Draft | undefined =>
   draft && !isEmptyDraft(draft) ? draft : undefined;
 
 /** What is left to send when the first message of the draft has gone. */
-function afterFirst({ pictures, captions }: Draft): Draft {
+function afterFirst({ attached, captions }: Draft): Draft {
   return {
     ...NO_DRAFT,
     text: captions?.[1] ?? '',
-    pictures: pictures?.slice(1),
+    attached: attached?.slice(1),
     captions: captions && ['', ...captions.slice(2)],
     id: randomMessageId(),
   };
@@ -244,12 +253,12 @@ function afterFirst({ pictures, captions }: Draft): Draft {
 /** What couldn't go, and after it what was written since. */
 function joined(failed: Draft, since: Draft = NO_DRAFT): Draft {
   const text = [failed.text, since.text].filter((one) => one !== '').join('\n');
-  const pictures = [...(failed.pictures ?? []), ...(since.pictures ?? [])];
+  const attached = [...(failed.attached ?? []), ...(since.attached ?? [])];
   const captions = [failed, since].flatMap((one) =>
-    (one.pictures ?? []).map((_, at) => one.captions?.[at] ?? ''),
+    (one.attached ?? []).map((_, at) => one.captions?.[at] ?? ''),
   );
   const hasCaptions = captions.some((one) => one !== '');
   const replyTo = failed.replyTo ?? since.replyTo;
-  const along = { ...(pictures.length > 0 && { pictures }), ...(hasCaptions && { captions }) };
+  const along = { ...(attached.length > 0 && { attached }), ...(hasCaptions && { captions }) };
   return { ...NO_DRAFT, text, replyTo, ...along, id: failed.id };
 }

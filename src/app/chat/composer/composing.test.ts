@@ -104,7 +104,7 @@ describe('Composing', () => {
       ...NO_DRAFT,
       text: 'one\ntwo',
       replyTo: target,
-      pictures: [picture],
+      attached: [picture],
     });
     expect(setting.written).toEqual([]);
   });

@@ -9,14 +9,15 @@ export const exportingStrings: typeof English = {
   open: 'الملف غير مختوم: من يملكه يستطيع قراءته.',
   form: 'نوع الملف',
   forms: {
-    text: 'نص للقراءة؛ تُذكر الصور فقط',
-    json: 'JSON للبرامج؛ مع الصور',
+    text: 'نص للقراءة؛ تُذكر الصور والملفات فقط',
+    json: 'JSON للبرامج؛ مع الصور والملفات',
   },
   make: 'إنشاء الملف',
   making: 'تُقرأ المحادثة…',
   made: (file: string, size: string) => `${file} جاهز (${size}). يحفظه متصفحك.`,
   again: 'حفظه مرة أخرى',
-  /** What stands for a picture in a text. */
+  /** What stands for a picture or a file in a text. */
   picture: (width: number, height: number) => `صورة، ${width} × ${height}`,
+  file: (name: string, size: string) => `ملف، ${name}، ${size}`,
   heading: (name: string, when: string) => `${name}، كما كانت في Foyer في ${when}`,
 };

@@ -26,7 +26,14 @@ export const searchStrings: typeof English = {
   own: 'أنت',
   titleIn: (place: string) => `البحث في ${place}`,
   onlyThem: (name: string) => `رسائل ${name} فقط`,
-  kinds: { any: 'كل شيء', picture: 'فيها صورة', link: 'فيها رابط', reply: 'ردود' },
+  kinds: {
+    any: 'كل شيء',
+    picture: 'فيها صورة',
+    file: 'فيها ملف',
+    voice: 'فيها رسالة صوتية',
+    link: 'فيها رابط',
+    reply: 'ردود',
+  },
   found: (n: number) =>
     count(n, {
       zero: 'لا رسائل',

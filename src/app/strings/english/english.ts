@@ -4,6 +4,7 @@ import { codeStrings } from './codes.ts';
 import { deviceStrings } from './device.ts';
 import { diagnostics } from './diagnostics.ts';
 import { exportingStrings } from './exporting.ts';
+import { fileStrings } from './files.ts';
 import { frame } from './frame.ts';
 import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
@@ -11,6 +12,7 @@ import { knownStrings } from './known.ts';
 import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
+import { voiceStrings } from './voice.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
@@ -59,4 +61,6 @@ export const english = {
   search: searchStrings,
   exporting: exportingStrings,
   map: mapStrings,
+  file: fileStrings,
+  voice: voiceStrings,
 };

@@ -7,14 +7,15 @@ export const exportingStrings = {
   open: 'The file isn’t sealed: whoever has it can read it.',
   form: 'What kind of file',
   forms: {
-    text: 'Text, for reading; pictures are only named',
-    json: 'JSON, for programs; with pictures',
+    text: 'Text, for reading; pictures and files are only named',
+    json: 'JSON, for programs; with pictures and files',
   },
   make: 'Make the file',
   making: 'Reading the conversation…',
   made: (file: string, size: string) => `${file} is made (${size}). Your browser saves it.`,
   again: 'Save it again',
-  /** What stands for a picture in a text. */
+  /** What stands for a picture or a file in a text. */
   picture: (width: number, height: number) => `Picture, ${width} × ${height}`,
+  file: (name: string, size: string) => `File, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, as it was in Foyer at ${when}`,
 };

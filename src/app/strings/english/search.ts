@@ -26,7 +26,14 @@ export const searchStrings = {
   own: 'You',
   titleIn: (place: string) => `Search in ${place}`,
   onlyThem: (name: string) => `Only messages of ${name}`,
-  kinds: { any: 'Anything', picture: 'With a picture', link: 'With a link', reply: 'Replies' },
+  kinds: {
+    any: 'Anything',
+    picture: 'With a picture',
+    file: 'With a file',
+    voice: 'With a voice note',
+    link: 'With a link',
+    reply: 'Replies',
+  },
   found: (n: number) => count(n, { one: '# message', other: '# messages' }),
   soFar: (n: string) => `${n} so far`,
   reading: (n: number) =>

@@ -9,14 +9,15 @@ export const exportingStrings: typeof English = {
   open: 'Le fichier n’est pas scellé : qui l’a peut le lire.',
   form: 'Quelle sorte de fichier',
   forms: {
-    text: 'Texte, pour lire ; les images y sont seulement nommées',
-    json: 'JSON, pour des programmes ; avec les images',
+    text: 'Texte, pour lire ; les images et les fichiers y sont seulement nommés',
+    json: 'JSON, pour des programmes ; avec les images et les fichiers',
   },
   make: 'Créer le fichier',
   making: 'Lecture de la conversation…',
   made: (file: string, size: string) => `${file} est prêt (${size}). Ton navigateur l’enregistre.`,
   again: 'L’enregistrer encore',
-  /** What stands for a picture in a text. */
+  /** What stands for a picture or a file in a text. */
   picture: (width: number, height: number) => `Image, ${width} × ${height}`,
+  file: (name: string, size: string) => `Fichier, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, tel que dans Foyer à ${when}`,
 };

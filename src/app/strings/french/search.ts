@@ -27,7 +27,14 @@ export const searchStrings: typeof English = {
   own: 'Toi',
   titleIn: (place: string) => `Recherche dans ${place}`,
   onlyThem: (name: string) => `Seulement les messages de ${name}`,
-  kinds: { any: 'Tout', picture: 'Avec une image', link: 'Avec un lien', reply: 'Réponses' },
+  kinds: {
+    any: 'Tout',
+    picture: 'Avec une image',
+    file: 'Avec un fichier',
+    voice: 'Avec un message vocal',
+    link: 'Avec un lien',
+    reply: 'Réponses',
+  },
   found: (n: number) => count(n, { one: '# message', many: '# de messages', other: '# messages' }),
   soFar: (n: string) => `${n} jusqu’ici`,
   reading: (n: number) =>

@@ -9,14 +9,15 @@ export const exportingStrings: typeof English = {
   open: 'Die Datei ist nicht versiegelt: Wer sie hat, kann sie lesen.',
   form: 'Welche Art von Datei',
   forms: {
-    text: 'Text, zum Lesen; Bilder werden nur genannt',
-    json: 'JSON, für Programme; mit Bildern',
+    text: 'Text, zum Lesen; Bilder und Dateien werden nur genannt',
+    json: 'JSON, für Programme; mit Bildern und Dateien',
   },
   make: 'Datei erstellen',
   making: 'Die Unterhaltung wird gelesen …',
   made: (file: string, size: string) => `${file} ist fertig (${size}). Dein Browser speichert sie.`,
   again: 'Noch einmal speichern',
-  /** What stands for a picture in a text. */
+  /** What stands for a picture or a file in a text. */
   picture: (width: number, height: number) => `Bild, ${width} × ${height}`,
+  file: (name: string, size: string) => `Datei, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, wie es in Foyer um ${when} stand`,
 };

@@ -27,7 +27,14 @@ export const searchStrings: typeof English = {
   own: 'Du',
   titleIn: (place: string) => `Suche in ${place}`,
   onlyThem: (name: string) => `Nur Nachrichten von ${name}`,
-  kinds: { any: 'Alles', picture: 'Mit Bild', link: 'Mit Link', reply: 'Antworten' },
+  kinds: {
+    any: 'Alles',
+    picture: 'Mit Bild',
+    file: 'Mit Datei',
+    voice: 'Mit Sprachnachricht',
+    link: 'Mit Link',
+    reply: 'Antworten',
+  },
   found: (n: number) => count(n, { one: '# Nachricht', other: '# Nachrichten' }),
   soFar: (n: string) => `${n} bisher`,
   reading: (n: number) =>

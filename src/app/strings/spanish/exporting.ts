@@ -9,14 +9,15 @@ export const exportingStrings: typeof English = {
   open: 'El archivo no está sellado: quien lo tenga puede leerlo.',
   form: 'Qué clase de archivo',
   forms: {
-    text: 'Texto, para leer; las imágenes solo se nombran',
-    json: 'JSON, para programas; con imágenes',
+    text: 'Texto, para leer; las imágenes y los archivos solo se nombran',
+    json: 'JSON, para programas; con imágenes y archivos',
   },
   make: 'Crear el archivo',
   making: 'Leyendo la conversación…',
   made: (file: string, size: string) => `${file} está listo (${size}). Tu navegador lo guarda.`,
   again: 'Guardarlo otra vez',
-  /** What stands for a picture in a text. */
+  /** What stands for a picture or a file in a text. */
   picture: (width: number, height: number) => `Imagen, ${width} × ${height}`,
+  file: (name: string, size: string) => `Archivo, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, como estaba en Foyer a las ${when}`,
 };

@@ -27,7 +27,14 @@ export const searchStrings: typeof English = {
   own: 'Tú',
   titleIn: (place: string) => `Buscar en ${place}`,
   onlyThem: (name: string) => `Solo mensajes de ${name}`,
-  kinds: { any: 'Todo', picture: 'Con imagen', link: 'Con enlace', reply: 'Respuestas' },
+  kinds: {
+    any: 'Todo',
+    picture: 'Con imagen',
+    file: 'Con archivo',
+    voice: 'Con mensaje de voz',
+    link: 'Con enlace',
+    reply: 'Respuestas',
+  },
   found: (n: number) => count(n, { one: '# mensaje', many: '# de mensajes', other: '# mensajes' }),
   soFar: (n: string) => `${n} hasta ahora`,
   reading: (n: number) =>

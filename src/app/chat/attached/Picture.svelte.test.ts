@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { act, fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Image } from '../../core/wire/content.ts';
-import { PICTURE_OPENS_MS } from '../constants.ts';
-import { fakeApp, show } from '../testing/fake-app.ts';
-import { jpegOf, pngOf, SVG, webpOf } from '../testing/picture-samples.ts';
+import type { Image } from '../../../core/wire/content.ts';
+import { PICTURE_OPENS_MS } from '../../constants.ts';
+import { fakeApp, show } from '../../testing/fake-app.ts';
+import { jpegOf, pngOf, SVG, webpOf } from '../../testing/picture-samples.ts';
 import Picture from './Picture.svelte';
 
 const picture = (bytes: Uint8Array, more: Partial<Image> = {}): Image => ({
@@ -122,5 +122,8 @@ it('is the only place that draws bytes of others', () => {
     .filter((path) => path.endsWith('.svelte'))
     .filter((path) => /<img[^>]*\ssrc=\{/.test(readFileSync(`${root}/${path}`, 'utf8')));
   // What waits to be sent was drawn by this device itself.
-  expect(drawing.toSorted()).toEqual(['chat/Picture.svelte', 'chat/composer/DraftPicture.svelte']);
+  expect(drawing.toSorted()).toEqual([
+    'chat/attached/Picture.svelte',
+    'chat/composer/DraftPicture.svelte',
+  ]);
 });
