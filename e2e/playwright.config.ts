@@ -15,8 +15,8 @@ if (executablePath === null) {
 
 /**
  * In the whole browser: the main job, its program that is killed, its worker that is stopped again
- * and again, a restart, its notifications; and a frozen tab, by `plainBrowser`. All else runs on
- * its engine alone, where a new peer costs 1.2 s of processor time instead of 2.0.
+ * and again, a restart, its notifications, a push; and a frozen tab, by `plainBrowser`. All else
+ * runs on its engine alone, where a new peer costs 1.2 s of processor time instead of 2.0.
  */
 const wholeBrowser = [
   'three-peers',
@@ -24,6 +24,7 @@ const wholeBrowser = [
   'sudden-death',
   'worker-endurance',
   'notifications',
+  'wake',
 ].map((name) => `**/${name}.spec.ts`);
 
 const isWithoutWebrtc = !hasNodeWebrtc();

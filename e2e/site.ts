@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/run.mjs';
 import { createSignalingServer, type SignalingServer } from '../signaling/server.ts';
+import { createWakeKeyText, readWakeKey } from '../signaling/wake/wake-key.ts';
+import type { WakeOptions } from '../signaling/wake/waker.ts';
 
 export class Site {
   #server: SignalingServer | undefined;
@@ -10,10 +12,14 @@ export class Site {
   #hasBeenDown = false;
   #appDir = join(projectFolder, 'dist');
   readonly #connectAlso: readonly string[];
+  readonly #wake: WakeOptions | undefined;
 
-  /** Where its pages may connect besides to itself. */
-  constructor(connectAlso: readonly string[] = []) {
+  /** `connectAlso`: where its pages may connect besides to itself. `wakes`: closed browsers. */
+  constructor(connectAlso: readonly string[] = [], wakes = false) {
     this.#connectAlso = connectAlso;
+    const key = readWakeKey(createWakeKeyText())!;
+    const contact = 'mailto:keeper@a.example';
+    this.#wake = wakes ? { key, contact, allowLoopback: true } : undefined;
   }
 
   /** Throws while no start has been made. */
@@ -34,6 +40,7 @@ export class Site {
       host: 'localhost',
       appDir: this.#appDir,
       connectAlso: this.#connectAlso,
+      ...(this.#wake && { wake: this.#wake }),
     });
     this.#port = this.#server.port;
   }

@@ -40,10 +40,13 @@ interface Fixtures {
 interface Options {
   /** What all browsers of newcomers are in; things are found by their English names anyway. */
   readonly language: Language;
+  /** Whether the site wakes closed browsers. */
+  readonly wakes: boolean;
 }
 
 export const test = base.extend<Fixtures & Options>({
   language: ['en', { option: true }],
+  wakes: [false, { option: true }],
 
   // The runner reads what a fixture needs from how its first parameter is taken apart.
   // eslint-disable-next-line no-empty-pattern
@@ -58,8 +61,8 @@ export const test = base.extend<Fixtures & Options>({
     await use(new Complaints());
   },
 
-  site: async ({ complaints }, use) => {
-    const site = new Site();
+  site: async ({ complaints, wakes }, use) => {
+    const site = new Site([], wakes);
     await site.start();
     await use(site);
     await site.close();

@@ -11,7 +11,11 @@ import WakeFriend from './WakeFriend.svelte';
 const choice = (): HTMLInputElement =>
   screen.getByRole('checkbox', { name: 'alder may wake this device' });
 
-function open(more: Partial<FriendView> = {}, trouble?: LetTrouble) {
+function open(
+  more: Partial<FriendView> = {},
+  trouble?: LetTrouble,
+  permission: NotificationPermission = 'granted',
+) {
   const fake = fakeApp((disk) => disk.friend('alder', more));
   const friend = fake.app.client.friends[0]!;
   const done: string[] = [];
@@ -25,6 +29,7 @@ function open(more: Partial<FriendView> = {}, trouble?: LetTrouble) {
     stopWaking: async () => void done.push('stop'),
   });
   const browser = {
+    permission,
     requestPermission: async () => {
       done.push('ask');
       return 'granted' as const;
@@ -49,6 +54,11 @@ describe('letting a friend', () => {
     const { user, done } = open({ wakes: true });
     await user.click(choice());
     await waitFor(() => expect(done).toEqual(['stop']));
+  });
+
+  it('[WU9] says when the browser has taken the right away since', () => {
+    open({ wakes: true }, undefined, 'denied');
+    expect(screen.getByText(/allows no notifications/)).toBeTruthy();
   });
 
   it.each([

@@ -147,6 +147,17 @@ describe('two copies that went apart, merged,', () => {
   });
 });
 
+it('[WU7] a backup lets nobody wake the browser that takes it in', async () => {
+  const wakes = { id: '5'.repeat(32), untilMs: 9, by: 'x' };
+  const wakeable = { url: 'wss://a.example/', ticket: 'T', untilMs: 9 };
+  const record = { ...friendRecord(), wakes, wakeable };
+  const fresh = createMemoryStore();
+  await merge(fresh, await copy({ type: 'putFriend', record }));
+  const friend = (await fresh.load(NOW_MS)).friends.find(({ peerId }) => peerId === FRIEND);
+  expect(friend).toMatchObject({ wakeable });
+  expect(friend?.wakes).toBeUndefined();
+});
+
 it('of two friends, the newer certificate stays, the longest friendship and the last link', () => {
   const own = { ...friendRecord(), addedAtMs: 5, linkedAtMs: 9 };
   const newer = { ...friendRecord(), name: 'heron', issuedAtMs: NOW_MS + 1, addedAtMs: 7 };

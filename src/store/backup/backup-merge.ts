@@ -18,6 +18,11 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
   };
 }
 
+/** Who may wake the browser that made the backup doesn't therefore wake this one. */
+export function ofNoBrowser({ wakes: _, ...friend }: FriendRecord): FriendRecord {
+  return friend;
+}
+
 /** Which browser may be woken is a matter of this one; its friends' tickets serve anywhere. */
 function waking({ wakes, wakeable }: FriendRecord): Partial<FriendRecord> {
   return { ...(wakes && { wakes }), ...(wakeable && { wakeable }) };

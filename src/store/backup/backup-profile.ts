@@ -7,6 +7,7 @@ import {
   mergeKnocks,
   mergeLobbies,
   mergeRoutes,
+  ofNoBrowser,
 } from './backup-merge.ts';
 import type { Row } from '../records/schema.ts';
 import type { Stored, StoreWrite } from '../store.ts';
@@ -34,7 +35,9 @@ export function mergeProfile(
   const rows = <Table extends BackupTable>(table: Table): Row<Table>[] =>
     backup.filter((one) => one.table === table).map(({ row }) => row as Row<Table>);
   // Whoever was removed since the backup was made stays so.
-  const former = rows('friends').filter((one) => !isRemovedSince(one, stored.knocks));
+  const former = rows('friends')
+    .filter((one) => !isRemovedSince(one, stored.knocks))
+    .map(ofNoBrowser);
   const friends = merged(stored.friends, former, keyOfPeer, mergeFriends);
   const isFriend = new Set([...stored.friends, ...friends].map(keyOfPeer));
   const others = rows('knocks').filter(({ peerId }) => !isFriend.has(peerId));
