@@ -2,25 +2,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/run.mjs';
-import { endFirefoxWorkers, startFirefox } from './firefox.ts';
-import { befriend, Peer } from './peer.ts';
+import { endFirefoxWorkers, withFox } from './firefox.ts';
+import { befriend, type Peer } from './peer.ts';
 import { expect, test as base } from './test.ts';
 import { stopWorker } from './worker.ts';
 
 const TEXT_CHARS = 1_048_576; // 1 MiB
 
 const test = base.extend<{ readonly fox: Peer }>({
-  fox: async ({ site, complaints }, use) => {
-    const browser = await startFirefox();
-    const context = await browser.newContext({ locale: 'en' });
-    complaints.watch('Fox', context);
-    const fox = new Peer('Fox', context, await context.newPage(), site.url);
-    await fox.open();
-    await fox.onboard();
-    await use(fox);
-    await complaints.look('Fox', context);
-    await browser.close();
-  },
+  fox: ({ site, complaints }, use) => withFox('Fox', { site, complaints }, use),
 });
 
 test('Firefox and Chromium are friends as two Chromium are', async ({ fox, newPeer }) => {

@@ -4,11 +4,31 @@ import { join } from 'node:path';
 import { firefox, type Browser } from '@playwright/test';
 import { findFirefox } from '../scripts/find-firefox.mjs';
 import { projectFolder } from '../scripts/run.mjs';
+import type { Complaints } from './complaints.ts';
+import { Peer } from './peer.ts';
+import type { Site } from './site.ts';
 
 /** What the system calls the process in which Firefox runs the service workers of one site. */
 const WORKER_PROCESS = 'Isolated Servic';
 
-export async function startFirefox(): Promise<Browser> {
+/** Somebody new in Firefox, at home in Foyer, until `use` is done. */
+export async function withFox(
+  name: string,
+  { site, complaints }: { readonly site: Site; readonly complaints: Complaints },
+  use: (fox: Peer) => Promise<void>,
+): Promise<void> {
+  const browser = await startFirefox();
+  const context = await browser.newContext({ locale: 'en' });
+  complaints.watch(name, context);
+  const fox = new Peer(name, context, await context.newPage(), site.url);
+  await fox.open();
+  await fox.onboard();
+  await use(fox);
+  await complaints.look(name, context);
+  await browser.close();
+}
+
+async function startFirefox(): Promise<Browser> {
   const path = findFirefox();
   if (path === null) throw new Error('No Firefox found.');
   return firefox.launch({
