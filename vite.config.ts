@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 import { earlyLanguage } from './scripts/early-language.mjs';
 import { withoutNats } from './scripts/ensure-nats-server.mjs';
 import { findNatsServer } from './scripts/find-nats-server.mjs';
+import { withoutPromtool } from './scripts/ensure-promtool.mjs';
+import { findPromtool } from './scripts/find-promtool.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './scripts/node-webrtc.mjs';
 import { SHARE_PATH, SHARED_FIELDS } from './src/bridge/shared-things.ts';
 
@@ -15,6 +17,8 @@ const isTest = process.env['VITEST'] !== undefined;
 
 const natsServer = isTest ? findNatsServer() : null;
 if (isTest && natsServer === null) console.warn(withoutNats);
+const promtool = isTest ? findPromtool() : null;
+if (isTest && promtool === null) console.warn(withoutPromtool);
 const isWithoutWebrtc = isTest && !hasNodeWebrtc();
 if (isWithoutWebrtc) console.warn(withoutNodeWebrtc);
 const leftOut = [
@@ -200,7 +204,10 @@ export default defineConfig({
           name: 'plain',
           include: ['src/**/*.test.ts', 'signaling/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['src/app/**', 'src/lab/**/*.svelte.test.ts', ...leftOut],
-          env: natsServer === null ? {} : { NATS_SERVER_PATH: natsServer },
+          env: {
+            ...(natsServer !== null && { NATS_SERVER_PATH: natsServer }),
+            ...(promtool !== null && { PROMTOOL_PATH: promtool }),
+          },
         },
       },
       {

@@ -7,7 +7,12 @@ import { run } from './run.mjs';
  * @returns {Promise<boolean>} false when it could not be installed; apt-get has said why.
  */
 export async function aptInstall(packageName) {
-  return (await aptGet(['update'])) && (await aptGet(['install', '-y', packageName]));
+  return (await aptUpdate()) && (await aptGet(['install', '-y', packageName]));
+}
+
+/** Reads anew which packages there are. */
+export function aptUpdate() {
+  return aptGet(['update']);
 }
 
 /** @param {string[]} args */

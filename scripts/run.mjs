@@ -11,6 +11,7 @@ export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [shell]
+ * @property {string} [cwd] where it runs; the project's folder if not said
  * @property {(text: string) => void} [say] takes what the program prints; else it goes to ours
  */
 
@@ -21,11 +22,15 @@ export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
  * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(program, args, { env = process.env, shell = false, say } = {}) {
+export function run(
+  program,
+  args,
+  { env = process.env, shell = false, cwd = projectFolder, say } = {},
+) {
   return new Promise((resolve) => {
     /** @type {import('node:child_process').StdioOptions} */
     const stdio = say ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-    const child = spawn(program, args, { cwd: projectFolder, stdio, env, shell });
+    const child = spawn(program, args, { cwd, stdio, env, shell });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => say?.(text));
     }

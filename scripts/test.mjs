@@ -4,6 +4,7 @@ import { installDependencies } from './dependencies.mjs';
 import { ensureChromium, ensureHeadlessShell } from './ensure-chromium.mjs';
 import { ensureFirefox, withoutFirefox } from './ensure-firefox.mjs';
 import { ensureNatsServer, withoutNats } from './ensure-nats-server.mjs';
+import { ensurePromtool, withoutPromtool } from './ensure-promtool.mjs';
 import { ensureWebkit, withoutWebkit } from './ensure-webkit.mjs';
 import { ensureNat, runNat, withoutNat } from './nat.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './node-webrtc.mjs';
@@ -38,6 +39,7 @@ async function runStages() {
   await Promise.all([lint(), others()]);
   await stage('unit', async () => {
     if ((await ensureNatsServer()) === null) leftOut.push(withoutNats);
+    if ((await ensurePromtool()) === null) leftOut.push(withoutPromtool);
     if (!hasNodeWebrtc()) leftOut.push(withoutNodeWebrtc);
     const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
     const code = await runNode([toolPath('vitest', 'vitest'), 'run', ...output]);

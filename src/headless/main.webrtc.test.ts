@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { complaintsOf } from '../../signaling/testing/promtool.ts';
 import { startServer } from '../../signaling/testing/test-servers.ts';
 import { systemClock } from '../base/clock.ts';
 import { openFileStore } from './disk/file-store.ts';
@@ -67,6 +68,7 @@ describe('an always-on peer', () => {
       const counts = await metrics('/metrics');
       expect(counts).toContain('foyer_peer_links_up 1\n');
       expect(counts).toContain('foyer_peer_lobbies 1\n');
+      expect(complaintsOf(counts)).toBe('');
       const log = await keeper.stop();
       expect(log.map(({ event }) => event)).toEqual(['started', 'draining', 'stopped']);
       // At once, and not when A finds the link silent.
