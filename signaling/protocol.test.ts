@@ -17,6 +17,7 @@ import {
 } from './protocol.ts';
 import { ICE_SERVERS_MAX, ICE_TEXT_CHARS_MAX } from './wire/ice-server.ts';
 import { ONE_WAY_KEYS_PER_FRAME_MAX, ONE_WAY_PAYLOAD_BYTES_MAX } from './wire/one-way.ts';
+import { WAKE_TICKET_CHARS } from './wire/wake.ts';
 import { DEFAULT_LIMITS, signalLimits } from './constants.ts';
 import { payload, topic } from './testing/values.ts';
 
@@ -28,6 +29,7 @@ const TO_SERVER: readonly ToServer[] = [
   { type: 'publish', topic: topic(1), payload: payload('AAEC') },
   { type: 'listenOneWay', keys: [{ publicKey: 'A'.repeat(43), proof: 'B'.repeat(86) }] },
   { type: 'publishOneWay', topic: topic(1), payload: payload('AAEC') },
+  { type: 'wake', ticket: payload('A'.repeat(WAKE_TICKET_CHARS)) },
   { type: 'ice' },
   { type: 'ping' },
 ];
@@ -43,7 +45,10 @@ const FROM_SERVER: readonly FromServer[] = [
     serverTimeMs: 1_700_000_000_000,
     limits: signalLimits(DEFAULT_LIMITS),
     oneWay: { challenge: 'A'.repeat(43), topicsMax: 64 },
+    wake: { vapidKey: 'B'.repeat(87), ticketKey: 'A'.repeat(43) },
   },
+  { type: 'wakeAnswer', outcome: 'sent' },
+  { type: 'wakeAnswer', outcome: 'too-soon' },
   { type: 'listening', topic: topic(1) },
   { type: 'taken', topic: topic(1) },
   { type: 'refused', reason: 'bad-proof', topic: topic(1) },
@@ -254,3 +259,25 @@ function withLimit(value: unknown): unknown {
   const limits = { ...signalLimits(DEFAULT_LIMITS), bytesPerS: value };
   return { ...FROM_SERVER[0], limits };
 }
+
+describe('waking on the wire', () => {
+  it.each([
+    ['a ticket of another size', { type: 'wake', ticket: 'A'.repeat(WAKE_TICKET_CHARS - 1) }],
+    ['a longer ticket', { type: 'wake', ticket: 'A'.repeat(WAKE_TICKET_CHARS + 1) }],
+    ['no ticket', { type: 'wake' }],
+  ])('refuses %s', (_, message) => {
+    expect(parseToServer(JSON.stringify(message))).toEqual(MALFORMED);
+  });
+
+  it('passes over terms that say nothing, and refuses an outcome that nobody knows', () => {
+    const [welcome] = FROM_SERVER as [Welcome];
+    const { wake: _, ...without } = welcome;
+    const broken = [7, {}, { ...welcome.wake, vapidKey: 'B' }, { vapidKey: 'B'.repeat(87) }];
+    for (const wake of broken) {
+      const text = JSON.stringify({ ...welcome, wake });
+      expect(parseFromServer(text)).toEqual({ ok: true, message: without });
+    }
+    const answer = JSON.stringify({ type: 'wakeAnswer', outcome: 'asleep' });
+    expect(parseFromServer(answer)).toEqual(MALFORMED);
+  });
+});

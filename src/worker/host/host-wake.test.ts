@@ -166,6 +166,23 @@ describe('waking a friend', () => {
     expect(uses(b)).toEqual([]);
   });
 
+  it('[WU5] happens once more when the page is opened, and the words still wait', async () => {
+    const pair = await apart();
+    const { b, a, harness } = pair;
+    await write(pair, 'one');
+    b.tab.port.close();
+    await harness.quiet();
+    const later = harness.tab(b.place, 'later');
+    later.port.hold(true);
+    await harness.quiet();
+    const used = later.heard.filter(({ type }) => type === 'useTicket');
+    expect(used).toMatchObject([{ friend: a.id, afterMs: WAKE_GRACE_MS }]);
+    b.place.stop();
+    await later.ask({ type: 'diagnostics' });
+    await harness.quiet();
+    expect(later.heard.filter(({ type }) => type === 'useTicket')).toEqual(used);
+  });
+
   it.each(['gone', 'expired', 'unreadable', 'off'] as const)(
     '[WU6] ends with a ticket that is %s, until the friend gives another',
     async (outcome) => {

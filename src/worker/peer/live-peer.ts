@@ -104,7 +104,7 @@ export class LivePeer {
     this.#holderPort = holderPort;
     const onFriends = (): void => this.#friendsChanged();
     const facts = { tabs, links, clock, keeper, knocks, publisher, holderPort, port, notifier };
-    this.#tabFacts = new TabFacts({ ...facts, onFriends });
+    this.#tabFacts = new TabFacts({ ...facts, readState, onFriends });
     const told = { runner, publisher, saver, clock, random, onFriends, onTrouble };
     this.#door = new RoomDoor({ ...people, ...told });
     const onLinkUp = (): void => {

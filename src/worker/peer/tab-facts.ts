@@ -5,6 +5,7 @@ import type { PeerPort } from '../../bridge/host-port.ts';
 import type { TabMessage } from '../../bridge/messages.ts';
 import type { Fact } from '../../core/io.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
+import { friendPlace } from '../../store/store.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { LinkHolderPort } from './link-holder-port.ts';
 import type { Notifier } from '../notifications/notifier.ts';
@@ -12,6 +13,7 @@ import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';
 import type { ListPublisher } from './list-publisher.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import type { ReadState } from './read-state.ts';
 import type { Tabs } from './tabs.ts';
 import { WakeKeeper } from '../people/wake-keeper.ts';
 
@@ -25,6 +27,7 @@ export interface TabFactsOptions {
   readonly holderPort: LinkHolderPort;
   readonly port: PeerPort;
   readonly notifier: Pick<Notifier, 'settle'>;
+  readonly readState: Pick<ReadState, 'newest'>;
   /** Other friends are to be met than before. */
   readonly onFriends: () => void;
 }
@@ -43,6 +46,8 @@ export class TabFacts {
   /** By the holder's links and hands. */
   readonly wakes: WakeKeeper;
   readonly #options: TabFactsOptions;
+  /** A page was opened, and nobody holds links since. */
+  #isOpened = false;
 
   constructor(options: TabFactsOptions) {
     const { keeper, clock, links, holderPort } = options;
@@ -108,13 +113,25 @@ export class TabFacts {
     }
   }
 
-  #hello(tab: string, { holder, linksUp }: MessageOf<'hello'>): Fact[] {
+  #hello(tab: string, { holder, linksUp, fresh }: MessageOf<'hello'>): Fact[] {
     const { tabs, links, clock, publisher } = this.#options;
     const wasHolder = tabs.holder === tab;
     tabs.hello(tab, holder, clock.nowMs());
     const facts = holder || wasHolder ? links.replace(holder ? linksUp : []) : [];
     publisher.changed('friends');
+    if (fresh) this.#isOpened = true;
+    if (holder && this.#isOpened) this.#wakeForWaiting();
     return [...facts, ...this.#presence()];
+  }
+
+  /** Once for a page that was opened: words of before may wait for friends who are away still. */
+  #wakeForWaiting(): void {
+    const { keeper, readState } = this.#options;
+    this.#isOpened = false;
+    for (const { peerId } of keeper.friends) {
+      const newest = readState.newest(friendPlace(peerId));
+      if (newest?.own && newest.state === 'waiting') this.wakes.wordsWait(peerId);
+    }
   }
 
   #knock({ knock }: MessageOf<'knock'>): FactsAndWrites {
