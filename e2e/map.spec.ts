@@ -1,10 +1,10 @@
 // The living network on the screen of the one between two strangers: friends, links, messages that
-// pass; by keyboard, with no barrier on the way.
+// pass; and what conversations take on its device. By keyboard, with no barrier on the way.
 import { Barriers } from './barriers.ts';
 import { befriend } from './peer.ts';
 import { expect, test } from './test.ts';
 
-test('the map shows who is linked, who is in the lobby, and messages that pass', async ({
+test('the map shows who is linked, in the lobby, and what passes; storage is cleaned up', async ({
   newPeer,
 }) => {
   const barriers = new Barriers();
@@ -19,7 +19,8 @@ test('the map shows who is linked, who is in the lobby, and messages that pass',
 
   await test.step('a few letters lead to it, and it tells who is in the lobby', async () => {
     await page.keyboard.press('Control+K');
-    await page.getByRole('combobox').fill('map');
+    const letters = page.getByRole('combobox', { name: 'Conversation, person or action' });
+    await letters.fill('map');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeFocused();
     await expect(row('Ada')).toContainText('In the lobby');
@@ -57,5 +58,30 @@ test('the map shows who is linked, who is in the lobby, and messages that pass',
     await expect(page.getByRole('combobox', { name: 'Lobby' })).toHaveValue(/./);
     await expect(row('Cleo')).toContainText('Offline');
   });
-  barriers.none(1);
+
+  await test.step('what a conversation takes is told, and goes from this device alone', async () => {
+    await b.openFriend('Ada');
+    await b.say('for the two of us');
+    await b.seesState('for the two of us', 'delivered');
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox', { name: 'Conversation, person or action' }).fill('storage');
+    await page.keyboard.press('Enter');
+    const kept = page.getByTestId('place-storage').and(page.locator('[data-name="Ada"]'));
+    await expect(kept).toContainText('1 message, 0 pictures, about');
+    await expect(page.getByTestId('disk')).toBeVisible();
+    await barriers.look(page, 'storage');
+    await kept.getByRole('button', { name: 'Clean up Ada' }).press('Enter');
+    await page.getByRole('radio', { name: /^Messages/ }).check();
+    await page.getByRole('radio', { name: 'All' }).check();
+    await expect(page.getByTestId('goes')).toContainText('1 message, 0 pictures');
+    await barriers.look(page, 'cleaning up');
+    await page.getByRole('button', { name: 'Remove for good' }).press('Enter');
+    await expect(kept).toHaveCount(0);
+    await b.reload();
+    await b.openFriend('Ada');
+    await expect(page.getByText('for the two of us')).toHaveCount(0);
+    await a.openFriend('Bea');
+    await a.sees('for the two of us');
+  });
+  barriers.none(3);
 });

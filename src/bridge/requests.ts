@@ -3,15 +3,18 @@ import type { LobbyId, PeerId } from '../core/wire/ids.ts';
 import type { PersonAsk } from './knocks.ts';
 import type { RoomAsk } from './rooms.ts';
 import type { SearchAsk, SearchResults } from './search.ts';
+import type { StorageAnswer, StorageAsk } from './storage.ts';
 import type { WakeAsk, WakeGrantView } from './wake.ts';
 import type { WhisperAsk } from './whispers.ts';
 
-export type AskOfPart = PersonAsk | RoomAsk | SearchAsk | WakeAsk | WhisperAsk | HopsAsk;
+export type AskOfPart =
+  PersonAsk | RoomAsk | SearchAsk | StorageAsk | WakeAsk | WhisperAsk | HopsAsk;
 
 export type AnswerOfPart =
   | { readonly type: 'found'; readonly results: SearchResults }
   | { readonly type: 'wakeGrants'; readonly grants: readonly WakeGrantView[] }
-  | ({ readonly type: 'hops' } & Hops);
+  | ({ readonly type: 'hops' } & Hops)
+  | StorageAnswer;
 
 /** How messages of a lobby pass through us. Counted only while somebody asks again and again. */
 export interface HopsAsk {

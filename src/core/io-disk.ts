@@ -44,6 +44,8 @@ export type Write =
   | { readonly type: 'putInvitation'; readonly record: InvitationRecord }
   | { readonly type: 'deleteInvitation'; readonly lobby: LobbyId }
   | { readonly type: 'putDirect'; readonly record: DirectRecord }
+  /** What was said with the friend and stands before. */
+  | { readonly type: 'deleteDirects'; readonly friend: PeerId; readonly beforeMs: number }
   | { readonly type: 'putFriendState'; readonly record: FriendStateRecord }
   | { readonly type: 'putMute'; readonly record: MuteRecord }
   | { readonly type: 'deleteMute'; readonly record: MuteRecord };

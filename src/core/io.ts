@@ -92,6 +92,10 @@ export type Wish =
    * How much history to keep from now on; the rest is removed from this device in the background.
    */
   | { readonly type: 'keepHistory'; readonly lobby: LobbyId; readonly kept: KeptHistory }
+  /** Remove what was written before from this device, for good; the oldest part at once. */
+  | { readonly type: 'removeHistory'; readonly lobby: LobbyId; readonly beforeMs: number }
+  /** Remove what was said with a friend before from this device, but for what isn't delivered. */
+  | { readonly type: 'removeDirects'; readonly friend: PeerId; readonly beforeMs: number }
   | { readonly type: 'requestDirectory' }
   | {
       readonly type: 'writeDirect';

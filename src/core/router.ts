@@ -5,7 +5,7 @@ import { countOffence, withinRate } from './forwarding/friend-limits.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
 import { onFetch, onLean, onTold } from './forwarding/push.ts';
 import { onHave, onWant } from './history/fetch.ts';
-import { keepHistory } from './history/kept-history.ts';
+import { keepHistory, removeHistory, unkeptCount } from './history/kept-history.ts';
 import { onAudit, onMarks } from './history/audit.ts';
 import { onKeys, onSync } from './history/sync.ts';
 import { onChallenge, onChallengeAnswer, readCheckpoints } from './membership/challenge.ts';
@@ -17,7 +17,7 @@ import { giveSecrets } from './membership/secrets.ts';
 import { pauseFriend } from './membership/pause.ts';
 import * as wishes from './membership/wishes.ts';
 import { onDirectLacking } from './direct/audit.ts';
-import { beginFriendship } from './direct/direct-links.ts';
+import { beginFriendship, removeDirects } from './direct/direct-links.ts';
 import { onDirectAck, writeDirect } from './direct/sending.ts';
 import { onDirect, onDirectOffer, sayReady } from './direct/taking.ts';
 import { doHousekeeping } from './housekeeping.ts';
@@ -57,6 +57,8 @@ export interface Core {
   /** What the disk should hold of lobbies, standings, invitations and mutes, if it lost them. */
   membership(): views.MembershipRecords;
   drops(): Partial<Record<DropReason, number>>;
+  /** Messages of a lobby that are no longer kept and still on disk. */
+  unkept(lobby: LobbyId): number;
   /** Parts passed on for others since the core was made. */
   readonly forwarded: number;
   readonly seenEntries: number;
@@ -111,6 +113,10 @@ export function createCore(options: CoreOptions): Core {
     mutes: () => state.mutes.list(),
     membership: () => views.membershipRecords(state),
     drops: () => state.drops.all(),
+    unkept: (lobby) => {
+      const known = state.knownLobby(lobby);
+      return known ? unkeptCount(known) : 0;
+    },
     get forwarded() {
       return state.forwarded;
     },
@@ -166,6 +172,11 @@ const INPUTS: {
   decline: (state, step, { lobby }) => decline(state, step, lobby),
   pauseFriend,
   keepHistory: (state, step, { lobby, kept }) => keepHistory(state, step, lobby, kept),
+  removeHistory: (state, step, { lobby, beforeMs }) => removeHistory(state, step, lobby, beforeMs),
+  removeDirects: (state, step, { friend, beforeMs }) => {
+    requireFriend(state, friend);
+    removeDirects(state, step, friend, beforeMs);
+  },
   requestDirectory: (state, step) => askDirectory(state, step, state.links),
   writeDirect: (state, step, { friend, id, content }) => {
     requireFriend(state, friend);

@@ -125,6 +125,11 @@ export const WAKE_GRACE_MS = 20_000;
 /** A friend is woken again after so long at the earliest, in ms: what servers allow, and some. */
 export const WAKE_PERIOD_MS = 930_000;
 
+/** Messages read at once to measure what they take: each may be a picture of a megabyte. */
+export const SIZES_READ_MESSAGES = 32;
+/** Messages looked through at once for pictures to take out. */
+export const PICTURES_READ_MESSAGES = 50;
+
 /** Whispered conversations that we asked for or that are agreed on, at most. */
 export const WHISPERS_OPEN_MAX = 64;
 /** Whispers that wait for an answer at most, of one lobby and of all; what is over is counted. */

@@ -181,6 +181,11 @@ export class Client {
     return this.#conversations.at(place);
   }
 
+  /** Parts of it were removed from the disk. */
+  forgetAtHand(place: Place): void {
+    this.#conversations.forget(place);
+  }
+
   /** Rejects with RequestError. */
   ask(ask: Ask, onProgress?: (progress: Progress) => void): Promise<GoodAnswer> {
     return this.#requests.ask(ask, onProgress);

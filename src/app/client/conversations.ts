@@ -51,6 +51,11 @@ export class Conversations {
     for (const conversation of this.#byPlace.values()) conversation.foldNow();
   }
 
+  /** What is on disk has become less: it is read anew. */
+  forget(place: Place): void {
+    this.#byPlace.delete(placeKey(place));
+  }
+
   clear(): void {
     this.#byPlace.clear();
   }

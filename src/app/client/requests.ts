@@ -31,6 +31,7 @@ const LONG_REQUESTS: ReadonlySet<Ask['type']> = new Set([
   'clearPassphrase',
   'exportBackup',
   'importBackup',
+  'measureStorage',
   'wipe',
 ]);
 

@@ -41,6 +41,8 @@ export type Screen =
   | { readonly type: 'knocks' }
   | { readonly type: 'directory' }
   | { readonly type: 'settings' }
+  /** What conversations take on this device. */
+  | { readonly type: 'storage' }
   | { readonly type: 'profiles' }
   | { readonly type: 'connectionCheck' }
   | { readonly type: 'diagnostics' };

@@ -99,10 +99,10 @@ export function roomFor(size: Size): number {
   return Math.max(6, Math.floor(around / FRIEND_WIDTH_PX));
 }
 
-/** Around the middle, the first at the top, onwards as one reads. */
+/** Around the middle, from the top onwards as one reads; a single one stands beside. */
 export function friendSpots(count: number, size: Size, isMirrored: boolean): Spot[] {
   return Array.from({ length: count }, (_, at) => {
-    const turn = at / Math.max(count, 1);
+    const turn = count === 1 ? 0.25 : (at + 0.5) / count;
     return spotAt(size, FRIENDS_AT, isMirrored ? -turn : turn);
   });
 }

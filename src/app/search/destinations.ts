@@ -47,12 +47,13 @@ export function destinations({ client }: Pick<AppContext, 'client'>): Destinatio
 }
 
 function actions(): Destination[] {
-  const { home, map, settings, search, profiles, rooms } = strings;
+  const { home, map, settings, search, storage, profiles, rooms } = strings;
   const named: [string, Screen | DialogName][] = [
     [search.open, { type: 'search', place: undefined }],
     [home.addFriend, { type: 'addFriend' }],
     [home.knocks, { type: 'knocks' }],
     [map.title, { type: 'map', lobby: undefined }],
+    [storage.title, { type: 'storage' }],
     [home.browse, { type: 'directory' }],
     [home.settings, { type: 'settings' }],
     [profiles.title, { type: 'profiles' }],

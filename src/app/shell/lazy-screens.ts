@@ -29,6 +29,7 @@ export const lazyScreens = {
   search: new Later(async () => (await others()).SearchScreen),
   shared: new Later(async () => (await others()).SharedIn),
   whisper: new Later(async () => (await others()).Whisper),
+  storage: new Later(async () => (await others()).StorageScreen),
   settings: new Later(async () => (await others()).Settings),
   tryAlone: new Later(async () => (await others()).TryAlone),
 };

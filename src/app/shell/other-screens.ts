@@ -8,6 +8,7 @@ export { default as ChangePassphrase } from '../lock/ChangePassphrase.svelte';
 export { default as LockScreen } from '../lock/LockScreen.svelte';
 export { default as RemovePassphrase } from '../lock/RemovePassphrase.svelte';
 export { default as SetPassphrase } from '../lock/SetPassphrase.svelte';
+export { default as StorageScreen } from '../storage/StorageScreen.svelte';
 export { default as MapScreen } from '../map/MapScreen.svelte';
 export { default as TryAlone } from '../onboarding/TryAlone.svelte';
 export { default as EraseProfile } from '../profiles/EraseProfile.svelte';

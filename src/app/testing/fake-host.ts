@@ -20,6 +20,7 @@ import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
+import { fakeStorageAnswer, isStorageAsk } from './fake-storage.ts';
 import { fakeSearch } from './fake-search.ts';
 import { fakeWhisperAnswer, isWhisperAsk } from './fake-whispers.ts';
 
@@ -78,6 +79,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (ask.type === 'wish') return fakeWish(ask.wish);
     if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
     if (isWhisperAsk(ask)) return fakeWhisperAnswer(disk, ask);
+    if (isStorageAsk(ask)) return fakeStorageAnswer(disk, ask);
     if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask);
     return answerFrom(disk, ask, hear);
   };
@@ -265,6 +267,8 @@ function carryOut(disk: FakeDisk, wish: Exclude<Wish, { type: 'write' | 'writeDi
       disk.changeLobby(lobby, { pausedFriends: on ? [...others, friend] : others });
       return DONE;
     }
+    case 'removeHistory':
+    case 'removeDirects':
     case 'typing':
     case 'whisper':
     case 'typingDirect':

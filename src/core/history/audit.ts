@@ -9,7 +9,8 @@ import {
   KEYS_PER_PACKET_MAX,
   MARKS_PER_PACKET_MAX,
 } from '../constants.ts';
-import { markOf, OTHER_VERSION, twoMarkOf } from '../wire/mark.ts';
+import { OTHER_VERSION, twoMarkOf } from '../wire/mark.ts';
+import { markOfRecords } from './parts-on-disk.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { KeyEntry, MarkEntry, PacketOf } from '../wire/packet.ts';
 import type { ReadRow } from '../io.ts';
@@ -229,14 +230,6 @@ function marksOf(rows: readonly ReadRow[]): Map<MessageKey, string> {
   }
   return new Map([...parts].map(([key, records]) => [key, markOfRecords(key, records)]));
 }
-
-const markOfRecords = (key: MessageKey, records: readonly PartRecord[]): string =>
-  records.at(-1)?.index === OTHER_VERSION
-    ? twoMarkOf(key)
-    : markOf(
-        key,
-        records.map(({ envelope }) => envelope),
-      );
 
 /** Of keys and marks in the order of time, then of keys. */
 function hashOf(salt: string, entries: readonly Marked[]): string {

@@ -25,6 +25,33 @@ export function keepHistory(state: PeerState, step: Step, lobby: LobbyId, kept: 
   step.announce({ type: 'lobbies' });
 }
 
+/**
+ * Removes what was written before, for good: a first part at once, the rest with what follows. For
+ * a lobby we are in or were in. Asked again with the same time, it goes on sooner.
+ */
+export function removeHistory(
+  state: PeerState,
+  step: Step,
+  lobby: LobbyId,
+  beforeMs: number,
+): void {
+  const known = state.knownLobby(lobby);
+  if (!known) throw new RangeError('you are not in this lobby');
+  if (!Number.isSafeInteger(beforeMs)) throw new RangeError('until when, in whole milliseconds');
+  const { keptFromMs = 0 } = known.record;
+  const limitMs = leafBefore(known, beforeMs, cautiousMsOf(state, step.nowMs));
+  if (limitMs > keptFromMs) {
+    known.record = { ...known.record, keptFromMs: limitMs };
+    step.saveFirst({ type: 'putLobby', record: known.record });
+    step.announce({ type: 'lobbies' });
+  }
+  trimHistory(state, step, known);
+}
+
+/** Messages that are no longer kept and still there. */
+export const unkeptCount = ({ digests, record }: KnownLobby): number =>
+  digests.countIn(0, record.keptFromMs ?? 0);
+
 /** Removes the oldest part of what is no longer kept; more follows with the next housekeeping. */
 export function trimHistory(state: PeerState, step: Step, known: KnownLobby): void {
   const { digests, record } = known;
@@ -53,15 +80,21 @@ export function trimHistory(state: PeerState, step: Step, known: KnownLobby): vo
 function keptLimitMs(state: PeerState, known: KnownLobby, nowMs: number): number {
   const { kept } = known.record;
   if (!kept || kept.type === 'all') return 0;
-  const { medianMs } = state.clocks;
-  // A wrong clock must not erase a history: the earlier of our clock and the friends' median
-  // counts.
-  if (kept.type === 'age' && medianMs === undefined) return 0;
-  const cautiousMs = nowMs + Math.min(0, medianMs ?? 0);
+  if (kept.type === 'age' && state.clocks.medianMs === undefined) return 0;
+  const cautiousMs = cautiousMsOf(state, nowMs);
   const wantedMs =
     kept.type === 'age'
       ? cautiousMs - kept.days * DAY_MS
       : known.digests.newestFromMs(kept.messages);
+  return leafBefore(known, wantedMs, cautiousMs);
+}
+
+/** A wrong clock must not erase a history: the earlier of our clock and the friends' median. */
+const cautiousMsOf = ({ clocks }: PeerState, nowMs: number): number =>
+  nowMs + Math.min(0, clocks.medianMs ?? 0);
+
+/** Start of the last leaf before which nothing may be live any more, nor waits. */
+function leafBefore(known: KnownLobby, wantedMs: number, cautiousMs: number): number {
   const waitingMs = [...known.waiting.values()].map(({ writtenAtMs }) => writtenAtMs);
   const limitMs = Math.min(wantedMs, cautiousMs - 2 * MESSAGE_AGE_MAX_MS, ...waitingMs);
   return nodeStartMs(nodeOf(Math.max(0, limitMs), LEAF_BITS), LEAF_BITS);

@@ -4,7 +4,7 @@ import type { Content, DirectContent } from '../wire/content.ts';
 import { kindOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { MessageKey } from '../wire/ids.ts';
-import type { MessageRecord } from './records.ts';
+import type { DirectRecord, MessageRecord } from './records.ts';
 import type { MessageKind } from '../wire/envelope.ts';
 
 /** The record of a whole message; its content is undefined when the body isn't well formed. */
@@ -48,3 +48,14 @@ export function contentOf(kind: MessageKind, body: Uint8Array): Content | undefi
       return undefined;
   }
 }
+
+/** The same record when there is no picture in it. The size stays: it tells where one was. */
+export function withoutPicture<Record extends MessageRecord | DirectRecord>(
+  record: Record,
+): Record {
+  const { content } = record;
+  if (content?.type !== 'chat' || !content.image || content.image.bytes.length === 0) return record;
+  return { ...record, content: { ...content, image: { ...content.image, bytes: NO_BYTES } } };
+}
+
+const NO_BYTES = new Uint8Array(0);

@@ -254,6 +254,11 @@ export class SimStore {
       case 'putDirect':
         this.#directs.set(`${write.record.friend} ${write.record.key}`, write.record);
         return;
+      case 'deleteDirects':
+        for (const { key, writtenAtMs } of this.directs(write.friend)) {
+          if (writtenAtMs < write.beforeMs) this.#directs.delete(`${write.friend} ${key}`);
+        }
+        return;
       case 'putFriendState':
         this.#friendStates.set(write.record.friend, write.record);
         return;

@@ -15,6 +15,12 @@ const MARK_BYTES = 16;
  */
 export const OTHER_VERSION = 0xffff;
 
+/**
+ * Stands for a part's index on disk: of what is left of a message whose picture a person had taken
+ * out, its mark alone (KH6).
+ */
+export const HUSK = 0xfffe;
+
 /** What was signed of a part. */
 export const signedOf = (envelope: Uint8Array): Uint8Array =>
   envelope.subarray(0, envelope.length - SIGNATURE_BYTES);

@@ -1,7 +1,7 @@
 // What each kind of write does to the object stores of a database.
 import type { IDBPTransaction } from 'idb';
 import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
-import type { LobbyId } from '../../core/wire/ids.ts';
+import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import { compactWrite } from '../records/compact.ts';
 import { PROFILE_KEY } from '../records/schema.ts';
 import type { Schema, StoreName } from '../records/schema.ts';
@@ -133,6 +133,10 @@ const RULES: { readonly [Type in StoreWrite['type']]: Rule<Type> } = {
     stores: ['directs'],
     apply: (tx, { record }) => tx.objectStore('directs').put(record),
   },
+  deleteDirects: {
+    stores: ['directs'],
+    apply: (tx, { friend, beforeMs }) => deleteDirects(tx, friend, beforeMs),
+  },
   putFriendState: {
     stores: ['friendStates'],
     apply: (tx, { record }) => tx.objectStore('friendStates').put(record),
@@ -219,6 +223,17 @@ async function deleteMessages(
   const keys = await messages.index('byTime').getAllKeys(before);
   const parts = tx.objectStore('parts');
   await Promise.all(keys.flatMap((key) => [messages.delete(key), parts.delete(below(...key))]));
+}
+
+async function deleteDirects(
+  tx: WriteTransaction,
+  friend: PeerId,
+  beforeMs: number,
+): Promise<void> {
+  const directs = tx.objectStore('directs');
+  const before = IDBKeyRange.bound([friend], [friend, beforeMs], false, true);
+  const keys = await directs.index('byTime').getAllKeys(before);
+  await Promise.all(keys.map((key) => directs.delete(key)));
 }
 
 /** Records of fingerprints of before only. */

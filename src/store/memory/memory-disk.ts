@@ -102,6 +102,11 @@ export class MemoryDisk {
         return;
       case 'deleteHistory':
         return this.#deleteHistory(copy.lobby, copy.beforeMs);
+      case 'deleteDirects':
+        for (const [name, { friend, writtenAtMs }] of this.directs) {
+          if (friend === copy.friend && writtenAtMs < copy.beforeMs) this.directs.delete(name);
+        }
+        return;
       case 'deleteRoute':
         this.routes.delete(`${copy.lobby} ${copy.friend}`);
         return;

@@ -59,6 +59,7 @@ export function sealWrite(write: StoreWrite, seal: Seal): StoreWrite {
     case 'deleteHistory':
       return { ...write, lobby: seal.hide(write.lobby) };
     case 'deleteFriend':
+    case 'deleteDirects':
       return { ...write, friend: seal.hide(write.friend) };
     case 'deleteKnock':
       return { ...write, peer: seal.hide(write.peer) };

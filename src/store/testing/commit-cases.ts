@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
 import type { Write } from '../../core/io.ts';
+import type { PeerId } from '../../core/wire/ids.ts';
 import { lobbyPlace, friendPlace } from '../store.ts';
 import {
   AUTHOR,
@@ -138,6 +139,24 @@ export const COMMIT_CASES: StoreCases = {
     expect(snapshot.directQueue.map(({ friend }) => friend)).toEqual([OTHER_FRIEND]);
     expect(snapshot.friendStates.map(({ friend }) => friend)).toEqual([OTHER_FRIEND]);
     expect(marks.map(({ mark }) => mark.place)).toEqual([friendPlace(OTHER_FRIEND)]);
+  },
+
+  'removes what was said with a friend before a time': async ({ store, write }) => {
+    for (const friend of [FRIEND, OTHER_FRIEND]) {
+      for (const number of [1, 2, 3]) {
+        const record = directRecord(number, { friend, writtenAtMs: NOW_MS + number });
+        await write({ type: 'putDirect', record });
+      }
+    }
+    await write({ type: 'deleteDirects', friend: FRIEND, beforeMs: NOW_MS + 2 });
+    const left = async (friend: PeerId) => {
+      const rows = await store.read({ type: 'directsFrom', request: 1, friend, fromMs: 0 });
+      return rows.flatMap((row) =>
+        row.type === 'direct' ? [row.record.writtenAtMs - NOW_MS] : [],
+      );
+    };
+    expect(await left(FRIEND)).toEqual([2, 3]);
+    expect(await left(OTHER_FRIEND)).toEqual([1, 2, 3]);
   },
 
   'ends an incomplete message, with its parts or without': async ({ store, write }) => {

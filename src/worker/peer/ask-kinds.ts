@@ -10,8 +10,18 @@ export function happensOnce(ask: Ask): boolean {
   return ask.type === 'wish' && !['write', 'typing', 'createLobby'].includes(ask.wish.type);
 }
 
+const STEPPING: ReadonlySet<Ask['type']> = new Set([
+  'wish',
+  'removeFriend',
+  'blockPeer',
+  'introduce',
+  'letWake',
+  'whisper',
+  'acceptWhisper',
+  'removeMessages',
+]);
+
 /** Whether the core takes part before anything is on disk. */
 export function stepsCore(ask: Ask): boolean {
-  const people = ['removeFriend', 'blockPeer', 'introduce', 'letWake'];
-  return ['wish', 'whisper', 'acceptWhisper', ...people].includes(ask.type);
+  return STEPPING.has(ask.type);
 }

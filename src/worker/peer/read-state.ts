@@ -101,7 +101,12 @@ export class ReadState {
     this.#follower?.noteWrites(writes);
     for (const write of writes) {
       if (write.type === 'putLobby') this.#learnLobby(write.record);
-      if (write.type === 'deleteHistory') this.#forgetBefore(write.lobby, write.beforeMs);
+      if (write.type === 'deleteHistory') {
+        this.#forgetBefore(lobbyPlace(write.lobby), write.beforeMs);
+      }
+      if (write.type === 'deleteDirects') {
+        this.#forgetBefore(friendPlace(write.friend), write.beforeMs);
+      }
       if (write.type !== 'deleteLobby') continue;
       this.#lobbies.delete(write.lobby);
       this.#places.delete(lobbyPlace(write.lobby));
@@ -163,9 +168,9 @@ export class ReadState {
     return this.#muted.has(muteKey(author, lobby)) || this.#muted.has(muteKey(author, undefined));
   }
 
-  #forgetBefore(lobby: LobbyId, beforeMs: number): void {
-    const newest = this.#places.get(lobbyPlace(lobby))?.newest;
-    if (newest && newest.writtenAtMs < beforeMs) this.#places.delete(lobbyPlace(lobby));
+  #forgetBefore(place: PlaceKey, beforeMs: number): void {
+    const newest = this.#places.get(place)?.newest;
+    if (newest && newest.writtenAtMs < beforeMs) this.#places.delete(place);
   }
 
   #learnLobby({ lobby, joinedAtMs, author }: LobbyRecord): void {

@@ -31,6 +31,7 @@ import type { RoomDoor } from './room-door.ts';
 import { createSearch, placeKey, readPage } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
 import type { WakeKeeper } from '../people/wake-keeper.ts';
+import { Upkeep } from '../upkeep/upkeep.ts';
 import type { Whispering } from '../whispers/whispering.ts';
 
 export interface RequestHandlerOptions {
@@ -72,6 +73,7 @@ export class RequestHandler {
   readonly #memory: RequestMemory;
   readonly #befriending: Befriending;
   readonly #search: HistorySearch;
+  readonly #upkeep: Upkeep;
   /** Requests that the core has begun with and that aren't answered. */
   #stepping = 0;
   #whenAnswered: (() => void)[] = [];
@@ -81,6 +83,7 @@ export class RequestHandler {
     this.#memory = new RequestMemory(options.answered);
     this.#befriending = new Befriending(options);
     this.#search = createSearch(options);
+    this.#upkeep = new Upkeep(options);
   }
 
   /**
@@ -207,6 +210,19 @@ export class RequestHandler {
         return this.#answerWhen(open, diagnostics().then(asAnswer));
       case 'exportBackup':
         return this.#answerWhen(open, this.#exportBackup(ask, open));
+        return this.#answerWhen(
+          open,
+          diagnostics().then((collected) => ({ type: 'diagnostics', diagnostics: collected })),
+        );
+      case 'exportBackup': {
+        const { exportBackup } = this.#options;
+        return this.#answerWhen(open, exportBackup(ask.passphrase, this.#progressOf(open)));
+      }
+      case 'measureStorage':
+      case 'removePictures':
+        return this.#answerWhen(open, this.#upkeep.answer(ask, this.#progressOf(open)));
+      case 'removeMessages':
+        return this.#upkeep.removeMessages(ask, open);
       default:
         return never(ask, 'RequestHandler');
     }
@@ -247,13 +263,11 @@ export class RequestHandler {
     );
   }
 
-  #exportBackup(
-    { passphrase }: AskOf<'exportBackup'>,
-    { tab, request }: OpenRequest,
-  ): Promise<Answer> {
-    const { clock, port, exportBackup } = this.#options;
-    const tell: OnProgress = (done, of) => port.say(tab, { type: 'progress', request, done, of });
-    return exportBackup(passphrase, throttleProgress(clock, tell));
+  #progressOf({ tab, request }: OpenRequest): OnProgress {
+    const { clock, port } = this.#options;
+    return throttleProgress(clock, (done, of) =>
+      port.say(tab, { type: 'progress', request, done, of }),
+    );
   }
 
   /** Reading is slow; the inputs of the core needn't wait for it. */

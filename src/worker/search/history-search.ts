@@ -5,7 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Answer } from '../../bridge/messages.ts';
 import type { SearchAsk, SearchHit, SearchReach } from '../../bridge/search.ts';
 import type { Announcement, Write } from '../../core/io.ts';
-import { lobbyPlace, targetOf } from '../../store/store.ts';
+import { friendPlace, lobbyPlace, targetOf } from '../../store/store.ts';
 import type { KeptMessage, PlaceKey, Store } from '../../store/store.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import {
@@ -86,6 +86,9 @@ export class HistorySearch {
       if (write.type === 'deleteLobby') this.#index.forget(lobbyPlace(write.lobby));
       if (write.type === 'deleteHistory') {
         this.#index.forget(lobbyPlace(write.lobby), write.beforeMs);
+      }
+      if (write.type === 'deleteDirects') {
+        this.#index.forget(friendPlace(write.friend), write.beforeMs);
       }
     }
   }

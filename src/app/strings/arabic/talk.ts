@@ -188,6 +188,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    gone: 'لم تعد هذه الصورة على هذا الجهاز.',
     show: 'إظهار الصورة',
     none: 'ما وصل على أنه صورة لا يمكن عرضه.',
     tooLarge: (width: number, height: number) =>

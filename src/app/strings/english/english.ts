@@ -14,6 +14,7 @@ import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
 import { whisperStrings } from './whispers.ts';
+import { storageStrings } from './storage.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
 import { talk } from './talk.ts';
@@ -63,4 +64,5 @@ export const english = {
   map: mapStrings,
   file: fileStrings,
   voice: voiceStrings,
+  storage: storageStrings,
 };

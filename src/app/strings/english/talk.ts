@@ -191,6 +191,7 @@ export const talk = {
   },
 
   picture: {
+    gone: 'This picture is no longer on this device.',
     show: 'Show picture',
     none: 'What came as a picture is none that can be shown.',
     tooLarge: (width: number, height: number) =>

@@ -192,6 +192,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    gone: 'Cette image n’est plus sur cet appareil.',
     show: 'Montrer l’image',
     none: 'Ce qui est venu comme image n’en est pas une qu’on puisse afficher.',
     tooLarge: (width: number, height: number) =>

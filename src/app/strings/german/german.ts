@@ -11,6 +11,7 @@ import { keeping } from './keeping.ts';
 import { knockStrings } from './knocks.ts';
 import { knownStrings } from './known.ts';
 import { mapStrings } from './map.ts';
+import { storageStrings } from './storage.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
@@ -65,4 +66,5 @@ export const german: Strings = {
   map: mapStrings,
   file: fileStrings,
   voice: voiceStrings,
+  storage: storageStrings,
 };

@@ -196,6 +196,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    gone: 'Dieses Bild ist nicht mehr auf diesem Gerät.',
     show: 'Bild zeigen',
     none: 'Was als Bild kam, ist keins, das gezeigt werden kann.',
     tooLarge: (width: number, height: number) =>

@@ -191,6 +191,7 @@ export const talk: typeof English = {
   },
 
   picture: {
+    gone: 'Esta imagen ya no está en este dispositivo.',
     show: 'Mostrar la imagen',
     none: 'Lo que vino como imagen no es ninguna que se pueda mostrar.',
     tooLarge: (width: number, height: number) =>

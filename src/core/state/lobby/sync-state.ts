@@ -6,6 +6,7 @@ import type { MessageKey, PeerId } from '../../wire/ids.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 import { FetchPace } from './fetch-pace.ts';
 import { Holding } from './holding.ts';
+import { Silences } from './silences.ts';
 
 interface Wanted {
   readonly writtenAtMs: number;
@@ -52,6 +53,7 @@ export class SyncState {
   #hasLost = false;
   /** Friends to or from whom something was lost, and when it was last, ms since the epoch. */
   readonly #holes = new Map<PeerId, number>();
+  readonly #silences = new Silences();
   /** Friends who were told of our newest messages on this link. */
   readonly #toldNewest = new Set<PeerId>();
 
@@ -108,6 +110,7 @@ export class SyncState {
     const asked = this.#asked.get(key);
     if (asked) {
       this.#asked.delete(key);
+      this.#silences.end(asked.friend);
       const pace = this.#paces.get(asked.friend);
       if (asked.friend === friend) pace?.came(key, bytes, nowMs);
       else pace?.dropped(key);
@@ -151,12 +154,16 @@ export class SyncState {
 
   /** Takes back what was asked in vain; without another holder it is a hole until told again. */
   expire(nowMs: number): void {
+    const silent = new Set<PeerId>();
     for (const [key, { friend, untilMs, endMs }] of this.#asked) {
       if (untilMs > nowMs) continue;
       const isAnswering = this.#paces.get(friend)?.heardSince(nowMs - WANT_TIMEOUT_MS) === true;
       if (isAnswering && endMs > nowMs) continue;
       this.#unask(key, friend);
-      if (!this.#wanted.has(key)) this.noteHole(friend, nowMs);
+      if (!this.#wanted.has(key)) silent.add(friend);
+    }
+    for (const friend of silent) {
+      this.noteHole(friend, nowMs + this.#silences.waitFor(friend) - HOLE_QUIET_MS);
     }
   }
 
@@ -179,6 +186,7 @@ export class SyncState {
     this.#holdings.delete(friend);
     this.#paces.delete(friend);
     this.#holes.delete(friend);
+    this.#silences.end(friend);
     this.#toldNewest.delete(friend);
   }
 

@@ -1,7 +1,7 @@
 // What was asked for in vain: of a friend whose host was started anew, or that doesn't answer.
 import { describe, expect, it } from 'vitest';
 import { HOLE_QUIET_MS } from '../../constants-shares.ts';
-import { WANT_TIMEOUT_MS } from '../../constants.ts';
+import { HEARTBEAT_PERIOD_MS, WANT_TIMEOUT_MS } from '../../constants.ts';
 import type { KeyEntry } from '../../wire/packet.ts';
 import { NOW_MS, numberedKey, peer } from '../../testing/samples.ts';
 import { SyncState } from './sync-state.ts';
@@ -26,6 +26,28 @@ it('[SY15] what nobody gives who is known to hold it is a hole', () => {
   sync.expire(NOW_MS + 2 * WANT_TIMEOUT_MS);
   expect(sync.takeHoles(NOW_MS + 2 * WANT_TIMEOUT_MS + HOLE_QUIET_MS - 1)).toEqual([]);
   expect(sync.takeHoles(NOW_MS + 2 * WANT_TIMEOUT_MS + HOLE_QUIET_MS)).toEqual([C]);
+});
+
+it('[SY15] who answers nothing again and again is compared with more and more rarely', () => {
+  const sync = new SyncState();
+  let nowMs = NOW_MS;
+  const askInVain = (): number => {
+    sync.want(entry(0), B);
+    sync.next(nowMs, BOTH);
+    nowMs += WANT_TIMEOUT_MS;
+    sync.expire(nowMs);
+    const sinceMs = nowMs;
+    while (sync.takeHoles(nowMs).length === 0) nowMs += 100;
+    return nowMs - sinceMs;
+  };
+  expect([1, 2, 3].map(askInVain)).toEqual([1, 2, 4].map((times) => times * HOLE_QUIET_MS));
+  for (let n = 0; n < 9; n++) askInVain();
+  expect(askInVain()).toBe(HEARTBEAT_PERIOD_MS);
+  // What comes shows that it answers.
+  sync.want(entry(1), B);
+  sync.next(nowMs, BOTH);
+  sync.arrived(numberedKey(1), B, 200, nowMs);
+  expect(askInVain()).toBe(HOLE_QUIET_MS);
 });
 
 describe('[SY4] a friend whose host began anew', () => {
