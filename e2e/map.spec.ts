@@ -1,7 +1,7 @@
 // The living network on the screen of the one between two strangers: friends, links, messages that
 // pass; and what conversations take on its device. By keyboard, with no barrier on the way.
 import { Barriers } from './barriers.ts';
-import { befriend } from './peer.ts';
+import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
 test('the map shows who is linked, in the lobby, and what passes; storage is cleaned up', async ({
@@ -58,13 +58,19 @@ test('the map shows who is linked, in the lobby, and what passes; storage is cle
     await expect(page.getByRole('combobox', { name: 'Lobby' })).toHaveValue(/./);
     await expect(row('Cleo')).toContainText('Offline');
   });
+  await cleansUp(a, b, barriers);
+  barriers.none(3);
+});
 
-  await test.step('what a conversation takes is told, and goes from this device alone', async () => {
+async function cleansUp(a: Peer, b: Peer, barriers: Barriers): Promise<void> {
+  const { page } = b;
+  await test.step('what a conversation takes is told, and goes from here alone', async () => {
     await b.openFriend('Ada');
     await b.say('for the two of us');
     await b.seesState('for the two of us', 'delivered');
     await page.keyboard.press('Control+K');
-    await page.getByRole('combobox', { name: 'Conversation, person or action' }).fill('storage');
+    const letters = page.getByRole('combobox', { name: 'Conversation, person or action' });
+    await letters.fill('storage');
     await page.keyboard.press('Enter');
     const kept = page.getByTestId('place-storage').and(page.locator('[data-name="Ada"]'));
     await expect(kept).toContainText('1 message, 0 pictures, about');
@@ -83,5 +89,4 @@ test('the map shows who is linked, in the lobby, and what passes; storage is cle
     await a.openFriend('Bea');
     await a.sees('for the two of us');
   });
-  barriers.none(3);
-});
+}

@@ -127,7 +127,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'connection',
     'context',
     'components',
-    ['codes', 'profiles', 'wake'],
+    ['codes', 'profiles', 'sound', 'wake'],
     'lock',
     'backup',
     ['friends', 'lobbies'],

@@ -60,6 +60,8 @@ export const LONG_ANSWER_TIMEOUT_MS = 10 * 60_000;
 export const TYPING_SHOWN_MS = 7_000;
 /** One's own typing is told at most this often, in ms; the core has the same period. */
 export const TYPING_TOLD_MS = 5_000;
+/** A sound is heard at most once in this time, in ms, however many messages come. */
+export const SOUND_PERIOD_MS = 2_000;
 /** How messages pass is asked for this often while the map is looked at, in ms. */
 export const HOPS_PERIOD_MS = 1_000;
 /** Dots for one friend and way in that time; and dots on the map at a time. More are numbers. */

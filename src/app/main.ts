@@ -24,7 +24,12 @@ if (missing) {
 } else {
   const profileName = profileFromQuery(location.search);
   const app = startApp({ profileName, target, preferences, spoken });
-  const port = await wire(app);
+  const port = await wire(app, (message) => {
+    if (!preferences.all.sound || (message.type !== 'message' && message.type !== 'direct')) return;
+    import('./sound/sounding.ts')
+      .then((part) => part.soundFor(app, message))
+      .catch(() => undefined);
+  });
   app.client.connect(port);
   tellNotifications(app, (message) => port.say(message));
   watchWaking(app);

@@ -53,6 +53,13 @@ export function tagOf(profile: string, place?: string): string {
   return place === undefined ? `foyer ${profile}` : `foyer ${profile} ${place}`;
 }
 
+/** Whether a minute of the local day is within hours that may go over midnight. */
+export function isWithin({ fromMinute, untilMinute }: QuietHours, minute: number): boolean {
+  return fromMinute <= untilMinute
+    ? minute >= fromMinute && minute < untilMinute
+    : minute >= fromMinute || minute < untilMinute;
+}
+
 /** What goes with a shown notification. */
 export interface NotificationData {
   readonly profile: string;

@@ -182,9 +182,7 @@ export class Client {
   }
 
   /** Parts of it were removed from the disk. */
-  forgetAtHand(place: Place): void {
-    this.#conversations.forget(place);
-  }
+  readonly forgetAtHand = (place: Place): void => this.#conversations.forget(place);
 
   /** Rejects with RequestError. */
   ask(ask: Ask, onProgress?: (progress: Progress) => void): Promise<GoodAnswer> {

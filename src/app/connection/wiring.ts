@@ -3,7 +3,7 @@
 import { systemClock } from '../../base/clock.ts';
 import { locksHere } from '../../bridge/locks.ts';
 import { createTabPort } from '../../bridge/port.ts';
-import type { PortState, TabPort } from '../../bridge/port.ts';
+import type { PortState, TabHears, TabPort } from '../../bridge/port.ts';
 import { signalingUrlOf } from '../../bridge/signaling-url.ts';
 import type { Client } from '../client/client.svelte.ts';
 import type { ConnectionStatus } from './connection-status.svelte.ts';
@@ -22,7 +22,10 @@ export interface Wired {
 }
 
 /** The app's asks go through the port this gives; all that the host says goes to the client. */
-export async function wire(app: Wired): Promise<TabPort> {
+export async function wire(
+  app: Wired,
+  onHeard: (message: TabHears) => void = () => undefined,
+): Promise<TabPort> {
   const { client, profileName: profile, connection, update } = app;
   const tab = crypto.randomUUID();
   const onNoWorker = (): void => {
@@ -36,6 +39,7 @@ export async function wire(app: Wired): Promise<TabPort> {
     locks: locksHere(),
     onMessage: (message) => {
       links.hear(message);
+      onHeard(message);
       client.receive(message);
     },
     onState: (state) => showState(connection, state),

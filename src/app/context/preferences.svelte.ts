@@ -35,6 +35,8 @@ interface Kept {
   >;
   /** Being told of messages while nobody looks at Foyer. */
   readonly notifications: Pick<NotificationSettings, 'isOn' | 'says' | 'quietHours'>;
+  /** A short sound with messages of which one is told. */
+  readonly sound: boolean;
   /** By profile and place: of which messages, where that isn’t as usual. */
   readonly notified: Readonly<Record<string, Readonly<Record<string, NotifiedOf>>>>;
   /** By profile: until when nothing is said about a backup, ms since the epoch. */
@@ -57,6 +59,7 @@ const USUAL: Kept = {
   emojiTone: 0,
   conversations: {},
   notifications: { isOn: false, says: undefined, quietHours: undefined },
+  sound: false,
   notified: {},
   backupPutOffMs: {},
   installDeclined: false,

@@ -84,7 +84,7 @@ it('say so where the browser has none', () => {
     browser: { permission: 'granted', requestPermission: async () => 'granted' },
   });
   expect(screen.getByText(/shows no notifications for Foyer here/)).toBeTruthy();
-  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(screen.queryByRole('checkbox', { name: /^Tell me of new/ })).toBeNull();
 });
 
 it('the menu of a conversation offers what isn’t chosen; of a quiet one nothing', async () => {
@@ -125,4 +125,22 @@ it('the host is told at once and with each change, of nothing else', () => {
     { settings: { places: { [`friend:${'f'.repeat(32)}`]: 'none' } } },
   ]);
   stop();
+});
+
+it('a sound is off, can be had without notifications, and keeps quiet hours', async () => {
+  const fake = fakeApp();
+  show(fake, Notifications, { browser: undefined });
+  const user = userEvent.setup();
+  const sound = screen.getByRole<HTMLInputElement>('checkbox', { name: /^A short sound/ });
+  expect([sound.checked, fake.app.preferences.all.sound]).toEqual([false, false]);
+  expect(screen.queryByRole('checkbox', { name: 'Quiet hours' })).toBeNull();
+  await user.click(sound);
+  expect(fake.app.preferences.all.sound).toBe(true);
+  await user.click(screen.getByRole('checkbox', { name: 'Quiet hours' }));
+  expect(fake.app.preferences.all.notifications.quietHours).toEqual({
+    fromMinute: 22 * 60,
+    untilMinute: 8 * 60,
+  });
+  await user.click(sound);
+  expect(fake.app.preferences.all.sound).toBe(false);
 });

@@ -177,7 +177,10 @@ describe('the page of a profile', () => {
   it('counts what is unread in its title, and on its icon', async () => {
     const setAppBadge = vi.fn<(n: number) => Promise<void>>().mockResolvedValue();
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator) as object, { setAppBadge }));
-    const { host } = open((disk) => {
+    const icon = document.createElement('link');
+    [icon.rel, icon.href] = ['icon', '/icon.svg'];
+    document.head.append(icon);
+    const { app, host } = open((disk) => {
       disk.friend('alder', { unread: 2 });
       disk.lobby('Left');
       disk.changeLobby(fakeLobby('Left'), { state: 'left', unread: 5 });
@@ -186,6 +189,11 @@ describe('the page of a profile', () => {
     host.receiveDirect(fakePeer('alder'), 'and more');
     await waitFor(() => expect(document.title).toBe('(3) Foyer'));
     expect(setAppBadge).toHaveBeenLastCalledWith(3);
+    expect(icon.href).toMatch(/\/icon-unread\.svg$/);
+    app.client.markRead(friendPlace(fakePeer('alder')));
+    await waitFor(() => expect(document.title).toBe('Foyer'));
+    expect(icon.href).toMatch(/\/icon\.svg$/);
+    icon.remove();
   });
 });
 

@@ -1,6 +1,6 @@
 // Removes a part of a conversation from this device, some at a time, until nothing of it is left.
-import type { Held, PlaceStorage } from '../../bridge/storage.ts';
-import type { Place, Position } from '../../store/store.ts';
+import type { Place } from '../../bridge/messages.ts';
+import type { Held, PlaceStorage, Position } from '../../bridge/storage.ts';
 import type { Client } from '../client/client.svelte.ts';
 import type { Progress } from '../client/requests.ts';
 import { RequestError } from '../shared/trouble.ts';

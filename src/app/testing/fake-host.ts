@@ -20,7 +20,7 @@ import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
-import { fakeStorageAnswer, isStorageAsk } from './fake-storage.ts';
+import { fakeStorageAnswer } from './fake-storage.ts';
 import { fakeSearch } from './fake-search.ts';
 import { fakeWhisperAnswer, isWhisperAsk } from './fake-whispers.ts';
 
@@ -79,7 +79,6 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (ask.type === 'wish') return fakeWish(ask.wish);
     if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
     if (isWhisperAsk(ask)) return fakeWhisperAnswer(disk, ask);
-    if (isStorageAsk(ask)) return fakeStorageAnswer(disk, ask);
     if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask);
     return answerFrom(disk, ask, hear);
   };
@@ -205,6 +204,10 @@ async function answerFrom(
       return { type: 'page', page: disk.page(ask) };
     case 'search':
       return fakeSearch(disk, ask);
+    case 'measureStorage':
+    case 'removeMessages':
+    case 'removePictures':
+      return fakeStorageAnswer(disk, ask);
     case 'hops':
       return { type: 'hops', ...disk.hops };
     case 'markRead':

@@ -1,14 +1,10 @@
 // What conversations take, and removing parts of them, at a host that only pretends. Never part of
 // a build.
-import type { Answer, Ask } from '../../bridge/messages.ts';
-import type { Held, PlaceStorage, StorageAsk } from '../../bridge/storage.ts';
-import type { KeptMessage, Place } from '../../store/store.ts';
+import type { Answer, Place } from '../../bridge/messages.ts';
+import type { Held, KeptMessage, PlaceStorage, StorageAsk } from '../../bridge/storage.ts';
 import type { FakeDisk } from './fake-disk.ts';
 
-const TYPES = ['measureStorage', 'removeMessages', 'removePictures'];
 const DAY_MS = 86_400_000;
-
-export const isStorageAsk = (ask: Ask): ask is StorageAsk => TYPES.includes(ask.type);
 
 export function fakeStorageAnswer(disk: FakeDisk, ask: StorageAsk): Answer {
   switch (ask.type) {

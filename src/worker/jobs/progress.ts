@@ -1,5 +1,6 @@
 // How far long work has come, told not too often.
 import type { Clock } from '../../base/clock.ts';
+import type { PeerPort } from '../../bridge/host-port.ts';
 import { PROGRESS_PERIOD_MS } from '../constants.ts';
 
 /** Records done, of so many; undefined while nobody knows. */
@@ -15,4 +16,14 @@ export function throttleProgress(clock: Clock, tell: OnProgress): OnProgress {
     toldAtMs = nowMs;
     tell(done, of);
   };
+}
+
+/** Tells the tab that asked. */
+export function progressTold(
+  { clock, port }: { readonly clock: Clock; readonly port: Pick<PeerPort, 'say'> },
+  { tab, request }: { readonly tab: string; readonly request: string },
+): OnProgress {
+  return throttleProgress(clock, (done, of) =>
+    port.say(tab, { type: 'progress', request, done, of }),
+  );
 }

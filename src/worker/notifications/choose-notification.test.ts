@@ -4,7 +4,8 @@ import { NO_NOTIFICATIONS } from '../../bridge/notifications.ts';
 import type { NotificationSettings } from '../../bridge/notifications.ts';
 import { toLobbyId, toMessageKey, toPeerId } from '../../core/wire/ids.ts';
 import { NEWS_AGE_MAX_MS, NOTIFIED_NAME_LENGTH, NOTIFIED_TEXT_LENGTH } from '../constants.ts';
-import { chooseNotification, isWithin } from './choose-notification.ts';
+import { isWithin } from '../../bridge/notifications.ts';
+import { chooseNotification } from './choose-notification.ts';
 import type { Moment, News } from './choose-notification.ts';
 
 const LOBBY = toLobbyId('a'.repeat(16));

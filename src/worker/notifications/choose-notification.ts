@@ -1,11 +1,7 @@
 // Whether a message is told by a notification, and what that says. Nothing but its arguments
 // decides.
-import { fragmentTo, tagOf, usuallyNotified } from '../../bridge/notifications.ts';
-import type {
-  NotificationSays,
-  NotificationSettings,
-  QuietHours,
-} from '../../bridge/notifications.ts';
+import { fragmentTo, isWithin, tagOf, usuallyNotified } from '../../bridge/notifications.ts';
+import type { NotificationSays, NotificationSettings } from '../../bridge/notifications.ts';
 import type { Place } from '../../bridge/messages.ts';
 import type { DirectContent } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
@@ -57,13 +53,6 @@ export function chooseNotification(
   const notified = settings.places[keyOf(news.place)] ?? usuallyNotified(news.place);
   if (notified === 'none' || (notified === 'mentions' && !news.mentionsSelf)) return undefined;
   return describe(profile, news, settings, saysOf(settings, moment.isProtected));
-}
-
-/** Whether a minute of the day is within hours that may go over midnight. */
-export function isWithin({ fromMinute, untilMinute }: QuietHours, minute: number): boolean {
-  return fromMinute <= untilMinute
-    ? minute >= fromMinute && minute < untilMinute
-    : minute >= fromMinute || minute < untilMinute;
 }
 
 function isNews(news: News, nowMs: number): boolean {

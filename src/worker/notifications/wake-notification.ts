@@ -5,7 +5,7 @@ import { tagOf } from '../../bridge/notifications.ts';
 import { DEFAULT_PROFILE } from '../../bridge/profile-name.ts';
 import { WAKE_CACHE } from '../../bridge/wake.ts';
 import type { SheetFriend, WakeSheet } from '../../bridge/wake.ts';
-import { isWithin } from './choose-notification.ts';
+import { isWithin } from '../../bridge/notifications.ts';
 import type { DeviceNotifications, ShowOptions } from './notifier.ts';
 
 export interface WakeOptions {

@@ -14,7 +14,7 @@ import type { DiskAsk } from '../disk/disk-plan.ts';
 import type { TakeDiskAsk } from '../disk/disk-work.ts';
 import type { Saver } from '../disk/saver.ts';
 import { PendingWork } from '../jobs/pending-work.ts';
-import { throttleProgress } from '../jobs/progress.ts';
+import { progressTold } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
 import { happensOnce, stepsCore } from './ask-kinds.ts';
@@ -209,18 +209,13 @@ export class RequestHandler {
       case 'diagnostics':
         return this.#answerWhen(open, diagnostics().then(asAnswer));
       case 'exportBackup':
-        return this.#answerWhen(open, this.#exportBackup(ask, open));
         return this.#answerWhen(
           open,
-          diagnostics().then((collected) => ({ type: 'diagnostics', diagnostics: collected })),
+          this.#options.exportBackup(ask.passphrase, progressTold(this.#options, open)),
         );
-      case 'exportBackup': {
-        const { exportBackup } = this.#options;
-        return this.#answerWhen(open, exportBackup(ask.passphrase, this.#progressOf(open)));
-      }
       case 'measureStorage':
       case 'removePictures':
-        return this.#answerWhen(open, this.#upkeep.answer(ask, this.#progressOf(open)));
+        return this.#answerWhen(open, this.#upkeep.answer(ask, progressTold(this.#options, open)));
       case 'removeMessages':
         return this.#upkeep.removeMessages(ask, open);
       default:
@@ -260,13 +255,6 @@ export class RequestHandler {
     this.#answerWhen(
       open,
       saver.flush().then(() => DONE),
-    );
-  }
-
-  #progressOf({ tab, request }: OpenRequest): OnProgress {
-    const { clock, port } = this.#options;
-    return throttleProgress(clock, (done, of) =>
-      port.say(tab, { type: 'progress', request, done, of }),
     );
   }
 

@@ -70,10 +70,16 @@ describe('never reaches the screen', () => {
   it.each([
     ['a drawing that runs', SVG],
     ['another kind than told', jpegOf(10, 10)],
-    ['nothing', new Uint8Array(0)],
   ])('%s, which can’t be saved either', (_, bytes) => {
     open(picture(bytes));
     expect(refused().textContent).toContain('What came as a picture is none');
+    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.queryByRole('img')).toBeNull();
+  });
+
+  it('nothing, as where a person has taken it out', () => {
+    open(picture(new Uint8Array(0)));
+    expect(refused().textContent).toContain('This picture is no longer on this device');
     expect(screen.queryByRole('link')).toBeNull();
     expect(screen.queryByRole('img')).toBeNull();
   });

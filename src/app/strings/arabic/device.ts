@@ -38,6 +38,7 @@ export const deviceStrings: typeof English = {
     },
     lockHint:
       'كل من يرى هذه الشاشة يستطيع قراءته، مقفلة كانت أم لا. ومع عبارة مرور لا يُقال شيء إلا إذا اخترت ذلك هنا.',
+    sound: 'صوت قصير حين تصل رسائل كهذه',
     quiet: 'ساعات الهدوء',
     fromMinute: 'من',
     untilMinute: 'إلى',

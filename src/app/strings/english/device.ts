@@ -39,6 +39,7 @@ export const deviceStrings = {
     },
     lockHint:
       'Whoever sees this screen can read it, locked or not. With a passphrase, nothing is said unless you choose so here.',
+    sound: 'A short sound when such messages come',
     quiet: 'Quiet hours',
     fromMinute: 'From',
     untilMinute: 'Until',

@@ -40,6 +40,7 @@ export const deviceStrings: typeof English = {
     },
     lockHint:
       'Quiconque voit cet écran peut la lire, verrouillé ou non. Avec une phrase de passe, rien n’est dit, sauf si tu le choisis ici.',
+    sound: 'Un bref son quand de tels messages arrivent',
     quiet: 'Heures calmes',
     fromMinute: 'De',
     untilMinute: 'À',

@@ -40,6 +40,7 @@ export const deviceStrings: typeof English = {
     },
     lockHint:
       'Wer diesen Bildschirm sieht, kann es lesen, gesperrt oder nicht. Mit einer Passphrase wird nichts gesagt, außer du wählst es hier.',
+    sound: 'Ein kurzer Ton, wenn solche Nachrichten kommen',
     quiet: 'Ruhezeit',
     fromMinute: 'Von',
     untilMinute: 'Bis',

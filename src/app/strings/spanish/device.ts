@@ -40,6 +40,7 @@ export const deviceStrings: typeof English = {
     },
     lockHint:
       'Quien vea esta pantalla puede leerla, bloqueada o no. Con una frase de contraseña no se dice nada, salvo que lo elijas aquí.',
+    sound: 'Un sonido breve cuando llegan mensajes así',
     quiet: 'Horas de silencio',
     fromMinute: 'Desde',
     untilMinute: 'Hasta',

@@ -1,5 +1,5 @@
-// Friends who told of messages and answered nothing of what they were asked for: they may have taken
-// pictures out. How long to wait before histories are compared with them for that.
+// Friends who told of messages and answered nothing of what they were asked for: they may have
+// taken pictures out. How long to wait before histories are compared with them for that.
 import { HOLE_QUIET_MS } from '../../constants-shares.ts';
 import { HEARTBEAT_PERIOD_MS } from '../../constants.ts';
 import type { PeerId } from '../../wire/ids.ts';

@@ -6,7 +6,7 @@
 //            D, who comes later
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_AGE_MAX_MS } from '../constants.ts';
-import { takePictureOut } from '../history/parts-on-disk.ts';
+import { takePictureOut } from './parts-on-disk.ts';
 import type { MessageRecord, PartRecord } from '../state/records.ts';
 import { peek } from '../testing/packet-peek.ts';
 import { gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
