@@ -7,6 +7,8 @@ export const PAGE_MESSAGES = 50;
  * Entries kept of a conversation that is read at its newest end; older ones are asked for again.
  */
 export const ENTRIES_KEPT = 300;
+/** Of pictures, files and voice notes in a conversation; beyond, fewer entries are kept. */
+export const BYTES_AT_HAND_MAX = 33_554_432; // 32 MiB
 /**
  * Pages read again when a new host answers, the newest first: as many as are kept. Late messages
  * that a tab missed are found as far up as this.
