@@ -1,7 +1,7 @@
 // What conversations take on this device, and removing parts of them. Types.
 import type { Place, Position } from '../store/store.ts';
 
-export type { KeptMessage, Position } from '../store/store.ts';
+export type { Position } from '../store/store.ts';
 
 export type StorageAsk =
   /** Goes through everything that is kept, which may take a while: its progress is told. */

@@ -1,8 +1,11 @@
 // What conversations take, and removing parts of them, at a host that only pretends. Never part of
 // a build.
 import type { Answer, Place } from '../../bridge/messages.ts';
-import type { Held, KeptMessage, PlaceStorage, StorageAsk } from '../../bridge/storage.ts';
+import type { Held, PlaceStorage, StorageAsk } from '../../bridge/storage.ts';
+import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { FakeDisk } from './fake-disk.ts';
+
+type KeptMessage = DirectRecord | MessageRecord;
 
 const DAY_MS = 86_400_000;
 
