@@ -9,6 +9,7 @@ import {
 import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
 import { retryDirect } from './direct/sending.ts';
 import { mendTimes } from './direct/mend-times.ts';
+import { tellUntold } from './direct/status.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
@@ -44,6 +45,7 @@ export function doHousekeeping(state: PeerState, step: Step): void {
   }
   runStems(state, step);
   sendWaiting(state, step);
+  tellUntold(state, step);
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);
 }

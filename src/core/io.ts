@@ -6,6 +6,8 @@ import type { DropReason } from './state/drop.ts';
 import type { Author, LobbyId, MessageId, MessageKey, PeerId } from './wire/ids.ts';
 import type { DirectRecord, KeptHistory, MessageRecord } from './state/records.ts';
 import type { LobbyCard } from './wire/card.ts';
+import type { FriendStatus, OwnStatus, Portrait } from './state/statuses.ts';
+import type { PortraitName } from './wire/portrait.ts';
 import type { DirectoryView } from './state/views.ts';
 
 export type { HistoryRequest, DirectRequest, ReadRequest, ReadRow, Write } from './io-disk.ts';
@@ -32,6 +34,14 @@ export type Fact =
   | { readonly type: 'tick' }
   | { readonly type: 'friendAdded'; readonly friend: PeerId }
   | { readonly type: 'friendRemoved'; readonly friend: PeerId }
+  /** At the start: what we show our friends, and which of their portraits are on disk. */
+  | {
+      readonly type: 'statusesKnown';
+      readonly own: OwnStatus | undefined;
+      readonly held: readonly { readonly friend: PeerId; readonly portrait: PortraitName }[];
+    }
+  /** What we show our friends is this from now on, and on disk. */
+  | { readonly type: 'ownStatus'; readonly own: OwnStatus }
   /** No tab is visible / one is visible again. Friends are told, lobbies aren't. */
   | { readonly type: 'away' }
   | { readonly type: 'back' };
@@ -178,6 +188,9 @@ export type Announcement =
   | { readonly type: 'typing'; readonly lobby: LobbyId; readonly author: Author }
   | { readonly type: 'typingDirect'; readonly friend: PeerId }
   | { readonly type: 'friendAway'; readonly friend: PeerId; readonly away: boolean }
+  /** What a friend shows of itself has changed; its portrait comes by itself, if it is another. */
+  | { readonly type: 'friendStatus'; readonly friend: PeerId; readonly status: FriendStatus }
+  | { readonly type: 'friendPortrait'; readonly friend: PeerId; readonly portrait: Portrait }
   /** Median of the friends' clocks minus ours, ms; undefined when unknown. */
   | { readonly type: 'clock'; readonly offsetMs: number | undefined }
   /** This friend itself floods a lobby with unknown authors' words, or has ended. */

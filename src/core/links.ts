@@ -3,6 +3,7 @@ import { askDirectory } from './membership/directory.ts';
 import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
 import { openDirect } from './direct/direct-links.ts';
+import { tellStatus } from './direct/status.ts';
 import { onDirectReady } from './direct/sending.ts';
 import { askForWanted } from './history/fetch.ts';
 import type { PeerId } from './wire/ids.ts';
@@ -22,6 +23,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
   state.cut.delete(friend);
+  tellStatus(state, step, friend);
   if (resumed) return resume(state, step, friend);
   for (const lobby of state.lobbies.values()) {
     routeDown(state, step, lobby, friend);
@@ -67,6 +69,7 @@ export function onFriendRemoved(state: PeerState, step: Step, friend: PeerId): v
   state.friends.delete(friend);
   state.directs.forget(friend);
   state.roundTripsMs.delete(friend);
+  state.statuses.forget(friend);
   for (const known of state.knownLobbies()) {
     forgetPause(step, known, friend);
     if (!known.friends.remove(friend)) continue;

@@ -20,6 +20,7 @@ import { onDirectLacking } from './direct/audit.ts';
 import { beginFriendship, removeDirects } from './direct/direct-links.ts';
 import { onDirectAck, writeDirect } from './direct/sending.ts';
 import { onDirect, onDirectOffer, sayReady } from './direct/taking.ts';
+import * as statuses from './direct/status.ts';
 import { doHousekeeping } from './housekeeping.ts';
 import type { Effects, Env, Input, InputOf } from './io.ts';
 import {
@@ -150,6 +151,8 @@ const INPUTS: {
     beginFriendship(state, step, friend);
   },
   friendRemoved: (state, step, { friend }) => onFriendRemoved(state, step, friend),
+  statusesKnown: statuses.knowStatuses,
+  ownStatus: statuses.changeStatus,
   away: (state, step) => tellPresence(state, step, true),
   back: (state, step) => tellPresence(state, step, false),
 
@@ -239,6 +242,9 @@ const PACKETS: {
   directElsewhere: (_state, step, friend) =>
     step.announce({ type: 'elsewhere', friend, how: 'two-places' }),
   directTyping: (_state, step, friend) => step.announce({ type: 'typingDirect', friend }),
+  status: statuses.onStatus,
+  portraitWanted: statuses.onPortraitWanted,
+  portrait: statuses.onPortrait,
   presence: (_state, step, friend, { away }) => step.announce({ type: 'friendAway', friend, away }),
   clockRequest: (state, step, friend, { sentAtMs }) =>
     step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: toldClock(state, step, friend) }),

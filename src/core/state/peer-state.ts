@@ -15,6 +15,7 @@ import type { LobbyFriends } from './lobby/friends.ts';
 import { PLAIN_SEEN_HASH } from './lobby/seen-hash.ts';
 import type { SeenHash } from './lobby/seen-hash.ts';
 import { Mutes } from './mutes.ts';
+import { Statuses } from './statuses.ts';
 import { HeldStems } from './held-stems.ts';
 import { Verifying } from './verifying.ts';
 import { Outlet } from './outlet.ts';
@@ -62,6 +63,7 @@ export class PeerState {
   clockKey: Uint8Array = new Uint8Array(0);
   readonly directs = new DirectQueues();
   readonly mutes = new Mutes();
+  readonly statuses = new Statuses();
   readonly verifying = new Verifying();
   readonly stems = new HeldStems();
   readonly signing = new Signing();

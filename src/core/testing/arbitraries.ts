@@ -15,6 +15,9 @@ import type { Author, LobbyId, MessageId, MessageKey } from '../wire/ids.ts';
 import type { AuthorName, PartName } from '../wire/packet-push.ts';
 import type { Packet, PacketOf } from '../wire/packet.ts';
 import type { LobbyCard } from '../wire/card.ts';
+import { STATUS_WORDS_BYTES_MAX } from '../constants-status.ts';
+import { STATUS_KINDS } from '../wire/packet-status.ts';
+import { portraitOf } from './portraits.ts';
 import { envelopeOf, partOf } from './samples.ts';
 
 export const bytes = (length: number): Arbitrary<Uint8Array> =>
@@ -232,6 +235,21 @@ export const packets: { readonly [T in Packet['type']]: Arbitrary<Packet> } = {
   presence: packetOf('presence', { away: fc.boolean() }),
   clockRequest: packetOf('clockRequest', { sentAtMs: timeMs }),
   clockAnswer: packetOf('clockAnswer', { sentAtMs: timeMs, readAtMs: timeMs }),
+  status: packetOf('status', {
+    kind: fc.constantFrom(...STATUS_KINDS),
+    leftS: u32,
+    portrait: fc.option(
+      hex(8).filter((name) => !/^0*$/.test(name)),
+      { nil: undefined },
+    ),
+    words: line(0, STATUS_WORDS_BYTES_MAX),
+  }),
+  portraitWanted: packetOf('portraitWanted', { portrait: hex(8) }),
+  portrait: packetOf('portrait', {
+    jpeg: fc
+      .array(fc.nat(254), { maxLength: 200 })
+      .map((data) => portraitOf(Uint8Array.from(data))),
+  }),
 };
 
 export const packet: Arbitrary<Packet> = fc.oneof(...Object.values(packets));

@@ -11,6 +11,7 @@ import { authorFrom, toMessageId, toMessageKey, toPeerId } from '../wire/ids.ts'
 import type { Packet } from '../wire/packet.ts';
 import { authorNameOf, partNameOf } from '../wire/packet-push.ts';
 import type { LobbyCard } from '../wire/card.ts';
+import { portraitOf } from './portraits.ts';
 
 /** RFC 8032, section 7.1, test 1: so that any Ed25519 can be held against the envelope. */
 const SECRET = Uint8Array.from(
@@ -174,6 +175,15 @@ export const PACKETS: { readonly [T in Packet['type']]: Packet } = {
   clockRequest: { type: 'clockRequest', sentAtMs: WRITTEN_AT_MS },
   clockAnswer: { type: 'clockAnswer', sentAtMs: WRITTEN_AT_MS, readAtMs: WRITTEN_AT_MS + 9 },
   histories: { type: 'histories', parts: [PART, PART] },
+  status: {
+    type: 'status',
+    kind: 'busy',
+    leftS: 3_600,
+    portrait: 'c0c1c2c3c4c5c6c7',
+    words: 'in the garden 🌱',
+  },
+  portraitWanted: { type: 'portraitWanted', portrait: 'c0c1c2c3c4c5c6c7' },
+  portrait: { type: 'portrait', jpeg: portraitOf(Uint8Array.of(7, 8, 9)) },
 };
 
 function signed(body: Uint8Array): Part {

@@ -13,6 +13,8 @@ import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
 import { decodePush, encodePush } from './packet-push.ts';
 import type { PushPacket } from './packet-push.ts';
+import { decodeStatus, encodeStatus } from './packet-status.ts';
+import type { StatusPacket } from './packet-status.ts';
 import type { LobbyCard } from './card.ts';
 import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
@@ -54,6 +56,7 @@ export type Packet =
   | SyncPacket
   | PushPacket
   | DirectPacket
+  | StatusPacket
   | { readonly type: 'presence'; readonly away: boolean }
   | { readonly type: 'clockRequest'; readonly sentAtMs: number }
   | { readonly type: 'clockAnswer'; readonly sentAtMs: number; readonly readAtMs: number };
@@ -93,6 +96,9 @@ const CODES = {
   told: 33,
   fetch: 34,
   lean: 35,
+  status: 36,
+  portraitWanted: 37,
+  portrait: 38,
 } as const satisfies Record<Packet['type'], number>;
 const TYPES = new Map<number, Packet['type']>(
   Object.entries(CODES).map(([type, code]) => [code, type as Packet['type']]),
@@ -151,6 +157,10 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'directElsewhere':
     case 'directTyping':
       return encodeDirect(packet, out);
+    case 'status':
+    case 'portraitWanted':
+    case 'portrait':
+      return encodeStatus(packet, out);
     case 'presence':
       return out.u8(packet.away ? 1 : 0).done();
     case 'clockRequest':
@@ -250,6 +260,10 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'directElsewhere':
     case 'directTyping':
       return decodeDirect(type, input);
+    case 'status':
+    case 'portraitWanted':
+    case 'portrait':
+      return decodeStatus(type, input);
     case 'presence':
       return { type, away: input.u8() === 1 };
     case 'clockRequest':
