@@ -5,8 +5,9 @@ import type { Introducer, KnownHow } from '../store/store.ts';
 import type { Asking } from './knocks.ts';
 import type { LinkState } from './links.ts';
 import type { Waking } from './wake.ts';
+import type { Shown } from './statuses.ts';
 
-export interface FriendView {
+export interface FriendView extends Shown {
   readonly peerId: PeerId;
   /** As we call it. */
   readonly name: string;
@@ -30,6 +31,8 @@ export interface FriendView {
   readonly wakes: boolean;
   /** We may wake it. */
   readonly waking: Waking;
+  /** What the person has put it under; absent if nothing. */
+  readonly group?: string;
   readonly unread: number;
   readonly newest: DirectRecord | undefined;
 }

@@ -17,6 +17,7 @@ import type { AnswerOfPart, AskOfPart } from './requests.ts';
 import type { IntroducedTooMany, KnockView } from './knocks.ts';
 import type { NotificationSettings } from './notifications.ts';
 import type { RoomLinkView } from './rooms.ts';
+import type { Shown } from './statuses.ts';
 import type { Trouble } from './trouble.ts';
 import type { TicketUsed, UseTicket } from './wake.ts';
 import type { WhisperList } from './whispers.ts';
@@ -27,10 +28,10 @@ export type { Trouble } from './trouble.ts';
 export type { ImportReport, Page, Place } from '../store/store.ts';
 
 /** Raised with every change of this file that an older side would misread. */
-export const BRIDGE_VERSION = 8;
+export const BRIDGE_VERSION = 9;
 
 /** Our own profile as shown. */
-export interface ProfileView {
+export interface ProfileView extends Shown {
   readonly peerId: PeerId;
   readonly name: string;
   readonly certificate: string;

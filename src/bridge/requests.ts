@@ -3,15 +3,17 @@ import type { LobbyId, PeerId } from '../core/wire/ids.ts';
 import type { PersonAsk } from './knocks.ts';
 import type { RoomAsk } from './rooms.ts';
 import type { SearchAsk, SearchResults } from './search.ts';
+import type { PortraitAnswer, StatusAsk } from './statuses.ts';
 import type { StorageAnswer, StorageAsk } from './storage.ts';
 import type { WakeAsk, WakeGrantView } from './wake.ts';
 import type { WhisperAsk } from './whispers.ts';
 
 export type AskOfPart =
-  PersonAsk | RoomAsk | SearchAsk | StorageAsk | WakeAsk | WhisperAsk | HopsAsk;
+  PersonAsk | RoomAsk | SearchAsk | StatusAsk | StorageAsk | WakeAsk | WhisperAsk | HopsAsk;
 
 export type AnswerOfPart =
   | { readonly type: 'found'; readonly results: SearchResults }
+  | PortraitAnswer
   | { readonly type: 'wakeGrants'; readonly grants: readonly WakeGrantView[] }
   | ({ readonly type: 'hops' } & Hops)
   | StorageAnswer;

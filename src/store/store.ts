@@ -4,14 +4,22 @@ import type { DirectContent } from '../core/wire/content.ts';
 import type { Author, LobbyId, MessageKey, PeerId } from '../core/wire/ids.ts';
 import type { ReadRequest, ReadRow, Write } from '../core/io.ts';
 import type { DirectRecord, MessageRecord, Snapshot } from '../core/state/records.ts';
-import type { Friend } from '../identity/certificate/friend.ts';
 import type { VaultLock } from '../identity/vault/vault.ts';
-import type { Introducer, KnownHow, WakeGrant, WakeTicket } from './people-records.ts';
-import type { RoomEntering, RoomLinkRecord } from './room-records.ts';
+import type { FriendRecord, KnockRecord, ProfileRecord } from './people-records.ts';
+import type { RoomLinkRecord } from './room-records.ts';
 import type { TableName } from './table-name.ts';
 import type { WhisperRecord } from './whisper-records.ts';
 
-export type { Introducer, KnownHow, WakeGrant, WakeTicket } from './people-records.ts';
+export type {
+  FriendAsking,
+  FriendRecord,
+  Introducer,
+  KnockRecord,
+  KnownHow,
+  ProfileRecord,
+  WakeGrant,
+  WakeTicket,
+} from './people-records.ts';
 export type { RoomEntering, RoomLinkRecord, RoomLinkUse } from './room-records.ts';
 export type { WhisperRecord, WhisperWord } from './whisper-records.ts';
 
@@ -52,78 +60,6 @@ export type Durability = 'strict' | 'relaxed';
 export interface Estimate {
   readonly usedBytes: number;
   readonly quotaBytes: number;
-}
-
-export interface ProfileRecord {
-  /** 32 bytes: whoever has them is this peer. */
-  readonly secret: Uint8Array;
-  readonly name: string;
-  readonly certificateText: string;
-  readonly createdAtMs: number;
-  /** When the last backup was made, ms since the epoch; absent if never. */
-  readonly backedUpAtMs?: number;
-  /** Links go by relays alone. */
-  readonly hidesAddress?: true;
-}
-
-/** One asking of ours, however often it is repeated. */
-export interface FriendAsking {
-  /** 16 bytes in hex. */
-  readonly id: string;
-  /** ms since the epoch. */
-  readonly askedAtMs: number;
-}
-
-export interface FriendRecord extends Friend {
-  /** When a link to this friend was last up, ms since the epoch; 0 if never. */
-  readonly linkedAtMs: number;
-  /** It has said on its present link that nobody looks at its screens. */
-  readonly away?: boolean;
-  /** We ask to be friends; absent once a link was up. */
-  readonly asking?: FriendAsking;
-  /** When it ended the friendship, by our clock, ms since the epoch; absent if it didn't. */
-  readonly endedAtMs?: number;
-  /** Of its newest goodbye: when it said it, by its own clock. */
-  readonly goodbyeAtMs?: number;
-  /** We hold a link of its to a room, and aren't in yet. */
-  readonly entering?: RoomEntering;
-  /** What we call it; absent while that is as it calls itself. */
-  readonly givenName?: string;
-  /** How we became friends; absent when that was before this was noted. */
-  readonly how?: KnownHow;
-  /** When the person compared the fingerprint, ms since the epoch; absent if never. */
-  readonly comparedAtMs?: number;
-  /** Which friends have introduced it; absent if none did. */
-  readonly introducedBy?: readonly Introducer[];
-  /** It may know an older certificate of ours only. */
-  readonly untold?: true;
-  /** It may wake us; absent if not. */
-  readonly wakes?: WakeGrant;
-  /** We may wake it; absent if it hasn't let us. */
-  readonly wakeable?: WakeTicket;
-}
-
-/** What is remembered of somebody who knocked, or whom we removed from our friends. */
-export interface KnockRecord {
-  readonly peerId: PeerId;
-  /** `removed`: it hasn't knocked since. `blocked`: nothing of it is heard. */
-  readonly state: 'waiting' | 'declined' | 'removed' | 'blocked';
-  readonly name: string;
-  readonly certificateText: string;
-  /** Of the newest asking that was heard, 16 bytes in hex; empty if there was none. */
-  readonly id: string;
-  /** When that person asked, by our clock, ms since the epoch. */
-  readonly askedAtMs: number;
-  /** When it was heard last, by our clock. */
-  readonly heardAtMs: number;
-  /** Since when it is in this state. */
-  readonly changedAtMs: number;
-  /** When we removed it from our friends; absent if we didn't. */
-  readonly removedAtMs?: number;
-  /** It hasn't heard of the removal. */
-  readonly goodbyeOwed?: boolean;
-  /** Friends who introduce it; absent if none does. */
-  readonly introducedBy?: readonly Introducer[];
 }
 
 /** A conversation as a key. */

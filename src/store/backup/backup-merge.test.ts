@@ -166,6 +166,13 @@ it('of two friends, the newer certificate stays, the longest friendship and the 
   expect(mergeFriends(newer, own)).toEqual(expected);
 });
 
+it('of two friends, the group stays that was chosen here, else the backup’s', () => {
+  const [own, other] = [friendRecord(), { ...friendRecord(), issuedAtMs: 9, group: 'garden' }];
+  expect(mergeFriends(own, other).group).toBe('garden');
+  expect(mergeFriends({ ...own, group: 'choir' }, other).group).toBe('choir');
+  expect(mergeFriends(other, own).group).toBe('garden');
+});
+
 it('of two lobbies, the last act stays, and no pseudonym that was given up comes back', () => {
   const fresh = toAuthor('d'.repeat(64));
   const old = { ...lobbyRecord(), nickname: 'old', heartbeatAtMs: NOW_MS + 5 };

@@ -30,12 +30,13 @@ function waking({ wakes, wakeable }: FriendRecord): Partial<FriendRecord> {
 
 /** What the person knows of the friend, whichever certificate is the newer. */
 function ofPerson(friend: FriendRecord): Partial<FriendRecord> {
-  const { givenName, how, comparedAtMs, introducedBy } = friend;
+  const { givenName, how, comparedAtMs, introducedBy, group } = friend;
   return {
     ...(givenName !== undefined && { givenName }),
     ...(how && { how }),
     ...(comparedAtMs !== undefined && { comparedAtMs }),
     ...(introducedBy && { introducedBy }),
+    ...(group !== undefined && { group }),
   };
 }
 

@@ -27,13 +27,12 @@ import type {
 import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import { content, directContent } from './content-shapes.ts';
-import { introducedBy, waking } from './people-shapes.ts';
-import { roomEntering, roomLink } from './room-shapes.ts';
+import { friendRecord, knock, profile } from './people-shapes.ts';
+import { roomLink } from './room-shapes.ts';
 import { whisper } from './whisper-shapes.ts';
 import {
   anything,
   bytes,
-  bytesOf,
   choice,
   count,
   flag,
@@ -47,17 +46,7 @@ import {
 import type { SeenChunk } from './schema.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
 import type { VaultLock } from '../../identity/vault/vault.ts';
-import type {
-  AnsweredRecord,
-  FriendAsking,
-  FriendRecord,
-  KnockRecord,
-  MarkRecord,
-  UnreadRecord,
-  Position,
-  ProfileRecord,
-  VaultRecord,
-} from '../store.ts';
+import type { AnsweredRecord, MarkRecord, UnreadRecord, Position, VaultRecord } from '../store.ts';
 
 const lobby = hex(LOBBY_ID_BYTES);
 const friend = hex(PEER_ID_BYTES);
@@ -102,35 +91,8 @@ const vaultLock = shape<VaultLock>({
 
 /** By object store. */
 export const RECORD_SHAPES = {
-  profile: shape<ProfileRecord>({
-    secret: bytesOf(32),
-    name: text,
-    certificateText: text,
-    createdAtMs: count,
-    backedUpAtMs: optional(count),
-    hidesAddress: optional(flag),
-  }),
-  friends: shape<FriendRecord>({
-    peerId: friend,
-    publicKey: bytesOf(32),
-    name: text,
-    signalingUrls: list(text),
-    certificateText: text,
-    issuedAtMs: count,
-    addedAtMs: count,
-    linkedAtMs: count,
-    away: optional(flag),
-    asking: optional(shape<FriendAsking>({ id: hex(16), askedAtMs: count })),
-    endedAtMs: optional(count),
-    goodbyeAtMs: optional(count),
-    entering: optional(roomEntering),
-    givenName: optional(text),
-    how: optional(oneOf('pasted', 'request', 'our-link', 'their-link', 'introduced')),
-    comparedAtMs: optional(count),
-    introducedBy,
-    untold: optional(flag),
-    ...waking,
-  }),
+  profile,
+  friends: friendRecord,
   lobbies: shape<LobbyRecord>({
     lobby,
     card,
@@ -240,19 +202,7 @@ export const RECORD_SHAPES = {
     sinceMs: optional(count),
   }),
   mutes: shape<MuteRecord>({ author, lobby: optional(lobby) }),
-  knocks: shape<KnockRecord>({
-    peerId: friend,
-    state: oneOf('waiting', 'declined', 'removed', 'blocked'),
-    name: text,
-    certificateText: text,
-    id: text,
-    askedAtMs: count,
-    heardAtMs: count,
-    changedAtMs: count,
-    removedAtMs: optional(count),
-    goodbyeOwed: optional(flag),
-    introducedBy,
-  }),
+  knocks: knock,
   roomLinks: roomLink,
   whispers: whisper,
   marks: shape<MarkRecord>({

@@ -80,6 +80,8 @@ export function createAnnouncer({
         return port.sayAll({ type: 'typing', place, author: undefined });
       }
       case 'friendAway':
+      case 'friendStatus':
+      case 'friendPortrait':
         return publisher.changed('friends');
       case 'notice':
       case 'clock':

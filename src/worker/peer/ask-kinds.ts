@@ -1,6 +1,28 @@
 // What is to be known of an ask before it is carried out.
 import type { Ask } from '../../bridge/messages.ts';
 
+const FRIEND_ASKS = [
+  'addFriend',
+  'removeFriend',
+  'askAgain',
+  'acceptKnock',
+  'declineKnocks',
+  'undeclineKnock',
+  'blockPeer',
+  'unblockPeer',
+  'nameFriend',
+  'compareFriend',
+  'introduce',
+  'letWake',
+  'wakeFriend',
+] as const satisfies readonly Ask['type'][];
+
+/** About who is a friend, and who wants to be one. */
+export type FriendAsk = Extract<Ask, { readonly type: (typeof FRIEND_ASKS)[number] }>;
+
+export const isFriendAsk = (ask: Ask): ask is FriendAsk =>
+  (FRIEND_ASKS as readonly string[]).includes(ask.type);
+
 /**
  * Requests that would do something else when done twice. A message has an id of its own, a name may
  * be given twice, and a created lobby, profile or friend is remembered with an answer of its own.
@@ -19,6 +41,8 @@ const STEPPING: ReadonlySet<Ask['type']> = new Set([
   'whisper',
   'acceptWhisper',
   'removeMessages',
+  'setStatus',
+  'setPortrait',
 ]);
 
 /** Whether the core takes part before anything is on disk. */

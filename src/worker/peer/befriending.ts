@@ -2,7 +2,7 @@
 // before it is answered, and then the tab that holds the links is told whom to meet.
 import { never } from '../../base/assert.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { Answer, Ask } from '../../bridge/messages.ts';
+import type { Answer } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { friendPlace } from '../../store/store.ts';
 import type { FriendRecord, KnockRecord, StoreWrite } from '../../store/store.ts';
@@ -10,6 +10,7 @@ import { writeGift } from '../../identity/wake/wake-gift.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 import type { Saver } from '../disk/saver.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
+import type { FriendAsk } from './ask-kinds.ts';
 import type { CoreRunner } from './core-runner.ts';
 import { compared, givenName, introductionOf, letWake } from '../people/friend-changes.ts';
 import type { Introductions } from '../people/introductions.ts';
@@ -31,26 +32,6 @@ export interface BefriendingOptions {
   readonly clock: Clock;
   readonly onFriends: () => void;
 }
-
-export type FriendAsk = Extract<
-  Ask,
-  {
-    readonly type:
-      | 'addFriend'
-      | 'removeFriend'
-      | 'askAgain'
-      | 'acceptKnock'
-      | 'declineKnocks'
-      | 'undeclineKnock'
-      | 'blockPeer'
-      | 'unblockPeer'
-      | 'nameFriend'
-      | 'compareFriend'
-      | 'introduce'
-      | 'letWake'
-      | 'wakeFriend';
-  }
->;
 
 /** A request under way. */
 export interface FriendRequest {
@@ -158,7 +139,7 @@ export class Befriending {
   }
 
   async #note(friend: PeerId, change: (known: FriendRecord) => FriendRecord): Promise<void> {
-    await this.#options.keeper.note(friend, change);
+    await this.#options.keeper.note([friend], change);
     this.#options.onFriends();
   }
 

@@ -25,6 +25,7 @@ import { TroubleError } from '../jobs/trouble.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import { HopCounter } from '../traffic/hop-counter.ts';
+import { statusesKnown } from '../people/showing.ts';
 import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
@@ -44,7 +45,7 @@ export interface CoreRunnerOptions {
   readonly store: Store;
   readonly saver: Saver;
   readonly readState: ReadState;
-  readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements'>;
+  readonly keeper: Pick<ProfileKeeper, 'noteAnnouncements' | 'own' | 'friends'>;
   readonly introductions: Pick<Introductions, 'noteAnnouncements'>;
   readonly whispers: Pick<WhisperKeeper, 'noteAnnouncements'>;
   readonly clock: Clock;
@@ -101,6 +102,8 @@ export class CoreRunner {
       secrets,
       outlet,
     };
+    const { keeper } = this.#options;
+    await this.run(statusesKnown(keeper.own?.record, keeper.friends));
     await this.run({ type: 'tick' });
   }
 

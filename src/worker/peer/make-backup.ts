@@ -43,7 +43,7 @@ function noteBackup(atMs: number, { keeper, port, queue }: MakeBackupOptions): P
   return new Promise((resolve) => {
     queue.add(async () => {
       // A disk that won't take it is no reason to withhold the file.
-      await keeper.noteBackup(atMs).catch(() => {});
+      await keeper.noteOwn((own) => ({ ...own, backedUpAtMs: atMs })).catch(() => {});
       port.sayAll({ type: 'backedUp', atMs: keeper.backedUpAtMs });
       resolve();
     });

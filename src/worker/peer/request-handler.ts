@@ -17,10 +17,11 @@ import { PendingWork } from '../jobs/pending-work.ts';
 import { progressTold } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
-import { happensOnce, stepsCore } from './ask-kinds.ts';
+import { happensOnce, isFriendAsk, stepsCore } from './ask-kinds.ts';
 import { Befriending } from './befriending.ts';
 import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
+import { hidingAddress } from '../people/friend-changes.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { ListPublisher } from './list-publisher.ts';
@@ -30,6 +31,7 @@ import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
 import { createSearch, placeKey, readPage } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
+import { Showing } from './showing.ts';
 import type { WakeKeeper } from '../people/wake-keeper.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import type { Whispering } from '../whispers/whispering.ts';
@@ -72,6 +74,7 @@ export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   readonly #memory: RequestMemory;
   readonly #befriending: Befriending;
+  readonly #showing: Showing;
   readonly #search: HistorySearch;
   readonly #upkeep: Upkeep;
   /** Requests that the core has begun with and that aren't answered. */
@@ -82,6 +85,7 @@ export class RequestHandler {
     this.#options = options;
     this.#memory = new RequestMemory(options.answered);
     this.#befriending = new Befriending(options);
+    this.#showing = new Showing(options);
     this.#search = createSearch(options);
     this.#upkeep = new Upkeep(options);
   }
@@ -154,27 +158,21 @@ export class RequestHandler {
 
   #do(ask: Exclude<Ask, DiskAsk>, open: OpenRequest): Promise<void> | void {
     const { keeper, onProfile, diagnostics } = this.#options;
+    if (isFriendAsk(ask)) return this.#befriending.carryOut(ask, this.#friendRequest(open));
     switch (ask.type) {
+      case 'setStatus':
+      case 'setPortrait':
+      case 'groupFriends':
+        return this.#showing.carryOut(ask, open.pending);
+      case 'portrait':
+        open.answer = this.#showing.portraitOf(ask.peer);
+        return;
       case 'createProfile':
         return this.#createProfile(ask, open);
       case 'renameProfile':
         return keeper.rename(ask.name).then(onProfile);
       case 'hideAddress':
-        return keeper.hideAddress(ask.hide).then(onProfile);
-      case 'addFriend':
-      case 'removeFriend':
-      case 'askAgain':
-      case 'acceptKnock':
-      case 'declineKnocks':
-      case 'undeclineKnock':
-      case 'blockPeer':
-      case 'unblockPeer':
-      case 'nameFriend':
-      case 'compareFriend':
-      case 'introduce':
-      case 'letWake':
-      case 'wakeFriend':
-        return this.#befriending.carryOut(ask, this.#friendRequest(open));
+        return keeper.noteOwn((own) => hidingAddress(own, ask.hide)).then(onProfile);
       case 'createRoomLink':
       case 'withdrawRoomLink':
       case 'seeRoomUses':

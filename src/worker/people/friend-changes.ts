@@ -12,6 +12,7 @@ import { identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import { TroubleError } from '../jobs/trouble.ts';
+import { shownOf } from './showing.ts';
 import type {
   FriendAsking,
   FriendRecord,
@@ -35,7 +36,7 @@ export function ownProfile(record: ProfileRecord): OwnProfile {
 
 export function viewOfOwn({ record, peerId }: OwnProfile): ProfileView {
   const { name, certificateText: certificate, hidesAddress } = record;
-  return { peerId, name, certificate, ...(hidesAddress && { hidesAddress }) };
+  return { peerId, name, certificate, ...(hidesAddress && { hidesAddress }), ...shownOf(record) };
 }
 
 export function linkFriend({ peerId, publicKey, signalingUrls }: FriendRecord): LinkFriend {
@@ -74,6 +75,11 @@ export function asksOf(friend: FriendRecord, nowMs: number): LinkAsk[] {
 
 export function withoutEnd({ endedAtMs: _, ...friend }: FriendRecord): FriendRecord {
   return friend;
+}
+
+export function hidingAddress(record: ProfileRecord, hide: boolean): ProfileRecord {
+  const { hidesAddress: _, ...rest } = record;
+  return hide ? { ...rest, hidesAddress: true } : rest;
 }
 
 /** `name`: as the person calls it; empty for as it calls itself. */

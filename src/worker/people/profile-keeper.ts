@@ -11,7 +11,13 @@ import { friendFrom, renewedFriend } from '../../identity/certificate/friend.ts'
 import { createIdentitySecret } from '../../identity/keys/keys.ts';
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { createKnockId } from '../../identity/knock/knock.ts';
-import type { FriendRecord, KnownHow, Stored, StoreWrite } from '../../store/store.ts';
+import type {
+  FriendRecord,
+  KnownHow,
+  ProfileRecord,
+  Stored,
+  StoreWrite,
+} from '../../store/store.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
@@ -29,6 +35,7 @@ import {
 } from './friend-changes.ts';
 import type { OwnProfile } from './friend-changes.ts';
 import type { Coming } from './knock-keeper.ts';
+import { noteShown } from './showing.ts';
 import { firstCertificate, movedCertificate } from './own-certificate.ts';
 import { renamedCertificate, untoldAtFirst } from './own-certificate.ts';
 
@@ -115,17 +122,10 @@ export class ProfileKeeper {
     if (moved) await this.#putOwn({ record: { ...record, ...moved }, peerId });
   }
 
-  /** Links by relays alone, or in any way. Rejects with TroubleError, StoreError. */
-  async hideAddress(hide: boolean): Promise<void> {
+  /** Rejects with TroubleError, StoreError, and what the change throws. */
+  async noteOwn(change: (record: ProfileRecord) => ProfileRecord): Promise<void> {
     const { record, peerId } = this.#must();
-    const { hidesAddress: _, ...rest } = record;
-    await this.#putOwn({ record: hide ? { ...rest, hidesAddress: true } : rest, peerId });
-  }
-
-  /** A backup of everything up to this time was made. */
-  async noteBackup(atMs: number): Promise<void> {
-    const { record, peerId } = this.#must();
-    await this.#putOwn({ record: { ...record, backedUpAtMs: atMs }, peerId });
+    await this.#putOwn({ record: change(record), peerId });
   }
 
   /**
@@ -184,11 +184,14 @@ export class ProfileKeeper {
     this.#friends.delete(friend);
   }
 
-  /** What the person knows of a friend. Throws TroubleError, rejects with StoreError. */
-  async note(friend: PeerId, change: (known: FriendRecord) => FriendRecord): Promise<void> {
-    const known = this.#friends.get(friend);
-    if (!known) throw new TroubleError('not-a-friend');
-    await this.#put(change(known), () => []);
+  /** What the person knows of friends; of all or none. Throws TroubleError, rejects with StoreError. */
+  async note(
+    friends: readonly PeerId[],
+    change: (known: FriendRecord) => FriendRecord,
+  ): Promise<void> {
+    const known = friends.map((friend) => this.#friends.get(friend));
+    if (known.includes(undefined)) throw new TroubleError('not-a-friend');
+    await this.#putAll([], (known as FriendRecord[]).map(change));
   }
 
   /** Whoever was added long ago, or has ended the friendship, is asked. Throws TroubleError. */
@@ -213,7 +216,7 @@ export class ProfileKeeper {
   noteRenewed(certificate: Certificate): StoreWrite[] {
     const known = this.#friends.get(certificate.peerId);
     const renewed = known && renewedFriend(known, certificate);
-    return renewed && renewed !== known ? this.#note(known.peerId, renewed) : [];
+    return renewed && renewed !== known ? this.#keep({ ...known, ...renewed }) : [];
   }
 
   /** The friend's ticket, by which we may wake it; undefined: no more. */
@@ -232,14 +235,10 @@ export class ProfileKeeper {
 
   /** The writes that these lead to: who is away must be known as such after a stop too. */
   noteAnnouncements(announcements: readonly Announcement[]): StoreWrite[] {
-    return announcements.flatMap((one) =>
-      one.type === 'friendAway' ? this.#note(one.friend, { away: one.away }) : [],
-    );
-  }
-
-  #note(friend: PeerId, change: Partial<FriendRecord>): StoreWrite[] {
-    const known = this.#friends.get(friend);
-    return known ? this.#keep({ ...known, ...change }) : [];
+    return noteShown(announcements, (friend, change) => {
+      const known = this.#friends.get(friend);
+      return known ? this.#keep(change(known)) : [];
+    });
   }
 
   #keep(record: FriendRecord): StoreWrite[] {
