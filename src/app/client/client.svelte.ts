@@ -25,6 +25,7 @@ import { KnockList } from './knock-list.svelte.ts';
 import { showWhile, typingWish, writerAt, writeWish } from './own-words.ts';
 import { Searches } from './searching.svelte.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
+import { Portraits } from './portraits.svelte.ts';
 import type { ElsewhereNotice } from '../shared/elsewhere.ts';
 import { friendPlace, lobbyPlace, samePlace } from '../shared/place.ts';
 import { TypingNotices } from './typing.svelte.ts';
@@ -69,6 +70,7 @@ export class Client {
   readonly warnings = new Warnings();
   readonly floods = this.warnings.floods;
   readonly participants = new ParticipantLists();
+  readonly portraits = new Portraits((ask) => this.ask(ask));
   /** Why a link is as it is; known only in the tab that holds the links. */
   readonly linkDetails = new SvelteMap<PeerId, LinkDetail>();
   readonly typing = new TypingNotices();
@@ -260,6 +262,7 @@ export class Client {
     this.whispers.clear();
     this.warnings.clear();
     this.participants.clear();
+    this.portraits.clear();
     this.linkDetails.clear();
     this.typing.clear();
     this.#conversations.clear();

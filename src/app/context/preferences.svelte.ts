@@ -8,7 +8,15 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 /** Parts of the list of conversations. */
 export type FoldedSection =
-  'knocks' | 'guests' | 'invitations' | 'lobbies' | 'friends' | 'whispers' | 'archived' | 'left';
+  | 'knocks'
+  | 'guests'
+  | 'invitations'
+  | 'lobbies'
+  | 'friends'
+  | `group-${string}`
+  | 'whispers'
+  | 'archived'
+  | 'left';
 
 interface Kept {
   readonly theme: Theme;

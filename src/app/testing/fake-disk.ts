@@ -60,6 +60,7 @@ export class FakeDisk {
   directory: DirectoryView[] = [];
   invitations: InvitationRecord[] = [];
   mutes: MuteRecord[] = [];
+  readonly portraits = new Map<PeerId, Uint8Array>();
   readonly participants = new Map<LobbyId, ParticipantView[]>();
   readonly messages = new Map<LobbyId, MessageRecord[]>();
   readonly directs = new Map<PeerId, DirectRecord[]>();

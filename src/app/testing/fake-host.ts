@@ -2,9 +2,7 @@
 // the screens can be seen and tested without worker, links and friends. Never part of a build.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Answer, Ask, Place } from '../../bridge/messages.ts';
-import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { RoomAsk } from '../../bridge/rooms.ts';
-import type { WakeAsk } from '../../bridge/wake.ts';
 import type { WhisperAsk } from '../../bridge/whispers.ts';
 import type { TabHears, TabSays } from '../../bridge/port.ts';
 import type { Content } from '../../core/wire/content.ts';
@@ -17,6 +15,7 @@ import { fakeHex } from './fake-disk.ts';
 import { fakeDiagnostics } from './fake-diagnostics.ts';
 import { fakeProfile } from './fake-profile.ts';
 import { fakePersonAnswer, isPersonAsk } from './fake-people.ts';
+import type { PeopleAsk } from './fake-people.ts';
 import { fakeRoomAnswer, isRoomAsk } from './fake-rooms.ts';
 import { FakeVault, isVaultAsk } from './fake-vault.ts';
 import type { VaultAsk } from './fake-vault.ts';
@@ -79,7 +78,7 @@ export function createFakeHost({ disk, hear, failWith, stepMs = 0 }: FakeHostOpt
     if (ask.type === 'wish') return fakeWish(ask.wish);
     if (isRoomAsk(ask)) return fakeRoomAnswer(disk, ask);
     if (isWhisperAsk(ask)) return fakeWhisperAnswer(disk, ask);
-    if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask);
+    if (isPersonAsk(ask)) return fakePersonAnswer(disk, ask, hear);
     return answerFrom(disk, ask, hear);
   };
   return {
@@ -163,10 +162,7 @@ async function hideAddress(
 
 async function answerFrom(
   disk: FakeDisk,
-  ask: Exclude<
-    Ask,
-    VaultAsk | PersonAsk | RoomAsk | WhisperAsk | WakeAsk | { readonly type: 'wish' }
-  >,
+  ask: Exclude<Ask, VaultAsk | PeopleAsk | RoomAsk | WhisperAsk | { readonly type: 'wish' }>,
   hear: FakeHostOptions['hear'],
 ): Promise<Answer> {
   switch (ask.type) {

@@ -1,17 +1,27 @@
 // What a person knows of others, at a host that only pretends. Never part of a build.
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
+import type { TabHears } from '../../bridge/port.ts';
+import type { StatusAsk } from '../../bridge/statuses.ts';
 import type { WakeAsk } from '../../bridge/wake.ts';
 import type { FakeDisk } from './fake-disk.ts';
+import { fakeStatusAnswer, isStatusAsk } from './fake-showing.ts';
 
 const DONE: Answer = { type: 'done' };
 const TYPES = ['blockPeer', 'unblockPeer', 'nameFriend', 'compareFriend', 'introduce'];
 const WAKE_TYPES = ['letWake', 'wakeFriend', 'wakeGrants'];
 
-export const isPersonAsk = (ask: Ask): ask is PersonAsk | WakeAsk =>
-  [...TYPES, ...WAKE_TYPES].includes(ask.type);
+export type PeopleAsk = PersonAsk | StatusAsk | WakeAsk;
 
-export function fakePersonAnswer(disk: FakeDisk, ask: PersonAsk | WakeAsk): Answer {
+export const isPersonAsk = (ask: Ask): ask is PeopleAsk =>
+  [...TYPES, ...WAKE_TYPES].includes(ask.type) || isStatusAsk(ask);
+
+export function fakePersonAnswer(
+  disk: FakeDisk,
+  ask: PeopleAsk,
+  hear: (message: TabHears) => void,
+): Answer {
+  if (isStatusAsk(ask)) return fakeStatusAnswer(disk, ask, hear);
   switch (ask.type) {
     case 'blockPeer': {
       const friend = disk.friends.find(({ peerId }) => peerId === ask.peer);

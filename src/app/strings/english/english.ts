@@ -13,6 +13,7 @@ import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
+import { showingStrings } from './showing.ts';
 import { whisperStrings } from './whispers.ts';
 import { storageStrings } from './storage.ts';
 import { count } from './saying.ts';
@@ -56,6 +57,7 @@ export const english = {
   known: knownStrings,
   rooms: roomStrings,
   wake: wakeStrings,
+  showing: showingStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,

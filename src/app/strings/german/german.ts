@@ -15,6 +15,7 @@ import { storageStrings } from './storage.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
+import { showingStrings } from './showing.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
@@ -58,6 +59,7 @@ export const german: Strings = {
   known: knownStrings,
   rooms: roomStrings,
   wake: wakeStrings,
+  showing: showingStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,
