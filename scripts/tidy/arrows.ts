@@ -56,7 +56,9 @@ const places: Readonly<Record<string, Place>> = {
       'src/identity',
       'src/base',
       'src/core/constants.ts',
+      'src/core/constants-status.ts',
       'src/core/wire/ids.ts',
+      'src/core/wire/portrait.ts',
       'src/core/wire/text.ts',
       // Where there is no service worker the same host runs in the holding tab, loaded when needed.
       'src/worker/host/in-page-host.ts',

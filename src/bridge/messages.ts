@@ -17,7 +17,7 @@ import type { AnswerOfPart, AskOfPart } from './requests.ts';
 import type { IntroducedTooMany, KnockView } from './knocks.ts';
 import type { NotificationSettings } from './notifications.ts';
 import type { RoomLinkView } from './rooms.ts';
-import type { Shown } from './statuses.ts';
+import type { Shown } from './friends.ts';
 import type { Trouble } from './trouble.ts';
 import type { TicketUsed, UseTicket } from './wake.ts';
 import type { WhisperList } from './whispers.ts';

@@ -3,7 +3,7 @@ import type { LobbyId, PeerId } from '../core/wire/ids.ts';
 import type { PersonAsk } from './knocks.ts';
 import type { RoomAsk } from './rooms.ts';
 import type { SearchAsk, SearchResults } from './search.ts';
-import type { PortraitAnswer, StatusAsk } from './statuses.ts';
+import type { PortraitAnswer, StatusAsk } from './friends.ts';
 import type { StorageAnswer, StorageAsk } from './storage.ts';
 import type { WakeAsk, WakeGrantView } from './wake.ts';
 import type { WhisperAsk } from './whispers.ts';

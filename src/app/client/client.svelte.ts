@@ -256,9 +256,7 @@ export class Client {
   #forgetAll(): void {
     this.friends = [];
     this.lobbies = [];
-    this.directory = [];
-    this.invitations = [];
-    this.mutes = [];
+    [this.directory, this.invitations, this.mutes] = [[], [], []];
     this.whispers.clear();
     this.warnings.clear();
     this.participants.clear();

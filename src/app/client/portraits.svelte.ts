@@ -1,4 +1,4 @@
-// Pictures of people, as addresses that only this tab can read: asked for when they are first drawn.
+// Pictures of people, as addresses that only this tab can read: asked for when first drawn.
 import { SvelteMap } from 'svelte/reactivity';
 import type { Ask } from '../../bridge/messages.ts';
 import type { PeerId } from '../../core/wire/ids.ts';

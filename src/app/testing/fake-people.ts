@@ -2,10 +2,10 @@
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { PersonAsk } from '../../bridge/knocks.ts';
 import type { TabHears } from '../../bridge/port.ts';
-import type { StatusAsk } from '../../bridge/statuses.ts';
+import type { StatusAsk } from '../../bridge/friends.ts';
 import type { WakeAsk } from '../../bridge/wake.ts';
 import type { FakeDisk } from './fake-disk.ts';
-import { fakeStatusAnswer, isStatusAsk } from './fake-showing.ts';
+import { fakeStatusAnswer, isStatusAsk } from './fake-appearance.ts';
 
 const DONE: Answer = { type: 'done' };
 const TYPES = ['blockPeer', 'unblockPeer', 'nameFriend', 'compareFriend', 'introduce'];

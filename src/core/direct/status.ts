@@ -52,6 +52,10 @@ export function tellStatus(state: PeerState, step: Step, friend: PeerId): void {
   });
 }
 
+/**
+ * A friend's status: announced when it is another, and its portrait asked for when it isn't here.
+ * Drops what is over the friend's rate (`friend-rate`).
+ */
 export function onStatus(
   state: PeerState,
   step: Step,
@@ -84,6 +88,7 @@ export function onPortraitWanted(
   step.send(friend, { type: 'portrait', jpeg: own.jpeg }, 'catchUp', PORTRAIT_FLOW);
 }
 
+/** A portrait that we asked this friend for. Drops any other (`unasked`). */
 export function onPortrait(
   state: PeerState,
   step: Step,

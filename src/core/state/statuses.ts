@@ -59,8 +59,8 @@ export class Statuses {
   }
 
   /**
-   * A friend's status, as it says: 'same' as before, or 'changed', which is charged to it, or 'over'
-   * what it may change.
+   * A friend's status, as it says: 'same' as before; 'changed', which is charged to it; or 'over',
+   * when it changed too often.
    */
   take(friend: PeerId, status: FriendStatus, nowMs: number): 'same' | 'changed' | 'over' {
     const of = this.#of(friend, nowMs);

@@ -13,13 +13,12 @@ import {
   PARTS_MAX,
   PART_BODY_BYTES_MAX,
 } from '../constants.ts';
-import { PORTRAIT_BYTES_MAX, STATUS_WORDS_BYTES_MAX } from '../constants-status.ts';
 import { LEANS_PER_PACKET_MAX, TOLD_PER_PACKET_MAX } from '../constants-push.ts';
 import { decodePacket, encodePacket, wrapEnvelope } from './packet.ts';
 import type { Packet } from './packet.ts';
 import { authorNameOf, partNameOf } from './packet-push.ts';
 import { packet, packets } from '../testing/arbitraries.ts';
-import { portraitOf } from '../testing/portraits.ts';
+import { greatestShown } from '../testing/portraits.ts';
 import { envelopeOf, messageId, messageKey, partOf, PUBLIC_LOBBY } from '../testing/samples.ts';
 import { PUBLIC_CARD } from '../testing/samples.ts';
 
@@ -297,13 +296,5 @@ const greatest: { readonly [T in Packet['type']]: Packet } = {
   presence: { type: 'presence', away: true },
   clockRequest: { type: 'clockRequest', sentAtMs: 1 },
   clockAnswer: { type: 'clockAnswer', sentAtMs: 1, readAtMs: 2 },
-  status: {
-    ...{ type: 'status', kind: 'away', leftS: 2 ** 32 - 1, portrait: 'ff'.repeat(8) },
-    words: 'w'.repeat(STATUS_WORDS_BYTES_MAX),
-  },
-  portraitWanted: { type: 'portraitWanted', portrait: 'ff'.repeat(8) },
-  portrait: {
-    type: 'portrait',
-    jpeg: portraitOf(new Uint8Array(PORTRAIT_BYTES_MAX - portraitOf(new Uint8Array(0)).length)),
-  },
+  ...greatestShown,
 };

@@ -233,10 +233,9 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     }
     case 'challenge': {
       if (input.left === 0 || input.left > 32 * CHALLENGES_PER_PACKET_MAX) return undefined;
-      const challenges: Challenge[] = [];
-      while (input.left > 0)
-        challenges.push({ lookup: readHex(input, 16), tag: readHex(input, 16) });
-      return { type, challenges };
+      const all: Challenge[] = [];
+      while (input.left > 0) all.push({ lookup: readHex(input, 16), tag: readHex(input, 16) });
+      return { type, challenges: all };
     }
     case 'challengeAnswer':
       return { type, lookup: readHex(input, 16), proof: readHex(input, 16) };

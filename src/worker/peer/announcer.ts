@@ -1,5 +1,6 @@
 // What the core announces, as the tabs hear it: messages at once, lists when they have settled.
 import { never } from '../../base/assert.ts';
+import type { HostMessage } from '../../bridge/messages.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { Announcement } from '../../core/io.ts';
 import type { DirectRecord } from '../../core/state/records.ts';
@@ -71,14 +72,9 @@ export function createAnnouncer({
           onIntroduced();
         }
         return publisher.changed('friends');
-      case 'typing': {
-        const { lobby, author } = announcement;
-        return port.sayAll({ type: 'typing', place: { type: 'lobby', lobby }, author });
-      }
-      case 'typingDirect': {
-        const place = { type: 'friend', friend: announcement.friend } as const;
-        return port.sayAll({ type: 'typing', place, author: undefined });
-      }
+      case 'typing':
+      case 'typingDirect':
+        return port.sayAll(typingOf(announcement));
       case 'friendAway':
       case 'friendStatus':
       case 'friendPortrait':
@@ -95,6 +91,15 @@ export function createAnnouncer({
         return never(announcement, 'announce');
     }
   };
+}
+
+function typingOf(
+  of: Extract<Announcement, { readonly type: 'typing' | 'typingDirect' }>,
+): HostMessage {
+  if (of.type === 'typing') {
+    return { type: 'typing', place: { type: 'lobby', lobby: of.lobby }, author: of.author };
+  }
+  return { type: 'typing', place: { type: 'friend', friend: of.friend }, author: undefined };
 }
 
 function isWaiting({ own, state, content }: DirectRecord): boolean {

@@ -25,7 +25,7 @@ import { TroubleError } from '../jobs/trouble.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import { HopCounter } from '../traffic/hop-counter.ts';
-import { statusesKnown } from '../people/showing.ts';
+import { statusesKnown } from '../people/appearance.ts';
 import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';

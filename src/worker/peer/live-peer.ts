@@ -5,7 +5,7 @@ import type { ProfileInMemory } from '../disk/eviction-recovery.ts';
 import { Saver } from '../disk/saver.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { createAnnouncer } from './announcer.ts';
-import { CleanUp } from './clean-up.ts';
+import { CleanUp } from '../disk/clean-up.ts';
 import { CoreRunner } from './core-runner.ts';
 import { collectDiagnostics } from './diagnostics.ts';
 import { createFactRunner } from './fact-runner.ts';

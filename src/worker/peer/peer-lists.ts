@@ -9,7 +9,7 @@ import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import type { FriendRecord, KeptMessage } from '../../store/store.ts';
 import type { CoreRunner } from './core-runner.ts';
-import { shownOf } from '../people/showing.ts';
+import { shownOf } from '../people/appearance.ts';
 import type { Introductions } from '../people/introductions.ts';
 import type { KnockKeeper } from '../people/knock-keeper.ts';
 import type { LinkTable } from './link-table.ts';

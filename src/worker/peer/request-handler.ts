@@ -31,7 +31,7 @@ import type { HistorySearch } from '../search/history-search.ts';
 import type { RoomDoor } from './room-door.ts';
 import { createSearch, placeKey, readPage } from './history-places.ts';
 import { RequestMemory } from './request-memory.ts';
-import { Showing } from './showing.ts';
+import { Appearance } from './appearance.ts';
 import type { WakeKeeper } from '../people/wake-keeper.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import type { Whispering } from '../whispers/whispering.ts';
@@ -74,7 +74,7 @@ export class RequestHandler {
   readonly #options: RequestHandlerOptions;
   readonly #memory: RequestMemory;
   readonly #befriending: Befriending;
-  readonly #showing: Showing;
+  readonly #appearance: Appearance;
   readonly #search: HistorySearch;
   readonly #upkeep: Upkeep;
   /** Requests that the core has begun with and that aren't answered. */
@@ -85,7 +85,7 @@ export class RequestHandler {
     this.#options = options;
     this.#memory = new RequestMemory(options.answered);
     this.#befriending = new Befriending(options);
-    this.#showing = new Showing(options);
+    this.#appearance = new Appearance(options);
     this.#search = createSearch(options);
     this.#upkeep = new Upkeep(options);
   }
@@ -163,9 +163,9 @@ export class RequestHandler {
       case 'setStatus':
       case 'setPortrait':
       case 'groupFriends':
-        return this.#showing.carryOut(ask, open.pending);
+        return this.#appearance.carryOut(ask, open.pending);
       case 'portrait':
-        open.answer = this.#showing.portraitOf(ask.peer);
+        open.answer = this.#appearance.portraitOf(ask.peer);
         return;
       case 'createProfile':
         return this.#createProfile(ask, open);

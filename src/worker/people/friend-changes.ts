@@ -12,7 +12,7 @@ import { identitySecretFrom, publicKeyOf } from '../../identity/keys/keys.ts';
 import { peerIdOf } from '../../identity/keys/peer-id.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
 import { TroubleError } from '../jobs/trouble.ts';
-import { shownOf } from './showing.ts';
+import { shownOf } from './appearance.ts';
 import type {
   FriendAsking,
   FriendRecord,

@@ -35,7 +35,7 @@ import {
 } from './friend-changes.ts';
 import type { OwnProfile } from './friend-changes.ts';
 import type { Coming } from './knock-keeper.ts';
-import { noteShown } from './showing.ts';
+import { noteShown } from './appearance.ts';
 import { firstCertificate, movedCertificate } from './own-certificate.ts';
 import { renamedCertificate, untoldAtFirst } from './own-certificate.ts';
 
@@ -184,7 +184,7 @@ export class ProfileKeeper {
     this.#friends.delete(friend);
   }
 
-  /** What the person knows of friends; of all or none. Throws TroubleError, rejects with StoreError. */
+  /** What the person knows of friends; of all or none. Throws TroubleError; StoreError rejects. */
   async note(
     friends: readonly PeerId[],
     change: (known: FriendRecord) => FriendRecord,

@@ -15,7 +15,7 @@ import { storageStrings } from './storage.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
-import { showingStrings } from './showing.ts';
+import { appearanceStrings } from './appearance.ts';
 import { whisperStrings } from './whispers.ts';
 import { count } from './saying.ts';
 import { searchStrings } from './search.ts';
@@ -65,7 +65,7 @@ export const arabic: Strings = {
   known: knownStrings,
   rooms: roomStrings,
   wake: wakeStrings,
-  showing: showingStrings,
+  appearance: appearanceStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,

@@ -13,7 +13,7 @@ import { mapStrings } from './map.ts';
 import { roomStrings } from './rooms.ts';
 import { wakeStrings } from './wake.ts';
 import { voiceStrings } from './voice.ts';
-import { showingStrings } from './showing.ts';
+import { appearanceStrings } from './appearance.ts';
 import { whisperStrings } from './whispers.ts';
 import { storageStrings } from './storage.ts';
 import { count } from './saying.ts';
@@ -57,7 +57,7 @@ export const english = {
   known: knownStrings,
   rooms: roomStrings,
   wake: wakeStrings,
-  showing: showingStrings,
+  appearance: appearanceStrings,
   whispers: whisperStrings,
   codes: codeStrings,
   check: checkStrings,

@@ -1,7 +1,7 @@
 // Arabic, what friends are shown of oneself, and groups of friends.
-import type { showingStrings as English } from '../english/showing.ts';
+import type { appearanceStrings as English } from '../english/appearance.ts';
 
-export const showingStrings: typeof English = {
+export const appearanceStrings: typeof English = {
   title: 'ما يراه أصدقاؤك عنك',
   who: 'يصل إلى أصدقائك وحدهم مباشرةً، ولا يظهر منه شيء في الردهات.',
   choose: 'اختيار صورة',

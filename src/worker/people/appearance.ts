@@ -1,6 +1,6 @@
 // What we show our friends of ourselves and they show us, in records and views; and how the person
 // sorts friends. Pure: each gives a new record or view.
-import type { Shown, Status } from '../../bridge/statuses.ts';
+import type { Shown, Status } from '../../bridge/friends.ts';
 import type { Announcement, InputOf } from '../../core/io.ts';
 import { STATUS_WORDS_BYTES_MAX } from '../../core/constants-status.ts';
 import type { OwnStatus } from '../../core/state/statuses.ts';

@@ -1,7 +1,7 @@
 // French, what friends are shown of oneself, and groups of friends.
-import type { showingStrings as English } from '../english/showing.ts';
+import type { appearanceStrings as English } from '../english/appearance.ts';
 
-export const showingStrings: typeof English = {
+export const appearanceStrings: typeof English = {
   title: 'Ce que vos amis voient de vous',
   who: 'Envoyé à vos amis seulement, directement. Rien n’en paraît dans les salons.',
   choose: 'Choisir une image',

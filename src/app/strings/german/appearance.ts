@@ -1,7 +1,7 @@
 // German, what friends are shown of oneself, and groups of friends.
-import type { showingStrings as English } from '../english/showing.ts';
+import type { appearanceStrings as English } from '../english/appearance.ts';
 
-export const showingStrings: typeof English = {
+export const appearanceStrings: typeof English = {
   title: 'Was Freunde von dir sehen',
   who: 'Geht nur an deine Freunde, direkt. In Lobbys ist nichts davon zu sehen.',
   choose: 'Bild auswählen',

@@ -1,5 +1,5 @@
 // English, what friends are shown of oneself, and groups of friends.
-export const showingStrings = {
+export const appearanceStrings = {
   title: 'What friends see of you',
   who: 'Sent to your friends only, directly. In lobbies nothing of it shows.',
   choose: 'Choose a picture',

@@ -1,7 +1,7 @@
-// What friends are shown of oneself, and groups, at a host that only pretends. Never part of a build.
+// What friends are shown of oneself, and groups, at a host that only pretends. Part of no build.
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import type { TabHears } from '../../bridge/port.ts';
-import type { StatusAsk } from '../../bridge/statuses.ts';
+import type { StatusAsk } from '../../bridge/friends.ts';
 import { portraitNameOf } from '../../core/wire/portrait.ts';
 import type { FakeDisk } from './fake-disk.ts';
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { portraitOf } from '../../core/testing/portraits.ts';
 import { portraitNameOf } from '../../core/wire/portrait.ts';
 import type { Ask } from '../../bridge/messages.ts';
-import type { Status } from '../../bridge/statuses.ts';
+import type { Status } from '../../bridge/friends.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
 import { code, friends } from '../testing/knock-story.ts';
 import type { Pair } from '../testing/knock-story.ts';
@@ -35,7 +35,7 @@ async function restart({ harness }: Pair, who: TestPeer): Promise<void> {
 
 const shown = ({ tab }: TestPeer) => tab.friends[0]!;
 
-it('[FS1] a friend sees status and portrait, also after a start, and when they are gone', async () => {
+it('[FS1] a friend sees status and portrait, also after a start, and their end', async () => {
   const pair = await friends();
   const { a, b } = pair;
   expect(shown(b)).not.toHaveProperty('status');

@@ -1,7 +1,7 @@
 // Spanish, what friends are shown of oneself, and groups of friends.
-import type { showingStrings as English } from '../english/showing.ts';
+import type { appearanceStrings as English } from '../english/appearance.ts';
 
-export const showingStrings: typeof English = {
+export const appearanceStrings: typeof English = {
   title: 'Lo que tus amigos ven de ti',
   who: 'Va solo a tus amigos, directamente. En las salas no se ve nada de esto.',
   choose: 'Elegir una imagen',

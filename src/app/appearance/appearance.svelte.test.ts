@@ -4,14 +4,14 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { portraitOf } from '../../core/testing/portraits.ts';
 import { portraitNameOf } from '../../core/wire/portrait.ts';
-import type { Status } from '../../bridge/statuses.ts';
+import type { Status } from '../../bridge/friends.ts';
 import FriendDetails from '../friends/FriendDetails.svelte';
 import Sidebar from '../home/Sidebar.svelte';
-import { statusNow } from '../shared/status-now.ts';
+import { statusNow } from './status-now.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import { fakePeer } from '../testing/fake-disk.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';
-import ShowingPart from './ShowingPart.svelte';
+import AppearancePart from './AppearancePart.svelte';
 
 const JPEG = portraitOf(Uint8Array.of(1, 2, 3));
 const BUSY: Status = { kind: 'busy', words: 'in the garden', endsAtMs: 0 };
@@ -41,7 +41,7 @@ afterEach(() => {
 describe('what friends see of oneself', () => {
   function open(make?: (file: Blob) => Promise<Uint8Array | undefined>) {
     const fake = fakeApp();
-    const { container } = show(fake, ShowingPart, make ? { make } : {});
+    const { container } = show(fake, AppearancePart, make ? { make } : {});
     return { ...fake, container, user: userEvent.setup() };
   }
 
@@ -117,7 +117,7 @@ describe('what a friend shows', () => {
     disk.portraits.set(fakePeer('alder'), JPEG);
   };
 
-  it('stands in the list: the kind by its mark, all in words, the picture as a JPEG only', async () => {
+  it('stands in the list: its kind by a mark, all in words, the picture as a JPEG', async () => {
     const fake = fakeApp(fill);
     show(fake, Sidebar, { nowMs, isNarrow: false, oncreate: vi.fn<() => void>() });
     const row = screen.getByTestId('friend-row');
@@ -128,7 +128,7 @@ describe('what a friend shows', () => {
     expect(blobs.map(({ type }) => type)).toEqual(['image/jpeg']);
   });
 
-  it('is asked for once for all places where it is drawn, and anew when it is another', async () => {
+  it('is asked for once for all places where it is drawn, and when it is another', async () => {
     const fake = fakeApp(fill);
     const { app, asks, host, disk } = fake;
     show(fake, Sidebar, { nowMs, isNarrow: false, oncreate: vi.fn<() => void>() });

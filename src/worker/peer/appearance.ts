@@ -1,26 +1,26 @@
 // What a person decides about what friends are shown, and under what friends stand: on disk before
 // it is answered, then told.
 import { never } from '../../base/assert.ts';
-import type { PortraitAnswer, StatusAsk } from '../../bridge/statuses.ts';
+import type { PortraitAnswer, StatusAsk } from '../../bridge/friends.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
 import { isPortrait } from '../../core/wire/portrait.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
-import { inGroup, ownStatusOf, withPortrait, withStatus } from '../people/showing.ts';
+import { inGroup, ownStatusOf, withPortrait, withStatus } from '../people/appearance.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { ListPublisher } from './list-publisher.ts';
 
-export interface ShowingOptions {
+export interface AppearanceOptions {
   readonly keeper: ProfileKeeper;
   readonly runner: CoreRunner;
   readonly publisher: ListPublisher;
   readonly onProfile: () => Promise<void>;
 }
 
-export class Showing {
-  readonly #options: ShowingOptions;
+export class Appearance {
+  readonly #options: AppearanceOptions;
 
-  constructor(options: ShowingOptions) {
+  constructor(options: AppearanceOptions) {
     this.#options = options;
   }
 
@@ -41,7 +41,7 @@ export class Showing {
         await keeper.note(ask.friends, (known) => inGroup(known, ask.group));
         return publisher.changed('friends');
       default:
-        return never(ask, 'Showing');
+        return never(ask, 'Appearance');
     }
   }
 

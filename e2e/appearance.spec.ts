@@ -1,5 +1,5 @@
-// What friends show each other of themselves: a picture, a status, taken back again; nothing of it in
-// lobbies. And groups of friends, which nobody else sees. axe looks on.
+// What friends show each other of themselves: a picture, a status, taken back again; nothing of it
+// in lobbies. And groups of friends, which nobody else sees. axe looks on.
 import { join } from 'node:path';
 import { projectFolder } from '../scripts/run.mjs';
 import { Barriers } from './barriers.ts';
@@ -8,7 +8,7 @@ import { expect, test } from './test.ts';
 
 const press = (peer: Peer, name: string) => peer.page.getByRole('button', { name, exact: true });
 
-async function openShowing(peer: Peer): Promise<void> {
+async function openAppearance(peer: Peer): Promise<void> {
   await peer.conversations.getByRole('button', { name: 'Settings' }).click();
   await expect(peer.page.getByRole('heading', { name: 'What friends see of you' })).toBeVisible();
 }
@@ -22,13 +22,23 @@ async function told(peer: Peer): Promise<void> {
 const portraitOf = (peer: Peer, name: string) => peer.friendRow(name).locator('img');
 const statusOf = (peer: Peer, name: string) => peer.friendRow(name).getByTestId('status');
 
+async function nothingInLobby(a: Peer, b: Peer): Promise<void> {
+  await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
+  await b.lobbies.join('Harbour', 'birch');
+  await a.say('nobody knows me here');
+  await b.sees('nobody knows me here');
+  const main = b.page.getByRole('main');
+  await expect(main.locator('img')).toHaveCount(0);
+  await expect(main.getByTestId('status')).toHaveCount(0);
+}
+
 test('[FS1] [FS2] a picture and a status for friends alone', async ({ newPeer }) => {
   const barriers = new Barriers();
   const [a, b] = [await newPeer('Ada'), await newPeer('Bea')];
   await befriend(a, b);
 
   await test.step('friends see them, also in details and in the conversation', async () => {
-    await openShowing(a);
+    await openAppearance(a);
     const picture = join(projectFolder, 'public', 'icon-192.png');
     await a.page.getByTestId('portrait-file').setInputFiles(picture);
     await expect(portraitOf(b, 'Ada')).toBeVisible();
@@ -50,15 +60,7 @@ test('[FS1] [FS2] a picture and a status for friends alone', async ({ newPeer })
     await barriers.look(b.page, 'a friend with a status');
   });
 
-  await test.step('nothing of it is in a lobby', async () => {
-    await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
-    await b.lobbies.join('Harbour', 'birch');
-    await a.say('nobody knows me here');
-    await b.sees('nobody knows me here');
-    const main = b.page.getByRole('main');
-    await expect(main.locator('img')).toHaveCount(0);
-    await expect(main.getByTestId('status')).toHaveCount(0);
-  });
+  await test.step('nothing of it is in a lobby', () => nothingInLobby(a, b));
 
   await test.step('a friend is put into a group, which a reload finds again', async () => {
     await b.openFriend('Ada');
@@ -85,7 +87,7 @@ test('[FS1] [FS2] a picture and a status for friends alone', async ({ newPeer })
 
   await test.step('what was taken back is gone there too, whenever the friend comes', async () => {
     await b.closeTab();
-    await openShowing(a);
+    await openAppearance(a);
     await press(a, 'Remove the picture').click();
     await expect(press(a, 'Remove the picture')).toHaveCount(0);
     await press(a, 'Clear').click();
