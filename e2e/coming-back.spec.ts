@@ -17,6 +17,8 @@ test('a reload and a restart keep everything, and the links return by themselves
   await b.lobbies.join('Harbour', 'birch');
   await a.say('Written before.');
   await b.sees('Written before.');
+  // Who comes says so once, soon after; a tab that is reloaded just then hears it minutes later.
+  await a.lobbies.seesParticipants('ash', 'birch');
   await a.openFriend('B');
   await a.say('Only for you.');
   await a.seesState('Only for you.', 'delivered');

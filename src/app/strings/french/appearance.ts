@@ -27,6 +27,6 @@ export const appearanceStrings: typeof English = {
   groupOf: (name: string) => `Groupe de ${name}`,
   groupName: 'Nom du groupe',
   groupHint: 'Vous seul voyez les groupes. Laissez vide pour aucun.',
-  otherGroups: 'Ou dans un groupe existant :',
+  otherGroups: 'Ou dans un groupe existant :',
   renameGroup: (name: string) => `Renommer le groupe ${name}`,
 };
