@@ -8,7 +8,7 @@ import type { Asking } from './knocks.ts';
 import type { LinkState } from './links.ts';
 import type { Waking } from './wake.ts';
 
-export type { Portrait, Status } from '../core/state/statuses.ts';
+export type { Status } from '../core/state/statuses.ts';
 export type { StatusKind } from '../core/wire/packet-status.ts';
 
 export interface FriendView extends Shown {
