@@ -2,18 +2,14 @@
 // taken; what the browser adds by itself is taken out too.
 import { PORTRAIT_BYTES_MAX, PORTRAIT_SIDE_PX } from '../../core/constants-status.ts';
 import { isPortrait, plainPortrait } from '../../core/wire/portrait.ts';
-import { PICTURE_FILE_BYTES_MAX, PICTURE_FILE_PIXELS_MAX } from '../constants.ts';
-import { pictureSize } from '../shared/picture-size.ts';
+import { readPicture } from '../shared/picture-size.ts';
 
 /** Tried in turn until the picture fits. */
 const QUALITIES = [0.9, 0.8, 0.65, 0.4] as const;
 
 /** Undefined when the file isn't a picture that this browser can read, or is too large for it. */
 export async function makePortrait(file: Blob): Promise<Uint8Array | undefined> {
-  if (file.size > PICTURE_FILE_BYTES_MAX) return undefined;
-  const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
-  if (!size || size.width * size.height > PICTURE_FILE_PIXELS_MAX) return undefined;
-  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  const bitmap = await readPicture(file);
   if (!bitmap) return undefined;
   try {
     return await smallSquare(bitmap);

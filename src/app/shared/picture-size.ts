@@ -2,6 +2,8 @@
 // bytes may be anybody's: every loop goes forward, and what isn't plainly a picture of a known kind
 // is none.
 
+import { PICTURE_FILE_BYTES_MAX, PICTURE_FILE_PIXELS_MAX } from '../constants.ts';
+
 export interface PictureSize {
   readonly kind: 'png' | 'jpeg' | 'webp' | 'gif' | 'heif';
   /** In pixels, at least 1. */
@@ -216,4 +218,15 @@ function readHeif(bytes: DataView): Measured | undefined {
     height = Math.max(height, u32(bytes, at + 12));
   }
   return { width, height };
+}
+
+/**
+ * The file's pixels, which the caller closes. Undefined when it isn't a picture that this browser
+ * can read, or would become too large once it is read.
+ */
+export async function readPicture(file: Blob): Promise<ImageBitmap | undefined> {
+  if (file.size > PICTURE_FILE_BYTES_MAX) return undefined;
+  const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
+  if (!size || size.width * size.height > PICTURE_FILE_PIXELS_MAX) return undefined;
+  return createImageBitmap(file).catch(() => undefined);
 }

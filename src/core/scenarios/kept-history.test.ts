@@ -5,32 +5,15 @@
 import { describe, expect, it } from 'vitest';
 import { KEPT_MESSAGES_MIN, LEAF_BITS } from '../constants.ts';
 import type { KeptHistory } from '../state/records.ts';
+import { sleep, talk } from '../testing/long-talk.ts';
 import { peek } from '../testing/packet-peek.ts';
 import { gather, growGraph, linkOf } from '../testing/sim-graphs.ts';
-import type { SimNetwork } from '../testing/sim-network.ts';
 import { historyOf, SETTLE_MS, textsOf, write } from '../testing/sim-verbs.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const LEAF_MS = 2 ** LEAF_BITS;
-
-/** Everybody sleeps but for the words of a few minutes. */
-function sleep(net: SimNetwork, forMs: number): void {
-  for (const host of net.hosts) net.stop(host, 'soft');
-  net.run(forMs);
-  for (const host of net.hosts) net.start(host);
-  net.run(SETTLE_MS);
-}
-
-/** A says ten things a day, in one go. */
-function talk(net: SimNetwork, lobby: ReturnType<typeof gather>, days: number): void {
-  for (let day = 0; day < days; day++) {
-    for (let at = 0; at < 10; at++) write(net.peer('A'), lobby, `day ${day}, ${at}`);
-    net.run(10_000);
-    sleep(net, DAY_MS);
-  }
-}
 
 function grow(days: number) {
   const { net } = growGraph('AB BC');

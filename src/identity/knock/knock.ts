@@ -15,9 +15,8 @@
 //
 // The proof is one that the owner could have made as well: so it convinces the owner, and nobody to
 // whom the owner shows it.
+import { onceCipher } from '../keys/once-cipher.ts';
 import { ed25519, x25519 } from '@noble/curves/ed25519.js';
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, sameBytes } from '../../base/bytes.ts';
@@ -69,7 +68,6 @@ export interface KnockSealing extends KnockStamp {
 }
 
 const KEY_BYTES = 32;
-const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const ID_BYTES = 16;
 const PROOF_BYTES = 32;
@@ -157,10 +155,7 @@ function unseal(
 
 /** Serves once: its key and nonce are of this ephemeral key alone. */
 function cipherOf(shared: Uint8Array, ephemeral: Uint8Array, ownerKey: Uint8Array) {
-  const info = concatBytes(KNOCK_LABEL, ephemeral, ownerKey);
-  const derived = hkdf(sha256, shared, undefined, info, KEY_BYTES + NONCE_BYTES);
-  const [key, nonce] = [derived.subarray(0, KEY_BYTES), derived.subarray(KEY_BYTES)];
-  return xchacha20poly1305(key, nonce, info);
+  return onceCipher(shared, concatBytes(KNOCK_LABEL, ephemeral, ownerKey));
 }
 
 function proofOf(

@@ -13,12 +13,10 @@
 //     endpoint      of the push subscription; length u16, UTF-8
 //     padding       zeros, up to WAKE_TICKET_BYTES for the whole
 import { x25519 } from '@noble/curves/ed25519.js';
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
 import { ByteWriter } from '../../core/wire/byte-io.ts';
 import { WAKE_TICKET_BYTES } from '../constants.ts';
+import { onceCipher } from '../keys/once-cipher.ts';
 import type { RandomBytes } from '../keys/keys.ts';
 import { WAKE_TICKET_LABEL } from '../labels.ts';
 
@@ -37,7 +35,6 @@ export interface WakeTarget {
 
 const VERSION = 1;
 const KEY_BYTES = 32;
-const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const INSIDE_BYTES = WAKE_TICKET_BYTES - 1 - KEY_BYTES - TAG_BYTES;
 const ID_BYTES = 16;
@@ -78,7 +75,5 @@ function sharedOf(secret: Uint8Array, serverKey: Uint8Array): Uint8Array {
 }
 
 function cipherOf(shared: Uint8Array, head: Uint8Array, serverKey: Uint8Array) {
-  const info = concatBytes(WAKE_TICKET_LABEL, head, serverKey);
-  const derived = hkdf(sha256, shared, undefined, info, KEY_BYTES + NONCE_BYTES);
-  return xchacha20poly1305(derived.subarray(0, KEY_BYTES), derived.subarray(KEY_BYTES), info);
+  return onceCipher(shared, concatBytes(WAKE_TICKET_LABEL, head, serverKey));
 }

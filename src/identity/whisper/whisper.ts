@@ -13,10 +13,8 @@
 //
 // What asks is sealed to the reader's pseudonym, everything later to the key that the reader made
 // for this conversation: when that key is forgotten, nobody opens those words any more.
+import { onceCipher } from '../keys/once-cipher.ts';
 import { ed25519, x25519 } from '@noble/curves/ed25519.js';
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { ByteReader, ByteWriter } from '../../core/wire/byte-io.ts';
 import { idBytes } from '../../core/wire/ids.ts';
@@ -45,7 +43,6 @@ export interface WhisperKey {
 }
 
 const KEY_BYTES = 32;
-const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const AROUND_BYTES = KEY_BYTES + TAG_BYTES;
 const TYPES = [undefined, 'asks', 'accepts', 'says'] as const;
@@ -141,8 +138,5 @@ function cipherOf(
   readerKey: Uint8Array,
 ) {
   const names = [lobby, writer, reader, id].map(idBytes);
-  const info = concatBytes(WHISPER_LABEL, ...names, ephemeral, readerKey);
-  const derived = hkdf(sha256, shared, undefined, info, KEY_BYTES + NONCE_BYTES);
-  const [key, nonce] = [derived.subarray(0, KEY_BYTES), derived.subarray(KEY_BYTES)];
-  return xchacha20poly1305(key, nonce, info);
+  return onceCipher(shared, concatBytes(WHISPER_LABEL, ...names, ephemeral, readerKey));
 }

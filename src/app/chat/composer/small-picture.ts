@@ -1,13 +1,8 @@
 // Makes a picture small enough for a message. Drawing it anew also leaves behind where and with
 // what it was taken. Knows nothing of messages.
 import type { Image } from '../../../core/wire/content.ts';
-import {
-  PICTURE_BYTES_MAX,
-  PICTURE_FILE_BYTES_MAX,
-  PICTURE_FILE_PIXELS_MAX,
-  PICTURE_SIDE_MAX_PX,
-} from '../../constants.ts';
-import { pictureSize } from '../../shared/picture-size.ts';
+import { PICTURE_BYTES_MAX, PICTURE_SIDE_MAX_PX } from '../../constants.ts';
+import { readPicture } from '../../shared/picture-size.ts';
 
 /** Tried in turn until the picture fits: first less quality, then fewer pixels. */
 const ATTEMPTS = [
@@ -23,10 +18,7 @@ const ATTEMPTS = [
  * it is read, or can't be made to fit.
  */
 export async function smallPicture(file: Blob): Promise<Image | undefined> {
-  if (file.size > PICTURE_FILE_BYTES_MAX) return undefined;
-  const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
-  if (!size || size.width * size.height > PICTURE_FILE_PIXELS_MAX) return undefined;
-  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  const bitmap = await readPicture(file);
   if (!bitmap) return undefined;
   try {
     const fit = Math.min(1, PICTURE_SIDE_MAX_PX / Math.max(bitmap.width, bitmap.height));
