@@ -189,6 +189,18 @@ describe('through a service worker', () => {
     expect(heard.newHosts).toBe(0);
   });
 
+  it('posts nothing while it is to be quiet', async () => {
+    const workers = createFakeServiceWorkers();
+    let quiet = true;
+    const carrier = createServiceWorkerCarrier(workers.container, () => quiet);
+    const first = workers.activate();
+    await turn();
+    carrier.post(batch('one', 0));
+    quiet = false;
+    carrier.post(batch('one', 1));
+    expect(first.received).toMatchObject([{ first: 1 }]);
+  });
+
   it('posts to the newest worker and says that it is a new one', async () => {
     const workers = createFakeServiceWorkers();
     const carrier = createServiceWorkerCarrier(workers.container);

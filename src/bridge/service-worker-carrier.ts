@@ -3,8 +3,14 @@
 import type { TabCarrier } from './carrier.ts';
 import type { TabBatch } from './messages.ts';
 
-/** `container` is the page's `navigator.serviceWorker`; a worker must be registered elsewhere. */
-export function createServiceWorkerCarrier(container: ServiceWorkerContainer): TabCarrier {
+/**
+ * `container` is the page's `navigator.serviceWorker`; a worker must be registered elsewhere. While
+ * `isQuiet` nothing is posted: the port sends it again, or hands it to the next host.
+ */
+export function createServiceWorkerCarrier(
+  container: ServiceWorkerContainer,
+  isQuiet: () => boolean = () => false,
+): TabCarrier {
   const closing = new AbortController();
   const { signal } = closing;
   let registration: ServiceWorkerRegistration | undefined;
@@ -12,6 +18,7 @@ export function createServiceWorkerCarrier(container: ServiceWorkerContainer): T
   const early: TabBatch[] = [];
 
   const post = (batch: TabBatch): void => {
+    if (isQuiet()) return;
     const active = registration?.active;
     if (!active) {
       early.push(batch);

@@ -3,6 +3,10 @@
 import { registerSW } from 'virtual:pwa-register';
 import type { TabCarrier } from '../../bridge/carrier.ts';
 import { createServiceWorkerCarrier } from '../../bridge/service-worker-carrier.ts';
+import { systemClock } from '../../base/clock.ts';
+import { openBroadcastChannel } from '../../bridge/channel-carrier.ts';
+import { createTakeover } from './takeover.ts';
+import type { Takeover } from './takeover.ts';
 import type { Update } from './update.svelte.ts';
 
 export interface HostCarrierOptions {
@@ -16,8 +20,9 @@ export interface HostCarrierOptions {
 const UPDATE_PERIOD_MS = 3_600_000;
 
 export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarrier> {
-  if (await registerWorker(options.update)) {
-    return createServiceWorkerCarrier(navigator.serviceWorker);
+  const takeover = createTakeover(systemClock, openBroadcastChannel);
+  if (await registerWorker(options.update, takeover)) {
+    return createServiceWorkerCarrier(navigator.serviceWorker, () => takeover.isUnderWay);
   }
   options.onNoWorker();
   const { createInPageHost } = await import('../../worker/host/in-page-host.ts');
@@ -26,13 +31,16 @@ export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarri
 }
 
 /** False where the browser has no service workers or refuses ours. */
-function registerWorker(update: Update): Promise<boolean> {
+function registerWorker(update: Update, takeover: Takeover): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return Promise.resolve(false);
-  navigator.serviceWorker.addEventListener('controllerchange', () => update.tookOver());
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    takeover.end();
+    update.tookOver();
+  });
   return new Promise((resolve) => {
     const updateNow = registerSW({
       immediate: true,
-      onNeedRefresh: () => update.offer(() => updateNow(true)),
+      onNeedRefresh: () => update.offer(() => takeover.begin().then(() => updateNow(true))),
       onRegisteredSW: (_, registration) => {
         resolve(registration !== undefined);
         if (registration) lookForUpdates(registration);

@@ -1,9 +1,11 @@
 // A new version that waits: the person is asked, then the new worker takes over and the page
 // reloads.
+import { QUIET_MS } from './takeover.ts';
 
 export class Update {
   ready = $state(false);
   #offered = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
   readonly #reload: () => void;
   #accept: (() => Promise<void>) | undefined;
 
@@ -18,9 +20,11 @@ export class Update {
     this.ready = true;
   }
 
-  /** The page reloads when the new worker has taken over. */
+  /** The page reloads when the new worker has taken over; the person is asked again if it doesn't. */
   async accept(): Promise<void> {
     this.ready = false;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => (this.ready = true), QUIET_MS);
     await this.#accept?.();
   }
 
@@ -34,6 +38,7 @@ export class Update {
    * tab, and this page is the old one; else it is the first worker of all, and nothing is old.
    */
   tookOver(): void {
+    clearTimeout(this.#again);
     if (this.#offered) this.#reload();
   }
 }

@@ -1,7 +1,10 @@
 // A new version: asked for, agreed to here or elsewhere, put off, never taken for the first
 // worker of all.
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { QUIET_MS } from './takeover.ts';
 import { Update } from './update.svelte.ts';
+
+afterEach(() => vi.useRealTimers());
 
 function setUp() {
   const noted: string[] = [];
@@ -18,6 +21,21 @@ it('takes over when the person agrees, and the page reloads after that', async (
   expect(update.ready).toBe(false);
   update.tookOver();
   expect(noted).toEqual(['accepted', 'reload']);
+});
+
+it('asks again when the new worker doesn’t come', async () => {
+  vi.useFakeTimers();
+  const { update, offer } = setUp();
+  offer();
+  await update.accept();
+  await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+  expect(update.ready).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(update.ready).toBe(true);
+  await update.accept();
+  update.tookOver();
+  await vi.advanceTimersByTimeAsync(2 * QUIET_MS);
+  expect(update.ready).toBe(false);
 });
 
 it('reloads a page where the person put it off, once another tab has agreed', () => {
