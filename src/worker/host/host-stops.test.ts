@@ -79,6 +79,11 @@ function endOf({ a, b, c }: Story): unknown {
   });
 }
 
+const textsOnDisk = ({ place }: TestPeer): unknown[] =>
+  [...place.disk().messages.values()].flatMap(({ content }) =>
+    content?.type === 'chat' ? [content.text] : [],
+  );
+
 /** So many batches reach B while people do what they do, and some while time passes. */
 const BATCHES = 14;
 
@@ -166,6 +171,21 @@ describe('what was answered is on disk, and a stop just then loses nothing of it
     const kept = [...a.place.disk().messages.values()].filter(({ content }) => content);
     expect(kept).toMatchObject([{ content: { text: 'wait' } }]);
     expect(a.tab.heard.filter(isAnswer)).toHaveLength(1);
+  });
+
+  it('words that came just before the last tab was closed', async () => {
+    const { harness, a, c, lobby } = await begin();
+    await harness.quiet();
+    const came = (): boolean => a.tab.shown.some(({ own }) => !own);
+    const ask = c.tab.write(lobby, 'are you there?');
+    for (let round = 0; round < 200 && !came(); round += 1) await harness.rounds(1);
+    expect(came()).toBe(true);
+    expect(textsOnDisk(a)).toEqual([]);
+    a.tab.port.close();
+    await harness.rounds(2);
+    a.place.stop();
+    expect(textsOnDisk(a)).toEqual(['are you there?']);
+    await harness.answered(ask);
   });
 
   it('what a person has read', async () => {

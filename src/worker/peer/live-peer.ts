@@ -150,6 +150,8 @@ export class LivePeer {
     }
     const { facts, writes } = this.#tabFacts.take(tab, message);
     if (message.type === 'hello') this.#welcome(tab, message.fresh ?? false);
+    // The browser stops the worker with its last tab: what waits is saved now.
+    if (message.type === 'bye') void this.#saver.flush();
     return this.#run(facts, writes, done);
   }
 
