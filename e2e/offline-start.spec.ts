@@ -19,7 +19,7 @@ test('it opens and works with the server gone, and goes on when it is back', asy
   await b.lobbies.join('Harbour', 'birch');
   await b.say('Written with a network.');
   await a.sees('Written with a network.');
-  // Words of others are on disk a moment later, one's own, and what came before, once they are sent.
+  // Words of others are on disk a moment later; one's own, and what came before, once sent.
   await a.say('Read with a network.');
   await a.seesState('Read with a network.', 'sent');
 

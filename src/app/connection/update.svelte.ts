@@ -20,7 +20,7 @@ export class Update {
     this.ready = true;
   }
 
-  /** The page reloads when the new worker has taken over; the person is asked again if it doesn't. */
+  /** The page reloads when the new worker has taken over; else the person is asked again. */
   async accept(): Promise<void> {
     this.ready = false;
     clearTimeout(this.#again);
