@@ -34,6 +34,8 @@ export interface Store {
   commit(writes: readonly StoreWrite[], durability: Durability): Promise<void>;
   read(request: ReadRequest): Promise<ReadRow[]>;
   page(request: PageRequest): Promise<Page>;
+  /** For who reads a whole conversation: all of its rows, a stretch at a time. */
+  walk(request: WalkRequest): Promise<Walk>;
   /** Where a message stands in its conversation; undefined when it isn't on disk. */
   find(place: Place, key: MessageKey): Promise<Position | undefined>;
   /** All records of one table, a bounded number at a time; none when the end was reached. */
@@ -186,6 +188,24 @@ export interface Page {
   readonly start: boolean;
   /** Of a page after something: true when nothing newer is on disk. */
   readonly end?: boolean;
+}
+
+export interface WalkRequest {
+  readonly place: Place;
+  /** Where the stretch before ended; undefined for the newest. */
+  readonly before: Position | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Messages, edits, deletions and reactions, each where it was written. What is parked or unsound is
+ * left out, so there may be fewer than were asked for.
+ */
+export interface Walk {
+  /** The newest first; on a protected disk those of one millisecond stand in any order. */
+  readonly rows: readonly KeptMessage[];
+  /** Where to go on; its key isn't that of a message. Undefined at the end. */
+  readonly next: Position | undefined;
 }
 
 /**

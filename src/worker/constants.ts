@@ -91,10 +91,13 @@ export const SEARCHED_MESSAGES_MAX = 200_000;
 export const SEARCHED_CHARACTERS_MAX = 16 * MIB;
 /** With this much more than that, as a part of it, the oldest are let go down to it. */
 export const SEARCHED_OVER = 0.1;
-/** Edits and deletions kept for messages that are yet to be read from the disk. */
-export const CHANGES_KEPT_MAX = 5_000;
-/** Messages read at once for searching: a few ms of the worker's time. */
-export const SEARCH_READ_MESSAGES = 100;
+/**
+ * Messages whose edits and deletions are kept until they are read from the disk themselves, which
+ * comes after, since the newest is read first. Most change what was written minutes before.
+ */
+export const CHANGES_KEPT_MAX = 20_000;
+/** Rows read at once for searching: a few ms of the worker's time. */
+export const SEARCH_READ_MESSAGES = 200;
 /** Between two such reads the worker does what else there is to do, for so long at least, in ms. */
 export const SEARCH_READ_PAUSE_MS = 1;
 /** A search waits for history to be read at most so long before it says what it found, in ms. */

@@ -5,7 +5,7 @@ import { gatherWrites } from '../records/gather-writes.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionOptions, Database } from './connection.ts';
 import { loadStored } from './load.ts';
-import { findPosition, readPage, readRows } from './read.ts';
+import { findPosition, readPage, walkRows, readRows } from './read.ts';
 import { countRows, scanRows } from './scan.ts';
 import { databaseName, PROFILE_KEY } from '../records/schema.ts';
 import { StoreError, toStoreError } from '../store-error.ts';
@@ -21,6 +21,7 @@ export function createIdbStore(options: ConnectionOptions): Store {
     commit: (writes, durability) => using('commit', (db) => commit(db, writes, durability)),
     read: (request) => using('read', (db) => readRows(db, request)),
     page: (request) => using('page', (db) => readPage(db, request)),
+    walk: (request) => using('walk', (db) => walkRows(db, request)),
     find: (place, key) => using('find', (db) => findPosition(db, place, key)),
     scan: (request) => using('scan', (db) => scanRows(db, request)),
     count: (tables) => using('count', (db) => countRows(db, tables)),

@@ -7,7 +7,15 @@ import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { comparePositions, targetOf } from '../store.ts';
-import type { KeptMessage, Page, PageRequest, Place, Position } from '../store.ts';
+import type {
+  KeptMessage,
+  Page,
+  PageRequest,
+  Place,
+  Position,
+  Walk,
+  WalkRequest,
+} from '../store.ts';
 
 export function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
   return 'friend' in request ? readDirects(db, request) : readHistory(db, request);
@@ -65,6 +73,28 @@ export async function readPage(db: Database, request: PageRequest): Promise<Page
   return place.type === 'lobby'
     ? { ...(await pageOf(db, 'messages', place.lobby, request)), directs: [] }
     : asDirects(await pageOf(db, 'directs', place.friend, request));
+}
+
+/**
+ * Three requests for each stretch. A cursor costs one for every row, and what refers to each
+ * message another: for 100,000 messages that was most of the time.
+ */
+export async function walkRows(db: Database, { place, before, limit }: WalkRequest): Promise<Walk> {
+  const name = place.type === 'lobby' ? 'messages' : 'directs';
+  const of: string = place.type === 'lobby' ? place.lobby : place.friend;
+  const upper = before ? [of, before.writtenAtMs, before.key] : [of, []];
+  const all = IDBKeyRange.bound([of], upper, false, true);
+  // As above.
+  const index = db.transaction(name as 'messages').store.index('byTime');
+  // All at once are read forwards only, so where to begin is found by keys alone.
+  const newest = await index.openKeyCursor(all, 'prev');
+  const first = limit > 1 ? await newest?.advance(limit - 1) : newest;
+  const range = first ? IDBKeyRange.bound(first.key, upper, false, true) : all;
+  const rows = newest ? await index.getAll(range) : [];
+  const isSound = RECORD_SHAPES[name];
+  const shown = rows.filter((row) => isSound(row) && row.state !== 'parked');
+  const next = first && { writtenAtMs: first.key[1], key: first.key[2] };
+  return { rows: shown.toReversed(), next: next ?? undefined };
 }
 
 export async function findPosition(

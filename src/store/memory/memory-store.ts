@@ -13,6 +13,7 @@ import type { StoreErrorCode } from '../store-error.ts';
 import { ANSWERED_KEPT_MS } from '../constants.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type {
+  KeptMessage,
   PageRequest,
   Place,
   ScannedRow,
@@ -22,6 +23,8 @@ import type {
   StoredMark,
   Page,
   Position,
+  Walk,
+  WalkRequest,
 } from '../store.ts';
 
 export interface MemoryStoreOptions {
@@ -54,6 +57,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
       }),
     read: (request) => later('read', () => readRows(disk, request)),
     page: (request) => later('page', () => readPage(disk, request)),
+    walk: (request) => later('walk', () => walkRows(disk, request)),
     find: (place, key) => later('find', () => findPosition(disk, place, key)),
     scan: (request) => later('scan', () => scanRows(disk, request)),
     count: (tables) =>
@@ -209,8 +213,28 @@ function readPage(disk: MemoryDisk, request: PageRequest): Page {
   return { messages: [], directs: found.page, ...found.ends };
 }
 
+function walkRows(disk: MemoryDisk, { place, before, limit }: WalkRequest): Walk {
+  const rows: readonly KeptMessage[] =
+    place.type === 'lobby'
+      ? shownOf('messages', rowsBelow(disk.messages, place.lobby))
+      : shownOf('directs', rowsBelow(disk.directs, place.friend));
+  const wanted = rows.filter((row) => !before || comparePositions(row, before) < 0);
+  const taken = wanted.slice(-limit).toReversed();
+  const last = wanted.length > limit ? taken.at(-1) : undefined;
+  return { rows: taken, next: last && { writtenAtMs: last.writtenAtMs, key: last.key } };
+}
+
+/** Sound and not parked, in the order in which they were written. */
+function shownOf<Row extends MessageRecord | DirectRecord>(
+  name: 'messages' | 'directs',
+  rows: readonly Row[],
+): Row[] {
+  const isSound = RECORD_SHAPES[name];
+  return inOrder(rows.filter((row) => isSound(row) && row.state !== 'parked'));
+}
+
 function findPosition(disk: MemoryDisk, place: Place, key: MessageKey): Position | undefined {
-  const rows: readonly (MessageRecord | DirectRecord)[] =
+  const rows: readonly KeptMessage[] =
     place.type === 'lobby'
       ? rowsBelow(disk.messages, place.lobby)
       : rowsBelow(disk.directs, place.friend);
@@ -224,9 +248,8 @@ function pageOf<Row extends MessageRecord | DirectRecord>(
   rows: readonly Row[],
   { before, after, limit }: PageRequest,
 ): { page: Row[]; ends: Pick<Page, 'start' | 'end'> } {
-  const isSound = RECORD_SHAPES[name];
-  const sound = rows.filter((row) => isSound(row) && row.state !== 'parked');
-  const standing = inOrder(sound).filter((row) => targetOf(row.content) === undefined);
+  const sound = shownOf(name, rows);
+  const standing = sound.filter((row) => targetOf(row.content) === undefined);
   const wanted = standing.filter((row) =>
     after ? comparePositions(row, after) > 0 : !before || comparePositions(row, before) < 0,
   );

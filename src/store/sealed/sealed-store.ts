@@ -22,6 +22,12 @@ export function createSealedStore(disk: Store, seal: Seal): Store {
       ),
     read: (request) => read(disk, request, seal),
     page: (request) => openPage(disk, request, seal),
+    walk: async ({ place, before, limit }) => {
+      const found = await disk.walk({ place: hidePlace(place, seal), before, limit });
+      const table = place.type === 'lobby' ? 'messages' : 'directs';
+      const rows = found.rows.flatMap((row) => openRow(table, row, seal) ?? []);
+      return { rows, next: found.next };
+    },
     find: async (place, key) => {
       const found = await disk.find(hidePlace(place, seal), seal.veil(key));
       return found && { writtenAtMs: found.writtenAtMs, key };

@@ -1,6 +1,6 @@
 // The store's contract: what the screens ask of history.
 import { expect } from 'vitest';
-import type { PageRequest, Position, Store, Page } from '../store.ts';
+import type { Page, PageRequest, Place, Position, Store, Walk } from '../store.ts';
 import {
   FRIEND,
   keyOf,
@@ -18,6 +18,8 @@ const before = (number: number): Position => ({
   writtenAtMs: NOW_MS + number,
 });
 
+const LOBBY_PLACE: Place = { type: 'lobby', lobby: LOBBY };
+
 const keys = (records: readonly { readonly key: string }[]): string[] =>
   records.map(({ key }) => key);
 
@@ -27,7 +29,57 @@ function pageOf(store: Store, request: Partial<PageRequest> = {}): Promise<Page>
   return store.page({ place, before: undefined, limit: 3, ...request });
 }
 
+async function walkAll(store: Store, limit: number, place: Place = LOBBY_PLACE): Promise<Walk[]> {
+  const walks: Walk[] = [];
+  let before: Position | undefined;
+  do {
+    const walk = await store.walk({ place, before, limit });
+    walks.push(walk);
+    before = walk.next;
+  } while (before);
+  return walks;
+}
+
 export const PAGE_CASES: StoreCases = {
+  'walks over all rows once, the newest first, with what refers to others': async ({
+    store,
+    putMessages,
+  }) => {
+    const edit = { type: 'edit', target: keyOf(2), text: 'other words' } as const;
+    await putMessages(
+      ...[7, 2, 5, 1, 6, 3].map((number) => messageRecord(number)),
+      messageRecord(4, { content: edit }),
+      messageRecord(8, { lobby: OTHER_LOBBY }),
+      messageRecord(9, { state: 'parked' }),
+    );
+    for (const limit of [1, 2, 3, 7, 100]) {
+      const walks = await walkAll(store, limit);
+      const rows = walks.flatMap((walk) => walk.rows);
+      expect(keys(rows), String(limit)).toEqual([7, 6, 5, 4, 3, 2, 1].map(keyOf));
+      expect(rows[3]).toMatchObject({ content: edit });
+      expect(walks.every((walk) => walk.rows.length <= limit)).toBe(true);
+    }
+  },
+
+  'walks over what was written in one millisecond, each once': async ({ store, putMessages }) => {
+    const all = [1, 2, 3, 4, 5];
+    await putMessages(...all.map((number) => messageRecord(number, { writtenAtMs: NOW_MS })));
+    const rows = (await walkAll(store, 2)).flatMap((walk) => walk.rows);
+    expect(keys(rows).toSorted()).toEqual(all.map(keyOf));
+  },
+
+  'walks over direct messages, and over nothing': async ({ store }) => {
+    const place = { type: 'friend', friend: FRIEND } as const;
+    expect(await walkAll(store, 2, place)).toEqual([{ rows: [], next: undefined }]);
+    const records = [1, 2, 3].map((number) => directRecord(number));
+    const writes = records.map((record) => ({ type: 'putDirect', record }) as const);
+    await store.commit([...writes], 'relaxed');
+    const rows = (await walkAll(store, 2, place)).flatMap((walk) => walk.rows);
+    expect(keys(rows)).toEqual([3, 2, 1].map(keyOf));
+    const other = { type: 'friend', friend: OTHER_FRIEND } as const;
+    expect(await walkAll(store, 2, other)).toEqual([{ rows: [], next: undefined }]);
+  },
+
   'is the newest, oldest first, and the ones before it follow without gap': async ({
     store,
     putMessages,

@@ -1,7 +1,6 @@
-// Reads all conversations from the disk a page at a time: always that one on whose newest words
-// nothing newer is left in another. So what was read is the newest of everything, within a page.
-import type { Page, Place, Position, Store } from '../../store/store.ts';
-import { targetOf } from '../../store/store.ts';
+// Reads all conversations from the disk a stretch at a time: always of that one on whose newest
+// words nothing newer is left in another. So what was read is the newest of all, within a stretch.
+import type { Place, Position, Store } from '../../store/store.ts';
 import type { KeptMessage } from '../../store/store.ts';
 
 export interface HistoryPlace {
@@ -17,10 +16,10 @@ interface OpenPlace {
 }
 
 export class HistoryReader {
-  readonly #store: Pick<Store, 'page'>;
+  readonly #store: Pick<Store, 'walk'>;
   #open: OpenPlace[];
 
-  constructor(store: Pick<Store, 'page'>, places: readonly HistoryPlace[]) {
+  constructor(store: Pick<Store, 'walk'>, places: readonly HistoryPlace[]) {
     this.#store = store;
     this.#open = places.map(({ place, newestMs }) => ({ place, before: undefined, newestMs }));
   }
@@ -31,8 +30,8 @@ export class HistoryReader {
     return Math.max(...this.#open.map(({ newestMs }) => newestMs)) + 1;
   }
 
-  /** The next page; undefined at the end. Rejects with StoreError. */
-  async next(limit: number): Promise<Page | undefined> {
+  /** The next rows, the newest first; undefined at the end. Rejects with StoreError. */
+  async next(limit: number): Promise<readonly KeptMessage[] | undefined> {
     const [first, ...others] = this.#open;
     if (!first) return undefined;
     const newest = others.reduce(
@@ -40,14 +39,11 @@ export class HistoryReader {
       first,
     );
     const { place, before } = newest;
-    const page = await this.#store.page({ place, before, limit });
-    const rows: readonly KeptMessage[] = place.type === 'lobby' ? page.messages : page.directs;
-    const oldest = rows.find(({ content }) => targetOf(content) === undefined);
-    if (page.start || !oldest) this.#open = this.#open.filter((one) => one !== newest);
-    else {
-      newest.before = { writtenAtMs: oldest.writtenAtMs, key: oldest.key };
-      newest.newestMs = oldest.writtenAtMs;
-    }
-    return page;
+    const { rows, next } = await this.#store.walk({ place, before, limit });
+    if (next) {
+      newest.before = next;
+      newest.newestMs = next.writtenAtMs;
+    } else this.#open = this.#open.filter((one) => one !== newest);
+    return rows;
   }
 }

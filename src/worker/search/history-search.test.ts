@@ -5,7 +5,7 @@ import type { SearchQuery, SearchResults } from '../../bridge/search.ts';
 import type { MessageRecord } from '../../core/state/records.ts';
 import { MemoryDisk } from '../../store/memory/memory-disk.ts';
 import { createMemoryStore } from '../../store/memory/memory-store.ts';
-import type { Page, StoreWrite } from '../../store/store.ts';
+import type { StoreWrite } from '../../store/store.ts';
 import {
   chat,
   directRecord,
@@ -26,14 +26,17 @@ class Bench {
   readonly store = createMemoryStore({ disk: new MemoryDisk() });
   readonly muted = new Set<string>();
   isBroken = false;
-  pages = 0;
-  /** Holds each page up. */
+  reads = 0;
+  /** Holds each read up. */
   gate: Promise<void> = Promise.resolve();
   readonly search: HistorySearch;
 
   constructor(limits?: { readonly messages: number; readonly characters: number }) {
     this.search = new HistorySearch({
-      store: { page: (request) => this.#page(() => this.store.page(request)) },
+      store: {
+        page: (request) => this.#read(() => this.store.page(request)),
+        walk: (request) => this.#read(() => this.store.walk(request)),
+      },
       clock: this.clock,
       flush: async () => {},
       places: () => [
@@ -65,8 +68,8 @@ class Bench {
     return answer.results;
   }
 
-  async #page(read: () => Promise<Page>): Promise<Page> {
-    this.pages += 1;
+  async #read<Of>(read: () => Promise<Of>): Promise<Of> {
+    this.reads += 1;
     await this.gate;
     if (this.isBroken) throw new Error('the disk does not answer');
     return read();
@@ -83,17 +86,17 @@ it('reads nothing before somebody searches, and then everything, once', async ()
   await bench.write(...many(250), messageRecord(900, { content: chat('Needle') }));
   await bench.store.commit([{ type: 'putDirect', record: directRecord(7) }], 'relaxed');
   await turn();
-  expect(bench.pages).toBe(0);
+  expect(bench.reads).toBe(0);
   const results = await bench.ask({ words: 'needle' });
   expect(results.hits).toMatchObject([
     { text: 'Needle', marks: [[0, 6]], nickname: 'otter', own: false },
   ]);
   expect(results).toMatchObject({ total: 1, reach: { reading: false, messages: 252 } });
   expect(results.reach.sinceMs).toBeUndefined();
-  const before = bench.pages;
+  const before = bench.reads;
   await bench.ask({ words: 'needle' });
   // The one that is shown is read again, and no other.
-  expect(bench.pages).toBe(before + 1);
+  expect(bench.reads).toBe(before + 1);
 });
 
 it('answers as soon as it has enough, the newest first', async () => {
@@ -109,7 +112,7 @@ it('answers as soon as it has enough, the newest first', async () => {
 
 it('answers after a while with what there is, and later with the rest', async () => {
   const bench = new Bench();
-  await bench.write(messageRecord(1, { content: chat('needle') }), ...many(9_000).slice(1));
+  await bench.write(messageRecord(1, { content: chat('needle') }), ...many(18_000).slice(1));
   const first = await bench.ask({ words: 'needle' });
   expect(first).toMatchObject({ hits: [], reach: { reading: true } });
   let results = first;
@@ -117,7 +120,7 @@ it('answers after a while with what there is, and later with the rest', async ()
     results = await bench.ask({ words: 'needle' });
   }
   expect(keysOf(results)).toEqual([1]);
-  expect(results.reach).toEqual({ messages: 9_000, reading: false, sinceMs: undefined });
+  expect(results.reach).toEqual({ messages: 18_000, reading: false, sinceMs: undefined });
 });
 
 it('waits no longer than it says, should the disk be slow', async () => {

@@ -22,7 +22,7 @@ import { currentMessage, messagesOf } from './message-text.ts';
 import { snippetOf, wordsOfQuery } from './search-words.ts';
 
 export interface HistorySearchOptions {
-  readonly store: Pick<Store, 'page'>;
+  readonly store: Pick<Store, 'page' | 'walk'>;
   readonly clock: Clock;
   /** Resolves when what was told before is on disk. */
   readonly flush: () => Promise<void>;
@@ -44,7 +44,7 @@ export class HistorySearch {
   readonly #options: HistorySearchOptions;
   #state: State = { type: 'idle' };
   #index: MessageIndex;
-  /** Called after each page. */
+  /** Called after each stretch that was read. */
   readonly #watchers = new Set<() => void>();
 
   constructor(options: HistorySearchOptions) {
@@ -139,9 +139,9 @@ export class HistorySearch {
   async #readOn(reader: HistoryReader): Promise<void> {
     const { clock } = this.#options;
     for (;;) {
-      const page = await reader.next(SEARCH_READ_MESSAGES);
-      if (!page) return;
-      for (const { record, about } of messagesOf(page)) this.#index.put(record, about);
+      const rows = await reader.next(SEARCH_READ_MESSAGES);
+      if (!rows) return;
+      for (const row of rows) this.#note(row, false);
       if (this.#index.isFull) return this.#index.endAt(reader.sinceMs);
       this.#tell();
       await new Promise<void>((resolve) => void clock.after(SEARCH_READ_PAUSE_MS, resolve));

@@ -132,7 +132,8 @@ describe('changes', () => {
 
   it('count by when they were written, not by when they come', () => {
     const index = new MessageIndex();
-    index.put(said(1, 'first'), [edit(5, 1, 'fifth')]);
+    index.put(said(1, 'first'));
+    index.change(edit(5, 1, 'fifth'), keyOf(1));
     index.change(edit(4, 1, 'fourth'), keyOf(1));
     expect(found(index, { words: 'fifth' })).toEqual([1]);
   });

@@ -75,11 +75,11 @@ export class MessageIndex {
     if (oldestMs !== undefined) this.#oldestMs = Math.max(this.#oldestMs ?? 0, oldestMs);
   }
 
-  /** A message from the disk or just come, with what refers to it as far as the caller knows. */
-  put(record: KeptMessage, about: readonly KeptMessage[] = []): void {
+  /** A message from the disk, or one that has just come. */
+  put(record: KeptMessage): void {
     const place = placeKeyOf(record);
     const changes = this.#changes.get(changeKey(place, record.key)) ?? [];
-    const current = currentMessage(record, [...about, ...changes]);
+    const current = currentMessage(record, changes);
     if (!current) return this.#remove(place, record.key);
     const { content, text, changedBy } = current;
     const folded = foldText(text);
