@@ -22,6 +22,7 @@ const places: Readonly<Record<string, Place>> = {
       'src/base/assert.ts',
       'src/base/bytes.ts',
       'src/base/recent-map.ts',
+      'src/base/oldest-first.ts',
       'src/base/exponential.ts',
       'src/base/token-bucket.ts',
     ],

@@ -1,10 +1,11 @@
 // A map that holds at most so many entries and forgets the one that was used least recently.
+import { OldestFirst } from './oldest-first.ts';
 
 /** At most `sizeMax` entries; each call takes constant time. */
 export class RecentMap<Key, Value> {
   readonly #sizeMax: number;
-  // A Map keeps the order of insertion; each use inserts anew, so the first entry is the stalest.
-  readonly #entries = new Map<Key, Value>();
+  // Each use inserts anew, so the oldest entry is the stalest.
+  readonly #entries = new OldestFirst<Key, Value>();
 
   /** Throws RangeError unless `sizeMax` is a whole number of at least 1. */
   constructor(sizeMax: number) {
@@ -24,18 +25,11 @@ export class RecentMap<Key, Value> {
     const value = known === undefined ? make() : known;
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#sizeMax) this.#forgetStalest();
+    if (this.#entries.size > this.#sizeMax) this.#entries.deleteOldest();
     return value;
   }
 
   has(key: Key): boolean {
     return this.#entries.has(key);
-  }
-
-  #forgetStalest(): void {
-    for (const key of this.#entries.keys()) {
-      this.#entries.delete(key);
-      return;
-    }
   }
 }

@@ -7,6 +7,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes } from '../../base/bytes.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
 import { CHALLENGE_PENDING_MS } from '../constants.ts';
 import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { Challenge } from '../wire/packet.ts';
@@ -42,7 +43,7 @@ export const proofOf = ({ lobby, key }: Known, answerer: PeerId, asker: PeerId):
 
 /** Challenges that we can answer, by lookup, and those of ours that wait for an answer. */
 export class ChallengeIndex {
-  readonly #index = new Map<string, Known>();
+  readonly #index = new OldestFirst<string, Known>();
   readonly #indexMax: number;
   readonly #pending = new Map<string, Pending>();
 
@@ -61,11 +62,7 @@ export class ChallengeIndex {
   /** Adds a message to the index: challenges to us that name it can be answered. */
   learn(known: Known, self: PeerId): void {
     this.#index.set(lookupOf(known, self), known);
-    if (this.#index.size <= this.#indexMax) return;
-    for (const oldest of this.#index.keys()) {
-      this.#index.delete(oldest);
-      break;
-    }
+    if (this.#index.size > this.#indexMax) this.#index.deleteOldest();
   }
 
   /** What a challenge is about, if we know it and it was made by this friend for us. */

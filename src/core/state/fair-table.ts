@@ -14,25 +14,37 @@ export interface Charge {
   readonly size?: number;
 }
 
-interface Entry<V> {
-  readonly value: V;
+interface Entry<K, V> {
+  readonly key: K;
+  value: V;
   readonly bringer: Bringer;
   readonly isKnown: boolean;
   readonly size: number;
+  /** Its neighbours in the line that it stands in. */
+  older: Entry<K, V> | undefined;
+  newer: Entry<K, V> | undefined;
 }
 
-/** What one friend holds: keys, oldest first. */
-interface Holder<K> {
+/** Entries linked from the oldest to the newest, since any of them may leave. */
+interface Line<K, V> {
+  count: number;
+  oldest: Entry<K, V> | undefined;
+  newest: Entry<K, V> | undefined;
+}
+
+/** What one friend holds. */
+interface Holder<K, V> {
   size: number;
-  readonly unknown: Set<K>;
-  readonly known: Set<K>;
+  readonly unknown: Line<K, V>;
+  readonly known: Line<K, V>;
 }
 
 /** What one friend would lose; what it brings counts against that. */
-interface Loss<K> {
+interface Loss<K, V> {
   count: number;
   size: number;
-  readonly keys: Generator<K, undefined>;
+  /** Whom it would lose next. */
+  next: Entry<K, V> | undefined;
 }
 
 export interface Put<K, V> {
@@ -49,8 +61,8 @@ const IN = { isIn: true, evicted: NOTHING } as const;
 export class FairTable<K, V> {
   readonly #countMax: number;
   readonly #sizeMax: number;
-  readonly #entries = new Map<K, Entry<V>>();
-  readonly #holders = new Map<Bringer, Holder<K>>();
+  readonly #entries = new Map<K, Entry<K, V>>();
+  readonly #holders = new Map<Bringer, Holder<K, V>>();
   #size = 0;
 
   /** Bounded by the number of entries, and by the sum of their sizes if they have any. */
@@ -96,27 +108,28 @@ export class FairTable<K, V> {
 
   countOf(bringer: Bringer): number {
     const holder = this.#holders.get(bringer);
-    return holder ? holder.known.size + holder.unknown.size : 0;
+    return holder ? holder.known.count + holder.unknown.count : 0;
   }
 
   /** Another value under a key that is there; its place and its bringer stay. */
   replace(key: K, value: V): void {
     const entry = this.#entries.get(key);
-    if (entry) this.#entries.set(key, { ...entry, value });
+    if (entry) entry.value = value;
   }
 
   /** Puts what isn't there yet, and makes room for it. */
   put(key: K, value: V, charge: Charge): Put<K, V> {
     const { bringer, isKnown, size = 0 } = charge;
+    const ends = { older: undefined, newer: undefined };
     if (size > this.#sizeMax) return { isIn: false, evicted: NOTHING };
     if (this.#fits(size)) {
-      this.#add(key, { value, bringer, isKnown, size });
+      this.#add({ key, value, bringer, isKnown, size, ...ends });
       return IN;
     }
     const victims = this.#victims(bringer, isKnown, size);
     if (!victims) return { isIn: false, evicted: NOTHING };
     const evicted = victims.map((one) => ({ key: one, value: this.delete(one)! }));
-    this.#add(key, { value, bringer, isKnown, size });
+    this.#add({ key, value, bringer, isKnown, size, ...ends });
     return { isIn: true, evicted };
   }
 
@@ -127,8 +140,8 @@ export class FairTable<K, V> {
     this.#size -= entry.size;
     const holder = this.#holders.get(entry.bringer)!;
     holder.size -= entry.size;
-    (entry.isKnown ? holder.known : holder.unknown).delete(key);
-    if (holder.known.size + holder.unknown.size === 0) this.#holders.delete(entry.bringer);
+    leave(entry.isKnown ? holder.known : holder.unknown, entry);
+    if (holder.known.count + holder.unknown.count === 0) this.#holders.delete(entry.bringer);
     return entry.value;
   }
 
@@ -139,41 +152,41 @@ export class FairTable<K, V> {
 
   /** Who has to go so that an entry of this size fits; undefined when that may not be. */
   #victims(bringer: Bringer, isKnown: boolean, size: number): K[] | undefined {
-    const losses = new Map<Bringer, Loss<K>>();
-    losses.set(bringer, { count: -1, size: -size, keys: this.#oldestFirst(bringer) });
+    const losses = new Map<Bringer, Loss<K, V>>();
+    losses.set(bringer, { count: -1, size: -size, next: this.#oldestOf(bringer) });
     const victims: K[] = [];
     let freed = 0;
     while (!this.#fits(size, victims.length, freed)) {
       const victim = this.#greatest(bringer, losses);
-      const loss = losses.get(victim) ?? { count: 0, size: 0, keys: this.#oldestFirst(victim) };
+      const loss = losses.get(victim) ?? { count: 0, size: 0, next: this.#oldestOf(victim) };
       losses.set(victim, loss);
-      const key = loss.keys.next().value;
-      if (key === undefined) return undefined;
-      const entry = this.#entries.get(key)!;
+      const entry = loss.next;
+      if (!entry) return undefined;
       // A friend's unknown authors take no place from its known ones.
       if (victim === bringer && entry.isKnown && !isKnown) return undefined;
       loss.count++;
       loss.size += entry.size;
       freed += entry.size;
-      victims.push(key);
+      victims.push(entry.key);
+      loss.next = this.#after(entry);
     }
     return victims;
   }
 
-  #add(key: K, entry: Entry<V>): void {
-    this.#entries.set(key, entry);
+  #add(entry: Entry<K, V>): void {
+    this.#entries.set(entry.key, entry);
     this.#size += entry.size;
     let holder = this.#holders.get(entry.bringer);
     if (!holder) {
-      holder = { size: 0, unknown: new Set(), known: new Set() };
+      holder = { size: 0, unknown: emptyLine(), known: emptyLine() };
       this.#holders.set(entry.bringer, holder);
     }
     holder.size += entry.size;
-    (entry.isKnown ? holder.known : holder.unknown).add(key);
+    join(entry.isKnown ? holder.known : holder.unknown, entry);
   }
 
   /** Who would hold the greatest share then; of equals the one who brings something now. */
-  #greatest(bringer: Bringer, losses: ReadonlyMap<Bringer, Loss<K>>): Bringer {
+  #greatest(bringer: Bringer, losses: ReadonlyMap<Bringer, Loss<K, V>>): Bringer {
     let greatest = bringer;
     let most = this.#share(bringer, losses);
     for (const other of this.#holders.keys()) {
@@ -184,19 +197,39 @@ export class FairTable<K, V> {
   }
 
   /** The greater of the shares of places and of size. */
-  #share(bringer: Bringer, losses: ReadonlyMap<Bringer, Loss<K>>): number {
+  #share(bringer: Bringer, losses: ReadonlyMap<Bringer, Loss<K, V>>): number {
     const loss = losses.get(bringer);
     const count = this.countOf(bringer) - (loss?.count ?? 0);
     const size = (this.#holders.get(bringer)?.size ?? 0) - (loss?.size ?? 0);
     return Math.max(count / this.#countMax, size / this.#sizeMax);
   }
 
-  /** Those of unknown authors, then those of known ones. */
-  *#oldestFirst(bringer: Bringer): Generator<K, undefined> {
+  /** Those of unknown authors come before those of known ones. */
+  #oldestOf(bringer: Bringer): Entry<K, V> | undefined {
     const holder = this.#holders.get(bringer);
-    if (!holder) return undefined;
-    yield* holder.unknown;
-    yield* holder.known;
-    return undefined;
+    return holder?.unknown.oldest ?? holder?.known.oldest;
   }
+
+  #after({ newer, isKnown, bringer }: Entry<K, V>): Entry<K, V> | undefined {
+    return newer ?? (isKnown ? undefined : this.#holders.get(bringer)?.known.oldest);
+  }
+}
+
+const emptyLine = <K, V>(): Line<K, V> => ({ count: 0, oldest: undefined, newest: undefined });
+
+function join<K, V>(line: Line<K, V>, entry: Entry<K, V>): void {
+  entry.older = line.newest;
+  if (line.newest) line.newest.newer = entry;
+  else line.oldest = entry;
+  line.newest = entry;
+  line.count++;
+}
+
+function leave<K, V>(line: Line<K, V>, entry: Entry<K, V>): void {
+  const { older, newer } = entry;
+  if (older) older.newer = newer;
+  else line.oldest = newer;
+  if (newer) newer.older = older;
+  else line.newest = older;
+  line.count--;
 }

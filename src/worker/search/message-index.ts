@@ -1,6 +1,7 @@
 // The words of messages in memory, folded, newest first. Nothing of it is on disk, so a locked
 // profile has none; what it holds is bounded, and the oldest go first.
 import { foldText } from '../../base/fold-text.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
 import type { SearchKind, SearchPosition, SearchQuery } from '../../bridge/search.ts';
 import type { Author, LobbyId, MessageKey } from '../../core/wire/ids.ts';
 import { comparePositions, friendPlace, lobbyPlace } from '../../store/store.ts';
@@ -44,7 +45,7 @@ export class MessageIndex {
   readonly #limits: { readonly messages: number; readonly characters: number };
   readonly #places = new Map<PlaceKey, Map<MessageKey, IndexedMessage>>();
   /** What changes messages, by what they change: it may come before they are read. */
-  readonly #changes = new Map<string, KeptMessage[]>();
+  readonly #changes = new OldestFirst<string, KeptMessage[]>();
   #sorted: IndexedMessage[] = [];
   #isSorted = true;
   #count = 0;
@@ -115,9 +116,7 @@ export class MessageIndex {
     const place = placeKeyOf(record);
     const name = changeKey(place, target);
     this.#changes.set(name, [...(this.#changes.get(name) ?? []), record]);
-    if (this.#changes.size > CHANGES_KEPT_MAX) {
-      this.#changes.delete(this.#changes.keys().next().value ?? name);
-    }
+    if (this.#changes.size > CHANGES_KEPT_MAX) this.#changes.deleteOldest();
     const message = this.#places.get(place)?.get(target);
     const { content } = record;
     if (!message || message.own !== record.own || message.writer !== writerOf(record)) return;

@@ -2,6 +2,7 @@
 // simple questions about it; the rules are in membership, forwarding and history.
 import { assert } from '../../../base/assert.ts';
 import { hexToBytes } from '../../../base/bytes.ts';
+import { OldestFirst } from '../../../base/oldest-first.ts';
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
 import { Inlet } from '../inlet.ts';
@@ -94,7 +95,7 @@ export class Lobby {
   readonly parked = new Parked();
   typedAtMs = 0;
   #phase: LobbyPhase = { type: 'joining' };
-  readonly #held = new Set<MessageKey>();
+  readonly #held = new OldestFirst<MessageKey, true>();
   readonly #budgets = new Map<PeerId, HistoryBudget>();
   /** When we last wrote here that we are there, before this start. */
   readonly #lastThereMs: number;
@@ -203,11 +204,7 @@ export class Lobby {
   }
 
   hold(key: MessageKey): void {
-    this.#held.add(key);
-    if (this.#held.size <= HELD_MAX) return;
-    for (const oldest of this.#held) {
-      this.#held.delete(oldest);
-      break;
-    }
+    this.#held.set(key, true);
+    if (this.#held.size > HELD_MAX) this.#held.deleteOldest();
   }
 }

@@ -1,10 +1,11 @@
 // The marks of messages that were looked at lately: an audit needn't read their parts again.
+import { OldestFirst } from '../../../base/oldest-first.ts';
 import { MARKS_CACHED_MAX } from '../../constants.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 
 export class MarkCache {
   /** Oldest first. */
-  readonly #marks = new Map<MessageKey, string>();
+  readonly #marks = new OldestFirst<MessageKey, string>();
 
   get size(): number {
     return this.#marks.size;
@@ -17,10 +18,6 @@ export class MarkCache {
   set(key: MessageKey, mark: string): void {
     this.#marks.delete(key);
     this.#marks.set(key, mark);
-    if (this.#marks.size <= MARKS_CACHED_MAX) return;
-    for (const oldest of this.#marks.keys()) {
-      this.#marks.delete(oldest);
-      return;
-    }
+    if (this.#marks.size > MARKS_CACHED_MAX) this.#marks.deleteOldest();
   }
 }

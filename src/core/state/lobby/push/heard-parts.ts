@@ -1,5 +1,6 @@
 // The parts that somebody gave or told of: when each route had them, and the bytes of those that
 // are here, for who asks.
+import { OldestFirst } from '../../../../base/oldest-first.ts';
 import {
   HEARD_PARTS_MAX,
   PAYLOAD_BYTES_MAX,
@@ -38,7 +39,7 @@ export interface Heard {
  * them; known authors' short words are the last to go, as somebody waits for them.
  */
 export class HeardParts {
-  readonly #heard = new Map<PartName, Heard>();
+  readonly #heard = new OldestFirst<PartName, Heard>();
   readonly #payloads = new FairTable<PartName, Uint8Array>(Infinity, PAYLOAD_BYTES_MAX);
 
   /** Of the parts that are kept. */
@@ -116,6 +117,7 @@ export class HeardParts {
   }
 
   #forgetOldest(): void {
-    for (const name of this.#heard.keys()) return this.delete(name);
+    const { oldest } = this.#heard;
+    if (oldest !== undefined) this.delete(oldest);
   }
 }
