@@ -42,7 +42,7 @@ import { createSeenHash } from './state/lobby/seen-hash.ts';
 import * as views from './state/views.ts';
 import { PendingReads, Step } from './step.ts';
 import { idBytes } from './wire/ids.ts';
-import type { LobbyId, PeerId } from './wire/ids.ts';
+import type { Author, LobbyId, PeerId } from './wire/ids.ts';
 import { decodePacket } from './wire/packet.ts';
 import type { Packet, PacketOf } from './wire/packet.ts';
 
@@ -55,6 +55,8 @@ export interface Core {
   /** Those that wait for an answer. */
   invitations(): InvitationRecord[];
   mutes(): MuteRecord[];
+  /** As in SPEC SH3. */
+  isKnown(author: Author, lobby: LobbyId): boolean;
   /** What the disk should hold of lobbies, standings, invitations and mutes, if it lost them. */
   membership(): views.MembershipRecords;
   drops(): Partial<Record<DropReason, number>>;
@@ -112,6 +114,7 @@ export function createCore(options: CoreOptions): Core {
     directory: () => views.directoryViews(state),
     invitations: () => views.invitationViews(state),
     mutes: () => state.mutes.list(),
+    isKnown: (author, lobby) => state.lobbies.get(lobby)?.authors.isKnown(author) ?? false,
     membership: () => views.membershipRecords(state),
     drops: () => state.drops.all(),
     unkept: (lobby) => {

@@ -138,14 +138,18 @@ export const WHISPERS_OPEN_MAX = 64;
 /** Whispers that wait for an answer at most, of one lobby and of all; what is over is counted. */
 export const WHISPERS_WAITING_LOBBY_MAX = 8;
 export const WHISPERS_WAITING_MAX = 32;
+/** Of these, of authors that aren't known there: pseudonyms cost nothing. */
+export const WHISPERS_WAITING_FRESH_LOBBY_MAX = WHISPERS_WAITING_LOBBY_MAX / 2;
+export const WHISPERS_WAITING_FRESH_MAX = WHISPERS_WAITING_MAX / 2;
 /** Refusals that are remembered: the oldest go first. */
 export const WHISPERS_KEPT_MAX = 500;
 /** Words that one whispered conversation keeps, and bytes of them: it is one record on disk. */
 export const WHISPER_WORDS_MAX = 200;
 export const WHISPER_KEPT_BYTES_MAX = 64 * 1024;
 /**
- * Whispers of others that are tried at once, and in a second after: a try takes about 2 ms, so that
- * a flood takes a tenth of the worker. What is over is for somebody else, or lost.
+ * Whispers of others that are tried at once, and in a second after: those of agreed conversations,
+ * of other known authors, and of fresh ones, so many of each. A try takes about 2 ms, so that three
+ * floods take a seventh of the worker. What is over is for somebody else, or lost.
  */
 export const WHISPER_TRIES_BURST = 1_000;
-export const WHISPER_TRIES_PER_S = 50;
+export const WHISPER_TRIES_PER_S = 25;

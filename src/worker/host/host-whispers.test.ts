@@ -1,7 +1,7 @@
 // Two strangers, three hops apart, talk alone: what each sees, what nobody else does, and what
 // becomes of it when somebody refuses, mutes, floods, stops or leaves.
 import { describe, expect, it } from 'vitest';
-import { WHISPERS_WAITING_LOBBY_MAX } from '../constants.ts';
+import { WHISPERS_WAITING_FRESH_LOBBY_MAX } from '../constants.ts';
 import { diskText } from '../../store/testing/every-write.ts';
 import { list, only, texts, whispers, WhisperStory } from '../testing/whisper-story.ts';
 
@@ -165,14 +165,14 @@ describe('a whisper', () => {
     const story = await WhisperStory.chain('ada', 'bea');
     const [a, b] = story.peers;
     const { lobby, harness } = story;
-    for (let n = 0; n < WHISPERS_WAITING_LOBBY_MAX + 2; n++) {
+    for (let n = 0; n < WHISPERS_WAITING_FRESH_LOBBY_MAX + 2; n++) {
       await story.say(a!, b!, `asking ${n}`);
       const wish = { type: 'freshPseudonym', lobby, nickname: `ada ${n}` } as const;
       await harness.answered(a!.tab.wish(wish));
       await harness.pass(90_000);
     }
     expect(whispers(b!).map(({ state }) => state)).toEqual(
-      Array(WHISPERS_WAITING_LOBBY_MAX).fill('waiting'),
+      Array(WHISPERS_WAITING_FRESH_LOBBY_MAX).fill('waiting'),
     );
     expect(texts(b!)).toContain('< asking 0');
     expect(list(b!).left).toEqual([{ lobby, left: 2 }]);

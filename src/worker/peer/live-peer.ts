@@ -252,6 +252,7 @@ export class LivePeer {
     this.#whispers.begin({
       lobbies: () => runner.core?.lobbies() ?? [],
       isMuted: (author, lobby) => readState.isMuted(author, lobby),
+      isKnown: (author, lobby) => runner.core?.isKnown(author, lobby) ?? false,
       keyOf: (lobby, generation) => secrets.whisperKey(lobby, generation),
     });
     await this.#runner.start({

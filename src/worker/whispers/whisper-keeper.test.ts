@@ -1,100 +1,25 @@
 // Which whispers are for us, and what hostile ones do. Stories of whole hosts are in
 // host/host-whispers.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { FUTURE_LEAD_MAX_MS } from '../../core/constants.ts';
 import type { MessageRecord } from '../../core/state/records.ts';
-import type { LobbyView } from '../../core/state/views.ts';
-import { messageKeyOf } from '../../core/wire/envelope.ts';
-import { toMessageId } from '../../core/wire/ids.ts';
-import type { Author, MessageId } from '../../core/wire/ids.ts';
-import { pseudonymOf, pseudonymSecret } from '../../identity/keys/pseudonym.ts';
-import { A, B, LOBBY } from '../../identity/testing/known-peers.ts';
-import {
-  createWhisperKey,
-  keyOfPseudonym,
-  publicKeyOfAuthor,
-  sealWhisper,
-} from '../../identity/whisper/whisper.ts';
-import type { Whisper } from '../../identity/whisper/whisper.ts';
-import type { WhisperRecord } from '../../store/store.ts';
+import type { Author } from '../../core/wire/ids.ts';
+import { LOBBY } from '../../identity/testing/known-peers.ts';
+import { createWhisperKey } from '../../identity/whisper/whisper.ts';
 import {
   WHISPER_KEPT_BYTES_MAX,
-  WHISPER_TRIES_BURST,
   WHISPER_WORDS_MAX,
   WHISPERS_KEPT_MAX,
   WHISPERS_OPEN_MAX,
-  WHISPERS_WAITING_LOBBY_MAX,
 } from '../constants.ts';
-import { WhisperKeeper } from './whisper-keeper.ts';
-
-const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
-const own = pseudonymOf(A.secret, LOBBY, 0);
-const other = pseudonymOf(B.secret, LOBBY, 0);
-let ids = 0;
-const freshId = (): MessageId => toMessageId((++ids).toString(16).padStart(16, '0'));
-
-class Bench {
-  readonly clock = createFakeClock();
-  readonly keeper: WhisperKeeper;
-  muted = new Set<Author>();
-  readonly joinedAtMs = this.clock.nowMs();
-
-  constructor(whispers: readonly WhisperRecord[] = []) {
-    this.keeper = new WhisperKeeper({ stored: { whispers }, clock: this.clock, random });
-    const card = { name: 'Garden' };
-    const lobby = { lobby: LOBBY, card, state: 'joined', author: own, generation: 0 };
-    this.keeper.begin({
-      lobbies: () => [{ ...lobby, joinedAtMs: this.joinedAtMs } as unknown as LobbyView],
-      isMuted: (author) => this.muted.has(author),
-      keyOf: (id, generation) => keyOfPseudonym(pseudonymSecret(A.secret, id, generation)),
-    });
-  }
-
-  record(change: Partial<MessageRecord> = {}): MessageRecord {
-    const id = change.id ?? freshId();
-    const author = change.author ?? other;
-    return {
-      ...{ lobby: LOBBY, id, author, key: messageKeyOf(author, id), nickname: 'bea', parts: 1 },
-      ...{ writtenAtMs: this.clock.nowMs(), receivedAtMs: this.clock.nowMs(), own: false },
-      ...{ kind: 'whisper', content: undefined, state: 'received', caughtUp: false },
-      ...change,
-    };
-  }
-
-  hear(record: MessageRecord, again = false): number {
-    return this.keeper.noteAnnouncements([{ type: 'message', record, again }]).length;
-  }
-
-  /** As the other writes to us; sealed to our pseudonym unless another key is given. */
-  heard(whisper: Whisper, change: Partial<MessageRecord> = {}, key = publicKeyOfAuthor(own)!) {
-    const record = this.record(change);
-    const place = { lobby: LOBBY, writer: record.author, reader: own, id: record.id };
-    return this.hear({ ...record, sealed: sealWhisper(place, key, whisper, random) });
-  }
-
-  asks(author: Author = other, text = 'psst', change: Partial<MessageRecord> = {}): number {
-    const { publicKey: key } = createWhisperKey(random);
-    return this.heard({ type: 'asks', key, text }, { author, ...change });
-  }
-
-  /** We ask; the key that the other would answer to is on disk alone. */
-  ask(author: Author = other): void {
-    const id = freshId();
-    const ask = { lobby: LOBBY, author, nickname: 'bea', id, text: 'hello' };
-    const sealed = this.keeper.seal(ask);
-    expect(sealed).toBeDefined();
-    this.hear(this.record({ id, author: own, own: true, state: 'waiting' }));
-  }
-
-  get one(): WhisperRecord {
-    const [one, ...more] = this.keeper.records;
-    if (!one || more.length > 0) throw new Error('there must be one record');
-    return one;
-  }
-}
-
-const stranger = (n: number): Author => pseudonymOf(B.secret, LOBBY, n);
+import {
+  freshId,
+  other,
+  own,
+  random,
+  stranger,
+  WhisperBench as Bench,
+} from '../testing/whisper-bench.ts';
 
 describe('[WH3] what isn’t for us', () => {
   it.each<[string, Partial<MessageRecord>]>([
@@ -190,25 +115,6 @@ describe('[WH4] [WH5] asking and answering', () => {
 });
 
 describe('[WH9] floods', () => {
-  it('of askings find no more room, and are counted', () => {
-    const bench = new Bench();
-    for (let n = 0; n < WHISPERS_WAITING_LOBBY_MAX + 3; n++) bench.asks(stranger(n));
-    expect(bench.keeper.records).toHaveLength(WHISPERS_WAITING_LOBBY_MAX);
-    expect(bench.keeper.left).toEqual([{ lobby: LOBBY, left: 3 }]);
-    // The refused make room.
-    bench.keeper.refuse(bench.keeper.records[0]!.id);
-    expect(bench.asks(stranger(99))).toBe(1);
-  });
-
-  it('of whispers are tried so often, and some more a second later', () => {
-    const bench = new Bench();
-    const noise = bench.record({ sealed: new Uint8Array(500), author: stranger(1) });
-    for (let n = 0; n < WHISPER_TRIES_BURST; n++) bench.hear(noise);
-    expect(bench.asks()).toBe(0);
-    bench.clock.advance(1_000);
-    expect(bench.asks()).toBe(1);
-  });
-
   it('we ask no more than so many', () => {
     const bench = new Bench();
     for (let n = 0; n < WHISPERS_OPEN_MAX; n++) bench.ask(stranger(n));

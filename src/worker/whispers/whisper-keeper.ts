@@ -4,7 +4,6 @@
 import { RecentMap } from '../../base/recent-map.ts';
 import { bytesToHex } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
-import { TokenBucket } from '../../base/token-bucket.ts';
 import type { WhispersLeft, WhisperView } from '../../bridge/whispers.ts';
 import { FUTURE_LEAD_MAX_MS } from '../../core/constants.ts';
 import type { Announcement } from '../../core/io.ts';
@@ -21,14 +20,13 @@ import {
 } from '../../identity/whisper/whisper.ts';
 import type { Whisper, WhisperKey, WhisperPlace } from '../../identity/whisper/whisper.ts';
 import type { Stored, StoreWrite, WhisperRecord } from '../../store/store.ts';
-import {
-  SIGNERS_KEPT_MAX,
-  WHISPERS_OPEN_MAX,
-  WHISPER_TRIES_BURST,
-  WHISPER_TRIES_PER_S,
-} from '../constants.ts';
+import { SIGNERS_KEPT_MAX } from '../constants.ts';
 import { WhisperTable } from './whisper-table.ts';
+import { WhisperTries } from './whisper-tries.ts';
 import { withOwn, withSent, withWord, wordOf } from './whisper-words.ts';
+import type { OwnWhisper, WhisperWorld } from './whisper-world.ts';
+import { WhispersUnderWay } from './whispers-under-way.ts';
+import type { Change } from './whispers-under-way.ts';
 
 export interface WhisperKeeperOptions {
   readonly stored: Pick<Stored, 'whispers'>;
@@ -36,38 +34,18 @@ export interface WhisperKeeperOptions {
   readonly random: RandomBytes;
 }
 
-/** What of the profile at work is needed; there is none before a profile. */
-export interface WhisperWorld {
-  readonly lobbies: () => readonly LobbyView[];
-  readonly isMuted: (author: Author, lobby: LobbyId) => boolean;
-  readonly keyOf: (lobby: LobbyId, generation: number) => WhisperKey;
-}
-
-export interface OwnWhisper {
-  readonly lobby: LobbyId;
-  readonly author: Author;
-  readonly nickname: string;
-  readonly id: MessageId;
-  readonly text: string;
-}
-
-/** What becomes of a conversation once these own words are on disk. */
-type Change = (known: WhisperRecord | undefined) => WhisperRecord;
-
 export class WhisperKeeper {
   readonly #options: WhisperKeeperOptions;
   readonly #table: WhisperTable;
-  /** Own words that aren't signed yet. */
-  readonly #written = new Map<MessageId, Change>();
+  readonly #underWay = new WhispersUnderWay();
   readonly #keys = new RecentMap<string, WhisperKey>(SIGNERS_KEPT_MAX);
-  readonly #tries: TokenBucket;
+  readonly #tries: WhisperTries;
   #world: WhisperWorld | undefined;
 
   constructor(options: WhisperKeeperOptions) {
     this.#options = options;
     this.#table = new WhisperTable(options.stored.whispers, options.clock);
-    const nowMs = options.clock.nowMs();
-    this.#tries = new TokenBucket(WHISPER_TRIES_BURST, WHISPER_TRIES_PER_S, nowMs);
+    this.#tries = new WhisperTries(options.clock);
   }
 
   begin(world: WhisperWorld): void {
@@ -120,6 +98,8 @@ export class WhisperKeeper {
     const known = this.#table.find(lobby, view.author, other);
     if (known?.words.some((one) => one.own && one.id === id)) return undefined;
     const place = { lobby, writer: view.author, reader: other, id };
+    const again = this.#underWay.find(place, text);
+    if (again) return again;
     if (!known || known.state === 'asked') return this.#ask(own, view, known, place);
     const { theirKey } = known;
     if (!theirKey) throw new RangeError('this conversation has no key');
@@ -127,14 +107,14 @@ export class WhisperKeeper {
       const say: Change = (now) => now ?? known;
       return this.#seal(place, theirKey, { type: 'says', text }, say);
     }
-    const key = createWhisperKey(this.#options.random);
+    const key = this.#keyFor(place);
     const accept: Change = (now) => ({
       ...(now ?? known),
       state: 'open',
       ownKey: key.secret,
       unread: 0,
     });
-    return this.#seal(place, theirKey, { type: 'accepts', key: key.publicKey, text }, accept);
+    return this.#seal(place, theirKey, { type: 'accepts', key: key.publicKey, text }, accept, key);
   }
 
   /** The person's yes without a word; undefined when that was said already. */
@@ -171,7 +151,7 @@ export class WhisperKeeper {
     }
     const theirs = publicKeyOfAuthor(own.author);
     if (!theirs) throw new RangeError('nothing can be whispered to this participant');
-    const key = createWhisperKey(this.#options.random);
+    const key = this.#keyFor(place);
     const fresh = this.#fresh(view, own.author, own.nickname);
     // Both asked at the same time: both want it.
     const ask: Change = (now) => ({
@@ -179,25 +159,33 @@ export class WhisperKeeper {
       state: now?.theirKey ? 'open' : 'asked',
       ownKey: key.secret,
     });
-    return this.#seal(place, theirs, { type: 'asks', key: key.publicKey, text: own.text }, ask);
+    const { text } = own;
+    return this.#seal(place, theirs, { type: 'asks', key: key.publicKey, text }, ask, key);
   }
 
-  #seal(place: WhisperPlace, key: Uint8Array, whisper: Whisper, change: Change): Uint8Array {
-    const sealed = sealWhisper(place, key, whisper, this.#options.random);
-    const { id } = place;
-    const [oldest] = this.#written.keys();
-    // Some were never signed: they were written before, or the lobby was left.
-    if (oldest !== undefined && this.#written.size > WHISPERS_OPEN_MAX)
-      this.#written.delete(oldest);
-    this.#written.set(id, (known) => withOwn(change(known), whisper.text, id));
+  /** Two tabs may ask or accept at once: the other answers to one key, whichever comes first. */
+  #keyFor(place: WhisperPlace): WhisperKey {
+    return this.#underWay.keyFor(place) ?? createWhisperKey(this.#options.random);
+  }
+
+  #seal(
+    place: WhisperPlace,
+    theirs: Uint8Array,
+    whisper: Whisper,
+    changed: Change,
+    key?: WhisperKey,
+  ): Uint8Array {
+    const { text } = whisper;
+    const sealed = sealWhisper(place, theirs, whisper, this.#options.random);
+    const change: Change = (known) => withOwn(changed(known), text, place.id);
+    this.#underWay.put({ place, text, sealed, key, change });
     return sealed;
   }
 
   /** Own words are on their way to the disk. */
   #wrote({ lobby, id, author, writtenAtMs }: MessageRecord): StoreWrite[] {
-    const change = this.#written.get(id);
+    const change = this.#underWay.take(id);
     if (!change) return [];
-    this.#written.delete(id);
     const made = change(undefined);
     const known = this.#table.find(lobby, author, made.other);
     const next = known ? change(known) : made;
@@ -224,13 +212,13 @@ export class WhisperKeeper {
     const known = this.#table.find(lobby, view.author, author);
     if (known?.state === 'refused') return [];
     if (!known && this.#world!.isMuted(author, lobby)) return [];
-    if (!this.#tries.take(1, this.#options.clock.nowMs())) return [];
     const place = { lobby, writer: author, reader: view.author, id: record.id };
-    if (known?.ownKey) {
+    if (known?.ownKey && this.#tries.take('agreed')) {
       const whisper = openWhisper(place, keyOf(known.ownKey), sealed);
       if (whisper) return this.#said(known, record, whisper);
     }
     if (writtenAtMs <= (known?.theyAskedAtMs ?? 0)) return [];
+    if (!this.#tries.take(this.#world!.isKnown(author, lobby) ? 'known' : 'fresh')) return [];
     const whisper = openWhisper(place, this.#ownKey(view), sealed);
     return whisper?.type === 'asks' ? this.#asked(known, view, record, whisper) : [];
   }
@@ -253,7 +241,7 @@ export class WhisperKeeper {
     record: MessageRecord,
     { key, text }: Extract<Whisper, { type: 'asks' | 'accepts' }>,
   ): StoreWrite[] {
-    if (!known && !this.#table.admits(record.lobby)) return [];
+    if (!known && !this.#admits(record)) return [];
     const { author, nickname, writtenAtMs } = record;
     const base = known ?? this.#fresh(view, author, nickname);
     const now: WhisperRecord = {
@@ -267,6 +255,18 @@ export class WhisperKeeper {
     if (known?.state === 'waiting') return this.#table.put(now, known.changedAtMs);
     const next = withWord(now, wordOf(record, text)) ?? now;
     return this.#table.put({ ...next, unread: base.unread + 1 });
+  }
+
+  /** Places are taken by what the person can see and answer. */
+  #admits({ lobby, author }: MessageRecord): boolean {
+    const { isMuted, isKnown } = this.#world!;
+    const seen = this.records.filter(
+      ({ state, lobby: there, own, other }) =>
+        state === 'waiting' && this.#joined(there)?.author === own && !isMuted(other, there),
+    );
+    const isFresh = !isKnown(author, lobby);
+    const rivals = isFresh ? seen.filter(({ lobby: at, other }) => !isKnown(other, at)) : [];
+    return this.#table.admits(lobby, seen, rivals);
   }
 
   #fresh({ lobby, card, author }: LobbyView, other: Author, nickname: string): WhisperRecord {

@@ -6,6 +6,8 @@ import type { StoreWrite, WhisperRecord } from '../../store/store.ts';
 import {
   WHISPERS_KEPT_MAX,
   WHISPERS_OPEN_MAX,
+  WHISPERS_WAITING_FRESH_LOBBY_MAX,
+  WHISPERS_WAITING_FRESH_MAX,
   WHISPERS_WAITING_LOBBY_MAX,
   WHISPERS_WAITING_MAX,
 } from '../constants.ts';
@@ -57,12 +59,22 @@ export class WhisperTable {
     return open.length < WHISPERS_OPEN_MAX;
   }
 
-  /** Whether one more may wait for our answer; one that may not is counted. */
-  admits(lobby: LobbyId): boolean {
-    const waiting = this.records.filter(({ state }) => state === 'waiting');
-    const here = waiting.filter((one) => one.lobby === lobby);
+  /**
+   * Whether one more may wait for our answer in this lobby, beside those that wait; `fresh`: of
+   * these the fresh pseudonyms, if it is one too. One that may not is counted.
+   */
+  admits(
+    lobby: LobbyId,
+    waiting: readonly WhisperRecord[],
+    fresh: readonly WhisperRecord[],
+  ): boolean {
+    const here = (some: readonly WhisperRecord[]): number =>
+      some.filter((one) => one.lobby === lobby).length;
     const admits =
-      waiting.length < WHISPERS_WAITING_MAX && here.length < WHISPERS_WAITING_LOBBY_MAX;
+      waiting.length < WHISPERS_WAITING_MAX &&
+      here(waiting) < WHISPERS_WAITING_LOBBY_MAX &&
+      fresh.length < WHISPERS_WAITING_FRESH_MAX &&
+      here(fresh) < WHISPERS_WAITING_FRESH_LOBBY_MAX;
     if (!admits) this.#left.set(lobby, (this.#left.get(lobby) ?? 0) + 1);
     return admits;
   }

@@ -8,7 +8,8 @@ import type { StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
 import { TroubleError } from '../jobs/trouble.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
-import type { OwnWhisper, WhisperKeeper } from './whisper-keeper.ts';
+import type { WhisperKeeper } from './whisper-keeper.ts';
+import type { OwnWhisper } from './whisper-world.ts';
 
 export interface WhisperingOptions {
   readonly whispers: WhisperKeeper;
