@@ -104,6 +104,13 @@ export const PICTURE_SIDE_MAX_PX = 1_600;
 export const PICTURE_BYTES_MAX = 400_000;
 /** Things that wait to be sent in one draft; each goes out as a message of its own. */
 export const ATTACHED_MAX = 10;
+/**
+ * Pixels of all pictures together that are drawn of what another app shares, each frame and scan
+ * counted: two photos of large phones, in 400 MB. The others are named.
+ */
+export const SHARED_PIXELS_MAX = 100_000_000;
+/** UTF-16 units of words that are shared: more than a message holds. What is longer isn't taken. */
+export const SHARED_TEXT_CHARS_MAX = 1_048_576;
 /** UTF-16 units of the caption of each picture but the first: a paragraph; longer is a message. */
 export const CAPTION_CHARS_MAX = 1_000;
 /** A file above this isn't even opened: no phone makes a larger photo. */

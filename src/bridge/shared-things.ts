@@ -9,5 +9,10 @@ export const SHARED_FRAGMENT = '#shared';
 export const SHARED_CACHE = 'foyer-shared';
 /** Its name there. */
 export const SHARED_NAME = '/shared';
+/**
+ * Bytes of all that is shared at once: ten large photos. Any page of the web can post such a form,
+ * and what it posts lies on this device.
+ */
+export const SHARED_BYTES_MAX = 200_000_000;
 /** Names of the fields of what is posted. */
 export const SHARED_FIELDS = { title: 'title', text: 'text', url: 'url', files: 'files' } as const;

@@ -93,6 +93,8 @@ export interface UnreadRecord {
   readonly author: Author | undefined;
   /** It names oneself. */
   readonly mentions?: boolean | undefined;
+  /** By its writer's clock, ms since the epoch; undefined in what a former version has written. */
+  readonly writtenAtMs?: number | undefined;
 }
 
 /** A request that changed the disk and must not do so again when it is handed over twice. */

@@ -60,6 +60,16 @@ describe('what is shared', () => {
     expect(form.get('text')).toBe('two');
   });
 
+  it('is kept up to so many bytes, and what lay there before goes with what is more', async () => {
+    const caches = fakeCaches();
+    const key = SHARED_CACHE + SHARED_NAME;
+    const bytes = 'text'.length + 3;
+    await takeShared(posted(formOf('text')), caches, bytes);
+    expect(caches.held.has(key)).toBe(true);
+    const answer = await takeShared(posted(formOf('text')), caches, bytes - 1);
+    expect([answer.status, caches.held.has(key)]).toEqual([303, false]);
+  });
+
   it('that can’t be read or kept still opens the app', async () => {
     const garbled = new Request(`${ORIGIN}/share`, { method: 'POST', body: 'no form' });
     expect((await takeShared(garbled, fakeCaches())).headers.get('location')).toBe('/#shared');

@@ -1,7 +1,8 @@
 // What another app shared, as it lies in the cache: words said once, pictures, and nothing else.
 import { describe, expect, it } from 'vitest';
-import { ATTACHED_MAX } from '../constants.ts';
-import { forgetShared, readShared } from './shared-in.ts';
+import { ATTACHED_MAX, SHARED_TEXT_CHARS_MAX } from '../constants.ts';
+import { jpegOf, pngOf, SVG } from '../testing/picture-samples.ts';
+import { drawable, forgetShared, readShared } from './shared-in.ts';
 
 const cachesWith = (response: Response | undefined) => ({
   open: () => Promise.resolve({ match: () => Promise.resolve(response) } as unknown as Cache),
@@ -62,5 +63,29 @@ describe('readShared', () => {
     await expect(forgetShared({ delete: () => Promise.reject(new Error('no')) })).resolves.toBe(
       undefined,
     );
+  });
+});
+
+describe('what any page of the web may have posted', () => {
+  const named = (bytes: Uint8Array, name: string) =>
+    new File([new Uint8Array(bytes)], name, { type: 'image/png' });
+  const drawnOf = async (...files: readonly File[]) =>
+    [...(await drawable(files))].map(({ name }) => name);
+
+  it('is drawn only while all pictures together don’t become too large', async () => {
+    const photo = named(jpegOf(8_000, 6_000), 'photo');
+    const bomb = named(pngOf(60_000, 60_000), 'bomb');
+    const frames = named(pngOf(2_000, 2_000, 500), 'frames');
+    expect(await drawnOf(bomb, photo, frames, named(SVG, 'svg'))).toEqual(['photo']);
+    const four = [1, 2, 3, 4].map((n) => named(jpegOf(6_000, 6_000), `${n}`));
+    expect(await drawnOf(...four)).toEqual(['1', '2']);
+  });
+
+  it('is no text that freezes the page, nor ten thousand of them', async () => {
+    expect(await textOf({ text: 'x'.repeat(SHARED_TEXT_CHARS_MAX + 1) })).toBeUndefined();
+    const some = Array.from({ length: ATTACHED_MAX + 5 }, (_, n) => {
+      return new File([`<${n}>`], `${n}.txt`, { type: 'text/plain' });
+    });
+    expect((await textOf({}, some))?.split('\n')).toHaveLength(ATTACHED_MAX);
   });
 });

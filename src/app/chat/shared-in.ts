@@ -1,6 +1,7 @@
 // What another app on the device shared, as the worker put it aside. Knows no screens.
 import { SHARED_CACHE, SHARED_FIELDS, SHARED_NAME } from '../../bridge/shared-things.ts';
-import { ATTACHED_MAX } from '../constants.ts';
+import { ATTACHED_MAX, SHARED_PIXELS_MAX, SHARED_TEXT_CHARS_MAX } from '../constants.ts';
+import { pictureSize } from '../shared/picture-size.ts';
 
 /** Words and pictures that wait for a place to go. */
 export interface SharedThing {
@@ -30,6 +31,23 @@ export async function forgetShared(
   await caches?.delete(SHARED_CACHE).catch(() => undefined);
 }
 
+/**
+ * The pictures that may be drawn, in their order, while all together don't become too large: a form
+ * may come from any page of the web, and bytes that fit one can decode to gigabytes.
+ */
+export async function drawable(pictures: readonly File[]): Promise<ReadonlySet<File>> {
+  const drawn = new Set<File>();
+  let pixels = 0;
+  for (const file of pictures) {
+    const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
+    const more = size ? size.width * size.height * size.rounds : Infinity;
+    if (pixels + more > SHARED_PIXELS_MAX) continue;
+    pixels += more;
+    drawn.add(file);
+  }
+  return drawn;
+}
+
 /** Words that stand in others are said once: many apps put the address into the text too. */
 async function sharedIn(form: FormData): Promise<SharedThing | undefined> {
   const { title, text, url, files } = SHARED_FIELDS;
@@ -38,7 +56,7 @@ async function sharedIn(form: FormData): Promise<SharedThing | undefined> {
     return typeof value === 'string' ? value.trim() : '';
   });
   const all = form.getAll(files).filter((one): one is File => typeof one !== 'string');
-  for (const file of all) {
+  for (const file of all.slice(0, ATTACHED_MAX)) {
     if (!file.type.startsWith('text/') || file.size > TEXT_FILE_BYTES_MAX) continue;
     words.push((await file.text()).trim());
   }
@@ -47,7 +65,9 @@ async function sharedIn(form: FormData): Promise<SharedThing | undefined> {
       one !== '' && !words.some((other, place) => place !== at && isIn(one, at, other, place)),
   );
   const pictures = all.filter(({ type }) => type.startsWith('image/')).slice(0, ATTACHED_MAX);
-  return said.length + pictures.length > 0 ? { text: said.join('\n'), pictures } : undefined;
+  const whole = said.join('\n');
+  const kept = whole.length > SHARED_TEXT_CHARS_MAX ? '' : whole;
+  return kept !== '' || pictures.length > 0 ? { text: kept, pictures } : undefined;
 }
 
 /** Of two that are the same the first stays. */

@@ -6,3 +6,6 @@ const SEEN =
 
 /** True for a text that would be an empty bubble. */
 export const showsNothing = (text: string): boolean => !SEEN.test(text);
+
+/** What is said of what was typed: no empty lines before it, nothing blank behind it. */
+export const wordsOf = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();

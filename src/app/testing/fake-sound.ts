@@ -38,6 +38,6 @@ export class FakeAudio {
 
 export const voiceNote = (more: Partial<VoiceNote> = {}): VoiceNote => ({
   ...{ type: 'voice', mime: 'audio/webm', durationMs: 10_000 },
-  ...{ peaks: Uint8Array.of(0, 128, 255), bytes: Uint8Array.of(1, 2, 3) },
+  ...{ peaks: Uint8Array.of(0, 128, 255), bytes: Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3) },
   ...more,
 });

@@ -1,8 +1,8 @@
 // Talking to one participant alone, on the screen: found in the list, asked for, accepted, refused,
 // gone on with, ended.
-import { screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { WhisperView } from '../../bridge/whispers.ts';
 import Whispers from '../home/Whispers.svelte';
 import { fakeApp, show } from '../testing/fake-app.ts';
@@ -45,6 +45,31 @@ describe('a whisper', () => {
     await user.type(await screen.findByRole('textbox'), 'gladly{Enter}');
     await waitFor(() => expect(words()).toEqual(['a word with you?', 'gladly']));
     expect(app.client.whispers.all).toHaveLength(1);
+  });
+
+  it('keeps its words and their id when no answer came, and says them once', async () => {
+    const { user, asks, app } = open({ state: 'open', unread: 0 });
+    const fails = vi.spyOn(app.client, 'ask').mockRejectedValueOnce(new Error('no answer'));
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox');
+    await user.type(field, '  if it:{Enter}');
+    expect(field.value).toBe('  if it:');
+    const [first] = fails.mock.calls[0]!;
+    await user.type(field, '{Enter}');
+    await waitFor(() => expect(field.value).toBe(''));
+    // The indentation is the writer's.
+    expect(asks).toContainEqual(first);
+    expect(first).toMatchObject({ text: '  if it:' });
+  });
+
+  it('isn’t sent by an input method’s Enter, nor when it shows nothing', async () => {
+    const { asks } = open({ state: 'open', unread: 0 });
+    const field = await screen.findByRole('textbox');
+    await fireEvent.input(field, { target: { value: 'にほん' } });
+    await fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 });
+    await fireEvent.input(field, { target: { value: '\u2800' } });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    expect(asks.filter(({ type }) => type === 'whisper')).toEqual([]);
   });
 
   it('[WH4] that was asked for is accepted', async () => {

@@ -2,7 +2,7 @@
 // it: the newer says what is, and nothing that only one of them has is lost.
 import type { LobbyRecord, RouteRecord } from '../../core/state/records.ts';
 import { comparePositions } from '../store.ts';
-import type { FriendRecord, KnockRecord, MarkRecord, Position } from '../store.ts';
+import type { FriendRecord, KnockRecord, MarkRecord, Position, WhisperRecord } from '../store.ts';
 
 /** The newer certificate; the longest friendship; and whoever is to be told stays so. */
 export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendRecord {
@@ -92,6 +92,23 @@ export function mergeRoutes(own: RouteRecord, other: RouteRecord): RouteRecord {
 /** What is unread here stays so; what comes with the backup isn't news to its owner. */
 export function mergeMarks(own: MarkRecord, other: MarkRecord): MarkRecord {
   return { ...own, newest: laterOf(own.newest, other.newest) };
+}
+
+/** Two pseudonyms have one conversation in a lobby, whatever each place calls it. */
+export const whisperPair = ({ lobby, own, other }: WhisperRecord): string =>
+  `${lobby} ${own} ${other}`;
+
+/** What was said or decided last holds; of what was said nothing is lost, unless it was refused. */
+export function mergeWhispers(own: WhisperRecord, other: WhisperRecord): WhisperRecord {
+  const newer = other.changedAtMs > own.changedAtMs ? other : own;
+  if (newer.state === 'refused') return { ...newer, id: own.id };
+  const words = new Map(newer.words.map((word) => [`${word.id} ${word.own}`, word]));
+  for (const word of [...own.words, ...other.words]) {
+    const key = `${word.id} ${word.own}`;
+    if (!words.has(key) || word.state === 'sent') words.set(key, word);
+  }
+  const inOrder = [...words.values()].sort((a, b) => a.writtenAtMs - b.writtenAtMs);
+  return { ...newer, id: own.id, words: inOrder };
 }
 
 function greater(a: number | undefined, b: number | undefined): number | undefined {

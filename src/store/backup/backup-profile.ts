@@ -7,7 +7,9 @@ import {
   mergeKnocks,
   mergeLobbies,
   mergeRoutes,
+  mergeWhispers,
   ofNoBrowser,
+  whisperPair,
 } from './backup-merge.ts';
 import type { Row } from '../records/schema.ts';
 import type { Stored, StoreWrite } from '../store.ts';
@@ -61,10 +63,7 @@ export function mergeProfile(
     ...put('putRoute', merged(snapshot.routes, routes, keyOfRoute, mergeRoutes)),
     ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
     ...put('putMute', rows('mutes')),
-    ...put(
-      'putWhisper',
-      merged(stored.whispers, rows('whispers'), ({ id }) => id, laterChanged),
-    ),
+    ...put('putWhisper', merged(stored.whispers, rows('whispers'), whisperPair, mergeWhispers)),
     ...put('putParticipant', merged(snapshot.participants, participants, keyOfParticipant, later)),
     ...put('putAuthor', merged(snapshot.authors, authors, keyOfParticipant, laterHeard)),
     { type: 'addSeen', entries: seen },
@@ -116,10 +115,6 @@ const keyOfParticipant = ({ lobby, author }: Row<'participants' | 'authors'>): s
 
 const laterHeard = (own: Row<'authors'>, other: Row<'authors'>): Row<'authors'> =>
   other.lastMs > own.lastMs ? other : own;
-
-/** What is here and what the backup has of one conversation. */
-const laterChanged = (own: Row<'whispers'>, other: Row<'whispers'>): Row<'whispers'> =>
-  other.changedAtMs > own.changedAtMs ? other : own;
 
 /** The one that was heard, or came, later. */
 function later<Record extends Row<'participants'> | Row<'invitations'>>(

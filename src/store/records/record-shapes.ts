@@ -210,7 +210,12 @@ export const RECORD_SHAPES = {
     unread: count,
     newest: optional(shape<Position>({ writtenAtMs: count, key })),
     open: optional(
-      list(shape<UnreadRecord>({ key, author: optional(author), mentions: optional(flag) })),
+      list(
+        shape<UnreadRecord>({
+          ...{ key, author: optional(author), mentions: optional(flag) },
+          writtenAtMs: optional(count),
+        }),
+      ),
     ),
   }),
   answered: shape<AnsweredRecord>({ request: text, answeredAtMs: count, answer: anything }),

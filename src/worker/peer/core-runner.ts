@@ -122,13 +122,13 @@ export class CoreRunner {
     if (input.type === 'packetReceived') this.#received(input);
     const { readState, keeper, introductions, whispers, clock } = this.#options;
     const effects = running.core.step(input, { ...running.env, nowMs: clock.nowMs() });
-    readState.noteWrites(effects.saveFirst);
-    readState.noteWrites(effects.saveSoon);
+    const { saveFirst, saveSoon } = effects;
+    const marks = [saveFirst, saveSoon].flatMap((writes) => readState.noteWrites(writes));
     const divided = divideWrites(effects, readState.noteAnnouncements(effects.announce));
     const asked = introductions.noteAnnouncements(effects.announce);
     const whispered = whispers.noteAnnouncements(effects.announce);
     const first = [...divided.first, ...asked, ...whispered];
-    const soon = [...divided.soon, ...keeper.noteAnnouncements(effects.announce)];
+    const soon = [...divided.soon, ...marks, ...keeper.noteAnnouncements(effects.announce)];
     // What a person asked for is on disk before it is answered, all of it: a request that was
     // answered isn't handed over to the next host.
     const [all, later] = pending?.asked ? [[...first, ...soon], []] : [first, soon];

@@ -56,7 +56,7 @@ describe('unread', () => {
         place: PLACE,
         unread: 1,
         newest: { writtenAtMs: NOW_MS + 1, key: keyOf(1) },
-        open: [{ key: keyOf(1), author: AUTHOR }],
+        open: [{ key: keyOf(1), author: AUTHOR, writtenAtMs: NOW_MS + 1 }],
       },
     });
     expect(writes.get(keyOf(2))).toMatchObject({ record: { unread: 1 } });
@@ -256,9 +256,30 @@ describe('a shorter history', () => {
   it('leaves it when it is kept', () => {
     const readState = fresh();
     readState.noteAnnouncements([message(messageRecord(1)), message(messageRecord(2))]);
-    readState.noteWrites([removal]);
+    const marks = readState.noteWrites([removal]);
     expect(readState.newest(PLACE)?.key).toBe(keyOf(2));
-    expect(readState.unread(PLACE)).toBe(2);
+    // What is removed is no longer unread, neither here nor after a start.
+    expect(readState.unread(PLACE)).toBe(1);
+    expect(marks).toMatchObject([{ type: 'putMark', record: { place: PLACE, unread: 1 } }]);
+    expect(readState.noteWrites([removal])).toEqual([]);
+  });
+
+  it('takes what is known of nobody with it, where a later one is removed', () => {
+    const readState = fresh();
+    const count = 2 * UNREAD_KNOWN_MAX;
+    const all = Array.from({ length: count }, (_, n) => message(messageRecord(n)));
+    readState.noteAnnouncements(all);
+    readState.noteWrites([{ ...removal, beforeMs: NOW_MS + count - 3 }]);
+    expect(readState.unread(PLACE)).toBe(3);
+  });
+
+  it('leaves the count of unread ones that a former version has written', () => {
+    const newest = messageRecord(9);
+    const open = [{ key: keyOf(1), author: AUTHOR }];
+    const mark = { place: PLACE, unread: 1, newest, open };
+    const readState = new ReadState({ marks: [{ mark, newest }], snapshot: EMPTY_SNAPSHOT });
+    expect(readState.noteWrites([removal])).toEqual([]);
+    expect(readState.unread(PLACE)).toBe(1);
   });
 
   it('a start finds nothing unread where the newest was removed', () => {

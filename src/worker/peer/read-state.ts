@@ -96,21 +96,26 @@ export class ReadState {
     this.#places.delete(place);
   }
 
-  /** Learns of lobbies that come, are joined again, and go, or lose their past. */
-  noteWrites(writes: readonly Write[]): void {
+  /**
+   * Learns of lobbies that come, are joined again, and go, or lose their past; gives the writes
+   * that follow.
+   */
+  noteWrites(writes: readonly Write[]): StoreWrite[] {
     this.#follower?.noteWrites(writes);
+    const marks: StoreWrite[] = [];
     for (const write of writes) {
       if (write.type === 'putLobby') this.#learnLobby(write.record);
       if (write.type === 'deleteHistory') {
-        this.#forgetBefore(lobbyPlace(write.lobby), write.beforeMs);
+        marks.push(...this.#forgetBefore(lobbyPlace(write.lobby), write.beforeMs));
       }
       if (write.type === 'deleteDirects') {
-        this.#forgetBefore(friendPlace(write.friend), write.beforeMs);
+        marks.push(...this.#forgetBefore(friendPlace(write.friend), write.beforeMs));
       }
       if (write.type !== 'deleteLobby') continue;
       this.#lobbies.delete(write.lobby);
       this.#places.delete(lobbyPlace(write.lobby));
     }
+    return marks;
   }
 
   /** The writes that these announcements lead to, by the message that each goes with. */
@@ -157,20 +162,29 @@ export class ReadState {
   }
 
   #openOf(record: KeptMessage): UnreadRecord {
-    const { key, content } = record;
+    const { key, content, writtenAtMs } = record;
     const named = content?.type === 'chat' ? (content.mentions ?? []) : [];
     const own = 'lobby' in record ? this.#lobbies.get(record.lobby)?.author : undefined;
     const mentions = own !== undefined && named.includes(own);
-    return { key, author: authorOf(record), ...(mentions && { mentions }) };
+    return { key, author: authorOf(record), writtenAtMs, ...(mentions && { mentions }) };
   }
 
   isMuted(author: Author, lobby: LobbyId): boolean {
     return this.#muted.has(muteKey(author, lobby)) || this.#muted.has(muteKey(author, undefined));
   }
 
-  #forgetBefore(place: PlaceKey, beforeMs: number): void {
-    const newest = this.#places.get(place)?.newest;
-    if (newest && newest.writtenAtMs < beforeMs) this.#places.delete(place);
+  #forgetBefore(place: PlaceKey, beforeMs: number): StoreWrite[] {
+    const state = this.#places.get(place);
+    if (!state?.newest) return [];
+    // A start finds by itself that the newest is gone.
+    if (state.newest.writtenAtMs < beforeMs) {
+      this.#places.delete(place);
+      return [];
+    }
+    if (!close(state, ({ writtenAtMs = Infinity }) => writtenAtMs < beforeMs)) return [];
+    // Of those beyond UNREAD_KNOWN_MAX, which came earlier, nobody knows: they go with these.
+    state.unread = state.open.length;
+    return [this.#write(place, state)];
   }
 
   #learnLobby({ lobby, joinedAtMs, author }: LobbyRecord): void {

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { utf8Bytes } from '../../../base/bytes.ts';
 import { VOICE_MS_MAX } from '../../../core/constants.ts';
 import type { VoiceNote } from '../../../core/wire/attachment.ts';
 import { fakeApp, show } from '../../testing/fake-app.ts';
@@ -48,7 +49,7 @@ it('[KI8] makes nothing of its bytes before it is pressed, then plays them', asy
   expect(addresses).toEqual([]);
   expect(screen.getByTestId('voice').textContent).toContain('0:10');
   await user.click(button('Play'));
-  expect(addresses.map(({ type, size }) => [type, size])).toEqual([['audio/webm', 3]]);
+  expect(addresses.map(({ type, size }) => [type, size])).toEqual([['audio/webm', 4]]);
   expect(made[0]).toMatchObject({ src: 'blob:1', paused: false });
   await user.click(button('Pause'));
   expect(made[0]?.paused).toBe(true);
@@ -114,7 +115,7 @@ it.each([
   ['breaks off', undefined],
 ])('is told when it %s, and can be saved', async (_, fails) => {
   refusal = fails;
-  const { user } = open({ mime: 'audio/ogg' });
+  const { user } = open({ mime: 'audio/ogg', bytes: utf8Bytes('OggS') });
   const links: string[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
     this: HTMLAnchorElement,
@@ -128,4 +129,12 @@ it.each([
   await user.click(button('Save'));
   expect(links).toEqual(['voice.ogg']);
   expect(addresses.at(-1)?.type).toBe('application/octet-stream');
+});
+
+it('[KI8] a playlist in place of a recording gets to no player, and can be saved', async () => {
+  const bytes = utf8Bytes('#EXTM3U\nhttps://a.example/who-plays-this.ts\n');
+  const { user } = open({ mime: 'audio/mp4', bytes });
+  await user.click(button('Play'));
+  expect(await screen.findByTestId('voice-broken')).toBeTruthy();
+  expect([made, addresses]).toEqual([[], []]);
 });

@@ -2,6 +2,7 @@
 // stranger recorded, for two minutes at most, and never beside another one.
 import { VOICE_MS_MAX } from '../../../core/constants.ts';
 import type { VoiceNote } from '../../../core/wire/attachment.ts';
+import { beginsAsSaid } from '../../files/sound-begins.ts';
 import { sounds } from './one-at-a-time.ts';
 
 export type SoundState = 'silent' | 'sounding' | 'broken';
@@ -26,6 +27,7 @@ export class VoiceSound {
 
   /** By a press of the person and in no other way. */
   async play(): Promise<void> {
+    if (!beginsAsSaid(this.#note)) return void (this.state = 'broken');
     if (this.atMs >= this.lengthMs) this.seek(0);
     const audio = this.#loaded();
     this.#isSilent = sounds(() => this.pause());

@@ -8,7 +8,7 @@ import type { ParticipantView } from '../../../core/state/views.ts';
 import type { Client } from '../../client/client.svelte.ts';
 import { ATTACHED_MAX, TYPING_TOLD_MS } from '../../constants.ts';
 import { placeKey } from '../../shared/place.ts';
-import { showsNothing } from '../../shared/blank.ts';
+import { showsNothing, wordsOf } from '../../shared/blank.ts';
 import { charactersOver } from '../../shared/text-limit.ts';
 import { NO_DRAFT, isEmptyDraft, isPicture } from '../../context/drafts.svelte.ts';
 import type { Attached, Draft, Drafts } from '../../context/drafts.svelte.ts';
@@ -183,7 +183,7 @@ export class Composing {
 
   /** Empty lines around the words go; the first line keeps its indentation. */
   #content({ text, replyTo, editing, attached, picked = {} }: Draft): Content {
-    const written = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+    const written = wordsOf(text);
     if (editing) return { type: 'edit', target: editing, text: written };
     const shown = showsNothing(written) ? '' : written;
     const mentions = mentionsIn(
