@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { chat, directRecord, messageRecord } from '../../store/testing/sample-records.ts';
 import { withoutBytes } from './peer-lists.ts';
 
-const bytes = new Uint8Array(1_000_000);
+const bytes = new Uint8Array(10_000);
 
 it('carries what a message brings along by name alone', () => {
   const attachment = { type: 'file', name: 'a.pdf', bytes } as const;
