@@ -79,7 +79,7 @@ export class Preferences {
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined) {
     this.#storage = storage;
-    this.#kept = { ...USUAL, ...read(storage) };
+    this.#kept = read(storage);
   }
 
   get all(): Kept {
@@ -88,7 +88,7 @@ export class Preferences {
 
   /** Another tab has changed them. */
   readAgain(): void {
-    this.#kept = { ...USUAL, ...read(this.#storage) };
+    this.#kept = read(this.#storage);
   }
 
   set(change: Partial<Kept>): void {
@@ -101,11 +101,22 @@ export class Preferences {
   }
 }
 
-function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Kept> {
+/** What a former version has written, or somebody by hand, and isn't what it should be, is usual. */
+function read(storage: Pick<Storage, 'getItem'> | undefined): Kept {
   try {
-    const found: unknown = JSON.parse(storage?.getItem(PREFERENCES_KEY) ?? '{}');
-    return typeof found === 'object' && found !== null ? found : {};
+    const found = JSON.parse(storage?.getItem(PREFERENCES_KEY) ?? '{}') as object | null;
+    const kept = Object.entries(found ?? {}).filter(([name, value]) => {
+      const usual: unknown = USUAL[name as keyof Kept];
+      return Array.isArray(usual) ? areTexts(value) : kindOf(value) === kindOf(usual);
+    });
+    return { ...USUAL, ...Object.fromEntries(kept) };
   } catch {
-    return {};
+    return USUAL;
   }
 }
+
+const kindOf = (value: unknown): string =>
+  value === null || Array.isArray(value) ? 'neither' : typeof value;
+
+const areTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');

@@ -52,6 +52,21 @@ describe('a conversation as text', () => {
     expect(text).not.toMatch(/[\u202a-\u202e]/u);
   });
 
+  it.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+    '[hostile] nor by what else ends a line, nor by what is said to be an emoji: %j',
+    async (end) => {
+      const line = `2026-11-29 07:00:00  a: ok`;
+      const reaction = about('reaction', key(1), { emoji: `${end}${line}`, on: true });
+      const { text } = await exported(
+        [entry(1, chat(`x${end}${line}`)), entry(2, reaction)],
+        'text',
+      );
+      const lines = text.split(/[\n\v\f\r\u0085\u2028\u2029]/u).slice(2);
+      expect(lines.filter((one) => /^\d{4}-/.test(one))).toHaveLength(1);
+      expect(lines.filter((one) => one.includes(line)).length).toBeGreaterThan(0);
+    },
+  );
+
   it('says what was edited, deleted, added and shown', async () => {
     const image = {
       mime: 'image/png',

@@ -10,6 +10,8 @@ import { strings } from '../strings/strings.ts';
 export type Form = 'text' | 'json';
 
 const INSET = '    ';
+/** What a program that shows text may take for the end of a line. */
+const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]/u;
 /** Of what `String.fromCharCode` takes at once. */
 const CHUNK_BYTES = 8_192;
 
@@ -35,18 +37,19 @@ export function timeOf(atMs: number): string {
 
 function wordsOf(message: ShownMessage): string {
   const { attachment, deleted, edited, image, reactions, text, writtenAtMs } = message;
-  const said = [
+  const lines = [
     ...(deleted ? [`(${strings.chat.deleted})`] : []),
     ...(image ? [`(${strings.exporting.picture(image.width, image.height)})`] : []),
     ...(attachment ? [`(${attachedLine(attachment)})`] : []),
-    ...(text === '' ? [] : [shownText(text)]),
-  ].join('\n');
-  const lines = said.split('\n');
+    ...(text === '' ? [] : [text]),
+  ];
   if (edited) lines.push(`(${strings.chat.edited})`);
   for (const { by, emoji } of reactions) {
     lines.push(`${emoji} ${by.map(({ nickname }) => shownName(nickname)).join(', ')}`);
   }
-  return `${timeOf(writtenAtMs)}  ${shownName(message.nickname)}: ${lines.join(`\n${INSET}`)}`;
+  // All of it is somebody's, what stands for an emoji too: whatever ends a line there is inset.
+  const inset = shownText(lines.join('\n')).split(LINE_ENDS).join(`\n${INSET}`);
+  return `${timeOf(writtenAtMs)}  ${shownName(message.nickname)}: ${inset}`;
 }
 
 function attachedLine(attachment: Attachment): string {

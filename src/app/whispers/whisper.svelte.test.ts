@@ -102,14 +102,24 @@ describe('a whisper', () => {
     ['left', /You have left this lobby/],
     ['renewed', /You have taken a fresh identity/],
   ] as const)(
-    '[WH8] that ended because one %s it says so, and takes no words',
+    '[WH8] that ended because one %s it says so, takes no words, and can be removed',
     async (ended, says) => {
       open({ state: 'open', ended });
       expect((await screen.findByTestId('whisper-ended')).textContent).toMatch(says);
       expect(screen.queryByRole('textbox')).toBeNull();
       expect(words()).toEqual(['A word with you?']);
+      expect(screen.getByRole('button', { name: 'Remove this conversation' })).toBeTruthy();
     },
   );
+
+  it('[WH8] that still asked when it ended can be removed, and not answered', async () => {
+    const { user, app } = open({ state: 'waiting', ended: 'renewed' });
+    await user.click(await screen.findByRole('button', { name: 'Remove this conversation' }));
+    const [button] = [...(await screen.findByRole('dialog')).querySelectorAll('button')].slice(-1);
+    expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+    await user.click(button!);
+    await waitFor(() => expect(app.client.whispers.all).toEqual([]));
+  });
 });
 
 it('[WH4] the list of conversations tells who, in which lobby, and opens it', async () => {
