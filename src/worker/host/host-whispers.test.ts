@@ -161,6 +161,25 @@ describe('a whisper', () => {
     expect([whispers(a!), a!.place.disk().whispers.size]).toEqual([[], 0]);
   });
 
+  it('[WH8] goes on when one comes back under the same pseudonym, with what was said', async () => {
+    const story = await WhisperStory.chain('ada', 'bea', 'cleo');
+    const [a, , c] = story.peers;
+    const { lobby, harness } = story;
+    await story.say(a!, c!, 'psst');
+    await story.accept(c!);
+    await harness.answered(c!.tab.wish({ type: 'leave', lobby }));
+    await harness.pass(30_000);
+    expect(only(c!).ended).toBe('left');
+    const [author, id] = [only(a!).author, '8'.repeat(16) as never];
+    const said = { type: 'whisper', lobby, author, nickname: 'cleo', id, text: 'still?' } as const;
+    await story.ask(a!, said);
+    await harness.pass(20 * 60_000);
+    await harness.answered(c!.tab.wish({ type: 'join', lobby, nickname: 'cleo' }));
+    await harness.pass(120_000);
+    expect(only(c!).ended).toBeUndefined();
+    expect(texts(c!)).toEqual(['< psst', '< still?']);
+  });
+
   it('[WH9] askings beyond the room are counted; nobody who waits loses its place', async () => {
     const story = await WhisperStory.chain('ada', 'bea');
     const [a, b] = story.peers;

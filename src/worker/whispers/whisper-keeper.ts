@@ -136,6 +136,8 @@ export class WhisperKeeper {
   }
 
   remove(whisper: string): StoreWrite[] {
+    const known = this.#table.records.find(({ id }) => id === whisper);
+    if (known) this.#underWay.forget(known);
     return this.#table.remove(whisper);
   }
 
@@ -207,9 +209,10 @@ export class WhisperKeeper {
   #heard(record: MessageRecord): StoreWrite[] {
     const { lobby, author, writtenAtMs, sealed } = record;
     const view = this.#joined(lobby);
-    // Before we came in nobody knew our pseudonym.
-    if (!view || !sealed || writtenAtMs < view.joinedAtMs - FUTURE_LEAD_MAX_MS) return [];
+    if (!view || !sealed) return [];
     const known = this.#table.find(lobby, view.author, author);
+    // Before we came in nobody asked; but one may have been away in the midst of a conversation.
+    if (!known?.ownKey && writtenAtMs < view.joinedAtMs - FUTURE_LEAD_MAX_MS) return [];
     if (known?.state === 'refused') return [];
     if (!known && this.#world!.isMuted(author, lobby)) return [];
     const place = { lobby, writer: author, reader: view.author, id: record.id };

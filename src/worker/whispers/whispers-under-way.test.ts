@@ -63,3 +63,15 @@ describe('[WH7] own words that are asked for again before they are on disk', () 
     expect(keyIn(sealed[1]!, two, theirTalk)).toEqual(ourKey(bench));
   });
 });
+
+it('[WH8] words under way don’t bring a conversation back that is removed meanwhile', () => {
+  const bench = new WhisperBench();
+  bench.ask();
+  const answerTo = ourKey(bench);
+  bench.heard({ type: 'accepts', key: createWhisperKey(random).publicKey, text: '' }, {}, answerTo);
+  const id = freshId();
+  bench.keeper.seal(asking(id));
+  bench.keeper.remove(bench.one.id);
+  expect(written(bench, id)).toBe(0);
+  expect(bench.keeper.records).toEqual([]);
+});

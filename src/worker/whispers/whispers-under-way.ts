@@ -39,6 +39,13 @@ export class WhispersUnderWay {
     return all.findLast((one) => one.key && isSamePair(one.place, place))?.key;
   }
 
+  /** The conversation is removed, and what is under way doesn't bring it back. */
+  forget({ lobby, own: writer, other: reader }: WhisperRecord): void {
+    for (const [id, { place }] of this.#words) {
+      if (isSamePair(place, { lobby, writer, reader, id })) this.#words.delete(id);
+    }
+  }
+
   /** They are on their way to the disk. */
   take(id: MessageId): Change | undefined {
     const words = this.#words.get(id);
