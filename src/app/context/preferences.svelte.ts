@@ -101,7 +101,7 @@ export class Preferences {
   }
 }
 
-/** What a former version has written, or somebody by hand, and isn't what it should be, is usual. */
+/** What isn't what it should be, from a former version or by somebody's hand, is as usual. */
 function read(storage: Pick<Storage, 'getItem'> | undefined): Kept {
   try {
     const found = JSON.parse(storage?.getItem(PREFERENCES_KEY) ?? '{}') as object | null;

@@ -49,3 +49,21 @@ const STEPPING: ReadonlySet<Ask['type']> = new Set([
 export function stepsCore(ask: Ask): boolean {
   return STEPPING.has(ask.type);
 }
+
+const DECIDED: ReadonlySet<Ask['type']> = new Set([
+  'declineKnocks',
+  'undeclineKnock',
+  'unblockPeer',
+  'createRoomLink',
+  'withdrawRoomLink',
+  'refuseWhisper',
+  'removeWhisper',
+]);
+
+/**
+ * Whether memory has changed by the time the disk is asked. If it refuses, the two differ, and only
+ * a new start helps: asked once more, the host would take for done what isn't on disk.
+ */
+export function isAheadOfDisk(ask: Ask): boolean {
+  return stepsCore(ask) || DECIDED.has(ask.type);
+}

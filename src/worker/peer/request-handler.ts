@@ -17,7 +17,7 @@ import { PendingWork } from '../jobs/pending-work.ts';
 import { progressTold } from '../jobs/progress.ts';
 import type { OnProgress } from '../jobs/progress.ts';
 import { isOfAsker, TroubleError, troubleOf } from '../jobs/trouble.ts';
-import { happensOnce, isFriendAsk, stepsCore } from './ask-kinds.ts';
+import { happensOnce, isAheadOfDisk, isFriendAsk, stepsCore } from './ask-kinds.ts';
 import { Befriending } from './befriending.ts';
 import type { FriendRequest } from './befriending.ts';
 import type { CoreRunner } from './core-runner.ts';
@@ -142,8 +142,8 @@ export class RequestHandler {
       await this.#do(ask, open);
     } catch (error) {
       pending.fail(error);
-      // If the disk refuses what the core has taken in, they differ: only a new start helps.
-      if (!isOfAsker(error) && !(error instanceof StoreError && !stepsCore(ask))) throw error;
+      // If the disk refuses what memory has taken in, they differ: only a new start helps.
+      if (!isOfAsker(error) && !(error instanceof StoreError && !isAheadOfDisk(ask))) throw error;
     }
     pending.endStep();
   }
