@@ -51,7 +51,7 @@ async function firstLine(child: ChildProcess, event: string): Promise<Record<str
   throw new Error(`the server ended before it said ${event}`);
 }
 
-async function readMetrics(port: number): Promise<Map<string, number>> {
+export async function readMetrics(port: number): Promise<Map<string, number>> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const lines = text.split('\n').filter((line) => /^[a-z]/.test(line));
   return new Map(
