@@ -36,7 +36,7 @@ describe('the STUN responder', () => {
     // UDP on loopback keeps the order, so that the answer to this one comes after any other.
     await ask(asker, stun.port);
     expect(heard).toHaveLength(1);
-    expect(stun.counts()).toEqual({
+    expect(stun.counts()).toMatchObject({
       answered: 1,
       dropped: { 'not-stun': 1, 'too-long': 1, 'not-a-request': 1 },
     });
@@ -52,7 +52,7 @@ describe('the STUN responder', () => {
     const other = await openAsker();
     other.send(Buffer.from('hello'), stun.port, '127.0.0.1');
     await waitFor(() => Object.values(stun.counts().dropped).reduce((a, b) => a + b, 0) === 2);
-    expect(stun.counts()).toEqual({ answered: 2, dropped: { 'too-fast': 2 } });
+    expect(stun.counts()).toMatchObject({ answered: 2, dropped: { 'too-fast': 2 } });
     nowMs = 1000;
     await ask(asker, stun.port);
     expect(stun.counts().answered).toBe(3);

@@ -12,8 +12,9 @@ import {
   type BucketSize,
 } from '../constants.ts';
 import { portError } from '../signaling-error.ts';
-import { decodeBindingRequest, encodeBindingAnswer, type StunDrop } from './stun.ts';
 import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
+import { Tally } from '../tally.ts';
+import { decodeBindingRequest, encodeBindingAnswer, STUN_DROPS } from './stun.ts';
 
 export type StunResponderOptions = {
   /** Address to listen on; undefined for all, of both families where the system has both. */
@@ -27,11 +28,13 @@ export type StunResponderOptions = {
   readonly perAddress?: BucketSize;
 };
 
-export type StunDropReason = StunDrop | 'too-long' | 'too-fast' | 'no-return-address';
+const DROP_REASONS = [...STUN_DROPS, 'too-long', 'too-fast', 'no-return-address'] as const;
+
+type DropReason = (typeof DROP_REASONS)[number];
 
 export type StunCounts = {
   readonly answered: number;
-  readonly dropped: Readonly<Partial<Record<StunDropReason, number>>>;
+  readonly dropped: Readonly<Record<DropReason, number>>;
 };
 
 export type StunResponder = {
@@ -44,10 +47,10 @@ export type StunResponder = {
 export async function createStunResponder(options: StunResponderOptions): Promise<StunResponder> {
   const perAddress = new KeyedBuckets(options.perAddress ?? STUN_BUCKET, ADDRESSES_REMEMBERED_MAX);
   const all = newBucket(STUN_ALL_BUCKET, options.nowMs());
-  const dropped = new Map<StunDropReason, number>();
+  const dropped = new Tally(DROP_REASONS);
   let answered = 0;
 
-  const answerTo = (datagram: Uint8Array, from: RemoteInfo): Uint8Array | StunDropReason => {
+  const answerTo = (datagram: Uint8Array, from: RemoteInfo): Uint8Array | DropReason => {
     const address = normalAddress(from.address);
     if (address === undefined || from.port === 0) return 'no-return-address';
     if (datagram.length > STUN_BYTES_MAX) return 'too-long';
@@ -66,7 +69,7 @@ export async function createStunResponder(options: StunResponderOptions): Promis
   socket.on('message', (datagram, from) => {
     const answer = answerTo(datagram, from);
     if (typeof answer === 'string') {
-      dropped.set(answer, (dropped.get(answer) ?? 0) + 1);
+      dropped.add(answer);
       return;
     }
     answered += 1;
@@ -78,7 +81,7 @@ export async function createStunResponder(options: StunResponderOptions): Promis
 
   return {
     port: socket.address().port,
-    counts: () => ({ answered, dropped: Object.fromEntries(dropped) }),
+    counts: () => ({ answered, dropped: dropped.counts }),
     close: closeOnce(socket),
   };
 }

@@ -17,7 +17,8 @@ export type BindingRequest = {
 export type StunAddress = { readonly address: string; readonly port: number };
 
 /** A remote's fault, never thrown; counted by reason and answered with silence. */
-export type StunDrop = 'not-stun' | 'not-a-request' | 'malformed' | 'bad-fingerprint';
+export const STUN_DROPS = ['not-stun', 'not-a-request', 'malformed', 'bad-fingerprint'] as const;
+type StunDrop = (typeof STUN_DROPS)[number];
 
 export type DecodedStun =
   | { readonly ok: true; readonly request: BindingRequest }
