@@ -13,6 +13,8 @@ export type ServerLimits = {
   readonly socketsMax: number;
   readonly socketsPerAddressMax: number;
   readonly socketsPerLoopbackMax: number;
+  readonly spareConnectionsPerAddress: number;
+  readonly stallMs: number;
   readonly topicsPerSocketMax: number;
   readonly listenersPerTopicMax: number;
   readonly pingPeriodMs: number;
@@ -205,6 +207,11 @@ export const KEEP_ALIVE_MS = 5000;
 /** HTTP connections beside the sockets that may be open. */
 export const SPARE_CONNECTIONS_MAX = 1024;
 
+/** The same of one address: a household's browsers, each with six at a time. */
+export const SPARE_CONNECTIONS_PER_ADDRESS = 128;
+/** A connection on which nothing moved for so many ms, while an answer waits, is cut. */
+export const STALL_MS = 30_000;
+
 /** Bytes of a request's head. Node's own default, named so that it can't grow unseen. */
 export const HEAD_BYTES_MAX = 16 * 1024;
 
@@ -227,6 +234,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   socketsMax: SOCKETS_MAX,
   socketsPerAddressMax: SOCKETS_PER_ADDRESS_MAX,
   socketsPerLoopbackMax: SOCKETS_PER_LOOPBACK_MAX,
+  spareConnectionsPerAddress: SPARE_CONNECTIONS_PER_ADDRESS,
+  stallMs: STALL_MS,
   topicsPerSocketMax: TOPICS_PER_SOCKET_MAX,
   listenersPerTopicMax: LISTENERS_PER_TOPIC_MAX,
   pingPeriodMs: PING_PERIOD_MS,

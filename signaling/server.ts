@@ -1,9 +1,7 @@
 // One signaling server: HTTP for the app, WebSocket for the rendezvous, UDP for STUN, on one port
 // number. Keeps nothing beyond what is open right now, and logs no address unless it is told to.
 
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
 import { addressKey, createTrustedProxies, type TrustedProxies } from './addresses.ts';
 import {
   createMemoryBackplane,
@@ -12,24 +10,16 @@ import {
 } from './backplane/backplane.ts';
 import { isConnectSource, type ConnectPolicy } from './http/headers.ts';
 import { createHttpAnswers, pathOf, type HttpAnswers } from './http/http-answers.ts';
+import { closeHttp, createHttpServer, listen, renewTls } from './http/http-server.ts';
+import type { TlsFiles } from './http/http-server.ts';
 import { iceServersFor } from './ice/ice-servers.ts';
-import {
-  ADDRESSES_REMEMBERED_MAX,
-  DEFAULT_LIMITS,
-  HEAD_BYTES_MAX,
-  HEADERS_TIMEOUT_MS,
-  KEEP_ALIVE_MS,
-  REQUEST_TIMEOUT_MS,
-  SPARE_CONNECTIONS_MAX,
-  type ServerLimits,
-} from './constants.ts';
+import { ADDRESSES_REMEMBERED_MAX, DEFAULT_LIMITS, type ServerLimits } from './constants.ts';
 import { readIceServers, SIGNAL_PATH, type IceServer } from './protocol.ts';
 import { isHostName, readRequestFacts, type RequestFacts } from './http/request-facts.ts';
 import { createSignalSockets, type SignalSockets } from './sockets/signal-sockets.ts';
 import type { SocketCounts } from './sockets/socket-counts.ts';
 import type { RendezvousCounts } from './rendezvous/effects.ts';
 import { NO_LOG, type Log } from './log.ts';
-import { portError, tlsError } from './signaling-error.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { createStunResponder, type StunCounts, type StunResponder } from './ice/stun-responder.ts';
 import { KeyedBuckets } from './keyed-buckets.ts';
@@ -67,15 +57,13 @@ export type SignalingServerOptions = ConnectPolicy & {
   readonly nowMs?: () => number;
 };
 
-/** Texts in PEM. */
-export type TlsFiles = { readonly cert: string; readonly key: string };
-
 /** Numbers, and reasons from fixed lists. */
 export type ServerCounts = RendezvousCounts &
   SocketCounts & {
     readonly backplane: BackplaneCounts;
     readonly socketsMax: number;
     readonly isDraining: boolean;
+    readonly connectionsRefused: number;
     /** Undefined when STUN is off. */
     readonly stun: StunCounts | undefined;
     /** Undefined when nobody is woken. */
@@ -115,7 +103,7 @@ export async function createSignalingServer(
   // Known only once the TCP port is; nobody can ask for it before that.
   let stun: StunResponder | undefined;
   let isDraining = false;
-  const http = createHttp(limits, options.tls);
+  const { server: http, refused } = createHttpServer({ limits, tls: options.tls, isTrusted });
   const waker = await openWaker(options.wake, limits, nowMs);
   const sockets = await createSignalSockets({
     limits,
@@ -155,6 +143,7 @@ export async function createSignalingServer(
         ...sockets.counts(),
         socketsMax: limits.socketsMax,
         isDraining,
+        connectionsRefused: refused(),
         stun: stun?.counts(),
         wakes: waker?.counts(),
       }),
@@ -209,32 +198,6 @@ function factsReader(isTrusted: TrustedProxies, log: Log) {
   };
 }
 
-function createHttp(limits: ServerLimits, tls: TlsFiles | undefined): Server {
-  const options = {
-    maxHeaderSize: HEAD_BYTES_MAX,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-  };
-  let http: Server;
-  try {
-    http = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
-  } catch (cause) {
-    throw tlsError(cause);
-  }
-  http.maxConnections = limits.socketsMax + SPARE_CONNECTIONS_MAX;
-  return http;
-}
-
-function renewTls(http: Server | TlsServer, tls: TlsFiles): void {
-  if (!('setSecureContext' in http)) return;
-  try {
-    http.setSecureContext(tls);
-  } catch (cause) {
-    throw tlsError(cause);
-  }
-}
-
 function checkOptions(options: SignalingServerOptions): void {
   if (options.publicHost !== undefined && !isHostName(options.publicHost)) {
     throw new RangeError(`publicHost: "${options.publicHost}" is no host name`);
@@ -244,16 +207,6 @@ function checkOptions(options: SignalingServerOptions): void {
   }
   const unfit = options.connectAlso?.find((source) => !isConnectSource(source));
   if (unfit !== undefined) throw new RangeError(`connectAlso: "${unfit}" is no ws: or wss: origin`);
-}
-
-function listen(server: Server, host: string | undefined, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(portError(error, 'TCP', port)));
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      server.removeAllListeners('error');
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }
 
 /** Our own STUN, on the same number as TCP unless told otherwise; undefined when it is off. */
@@ -283,10 +236,6 @@ async function openWaker(
   if (!options) return undefined;
   const { createWaker } = await import('./wake/waker.ts');
   return createWaker({ ...options, limits, nowMs });
-}
-
-function closeHttp(server: Server): Promise<void> {
-  return new Promise((resolve) => server.close(() => resolve()));
 }
 
 /** A name for every address of this machine that a browser takes for trustworthy. */

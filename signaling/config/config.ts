@@ -18,7 +18,8 @@ import { LOG_FORMATS, LOG_LEVELS, type LogSettings } from '../log.ts';
 import type { MetricsAddress } from '../metrics/metrics-server.ts';
 import { readIceServers, type IceServer } from '../protocol.ts';
 import { readWake, type WakeSettings } from './wake-config.ts';
-import type { SignalingServerOptions, TlsFiles } from '../server.ts';
+import type { TlsFiles } from '../http/http-server.ts';
+import type { SignalingServerOptions } from '../server.ts';
 import { SettingsReader, type Environment, type ReadFile } from './settings-reader.ts';
 
 /** All that the settings say. */

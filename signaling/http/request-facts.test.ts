@@ -21,6 +21,9 @@ describe('the address', () => {
     expect(read('192.0.2.7, 10.0.0.2')).toBe('192.0.2.7');
     expect(read('192.0.2.7, nonsense, 10.0.0.2')).toBe('10.0.0.2');
     expect(read('')).toBe('127.0.0.1');
+    expect(read('192.0.2.7:41000')).toBe('192.0.2.7'); // some add the port
+    expect(read('[2001:db8::1]:41000, 10.0.0.2:80')).toBe('2001:db8::1');
+    expect(read('192.0.2.7:')).toBe('127.0.0.1');
   });
 
   it('is not believed of somebody who only claims to be a proxy', () => {
@@ -38,7 +41,7 @@ describe('the address', () => {
   it('is that of a trusted proxy that names nobody, and nobody is local then', () => {
     const from = (forwarded: string | undefined) =>
       readRequestFacts(request('127.0.0.1', { 'x-forwarded-for': forwarded }), LOCAL_PROXY);
-    for (const forwarded of [undefined, '', ' ']) {
+    for (const forwarded of [undefined, '', ' ', 'unknown', '_hidden, -']) {
       const nobody = { address: '127.0.0.1', isLocal: false, isNameless: true };
       expect(from(forwarded)).toMatchObject(nobody);
     }

@@ -41,7 +41,7 @@ export function readRequestFacts(request: RequestLike, isTrusted: TrustedProxies
   return {
     address,
     isLocal: isLoopback(direct) && !isProxied,
-    isNameless: isTrusted(direct) && forwarded.length === 0,
+    isNameless: isTrusted(direct) && !forwarded.some((entry) => normalAddress(entry)),
     host,
     origin: request.headers.origin,
   };
@@ -98,7 +98,13 @@ function isLocalHost(host: HostHeader | undefined): boolean {
 /** The header's entries from left to right: the page's own first, each proxy adding one. */
 function forwardedFor(header: string | string[] | undefined): string[] {
   const entries = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',');
-  return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return entries.map((entry) => withoutPort(entry.trim())).filter((entry) => entry !== '');
+}
+
+/** Some proxies add it: 192.0.2.7:41000, [2001:db8::1]:41000. */
+function withoutPort(entry: string): string {
+  const match = /^\[([\da-f:.]+)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/i.exec(entry);
+  return match?.[1] ?? match?.[2] ?? entry;
 }
 
 /** Only what trusted proxies added is believed: the first entry from the right that isn't one. */

@@ -1,11 +1,12 @@
 // HTTP on a real port: the app with its policy, /healthz, and what is asked wrongly.
 
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestPage, refusedStatus } from '../testing/test-page.ts';
 import { forwardedFrom, startServer } from '../testing/test-servers.ts';
 import { topic } from '../testing/values.ts';
@@ -18,6 +19,57 @@ beforeAll(async () => {
   await writeFile(join(appDir, 'index.html'), '<!doctype html><title>Foyer</title>');
 });
 afterAll(() => rm(appDir, { recursive: true }));
+
+describe('connections', () => {
+  /** Of one address, from which no other test comes. */
+  const from = { localAddress: '127.0.0.77' };
+
+  it('that ask for nothing take no more places than an address has', async () => {
+    const limits = { socketsPerLoopbackMax: 2, spareConnectionsPerAddress: 1 };
+    const server = await startServer({ limits });
+    const { port, url } = server;
+    const opened = Array.from({ length: 3 }, () => createConnection({ port, ...from }));
+    await Promise.all(opened.map((connection) => once(connection, 'connect')));
+    const over = createConnection({ port, ...from });
+    over.on('error', () => undefined);
+    await once(over, 'close');
+    expect(server.counts().connectionsRefused).toBe(1);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    opened.pop()?.destroy();
+    await vi.waitFor(async () => expect(await statusFrom(port)).toBe(200));
+    for (const connection of opened) connection.destroy();
+  });
+
+  it('of a proxy that is trusted have no limit of their own', async () => {
+    const limits = { socketsPerLoopbackMax: 0, spareConnectionsPerAddress: 0 };
+    const { port } = await startServer({ limits, trustedProxies: ['loopback'] });
+    expect(await statusFrom(port)).toBe(200);
+  });
+
+  it('on which an answer waits for ever are cut', async () => {
+    await writeFile(join(appDir, 'large.js'), 'x'.repeat(32 * 1024 * 1024));
+    const limits = { socketsPerLoopbackMax: 1, spareConnectionsPerAddress: 0, stallMs: 200 };
+    const { port } = await startServer({ appDir, limits });
+    const stalled = createConnection({ port, ...from });
+    stalled.on('error', () => undefined);
+    await once(stalled, 'connect');
+    stalled.write('GET /large.js HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(stalled, 'readable');
+    // From now on it reads nothing: its place is another's as soon as the server gives it up.
+    await vi.waitFor(async () => expect(await statusFrom(port)).toBe(200), 10_000);
+    stalled.destroy();
+  });
+
+  function statusFrom(port: number): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const asked = httpRequest({ port, path: '/healthz', agent: false, ...from }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject).end();
+    });
+  }
+});
 
 describe('HTTP', () => {
   it('serves the app with the policy for the host it was asked by', async () => {

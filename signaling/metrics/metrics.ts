@@ -79,6 +79,7 @@ const GAUGES: readonly Plain[] = [
 
 const COUNTERS: readonly Plain[] = [
   ['foyer_sockets_opened_total', 'Sockets that were let in.', ({ traffic }) => traffic.opened],
+  ['foyer_connections_refused_total', 'Connections over a limit.', (one) => one.connectionsRefused],
   ['foyer_frames_received_total', 'Frames from pages.', ({ traffic }) => traffic.framesIn],
   ['foyer_frames_received_bytes_total', 'Their bytes.', ({ traffic }) => traffic.bytesIn],
   ['foyer_frames_sent_total', 'Frames to pages.', ({ traffic }) => traffic.framesOut],
