@@ -2,7 +2,7 @@
 // follow the key that signs for push services (VAPID) and the key that opens tickets.
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { x25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
@@ -58,10 +58,8 @@ export function keepWakeKey(path: string): WakeKey {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     if (!isMissing(cause)) throw fileError(path, 'can’t be read', cause);
-    text = createWakeKeyText();
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, `${text}\n`, { mode: 0o600, flag: 'wx' });
+      text = madeOnce(path);
     } catch (unwritten) {
       throw fileError(path, 'isn’t there and can’t be made', unwritten);
     }
@@ -69,6 +67,21 @@ export function keepWakeKey(path: string): WakeKey {
   const key = readWakeKey(text);
   if (!key) throw fileError(path, 'holds no wake key; delete it, and a new one is made');
   return key;
+}
+
+/** Whole, or not at all, as a disk may be full; and the first one's where two start at once. */
+function madeOnce(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const next = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(next, `${createWakeKeyText()}\n`, { mode: 0o600, flag: 'wx' });
+    linkSync(next, path);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+  } finally {
+    rmSync(next, { force: true });
+  }
+  return readFileSync(path, 'utf8');
 }
 
 function isMissing(cause: unknown): boolean {
