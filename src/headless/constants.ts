@@ -12,6 +12,9 @@ export const ROWS_PER_ENTRY = 256;
 /** Bytes of one request or answer on the control socket; a certificate has 3277 at most. */
 export const CONTROL_BYTES_MAX = MIB;
 
+/** Bytes of the control socket's path: macOS has no room for more, Linux for 107. */
+export const CONTROL_PATH_BYTES_MAX = 103;
+
 /** How long a command waits for the answer, in ms. */
 export const CONTROL_WAIT_MS = 30_000;
 

@@ -1,5 +1,5 @@
 // The program itself, in real processes, over real sockets and WebRTC.
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { complaintsOf } from '../../signaling/testing/promtool.ts';
@@ -90,6 +90,26 @@ describe('an always-on peer', () => {
     }
     const without = runOnce(main, 'run', '--dir', peer.folder);
     await expect(without).rejects.toThrow(/The profile needs its --passphrase-file or --key-file/);
+    const other = join(freshFolder(), 'key');
+    writeFileSync(other, 'not the words of this one');
+    const wrong = runOnce(main, 'run', '--dir', peer.folder, '--key-file', other);
+    await expect(wrong).rejects.toThrow(
+      /^Command failed.*\nThe passphrase-file or key-file is not/,
+    );
+  });
+
+  it('tells of a lock that seals nothing, and of a server out of reach', async () => {
+    const keyFile = join(freshFolder(), 'key');
+    writeFileSync(keyFile, 'four words of mine\n', { mode: 0o644 });
+    const peer = await makePeer(main, 'Keeper', '--signaling-url', NO_SERVER);
+    const first = await peer.start('--key-file', keyFile);
+    expect(first['event']).toBe('secret-open-to-all');
+    await until(peer, 'status', /1 signaling servers out of reach/);
+    // Whoever starts another one is told at once, and the first goes on.
+    const second = runOnce(main, 'run', '--dir', peer.folder);
+    await expect(second).rejects.toThrow(/A peer runs in this folder already/);
+    const log = await peer.stop();
+    expect(log.map(({ event }) => event)).toContain('nothing-is-sealed');
   });
 
   it('[HA3] does not start with a profile that hides its address', async () => {
@@ -140,6 +160,11 @@ describe('an always-on peer', () => {
       );
     expect(await told('run')).toBe('There is no profile here: npm run peer -- init NAME\n');
     expect(await told('status')).toBe('No peer runs in this folder: npm run peer -- run\n');
+    const simple = join(freshFolder(), 'passphrase');
+    writeFileSync(simple, 'abc\n');
+    const short = await told('init', 'A', '--passphrase-file', simple);
+    expect(short).toBe('The passphrase in the file is too short.\n');
+    expect(await told('run')).toBe('There is no profile here: npm run peer -- init NAME\n');
     expect(await told('run', '--key-file', join(folder, 'no'))).toMatch(/^key-file can't be read/);
     // As where no WebRTC is to be had for the machine: far from all packages.
     const far = freshFolder();

@@ -3,21 +3,26 @@ import { mkdirSync } from 'node:fs';
 import { createLog } from '../../signaling/log.ts';
 import type { Log } from '../../signaling/log.ts';
 import { systemClock } from '../base/clock.ts';
+import { passphraseTrouble } from '../identity/vault/passphrase.ts';
 import { DRAIN_MS, DRAIN_STEP_MS } from './constants.ts';
 import { carryOut } from './control/commands.ts';
 import { serveControl } from './control/control.ts';
+import type { Request, Response } from './control/control.ts';
 import { openFileStore } from './disk/file-store.ts';
 import { openNodeWebSocket } from './links/node-web-socket.ts';
 import { PeerLinks } from './links/peer-links.ts';
 import { serveMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
-import { Peer } from './peer/peer.ts';
+import { Peer, PeerTrouble } from './peer/peer.ts';
 import { journalPath, keepSettings, socketPath } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Made beforehand, so that a typing mistake in a folder's name never makes a second identity. */
 export async function init(settings: Settings): Promise<void> {
   const { folder, signalingUrl, passphrase, words } = settings;
+  // Before there is a profile, which would stay, and in the open.
+  const trouble = passphrase === undefined ? undefined : passphraseTrouble(passphrase);
+  if (trouble) throw new Mistake(`The passphrase in the file is ${trouble.replace('-', ' ')}.`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const control = await serveControl(socketPath(folder), async () => ({ ok: false, text: 'busy' }));
   const store = await openFileStore(journalPath(folder));
@@ -43,7 +48,9 @@ export async function run(settings: Settings, writeLine: (line: string) => void)
   const log = createLog(settings.log, { nowMs: Date.now, writeLine });
   const { createLinks, removeWebrtc } = await loadLinks();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const control = await serveControl(socketPath(folder), (request) => carryOut(peer, request));
+  // Reading a long history takes a while, in which commands come already.
+  const now: { running?: Running } = {};
+  const control = await serveControl(socketPath(folder), (request) => answer(now.running, request));
   const store = await openFileStore(journalPath(folder));
   const links = new PeerLinks({
     say: (message) => peer.port.say(message),
@@ -62,7 +69,9 @@ export async function run(settings: Settings, writeLine: (line: string) => void)
     },
   });
   await open(peer, passphrase);
+  warn(settings, peer, log);
   peer.hold();
+  now.running = { peer, links };
   const diskBytes = (): number => store.bytes;
   const served = metrics && (await serveMetrics(metrics, { peer, links, diskBytes }));
   log.info('started', { metricsPort: served?.port ?? 'off' });
@@ -80,6 +89,23 @@ export async function run(settings: Settings, writeLine: (line: string) => void)
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void end(stop, log));
+}
+
+interface Running {
+  readonly peer: Peer;
+  readonly links: PeerLinks;
+}
+
+async function answer(running: Running | undefined, request: Request): Promise<Response> {
+  if (running) return carryOut(running.peer, request, running.links.signalingTroubles);
+  return { ok: false, text: 'The peer is starting. Ask again in a moment.' };
+}
+
+/** What it goes on with, and its owner may not want. */
+function warn({ passphrase, isSecretOpen }: Settings, { lists }: Peer, log: Log): void {
+  if (isSecretOpen) log.warn('secret-open-to-all', { see: 'chmod 600' });
+  if (passphrase !== undefined && lists.lock?.type === 'open')
+    log.warn('nothing-is-sealed', { see: 'init with --key-file or --passphrase-file' });
 }
 
 /** simple-peer looks for WebRTC once, as it is loaded: so it has to be there before. */
@@ -112,7 +138,10 @@ async function open(peer: Peer, passphrase: string | undefined): Promise<void> {
   if (lock?.type === 'locked') {
     if (passphrase === undefined)
       throw new Mistake('The profile needs its --passphrase-file or --key-file.');
-    await peer.ask({ type: 'unlock', passphrase });
+    await peer.ask({ type: 'unlock', passphrase }).catch((error: unknown) => {
+      if (!(error instanceof PeerTrouble) || error.code !== 'vault-wrong-passphrase') throw error;
+      throw new Mistake('The passphrase-file or key-file is not the one of this profile.');
+    });
   } else if (!peer.lists.profile) {
     throw new Mistake('There is no profile here: npm run peer -- init NAME');
   }

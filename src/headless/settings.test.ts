@@ -1,5 +1,5 @@
 // What flags and environment come to, and what is said of those that can't be used.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -42,6 +42,22 @@ it('reads a passphrase without the line’s end, and fills a key file by chance,
   expect(readSettings(['init', 'A', '--key-file', key], {}).passphrase).toBe(first);
   expect(readSettings(['run'], { PEER_KEY_FILE: key }).passphrase).toBe(first);
   expect(readFileSync(key, 'utf8')).toBe(`${first}\n`);
+});
+
+it('refuses a file that seals nothing, and knows one that everybody can read', () => {
+  const path = join(freshFolder(), 'key');
+  writeFileSync(path, '\n');
+  const read = () => readSettings(['init', 'A', '--key-file', path], {});
+  expect(read).toThrow(/^key-file is empty/);
+  writeFileSync(path, 'words\n');
+  for (const [mode, isOpen] of [
+    [0o600, false],
+    [0o440, false],
+    [0o644, true],
+  ] as const) {
+    chmodSync(path, mode);
+    expect(read().isSecretOpen).toBe(isOpen);
+  }
 });
 
 it.each([

@@ -1,6 +1,6 @@
 // What a person can set, by flag or environment, and what is kept beside the journal.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ export interface Settings {
   readonly signalingUrl: string;
   /** From the file of a person or of the machine; undefined where the profile isn't protected. */
   readonly passphrase: string | undefined;
+  /** Others on the machine can read the file that it is from. */
+  readonly isSecretOpen: boolean;
   readonly metrics: { readonly port: number; readonly host: string } | undefined;
   readonly log: LogSettings;
   readonly nickname: string | undefined;
@@ -62,6 +64,7 @@ export function readSettings(
     folder,
     signalingUrl: checkedUrl(setting('signaling-url') ?? keptUrl(folder)),
     passphrase: secretIn('passphrase-file', passphraseFile) ?? secretIn('key-file', keyFile),
+    isSecretOpen: isOpenToAll(passphraseFile ?? keyFile),
     metrics: port === undefined ? undefined : { port: checkedPort(port), host },
     log: {
       level: oneOf('log', setting('log') ?? 'info', LOG_LEVELS),
@@ -128,9 +131,17 @@ function makeKeyFile(path: string): void {
 /** The file's text without the line's end that editors add. */
 function secretIn(name: string, path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
+  let text: string;
   try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
     throw new Mistake(`${name} can't be read: ${path}`, { cause });
   }
+  if (text.trim() === '') throw new Mistake(`${name} is empty, and seals nothing: ${path}`);
+  return text;
+}
+
+/** Of those who run it the group may read it: so systemd hands files over. */
+function isOpenToAll(path: string | undefined): boolean {
+  return path !== undefined && (statSync(path).mode & 0o007) !== 0;
 }

@@ -10,11 +10,17 @@ import type { Request, Response } from './control.ts';
 import { HISTORY_SHOWN } from '../constants.ts';
 import { Mistake } from '../mistake.ts';
 
-type Command = (peer: Peer, request: Request & { readonly rest: string }) => Promise<string>;
+interface Asked extends Request {
+  readonly rest: string;
+  /** Signaling servers out of reach. */
+  readonly unreached: number;
+}
+
+type Command = (peer: Peer, request: Asked) => Promise<string>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ping: async () => 'here',
-  status: async (peer) => statusText(peer),
+  status: async (peer, { unreached }) => statusText(peer, unreached),
   certificate: async ({ lists: { profile } }) => {
     if (!profile) throw new Mistake('The profile is locked.');
     return `${encodeQR(profile.certificate.toUpperCase(), 'ascii')}\n\n${profile.certificate}`;
@@ -99,12 +105,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Never rejects: what went wrong is in the text. */
-export async function carryOut(peer: Peer, request: Request): Promise<Response> {
+export async function carryOut(peer: Peer, request: Request, unreached: number): Promise<Response> {
   const [name = '', ...others] = request.words;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
     if (!command) throw new Mistake(`There is no command "${name}". See --help.`);
-    return { ok: true, text: await command(peer, { ...request, rest: others.join(' ') }) };
+    return {
+      ok: true,
+      text: await command(peer, { ...request, rest: others.join(' '), unreached }),
+    };
   } catch (error) {
     if (error instanceof Mistake || error instanceof PeerTrouble) {
       return { ok: false, text: error.message };
@@ -168,7 +177,7 @@ function nicknameOf({ lists: { profile } }: Peer, wanted: string | undefined): s
   return wanted ?? profile?.name ?? '';
 }
 
-function statusText({ lists }: Peer): string {
+function statusText({ lists }: Peer, unreached: number): string {
   const { profile, friends, lobbies, invitations, troubles } = lists;
   const up = friends.filter(({ link }) => link === 'up').length;
   const waiting = invitations.filter(({ declined }) => !declined).length;
@@ -179,6 +188,7 @@ function statusText({ lists }: Peer): string {
     `${lobbies.filter(({ state }) => state === 'joined').length} lobbies`,
     ...lobbies.map((lobby) => `  ${lobbyLine(lobby)}`),
     `${waiting} invitations`,
+    ...(unreached > 0 ? [`${unreached} signaling servers out of reach`] : []),
     ...[...troubles].map(([code, times]) => `trouble ${code}: ${times}`),
   ].join('\n');
 }

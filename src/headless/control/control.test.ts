@@ -34,6 +34,12 @@ it('lets one peer run in a folder, and takes over from one that was killed', asy
   server.close();
 });
 
+it('says of a folder with too long a name that it is', async () => {
+  const path = join(freshPath(), 'x'.repeat(100), 'control.sock');
+  const serving = serveControl(path, async () => ({ ok: true, text: '' }));
+  await expect(serving).rejects.toThrow(/^The folder’s name is too long/);
+});
+
 it('hangs up on whoever sends no request, or too much of one', async () => {
   const path = freshPath();
   const server = await serveControl(path, async () => ({ ok: true, text: 'here' }));

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
-import { CONTROL_BYTES_MAX, CONTROL_WAIT_MS } from '../constants.ts';
+import { CONTROL_BYTES_MAX, CONTROL_PATH_BYTES_MAX, CONTROL_WAIT_MS } from '../constants.ts';
 import { Mistake } from '../mistake.ts';
 
 /** What a command asks, as the person wrote it. */
@@ -53,8 +53,11 @@ export async function serveControl(
   };
 }
 
-/** Undefined when no peer runs there. Rejects when it doesn't answer in time. */
+/** Undefined when no peer runs there. Rejects when it doesn't answer in time, or can't be there. */
 export async function askControl(path: string, request: Request): Promise<Response | undefined> {
+  if (Buffer.byteLength(path) > CONTROL_PATH_BYTES_MAX) {
+    throw new Mistake('The folder’s name is too long for the socket in it: take another --dir.');
+  }
   const socket = await opened(path);
   if (!socket) return undefined;
   socket.setTimeout(CONTROL_WAIT_MS, () =>

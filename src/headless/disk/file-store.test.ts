@@ -1,12 +1,15 @@
 // The store in a file keeps the contract of all stores, and what it keeps outlives a crash.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeStore } from '../../store/testing/store-contract.ts';
 import { LOBBY, messageRecord, NOW_MS, PROFILE } from '../../store/testing/sample-records.ts';
 import { JOURNAL_BYTES_MIN } from '../constants.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { openFileStore } from './file-store.ts';
+import { Journal } from './journal.ts';
 
 function freshPath(): string {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-store-'));
@@ -80,6 +83,35 @@ describe('a journal', () => {
     writeFileSync(path, bytes);
     await expect(openFileStore(path)).rejects.toMatchObject({ code: 'corrupt' });
     expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('goes on while it can’t be written anew, and leaves nothing half-written', async () => {
+    const path = freshPath();
+    const store = await openFileStore(path);
+    // A folder of that name is in the way, as a full disk would be.
+    mkdirSync(`${path}.new`);
+    const text = 'x'.repeat(1000);
+    const record = { ...messageRecord(2), content: { type: 'chat', text } } as const;
+    const writes = Array.from({ length: 1000 }, () => ({ type: 'putMessage', record }) as const);
+    while (store.bytes < JOURNAL_BYTES_MIN * 1.5) await store.commit(writes, 'relaxed');
+    await store.commit([message(3)], 'strict');
+    expect(await store.count(['messages'])).toBe(2);
+    const grown = store.bytes;
+    rmdirSync(`${path}.new`);
+    while (store.bytes >= grown) await store.commit(writes, 'relaxed');
+    store.close();
+    const again = await openFileStore(path);
+    expect(await again.count(['messages'])).toBe(2);
+    again.close();
+
+    const journal = new Journal(path, () => {});
+    const broken = function* (): Generator<Uint8Array> {
+      yield new Uint8Array(8);
+      throw new Error('no room');
+    };
+    expect(() => journal.replace(broken())).toThrow(StoreError);
+    expect(existsSync(`${path}.new`)).toBe(false);
+    journal.close();
   });
 
   it('is written anew when it has grown, with the same records and keys', async () => {

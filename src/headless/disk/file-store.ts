@@ -84,8 +84,14 @@ class JournaledStore {
   /** Of records that were sealed just now nothing stays behind in the open. */
   #tidy(isDue: boolean): void {
     if (this.#isClosed || (!isDue && this.#journal.bytes <= this.#bytesMax)) return;
-    this.#journal.replace(snapshotOf(this.#disk));
-    this.#bytesMax = Math.max(JOURNAL_BYTES_MIN, this.#journal.bytes * JOURNAL_GROWTH);
+    try {
+      this.#journal.replace(snapshotOf(this.#disk));
+      this.#bytesMax = Math.max(JOURNAL_BYTES_MIN, this.#journal.bytes * JOURNAL_GROWTH);
+    } catch (error) {
+      if (isDue) throw error;
+      // All is in the old one, which goes on; there may be room when it has grown some more.
+      this.#bytesMax = this.#journal.bytes + JOURNAL_BYTES_MIN;
+    }
   }
 
   #assertOpen(): void {

@@ -66,8 +66,7 @@ export class Journal {
   /** These entries take the place of all others: at once, or not at all. */
   replace(entries: Iterable<Uint8Array>): void {
     const next = `${this.#path}.new`;
-    rmSync(next, { force: true });
-    const file = openSync(next, 'a+', 0o600);
+    const file = openAnew(next);
     try {
       let bytes = writeAll(file, MAGIC);
       for (const entry of entries) bytes += writeAll(file, framed(entry));
@@ -78,6 +77,8 @@ export class Journal {
       [this.#file, this.#bytes] = [file, bytes];
     } catch (error) {
       closeSync(file);
+      // Where the disk is full, this is what fills it.
+      rmSync(next, { force: true });
       throw fileError(error, 'write the journal anew');
     }
   }
@@ -107,6 +108,16 @@ function readEntries(content: Buffer, onEntry: (bytes: Uint8Array) => void): num
     at = end;
   }
   return at;
+}
+
+/** Throws StoreError. */
+function openAnew(path: string): number {
+  try {
+    rmSync(path, { force: true });
+    return openSync(path, 'a+', 0o600);
+  } catch (error) {
+    throw fileError(error, 'write the journal anew');
+  }
 }
 
 function framed(entry: Uint8Array): Buffer {
