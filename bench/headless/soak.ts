@@ -1,5 +1,5 @@
 // An always-on peer in real time, in a lobby with a friend who talks: whether its memory grows.
-// npx tsx bench/headless/soak.ts [--minutes 60] [--every-s 1]. SIGTERM ends it early, in order.
+// npx tsx bench/headless/soak.ts [--minutes 60] [--every-s 3]. SIGTERM ends it early, in order.
 //
 // History is in memory, so that it grows with what is said. What else grew shows at the end, when
 // the peer starts again with the same history.
@@ -22,7 +22,7 @@ const WORDS = 'of an ordinary length, as people write when they talk';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
-    'every-s': { type: 'string', default: '1' },
+    'every-s': { type: 'string', default: '3' },
   },
 });
 const minutes = positive('minutes', values.minutes);
@@ -79,7 +79,7 @@ async function soak(port: number, talker: PeerProcess): Promise<readonly Sample[
   let nextSampleS = sinceStartS() + SAMPLE_S;
   let nextWindowS = sinceStartS() + WINDOW_S;
   while (sinceStartS() < untilS && !isEnding) {
-    // On a crowded machine the link may be away for so long that no more words may wait.
+    // An author has a pace, one message in 2.9 s; what is over it waits, until no more may wait.
     const isSaid = await talker.ask('write', 'Harbour', `${said} ${WORDS}`).then(
       () => true,
       () => false,
