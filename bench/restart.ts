@@ -3,7 +3,7 @@
 import type { Browser } from '@playwright/test';
 import { befriend, Peer } from '../e2e/peer.ts';
 import { stopWorker } from '../e2e/worker.ts';
-import { fillHistory } from './fill-history.ts';
+import { fillHistory } from '../e2e/fill-history.ts';
 import { openSite } from './site.ts';
 
 const RUNS = 15;

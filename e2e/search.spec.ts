@@ -1,7 +1,14 @@
 // Finding what was said, and going somewhere by name: by keys alone, with no barrier on the way.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Barriers } from './barriers.ts';
+import { fillHistory } from './fill-history.ts';
+import type { Peer } from './peer.ts';
 import { expect, test } from './test.ts';
+import { stopWorker } from './worker.ts';
+
+const HOUR_MS = 3_600_000;
+/** Far more than are at hand at once. */
+const YEAR = 600;
 
 test('a search leads to a message and back, and a few letters anywhere', async ({ newPeer }) => {
   const a = await newPeer('A');
@@ -65,8 +72,63 @@ test('a search leads to a message and back, and a few letters anywhere', async (
   });
 
   await searchesHere(page);
+  await jumpsFar(a);
   barriers.none(4);
 });
+
+/** In a lobby with a year of messages, the newest of which answers the first. */
+async function jumpsFar(a: Peer): Promise<void> {
+  const { page } = a;
+  const number = (n: number): Locator =>
+    a.message(`words of an ordinary length, number ${n}, of nothing`);
+  const lobbyName = 'Lighthouse';
+  await a.lobbies.create({ name: lobbyName, nickname: 'ash' });
+  const lobby = await page.evaluate(fillHistory, {
+    ...{ database: 'foyer-default', lobbyName, count: YEAR },
+    ...{ sinceMs: Date.now() - 366 * 24 * HOUR_MS, stepMs: (365 * 24 * HOUR_MS) / YEAR },
+  });
+  // What is on the disk is read anew.
+  await stopWorker(a);
+  await page.goto('about:blank');
+  await a.open();
+  await a.atHome();
+
+  await test.step('from an answer to what it answers, a year before, and back', async () => {
+    await a.openLobby(lobbyName);
+    await expect(number(YEAR - 1)).toBeInViewport();
+    await page.getByRole('button', { name: 'An earlier message' }).click();
+    await expect(number(0)).toBeInViewport();
+    await expect(number(YEAR - 1)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Back to the answer' }).click();
+    await expect(number(YEAR - 1)).toBeInViewport();
+    await expect(number(0)).toHaveCount(0);
+  });
+
+  await test.step('from a search into the middle; a reload stays there; and back', async () => {
+    await page.keyboard.press('Control+Shift+F');
+    await page.getByRole('searchbox').fill('length number 300');
+    await page.getByTestId('search-result').click();
+    await expect(number(300)).toBeInViewport();
+    await a.reload();
+    await expect(number(300)).toBeInViewport();
+    await expect(number(YEAR - 1)).toHaveCount(0);
+    await page.goBack();
+    await expect(page.getByRole('searchbox')).toBeVisible();
+  });
+
+  await test.step('by an address, from elsewhere, and while the conversation is open', async () => {
+    const to = (n: number): Promise<void> =>
+      a.open(`/#open=lobby:${lobby}:${(n + 1).toString(16).padStart(32, '0')}`);
+    await to(150);
+    await expect(number(150)).toBeInViewport();
+    await to(450);
+    await expect(number(450)).toBeInViewport();
+    await a.reload();
+    await expect(number(450)).toBeInViewport();
+    await page.getByRole('button', { name: 'Newest messages' }).click();
+    await expect(number(YEAR - 1)).toBeInViewport();
+  });
+}
 
 async function searchesHere(page: Page): Promise<void> {
   await test.step('one conversation is searched from its own menu', async () => {

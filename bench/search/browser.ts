@@ -2,7 +2,7 @@
 // after the worker was stopped and once everything was read; and long tasks of the tab meanwhile.
 import { Peer } from '../../e2e/peer.ts';
 import { stopWorker } from '../../e2e/worker.ts';
-import { fillHistory } from '../fill-history.ts';
+import { fillHistory } from '../../e2e/fill-history.ts';
 import { openSite } from '../site.ts';
 
 const RUNS = 10;

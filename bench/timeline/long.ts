@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test';
 import { Peer } from '../../e2e/peer.ts';
 import { stopWorker } from '../../e2e/worker.ts';
-import { fillHistory } from '../fill-history.ts';
+import { fillHistory } from '../../e2e/fill-history.ts';
 import { MeasuredTab, round, share } from './tab.ts';
 import { openSite } from '../site.ts';
 

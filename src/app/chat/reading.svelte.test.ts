@@ -1,6 +1,7 @@
 // Reading a conversation: what counts as seen, what is unread, and the way to older messages.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { lobbyPlace } from '../shared/place.ts';
@@ -183,6 +184,23 @@ describe('older messages', () => {
     expect(texts()).toContain('line 1');
     expect(screen.getByRole('button', { name: 'moss line 1' })).toBeTruthy();
   });
+});
+
+it('a message that one is led to in the open conversation comes into sight, once', async () => {
+  const jumped = vi.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue();
+  vi.spyOn(Element.prototype, 'scrollTop', 'get').mockReturnValue(5_000);
+  const { app, disk } = open({ fill: (written) => write(written, 200) });
+  await screen.findByText('line 200');
+  const message = disk.messages.get(garden)![0]!.key;
+  app.screens.open({ type: 'place', place, details: false, message });
+  await screen.findByText('line 1');
+  await waitFor(() => expect(jumped).toHaveBeenCalledOnce());
+  expect(texts()).not.toContain('line 200');
+  app.screens.open({ type: 'place', place, details: true });
+  app.screens.back();
+  await waitFor(() => expect(app.screens.current).toMatchObject({ message }));
+  flushSync();
+  expect(jumped).toHaveBeenCalledOnce();
 });
 
 it('a message that is answered and isn’t here any more is told of', async () => {

@@ -3,16 +3,21 @@
 
 export interface Fill {
   readonly database: string;
+  /** Undefined: of the one lobby that there is. */
+  readonly lobbyName?: string;
   readonly count: number;
   readonly sinceMs: number;
   readonly stepMs: number;
 }
 
+type Lobbies = { readonly lobby: string; readonly card: { readonly name: string } }[];
+
 /**
  * Writes `count` messages, their parts and fingerprints, the newest answering the first; resolves
  * with the lobby's id.
  */
-export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): Promise<string> {
+export async function fillHistory(fill: Fill): Promise<string> {
+  const { database, lobbyName, count, sinceMs, stepMs } = fill;
   const [BATCH, ENVELOPE_BYTES] = [2_000, 250];
   const LEAF_MS = 2 ** 22;
   const SPAN_LEAVES = 32;
@@ -23,9 +28,9 @@ export async function fillHistory({ database, count, sinceMs, stepMs }: Fill): P
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('the database does not open'));
   });
-  const [lobby] = await answer<{ lobby: string }[]>(
-    db.transaction('lobbies').objectStore('lobbies').getAll(),
-  );
+  const all: IDBRequest<Lobbies> = db.transaction('lobbies').objectStore('lobbies').getAll();
+  const lobbies = await answer(all);
+  const lobby = lobbies.find(({ card }) => card.name === (lobbyName ?? card.name));
   if (!lobby) throw new Error('there is no lobby to fill');
   const spans = new Map<number, Map<number, number>>();
   for (let first = 0; first < count; first += BATCH) {
