@@ -2,13 +2,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { manifestIn, manifestsOfLanguages } from './scripts/app-manifest.ts';
 import { earlyLanguage } from './scripts/early-language.mjs';
 import { withoutNats } from './scripts/ensure-nats-server.mjs';
 import { findNatsServer } from './scripts/find-nats-server.mjs';
 import { withoutPromtool } from './scripts/ensure-promtool.mjs';
 import { findPromtool } from './scripts/find-promtool.mjs';
 import { hasNodeWebrtc, withoutNodeWebrtc } from './scripts/node-webrtc.mjs';
-import { SHARE_PATH, SHARED_FIELDS } from './src/bridge/shared-things.ts';
 
 /** Where `npm run dev` keeps the signaling server; the page reaches it through Vite. */
 const signalingPort = process.env['SIGNALING_PORT'] ?? '8081';
@@ -28,32 +28,6 @@ const leftOut = [
 
 /** Where the app is hosted apart from its signaling: `wss://signal.example/signal`. */
 const signalingUrl = readSignalingUrl(process.env['SIGNALING_URL'] ?? '');
-
-/** As the first sentence of all says it, in the other languages of the screens. */
-const localizedDescriptions = {
-  de: 'Chat-Lobbys unter Freunden, ohne Server in der Mitte.',
-  fr: 'Des salons de discussion entre amis, sans serveur au milieu.',
-  es: 'Salas de chat entre amigos, sin servidor en medio.',
-  ar: { value: 'غرف دردشة بين الأصدقاء، بلا خادم في الوسط.', dir: 'rtl' },
-};
-
-const shortcutIcons = [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }];
-const addFriendNames = {
-  name_localized: {
-    de: 'Freund hinzufügen',
-    fr: 'Ajouter un ami',
-    es: 'Añadir un amigo',
-    ar: { value: 'إضافة صديق', dir: 'rtl' },
-  },
-};
-const lobbiesNames = {
-  name_localized: {
-    de: 'Lobbys der Freunde',
-    fr: 'Salons des amis',
-    es: 'Salas de los amigos',
-    ar: { value: 'غرف الأصدقاء', dir: 'rtl' },
-  },
-};
 
 /**
  * What the first screen needs comes in few files: on a phone each further one waits for its turn,
@@ -83,6 +57,7 @@ export default defineConfig({
         filename.includes('node_modules') ? undefined : { runes: true },
     }),
     earlyLanguage(),
+    manifestsOfLanguages(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',
@@ -104,65 +79,7 @@ export default defineConfig({
           'assets/in-page-host-*',
         ],
       },
-      manifest: {
-        id: '/',
-        name: 'Foyer',
-        short_name: 'Foyer',
-        lang: 'en',
-        dir: 'ltr',
-        description: 'Chat lobbies between friends, with no server in the middle.',
-        // Too new for the types: browsers that know it show a person's own language.
-        ...{ description_localized: localizedDescriptions },
-        start_url: '/',
-        scope: '/',
-        display: 'standalone',
-        display_override: ['standalone', 'minimal-ui'],
-        // What stands behind # reaches an open window without loading it anew: its links stay.
-        launch_handler: { client_mode: 'navigate-existing' },
-        share_target: {
-          action: SHARE_PATH,
-          method: 'POST',
-          enctype: 'multipart/form-data',
-          params: {
-            title: SHARED_FIELDS.title,
-            text: SHARED_FIELDS.text,
-            url: SHARED_FIELDS.url,
-            files: [{ name: SHARED_FIELDS.files, accept: ['image/*', 'text/plain'] }],
-          },
-        },
-        protocol_handlers: [{ protocol: 'web+foyer', url: '/#link=%s' }],
-        shortcuts: [
-          { name: 'Add a friend', url: '/#add-friend', icons: shortcutIcons, ...addFriendNames },
-          { name: 'Lobbies of friends', url: '/#lobbies', icons: shortcutIcons, ...lobbiesNames },
-        ],
-        screenshots: [
-          {
-            src: '/screenshot-wide.png',
-            sizes: '1280x800',
-            type: 'image/png',
-            form_factor: 'wide',
-          },
-          {
-            src: '/screenshot-narrow.png',
-            sizes: '390x844',
-            type: 'image/png',
-            form_factor: 'narrow',
-          },
-        ],
-        background_color: '#1f2d3d',
-        theme_color: '#1f2d3d',
-        categories: ['social', 'communication'],
-        icons: [
-          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
-          {
-            src: '/icon-maskable-512.png',
-            sizes: '512x512',
-            type: 'image/png',
-            purpose: 'maskable',
-          },
-        ],
-      },
+      manifest: manifestIn('en'),
       devOptions: { enabled: true, type: 'module' },
     }),
   ],

@@ -19,6 +19,11 @@ test('a language is the browser’s, then the chosen one, at once and after a re
 
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'اللغة' })).toHaveValue('ar');
+  // As the browser reads it where one installs Foyer: complete, and in that language.
+  const session = await page.context().newCDPSession(page);
+  const { url, data, errors } = await session.send('Page.getAppManifest');
+  expect([new URL(url).pathname, errors]).toEqual(['/manifest.ar.webmanifest', []]);
+  expect(JSON.parse(data ?? '')).toMatchObject({ id: '/', lang: 'ar', dir: 'rtl' });
   await page.getByRole('combobox', { name: 'اللغة' }).selectOption('auto');
   await expect(html).toHaveAttribute('dir', 'ltr');
   await expect(html).toHaveAttribute('lang', 'de');

@@ -96,6 +96,10 @@ function checkManifest() {
     troubles.push('manifest.webmanifest is missing.');
     return;
   }
+  for (const language of ['de', 'fr', 'es', 'ar']) {
+    const name = `manifest.${language}.webmanifest`;
+    if (!existsSync(join(dist, name))) troubles.push(`${name} is missing.`);
+  }
   /** @type {{ icons: { src: string }[], screenshots: { src: string }[] }} */
   const { icons, screenshots } = JSON.parse(readFileSync(path, 'utf8'));
   let bytes = 0;
