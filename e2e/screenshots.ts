@@ -18,6 +18,7 @@ import {
   tourWelcome,
   type Look,
 } from './tour.ts';
+import * as further from './tour-further.ts';
 
 const folder = process.env['SCREENSHOTS'] ?? join(projectFolder, 'test-results/screenshots');
 /** English, and one that is longer, and one from right to left. */
@@ -42,7 +43,7 @@ const inManifest = new Map([
 
 for (const language of spoken.filter(isLanguage)) {
   test.describe(language, () => {
-    test.use({ language });
+    test.use({ language, wakes: true });
 
     test('screenshots', async ({ newcomer, newPeer }) => {
       const shoot = shootIn(language);
@@ -52,6 +53,20 @@ for (const language of spoken.filter(isLanguage)) {
       await tourConversations(cast, shoot);
       await tourPages(cast, shoot);
       await tourKeeping(cast.fern, shoot);
+    });
+
+    test('further screenshots', async ({ newPeer }) => {
+      const shoot = shootIn(language);
+      const [fern, otter] = [await newPeer('fern'), await newPeer('otter')];
+      const three = { fern, otter, wren: await newPeer('wren') };
+      await further.tourAlone(await newPeer('willow'), shoot);
+      await further.meetFurther(three);
+      await further.tourFiles(three, shoot);
+      await further.tourParts(three, shoot);
+      await further.tourFriend(three, shoot);
+      await further.tourFinding(three, shoot);
+      await further.tourWhispers(three, shoot);
+      await further.tourForced(three, shoot);
     });
   });
 }
