@@ -19,6 +19,7 @@ import '../friends/AddFriend.svelte';
 import '../friends/ConfirmFriend.svelte';
 import '../lobbies/CreateLobby.svelte';
 import '../lobbies/Directory.svelte';
+import './other-screens.ts';
 
 afterEach(() => {
   vi.useRealTimers();
