@@ -23,7 +23,11 @@ try {
   await page.evaluate(fillHistory, { database: 'foyer-default', count: MESSAGES, sinceMs, stepMs });
   await stopWorker(peer);
   await page.reload();
-  await page.getByRole('button', { name: 'Search messages' }).click();
+  const opener = page.getByRole('button', { name: 'Search messages' });
+  await opener.waitFor();
+  // Reads what there is, and begins anew.
+  const openingMs = await page.evaluate('globalThis.longTasksMs.splice(0)');
+  await opener.click();
   const field = page.getByRole('searchbox');
   const cold = await page.evaluate(searchFor, `number ${MESSAGES - 1}`);
   const fromMs = Date.now();
@@ -39,7 +43,8 @@ try {
   warm.sort((a, b) => a - b);
   const longTasksMs = await page.evaluate('globalThis.longTasksMs');
   const figures = { coldMs: cold, readMs, warmMs: [warm[0], warm[RUNS >> 1], warm.at(-1)] };
-  console.log(JSON.stringify({ messages: MESSAGES, ...figures, longTasksMs }));
+  const tasks = { openingMs, longTasksMs };
+  console.log(JSON.stringify({ messages: MESSAGES, ...figures, ...tasks }));
 } finally {
   await close();
 }
