@@ -173,6 +173,21 @@ it('of two friends, the group stays that was chosen here, else the backup’s', 
   expect(mergeFriends(other, own).group).toBe('garden');
 });
 
+it('[FS6] of two friends, the status and portrait stay that were seen last', () => {
+  const status = { kind: 'busy', words: 'in the garden', endsAtMs: 0 } as const;
+  const portrait = { name: 'ab'.repeat(8), jpeg: new Uint8Array([1]) };
+  const seen = { ...friendRecord(), linkedAtMs: 5, status, portrait };
+  const later = { ...friendRecord(), linkedAtMs: 9, issuedAtMs: NOW_MS + 9 };
+  for (const merged of [mergeFriends(seen, later), mergeFriends(later, seen)]) {
+    expect(merged.status).toBeUndefined();
+    expect(merged.portrait).toBeUndefined();
+  }
+  const newest = { ...seen, linkedAtMs: 10 };
+  for (const merged of [mergeFriends(newest, later), mergeFriends(later, newest)]) {
+    expect(merged).toMatchObject({ status, portrait, issuedAtMs: NOW_MS + 9 });
+  }
+});
+
 it('of two lobbies, the last act stays, and no pseudonym that was given up comes back', () => {
   const fresh = toAuthor('d'.repeat(64));
   const old = { ...lobbyRecord(), nickname: 'old', heartbeatAtMs: NOW_MS + 5 };

@@ -6,9 +6,10 @@ import type { FriendRecord, KnockRecord, MarkRecord, Position, WhisperRecord } f
 
 /** The newer certificate; the longest friendship; and whoever is to be told stays so. */
 export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendRecord {
-  const newer = other.issuedAtMs > own.issuedAtMs ? other : own;
+  const { status: _, portrait: __, ...newer } = other.issuedAtMs > own.issuedAtMs ? other : own;
   return {
     ...newer,
+    ...shown(other.linkedAtMs > own.linkedAtMs ? other : own),
     addedAtMs: Math.min(own.addedAtMs, other.addedAtMs),
     linkedAtMs: Math.max(own.linkedAtMs, other.linkedAtMs),
     ...ofPerson(other),
@@ -16,6 +17,11 @@ export function mergeFriends(own: FriendRecord, other: FriendRecord): FriendReco
     ...waking(own),
     ...(own.untold && { untold: true }),
   };
+}
+
+/** What a friend shows has no time of its own: whoever was linked later saw it later. */
+function shown({ status, portrait }: FriendRecord): Partial<FriendRecord> {
+  return { ...(status && { status }), ...(portrait && { portrait }) };
 }
 
 /** Who may wake the browser that made the backup doesn't therefore wake this one. */
