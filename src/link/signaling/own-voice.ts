@@ -1,6 +1,7 @@
 // Our own signals, heard from a signaling server though this page hasn't sent them: then the same
 // profile is at work somewhere else. Once may be a tab that is just going; it counts when it lasts.
 import type { Payload } from '../../../signaling/protocol.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
 import { OWN_SIGNALS_KEPT, OWN_VOICE_AFTER_MS, OWN_VOICE_KEPT_MS } from '../constants.ts';
 
 /** Characters at a payload's beginning, all by chance, that tell it from all others. */
@@ -8,17 +9,13 @@ const NAME_LENGTH = 24;
 
 export class OwnVoice {
   /** Names of what this page has sent, oldest first. */
-  readonly #sent = new Set<string>();
+  readonly #sent = new OldestFirst<string, true>();
   /** Since when another has been heard, by the steady clock. */
   #sinceMs: number | undefined;
 
   said(payload: Payload): void {
-    this.#sent.add(payload.slice(0, NAME_LENGTH));
-    if (this.#sent.size <= OWN_SIGNALS_KEPT) return;
-    for (const oldest of this.#sent) {
-      this.#sent.delete(oldest);
-      break;
-    }
+    this.#sent.set(payload.slice(0, NAME_LENGTH), true);
+    if (this.#sent.size > OWN_SIGNALS_KEPT) this.#sent.deleteOldest();
   }
 
   /** Hears a signal of ours; true when it is another's that has been heard for a while. */

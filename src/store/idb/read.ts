@@ -84,7 +84,7 @@ export async function walkRows(db: Database, { place, before, limit }: WalkReque
   const of: string = place.type === 'lobby' ? place.lobby : place.friend;
   const upper = before ? [of, before.writtenAtMs, before.key] : [of, []];
   const all = IDBKeyRange.bound([of], upper, false, true);
-  // As above.
+  // Both stores have the same indexes, as in `pageOf`.
   const index = db.transaction(name as 'messages').store.index('byTime');
   // All at once are read forwards only, so where to begin is found by keys alone.
   const newest = await index.openKeyCursor(all, 'prev');

@@ -2,6 +2,7 @@
 // at the map. Only in the open: a message on its stem isn't counted, because from whom it comes
 // would say something about who wrote it. Keeps numbers, never a message; idle while nobody asks.
 import type { Clock } from '../../base/clock.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
 import type { FriendHops, Hops } from '../../bridge/requests.ts';
 import type { Send } from '../../core/io.ts';
 import { isKept } from '../../core/wire/envelope.ts';
@@ -18,7 +19,7 @@ interface Watch {
 
 export class HopCounter {
   readonly #clock: Clock;
-  readonly #watches = new Map<LobbyId, Watch>();
+  readonly #watches = new OldestFirst<LobbyId, Watch>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -33,10 +34,7 @@ export class HopCounter {
     // The one that was asked for last stands last.
     this.#watches.delete(lobby);
     this.#watches.set(lobby, watch);
-    for (const oldest of this.#watches.keys()) {
-      if (this.#watches.size <= HOPS_LOBBIES_MAX) break;
-      this.#watches.delete(oldest);
-    }
+    if (this.#watches.size > HOPS_LOBBIES_MAX) this.#watches.deleteOldest();
     return { sinceMs: watch.sinceMs, friends: [...watch.friends.values()] };
   }
 
