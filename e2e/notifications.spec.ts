@@ -1,7 +1,7 @@
 // Being told of messages while another tab is in front: in a browser that hides its tabs, as those
 // of people do.
-import type { Page } from '@playwright/test';
 import { Keeping } from './keeping.ts';
+import { Notified, wayOfNotification } from './notified.ts';
 import { befriend, Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
@@ -14,6 +14,8 @@ test('words that come while nobody looks are told, and gone once they are read',
   const a = new Peer('A', context, await context.newPage(), site.url);
   await a.open();
   await a.onboard();
+  const notified = new Notified();
+  await notified.watch(context, a.page);
   const b = await newPeer('B');
   await befriend(a, b);
   await b.openFriend('A');
@@ -25,37 +27,19 @@ test('words that come while nobody looks are told, and gone once they are read',
     await expect(a.page.getByRole('radio', { name: 'Who wrote, and the words' })).toBeChecked();
     await b.say('You see Foyer.');
     await expect(a.conversations).toContainText('You see Foyer.');
-    expect(await told(a.page)).toEqual([]);
+    expect(notified.told).toEqual([]);
   });
 
   await test.step('behind another tab, a notification counts them and leads there', async () => {
     const other = await context.newPage();
     await expect.poll(() => a.page.evaluate(() => document.visibilityState)).toBe('hidden');
     await b.say('Are you there?');
-    await expect.poll(() => told(a.page)).toEqual(['B: Are you there?']);
+    await expect.poll(() => notified.told).toEqual(['B: Are you there?']);
     await b.say('Come and look.');
-    await expect.poll(() => told(a.page)).toEqual(['B (2): Come and look.']);
+    await expect.poll(() => notified.told).toEqual(['B (2): Come and look.']);
     const reading = new Peer('A', context, other, site.url);
-    await reading.open(`/${await wayOf(a.page)}`);
+    await reading.open(`/${await a.page.evaluate(wayOfNotification)}`);
     await reading.sees('Come and look.');
-    await expect.poll(() => told(a.page)).toEqual([]);
+    await expect.poll(() => notified.told).toEqual([]);
   });
 });
-
-function told(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    const shown = await registration.getNotifications();
-    return shown.map(({ title, body }) => `${title}: ${body}`);
-  });
-}
-
-/** The fragment that a press on the only notification opens where no tab is open. */
-function wayOf(page: Page): Promise<string | undefined> {
-  return page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    const [one] = await registration.getNotifications();
-    const data = one?.data as { readonly fragment: string } | undefined;
-    return data?.fragment;
-  });
-}

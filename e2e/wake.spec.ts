@@ -4,6 +4,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startPushService, type PushSubscriptionKeys } from '../signaling/testing/push-service.ts';
 import { Barriers } from './barriers.ts';
+import { Notified, wayOfNotification } from './notified.ts';
 import { befriend, Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
@@ -38,7 +39,10 @@ test('words for somebody whose tabs are closed wake that browser, which says who
     barriers.none(1);
   });
 
-  const worker = await watchWorker(context, site.url);
+  const blank = await context.newPage();
+  const worker = await watchWorker(context, blank, site.url);
+  const notified = new Notified();
+  await notified.watch(context, blank);
   await test.step('A closes the tab, and B writes: the server pushes', async () => {
     await a.closeTab();
     await expect(b.page.getByRole('button', { name: 'Wake A' })).toBeVisible();
@@ -52,7 +56,7 @@ test('words for somebody whose tabs are closed wake that browser, which says who
   });
 
   await test.step('the closed Foyer says who waits, and B that A was woken', async () => {
-    await expect.poll(() => told(context)).toEqual(['Foyer: B waits for you']);
+    await expect.poll(() => notified.told).toEqual(['Foyer: B waits for you']);
     await b.page.getByRole('button', { name: 'Friend details' }).click();
     await expect(b.page.getByTestId('waking')).toHaveAttribute('data-waking', 'rests');
     await b.page.keyboard.press('Escape');
@@ -60,10 +64,10 @@ test('words for somebody whose tabs are closed wake that browser, which says who
 
   await test.step('a press leads A to B, who is there', async () => {
     const opened = new Peer('A', context, await context.newPage(), site.url);
-    await opened.open(`/${await wayOf(context)}`);
+    await opened.open(`/${await worker.way()}`);
     await opened.sees('Come, please.');
     await b.seesState('Come, please.', 'delivered');
-    await expect.poll(() => told(context)).toEqual([]);
+    await expect.poll(() => notified.told).toEqual([]);
   });
   expect(push.count).toBe(1);
   await push.close();
@@ -103,8 +107,7 @@ function standInForSubscribing({ endpoint, p256dh, auth }: PushSubscriptionKeys)
 }
 
 /** Hands pushes to the worker of a site, whether or not it runs and any page is open. */
-async function watchWorker(context: BrowserContext, origin: string) {
-  const blank: Page = await context.newPage();
+async function watchWorker(context: BrowserContext, blank: Page, origin: string) {
   const session = await context.newCDPSession(blank);
   const registered = new Promise<string>((resolve) => {
     session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -117,26 +120,6 @@ async function watchWorker(context: BrowserContext, origin: string) {
   return {
     push: (data: string) =>
       session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data }),
+    way: () => context.serviceWorkers().at(-1)!.evaluate(wayOfNotification),
   };
-}
-
-function shownIn(context: BrowserContext) {
-  const worker = context.serviceWorkers().at(-1);
-  if (!worker) return Promise.resolve([]);
-  return worker.evaluate(async () => {
-    const here = globalThis as unknown as { registration: ServiceWorkerRegistration };
-    const shown = await here.registration.getNotifications();
-    return shown.map(({ title, body, data }) => ({ title, body, data: data as unknown }));
-  });
-}
-
-async function told(context: BrowserContext): Promise<string[]> {
-  return (await shownIn(context)).map(({ title, body }) => `${title}: ${body}`);
-}
-
-/** The fragment that a press on the only notification opens where no tab is open. */
-async function wayOf(context: BrowserContext): Promise<string> {
-  const [one] = await shownIn(context);
-  const data = one?.data as { readonly fragment: string } | undefined;
-  return data?.fragment ?? '';
 }

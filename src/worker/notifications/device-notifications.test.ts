@@ -68,3 +68,28 @@ it('the device says whether a tab is seen, and shows what it is given', async ()
   );
   expect(await seen.isSeen()).toBe(true);
 });
+
+it('reads what is shown while nothing is being shown, and goes on after a failure', async () => {
+  const log: string[] = [];
+  const fails = ['no right'];
+  const registration = {
+    getNotifications: async () => {
+      log.push('read');
+      return [];
+    },
+    showNotification: async (title: string) => {
+      log.push(`show ${title}`);
+      await Promise.resolve();
+      const failure = fails.pop();
+      log.push(failure ?? `${title} is there`);
+      if (failure !== undefined) throw new Error(failure);
+    },
+  };
+  const device = deviceNotifications(registration, windows());
+  const one = { tag: 'foyer', body: '', data: to('default') };
+  const first = device.show('a', one);
+  const rest = [device.shown(), device.show('b', one), device.shown()];
+  await expect(first).rejects.toThrow('no right');
+  await Promise.all(rest);
+  expect(log).toEqual(['show a', 'no right', 'read', 'show b', 'b is there', 'read']);
+});

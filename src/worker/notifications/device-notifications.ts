@@ -23,18 +23,28 @@ type Registration = Pick<ServiceWorkerRegistration, 'getNotifications' | 'showNo
 
 const ALL = { type: 'window', includeUncontrolled: true } as const;
 
+/** Shows and reads in turn, whichever profile asks; what fails holds up nobody. */
 export function deviceNotifications(
   registration: Registration,
   windows: Pick<WorkerWindows, 'matchAll'>,
 ): DeviceNotifications {
+  let last: Promise<unknown> = Promise.resolve();
+  // Chromium 151 forgets a notification that is being shown while what is shown is read.
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const answer = last.then(ask, ask);
+    last = answer;
+    return answer;
+  };
   return {
     async isSeen() {
       const open = await windows.matchAll(ALL);
       return open.some(({ visibilityState }) => visibilityState === 'visible');
     },
-    shown: () => registration.getNotifications(),
+    shown: () => inTurn(() => registration.getNotifications()),
     show: (title, options) =>
-      registration.showNotification(title, { ...options, dir: 'auto', icon: '/icon-192.png' }),
+      inTurn(() =>
+        registration.showNotification(title, { ...options, dir: 'auto', icon: '/icon-192.png' }),
+      ),
   };
 }
 
