@@ -32,3 +32,9 @@ export const HISTORY_SHOWN = 100;
 
 /** Random bytes in a key file that `init` makes: as many as the key that they lead to. */
 export const KEY_FILE_BYTES = 32;
+
+/** Random bytes in the name of a peer's socket: no two peers ever take the same. */
+export const SOCKET_NAME_BYTES = 6;
+
+/** Numbers of former holders that stay in a folder's lock; a start takes one. */
+export const LOCKS_KEPT = 16;

@@ -4,7 +4,7 @@ import { askControl } from './control/control.ts';
 import { Mistake } from './mistake.ts';
 import { PeerTrouble } from './peer/peer.ts';
 import { init, run } from './run.ts';
-import { readSettings, socketPath } from './settings.ts';
+import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 const HELP = `A Foyer peer that is always on: one more friend, that keeps what its lobbies say.
@@ -59,7 +59,7 @@ function told(error: unknown): string {
 
 async function askRunning(settings: Settings): Promise<void> {
   const { words, nickname, topic, isPrivate, folder } = settings;
-  const response = await askControl(socketPath(folder), { words, nickname, topic, isPrivate });
+  const response = await askControl(folder, { words, nickname, topic, isPrivate });
   if (!response) throw new Mistake('No peer runs in this folder: npm run peer -- run');
   if (!response.ok) throw new Mistake(response.text);
   print(response.text);

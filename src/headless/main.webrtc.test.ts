@@ -151,6 +151,18 @@ describe('an always-on peer', () => {
     expect(written.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('makes one profile, however many processes start in the same instant', async () => {
+    const folder = freshFolder();
+    const all = await Promise.allSettled(
+      ['A', 'B', 'C', 'D'].map((name) => runOnce(main, 'init', name, '--dir', folder)),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of all) {
+      if (one.status === 'fulfilled') continue;
+      expect(String(one.reason)).toMatch(/A peer runs in this folder already|a profile already/);
+    }
+  });
+
   it('tells a person in a sentence what is missing', async () => {
     const folder = freshFolder();
     const told = (...args: readonly string[]): Promise<string> =>

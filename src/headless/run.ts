@@ -14,7 +14,7 @@ import { PeerLinks } from './links/peer-links.ts';
 import { serveMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
 import { Peer, PeerTrouble } from './peer/peer.ts';
-import { journalPath, keepSettings, socketPath } from './settings.ts';
+import { journalPath, keepSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Made beforehand, so that a typing mistake in a folder's name never makes a second identity. */
@@ -24,7 +24,7 @@ export async function init(settings: Settings): Promise<void> {
   const trouble = passphrase === undefined ? undefined : passphraseTrouble(passphrase);
   if (trouble) throw new Mistake(`The passphrase in the file is ${trouble.replace('-', ' ')}.`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const control = await serveControl(socketPath(folder), async () => ({ ok: false, text: 'busy' }));
+  const control = await serveControl(folder, async () => ({ ok: false, text: 'busy' }));
   const store = await openFileStore(journalPath(folder));
   const onMessage = (): void => {};
   const peer = new Peer({ store, signalingUrl, clock: systemClock, onMessage });
@@ -50,7 +50,7 @@ export async function run(settings: Settings, writeLine: (line: string) => void)
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Reading a long history takes a while, in which commands come already.
   const now: { running?: Running } = {};
-  const control = await serveControl(socketPath(folder), (request) => answer(now.running, request));
+  const control = await serveControl(folder, (request) => answer(now.running, request));
   const store = await openFileStore(journalPath(folder));
   const links = new PeerLinks({
     say: (message) => peer.port.say(message),

@@ -79,7 +79,6 @@ export function readSettings(
 }
 
 export const journalPath = (folder: string): string => join(folder, 'journal');
-export const socketPath = (folder: string): string => join(folder, 'control.sock');
 const keptPath = (folder: string): string => join(folder, 'peer.json');
 
 /** For the next start: the certificate names this address. */

@@ -1,11 +1,16 @@
 // How commands reach the peer that runs: one line of JSON there, one back, over a socket in the
-// peer's folder that only its owner can open. That it answers also shows that a peer runs.
-import { rmSync } from 'node:fs';
+// peer's folder that only its owner can open; it also locks the folder (lock.ts).
+import { randomBytes } from 'node:crypto';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
-import type { Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { join } from 'node:path';
 import { CONTROL_BYTES_MAX, CONTROL_PATH_BYTES_MAX, CONTROL_WAIT_MS } from '../constants.ts';
+import { SOCKET_NAME_BYTES } from '../constants.ts';
 import { Mistake } from '../mistake.ts';
+import { lockFolder, makeLockFolder, runsAlready, takeLock } from './lock.ts';
+import { lives, opened, socketPath } from './socket.ts';
 
 /** What a command asks, as the person wrote it. */
 export interface Request {
@@ -25,14 +30,13 @@ export interface ControlServer {
   close(): void;
 }
 
-/** Rejects when a peer runs in this folder already, or the socket can't be made. */
+/** Holds the folder until it is closed. Rejects when a peer runs in it, or the socket can't be. */
 export async function serveControl(
-  path: string,
+  folder: string,
   answer: (request: Request) => Promise<Response>,
 ): Promise<ControlServer> {
-  const running = await askControl(path, { words: ['ping'] });
-  if (running) throw new Mistake('A peer runs in this folder already.');
-  rmSync(path, { force: true });
+  makeLockFolder(folder);
+  const name = `${randomBytes(SOCKET_NAME_BYTES).toString('hex')}.sock`;
   const server = createServer((socket) => {
     readLine(socket)
       .then(async (line) => answer(JSON.parse(line) as Request))
@@ -41,11 +45,16 @@ export async function serveControl(
         () => socket.destroy(),
       );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
-  await chmod(path, 0o600);
+  await listen(server, join(lockFolder(folder), name));
+  try {
+    // One of a version without locks has its socket here.
+    if (await lives(socketPath(folder))) throw runsAlready();
+    await takeLock(folder, name);
+    pointTo(join('lock', name), socketPath(folder));
+  } catch (error) {
+    server.close();
+    throw error;
+  }
   return {
     close: () => {
       server.close();
@@ -53,11 +62,32 @@ export async function serveControl(
   };
 }
 
+async function listen(server: Server, path: string): Promise<void> {
+  assertFits(path);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  await chmod(path, 0o600);
+}
+
+/** In place of what a peer left that was killed. */
+function pointTo(target: string, path: string): void {
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  symlinkSync(target, fresh);
+  renameSync(fresh, path);
+}
+
+function assertFits(path: string): void {
+  if (Buffer.byteLength(path) <= CONTROL_PATH_BYTES_MAX) return;
+  throw new Mistake('The folder’s name is too long for the socket in it: take another --dir.');
+}
+
 /** Undefined when no peer runs there. Rejects when it doesn't answer in time, or can't be there. */
-export async function askControl(path: string, request: Request): Promise<Response | undefined> {
-  if (Buffer.byteLength(path) > CONTROL_PATH_BYTES_MAX) {
-    throw new Mistake('The folder’s name is too long for the socket in it: take another --dir.');
-  }
+export async function askControl(folder: string, request: Request): Promise<Response | undefined> {
+  const path = socketPath(folder);
+  assertFits(path);
   const socket = await opened(path);
   if (!socket) return undefined;
   socket.setTimeout(CONTROL_WAIT_MS, () =>
@@ -67,18 +97,6 @@ export async function askControl(path: string, request: Request): Promise<Respon
   const line = await readLine(socket);
   socket.end();
   return JSON.parse(line) as Response;
-}
-
-function opened(path: string): Promise<Socket | undefined> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(socket));
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      const isNobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
-      if (isNobody) resolve(undefined);
-      else reject(error);
-    });
-  });
 }
 
 function readLine(socket: Socket): Promise<string> {

@@ -10,7 +10,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { askControl } from '../control/control.ts';
-import { socketPath } from '../settings.ts';
 
 const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -68,7 +67,7 @@ export async function makePeer(
   let child: ChildProcess | undefined;
   let log: LogLine[] = [];
   const ask = async (...words: readonly string[]): Promise<string> => {
-    const response = await askControl(socketPath(folder), { words });
+    const response = await askControl(folder, { words });
     if (response?.ok) return response.text;
     throw new Error(response?.text ?? `${name} does not run`);
   };
