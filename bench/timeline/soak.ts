@@ -50,13 +50,17 @@ try {
     console.error(JSON.stringify(rows.at(-1)));
   }
   const [first, ...later] = rows;
-  const growth = (of: 'heapMb' | 'rendererMb'): string => {
+  const growth = (of: 'heapMb' | 'rendererMb' | 'browserUiMb'): string => {
     const most = Math.max(...later.map((row) => row[of]));
     return `${Math.round((100 * (most - first![of])) / first![of])} %`;
   };
   const elements = Math.max(...rows.map((row) => row.elements));
   const result = { messages: MESSAGES, elements, first, last: rows.at(-1) };
-  const grown = { heapGrowth: growth('heapMb'), rendererGrowth: growth('rendererMb') };
+  const grown = {
+    heapGrowth: growth('heapMb'),
+    rendererGrowth: growth('rendererMb'),
+    browserUiGrowth: growth('browserUiMb'),
+  };
   console.log(JSON.stringify({ ...result, ...grown }));
 } finally {
   await browser.close();

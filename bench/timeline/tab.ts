@@ -6,14 +6,17 @@ export interface TabFigures {
   readonly elements: number;
   /** After a collection, in MB. */
   readonly heapMb: number;
-  /** Private memory of the largest renderer, in MB. */
+  /** Private memory of the process that draws the page, in MB. */
   readonly rendererMb: number;
+  /** The same of the largest renderer that draws no page: the browser's own screens, hidden. */
+  readonly browserUiMb: number;
 }
 
 export class MeasuredTab {
   readonly #browser: Browser;
   readonly #page: Page;
   #session: CDPSession | undefined;
+  #pid: number | undefined;
 
   constructor(browser: Browser, page: Page) {
     this.#browser = browser;
@@ -26,10 +29,14 @@ export class MeasuredTab {
     await this.#session.send('Memory.simulatePressureNotification', { level: 'critical' });
     for (let pass = 0; pass < 3; pass++) await this.#session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.#session.send('Runtime.getHeapUsage');
+    this.#pid ??= await processOf(this.#session);
+    const renderers = await this.#renderers();
+    const others = renderers.filter((id) => id !== this.#pid);
     return {
       elements: await this.elements(),
       heapMb: round(usedSize / 2 ** 20),
-      rendererMb: await this.#rendererMb(),
+      rendererMb: await privateMb(this.#pid),
+      browserUiMb: Math.max(0, ...(await Promise.all(others.map(privateMb)))),
     };
   }
 
@@ -37,20 +44,57 @@ export class MeasuredTab {
     return this.#page.evaluate(() => document.querySelectorAll('*').length);
   }
 
-  /** Linux only: what the kernel says of the process. */
-  async #rendererMb(): Promise<number> {
+  async #renderers(): Promise<number[]> {
     const session = await this.#browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     await session.detach();
-    const sizes = processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(async ({ id }) => {
-        const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
-        const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty): +(\d+)/gm)];
-        return kilobytes.reduce((sum, [, one]) => sum + Number(one), 0) / 1_024;
-      });
-    return round(Math.max(...(await Promise.all(sizes))));
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   }
+}
+
+/**
+ * Which process draws the page: Chromium tells it nowhere but as a trace begins. The largest
+ * renderer may be another: Chromium has hidden screens of its own, such as that of its address bar.
+ */
+async function processOf(session: CDPSession): Promise<number> {
+  const pids: number[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name, args } of value as unknown as TraceEvent[])
+      if (name === 'TracingStartedInBrowser')
+        for (const frame of args?.data?.frames ?? [])
+          if (frame.isOutermostMainFrame) pids.push(frame.processId);
+  });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      includedCategories: ['disabled-by-default-devtools.timeline'],
+      excludedCategories: ['*'],
+    },
+  });
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  const [pid] = pids;
+  if (pids.length !== 1 || pid === undefined)
+    throw new Error(`the trace names ${pids.length} processes for the page, not one`);
+  return pid;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly args?: { readonly data?: { readonly frames?: readonly TracedFrame[] } };
+}
+
+interface TracedFrame {
+  readonly isOutermostMainFrame: boolean;
+  readonly processId: number;
+}
+
+/** Linux only: what the kernel says of the process. */
+async function privateMb(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty): +(\d+)/gm)];
+  return round(kilobytes.reduce((sum, [, one]) => sum + Number(one), 0) / 1_024);
 }
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
