@@ -18,7 +18,7 @@ afterEach(() => {
 
 it('says where it is and that the app is missing, and ends cleanly when told to', async () => {
   const child = run({ PORT: '0', HOST: '127.0.0.1', APP_DIR: NOWHERE });
-  const printed = await printedUntil(child, /not built yet.*\n/);
+  const printed = await printedUntil(child, /APP_DIR has no built app: .*no-such-folder has.*\n/);
   const url = /^Foyer is at (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)?.[1];
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   child.kill('SIGTERM');

@@ -119,7 +119,7 @@ function announce(
   log: Log,
 ): void {
   if (format === 'text') {
-    for (const line of greeting(server, host, appDir !== 'none')) console.log(line);
+    for (const line of greeting(server, host, appDir)) console.log(line);
     if (metrics) console.log(`Metrics are at port ${metrics.port}, /metrics`);
     return;
   }
@@ -133,7 +133,12 @@ function announce(
   });
 }
 
-function greeting(server: SignalingServer, host: string | undefined, servesApp: boolean): string[] {
+function greeting(
+  server: SignalingServer,
+  host: string | undefined,
+  appDir: string | undefined,
+): string[] {
+  const servesApp = appDir !== 'none';
   const isTls = server.url.startsWith('https:');
   const elsewhere = lanUrls(server, host);
   return [
@@ -142,10 +147,13 @@ function greeting(server: SignalingServer, host: string | undefined, servesApp: 
     ...(elsewhere.length > 0 && !isTls
       ? ['At an address other than localhost browsers need https: see signaling/README.md.']
       : []),
-    ...(server.hasApp || !servesApp
-      ? []
-      : ['The app is not built yet: npm run build, then start again.']),
+    ...(server.hasApp || !servesApp ? [] : [noApp(appDir)]),
   ];
+}
+
+function noApp(appDir: string | undefined): string {
+  if (appDir === undefined) return 'The app is not built yet: npm run build, then start again.';
+  return `APP_DIR has no built app: ${appDir} has no index.html. It is dist after npm run build.`;
 }
 
 /** This machine's addresses in its networks, when the server listens on all of them. */

@@ -95,7 +95,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   'src/headless': [
     ['constants.ts', 'mistake.ts'],
     ['disk', 'links', 'peer'],
-    ['control', 'metrics.ts', 'settings.ts'],
+    ['control', 'metrics.ts', 'sentences.ts', 'settings.ts'],
     'run.ts',
     'main.ts',
   ],

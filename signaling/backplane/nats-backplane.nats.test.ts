@@ -2,8 +2,9 @@
 // what happens when servers and processes go.
 
 import { describe, expect, it, vi } from 'vitest';
+import { NO_LOG } from '../log.ts';
 import { startNats, startNatsCluster } from '../testing/nats-servers.ts';
-import { openNatsMembers, natsBackplane } from '../testing/nats-members.ts';
+import { openNatsMembers, natsBackplane, SHORT_TIMES } from '../testing/nats-members.ts';
 import { closeAfterTest } from '../testing/test-servers.ts';
 import { payload, topic } from '../testing/values.ts';
 import {
@@ -33,6 +34,21 @@ describe('by a cluster, each at a server of its own', () => {
 });
 
 describe('NATS that is away', () => {
+  it('is told of once, with the reason, when it was not there at the start', async () => {
+    const nats = await startNats();
+    await nats.kill();
+    const said: unknown[] = [];
+    const log = { ...NO_LOG, warn: (...line: unknown[]) => void said.push(line) };
+    const member = await openMember(natsBackplane([nats.url], SHORT_TIMES, log));
+    closeAfterTest(() => member.backplane.close());
+    await vi.waitFor(() => expect(said).toHaveLength(1), WAIT);
+    const told = { why: expect.stringMatching(/refused/i) as string, see: 'NATS_URL' };
+    expect(said[0]).toEqual(['backplane-unreachable', told]);
+    await nats.start();
+    await vi.waitFor(() => expect(member.backplane.counts().isUp).toBe(true), WAIT);
+    expect(said).toHaveLength(1);
+  });
+
   it('at the start is waited for; meanwhile nobody is elsewhere, told at once', async () => {
     const nats = await startNats();
     await nats.kill();

@@ -67,6 +67,8 @@ class NatsBackplane implements Backplane {
     this.#line = new NatsLine(options, {
       up: (nats, isNew) => this.#up(nats, isNew),
       down: () => this.#down(),
+      // A slip in a setting would stay a silent one otherwise.
+      unreached: (why) => options.log.warn('backplane-unreachable', { why, see: 'NATS_URL' }),
     });
   }
 

@@ -17,6 +17,8 @@ export type NatsLineNews = {
   /** `isNew`: subscriptions have to be made; otherwise they have come back by themselves. */
   up(nats: NatsConnection, isNew: boolean): void;
   down(): void;
+  /** No server could be reached, or none let us in; again only for another reason. */
+  unreached(why: string): void;
 };
 
 type Outgoing = {
@@ -33,6 +35,7 @@ export class NatsLine {
   #nats: NatsConnection | undefined;
   #answersTo = '';
   #isUp = false;
+  #whyUnreached: string | undefined;
   #isClosed = false;
   #lastQuestion = 0;
   readonly #outgoing: Outgoing[] = [];
@@ -92,7 +95,10 @@ export class NatsLine {
 
   async #keep(): Promise<void> {
     while (!this.#isClosed) {
-      const nats = await connect(this.#connectOptions()).catch(() => undefined);
+      const nats = await connect(this.#connectOptions()).catch((error: unknown) => {
+        this.#tellUnreached(error);
+        return undefined;
+      });
       if (nats && this.#isClosed) await nats.close();
       else if (nats) await this.#useUntilClosed(nats);
       if (!this.#isClosed) await pause(this.#options.times.retryMs * (0.5 + Math.random()));
@@ -122,9 +128,17 @@ export class NatsLine {
     }
   }
 
+  #tellUnreached(error: unknown): void {
+    const why = error instanceof Error && error.message !== '' ? error.message : 'no reason told';
+    if (this.#isClosed || why === this.#whyUnreached) return;
+    this.#whyUnreached = why;
+    this.#news.unreached(why);
+  }
+
   #setUp(isUp: boolean, isNew: boolean): void {
     if (this.#isClosed || isUp === this.#isUp) return;
     this.#isUp = isUp;
+    this.#whyUnreached = undefined;
     if (isUp && this.#nats) this.#news.up(this.#nats, isNew);
     else this.#news.down();
   }

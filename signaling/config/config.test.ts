@@ -186,6 +186,24 @@ describe('the environment', () => {
   });
 });
 
+it('takes an IPv6 address to listen on with and without brackets', () => {
+  const { server, metrics } = readWith(
+    {},
+    { HOST: '[::1]', METRICS_PORT: '1', METRICS_HOST: '::1' },
+  );
+  expect([server.host, metrics?.host]).toEqual(['::1', '::1']);
+});
+
+it('says in words why a file can’t be read, and that one is empty', () => {
+  const turn = { TURN_URLS: 'turn:a.example' };
+  expect(problemsOf({ ...turn, TURN_SECRET_FILE: '/no' })).toContain(
+    `TURN_SECRET_FILE names a file that can't be read: "/no" (there is no such file or folder).`,
+  );
+  expect(problemsOf({ ...turn, TURN_SECRET_FILE: '/empty' }, { '/empty': '\n' })).toBe(
+    'TURN_SECRET_FILE names a file that is empty.',
+  );
+});
+
 const FILES: Readonly<Record<string, string>> = {
   '/run/secret': 'north\n',
   '/tls/cert.pem': 'a certificate',

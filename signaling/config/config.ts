@@ -78,11 +78,11 @@ function readServer(reader: SettingsReader): SignalingServerOptions {
   const iceServers = [...readStunUrls(reader), ...readIceServersJson(reader)];
   return {
     port: reader.integer('PORT', 0, PORT_MAX) ?? DEFAULT_PORT,
-    ...given('host', reader.text('HOST')),
+    ...given('host', reader.host('HOST')),
     ...given('tls', readTls(reader)),
     ...given('appDir', reader.text('APP_DIR')),
     ...given('stunPort', readStunPort(reader)),
-    ...given('stunHost', reader.text('STUN_HOST')),
+    ...given('stunHost', reader.host('STUN_HOST')),
     ...given('publicHost', readPublicHost(reader)),
     ...(iceServers.length > 0 ? { iceServers } : {}),
     ...given('turn', readTurn(reader)),
@@ -103,7 +103,7 @@ function readMetrics(reader: SettingsReader): MetricsAddress | undefined {
   const port = isOff ? undefined : reader.integer('METRICS_PORT', 0, PORT_MAX);
   return port === undefined
     ? undefined
-    : { port, host: reader.text('METRICS_HOST') ?? '127.0.0.1' };
+    : { port, host: reader.host('METRICS_HOST') ?? '127.0.0.1' };
 }
 
 function readNats(reader: SettingsReader): NatsSettings | undefined {

@@ -1,5 +1,6 @@
 // Reads single settings as text, number, yes or no, list or file, and collects what is wrong.
 
+import { fileTrouble } from '../../src/base/file-trouble.ts';
 import { SignalingError } from '../signaling-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,9 +24,16 @@ export class SettingsReader {
     return value === '' ? undefined : value;
   }
 
+  /** An address to listen on; IPv6 also in the brackets that it has in URLs. */
+  host(name: string): string | undefined {
+    return this.text(name)?.replace(/^\[(.*)\]$/, '$1');
+  }
+
   /** The variable itself, or the text of the file that NAME_FILE names. */
   secret(name: string): string | undefined {
-    return this.text(name) ?? this.file(`${name}_FILE`)?.trim();
+    const text = this.text(name) ?? this.file(`${name}_FILE`)?.trim();
+    if (text === '') this.problem(`${name}_FILE`, 'names a file that is empty');
+    return text;
   }
 
   /** The text of the file that the setting names. */
@@ -35,8 +43,7 @@ export class SettingsReader {
     try {
       return this.#readFile(path);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason';
-      this.problem(name, `names a file that can't be read: "${path}" (${code})`);
+      this.problem(name, `names a file that can't be read: "${path}" (${fileTrouble(error)})`);
       return undefined;
     }
   }

@@ -5,7 +5,7 @@ import { openMember, type Member } from '../backplane/backplane-contract.ts';
 import { createNatsBackplane } from '../backplane/nats-backplane.ts';
 import { NATS_TIMES, type NatsTimes } from '../backplane/nats-times.ts';
 import type { OpenBackplane } from '../backplane/backplane.ts';
-import { NO_LOG } from '../log.ts';
+import { NO_LOG, type Log } from '../log.ts';
 import { closeAfterTest } from './test-servers.ts';
 
 /** A twentieth of the usual: a minute without NATS becomes three seconds. */
@@ -25,8 +25,9 @@ export const SHORT_TIMES: NatsTimes = {
 export function natsBackplane(
   servers: readonly string[],
   times: NatsTimes = SHORT_TIMES,
+  log: Log = NO_LOG,
 ): OpenBackplane {
-  return createNatsBackplane({ servers, prefix: 'test', times, log: NO_LOG });
+  return createNatsBackplane({ servers, prefix: 'test', times, log });
 }
 
 /** One for each list of servers; resolves when each has heard of all the others. */

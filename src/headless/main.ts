@@ -1,9 +1,9 @@
 // Starts the peer without a browser, or hands a command to the one that runs.
-import { StoreError } from '../store/store-error.ts';
+import { assertCommand } from './control/commands.ts';
 import { askControl } from './control/control.ts';
 import { Mistake } from './mistake.ts';
-import { PeerTrouble } from './peer/peer.ts';
 import { init, run } from './run.ts';
+import { sentenceOf } from './sentences.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -44,21 +44,15 @@ async function main(): Promise<void> {
       print('Made. Start it with: npm run peer -- run');
     } else await askRunning(settings);
   } catch (error) {
-    process.stderr.write(`${told(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     // What was opened before would keep the process alive.
     process.exit(1);
   }
 }
 
-/** What a person can mend gets its sentence; anything else keeps its trace. */
-function told(error: unknown): string {
-  const plain = [Mistake, PeerTrouble, StoreError].some((known) => error instanceof known);
-  if (error instanceof Error) return plain ? error.message : String(error.stack);
-  return String(error);
-}
-
 async function askRunning(settings: Settings): Promise<void> {
   const { words, nickname, topic, isPrivate, folder } = settings;
+  assertCommand(words[0] ?? '');
   const response = await askControl(folder, { words, nickname, topic, isPrivate });
   if (!response) throw new Mistake('No peer runs in this folder: npm run peer -- run');
   if (!response.ok) throw new Mistake(response.text);

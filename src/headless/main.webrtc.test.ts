@@ -172,6 +172,8 @@ describe('an always-on peer', () => {
       );
     expect(await told('run')).toBe('There is no profile here: npm run peer -- init NAME\n');
     expect(await told('status')).toBe('No peer runs in this folder: npm run peer -- run\n');
+    expect(await told('statsu')).toBe('There is no command "statsu". See --help.\n');
+    expect(await told('init')).toBe('A name is missing: npm run peer -- init NAME\n');
     const simple = join(freshFolder(), 'passphrase');
     writeFileSync(simple, 'abc\n');
     const short = await told('init', 'A', '--passphrase-file', simple);

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { errorCode } from '../base/file-trouble.ts';
 import type { PeerLinks } from './links/peer-links.ts';
 import { Mistake } from './mistake.ts';
 import type { Peer } from './peer/peer.ts';
@@ -18,9 +19,14 @@ export interface PeerMetrics {
   close(): void;
 }
 
+interface MetricsAddress {
+  readonly port: number;
+  readonly host: string;
+}
+
 /** Rejects with Mistake when the port can't be had. */
 export async function serveMetrics(
-  address: { readonly port: number; readonly host: string },
+  address: MetricsAddress,
   source: MetricsSource,
 ): Promise<PeerMetrics> {
   const registry = new Registry();
@@ -64,7 +70,7 @@ export async function serveMetrics(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
-      reject(new Mistake(`metrics-port ${address.port} can't be had.`, { cause })),
+      reject(new Mistake(metricsTrouble(address, errorCode(cause)), { cause })),
     );
     server.listen(address, resolve);
   });
@@ -75,6 +81,13 @@ export async function serveMetrics(
       server.closeAllConnections();
     },
   };
+}
+
+function metricsTrouble({ port, host }: MetricsAddress, code: string | undefined): string {
+  const isElsewhere = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
+  if (isElsewhere) return `metrics-host ${host} is no address of this machine.`;
+  const why = code === 'EADDRINUSE' ? 'another program has it' : 'this system doesn’t allow it';
+  return `metrics-port ${port} can't be had: ${why}. Take another one.`;
 }
 
 type Plain = readonly [name: string, help: string, value: () => number];

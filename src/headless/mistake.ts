@@ -4,8 +4,3 @@
 export class Mistake extends Error {
   override readonly name = 'Mistake';
 }
-
-/** What the system calls it, such as ENOENT; undefined for what isn't the system's. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}

@@ -20,6 +20,8 @@ import type { Settings } from './settings.ts';
 /** Made beforehand, so that a typing mistake in a folder's name never makes a second identity. */
 export async function init(settings: Settings): Promise<void> {
   const { folder, signalingUrl, passphrase, words } = settings;
+  const name = words.slice(1).join(' ').trim();
+  if (name === '') throw new Mistake('A name is missing: npm run peer -- init NAME');
   // Before there is a profile, which would stay, and in the open.
   const trouble = passphrase === undefined ? undefined : passphraseTrouble(passphrase);
   if (trouble) throw new Mistake(`The passphrase in the file is ${trouble.replace('-', ' ')}.`);
@@ -32,7 +34,7 @@ export async function init(settings: Settings): Promise<void> {
     await peer.ready();
     const { profile, lock } = peer.lists;
     if (profile || lock?.type !== 'open') throw new Mistake('There is a profile already.');
-    await peer.ask({ type: 'createProfile', name: words.slice(1).join(' ') });
+    await peer.ask({ type: 'createProfile', name });
     if (passphrase !== undefined) await peer.ask({ type: 'setPassphrase', passphrase });
     keepSettings(settings);
   } finally {

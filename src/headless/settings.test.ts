@@ -30,6 +30,28 @@ it('keeps the address of the server that the certificate names', () => {
   expect(readSettings(['--dir', folder], {}).signalingUrl).toBe('wss://a.example/signal');
 });
 
+it.each([
+  ['wss://a.example', 'wss://a.example/signal'],
+  ['wss://a.example/', 'wss://a.example/signal'],
+  ['wss://a.example/signal/', 'wss://a.example/signal'],
+  ['wss://[2001:db8::1]:8443/foyer/signal', 'wss://[2001:db8::1]:8443/foyer/signal'],
+])('takes %s for %s', (given, url) => {
+  expect(readSettings(['--signaling-url', given], {}).signalingUrl).toBe(url);
+});
+
+it('names a file of its own that is damaged', () => {
+  const folder = freshFolder();
+  writeFileSync(join(folder, 'peer.json'), '{');
+  expect(() => readSettings(['--dir', folder], {})).toThrow(/peer\.json is damaged\. Delete it/);
+});
+
+it('says why a key file can’t be made', () => {
+  const path = join(freshFolder(), 'nowhere', 'key');
+  expect(() => readSettings(['init', 'A', '--key-file', path], {})).toThrow(
+    /^key-file can't be made: .*\(there is no such file or folder\)$/,
+  );
+});
+
 it('reads a passphrase without the line’s end, and fills a key file by chance, once', () => {
   const folder = freshFolder();
   const [passphrase, key] = [join(folder, 'passphrase'), join(folder, 'key')];

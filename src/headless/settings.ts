@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOG_FORMATS, LOG_LEVELS } from '../../signaling/log.ts';
 import type { LogSettings } from '../../signaling/log.ts';
+import { fileTrouble } from '../base/file-trouble.ts';
 import { KEY_FILE_BYTES } from './constants.ts';
 import { Mistake } from './mistake.ts';
 
@@ -90,8 +91,16 @@ export function keepSettings({ folder, signalingUrl }: Settings): void {
 function keptUrl(folder: string): string {
   const path = keptPath(folder);
   if (!existsSync(path)) return DEFAULT_SIGNALING_URL;
-  const { signalingUrl } = JSON.parse(readFileSync(path, 'utf8')) as { signalingUrl?: unknown };
-  return typeof signalingUrl === 'string' ? signalingUrl : DEFAULT_SIGNALING_URL;
+  try {
+    const { signalingUrl } = JSON.parse(readFileSync(path, 'utf8')) as { signalingUrl?: unknown };
+    return typeof signalingUrl === 'string' ? signalingUrl : DEFAULT_SIGNALING_URL;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new Mistake(
+      `${path} is damaged. Delete it, and name the server with --signaling-url at each start.`,
+      { cause },
+    );
+  }
 }
 
 function parsed(args: readonly string[]) {
@@ -105,7 +114,11 @@ function parsed(args: readonly string[]) {
 
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return url.href;
+  if (url?.protocol === 'ws:' || url?.protocol === 'wss:') {
+    // A server's name alone, or with a slash behind, means what it means in a browser.
+    url.pathname = url.pathname === '/' ? '/signal' : url.pathname.replace(/\/+$/, '');
+    return url.href;
+  }
   throw new Mistake(`signaling-url must be like wss://example.org/signal, not "${text}".`);
 }
 
@@ -124,7 +137,11 @@ function oneOf<Word extends string>(name: string, text: string, words: readonly 
 /** As good as any passphrase, for a machine that starts by itself. One that is there is kept. */
 function makeKeyFile(path: string): void {
   if (existsSync(path)) return;
-  writeFileSync(path, `${randomBytes(KEY_FILE_BYTES).toString('hex')}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(path, `${randomBytes(KEY_FILE_BYTES).toString('hex')}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new Mistake(`key-file can't be made: ${path} (${fileTrouble(cause)})`, { cause });
+  }
 }
 
 /** The file's text without the line's end that editors add. */
@@ -134,7 +151,7 @@ function secretIn(name: string, path: string | undefined): string | undefined {
   try {
     text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw new Mistake(`${name} can't be read: ${path}`, { cause });
+    throw new Mistake(`${name} can't be read: ${path} (${fileTrouble(cause)})`, { cause });
   }
   if (text.trim() === '') throw new Mistake(`${name} is empty, and seals nothing: ${path}`);
   return text;

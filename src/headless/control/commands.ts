@@ -104,12 +104,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Throws Mistake. */
+export function assertCommand(name: string): void {
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new Mistake(`There is no command "${name}". See --help.`);
+}
+
 /** Never rejects: what went wrong is in the text. */
 export async function carryOut(peer: Peer, request: Request, unreached: number): Promise<Response> {
   const [name = '', ...others] = request.words;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
-    if (!command) throw new Mistake(`There is no command "${name}". See --help.`);
+    assertCommand(name);
+    const command = COMMANDS[name]!;
     return {
       ok: true,
       text: await command(peer, { ...request, rest: others.join(' '), unreached }),

@@ -9,8 +9,9 @@
 // again below it.
 import { mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../../base/file-trouble.ts';
 import { LOCKS_KEPT } from '../constants.ts';
-import { errorCode, Mistake } from '../mistake.ts';
+import { Mistake } from '../mistake.ts';
 import { lives } from './socket.ts';
 
 export const lockFolder = (folder: string): string => join(folder, 'lock');

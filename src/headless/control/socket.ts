@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { errorCode } from '../mistake.ts';
+import { errorCode } from '../../base/file-trouble.ts';
 
 export const socketPath = (folder: string): string => join(folder, 'control.sock');
 

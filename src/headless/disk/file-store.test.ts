@@ -61,6 +61,19 @@ describe('a journal', () => {
     }
   });
 
+  it('of a newer form is known as that, and left as it is', async () => {
+    const path = freshPath();
+    writeFileSync(path, 'FOYERJ2\nand more');
+    const newer = { code: 'newer-version' satisfies StoreError['code'] };
+    await expect(openFileStore(path)).rejects.toMatchObject(newer);
+    expect(readFileSync(path, 'latin1')).toBe('FOYERJ2\nand more');
+  });
+
+  it('that can’t be opened says why', async () => {
+    const path = join(freshPath(), 'no', 'journal');
+    await expect(openFileStore(path)).rejects.toThrow(/\(there is no such file or folder\)$/);
+  });
+
   it('that is cut in its first bytes was never begun', async () => {
     const path = freshPath();
     writeFileSync(path, 'FOY');

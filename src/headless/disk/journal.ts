@@ -6,9 +6,12 @@ import { closeSync, fdatasync, fsyncSync, ftruncateSync, openSync } from 'node:f
 import { readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { errorCode, fileTrouble } from '../../base/file-trouble.ts';
 import { StoreError } from '../../store/store-error.ts';
 
 const MAGIC = Buffer.from('FOYERJ1\n');
+/** What a later form of the file will begin with. */
+const LATER_MAGIC = /^FOYERJ[2-9]\n$/;
 const HEAD_BYTES = 8;
 
 export class Journal {
@@ -22,7 +25,7 @@ export class Journal {
    */
   constructor(path: string, onEntry: (bytes: Uint8Array) => void) {
     this.#path = path;
-    this.#file = openSync(path, 'a+', 0o600);
+    this.#file = openedForMore(path);
     try {
       const content = readFileSync(path);
       const sound = readEntries(content, onEntry);
@@ -33,7 +36,7 @@ export class Journal {
       syncFolder(path);
     } catch (error) {
       closeSync(this.#file);
-      throw error;
+      throw error instanceof StoreError ? error : fileError(error, 'begin the journal');
     }
   }
 
@@ -92,6 +95,8 @@ export class Journal {
 function readEntries(content: Buffer, onEntry: (bytes: Uint8Array) => void): number {
   if (content.length < MAGIC.length && MAGIC.subarray(0, content.length).equals(content)) return 0;
   if (!content.subarray(0, MAGIC.length).equals(MAGIC)) {
+    if (LATER_MAGIC.test(content.toString('latin1', 0, MAGIC.length)))
+      throw new StoreError('newer-version', 'open the journal');
     throw new StoreError('corrupt', 'open the journal (it is none)');
   }
   let at = MAGIC.length;
@@ -108,6 +113,15 @@ function readEntries(content: Buffer, onEntry: (bytes: Uint8Array) => void): num
     at = end;
   }
   return at;
+}
+
+/** Throws StoreError. */
+function openedForMore(path: string): number {
+  try {
+    return openSync(path, 'a+', 0o600);
+  } catch (error) {
+    throw fileError(error, `open ${path}`);
+  }
 }
 
 /** Throws StoreError. */
@@ -141,7 +155,9 @@ function syncFolder(path: string): void {
 }
 
 function fileError(error: unknown, doing: string): StoreError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason';
+  const code = errorCode(error);
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
-  return new StoreError(isFull ? 'full' : 'failed', `${doing} (${code})`, { cause: error });
+  return new StoreError(isFull ? 'full' : 'failed', `${doing} (${fileTrouble(error)})`, {
+    cause: error,
+  });
 }
