@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import Frame from './Frame.svelte';
 // At hand from the start, so that no test waits for files to be read.
-import '../friends/AddFriend.svelte';
+import './daily-screens.ts';
 
 const fault = vi.hoisted(() => ({ isThere: true }));
 
@@ -51,5 +51,30 @@ describe('a screen that fails', () => {
     fault.isThere = false;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByTestId('broken-screen')).toBeNull());
+  });
+});
+
+describe('the keyboard', () => {
+  it('is led home with who leaves what was open, and only then', async () => {
+    const fake = fakeApp();
+    show(fake, Frame, {});
+    expect(document.activeElement).toBe(document.body);
+    fake.app.screens.open({ type: 'addFriend' });
+    const heading = await screen.findByRole('heading', { name: 'Add a friend' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    fake.app.screens.replace({ type: 'home' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+    fake.app.screens.open({ type: 'addFriend' });
+    await screen.findByRole('heading', { name: 'Add a friend' });
+    const settings = screen.getByRole('button', { name: 'Settings' });
+    settings.focus();
+    fake.app.screens.replace({ type: 'home' });
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Add a friend' })).toBeNull());
+    expect(document.activeElement).toBe(settings);
+    // What had it then is gone with a change of the list.
+    settings.blur();
+    fake.disk.whispers = [...fake.disk.whispers];
+    fake.host.tellLists();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
   });
 });

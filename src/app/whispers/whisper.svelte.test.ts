@@ -2,6 +2,7 @@
 // gone on with, ended.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import { flushSync } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { WhisperView } from '../../bridge/whispers.ts';
 import Whispers from '../home/Whispers.svelte';
@@ -33,8 +34,10 @@ describe('a whisper', () => {
     expect(await screen.findByRole('heading', { name: 'Whisper with wren' })).toBeTruthy();
     expect(screen.getByText(/Only the two of you can read this/)).toBeTruthy();
     await user.type(screen.getByRole('textbox'), 'a word with you?');
-    await user.click(screen.getByRole('button', { name: 'Ask' }));
-    await screen.findByTestId('whisper-asked');
+    await user.keyboard('{Tab}{Enter}');
+    const asked = await screen.findByTestId('whisper-asked');
+    // The button that was pressed is gone.
+    await waitFor(() => expect(document.activeElement).toBe(asked));
     expect(asks).toContainEqual(
       expect.objectContaining({ type: 'whisper', nickname: 'wren', text: 'a word with you?' }),
     );
@@ -76,8 +79,10 @@ describe('a whisper', () => {
     const { user, asks } = open({});
     await screen.findByTestId('whisper-asks');
     expect(words()).toEqual(['A word with you?']);
-    await user.click(screen.getByRole('button', { name: 'Accept' }));
-    expect(await screen.findByRole('textbox', { name: 'Whisper to wren' })).toBeTruthy();
+    screen.getByRole('button', { name: 'Accept' }).focus();
+    await user.keyboard('{Enter}');
+    const field = await screen.findByRole('textbox', { name: 'Whisper to wren' });
+    await waitFor(() => expect(document.activeElement).toBe(field));
     expect(asks.map(({ type }) => type)).toContain('acceptWhisper');
   });
 
@@ -86,6 +91,15 @@ describe('a whisper', () => {
     await user.click(await screen.findByRole('button', { name: 'Refuse' }));
     await waitFor(() => expect(app.client.whispers.all).toEqual([]));
     expect(app.screens.current.type).toBe('home');
+  });
+
+  it('[WH5] stays with what went wrong when it can’t be refused', async () => {
+    const { user, app, failWith } = open({});
+    failWith('store-failed');
+    await user.click(await screen.findByRole('button', { name: 'Refuse' }));
+    await waitFor(() => expect(app.toasts.shown).toHaveLength(1));
+    expect(screen.getByTestId('whisper-asks')).toBeTruthy();
+    expect(app.screens.current.type).toBe('whisper');
   });
 
   it('is read by being looked at, and removed after a question', async () => {
@@ -129,4 +143,10 @@ it('[WH4] the list of conversations tells who, in which lobby, and opens it', as
   expect(row.textContent).toMatch(/wren\s+In Garden\s+Wants to whisper/);
   await userEvent.setup().click(row);
   expect(fake.app.screens.current).toMatchObject({ type: 'whisper', nickname: 'wren' });
+  // As on a phone, where the list is another screen: there it is gone on with.
+  row.blur();
+  flushSync();
+  fake.app.screens.replace({ type: 'home' });
+  flushSync();
+  expect(document.activeElement).toBe(row);
 });
