@@ -2,6 +2,7 @@
 // alone, with no barrier on the way.
 import { readFile } from 'node:fs/promises';
 import { Barriers, violationsOf } from './barriers.ts';
+import { goTo, pressAt } from './keys.ts';
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
@@ -22,7 +23,6 @@ test('[KI7] [KI8] a file is told and saved, never opened; a voice note is heard'
   await b.open();
   await b.onboard();
   await befriend(a, b);
-  await a.openFriend('B');
   await b.openFriend('A');
   await sendsFile(a, b);
   await savesFile(a);
@@ -33,13 +33,17 @@ test('[KI7] [KI8] a file is told and saved, never opened; a voice note is heard'
 const voiceNotes = ({ page }: Peer) => page.getByRole('group', { name: 'Voice note', exact: true });
 
 async function sendsFile(a: Peer, b: Peer): Promise<void> {
+  const attach = b.page.getByRole('button', { name: 'Attach pictures or files' });
   await test.step('a file is told by its true ending, and what it may do', async () => {
     const file = { name: NAME, mimeType: 'application/pdf', buffer: Buffer.from(WORDS) };
-    await b.page.getByTestId('attach-input').setInputFiles(file);
+    await expect(b.messageField).toBeFocused();
+    const picking = b.page.waitForEvent('filechooser');
+    await pressAt(b.page, attach, 'Shift+Tab');
+    await (await picking).setFiles(file);
     await expect(b.page.getByTestId('draft-file')).toContainText('27 bytes');
     expect(await violationsOf(b.page)).toEqual([]);
-    await b.messageField.fill('the invoice');
-    await b.messageField.press('Enter');
+    await expect(b.messageField).toBeFocused();
+    await b.type('the invoice');
     const card = a.message('the invoice').getByTestId('file');
     await expect(card).toContainText(SAVED);
     await expect(card).toContainText('EXE file, 27 bytes');
@@ -51,7 +55,8 @@ async function sendsFile(a: Peer, b: Peer): Promise<void> {
 async function savesFile(a: Peer): Promise<void> {
   await test.step('it is saved by keys, as it came, under a harmless name', async () => {
     const { page, context } = a;
-    await a.message('the invoice').focus();
+    await expect(a.messageField).toBeFocused();
+    await goTo(page, a.message('the invoice'), 'Shift+Tab');
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('button', { name: `Save ${SAVED}` })).toBeFocused();
     const saving = page.waitForEvent('download');
@@ -68,7 +73,7 @@ async function speaks(a: Peer, b: Peer): Promise<void> {
   const timer = b.page.getByRole('timer');
 
   await test.step('a voice note is spoken, and sent by keys', async () => {
-    await record.press('Enter');
+    await pressAt(b.page, record);
     await expect(timer).toHaveText(/^0:(?!0[0-2])\d\d \/ 2:00$/);
     await expect(b.page.getByRole('button', { name: 'Send it' })).toBeFocused();
     expect(await violationsOf(b.page)).toEqual([]);
@@ -78,10 +83,11 @@ async function speaks(a: Peer, b: Peer): Promise<void> {
   });
 
   await test.step('another one is thrown away, and nothing comes of it', async () => {
-    await record.press('Enter');
+    await pressAt(b.page, record);
     await expect(timer).toHaveText(/ 2:00$/);
     await b.page.keyboard.press('Escape');
     await expect(timer).toHaveCount(0);
+    await expect(b.messageField).toBeFocused();
     await b.say('after it');
     await a.sees('after it');
     await expect(voiceNotes(a)).toHaveCount(1);
@@ -94,7 +100,10 @@ async function hears(a: Peer): Promise<void> {
     const { keyboard } = a.page;
     const place = note.getByRole('slider', { name: 'Place in the voice note' });
     const told = async (): Promise<string> => (await place.getAttribute('aria-valuetext')) ?? '';
-    await place.focus();
+    // From the file on, which has the focus since it was saved.
+    await keyboard.press('ArrowDown');
+    await expect(a.page.getByTestId('message').filter({ has: note })).toBeFocused();
+    await goTo(a.page, place, 'ArrowRight');
     await keyboard.press('ArrowRight');
     await expect(place).toHaveAttribute('aria-valuetext', /^0:01 of /);
     await keyboard.press('End');
@@ -102,7 +111,8 @@ async function hears(a: Peer): Promise<void> {
     await expect(place).toHaveAttribute('aria-valuetext', `${end} of ${end}`);
     await keyboard.press('Home');
     await expect(place).toHaveAttribute('aria-valuetext', `0:00 of ${end}`);
-    await note.getByRole('button', { name: 'Play' }).press('Enter');
+    await keyboard.press('Escape');
+    await pressAt(a.page, note.getByRole('button', { name: 'Play' }), 'ArrowRight');
     await expect(note.getByRole('button', { name: 'Pause' })).toBeVisible();
     await expect(place).not.toHaveAttribute('aria-valuetext', /^0:00 of /);
     await expect(note.getByRole('button', { name: 'Play' })).toBeVisible();

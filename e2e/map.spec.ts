@@ -1,6 +1,9 @@
 // The living network on the screen of the one between two strangers: friends, links, messages that
-// pass; and what conversations take on its device. By keyboard, with no barrier on the way.
+// pass; and what conversations take on its device, as a file or no more. By keyboard alone, with no
+// barrier on the way.
+import { readFile } from 'node:fs/promises';
 import { Barriers } from './barriers.ts';
+import { goTo, pressAt } from './keys.ts';
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
@@ -18,10 +21,7 @@ test('the map shows who is linked, in the lobby, and what passes; storage is cle
     page.getByTestId('map-friend').and(page.locator(`[data-name="${name}"]`));
 
   await test.step('a few letters lead to it, and it tells who is in the lobby', async () => {
-    await page.keyboard.press('Control+K');
-    const letters = page.getByRole('combobox', { name: 'Conversation, person or action' });
-    await letters.fill('map');
-    await page.keyboard.press('Enter');
+    await goBySwitcher(b, 'map');
     await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeFocused();
     await expect(row('Ada')).toContainText('In the lobby');
     await expect(row('Cleo')).toContainText('Not in the lobby');
@@ -50,39 +50,80 @@ test('the map shows who is linked, in the lobby, and what passes; storage is cle
     await c.closeTab();
     await expect(row('Cleo')).toContainText('Offline');
     await b.openLobby('Garden');
-    await page
-      .getByRole('main')
-      .getByRole('button', { name: 'Options of this conversation' })
-      .click();
-    await page.getByRole('button', { name: /^Show on the map/ }).click();
+    await chooseOption(b, /^Show on the map/);
+    await expect(page.getByRole('heading', { name: 'Map', level: 1 })).toBeFocused();
+    await goTo(page, page.getByRole('combobox', { name: 'Lobby' }));
     await expect(page.getByRole('combobox', { name: 'Lobby' })).toHaveValue(/./);
     await expect(row('Cleo')).toContainText('Offline');
   });
+  await b.openFriend('Ada');
+  await b.say('for the two of us');
+  await b.seesState('for the two of us', 'delivered');
+  await savesAsFile(b, barriers);
   await cleansUp(a, b, barriers);
-  barriers.none(3);
+  barriers.none(4);
 });
+
+async function goBySwitcher({ page }: Peer, letters: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  const field = page.getByRole('combobox', { name: 'Conversation, person or action' });
+  await expect(field).toBeFocused();
+  await page.keyboard.insertText(letters);
+  await page.keyboard.press('Enter');
+}
+
+/** Of the open conversation, from the field where one writes. */
+async function chooseOption({ page, messageField }: Peer, name: RegExp): Promise<void> {
+  const menu = 'Options of this conversation';
+  await expect(messageField).toBeFocused();
+  await pressAt(page, page.getByRole('button', { name: menu }), 'Shift+Tab');
+  await pressAt(page, page.getByRole('dialog', { name: menu }).getByRole('button', { name }));
+}
+
+async function savesAsFile(b: Peer, barriers: Barriers): Promise<void> {
+  const { page } = b;
+  await test.step('a conversation is saved as a file of its own', async () => {
+    await chooseOption(b, /^Save as a file/);
+    await expect(page.getByRole('heading', { name: 'Ada as a file', level: 1 })).toBeFocused();
+    await goTo(page, page.getByRole('radio', { name: /^Text/ }));
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: /^JSON/ })).toBeChecked();
+    const saving = page.waitForEvent('download');
+    await pressAt(page, page.getByRole('button', { name: 'Make the file' }));
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(/^foyer-ada-.*\.json$/);
+    const said: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+    expect(JSON.stringify(said)).toContain('for the two of us');
+    await expect(page.getByTestId('exported').getByRole('status')).toBeFocused();
+    await barriers.look(page, 'saved as a file');
+  });
+}
 
 async function cleansUp(a: Peer, b: Peer, barriers: Barriers): Promise<void> {
   const { page } = b;
   await test.step('what a conversation takes is told, and goes from here alone', async () => {
-    await b.openFriend('Ada');
-    await b.say('for the two of us');
-    await b.seesState('for the two of us', 'delivered');
-    await page.keyboard.press('Control+K');
-    const letters = page.getByRole('combobox', { name: 'Conversation, person or action' });
-    await letters.fill('storage');
-    await page.keyboard.press('Enter');
+    await goBySwitcher(b, 'storage');
     const kept = page.getByTestId('place-storage').and(page.locator('[data-name="Ada"]'));
     await expect(kept).toContainText('1 message, 0 pictures, about');
     await expect(page.getByTestId('disk')).toBeVisible();
     await barriers.look(page, 'storage');
-    await kept.getByRole('button', { name: 'Clean up Ada' }).press('Enter');
-    await page.getByRole('radio', { name: /^Messages/ }).check();
-    await page.getByRole('radio', { name: 'All' }).check();
+    const cleanUp = kept.getByRole('button', { name: 'Clean up Ada' });
+    await pressAt(page, cleanUp);
+    await expect(page.getByRole('radio', { name: /^Pictures/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(cleanUp).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('radio', { name: /^Pictures/ })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: /^Messages/ })).toBeChecked();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: 'All' })).toBeChecked();
     await expect(page.getByTestId('goes')).toContainText('1 message, 0 pictures');
     await barriers.look(page, 'cleaning up');
-    await page.getByRole('button', { name: 'Remove for good' }).press('Enter');
+    await pressAt(page, page.getByRole('button', { name: 'Remove for good' }));
     await expect(kept).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Conversations by size' })).toBeFocused();
     await b.reload();
     await b.openFriend('Ada');
     await expect(page.getByText('for the two of us')).toHaveCount(0);

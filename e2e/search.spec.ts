@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Barriers } from './barriers.ts';
 import { fillHistory } from './fill-history.ts';
+import { goTo, pressAt } from './keys.ts';
 import type { Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 import { stopWorker } from './worker.ts';
@@ -96,18 +97,25 @@ async function jumpsFar(a: Peer): Promise<void> {
   await test.step('from an answer to what it answers, a year before, and back', async () => {
     await a.openLobby(lobbyName);
     await expect(number(YEAR - 1)).toBeInViewport();
-    await page.getByRole('button', { name: 'An earlier message' }).click();
+    await expect(a.messageField).toBeFocused();
+    await goTo(page, number(YEAR - 1), 'Shift+Tab');
+    await pressAt(page, page.getByRole('button', { name: 'An earlier message' }), 'ArrowRight');
     await expect(number(0)).toBeInViewport();
+    await expect(number(0)).toBeFocused();
     await expect(number(YEAR - 1)).toHaveCount(0);
-    await page.getByRole('button', { name: 'Back to the answer' }).click();
+    await pressAt(page, page.getByRole('button', { name: 'Back to the answer' }));
     await expect(number(YEAR - 1)).toBeInViewport();
+    await expect(number(YEAR - 1)).toBeFocused();
     await expect(number(0)).toHaveCount(0);
   });
 
   await test.step('from a search into the middle; a reload stays there; and back', async () => {
     await page.keyboard.press('Control+Shift+F');
-    await page.getByRole('searchbox').fill('length number 300');
-    await page.getByTestId('search-result').click();
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.insertText('length number 300');
+    await expect(page.getByTestId('search-result')).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
     await expect(number(300)).toBeInViewport();
     await a.reload();
     await expect(number(300)).toBeInViewport();
@@ -125,20 +133,25 @@ async function jumpsFar(a: Peer): Promise<void> {
     await expect(number(450)).toBeInViewport();
     await a.reload();
     await expect(number(450)).toBeInViewport();
-    await page.getByRole('button', { name: 'Newest messages' }).click();
+    await expect(a.messageField).toBeFocused();
+    await pressAt(page, page.getByRole('button', { name: 'Newest messages' }), 'Shift+Tab');
     await expect(number(YEAR - 1)).toBeInViewport();
+    await expect(number(YEAR - 1)).toBeFocused();
   });
 }
 
 async function searchesHere(page: Page): Promise<void> {
   await test.step('one conversation is searched from its own menu', async () => {
     const main = page.getByRole('main');
-    await main.getByRole('button', { name: 'Options of this conversation' }).click();
-    await page.getByRole('button', { name: 'Search here' }).click();
+    await expect(main).toBeFocused();
+    await pressAt(page, main.getByRole('button', { name: 'Options of this conversation' }));
+    await pressAt(page, page.getByRole('button', { name: 'Search here' }));
     await expect(page.getByRole('heading', { name: 'Search in Garden' })).toBeVisible();
-    await page.getByRole('searchbox').fill('interest');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.insertText('interest');
     await expect(page.getByTestId('search-count')).toHaveText('Nothing found');
-    await page.getByRole('button', { name: 'Search everywhere' }).click();
+    await pressAt(page, page.getByRole('button', { name: 'Search everywhere' }));
     await expect(page.getByTestId('search-result')).toHaveCount(1);
+    await expect(page.getByRole('searchbox')).toBeFocused();
   });
 }

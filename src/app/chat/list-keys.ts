@@ -16,6 +16,14 @@ export const messagesIn = (list: Element): HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('[role="article"]'),
 ];
 
+/** Goes on from this message, when it is drawn; without a key from the newest that is. */
+export function focusMessage(list: Element | undefined, key?: string): void {
+  const all = list ? messagesIn(list) : [];
+  const isIt = (one: Element): boolean =>
+    one.closest('[data-row]')?.getAttribute('data-row') === key;
+  (key === undefined ? all.at(-1) : all.find(isIt))?.focus({ preventScroll: true });
+}
+
 /** `move` goes to another message, which may have to be drawn first. */
 export function onListKey(
   event: KeyboardEvent,

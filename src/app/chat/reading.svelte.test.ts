@@ -115,6 +115,8 @@ describe('what is unread', () => {
     await userEvent.click(screen.getByRole('button', { name: /Newest messages/ }));
     await waitFor(() => expect(marked()).toBe(1));
     expect(screen.queryByRole('button', { name: /Newest messages/ })).toBeNull();
+    // The button that was pressed is gone: the keyboard goes on at what it led to.
+    expect(document.activeElement).toBe(screen.getAllByRole('article').at(-1));
   });
 
   it('is no longer marked once one answers', async () => {
@@ -183,6 +185,8 @@ describe('older messages', () => {
     await waitFor(() => expect(jumped).toHaveBeenCalledOnce());
     expect(texts()).toContain('line 1');
     expect(screen.getByRole('button', { name: 'moss line 1' })).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/line 1(?!\d)/));
+    expect(document.activeElement?.role).toBe('article');
   });
 });
 

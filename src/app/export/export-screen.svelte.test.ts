@@ -32,6 +32,7 @@ it('saves what was said, in the form that was chosen', async () => {
   const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'Save it again' });
   expect(link.download).toMatch(/^foyer-garden-\d{4}-\d\d-\d\d\.json$/);
   expect(await files[0]?.text()).toContain('"text":"Tea?"');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('status')));
 });
 
 it('says so when the disk doesn’t answer, and makes it at the next try', async () => {

@@ -72,6 +72,8 @@ it('removes messages with all in them, of any age, and says what stays', async (
   await user.click(press('Remove for good'));
   await waitFor(() => expect(asks.some(({ type }) => type === 'removeMessages')).toBe(true));
   await waitFor(() => expect(disk.directs.get(disk.friends[0]!.peerId)).toEqual([]));
+  // The button that led there is gone or off: one goes on at the list.
+  await waitFor(() => expect(document.activeElement?.tagName).toBe('H2'));
   // What is on the screen of it is read anew.
   expect(app.client.conversation(friendPlace(disk.friends[0]!.peerId))).not.toBe(before);
   await user.click(press('Clean up Garden'));
