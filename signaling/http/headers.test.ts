@@ -1,5 +1,6 @@
 // The policy that every page gets, word by word.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, isConnectSource, securityHeaders } from './headers.ts';
 
@@ -18,6 +19,12 @@ describe('the content security policy', () => {
       "form-action 'none'",
       "frame-ancestors 'none'",
     ]);
+  });
+
+  it('is the one that the guide gives to those who host the app elsewhere', () => {
+    const guide = readFileSync(new URL('../../docs/self-hosting.md', import.meta.url), 'utf8');
+    const policy = contentSecurityPolicy(undefined, { connectAlso: ['wss://meet.example'] });
+    expect(guide).toContain(`add_header Content-Security-Policy "${policy}";`);
   });
 
   it('never allows anything inline or evaluated', () => {
