@@ -214,7 +214,7 @@ export async function tourKeeping({ page }: Peer, look: Look): Promise<void> {
   await button('Make backup');
   await expect(page.getByTestId('backup-ready')).toBeVisible();
   await look(page, 'backup-ready');
-  await button('Done');
+  await page.getByTestId('backup-ready').getByRole('button', { name: 'Done' }).click();
   await button('Restore from a backup');
   await expect(page.getByTestId('backup-file')).toBeAttached();
   await look(page, 'restore');

@@ -19,6 +19,8 @@ export const CATCH_UP_PAGES_MAX = ENTRIES_KEPT / PAGE_MESSAGES;
  * elements each, so that the whole page stays below 2,000.
  */
 export const ROWS_DRAWN_MAX = 100;
+/** Rows drawn as a conversation opens: an ordinary screen. More come at once on a taller one. */
+export const ROWS_DRAWN_FIRST = 30;
 /** Rows drawn at a time as one scrolls to where they begin or end; as many leave the other end. */
 export const ROWS_DRAWN_STEP = 30;
 /** What is said of messages that aren't at hand, kept until those come: a guard against floods. */

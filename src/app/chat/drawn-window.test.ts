@@ -1,6 +1,6 @@
 // Which rows are on the page while messages come, go and are read back.
 import { describe, expect, it } from 'vitest';
-import { ROWS_DRAWN_MAX, ROWS_DRAWN_STEP } from '../constants.ts';
+import { ROWS_DRAWN_FIRST, ROWS_DRAWN_MAX } from '../constants.ts';
 import { DrawnWindow } from './drawn-window.ts';
 
 const rows = (from: number, to: number): { readonly id: string }[] =>
@@ -63,7 +63,17 @@ describe('DrawnWindow', () => {
     expect(drawn.of(all, false).some(({ id }) => id === 'r17')).toBe(true);
     expect(drawn.around(all, 'r5000')).toBe(false);
     drawn.toNewest();
-    expect(span(drawn.of(all, true))).toBe(`r${5_000 - ROWS_DRAWN_MAX + ROWS_DRAWN_STEP}–r4999`);
+    expect(span(drawn.of(all, true))).toBe(`r${5_000 - ROWS_DRAWN_FIRST}–r4999`);
+  });
+
+  it('opens with few rows, and with the unread line among them however long ago it was', () => {
+    const all = rows(0, 300);
+    expect(new DrawnWindow().of(all, true)).toHaveLength(ROWS_DRAWN_FIRST);
+    const unreadAt = (at: number) => all.with(at, { id: 'unread' });
+    expect(span(new DrawnWindow().of(unreadAt(290), true))).toBe('r270–r299');
+    expect(span(new DrawnWindow().of(unreadAt(255), true))).toBe('r245–r299');
+    expect(span(new DrawnWindow().of(unreadAt(204), true))).toBe('r200–r299');
+    expect(span(new DrawnWindow().of(unreadAt(200), true))).toBe('unread–r299');
   });
 
   it('has nothing of nothing', () => {

@@ -1,6 +1,9 @@
 // Which rows of a conversation are on the page: a bounded number around what is in sight, however
 // many are at hand and come in. Knows ids only; what moves on the screen is the keeper's business.
-import { ROWS_DRAWN_MAX, ROWS_DRAWN_STEP } from '../constants.ts';
+import { ROWS_DRAWN_FIRST, ROWS_DRAWN_MAX, ROWS_DRAWN_STEP } from '../constants.ts';
+
+/** Read already, above the unread line as it opens. */
+const ROWS_BEFORE_UNREAD = 10;
 
 interface WithId {
   readonly id: string;
@@ -33,7 +36,8 @@ export class DrawnWindow {
       to = last >= 0 ? last + 1 : Math.min(this.#to, rows.length);
     }
     const followsNewest = to === rows.length && (atEnd || from < 0);
-    if (from < 0 || (followsNewest && to - from > ROWS_DRAWN_MAX)) {
+    if (from < 0) from = firstFrom(rows, to);
+    else if (followsNewest && to - from > ROWS_DRAWN_MAX) {
       from = to - (ROWS_DRAWN_MAX - ROWS_DRAWN_STEP);
     }
     return this.#draw(rows, from, Math.min(to, Math.max(0, from) + ROWS_DRAWN_MAX));
@@ -78,4 +82,12 @@ export class DrawnWindow {
     this.#ends = first && last && { first: first.id, last: to < rows.length ? last.id : undefined };
     return drawn;
   }
+}
+
+/** Where it opens: few rows, but the unread line among them, and what was read just before. */
+function firstFrom(rows: readonly WithId[], to: number): number {
+  const unread = rows.findIndex(({ id }) => id === 'unread');
+  const from = to - ROWS_DRAWN_FIRST;
+  if (unread < 0) return from;
+  return Math.max(to - ROWS_DRAWN_MAX, Math.min(from, unread - ROWS_BEFORE_UNREAD));
 }

@@ -108,6 +108,28 @@ beforeEach(() => {
   detach = keeper.attach(list.viewport);
 });
 
+describe('as it opens', () => {
+  const open = (count: number): void => {
+    keeper.before();
+    list.put(...rows(0, count));
+    keeper.after();
+    // The browser tells of the move that the keeper itself made.
+    list.viewport.dispatchEvent(new Event('scroll'));
+  };
+
+  it('asks for no more than fills the window until somebody moves', () => {
+    open(7);
+    expect(onNearTop).not.toHaveBeenCalled();
+    list.scrollTo(390);
+    expect(onNearTop).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for more at once where there is too little to scroll', () => {
+    open(4);
+    expect(onNearTop).toHaveBeenCalled();
+  });
+});
+
 function change(...now: Row[]): void {
   keeper.before();
   list.put(...now);

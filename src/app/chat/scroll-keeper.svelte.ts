@@ -5,6 +5,8 @@
 const NEAR_END_PX = 60;
 /** This near an end of what is drawn, more is, so that a steady reader never waits. */
 const NEAR_EDGE_PX = 1_000;
+/** The same above who has just come and hasn't moved yet: it opens sooner with less to draw. */
+const NEAR_EDGE_OPENING_PX = 200;
 
 interface Held {
   readonly row: Element;
@@ -23,6 +25,8 @@ export class ScrollKeeper {
   #viewport: HTMLElement | undefined;
   #held: Held | undefined;
   #placed = false;
+  /** Nobody has scrolled since it opened. */
+  #isOpening = true;
   /** Where the list stood the last time that was looked at, px. */
   #topPx = 0;
   /** The newest message is in sight. */
@@ -63,6 +67,7 @@ export class ScrollKeeper {
       const line = viewport.querySelector('[data-row="unread"]');
       if (line) {
         viewport.scrollTop += line.getBoundingClientRect().top - topOf(viewport) - 72;
+        this.#topPx = viewport.scrollTop;
         this.atEnd = false;
         this.#scrolled();
         return;
@@ -97,7 +102,9 @@ export class ScrollKeeper {
     const rest = restPx(viewport);
     const top = viewport.scrollTop;
     const isNearEnd = this.#placed && rest < NEAR_EDGE_PX;
-    const isNearTop = this.#placed && top < NEAR_EDGE_PX;
+    this.#isOpening &&= top === this.#topPx;
+    const edgePx = this.#isOpening ? NEAR_EDGE_OPENING_PX : NEAR_EDGE_PX;
+    const isNearTop = this.#placed && top < edgePx;
     // What is drawn is too little for both ends: then nothing may leave at the other one, or it
     // would come back at once.
     const grows = isNearEnd && isNearTop;

@@ -1,5 +1,5 @@
 // A conversation of which a part far from its newest end is at hand: reached, left, and no hole.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
 import { FakeHistory, entry, key, range, texts, words } from '../testing/fake-history.ts';
 import type { Conversation } from './conversation.svelte.ts';
@@ -98,6 +98,22 @@ describe('a jump into the past', () => {
     conversation.close();
     await conversation.open(0);
     expect(texts(conversation)).toEqual(words(5_001 - PAGE_MESSAGES, 5_001));
+  });
+
+  it('is at its newest end again before it is opened anew, with what comes meanwhile', async () => {
+    const [conversation, disk] = await opened();
+    await conversation.reach(key(100));
+    disk.asked = 0;
+    conversation.close();
+    disk.entries.push(entry(5_001));
+    conversation.receive(entry(5_001), false);
+    await vi.waitFor(() => expect(conversation.loaded).toBe('ready'));
+    expect(disk.asked).toBe(1);
+    await conversation.open(1);
+    expect(disk.asked).toBe(1);
+    expect(texts(conversation).at(-1)).toBe('words 5001');
+    expect(conversation.unreadFrom).toBe(key(5_001));
+    isWhole(conversation);
   });
 });
 

@@ -77,10 +77,11 @@ export class Conversation {
     this.readsBack = false;
     this.drawn = undefined;
     if (this.atNewest) return;
-    // It opens at its newest end the next time.
+    // It opens at its newest end the next time, which is read now, not while one waits for it.
     this.#entries.clear();
     [this.loaded, this.#at.atStart, this.#at.atNewest] = ['none', false, true];
     this.foldNow();
+    this.#loadNewest().catch(() => undefined);
   }
 
   /**

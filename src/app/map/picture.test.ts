@@ -21,6 +21,7 @@ function friends(count: number, more: (at: number) => Partial<MapFriend> = () =>
     return {
       peerId: fakePeer(name),
       name,
+      portrait: undefined,
       link: 'offline',
       ...rest,
       came: 0,

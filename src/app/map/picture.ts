@@ -15,6 +15,8 @@ export interface Counts {
 export interface MapFriend extends Counts {
   readonly peerId: PeerId;
   readonly name: string;
+  /** The name of the picture that they show. */
+  readonly portrait: string | undefined;
   readonly link: 'offline' | 'dialling' | 'up' | 'away';
   /** Takes part in the lobby that is looked at. */
   readonly isHere: boolean;
@@ -37,11 +39,12 @@ export function mapFriends({ friends, lobby, links, counts }: MapSource): MapFri
   const reports = new Map(links.map((report) => [report.friend, report]));
   const [inIt, paused] = [new Set(lobby?.friends), new Set(lobby?.pausedFriends)];
   return friends
-    .map(({ peerId, name, link, away }): MapFriend => {
+    .map(({ peerId, name, portrait, link, away }): MapFriend => {
       const report = link === 'up' ? reports.get(peerId) : undefined;
       return {
         peerId,
         name,
+        portrait,
         link: link === 'up' && away ? 'away' : link,
         isHere: inIt.has(peerId) || paused.has(peerId),
         isPaused: paused.has(peerId),

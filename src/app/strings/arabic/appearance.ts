@@ -3,7 +3,7 @@ import type { appearanceStrings as English } from '../english/appearance.ts';
 
 export const appearanceStrings: typeof English = {
   title: 'ما يراه أصدقاؤك عنك',
-  who: 'يصل إلى أصدقائك وحدهم مباشرةً، ولا يظهر منه شيء في الردهات.',
+  who: 'يصل إلى أصدقائك وحدهم مباشرةً، ولا يظهر منه شيء في الغرف.',
   choose: 'اختيار صورة',
   removePicture: 'إزالة الصورة',
   pictureHint: 'وسطها مقصوصًا مربعًا صغيرًا، دون ذكر مكان التقاطها ولا أداته.',

@@ -70,7 +70,7 @@ export const searchStrings: typeof English = {
         many: '# خيارًا',
         other: '# خيار',
       }),
-    lobby: 'ردهة',
+    lobby: 'غرفة',
     friend: 'صديق',
     action: 'إجراء',
     personIn: (lobby: string) => `شخص في ${lobby}`,
