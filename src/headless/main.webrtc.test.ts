@@ -84,8 +84,10 @@ describe('an always-on peer', () => {
     await peer.ask('create', 'Harbour');
     await peer.ask('write', 'Harbour', 'violets');
     await peer.stop();
-    for (const file of readdirSync(peer.folder)) {
-      const text = readFileSync(join(peer.folder, file), 'latin1');
+    const files = readdirSync(peer.folder, { withFileTypes: true }).filter((one) => one.isFile());
+    expect(files.map(({ name }) => name)).toContain('journal');
+    for (const { name } of files) {
+      const text = readFileSync(join(peer.folder, name), 'latin1');
       expect(['violets', 'Harbour', 'Keeper'].filter((word) => text.includes(word))).toEqual([]);
     }
     const without = runOnce(main, 'run', '--dir', peer.folder);
