@@ -1,7 +1,7 @@
 // What a person wants to be told while nobody looks at Foyer: chosen in a tab, shown by the worker,
 // and the way from what was shown back to a tab.
-import type { MessageKey } from '../core/wire/ids.ts';
-import type { Place } from '../store/store.ts';
+import type { Author, LobbyId, MessageKey } from '../core/wire/ids.ts';
+import type { Place, PlaceKey } from '../store/store.ts';
 
 /** Which messages of a conversation are told. */
 export type NotifiedOf = 'all' | 'mentions' | 'none';
@@ -43,9 +43,24 @@ export const NO_NOTIFICATIONS: NotificationSettings = {
   words: { app: '', news: '', picture: '', file: '', voice: '' },
 };
 
-/** Friends’ words are all told, and of lobbies what names oneself. */
-export function usuallyNotified(place: Place): NotifiedOf {
-  return place.type === 'friend' ? 'all' : 'mentions';
+/** What a notification can be of: a conversation that has a history, or a whispered one. */
+export type NotifiedPlace = Place | WhisperPlace;
+interface WhisperPlace {
+  readonly type: 'whisper';
+  readonly whisper: string;
+  readonly lobby: LobbyId;
+  readonly author: Author;
+}
+export type NotifiedKey = PlaceKey | `whisper:${string}`;
+
+export function notifiedKey(place: NotifiedPlace): NotifiedKey {
+  if (place.type === 'whisper') return `whisper:${place.whisper}`;
+  return place.type === 'lobby' ? `lobby:${place.lobby}` : `friend:${place.friend}`;
+}
+
+/** Words for oneself alone are all told, and of lobbies what names oneself. */
+export function usuallyNotified({ type }: NotifiedPlace): NotifiedOf {
+  return type === 'lobby' ? 'mentions' : 'all';
 }
 
 /** The tag of all that names one conversation, and of all that names none. */
@@ -70,9 +85,9 @@ export interface NotificationData {
 }
 
 /** The fragment of an address that leads to a message, or to a conversation's newest end. */
-export function fragmentTo(place: Place, message?: MessageKey): string {
-  const id = place.type === 'lobby' ? place.lobby : place.friend;
-  return `#open=${place.type}:${id}${message === undefined ? '' : `:${message}`}`;
+export function fragmentTo(place: NotifiedPlace, message?: MessageKey): string {
+  if (place.type === 'whisper') return `#open=whisper:${place.lobby}:${place.author}`;
+  return `#open=${notifiedKey(place)}${message === undefined ? '' : `:${message}`}`;
 }
 
 /** What the worker posts to an open tab, which goes there. */

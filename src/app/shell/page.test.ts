@@ -26,6 +26,10 @@ describe('takeAsked', () => {
     [`#try=${KEY}`, { type: 'tryAlone', nonce: KEY }],
     [`#open=lobby:${LOBBY}:${KEY}`, opened({ type: 'lobby', lobby: LOBBY })],
     [`#open=friend:${KEY}:${KEY}`, opened({ type: 'friend', friend: KEY })],
+    [
+      `#open=whisper:${LOBBY}:${KEY}${KEY}`,
+      { type: 'whisper', lobby: LOBBY, author: KEY + KEY, nickname: '' },
+    ],
     ['#add-friend', { type: 'addFriend' }],
     ['#lobbies', { type: 'directory' }],
     ['#link=web%2Bfoyer%3Aadd%3Dfoyer1abc', { type: 'confirmFriend', text: 'foyer1abc' }],
@@ -42,6 +46,7 @@ describe('takeAsked', () => {
       '#link=%',
       `#open=lobby:${KEY}:${KEY}`,
       `#open=lobby:${LOBBY}`,
+      `#open=whisper:${KEY}`,
       '#link=web+foyer:link=web+foyer:add=x',
     ],
   ])('leaves %s alone', (hash) => {

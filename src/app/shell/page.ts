@@ -3,7 +3,7 @@ import { fragmentOf } from '../../bridge/notifications.ts';
 import { SHARED_FRAGMENT } from '../../bridge/shared-things.ts';
 import { IDLE_MAX_MS } from '../constants.ts';
 import type { Screen } from '../context/screens.svelte.ts';
-import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import { isEditable } from '../shared/editable.ts';
 
 /**
@@ -19,8 +19,14 @@ const FORMS = {
   tryAlone: /^#try=([0-9a-f]{32})$/u,
   lobbyMessage: /^#open=lobby:(?<lobby>[0-9a-f]{16}):(?<message>[0-9a-f]{32})$/u,
   friendMessage: /^#open=friend:(?<friend>[0-9a-f]{32})(?::(?<message>[0-9a-f]{32}))?$/u,
+  whisper: /^#open=whisper:(?<lobby>[0-9a-f]{16}):(?<author>[0-9a-f]{64})$/u,
 } as const;
 const HANDED_OVER = /^web\+foyer:(?:\/\/)?\/?#?((?:add|room)=.+)$/su;
+
+interface WhisperFragment {
+  readonly lobby: LobbyId;
+  readonly author: Author;
+}
 
 type AddressWindow = Pick<Window, 'location'> & {
   readonly history: Pick<History, 'state' | 'replaceState'>;
@@ -49,6 +55,8 @@ function screenAsked(hash: string): Screen | undefined {
   if (nonce !== undefined) return { type: 'tryAlone', nonce };
   const opened = (FORMS.lobbyMessage.exec(hash) ?? FORMS.friendMessage.exec(hash))?.groups;
   if (opened) return placeAsked(opened);
+  const whispered = FORMS.whisper.exec(hash)?.groups as WhisperFragment | undefined;
+  if (whispered) return { type: 'whisper', ...whispered, nickname: '' };
   const [, link] = FORMS.link.exec(hash) ?? [];
   const [, inner] = HANDED_OVER.exec(decoded(link ?? '')) ?? [];
   return inner === undefined ? undefined : screenAsked(`#${inner}`);

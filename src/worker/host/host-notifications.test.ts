@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { NO_NOTIFICATIONS } from '../../bridge/notifications.ts';
 import type { NotificationSettings } from '../../bridge/notifications.ts';
 import { PASSPHRASE } from '../../store/testing/sealed-bench.ts';
+import { createSecrets } from '../peer/secrets.ts';
 import { FakeNotifications } from '../testing/fake-notifications.ts';
 import { HostHarness } from '../testing/host-harness.ts';
+import type { HostEnvironment } from './host-environment.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
+import { only } from '../testing/whisper-story.ts';
 
 const ON: NotificationSettings = {
   ...NO_NOTIFICATIONS,
@@ -20,11 +23,14 @@ const ON: NotificationSettings = {
   },
 };
 
-async function story(settings: Partial<NotificationSettings> = {}) {
+async function story(
+  settings: Partial<NotificationSettings> = {},
+  also: Partial<HostEnvironment> = {},
+) {
   const harness = new HostHarness();
   const device = new FakeNotifications();
-  const a = await harness.peer('fern', { notifications: device });
-  const b = await harness.peer('otter');
+  const a = await harness.peer('fern', { ...also, notifications: device });
+  const b = await harness.peer('otter', also);
   await harness.befriend(a, b);
   await harness.link(a, b);
   const settle = async (change: Partial<NotificationSettings>): Promise<void> => {
@@ -125,6 +131,54 @@ describe('words in a lobby', () => {
     await harness.answered(a.tab.wish({ type: 'mute', author, lobby, on: true }));
     await write('and again', '4', true);
     expect(device.titles).toEqual(['Garden (2)']);
+  });
+});
+
+describe('whispered words', () => {
+  // Pseudonyms must be true keys, since one seals to them.
+  const whisperers = () => story({}, { createSecrets });
+
+  it('[WH10] are shown, lead to whom whispers, and go once they are answered or read', async () => {
+    const { harness, device, a, b } = await whisperers();
+    const lobby = await harness.lobby(a, b);
+    const [mine, theirs] = [a, b].map((one) => one.tab.lobbies[0]!.author);
+    const whisper = async (text: string, id: string): Promise<void> => {
+      const named = { lobby, author: mine!, nickname: 'fern', id: id.repeat(16) as never };
+      await harness.answered(b.tab.ask({ type: 'whisper', ...named, text }));
+      await harness.pass(60_000);
+    };
+    await whisper('a word with you?', '1');
+    const fragment = `#open=whisper:${lobby}:${theirs}`;
+    expect(device.all).toMatchObject([{ title: 'otter', body: 'a word with you?' }]);
+    expect(device.all).toMatchObject([{ data: { fragment } }]);
+    const { id } = only(a);
+    const accept = { type: 'acceptWhisper', whisper: id, id: '9'.repeat(16) as never } as const;
+    await harness.answered(a.tab.ask(accept));
+    await harness.pass(60_000);
+    expect(device.all).toEqual([]);
+    await whisper('at the boats', '2');
+    await whisper('at six', '3');
+    expect(device.all).toMatchObject([{ title: 'otter (2)', body: 'at six' }]);
+    await harness.answered(a.tab.ask({ type: 'readWhisper', whisper: id }));
+    await harness.quiet();
+    expect(device.all).toEqual([]);
+    await harness.answered(a.tab.wish({ type: 'mute', author: theirs!, lobby, on: true }));
+    await whisper('still there?', '4');
+    expect(device.all).toEqual([]);
+  });
+
+  it('[WH10] for somebody else are told to nobody', async () => {
+    const { harness, device, a, b } = await whisperers();
+    const c = await harness.peer('heron', { createSecrets });
+    await harness.befriend(a, c);
+    await harness.link(a, c);
+    const lobby = await harness.lobby(a, b, c);
+    const author = c.tab.lobbies[0]!.author;
+    const named = { lobby, author, nickname: 'heron', id: '1'.repeat(16) as never };
+    await harness.answered(b.tab.ask({ type: 'whisper', ...named, text: 'psst' }));
+    await harness.pass(60_000);
+    expect(only(c).words).toHaveLength(1);
+    expect(device.all).toEqual([]);
   });
 });
 

@@ -1,19 +1,26 @@
 // Whether a message is told by a notification, and what that says. Nothing but its arguments
 // decides.
-import { fragmentTo, isWithin, tagOf, usuallyNotified } from '../../bridge/notifications.ts';
-import type { NotificationSays, NotificationSettings } from '../../bridge/notifications.ts';
-import type { Place } from '../../bridge/messages.ts';
+import {
+  fragmentTo,
+  isWithin,
+  notifiedKey,
+  tagOf,
+  usuallyNotified,
+} from '../../bridge/notifications.ts';
+import type {
+  NotificationSays,
+  NotificationSettings,
+  NotifiedPlace,
+} from '../../bridge/notifications.ts';
 import type { DirectContent } from '../../core/wire/content.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
-import { friendPlace, lobbyPlace } from '../../store/store.ts';
-import type { PlaceKey } from '../../store/store.ts';
 import { NEWS_AGE_MAX_MS, NOTIFIED_NAME_LENGTH, NOTIFIED_TEXT_LENGTH } from '../constants.ts';
 
 /** A message that has just come, as far as a notification is concerned. */
 export interface News {
-  readonly place: Place;
+  readonly place: NotifiedPlace;
   readonly key: MessageKey;
-  /** The lobby, or the friend. */
+  /** The lobby, the friend, or who whispers. */
   readonly conversation: string;
   /** Who wrote it; undefined where that is the conversation’s name. */
   readonly by: string | undefined;
@@ -50,7 +57,7 @@ export function chooseNotification(
 ): Notification | undefined {
   if (!settings.isOn || !isNews(news, moment.nowMs)) return undefined;
   if (settings.quietHours && isWithin(settings.quietHours, moment.minute)) return undefined;
-  const notified = settings.places[keyOf(news.place)] ?? usuallyNotified(news.place);
+  const notified = settings.places[notifiedKey(news.place)] ?? usuallyNotified(news.place);
   if (notified === 'none' || (notified === 'mentions' && !news.mentionsSelf)) return undefined;
   return describe(profile, news, settings, saysOf(settings, moment.isProtected));
 }
@@ -73,7 +80,7 @@ function describe(
   if (says === 'nothing') {
     return { tag: tagOf(profile), title: words.app, body: words.news, fragment: '' };
   }
-  const [tag, fragment] = [tagOf(profile, keyOf(place)), fragmentTo(place, key)];
+  const [tag, fragment] = [tagOf(profile, notifiedKey(place)), fragmentTo(place, key)];
   const title = inOneLine(conversation, NOTIFIED_NAME_LENGTH) || words.app;
   if (says === 'name') return { tag, title, body: words.news, fragment };
   const chat = content?.type === 'chat' ? content : undefined;
@@ -90,8 +97,4 @@ function inOneLine(text: string, length: number): string {
   const line = clean.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   const characters = [...line];
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
-}
-
-function keyOf(place: Place): PlaceKey {
-  return place.type === 'lobby' ? lobbyPlace(place.lobby) : friendPlace(place.friend);
 }

@@ -2,8 +2,11 @@
 // fails is let go: a notification that can't be shown is no trouble to anybody.
 import type { Clock } from '../../base/clock.ts';
 import { NO_NOTIFICATIONS, tagOf } from '../../bridge/notifications.ts';
-import type { NotificationData, NotificationSettings } from '../../bridge/notifications.ts';
-import type { PlaceKey } from '../../store/store.ts';
+import type {
+  NotificationData,
+  NotificationSettings,
+  NotifiedKey,
+} from '../../bridge/notifications.ts';
 import { chooseNotification } from './choose-notification.ts';
 import type { News, Notification } from './choose-notification.ts';
 
@@ -61,7 +64,7 @@ export class Notifier {
   }
 
   /** Who reads one conversation has Foyer before the eyes: what names none goes too. */
-  read(place: PlaceKey): void {
+  read(place: NotifiedKey): void {
     const { profile } = this.#options;
     const tags = [tagOf(profile, place), tagOf(profile)];
     this.#close((tag) => tags.includes(tag));

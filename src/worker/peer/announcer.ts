@@ -59,9 +59,9 @@ export function createAnnouncer({
         return publisher.participantsChanged(announcement.lobby);
       case 'message':
         // For one participant alone, and nothing to show in the lobby.
+        tellNews(announcement);
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
         port.sayAll(announcement);
-        tellNews(announcement);
         return publisher.changed('lobbies');
       case 'direct':
         port.sayAll(announcement);

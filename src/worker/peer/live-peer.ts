@@ -173,7 +173,7 @@ export class LivePeer {
   }
 
   #createRequests(): RequestHandler {
-    const { stored, store, port, clock, takeDiskAsk } = this.#options;
+    const { stored, store, port, clock, takeDiskAsk, notifier } = this.#options;
     const [whispers, runner] = [this.#whispers, this.#runner];
     const [saver, publisher] = [this.#saver, this.#publisher];
     return new RequestHandler({
@@ -182,7 +182,7 @@ export class LivePeer {
       knocks: this.#knocks,
       introductions: this.#introductions,
       door: this.#door,
-      whispering: new Whispering({ whispers, runner, saver, publisher }),
+      whispering: new Whispering({ whispers, runner, saver, publisher, notifier }),
       readState: this.#readState,
       wakes: this.#tabFacts.wakes,
       runner,
@@ -237,19 +237,20 @@ export class LivePeer {
     const { port, createSecrets, queue, notifier, lock } = this.#options;
     const { send, cut, wakeAt } = this.#holderPort;
     const [keeper, readState, runner] = [this.#keeper, this.#readState, this.#runner];
+    const whispers = this.#whispers;
     const announce = createAnnouncer({
       port,
       publisher: this.#publisher,
       readState,
       runner,
-      tellNews: createNewsTeller({ notifier, lock, keeper, readState, runner }),
+      tellNews: createNewsTeller({ notifier, lock, keeper, readState, runner, whispers }),
       onIntroduced: () => this.#introductions.takeRenewed() && this.#friendsChanged(),
       onInvitations: () => queue.add(() => this.#door.settle()),
       onInvitedInside: (friend) => this.#door.isInside(friend),
       onWordsWait: (friend) => this.#tabFacts.wakes.wordsWait(friend),
     });
     const secrets = createSecrets(own.record.secret);
-    this.#whispers.begin({
+    whispers.begin({
       lobbies: () => runner.core?.lobbies() ?? [],
       isMuted: (author, lobby) => readState.isMuted(author, lobby),
       isKnown: (author, lobby) => runner.core?.isKnown(author, lobby) ?? false,

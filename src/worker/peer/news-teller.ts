@@ -5,6 +5,7 @@ import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
 import type { News } from '../notifications/choose-notification.ts';
 import type { Notifier } from '../notifications/notifier.ts';
 import type { ProfileKeeper } from '../people/profile-keeper.ts';
+import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { CoreRunner } from './core-runner.ts';
 import type { ReadState } from './read-state.ts';
 
@@ -14,12 +15,13 @@ export interface NewsTellerOptions {
   readonly keeper: Pick<ProfileKeeper, 'friend'>;
   readonly readState: Pick<ReadState, 'isMuted'>;
   readonly runner: Pick<CoreRunner, 'core'>;
+  readonly whispers: Pick<WhisperKeeper, 'views'>;
 }
 
 export type TellNews = (announcement: AnnouncementOf<'message' | 'direct'>) => void;
 
 export function createNewsTeller(options: NewsTellerOptions): TellNews {
-  const { notifier, lock, keeper, readState, runner } = options;
+  const { notifier, lock, keeper, readState, runner, whispers } = options;
   const ofLobby = (record: MessageRecord): News => {
     const { lobby, author, nickname, content } = record;
     const view = runner.core?.lobbies().find((one) => one.lobby === lobby);
@@ -45,8 +47,30 @@ export function createNewsTeller(options: NewsTellerOptions): TellNews {
       mentionsSelf: true,
     };
   };
+  /** Undefined when these words are for somebody else, or nobody sees them. */
+  const ofWhisper = (record: MessageRecord): News | undefined => {
+    for (const { id, lobby, author, nickname, words } of whispers.views()) {
+      if (lobby !== record.lobby || author !== record.author) continue;
+      const word = words.find((one) => !one.own && one.id === record.id);
+      if (!word) continue;
+      return {
+        ...record,
+        place: { type: 'whisper', whisper: id, lobby, author },
+        conversation: nickname,
+        by: undefined,
+        content: { type: 'chat', text: word.text },
+        isMuted: false,
+        mentionsSelf: true,
+      };
+    }
+    return undefined;
+  };
+  const newsOf = (record: MessageRecord | DirectRecord): News | undefined => {
+    if (!('lobby' in record)) return ofFriend(record);
+    return record.kind === 'whisper' ? ofWhisper(record) : ofLobby(record);
+  };
   return ({ record, again }) => {
-    if (again || record.own) return;
-    notifier.tell('lobby' in record ? ofLobby(record) : ofFriend(record), lock.type !== 'open');
+    const news = again || record.own ? undefined : newsOf(record);
+    if (news) notifier.tell(news, lock.type !== 'open');
   };
 }

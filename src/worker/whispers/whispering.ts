@@ -3,6 +3,7 @@
 import { never } from '../../base/assert.ts';
 import type { WhisperAsk } from '../../bridge/whispers.ts';
 import type { Answer } from '../../bridge/messages.ts';
+import type { NotifiedKey } from '../../bridge/notifications.ts';
 import type { WishOf } from '../../core/io.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import type { Saver } from '../disk/saver.ts';
@@ -20,6 +21,7 @@ export interface WhisperingOptions {
   };
   readonly saver: Pick<Saver, 'saveFirst'>;
   readonly publisher: { readonly changed: (list: 'whispers') => void };
+  readonly notifier: { readonly read: (key: NotifiedKey) => void };
 }
 
 /** A request under way. */
@@ -40,6 +42,7 @@ export class Whispering {
   async carryOut(ask: WhisperAsk, request: Request): Promise<void> {
     const { whispers, runner } = this.#options;
     if (!runner.core) throw new TroubleError('no-profile');
+    if ('whisper' in ask) this.#options.notifier.read(`whisper:${ask.whisper}`);
     switch (ask.type) {
       case 'whisper':
         return this.#write(ask, request);
