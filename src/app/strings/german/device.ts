@@ -13,17 +13,17 @@ export const deviceStrings: typeof English = {
   shared: {
     title: 'Teilen mit …',
     what: 'Was geteilt wird',
-    where: 'In welches Gespräch?',
+    where: 'In welche Unterhaltung?',
     notSent: 'Es wartet dort im Feld. Noch wird nichts gesendet.',
     noPlace:
-      'Es gibt noch kein Gespräch. Füge erst einen Freund hinzu oder tritt einer Lobby bei; das hier bleibt solange.',
+      'Es gibt noch keine Unterhaltung. Füge erst einen Freund hinzu oder tritt einer Lobby bei; das hier bleibt solange.',
     nothing: 'Darin war nichts, was Foyer senden kann: Text und Bilder kann es.',
   },
   notify: {
     title: 'Benachrichtigungen',
     on: 'Neue Nachrichten melden, während ich nicht auf Foyer schaue',
     which:
-      'Von Freunden alle, aus Lobbys, was dich nennt; das Menü eines Gesprächs ändert das. Stille Gespräche werden nie gemeldet. Gemeldet wird, solange Foyer in einem Tab oder Fenster offen ist.',
+      'Von Freunden alle, aus Lobbys, was dich nennt; das Menü einer Unterhaltung ändert das. Stille Unterhaltungen werden nie gemeldet. Gemeldet wird, solange Foyer in einem Tab oder Fenster offen ist.',
     missing:
       'Dieser Browser zeigt hier keine Benachrichtigungen für Foyer. Auf iPhone und iPad gibt es sie, sobald Foyer auf dem Home-Bildschirm liegt.',
     refused: {

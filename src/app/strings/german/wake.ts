@@ -7,7 +7,7 @@ export const wakeStrings: typeof English = {
     `Wenn Foyer hier geschlossen ist, sagt dir eine Benachrichtigung, dass ${name} dir schreibt oder dich herbittet. Was geschrieben wurde, steht nicht darin.`,
   sees: 'Sie kommt über den Push-Dienst des Browserherstellers (Google, Mozilla, Microsoft oder Apple). Der sieht, dass dieser Browser etwas von dem Server bekommt, über den sich Freunde finden, und wann: weder von wem noch was. Der Server behält nichts davon.',
   always:
-    'Browser verlangen, dass jede gezeigt wird. In den Ruhezeiten und bei stillen Gesprächen kommt sie ohne Ton und nennt niemanden.',
+    'Browser verlangen, dass jede gezeigt wird. In den Ruhezeiten und bei stillen Unterhaltungen kommt sie ohne Ton und nennt niemanden.',
   troubles: {
     missing:
       'Dieser Browser lässt sich hier nicht wecken. Auf iPhone und iPad geht es, sobald Foyer auf dem Home-Bildschirm ist.',

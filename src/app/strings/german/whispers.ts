@@ -27,7 +27,7 @@ export const whisperStrings: typeof English = {
     renewed:
       'Du hast in dieser Lobby eine neue Identität angenommen: Hier kann nichts mehr gesagt werden.',
   },
-  remove: 'Dieses Gespräch entfernen',
+  remove: 'Diese Unterhaltung entfernen',
   removeHint:
     'Es verschwindet von diesem Gerät, mit seinem Schlüssel. Die andere Seite behält ihres.',
   left: (n: number) =>
