@@ -1,7 +1,7 @@
 // Many pages in one process: sockets from many addresses of this machine, topics that neighbours
 // share, and how long what one publishes takes to the other.
 import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import WebSocket from 'ws';
 
 /** Sockets of one address; the usual limit for an address is 64. */
 const SOCKETS_PER_ADDRESS = 100;

@@ -1,7 +1,7 @@
 // Pages that keep no limit, in a process of their own, so that their work delays nobody but the
 // server: started by flood.ts with a port, ended by a word on standard input, which it answers.
 import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import WebSocket from 'ws';
 import { loopback, openSocket, pause, publishText } from './crowd-client.ts';
 
 /** What one address may have. */
