@@ -8,6 +8,8 @@ export interface Fill {
   readonly count: number;
   readonly sinceMs: number;
   readonly stepMs: number;
+  /** Each message has nine words of one of these in turn; undefined: English ones. */
+  readonly vocabularies?: readonly (readonly string[])[];
 }
 
 type Lobbies = { readonly lobby: string; readonly card: { readonly name: string } }[];
@@ -17,17 +19,17 @@ type Lobbies = { readonly lobby: string; readonly card: { readonly name: string 
  * with the lobby's id.
  */
 export async function fillHistory(fill: Fill): Promise<string> {
-  const { database, lobbyName, count, sinceMs, stepMs } = fill;
+  const { database, lobbyName, count, sinceMs, stepMs, vocabularies } = fill;
   const [BATCH, ENVELOPE_BYTES] = [2_000, 250];
   const LEAF_MS = 2 ** 22;
   const SPAN_LEAVES = 32;
-  const textOf = (n: number): string => `words of an ordinary length, number ${n}, of nothing`;
+  const textOf = (n: number): string => {
+    const words = vocabularies?.[n % vocabularies.length];
+    if (!words) return `words of an ordinary length, number ${n}, of nothing`;
+    return Array.from({ length: 9 }, (_, at) => words[(7 * n + 541 * at) % words.length]).join(' ');
+  };
   const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(database);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('the database does not open'));
-  });
+  const db = await answer(indexedDB.open(database));
   const all: IDBRequest<Lobbies> = db.transaction('lobbies').objectStore('lobbies').getAll();
   const lobbies = await answer(all);
   const lobby = lobbies.find(({ card }) => card.name === (lobbyName ?? card.name));

@@ -4,34 +4,15 @@ import type { SearchQuery } from '../../src/bridge/search.ts';
 import { toAuthor, toLobbyId, toMessageId, toMessageKey } from '../../src/core/wire/ids.ts';
 import type { MessageRecord } from '../../src/core/state/records.ts';
 import { MessageIndex } from '../../src/worker/search/message-index.ts';
+import { below, SCRIPTS, vocabularies } from './six-scripts.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 100_000);
 const RUNS = 20;
-const WORDS_EACH = 5_000;
-/** Of each script: its first letter, how many follow, and how long words are. */
-const SCRIPTS = {
-  latin: [0x61, 26, 7],
-  cyrillic: [0x430, 32, 7],
-  arabic: [0x627, 28, 5],
-  chinese: [0x4e00, 3_000, 2],
-  japanese: [0x3042, 80, 4],
-  korean: [0xac00, 2_000, 3],
-} as const;
-
-/** Small and repeatable; nothing depends on its quality. */
-let seed = 7;
-const below = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % n;
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0');
-
-const vocabularies = Object.values(SCRIPTS).map(([from, letters, length]) =>
-  Array.from({ length: WORDS_EACH }, () =>
-    Array.from({ length }, () => String.fromCodePoint(from + below(letters))).join(''),
-  ),
-);
 
 function message(number: number): MessageRecord {
   const vocabulary = vocabularies[number % vocabularies.length]!;
-  const text = Array.from({ length: 9 }, () => vocabulary[below(WORDS_EACH)]).join(' ');
+  const text = Array.from({ length: 9 }, () => vocabulary[below(vocabulary.length)]).join(' ');
   return {
     lobby: toLobbyId(hex(number % 20, 16)),
     key: toMessageKey(hex(number, 32)),

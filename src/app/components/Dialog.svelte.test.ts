@@ -79,6 +79,14 @@ describe('a dialog', () => {
     expect(onclose).toHaveBeenCalledOnce();
   });
 
+  it('says that it is to be closed before the browser closes it', () => {
+    const { onclose, dialog } = open();
+    const cancelled = new Event('cancel', { cancelable: true });
+    dialog.dispatchEvent(cancelled);
+    expect(cancelled.defaultPrevented).toBe(true);
+    expect([dialog.open, onclose.mock.calls.length]).toEqual([true, 1]);
+  });
+
   it('that inside it is cancelled, such as a choice of files, stays', async () => {
     const { onclose } = open(true);
     const cancelled = new Event('cancel', { bubbles: true, cancelable: true });
