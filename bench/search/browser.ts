@@ -32,6 +32,7 @@ try {
   const openingMs = await page.evaluate('globalThis.longTasksMs.splice(0)');
   await opener.click();
   const field = page.getByRole('searchbox');
+  await field.waitFor();
   const cold = await page.evaluate(searchFor, aWordOf(MESSAGES - 1));
   const fromMs = Date.now();
   await field.fill('');
