@@ -44,13 +44,14 @@ export const NO_NOTIFICATIONS: NotificationSettings = {
 };
 
 /** What a notification can be of: a conversation that has a history, or a whispered one. */
-export type NotifiedPlace = Place | WhisperPlace;
-interface WhisperPlace {
-  readonly type: 'whisper';
-  readonly whisper: string;
-  readonly lobby: LobbyId;
-  readonly author: Author;
-}
+export type NotifiedPlace =
+  | Place
+  | {
+      readonly type: 'whisper';
+      readonly whisper: string;
+      readonly lobby: LobbyId;
+      readonly author: Author;
+    };
 export type NotifiedKey = PlaceKey | `whisper:${string}`;
 
 export function notifiedKey(place: NotifiedPlace): NotifiedKey {

@@ -1,4 +1,5 @@
 // What is open over everything else, and where the keyboard goes when it is closed.
+import { isFocusLost } from './keys.ts';
 
 /** Of each dialog that is open: what had the focus before. */
 const openers = new WeakMap<Element, Element>();
@@ -10,7 +11,7 @@ const openers = new WeakMap<Element, Element>();
  * would tell of them only afterwards.
  */
 export function openModal(dialog: HTMLDialogElement, onclosed: () => void): () => void {
-  const { activeElement, body } = document;
+  const { activeElement } = document;
   const told = (): void => onclosed();
   const asked = (event: Event): void => {
     // A field for files tells of its own, too.
@@ -30,8 +31,7 @@ export function openModal(dialog: HTMLDialogElement, onclosed: () => void): () =
     dialog.removeEventListener('cancel', asked);
     dialog.close();
     // The browser gives the focus back only to what it can see at that moment.
-    const { activeElement: now } = document;
-    const isLost = now === body || now === null || dialog.contains(now) || !now.isConnected;
+    const isLost = isFocusLost() || dialog.contains(document.activeElement);
     const target = opener?.isConnected ? opener : row;
     if (isLost && target instanceof HTMLElement) target.focus();
   };

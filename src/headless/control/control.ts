@@ -6,8 +6,12 @@ import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
-import { CONTROL_BYTES_MAX, CONTROL_PATH_BYTES_MAX, CONTROL_WAIT_MS } from '../constants.ts';
-import { SOCKET_NAME_BYTES } from '../constants.ts';
+import {
+  CONTROL_BYTES_MAX,
+  CONTROL_PATH_BYTES_MAX,
+  CONTROL_WAIT_MS,
+  SOCKET_NAME_BYTES,
+} from '../constants.ts';
 import { Mistake } from '../mistake.ts';
 import { lockFolder, makeLockFolder, runsAlready, takeLock } from './lock.ts';
 import { lives, opened, socketPath } from './socket.ts';

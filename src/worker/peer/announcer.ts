@@ -58,8 +58,8 @@ export function createAnnouncer({
       case 'participants':
         return publisher.participantsChanged(announcement.lobby);
       case 'message':
-        // For one participant alone, and nothing to show in the lobby.
         tellNews(announcement);
+        // For one participant alone, and nothing to show in the lobby.
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
         port.sayAll(announcement);
         return publisher.changed('lobbies');

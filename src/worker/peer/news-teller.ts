@@ -15,7 +15,7 @@ export interface NewsTellerOptions {
   readonly keeper: Pick<ProfileKeeper, 'friend'>;
   readonly readState: Pick<ReadState, 'isMuted'>;
   readonly runner: Pick<CoreRunner, 'core'>;
-  readonly whispers: Pick<WhisperKeeper, 'views'>;
+  readonly whispers: Pick<WhisperKeeper, 'viewWith'>;
 }
 
 export type TellNews = (announcement: AnnouncementOf<'message' | 'direct'>) => void;
@@ -49,21 +49,19 @@ export function createNewsTeller(options: NewsTellerOptions): TellNews {
   };
   /** Undefined when these words are for somebody else, or nobody sees them. */
   const ofWhisper = (record: MessageRecord): News | undefined => {
-    for (const { id, lobby, author, nickname, words } of whispers.views()) {
-      if (lobby !== record.lobby || author !== record.author) continue;
-      const word = words.find((one) => !one.own && one.id === record.id);
-      if (!word) continue;
-      return {
-        ...record,
-        place: { type: 'whisper', whisper: id, lobby, author },
-        conversation: nickname,
-        by: undefined,
-        content: { type: 'chat', text: word.text },
-        isMuted: false,
-        mentionsSelf: true,
-      };
-    }
-    return undefined;
+    const { lobby, author } = record;
+    const view = whispers.viewWith(lobby, author);
+    const word = view?.words.find((one) => !one.own && one.id === record.id);
+    if (!view || !word) return undefined;
+    return {
+      ...record,
+      place: { type: 'whisper', whisper: view.id, lobby, author },
+      conversation: view.nickname,
+      by: undefined,
+      content: { type: 'chat', text: word.text },
+      isMuted: false,
+      mentionsSelf: true,
+    };
   };
   const newsOf = (record: MessageRecord | DirectRecord): News | undefined => {
     if (!('lobby' in record)) return ofFriend(record);

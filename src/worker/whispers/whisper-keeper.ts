@@ -23,7 +23,7 @@ import type { Stored, StoreWrite, WhisperRecord } from '../../store/store.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 import { WhisperTable } from './whisper-table.ts';
 import { WhisperTries } from './whisper-tries.ts';
-import { withOwn, withSent, withWord, wordOf } from './whisper-words.ts';
+import { freshWith, withOwn, withSent, withWord, wordOf } from './whisper-words.ts';
 import type { OwnWhisper, WhisperWorld } from './whisper-world.ts';
 import { WhispersUnderWay } from './whispers-under-way.ts';
 import type { Change } from './whispers-under-way.ts';
@@ -63,17 +63,15 @@ export class WhisperKeeper {
 
   /** The one where something happened last first; none of who is muted or was refused. */
   views(): WhisperView[] {
-    const world = this.#world;
-    const found = this.records.flatMap((record): WhisperView[] => {
-      const { id, lobby, other: author, nickname, state, unread, words } = record;
-      if (!world || state === 'refused' || world.isMuted(author, lobby)) return [];
-      const view = this.#joined(lobby);
-      const ended = !view ? 'left' : view.author === record.own ? undefined : 'renewed';
-      const lobbyName = view?.card.name ?? record.lobbyName;
-      const atMs = record.changedAtMs;
-      return [{ id, lobby, lobbyName, author, nickname, state, ended, unread, atMs, words }];
-    });
+    const found = this.records.flatMap((record) => this.#viewOf(record) ?? []);
     return found.sort((a, b) => b.atMs - a.atMs);
+  }
+
+  /** The one that goes on with this participant, as `views` has it. */
+  viewWith(lobby: LobbyId, author: Author): WhisperView | undefined {
+    const own = this.#joined(lobby)?.author;
+    const record = own && this.#table.find(lobby, own, author);
+    return record && this.#viewOf(record);
   }
 
   /** The writes that go with what was said in lobbies. */
@@ -154,7 +152,7 @@ export class WhisperKeeper {
     const theirs = publicKeyOfAuthor(own.author);
     if (!theirs) throw new RangeError('nothing can be whispered to this participant');
     const key = this.#keyFor(place);
-    const fresh = this.#fresh(view, own.author, own.nickname);
+    const fresh = freshWith(view, this.#freshId(), own.author, own.nickname);
     // Both asked at the same time: both want it.
     const ask: Change = (now) => ({
       ...(now ?? fresh),
@@ -246,7 +244,7 @@ export class WhisperKeeper {
   ): StoreWrite[] {
     if (!known && !this.#admits(record)) return [];
     const { author, nickname, writtenAtMs } = record;
-    const base = known ?? this.#fresh(view, author, nickname);
+    const base = known ?? freshWith(view, this.#freshId(), author, nickname);
     const now: WhisperRecord = {
       ...base,
       nickname,
@@ -272,20 +270,18 @@ export class WhisperKeeper {
     return this.#table.admits(lobby, seen, rivals);
   }
 
-  #fresh({ lobby, card, author }: LobbyView, other: Author, nickname: string): WhisperRecord {
-    return {
-      id: bytesToHex(this.#options.random(16)),
-      lobby,
-      lobbyName: card.name,
-      own: author,
-      other,
-      nickname,
-      state: 'waiting',
-      theyAskedAtMs: 0,
-      changedAtMs: 0,
-      unread: 0,
-      words: [],
-    };
+  #viewOf(record: WhisperRecord): WhisperView | undefined {
+    const { id, lobby, other: author, nickname, state, unread, words } = record;
+    if (!this.#world || state === 'refused' || this.#world.isMuted(author, lobby)) return undefined;
+    const view = this.#joined(lobby);
+    const ended = !view ? 'left' : view.author === record.own ? undefined : 'renewed';
+    const lobbyName = view?.card.name ?? record.lobbyName;
+    const atMs = record.changedAtMs;
+    return { id, lobby, lobbyName, author, nickname, state, ended, unread, atMs, words };
+  }
+
+  #freshId(): string {
+    return bytesToHex(this.#options.random(16));
   }
 
   #joined(lobby: LobbyId): LobbyView | undefined {

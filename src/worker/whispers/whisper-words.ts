@@ -1,9 +1,30 @@
 // What a whispered conversation keeps of what was said. Values in, values out.
 import { utf8Bytes } from '../../base/bytes.ts';
 import type { MessageRecord } from '../../core/state/records.ts';
-import type { MessageId } from '../../core/wire/ids.ts';
+import type { LobbyView } from '../../core/state/views.ts';
+import type { Author, MessageId } from '../../core/wire/ids.ts';
 import type { WhisperRecord, WhisperWord } from '../../store/store.ts';
 import { WHISPER_KEPT_BYTES_MAX, WHISPER_WORDS_MAX } from '../constants.ts';
+
+/** A conversation in which nothing has been said yet. */
+export const freshWith = (
+  { lobby, card, author }: LobbyView,
+  id: string,
+  other: Author,
+  nickname: string,
+): WhisperRecord => ({
+  id,
+  lobby,
+  lobbyName: card.name,
+  own: author,
+  other,
+  nickname,
+  state: 'waiting',
+  theyAskedAtMs: 0,
+  changedAtMs: 0,
+  unread: 0,
+  words: [],
+});
 
 /** Undefined when it is there already, or is older than all that is kept of a full one. */
 export function withWord(record: WhisperRecord, word: WhisperWord): WhisperRecord | undefined {
