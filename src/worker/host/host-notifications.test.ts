@@ -167,6 +167,22 @@ describe('whispered words', () => {
     expect(device.all).toEqual([]);
   });
 
+  it('[WH10] go when the answer is words at once', async () => {
+    const { harness, device, a, b } = await whisperers();
+    const lobby = await harness.lobby(a, b);
+    const say = async (from: TestPeer, to: TestPeer, text: string, n: string): Promise<void> => {
+      const { author } = to.tab.lobbies[0]!;
+      const named = { lobby, author, nickname: to.name, id: n.repeat(16) as never };
+      await harness.answered(from.tab.ask({ type: 'whisper', ...named, text }));
+      await harness.pass(60_000);
+    };
+    await say(b, a, 'a word with you?', '1');
+    expect(device.titles).toEqual(['otter']);
+    await say(a, b, 'gladly', '2');
+    expect(only(a)).toMatchObject({ state: 'open', unread: 0 });
+    expect(device.all).toEqual([]);
+  });
+
   it('[WH10] for somebody else are told to nobody', async () => {
     const { harness, device, a, b } = await whisperers();
     const c = await harness.peer('heron', { createSecrets });

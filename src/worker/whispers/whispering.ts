@@ -42,7 +42,8 @@ export class Whispering {
   async carryOut(ask: WhisperAsk, request: Request): Promise<void> {
     const { whispers, runner } = this.#options;
     if (!runner.core) throw new TroubleError('no-profile');
-    if ('whisper' in ask) this.#options.notifier.read(`whisper:${ask.whisper}`);
+    const whisper = 'whisper' in ask ? ask.whisper : whispers.viewWith(ask.lobby, ask.author)?.id;
+    if (whisper !== undefined) this.#options.notifier.read(`whisper:${whisper}`);
     switch (ask.type) {
       case 'whisper':
         return this.#write(ask, request);
