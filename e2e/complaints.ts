@@ -15,7 +15,8 @@ export class Complaints {
       this.#found.add(`${name}: uncaught ${stack ?? message}`);
     });
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#found.add(`${name}: ${message.text()}`);
+      const { url } = message.location();
+      if (message.type() === 'error') this.#found.add(`${name}: ${message.text()} ${url}`.trim());
     });
     const watchWorker = (page: Page): void => {
       // A page that is gone already has nothing more to say.

@@ -63,6 +63,8 @@ const places: Readonly<Record<string, Place>> = {
       'src/core/wire/text.ts',
       // Where there is no service worker the same host runs in the holding tab, loaded when needed.
       'src/worker/host/in-page-host.ts',
+      // The one drawing of the mark, for the tab.
+      'public/icon.svg',
     ],
     types: ['src/core'],
     packages: ['svelte', '@lucide/svelte', 'qr', 'unhomoglyph', 'virtual:pwa-register'],

@@ -180,6 +180,8 @@ describe('the page of a profile', () => {
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator) as object, { setAppBadge }));
     const icon = document.createElement('link');
     [icon.rel, icon.href] = ['icon', '/icon.svg'];
+    const drawn = (): string => decodeURIComponent(icon.href);
+    const SPOT = 'cx="388"';
     document.head.append(icon);
     const { app, host } = open((disk) => {
       disk.friend('alder', { unread: 2 });
@@ -190,10 +192,12 @@ describe('the page of a profile', () => {
     host.receiveDirect(fakePeer('alder'), 'and more');
     await waitFor(() => expect(document.title).toBe('(3) Foyer'));
     expect(setAppBadge).toHaveBeenLastCalledWith(3);
-    expect(icon.href).toMatch(/\/icon-unread\.svg$/);
+    expect(drawn()).toMatch(/^data:image\/svg\+xml,.*<svg .*<\/svg>\s*$/su);
+    expect(drawn()).toContain(SPOT);
     app.client.markRead(friendPlace(fakePeer('alder')));
     await waitFor(() => expect(document.title).toBe('Foyer'));
-    expect(icon.href).toMatch(/\/icon\.svg$/);
+    expect(drawn()).toMatch(/^data:image\/svg\+xml,.*<svg .*<\/svg>\s*$/su);
+    expect(drawn()).not.toContain(SPOT);
     icon.remove();
   });
 });
