@@ -21,6 +21,8 @@ import { runStems } from './forwarding/stem.ts';
 import { writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
+import { unreturned } from './state/lobby/own/own-returns.ts';
+import type { MessageKey } from './wire/ids.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { doPush } from './forwarding/push.ts';
 import { giveUpEntering, handOverLate } from './membership/routes.ts';
@@ -129,6 +131,7 @@ function tidy(step: Step, lobby: Lobby): void {
   for (const { key } of lobby.assembly.expire(nowMs)) {
     step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: true });
   }
+  lobby.own.returns.expire(nowMs);
   askForMissingParts(step, lobby);
   lobby.sync.expire(nowMs);
   askForWanted(step, lobby);
@@ -138,16 +141,23 @@ function tidy(step: Step, lobby: Lobby): void {
 }
 
 /**
- * Asks for the missing parts of each message of which no part came lately: another route each time.
+ * Asks for the missing parts of each message of which no part came lately: another route each time;
+ * of our own too, since who doesn't ask would be known as their author.
  */
 function askForMissingParts(step: Step, lobby: Lobby): void {
   const routes = lobby.friends.up();
-  for (const gathering of lobby.assembly.toAskFor(step.nowMs)) {
-    if (routes.length === 0) return;
-    const friend = routes[gathering.asked++ % routes.length]!;
-    const { key, first } = gathering;
-    lobby.sync.askNow({ key, writtenAtMs: first.writtenAtMs }, friend, step.nowMs);
-    const wants = [{ key, parts: missingParts(gathering) }];
+  const askFor = (key: MessageKey, writtenAtMs: number, asked: number, parts: number[]): void => {
+    const friend = routes[asked % routes.length];
+    if (friend === undefined) return;
+    lobby.sync.askNow({ key, writtenAtMs }, friend, step.nowMs);
+    const wants = [{ key, parts }];
     step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
+  };
+  for (const gathering of lobby.assembly.toAskFor(step.nowMs)) {
+    const { key, first } = gathering;
+    askFor(key, first.writtenAtMs, gathering.asked++, missingParts(gathering));
+  }
+  for (const returned of lobby.own.returns.toAskFor(step.nowMs)) {
+    askFor(returned.key, returned.writtenAtMs, returned.asked++, unreturned(returned));
   }
 }

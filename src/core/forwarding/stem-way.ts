@@ -54,6 +54,7 @@ export function cameBack(
   const key = partKeyOf(part);
   if (!lobby.own.has(key) && !lobby.waiting.has(key)) return false;
   const { isWhole, out } = lobby.own.back(key, part.index, part.total);
+  lobby.own.returns.note(key, part, step.nowMs);
   if (out && out.tried.length > 0 && way === 'live') {
     measure(step, lobby, out);
     if (isLongPart(part)) lobby.own.paced(step.nowMs - out.givenAtMs);

@@ -109,6 +109,7 @@ function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp
   if (own) {
     const isWhole = cameBack(step, lobby, taken);
     if (isWhole) finishOwn(state, step, lobby, own, taken, caughtUp);
+    else lobby.sync.extend(key, step.nowMs);
     return;
   }
   if (lobby.isHeld(key)) {

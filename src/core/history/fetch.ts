@@ -2,6 +2,7 @@
 // signed parts, unchanged.
 import { KEYS_PER_PACKET_MAX } from '../constants.ts';
 import { decodeEnvelope, isKept } from '../wire/envelope.ts';
+import type { Part } from '../wire/envelope.ts';
 import { readLacking, routeLobby } from './history-reads.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
@@ -131,10 +132,9 @@ function answerWant(
   for (const row of rows) {
     if (row.type !== 'part') continue;
     const { key, index, envelope } = row.record;
-    // Our own words aren't there for others before they have come back.
-    if (lobby.waiting.has(key)) continue;
     if (!isWanted(parts.get(key), index, twofold.has(key))) continue;
     const part = decodeEnvelope(envelope);
+    if (part && !isThere(lobby, key, part)) continue;
     if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
     if (!state.mayAnswer(friend, envelope.length, step.nowMs)) {
       state.drop('over-limit');
@@ -143,6 +143,16 @@ function answerWant(
     send(batch.add(envelope));
   }
   send(batch.take());
+}
+
+/**
+ * Our own words aren't there for others before they have come back, each part by itself: whoever
+ * passes them on has what came, too.
+ */
+function isThere(lobby: Lobby, key: MessageKey, { index, seen }: Part): boolean {
+  if (!lobby.waiting.has(key) || lobby.own.returns.has(key, index)) return true;
+  // It waits since a stop: what had come back is known by its id.
+  return !lobby.own.has(key) && lobby.seen.has(seen);
 }
 
 /** Messages of which a part of another version is kept beside their own. */

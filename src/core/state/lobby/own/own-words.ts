@@ -1,6 +1,7 @@
 // Our own messages of one lobby that others don't have yet, as far as they are on their way: which
 // parts, by which route, until when. Those that only wait are on disk. Knows no packets.
 import { LIVE_PARTS_MAX } from '../../../constants.ts';
+import { OwnReturns } from './own-returns.ts';
 import { LONG_RETURN_MS, LONG_WINDOW_MIN, STEM_WINDOW } from '../../../constants-stem.ts';
 import { nextOwnPhase } from './own-phase.ts';
 import type { OwnPart, OwnPhase } from './own-phase.ts';
@@ -26,6 +27,8 @@ const WAITING: OwnPhase = { type: 'waiting' };
 export class OwnWords {
   readonly #words = new Map<MessageKey, OwnWord>();
   #longWindow = LONG_WINDOW_MIN;
+  /** What others hold of long ones that aren't whole with them. */
+  readonly returns = new OwnReturns();
   /** Since when one route is up and no other, ms since the epoch. */
   aloneSinceMs = Infinity;
   /** Those that waited for a route begin then, ms since the epoch; undefined: no route was up. */
@@ -74,6 +77,7 @@ export class OwnWords {
 
   /** It was sent: nothing is known of it here any more. */
   end(key: MessageKey): void {
+    this.returns.end(key);
     const word = this.#words.get(key);
     if (!word) return;
     word.phase = nextOwnPhase(word.phase, 'back');

@@ -1,0 +1,120 @@
+// Of a long message somebody on its stem diffuses one part alone, and asks for more than that: what
+// it is answered, and what it is asked for, tells nothing of who wrote it.
+import { describe, expect, it } from 'vitest';
+import { PART_BODY_BYTES_MAX, PARTS_QUIET_MS, PARTS_TIMEOUT_MS } from '../constants.ts';
+import { LONG_WINDOW_MIN } from '../constants-stem.ts';
+import { encodeContent } from '../wire/content.ts';
+import type { Part } from '../wire/envelope.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { Packet } from '../wire/packet.ts';
+import { splitBody } from '../state/lobby/assembly.ts';
+import type { OnePeer } from '../testing/one-peer.ts';
+import { messageId, SECOND_MS } from '../testing/samples.ts';
+import { inStemLobby, sentParts, stemPart } from '../testing/stem-story.ts';
+import { keyOf } from '../testing/words.ts';
+
+const TEXT = 'x'.repeat(2 * PART_BODY_BYTES_MAX);
+const ROLES = ['author', 'relay'] as const;
+
+interface Given {
+  readonly a: OnePeer;
+  readonly lobby: LobbyId;
+  /** Who was given the parts along the stem, and another route. */
+  readonly route: PeerId;
+  readonly other: PeerId;
+  readonly parts: readonly Part[];
+}
+
+/** All parts of a long message have gone along a stem: the peer's own, or another's. */
+function given(role: (typeof ROLES)[number]): Given {
+  const { a, lobby, passing, passers } = inStemLobby();
+  const content = { type: 'chat', text: TEXT } as const;
+  if (role === 'author') a.step({ type: 'write', lobby, id: messageId('long'), content });
+  else {
+    const bodies = splitBody(encodeContent(content));
+    for (const [index, body] of bodies.entries()) {
+      const place = { id: messageId('long'), index, total: bodies.length };
+      stemPart(a, passing, a.written('fern', lobby, { ...place, body }));
+    }
+  }
+  const sent = sentParts(a);
+  const route = sent[0]!.friend;
+  const parts = sent.map(({ part }) => part);
+  expect(parts.length).toBeGreaterThan(2);
+  expect(parts.length).toBeLessThanOrEqual(LONG_WINDOW_MIN);
+  const other = passers.find((one) => one !== route && one !== passing)!;
+  return { a, lobby, route, other, parts };
+}
+
+/** Parts of history that were given to a friend since the last `take…`. */
+const answered = (a: OnePeer): number[] =>
+  a.takeSent().flatMap(({ packet }) => {
+    if (packet.type === 'history') return [packet.part.index];
+    return packet.type === 'histories' ? packet.parts.map(({ index }) => index) : [];
+  });
+
+const ask = ({ a, lobby, route, parts: [part] }: Given): number[] => {
+  a.receive(route, { type: 'want', lobby, wants: [{ key: keyOf(part!), parts: [] }] });
+  return answered(a);
+};
+
+const wanted = (packet: Packet): number[] =>
+  packet.type === 'want' ? packet.wants.flatMap(({ parts }) => [...parts]) : [];
+
+describe('[ST4] [ST5] of a long message that is diffused in part', () => {
+  it('that part is given to who asks, and nothing else of it', () => {
+    for (const role of ROLES) {
+      const one = given(role);
+      expect(ask(one)).toEqual([]);
+      one.a.hear(one.other, one.parts[1]!);
+      one.a.takeSteps();
+      expect(ask(one)).toEqual([1]);
+    }
+  });
+
+  it('the other parts are asked for, of one route after the other', () => {
+    const asked = ROLES.map((role) => {
+      const { a, other, parts } = given(role);
+      a.hear(other, parts[1]!);
+      a.takeSteps();
+      const all: number[][] = [];
+      for (let ms = 0; ms <= 2 * PARTS_QUIET_MS; ms += SECOND_MS) {
+        a.pass(SECOND_MS);
+        for (const { packet } of a.takeSent()) {
+          const missing = wanted(packet);
+          if (missing.length > 0) all.push(missing);
+        }
+      }
+      return all;
+    });
+    expect(asked[0]!.length).toBeGreaterThan(0);
+    expect(asked[0]).toEqual(asked[1]);
+  });
+
+  it('it is given up after the same time', () => {
+    const answers = ROLES.map((role) => {
+      const one = given(role);
+      one.a.hear(one.other, one.parts[1]!);
+      return [PARTS_TIMEOUT_MS - 6 * SECOND_MS, 12 * SECOND_MS].map((ms) => {
+        one.a.nowMs += ms;
+        one.a.step({ type: 'tick' });
+        return ask(one);
+      });
+    });
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  it('an own one comes back whole by that', () => {
+    const { a, lobby, other, parts } = given('author');
+    a.hear(other, parts[1]!);
+    a.takeSteps();
+    let asked: PeerId | undefined;
+    for (let times = 0; times < 8 && asked === undefined; times++) {
+      a.pass(SECOND_MS);
+      asked = a.takeSent().find(({ packet }) => wanted(packet).length > 0)?.friend;
+    }
+    for (const part of parts) a.receive(asked!, { type: 'history', part });
+    a.answerChecks();
+    expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent']);
+  });
+});
