@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { languages } from './languages.ts';
 import type { Language } from './languages.ts';
 import { loadLanguage } from './loading.ts';
@@ -106,7 +106,7 @@ const textOf = (said: unknown): string =>
   typeof said === 'string' ? said : Object.values(said as object).join('\n');
 const marksIn = (text: string): string[] => text.match(/Zxq\w|4321|1234/g)?.toSorted() ?? [];
 
-beforeAll(() => useLocale('en', []));
+beforeEach(() => useLocale('en', []));
 
 describe.each(others)('%s', (language) => {
   const sentences = catalogues.get(language) ?? new Map<string, Leaf>();
@@ -153,6 +153,38 @@ describe.each(others)('%s', (language) => {
       }
     }
   });
+});
+
+/** Of a number, not of a name such as `foyer1`. */
+const LATIN_DIGIT = /(?<![\p{L}\d])\d/u;
+
+it.each(Object.keys(languages) as Language[])(
+  '%s writes numbers as the region does',
+  (language) => {
+    useLocale(language, [`${language}-EG-u-nu-arab`]);
+    const sentences = language === 'en' ? english : catalogues.get(language);
+    for (const [path, leaf] of sentences ?? []) {
+      if (typeof leaf === 'string') continue;
+      for (const sample of samplesOf(path)) {
+        const said = textOf(leaf(...sample));
+        expect(said, `${path}(${JSON.stringify(sample)})`).not.toMatch(LATIN_DIGIT);
+      }
+    }
+  },
+);
+
+it('no number stands fixed where digits are the region’s', () => {
+  const written = (Object.keys(languages) as Language[]).filter((language) => {
+    const { numberingSystem } = new Intl.NumberFormat(`${language}-EG`).resolvedOptions();
+    return numberingSystem !== 'latn';
+  });
+  expect(written).toEqual(['ar']);
+  for (const language of written) {
+    const plain = [...(catalogues.get(language) ?? [])].filter(
+      ([, leaf]) => typeof leaf === 'string',
+    );
+    expect(plain.filter(([, text]) => /(?<![a-z\d])[\d٠-٩]/iu.test(text as string))).toEqual([]);
+  }
 });
 
 it('English has none of the words that only its makers understand', () => {

@@ -7,7 +7,10 @@ export interface Saying<Form extends Intl.LDMLPluralRule> {
   readonly count: (n: number, forms: Readonly<Record<Form, string>>) => string;
   /** "a, b and c". */
   readonly list: (things: readonly string[]) => string;
+  /** As the person's region groups digits and writes them. */
   readonly number: (n: number) => string;
+  /** Without groups, as the width of a picture is told. */
+  readonly digits: (n: number) => string;
 }
 
 /** `Form` is every plural form the language has: a sentence that lacks one doesn't compile. */
@@ -22,6 +25,7 @@ export function sayingIn<Form extends Intl.LDMLPluralRule>(
     count: (n, forms) => forms[rules.select(n) as Form].replace('#', () => number(n)),
     list: (things) => lists.format(things),
     number,
+    digits: (n) => n.toLocaleString(locale, { useGrouping: false }),
   };
 }
 

@@ -1,5 +1,6 @@
 // Arabic, what this peer does: names of numbers, ways of links, reasons for refusing packets.
 import type { diagnostics as English } from '../english/diagnostics.ts';
+import { number } from './saying.ts';
 
 export const diagnostics: typeof English = {
   title: 'ما يفعله Foyer هذا',
@@ -20,7 +21,7 @@ export const diagnostics: typeof English = {
   networks: { online: 'متصلة', offline: 'غير متصلة' },
   links: 'الاتصالات',
   noLinks: 'لا أصدقاء بعد.',
-  friend: (n: number) => `صديق ${n}`,
+  friend: (n: number) => `صديق ${number(n)}`,
   linkLine: (parts: readonly string[]) => parts.filter((part) => part !== '').join('، '),
   ways: {
     near: 'مباشر، الشبكة نفسها',

@@ -1,5 +1,6 @@
 // Arabic: a conversation as a file.
 import type { exportingStrings as English } from '../english/exporting.ts';
+import { digits } from './saying.ts';
 
 export const exportingStrings: typeof English = {
   menu: 'الحفظ في ملف',
@@ -17,7 +18,7 @@ export const exportingStrings: typeof English = {
   made: (file: string, size: string) => `${file} جاهز (${size}). يحفظه متصفحك.`,
   again: 'حفظه مرة أخرى',
   /** What stands for a picture or a file in a text. */
-  picture: (width: number, height: number) => `صورة، ${width} × ${height}`,
+  picture: (width: number, height: number) => `صورة، ${digits(width)} × ${digits(height)}`,
   file: (name: string, size: string) => `ملف، ${name}، ${size}`,
   heading: (name: string, when: string) => `${name}، كما كانت في Foyer في ${when}`,
 };

@@ -1,6 +1,6 @@
 // Arabic, links to rooms: made, opened, used.
 import type { roomStrings as English } from '../english/rooms.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `غرفة من ${issuer}` : room),
@@ -32,7 +32,7 @@ export const roomStrings: typeof English = {
   name: 'ما يقوله الرابط عن الغرفة',
   nameHint: 'يستطيع كل من يصله الرابط أن يقرأ هذا. يمكن تركه فارغًا.',
   life: 'صالح مدة',
-  lives: { hour: 'ساعة واحدة', day: 'يوم واحد', week: 'أسبوع واحد', month: '30 يومًا' },
+  lives: { hour: 'ساعة واحدة', day: 'يوم واحد', week: 'أسبوع واحد', month: 'ثلاثون يومًا' },
   uses: 'كم شخصًا يمكن أن يأتي',
   people: (n: number) =>
     count(n, {
@@ -53,7 +53,7 @@ export const roomStrings: typeof English = {
     expired: 'منتهي الصلاحية',
     withdrawn: 'مسحوب',
   },
-  came: (n: number, max: number) => `جاء ${n} من ${max}`,
+  came: (n: number, max: number) => `جاء ${number(n)} من ${number(max)}`,
   copy: 'نسخ الرابط',
   withdraw: 'سحب',
   withdrawHint: 'عندئذ لا يُدخل أحدًا بعد ذلك. من جاء به يبقى.',

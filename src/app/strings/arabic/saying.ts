@@ -3,7 +3,7 @@ import { namesIn, sayingIn } from '../saying.ts';
 
 type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 
-export const { count, list, number } = sayingIn<Form>('ar');
+export const { count, digits, list, number } = sayingIn<Form>('ar');
 
 export const names = namesIn(list, (n) =>
   count(n, {

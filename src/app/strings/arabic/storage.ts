@@ -19,7 +19,7 @@ export const storageStrings: typeof English = {
   what: 'ما يُزال',
   whats: { pictures: 'الصور؛ وتبقى الكلمات', messages: 'الرسائل بكل ما فيها' },
   age: 'منذ متى',
-  ages: { 30: 'أقدم من 30 يومًا', 365: 'أقدم من سنة', all: 'الكل' },
+  ages: { 30: 'أقدم من ثلاثين يومًا', 365: 'أقدم من سنة', all: 'الكل' },
   goes: (what: string) => `هذا يُزال من هذا الجهاز نهائيًا: ${what}.`,
   onlyPictures: (pictures: number, size: string) => `الصور: ${number(pictures)}، نحو ${size}`,
   nothing: 'لا يوجد شيء كهذا.',

@@ -1,18 +1,18 @@
 // Arabic, friends, lobbies and conversations.
 import type { talk as English } from '../english/talk.ts';
-import { count, names, number } from './saying.ts';
+import { count, digits, names, number } from './saying.ts';
 
 export const talk: typeof English = {
   addFriend: {
     title: 'إضافة صديق',
-    mine: '1. أعطِه شهادتك',
+    mine: 'أ. أعطِه شهادتك',
     mineText: 'تقول شهادتك من أنت وأين يمكن لقاؤك. من يملكها يستطيع أن يطلب صداقتك.',
     myCertificate: 'شهادتي',
     copy: 'نسخ الشهادة',
     copyLink: 'نسخ الرابط',
     share: 'مشاركة',
     shareText: (name: string) => `يود ${name} أن يدردش معك على Foyer. افتح هذا الرابط:`,
-    theirs: '2. أو ألصق شهادته',
+    theirs: 'ب. أو ألصق شهادته',
     theirsText: 'نصًا أو رابطًا أو البريد كله: أيًّا كان ما وصلك. يصل صديقك طلب، وله أن يقبل أو يرفض.',
     friendCertificate: 'شهادة الصديق',
     paste: 'لصق',
@@ -192,10 +192,10 @@ export const talk: typeof English = {
     show: 'إظهار الصورة',
     none: 'ما وصل على أنه صورة لا يمكن عرضه.',
     tooLarge: (width: number, height: number) =>
-      `ستصبح هذه الصورة ${width} × ${height} بكسل، وهو أكثر مما يُفتح هنا.`,
+      `ستصبح هذه الصورة ${digits(width)} × ${digits(height)} بكسل، وهو أكثر مما يُفتح هنا.`,
     tooLong: 'رسم هذه الصورة يستغرق وقتًا طويلًا جدًا، لذا لا تُفتح هنا.',
     notAsTold: (told, is) =>
-      `هذه الصورة ليست كما تقول رسالتها: ذُكر ${told.width} × ${told.height} بكسل، وهي ${is.width} × ${is.height}. لا تُفتح هنا.`,
+      `هذه الصورة ليست كما تقول رسالتها: ذُكر ${digits(told.width)} × ${digits(told.height)} بكسل، وهي ${digits(is.width)} × ${digits(is.height)}. لا تُفتح هنا.`,
     damaged: 'هذه الصورة تالفة ولا يمكن عرضها.',
     slow: 'يستغرق فتح هذه الصورة وقتًا طويلًا جدًا.',
     saveFile: 'حفظ الملف',

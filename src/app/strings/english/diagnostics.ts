@@ -1,5 +1,6 @@
 // English, what this peer does: names of numbers, ways of links, reasons for refusing packets.
 import type { DropReason } from '../../../core/state/drop.ts';
+import { number } from './saying.ts';
 
 export const diagnostics = {
   title: 'What this Foyer does',
@@ -20,7 +21,7 @@ export const diagnostics = {
   networks: { online: 'online', offline: 'offline' },
   links: 'Links',
   noLinks: 'No friends yet.',
-  friend: (n: number) => `friend ${n}`,
+  friend: (n: number) => `friend ${number(n)}`,
   linkLine: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
   ways: {
     near: 'direct, same network',

@@ -1,4 +1,5 @@
 // A conversation as a file.
+import { digits } from './saying.ts';
 export const exportingStrings = {
   menu: 'Save as a file',
   menuHint: 'The whole conversation, as text or JSON',
@@ -15,7 +16,7 @@ export const exportingStrings = {
   made: (file: string, size: string) => `${file} is made (${size}). Your browser saves it.`,
   again: 'Save it again',
   /** What stands for a picture or a file in a text. */
-  picture: (width: number, height: number) => `Picture, ${width} × ${height}`,
+  picture: (width: number, height: number) => `Picture, ${digits(width)} × ${digits(height)}`,
   file: (name: string, size: string) => `File, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, as it was in Foyer at ${when}`,
 };

@@ -3,7 +3,7 @@
 import type { Asking } from '../../../bridge/knocks.ts';
 import type { Elsewhere } from '../../../bridge/messages.ts';
 import type { LinkDetail } from '../../../link/keeper/link-detail.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const frame = {
   onboarding: {
@@ -174,7 +174,7 @@ export const frame = {
   banners: {
     clock: (minutes: string, fast: boolean) =>
       `Your clock is about ${minutes} ${fast ? 'ahead of' : 'behind'} your friends’. Set it right: others may not see what you write.`,
-    minutes: (n: number) => (n < 1.5 ? 'a minute' : `${Math.round(n)} minutes`),
+    minutes: (n: number) => (n < 1.5 ? 'a minute' : `${number(Math.round(n))} minutes`),
     noWorker:
       'This window has no background worker. Foyer runs while this tab is open; a private window forgets everything when it closes.',
     newerVersion: 'A newer Foyer runs in another tab. Reload to use it here too.',

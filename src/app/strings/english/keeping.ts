@@ -137,7 +137,7 @@ export const keeping = {
     hint: 'What is older than you choose is removed here only. Others keep theirs.',
     all: 'Everything',
     newest: (n: number) => `The newest ${number(n)} messages`,
-    days: (n: number) => `The last ${n} days`,
+    days: (n: number) => `The last ${number(n)} days`,
     year: 'The last year',
     askTitle: 'Remove older messages?',
     askText: (choice: string) =>

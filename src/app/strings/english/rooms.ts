@@ -1,5 +1,5 @@
 // English, links to rooms: made, opened, used.
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const roomStrings = {
   /** The room is what its issuer calls it, if anything. */
@@ -48,7 +48,7 @@ export const roomStrings = {
     expired: 'Expired',
     withdrawn: 'Withdrawn',
   },
-  came: (n: number, max: number) => `${n} of ${max} came`,
+  came: (n: number, max: number) => `${number(n)} of ${number(max)} came`,
   copy: 'Copy link',
   withdraw: 'Withdraw',
   withdrawHint: 'From then on it lets nobody in. Who came by it stays.',

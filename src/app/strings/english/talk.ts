@@ -1,6 +1,6 @@
 // English, friends, lobbies and conversations.
 import type { CertificateErrorCode } from '../../../identity/certificate/certificate-error.ts';
-import { count, names, number } from './saying.ts';
+import { count, digits, names, number } from './saying.ts';
 
 interface Size {
   readonly width: number;
@@ -88,7 +88,7 @@ export const talk = {
     guessNow: (n: number) =>
       n === 1
         ? 'Only one friend of yours is in it: that friend can tell which words are yours.'
-        : `${n} friends of yours are in it: one gets your words first, and may guess it.`,
+        : `${number(n)} friends of yours are in it: one gets your words first, and may guess it.`,
     nicknameIsName:
       'This is the name your friends know. With another one nobody here knows it’s you.',
     otherNickname: 'Suggest another nickname',
@@ -195,10 +195,10 @@ export const talk = {
     show: 'Show picture',
     none: 'What came as a picture is none that can be shown.',
     tooLarge: (width: number, height: number) =>
-      `This picture would become ${width} × ${height} pixels, more than is opened here.`,
+      `This picture would become ${digits(width)} × ${digits(height)} pixels, more than is opened here.`,
     tooLong: 'This picture would take far too long to draw, so it isn’t opened here.',
     notAsTold: (told: Size, is: Size) =>
-      `This picture isn’t what its message says: ${told.width} × ${told.height} pixels were told, it has ${is.width} × ${is.height}. It isn’t opened here.`,
+      `This picture isn’t what its message says: ${digits(told.width)} × ${digits(told.height)} pixels were told, it has ${digits(is.width)} × ${digits(is.height)}. It isn’t opened here.`,
     damaged: 'This picture is damaged and can’t be shown.',
     slow: 'This picture takes too long to open.',
     saveFile: 'Save the file',

@@ -1,5 +1,6 @@
 // French, what this peer does: names of numbers, ways of links, reasons for refusing packets.
 import type { diagnostics as English } from '../english/diagnostics.ts';
+import { number } from './saying.ts';
 
 export const diagnostics: typeof English = {
   title: 'Ce que fait ce Foyer',
@@ -20,7 +21,7 @@ export const diagnostics: typeof English = {
   networks: { online: 'en ligne', offline: 'hors ligne' },
   links: 'Connexions',
   noLinks: 'Pas encore d’amis.',
-  friend: (n: number) => `ami ${n}`,
+  friend: (n: number) => `ami ${number(n)}`,
   linkLine: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
   ways: {
     near: 'directe, même réseau',

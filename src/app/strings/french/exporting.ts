@@ -1,5 +1,6 @@
 // French: a conversation as a file.
 import type { exportingStrings as English } from '../english/exporting.ts';
+import { digits } from './saying.ts';
 
 export const exportingStrings: typeof English = {
   menu: 'Enregistrer dans un fichier',
@@ -17,7 +18,7 @@ export const exportingStrings: typeof English = {
   made: (file: string, size: string) => `${file} est prêt (${size}). Ton navigateur l’enregistre.`,
   again: 'L’enregistrer encore',
   /** What stands for a picture or a file in a text. */
-  picture: (width: number, height: number) => `Image, ${width} × ${height}`,
+  picture: (width: number, height: number) => `Image, ${digits(width)} × ${digits(height)}`,
   file: (name: string, size: string) => `Fichier, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, tel que dans Foyer à ${when}`,
 };

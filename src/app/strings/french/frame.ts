@@ -1,6 +1,6 @@
 // French, the frame: what stands around the conversations.
 import type { frame as English } from '../english/frame.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const frame: typeof English = {
   onboarding: {
@@ -193,7 +193,7 @@ export const frame: typeof English = {
   banners: {
     clock: (minutes: string, fast: boolean) =>
       `Ton horloge ${fast ? 'avance' : 'retarde'} d’environ ${minutes} sur celles de tes amis. Mets-la à l’heure : les autres pourraient ne pas voir ce que tu écris.`,
-    minutes: (n: number) => (n < 1.5 ? 'une minute' : `${Math.round(n)} minutes`),
+    minutes: (n: number) => (n < 1.5 ? 'une minute' : `${number(Math.round(n))} minutes`),
     noWorker:
       'Cette fenêtre n’a pas de service d’arrière-plan. Foyer tourne tant que cet onglet est ouvert ; une fenêtre privée oublie tout à sa fermeture.',
     newerVersion:

@@ -1,6 +1,6 @@
 // French, links to rooms: made, opened, used.
 import type { roomStrings as English } from '../english/rooms.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Un salon de ${issuer}` : room),
@@ -50,7 +50,7 @@ export const roomStrings: typeof English = {
     expired: 'Expiré',
     withdrawn: 'Retiré',
   },
-  came: (n: number, max: number) => `${n} sur ${max} venus`,
+  came: (n: number, max: number) => `${number(n)} sur ${number(max)} venus`,
   copy: 'Copier le lien',
   withdraw: 'Retirer',
   withdrawHint: 'Il ne laisse alors plus entrer personne. Qui est venu par lui reste.',

@@ -1,6 +1,6 @@
 // French, friends, lobbies and conversations.
 import type { talk as English } from '../english/talk.ts';
-import { count, names, number } from './saying.ts';
+import { count, digits, names, number } from './saying.ts';
 
 export const talk: typeof English = {
   addFriend: {
@@ -196,10 +196,10 @@ export const talk: typeof English = {
     show: 'Montrer l’image',
     none: 'Ce qui est venu comme image n’en est pas une qu’on puisse afficher.',
     tooLarge: (width: number, height: number) =>
-      `Cette image ferait ${width} × ${height} pixels, plus que ce qui s’ouvre ici.`,
+      `Cette image ferait ${digits(width)} × ${digits(height)} pixels, plus que ce qui s’ouvre ici.`,
     tooLong: 'Cette image serait bien trop longue à dessiner, alors elle ne s’ouvre pas ici.',
     notAsTold: (told, is) =>
-      `Cette image n’est pas ce que dit son message : ${told.width} × ${told.height} pixels étaient annoncés, elle en a ${is.width} × ${is.height}. Elle ne s’ouvre pas ici.`,
+      `Cette image n’est pas ce que dit son message : ${digits(told.width)} × ${digits(told.height)} pixels étaient annoncés, elle en a ${digits(is.width)} × ${digits(is.height)}. Elle ne s’ouvre pas ici.`,
     damaged: 'Cette image est abîmée et ne peut pas s’afficher.',
     slow: 'Cette image met trop longtemps à s’ouvrir.',
     saveFile: 'Enregistrer le fichier',

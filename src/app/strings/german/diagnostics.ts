@@ -1,5 +1,6 @@
 // German, what this peer does: names of numbers, ways of links, reasons for refusing packets.
 import type { diagnostics as English } from '../english/diagnostics.ts';
+import { number } from './saying.ts';
 
 export const diagnostics: typeof English = {
   title: 'Was dieses Foyer tut',
@@ -20,7 +21,7 @@ export const diagnostics: typeof English = {
   networks: { online: 'online', offline: 'offline' },
   links: 'Verbindungen',
   noLinks: 'Noch keine Freunde.',
-  friend: (n: number) => `Freund ${n}`,
+  friend: (n: number) => `Freund ${number(n)}`,
   linkLine: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
   ways: {
     near: 'direkt, im selben Netz',

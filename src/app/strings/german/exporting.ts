@@ -1,5 +1,6 @@
 // German: a conversation as a file.
 import type { exportingStrings as English } from '../english/exporting.ts';
+import { digits } from './saying.ts';
 
 export const exportingStrings: typeof English = {
   menu: 'Als Datei speichern',
@@ -17,7 +18,7 @@ export const exportingStrings: typeof English = {
   made: (file: string, size: string) => `${file} ist fertig (${size}). Dein Browser speichert sie.`,
   again: 'Noch einmal speichern',
   /** What stands for a picture or a file in a text. */
-  picture: (width: number, height: number) => `Bild, ${width} × ${height}`,
+  picture: (width: number, height: number) => `Bild, ${digits(width)} × ${digits(height)}`,
   file: (name: string, size: string) => `Datei, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, wie es in Foyer um ${when} stand`,
 };

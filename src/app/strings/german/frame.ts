@@ -1,6 +1,6 @@
 // German, the frame: what stands around the conversations.
 import type { frame as English } from '../english/frame.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const frame: typeof English = {
   onboarding: {
@@ -185,7 +185,7 @@ export const frame: typeof English = {
   banners: {
     clock: (minutes: string, fast: boolean) =>
       `Deine Uhr geht gegenüber denen deiner Freunde etwa ${minutes} ${fast ? 'vor' : 'nach'}. Stell sie richtig: Sonst sehen andere vielleicht nicht, was du schreibst.`,
-    minutes: (n: number) => (n < 1.5 ? 'eine Minute' : `${Math.round(n)} Minuten`),
+    minutes: (n: number) => (n < 1.5 ? 'eine Minute' : `${number(Math.round(n))} Minuten`),
     noWorker:
       'Dieses Fenster hat keinen Hintergrunddienst. Foyer läuft, solange dieser Tab offen ist; ein privates Fenster vergisst beim Schließen alles.',
     newerVersion:

@@ -1,6 +1,6 @@
 // German, links to rooms: made, opened, used.
 import type { roomStrings as English } from '../english/rooms.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Ein Raum von ${issuer}` : room),
@@ -50,7 +50,7 @@ export const roomStrings: typeof English = {
     expired: 'Abgelaufen',
     withdrawn: 'Zurückgezogen',
   },
-  came: (n: number, max: number) => `${n} von ${max} gekommen`,
+  came: (n: number, max: number) => `${number(n)} von ${number(max)} gekommen`,
   copy: 'Link kopieren',
   withdraw: 'Zurückziehen',
   withdrawHint: 'Dann lässt er niemanden mehr herein. Wer damit gekommen ist, bleibt.',

@@ -1,6 +1,6 @@
 // German, friends, lobbies and conversations.
 import type { talk as English } from '../english/talk.ts';
-import { count, names, number } from './saying.ts';
+import { count, digits, names, number } from './saying.ts';
 
 /** After “von”. */
 const friends = { one: '# Freund', other: '# Freunden' };
@@ -200,11 +200,11 @@ export const talk: typeof English = {
     show: 'Bild zeigen',
     none: 'Was als Bild kam, ist keins, das gezeigt werden kann.',
     tooLarge: (width: number, height: number) =>
-      `Dieses Bild hätte ${width} × ${height} Pixel, mehr als hier geöffnet wird.`,
+      `Dieses Bild hätte ${digits(width)} × ${digits(height)} Pixel, mehr als hier geöffnet wird.`,
     tooLong:
       'Dieses Bild zu zeichnen würde viel zu lange dauern, deshalb wird es hier nicht geöffnet.',
     notAsTold: (told, is) =>
-      `Dieses Bild ist nicht, was seine Nachricht sagt: Angekündigt waren ${told.width} × ${told.height} Pixel, es hat ${is.width} × ${is.height}. Es wird hier nicht geöffnet.`,
+      `Dieses Bild ist nicht, was seine Nachricht sagt: Angekündigt waren ${digits(told.width)} × ${digits(told.height)} Pixel, es hat ${digits(is.width)} × ${digits(is.height)}. Es wird hier nicht geöffnet.`,
     damaged: 'Dieses Bild ist beschädigt und kann nicht gezeigt werden.',
     slow: 'Dieses Bild zu öffnen dauert zu lange.',
     saveFile: 'Datei speichern',

@@ -1,5 +1,6 @@
 // Spanish, what this peer does: names of numbers, ways of links, reasons for refusing packets.
 import type { diagnostics as English } from '../english/diagnostics.ts';
+import { number } from './saying.ts';
 
 export const diagnostics: typeof English = {
   title: 'Qué hace este Foyer',
@@ -20,7 +21,7 @@ export const diagnostics: typeof English = {
   networks: { online: 'en línea', offline: 'sin conexión' },
   links: 'Conexiones',
   noLinks: 'Todavía no hay amigos.',
-  friend: (n: number) => `amigo ${n}`,
+  friend: (n: number) => `amigo ${number(n)}`,
   linkLine: (parts: readonly string[]) => parts.filter((part) => part !== '').join(', '),
   ways: {
     near: 'directa, misma red',

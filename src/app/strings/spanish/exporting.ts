@@ -1,5 +1,6 @@
 // Spanish: a conversation as a file.
 import type { exportingStrings as English } from '../english/exporting.ts';
+import { digits } from './saying.ts';
 
 export const exportingStrings: typeof English = {
   menu: 'Guardar como archivo',
@@ -17,7 +18,7 @@ export const exportingStrings: typeof English = {
   made: (file: string, size: string) => `${file} está listo (${size}). Tu navegador lo guarda.`,
   again: 'Guardarlo otra vez',
   /** What stands for a picture or a file in a text. */
-  picture: (width: number, height: number) => `Imagen, ${width} × ${height}`,
+  picture: (width: number, height: number) => `Imagen, ${digits(width)} × ${digits(height)}`,
   file: (name: string, size: string) => `Archivo, ${name}, ${size}`,
   heading: (name: string, when: string) => `${name}, como estaba en Foyer a las ${when}`,
 };

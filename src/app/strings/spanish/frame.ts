@@ -1,6 +1,6 @@
 // Spanish, the frame: what stands around the conversations.
 import type { frame as English } from '../english/frame.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const frame: typeof English = {
   onboarding: {
@@ -192,7 +192,7 @@ export const frame: typeof English = {
   banners: {
     clock: (minutes: string, fast: boolean) =>
       `Tu reloj va aproximadamente ${minutes} ${fast ? 'adelantado' : 'atrasado'} respecto a los de tus amigos. Ponlo en hora: puede que otros no vean lo que escribes.`,
-    minutes: (n: number) => (n < 1.5 ? 'un minuto' : `${Math.round(n)} minutos`),
+    minutes: (n: number) => (n < 1.5 ? 'un minuto' : `${number(Math.round(n))} minutos`),
     noWorker:
       'Esta ventana no tiene servicio en segundo plano. Foyer funciona mientras esta pestaña esté abierta; una ventana privada lo olvida todo al cerrarse.',
     newerVersion: 'Un Foyer más nuevo funciona en otra pestaña. Recarga para usarlo también aquí.',

@@ -1,6 +1,6 @@
 // Spanish, links to rooms: made, opened, used.
 import type { roomStrings as English } from '../english/rooms.ts';
-import { count } from './saying.ts';
+import { count, number } from './saying.ts';
 
 export const roomStrings: typeof English = {
   title: (room: string, issuer: string) => (room === '' ? `Una sala de ${issuer}` : room),
@@ -49,7 +49,7 @@ export const roomStrings: typeof English = {
     expired: 'Caducado',
     withdrawn: 'Retirado',
   },
-  came: (n: number, max: number) => `Han venido ${n} de ${max}`,
+  came: (n: number, max: number) => `Han venido ${number(n)} de ${number(max)}`,
   copy: 'Copiar enlace',
   withdraw: 'Retirar',
   withdrawHint: 'Entonces ya no deja entrar a nadie. Quien vino con él se queda.',

@@ -1,6 +1,6 @@
 // Spanish, friends, lobbies and conversations.
 import type { talk as English } from '../english/talk.ts';
-import { count, names, number } from './saying.ts';
+import { count, digits, names, number } from './saying.ts';
 
 export const talk: typeof English = {
   addFriend: {
@@ -195,10 +195,10 @@ export const talk: typeof English = {
     show: 'Mostrar la imagen',
     none: 'Lo que vino como imagen no es ninguna que se pueda mostrar.',
     tooLarge: (width: number, height: number) =>
-      `Esta imagen tendría ${width} × ${height} píxeles, más de lo que se abre aquí.`,
+      `Esta imagen tendría ${digits(width)} × ${digits(height)} píxeles, más de lo que se abre aquí.`,
     tooLong: 'Dibujar esta imagen llevaría demasiado tiempo, así que aquí no se abre.',
     notAsTold: (told, is) =>
-      `Esta imagen no es lo que dice su mensaje: se anunciaron ${told.width} × ${told.height} píxeles y tiene ${is.width} × ${is.height}. Aquí no se abre.`,
+      `Esta imagen no es lo que dice su mensaje: se anunciaron ${digits(told.width)} × ${digits(told.height)} píxeles y tiene ${digits(is.width)} × ${digits(is.height)}. Aquí no se abre.`,
     damaged: 'Esta imagen está dañada y no se puede mostrar.',
     slow: 'Esta imagen tarda demasiado en abrirse.',
     saveFile: 'Guardar el archivo',
