@@ -97,6 +97,35 @@ describe('the panel beside a lobby', () => {
   });
 });
 
+describe('a dialog of the panel', () => {
+  const begun = async (user: ReturnType<typeof userEvent.setup>): Promise<HTMLElement> => {
+    await user.click(within(panel()!).getByRole('button', { name: 'Change my nickname' }));
+    const field = within(screen.getByRole('dialog')).getByRole('textbox');
+    await user.clear(field);
+    await user.type(field, 'half');
+    return field;
+  };
+
+  it('stays with what was typed when the screen becomes too narrow for the panel', async () => {
+    const { user, change } = open({ lobby: { nickname: 'fern' } });
+    const field = await begun(user);
+    await change({ panelCovers: true });
+    expect(within(screen.getByRole('dialog')).getByRole('textbox')).toBe(field);
+    expect(field).toHaveProperty('value', 'half');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(panel()).toBeNull();
+  });
+
+  it('stays when the screen becomes wide enough to have the panel put away', async () => {
+    const { app, user, change } = open({ panelCovers: true, detailsOpen: true });
+    app.preferences.set({ details: false });
+    await begun(user);
+    await change({ panelCovers: false });
+    expect(screen.getByRole('dialog')).toBeTruthy();
+  });
+});
+
 describe('a conversation at its beginning', () => {
   it('shows the topic and who knows whom', async () => {
     open({ card: { topic: 'Seeds and slugs' } });

@@ -1,5 +1,5 @@
-// Names of other people's files: what is shown is what is saved, in one line, with its true ending,
-// and nothing in it that a system takes for a folder, a device or something hidden.
+// Names of other people’s files: what is shown is what is saved, without line breaks, with its true
+// ending, and nothing in it that a system takes for a folder, a device or something hidden.
 import { cleanName } from '../../identity/certificate/name.ts';
 import { cutBetweenGraphemes } from '../shared/graphemes.ts';
 

@@ -14,8 +14,9 @@ const READ_CHARS_MAX = 600;
 
 export interface Preview {
   readonly atMs: number;
-  /** Who says it, for lobbies and oneself. */
-  readonly by: string | undefined;
+  /** Who says it in a lobby; oneself has no name here. */
+  readonly writer: string | undefined;
+  readonly own: boolean;
   readonly text: string;
   /** Own words that nobody has got yet. */
   readonly waiting: boolean;
@@ -23,18 +24,16 @@ export interface Preview {
 
 export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
   if (!newest) return undefined;
-  const by = newest.own ? strings.home.you : `${shownName(newest.nickname)}:`;
-  return previewOf(newest, by);
+  return previewOf(newest, newest.own ? undefined : shownName(newest.nickname));
 }
 
 export function friendPreview({ newest }: FriendView): Preview | undefined {
-  if (!newest) return undefined;
-  const by = newest.own ? strings.home.you : undefined;
-  return previewOf(newest, by);
+  return newest && previewOf(newest, undefined);
 }
 
-function previewOf({ writtenAtMs, content, state }: MessageRecord | DirectRecord, by?: string) {
-  return { atMs: writtenAtMs, by, text: lineOf(content), waiting: state === 'waiting' };
+function previewOf(newest: MessageRecord | DirectRecord, writer: string | undefined): Preview {
+  const { writtenAtMs, content, state, own } = newest;
+  return { atMs: writtenAtMs, writer, own, text: lineOf(content), waiting: state === 'waiting' };
 }
 
 /** The words of a draft or message in one line, without marks. */

@@ -22,7 +22,7 @@ it('is told by name, kind and size', () => {
   expect(screen.queryByTestId('file-risk')).toBeNull();
 });
 
-it('[KI7] has its ending by itself, which is never cut, and turns nothing around it', () => {
+it('[KI7] has its ending by itself, which is never broken, and turns nothing around it', () => {
   const { card } = open(`${'long '.repeat(11)}\u202efdp.exe`);
   const ending = card.querySelector('bdi bdi');
   expect(ending?.textContent).toBe('.exe');
