@@ -4,7 +4,8 @@ import type { Diagnostics, FriendView, Lock } from '../../bridge/messages.ts';
 import type { LinkPath, LinkReport } from '../../bridge/links.ts';
 import type { DropReason } from '../../core/state/drop.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import { formatMoment, formatNumber, formatTenths } from '../shared/format.ts';
+import { formatMoment, formatNumber } from '../shared/format.ts';
+import { locale } from '../strings/locale.ts';
 import { strings } from '../strings/strings.ts';
 
 export interface ReportState {
@@ -108,7 +109,10 @@ function peerRows({ found, restarts, lock, offline }: ReportState): Row[] {
 function clockOf({ clockOffsetMs }: Diagnostics): string {
   if (clockOffsetMs === undefined) return strings.diagnostics.unknown;
   // Rounded before it is written, so that a little less than nothing isn't "-0.0".
-  return strings.diagnostics.seconds(formatTenths(Math.round(clockOffsetMs / 100) / 10 || 0));
+  const seconds = Math.round(clockOffsetMs / 100) / 10 || 0;
+  return strings.diagnostics.seconds(
+    seconds.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
 }
 
 function linkRows({ found, friends }: ReportState): LinkRow[] {

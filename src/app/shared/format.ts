@@ -19,7 +19,6 @@ function formatsFor(of: string) {
     full: dates({ dateStyle: 'full', timeStyle: 'medium' }),
     ago: new Intl.RelativeTimeFormat(of, { numeric: 'auto' }),
     plain: new Intl.NumberFormat(of),
-    tenths: new Intl.NumberFormat(of, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: new Intl.NumberFormat(of, { style: 'percent' }),
   };
 }
@@ -41,8 +40,6 @@ export const formatDate = (atMs: number): string => here().fullDay.format(dated(
 export const formatMoment = (atMs: number): string => here().moment.format(dated(atMs));
 export const formatFull = (atMs: number): string => here().full.format(dated(atMs));
 export const formatNumber = (n: number): string => here().plain.format(n);
-/** With one digit behind the point. */
-export const formatTenths = (n: number): string => here().tenths.format(n);
 /** Of a part from 0 to 1. */
 export const formatPercent = (part: number): string => here().percent.format(part);
 

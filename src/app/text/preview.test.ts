@@ -48,12 +48,8 @@ describe('previews', () => {
     const disk = new FakeDisk();
     const { peerId } = disk.friend('alder');
     disk.writeDirect(peerId, true, { type: 'chat', text: 'a' });
-    expect(disk.friends.map(friendPreview)).toMatchObject([
-      { own: true, writer: undefined, text: 'a' },
-    ]);
+    expect(disk.friends.map(friendPreview)).toMatchObject([{ by: 'You', text: 'a' }]);
     disk.writeDirect(peerId, false, { type: 'chat', text: 'b' });
-    expect(disk.friends.map(friendPreview)).toMatchObject([
-      { own: false, writer: undefined, text: 'b' },
-    ]);
+    expect(disk.friends.map(friendPreview)).toMatchObject([{ by: undefined, text: 'b' }]);
   });
 });

@@ -14,9 +14,8 @@ const READ_CHARS_MAX = 600;
 
 export interface Preview {
   readonly atMs: number;
-  /** Who says it in a lobby; oneself has no name here. */
-  readonly writer: string | undefined;
-  readonly own: boolean;
+  /** Who says it, for lobbies and oneself. */
+  readonly by: string | undefined;
   readonly text: string;
   /** Own words that nobody has got yet. */
   readonly waiting: boolean;
@@ -24,16 +23,16 @@ export interface Preview {
 
 export function lobbyPreview({ newest }: LobbyItem): Preview | undefined {
   if (!newest) return undefined;
-  return previewOf(newest, newest.own ? undefined : shownName(newest.nickname));
+  return previewOf(newest, newest.own ? strings.home.you : shownName(newest.nickname));
 }
 
 export function friendPreview({ newest }: FriendView): Preview | undefined {
-  return newest && previewOf(newest, undefined);
+  return newest && previewOf(newest, newest.own ? strings.home.you : undefined);
 }
 
-function previewOf(newest: MessageRecord | DirectRecord, writer: string | undefined): Preview {
-  const { writtenAtMs, content, state, own } = newest;
-  return { atMs: writtenAtMs, writer, own, text: lineOf(content), waiting: state === 'waiting' };
+function previewOf(newest: MessageRecord | DirectRecord, by: string | undefined): Preview {
+  const { writtenAtMs, content, state } = newest;
+  return { atMs: writtenAtMs, by, text: lineOf(content), waiting: state === 'waiting' };
 }
 
 /** The words of a draft or message in one line, without marks. */

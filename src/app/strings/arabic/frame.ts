@@ -65,7 +65,7 @@ export const frame: typeof English = {
         other: '# رسالة غير مقروءة',
       }),
     draft: 'مسودة:',
-    you: 'أنت:',
+    you: 'أنت',
     picture: 'صورة',
     deleted: 'رسالة محذوفة',
     pickTitle: 'اختر محادثة',

@@ -46,7 +46,7 @@ export const frame = {
     browse: 'Browse lobbies',
     unread: (n: number) => count(n, { one: '# unread message', other: '# unread messages' }),
     draft: 'Draft:',
-    you: 'You:',
+    you: 'You',
     picture: 'Picture',
     deleted: 'Deleted message',
     pickTitle: 'Pick a conversation',

@@ -62,7 +62,7 @@ export const frame: typeof English = {
         other: '# messages non lus',
       }),
     draft: 'Brouillon :',
-    you: 'Toi :',
+    you: 'Toi ',
     picture: 'Image',
     deleted: 'Message supprimé',
     pickTitle: 'Choisis une conversation',

@@ -53,7 +53,7 @@ export const frame: typeof English = {
     unread: (n: number) =>
       count(n, { one: '# ungelesene Nachricht', other: '# ungelesene Nachrichten' }),
     draft: 'Entwurf:',
-    you: 'Du:',
+    you: 'Du',
     picture: 'Bild',
     deleted: 'Gelöschte Nachricht',
     pickTitle: 'Wähle eine Unterhaltung',

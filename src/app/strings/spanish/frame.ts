@@ -62,7 +62,7 @@ export const frame: typeof English = {
         other: '# mensajes sin leer',
       }),
     draft: 'Borrador:',
-    you: 'Tú:',
+    you: 'Tú',
     picture: 'Imagen',
     deleted: 'Mensaje eliminado',
     pickTitle: 'Elige una conversación',
