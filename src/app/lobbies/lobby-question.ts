@@ -1,0 +1,3 @@
+// The dialogs that the panel of a lobby opens.
+
+export type LobbyQuestion = 'nothing' | 'nickname' | 'invite' | 'leave';
