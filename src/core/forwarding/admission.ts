@@ -34,14 +34,14 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   switch (offered) {
     case 'start':
     case 'later':
-      if (!withinShare(state, step, lobby, copy)) return lobby.push.turnedDown(copy.part.seen);
+      if (!withinShare(state, step, lobby, copy)) return turnDown(state, step, lobby, copy);
       return offered === 'start' ? check(state, step, lobby, copy, []) : queue(state, lobby, copy);
     case 'wait':
       return;
     case 'same':
       return state.drop('duplicate');
     case 'full':
-      lobby.push.turnedDown(copy.part.seen);
+      turnDown(state, step, lobby, copy);
       return state.drop('waiting-full');
   }
 }
@@ -51,13 +51,20 @@ function noteCopy(
   state: PeerState,
   step: Step,
   lobby: Lobby,
-  { friend, part }: Copy,
+  copy: Copy,
   reason: DropReason | undefined,
 ): void {
   if (state.isFlooding) return;
-  if (reason !== undefined && reason !== 'duplicate') return lobby.push.turnedDown(part.seen);
+  const { friend, part } = copy;
+  if (reason !== undefined && reason !== 'duplicate') return turnDown(state, step, lobby, copy);
   lobby.push.given(friend, part.seen, lobby.authors.isKnown(part.author), step.nowMs);
   sayLeans(step, lobby);
+}
+
+/** Nothing of this copy was checked: what it makes us refuse may not be so of another friend's. */
+function turnDown(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
+  lobby.push.turnedDown(friend, part.seen, step.nowMs);
+  state.wantTick(lobby.push.wakeAtMs);
 }
 
 /**

@@ -56,7 +56,7 @@ describe('[PU3] a second copy', () => {
     expect(leansOf(push)).toEqual([]);
     expect(push.spread(seen, bytes(), C, nowMs + 1).eager).toEqual([B]);
     push.forged(C, seen, nowMs + 1);
-    push.turnedDown(seen);
+    push.turnedDown(C, seen, nowMs);
     expect(push.tellNow(B, nameOf(seen))).toBe(true);
   });
 });

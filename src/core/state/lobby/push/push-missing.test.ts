@@ -132,6 +132,32 @@ it('[PU6] asks first who keeps its word, and a suspect one if there is no other'
   expect(asked(parts, NOW_MS + 1_000)).toEqual([[B, [x]]]);
 });
 
+describe('[PU5] of whoever’s copy we don’t take', () => {
+  it('it isn’t asked for any more, and has room again; the next one is asked', () => {
+    const parts = missing();
+    for (const friend of [B, C]) parts.add(x, friend, 50, NOW_MS);
+    parts.refused(x, D, NOW_MS);
+    expect(asked(parts, NOW_MS)).toEqual([]);
+    parts.refused(x, B, NOW_MS);
+    expect(asked(parts, NOW_MS + 50)).toEqual([[C, [x]]]);
+    parts.refused(x, C, NOW_MS + 51);
+    expect([parts.size, parts.dueAtMs]).toEqual([0, Infinity]);
+    parts.refused(x, C, NOW_MS + 52);
+    for (let n = 0; n < TOLD_PENDING_MAX; n++) parts.add(name(`${n}`), C, 0, NOW_MS);
+    expect([parts.hasRoom(B), parts.hasRoom(C)]).toEqual([true, false]);
+  });
+
+  it('nobody is to blame', () => {
+    const parts = missing();
+    for (const friend of [B, C]) parts.add(x, friend, 0, NOW_MS);
+    asked(parts, NOW_MS);
+    parts.refused(x, B, NOW_MS + 1);
+    const { byFriend, failed } = parts.take(NOW_MS + 1);
+    expect([...byFriend]).toEqual([[C, [x]]]);
+    expect(failed.size).toBe(0);
+  });
+});
+
 describe('[PU5] what one friend tells of', () => {
   const fill = (parts: PushMissing, friend: PeerId): number => {
     let count = 0;

@@ -13,6 +13,8 @@ interface Missing {
   /** Who told of it and wasn't asked yet, in the order in which they told. Both count for them. */
   readonly tellers: PeerId[];
   asked: PeerId | undefined;
+  /** Who was asked has given a copy, which is being checked. */
+  isGiven: boolean;
   dueAtMs: number;
 }
 
@@ -73,7 +75,7 @@ export class PushMissing {
   add(name: PartName, friend: PeerId, waitMs: number, nowMs: number): void {
     let missing = this.#parts.get(name);
     if (!missing) {
-      missing = { tellers: [], asked: undefined, dueAtMs: Infinity };
+      missing = { tellers: [], asked: undefined, isGiven: false, dueAtMs: Infinity };
       this.#parts.set(name, missing);
     }
     missing.tellers.push(friend);
@@ -98,7 +100,35 @@ export class PushMissing {
   /** What this friend gave was no part: the next one is asked at once. */
   failed(name: PartName, friend: PeerId, nowMs: number): void {
     const missing = this.#parts.get(name);
-    if (missing?.asked === friend) missing.dueAtMs = nowMs;
+    if (missing?.asked !== friend) return;
+    missing.isGiven = false;
+    missing.dueAtMs = nowMs;
+  }
+
+  /** Who was asked gave a copy: how long its check takes isn't its fault. */
+  given(name: PartName, friend: PeerId): void {
+    const missing = this.#parts.get(name);
+    if (missing?.asked === friend) missing.isGiven = true;
+  }
+
+  /**
+   * We didn't take this friend's copy, for whatever reason: it isn't asked any more, and isn't to
+   * blame. That says nothing of others' copies: the next one is asked at once.
+   */
+  refused(name: PartName, friend: PeerId, nowMs: number): void {
+    const missing = this.#parts.get(name);
+    if (!missing) return;
+    const at = missing.tellers.indexOf(friend);
+    if (at >= 0) {
+      missing.tellers.splice(at, 1);
+      this.#count(friend, -1);
+    }
+    if (missing.asked === friend) {
+      this.#count(friend, -1);
+      missing.asked = undefined;
+      missing.dueAtMs = nowMs;
+    }
+    if (missing.tellers.length === 0 && missing.asked === undefined) this.#parts.delete(name);
   }
 
   /** The route is down: who was asked there is asked elsewhere at once. */
@@ -122,11 +152,12 @@ export class PushMissing {
       if (missing.dueAtMs > nowMs) continue;
       if (missing.asked !== undefined) {
         // Long messages may be gone before they are asked for, with all honesty.
-        if (isFirstPart(name)) failed.add(missing.asked);
+        if (isFirstPart(name) && !missing.isGiven) failed.add(missing.asked);
         this.#count(missing.asked, -1);
       }
       const teller = this.#nextTeller(missing);
       missing.asked = teller;
+      missing.isGiven = false;
       if (teller === undefined) {
         this.#parts.delete(name);
         lost.push(name);

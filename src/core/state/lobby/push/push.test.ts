@@ -152,10 +152,36 @@ describe('[PU4] what was told of', () => {
     const push = pushWith(B, C);
     push.told(B, { ...told, heldMs: 500 }, NOW_MS);
     push.takeFetches(NOW_MS);
-    push.turnedDown(seenOf(1));
+    push.turnedDown(B, seenOf(1), NOW_MS);
     expect(push.missingCount).toBe(0);
     push.told(C, { name: nameOf(seenOf(2)), heldMs: 0 }, NOW_MS);
     expect(push.wakeAtMs).toBe(NOW_MS + PATIENCE_MS);
+  });
+
+  it('is asked for of others at once, whoever else’s copy we didn’t take', () => {
+    const push = pushWith(B, C, D);
+    push.told(B, { ...told, heldMs: 500 }, NOW_MS);
+    push.told(C, { ...told, heldMs: 500 }, NOW_MS);
+    push.turnedDown(D, seenOf(1), NOW_MS);
+    expect([...push.takeFetches(NOW_MS)]).toEqual([[B, [told.name]]]);
+    push.turnedDown(D, seenOf(1), NOW_MS);
+    push.turnedDown(B, seenOf(1), NOW_MS + 1);
+    expect([...push.takeFetches(NOW_MS + 1)]).toEqual([[C, [told.name]]]);
+    push.turnedDown(C, seenOf(1), NOW_MS + 2);
+    expect(push.missingCount).toBe(0);
+    // Whoever tells of it begins anew.
+    push.told(B, { ...told, heldMs: 500 }, NOW_MS + 3);
+    expect([...push.takeFetches(NOW_MS + 3)]).toEqual([[B, [told.name]]]);
+  });
+
+  it('[PU6] makes nobody suspect whose copy takes long to be checked', () => {
+    const push = pushWith(B, C);
+    push.told(B, { ...told, heldMs: 500 }, NOW_MS);
+    push.takeFetches(NOW_MS);
+    push.given(B, seenOf(1), true, NOW_MS + 1);
+    push.takeFetches(NOW_MS + 1_000);
+    push.told(C, { name: nameOf(seenOf(2)), heldMs: 0 }, NOW_MS + 1_000);
+    expect(push.wakeAtMs).toBe(NOW_MS + 1_000 + PATIENCE_MS);
   });
 
   it('is asked for elsewhere at once when the copy was forged', () => {

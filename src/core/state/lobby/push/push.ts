@@ -93,6 +93,7 @@ export class Push {
   given(friend: PeerId, seen: string, isKnown: boolean, nowMs: number): void {
     const heard = this.#heard.hear(partNameOf(seen), friend, nowMs, nowMs);
     heard.isKnown = isKnown;
+    this.#missing.given(heard.name, friend);
     if (heard.giver === undefined) heard.giver = friend;
     else if (heard.giver !== friend) this.#unwanted(friend, heard, nowMs);
   }
@@ -108,12 +109,15 @@ export class Push {
     if (heard.late.size === 0) this.#heard.delete(heard.name);
   }
 
-  /** We took no copy of it, whoever gives it: nobody is asked for it, and nobody is to blame. */
-  turnedDown(seen: string): void {
+  /** We took no copy of this friend's: whoever else holds it is asked, and nobody is to blame. */
+  turnedDown(friend: PeerId, seen: string, nowMs: number): void {
     const name = partNameOf(seen);
-    if (this.#heard.get(name)?.isHere === true) return;
-    this.#missing.remove(name);
-    this.#heard.delete(name);
+    const heard = this.#heard.get(name);
+    if (!heard || heard.isHere) return;
+    this.#missing.refused(name, friend, nowMs);
+    heard.late.delete(friend);
+    if (heard.giver === friend) heard.giver = undefined;
+    if (heard.late.size === 0) this.#heard.delete(name);
   }
 
   /** The friend holds this part and has held it for so long. */
