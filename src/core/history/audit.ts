@@ -25,13 +25,16 @@ import { sendKeys, sharedFromMs } from './sync.ts';
 const SALT_BYTES = 8;
 const HASH_BYTES = 16;
 /** Messages whose parts are read at a time. */
-const PARTS_PER_READ = 16;
+const PARTS_PER_READ = 8;
 
 type Marked = KeyEntry & MarkEntry;
 
-/** Sends one friend a hash of the newest messages, and one of some others; none while we fetch. */
+/**
+ * Sends one friend a hash of the newest messages, and one of some others; none while we fetch what
+ * it holds. What others claim to hold puts off no audit.
+ */
 export function startAudits(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  if (lobby.sync.wantedCount > 0) return;
+  if (lobby.sync.wantsOf(friend)) return;
   const toMs = step.nowMs - AUDIT_SETTLED_MS;
   const notBeforeMs = sharedFromMs(lobby, friend);
   const spans = [

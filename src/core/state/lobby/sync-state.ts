@@ -65,6 +65,12 @@ export class SyncState {
     return this.#wanted.size;
   }
 
+  /** Whether something is wanted that this friend says it holds. */
+  wantsOf(friend: PeerId): boolean {
+    for (const { holders } of this.#wanted.values()) if (holders.has(friend)) return true;
+    return false;
+  }
+
   /** Whether this friend was asked for this message and may answer. */
   isAsked(key: MessageKey, friend: PeerId): boolean {
     return this.#asked.get(key)?.friend === friend;
@@ -87,7 +93,7 @@ export class SyncState {
     }
     if (wanted.holders.has(holder)) return;
     wanted.holders.set(holder, writtenAtMs);
-    this.#put(holder, { key, writtenAtMs: wanted.writtenAtMs });
+    this.#put(holder, entry);
   }
 
   /** A part of it came: it is under way. */
