@@ -98,6 +98,19 @@ it('[DI1] asks for the next page after the last lobby of this one', () => {
   expect(a.takeSentOf('directoryRequest')).toMatchObject([{ friend: B, after: PUBLIC_LOBBY }]);
 });
 
+it('[DI2] a page that names a lobby of ours again and again is no reason to ask for more', () => {
+  const a = linked();
+  create(a, 'Garden', 'public');
+  const { card } = a.core.lobbies()[0]!;
+  a.takeSteps();
+  const entries = Array.from({ length: 40 }, () => ({ card, participants: 1 }));
+  a.receive(B, { type: 'directory', entries, more: true });
+  expect(a.takeSent()).toEqual([]);
+  expect(a.core.drops()).toEqual({ malformed: 1 });
+  a.receive(B, { type: 'directory', entries, more: true });
+  expect(a.core.drops()).toEqual({ malformed: 1, unasked: 1 });
+});
+
 it('[JO1] a lobby of the directory is joined through those who advertise it', () => {
   const a = linked();
   a.receive(B, page());

@@ -47,7 +47,7 @@ export function onDirectoryRequest(
 
 /**
  * Takes a page of the public lobbies that a friend advertises, and asks for the next. Drops pages
- * that weren't asked for, those with a private lobby, and lists over DIRECTORY_PER_FRIEND_MAX.
+ * that weren't asked for, those with a private lobby or out of order, and lists over DIRECTORY_PER_FRIEND_MAX.
  */
 export function onDirectory(
   state: PeerState,
@@ -60,6 +60,7 @@ export function onDirectory(
   const lobbies = packet.entries.map((entry) => ({ ...entry, lobby: lobbyIdOf(entry.card) }));
   if (lobbies.some(({ card }) => card.visibility !== 'public')) return state.drop('bad-card');
   const verdict = state.directory.page(friend, lobbies, packet.more);
+  if (verdict === 'disordered') return state.drop('malformed');
   if (verdict === 'over-limit') state.drop('directory-full');
   if (verdict === 'more') {
     step.send(friend, { type: 'directoryRequest', after: lobbies.at(-1)!.lobby });

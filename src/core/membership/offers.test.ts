@@ -6,7 +6,7 @@ import {
   DIRECTORY_PER_FRIEND_MAX,
   INVITATIONS_MAX,
 } from '../constants.ts';
-import { encodeCard } from '../wire/card.ts';
+import { encodeCard, lobbyIdOf } from '../wire/card.ts';
 import type { LobbyCard } from '../wire/card.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { peer, PRIVATE_CARD, PUBLIC_CARD, PUBLIC_LOBBY } from '../testing/samples.ts';
@@ -48,12 +48,15 @@ describe('[DI1] a page of the directory', () => {
 
 describe('[DI2] a friend’s list', () => {
   const card = (n: number): LobbyCard => ({ ...PUBLIC_CARD, name: `${n}`, topic: '' });
-  /** Sends so many lobbies, page by page. */
+  /** Sends so many lobbies, page by page, in the order of their ids. */
   function sendList(a: OnePeer, count: number): void {
+    const cards = Array.from({ length: count }, (_, n) => card(n))
+      .map((one) => ({ one, id: lobbyIdOf(one) }))
+      .sort((x, y) => (x.id < y.id ? -1 : 1));
     for (let from = 0; from < count; from += 250) {
-      const length = Math.min(250, count - from);
-      const entries = Array.from({ length }, (_, n) => ({ card: card(from + n), participants: 1 }));
-      a.receive(B, { type: 'directory', entries, more: from + length < count });
+      const page = cards.slice(from, from + 250);
+      const entries = page.map(({ one }) => ({ card: one, participants: 1 }));
+      a.receive(B, { type: 'directory', entries, more: from + page.length < count });
     }
   }
 

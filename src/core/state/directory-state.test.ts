@@ -11,6 +11,9 @@ const named = (name: string, participants = 1) => {
   const card = { ...PUBLIC_CARD, name };
   return { lobby: lobbyIdOf(card), card, participants };
 };
+/** In the order in which they come in pages. */
+const inOrder = (...names: string[]) =>
+  names.map((name) => named(name)).sort((a, b) => (a.lobby < b.lobby ? -1 : 1));
 
 it('[DI4] asks a friend a few times at once, then once a period', () => {
   const directory = new DirectoryState();
@@ -33,16 +36,17 @@ it('[DI2] a page that wasn’t asked for is dropped', () => {
 it('[DI1] gathers pages and shows the list when it is whole', () => {
   const directory = new DirectoryState();
   directory.ask(B, NOW_MS);
-  expect(directory.page(B, [named('a')], true)).toBe('more');
+  const [first, second] = inOrder('a', 'b');
+  expect(directory.page(B, [first!], true)).toBe('more');
   expect(directory.all()).toEqual([]);
-  expect(directory.page(B, [named('b')], false)).toBe('done');
-  expect(directory.all().map(({ card }) => card.name)).toEqual(['a', 'b']);
+  expect(directory.page(B, [second!], false)).toBe('done');
+  expect(directory.all()).toMatchObject([first, second]);
 });
 
 it('[DI1] a new list replaces the former one', () => {
   const directory = new DirectoryState();
   directory.ask(B, NOW_MS);
-  directory.page(B, [named('a'), named('b')], false);
+  directory.page(B, inOrder('a', 'b'), false);
   directory.ask(B, NOW_MS + DIRECTORY_PERIOD_MS);
   expect(directory.all()).toHaveLength(2);
   directory.page(B, [named('c')], false);
@@ -64,6 +68,20 @@ describe('[DI2] a list without end', () => {
     expect(directory.page(B, bomb.slice(-1), true)).toBe('over-limit');
     expect(directory.page(B, [named('x')], true)).toBe('unasked');
     expect(directory.all().map(({ card }) => card.name)).toEqual(['good']);
+  });
+
+  it.each([
+    ['the same page', ['a'], ['a']],
+    ['a lobby twice', [], ['a', 'a']],
+  ])('of %s again is refused where it turns back', (_, before, again) => {
+    const directory = new DirectoryState();
+    directory.ask(B, NOW_MS);
+    if (before.length > 0) directory.page(B, inOrder(...before), true);
+    expect(directory.page(B, inOrder(...again), true)).toBe('disordered');
+    expect(directory.page(B, inOrder('b'), true)).toBe('unasked');
+    expect(directory.all()).toEqual([]);
+    directory.ask(B, NOW_MS);
+    expect(directory.page(B, inOrder('b'), false)).toBe('done');
   });
 
   it('of empty pages ends at the first', () => {

@@ -14,6 +14,8 @@ interface Listing {
   entries: Map<LobbyId, AdvertisedLobby>;
   /** Pages gathered so far of the list that is under way. */
   coming: Map<LobbyId, AdvertisedLobby> | undefined;
+  /** The last id of the pages so far; '' before the first. */
+  last: string;
   readonly asks: TokenBucket;
 }
 
@@ -40,10 +42,14 @@ export class DirectoryState {
     let listing = this.#listings.get(friend);
     if (!listing) {
       const asks = new TokenBucket(DIRECTORY_BURST, 1000 / DIRECTORY_PERIOD_MS, nowMs);
-      this.#listings.set(friend, (listing = { entries: new Map(), coming: undefined, asks }));
+      this.#listings.set(
+        friend,
+        (listing = { entries: new Map(), coming: undefined, last: '', asks }),
+      );
     }
     if (!listing.asks.take(1, nowMs)) return false;
     listing.coming = new Map();
+    listing.last = '';
     return true;
   }
 
@@ -53,16 +59,23 @@ export class DirectoryState {
   }
 
   /**
-   * Takes a page. 'unasked' and 'over-limit' drop it; 'more' wants the next one; 'done' has
+   * Takes a page. 'unasked', 'disordered' and 'over-limit' drop it; 'more' wants the next one; 'done' has
    * replaced the friend's former list.
    */
   page(
     friend: PeerId,
     lobbies: readonly (AdvertisedLobby & { readonly lobby: LobbyId })[],
     more: boolean,
-  ): 'unasked' | 'over-limit' | 'more' | 'done' {
+  ): 'unasked' | 'disordered' | 'over-limit' | 'more' | 'done' {
     const listing = this.#listings.get(friend);
     if (!listing?.coming) return 'unasked';
+    for (const { lobby } of lobbies) {
+      if (lobby <= listing.last) {
+        listing.coming = undefined;
+        return 'disordered';
+      }
+      listing.last = lobby;
+    }
     for (const { lobby, card, participants } of lobbies) {
       listing.coming.set(lobby, { card, participants });
     }
