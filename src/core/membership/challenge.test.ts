@@ -103,6 +103,19 @@ describe('[CH3] [CH4] an outsider', () => {
   });
 });
 
+it('[CH2] who knows a message and makes tags that are none ends at the first, and is cut', () => {
+  const { a, known } = inLobby();
+  a.linkUp(X);
+  a.takeSteps();
+  const challenge = { lookup: lookupOf(known, a.self), tag: '22'.repeat(16) };
+  const good = { ...challenge, tag: tagOf(known, X, a.self) };
+  for (let n = 0; n < 21; n++) {
+    const effects = a.receive(X, { type: 'challenge', challenges: [challenge, good] });
+    expect(effects.send).toEqual([]);
+    expect(effects.cut).toMatchObject(n < 20 ? [] : [{ friend: X }]);
+  }
+});
+
 describe('[CH5] an answer', () => {
   const answerOf = (known: ReturnType<typeof inLobby>['known'], friend: PeerId, a: OnePeer) =>
     ({

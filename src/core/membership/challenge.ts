@@ -10,6 +10,7 @@ import {
 import { OWN_SECRET_MS } from '../constants-stem.ts';
 import { keysIn } from '../history/history-reads.ts';
 import { nodeStartMs } from '../state/lobby/digests.ts';
+import { countOffence } from '../forwarding/friend-limits.ts';
 import { proofOf } from '../state/challenge-index.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { ReadRequest } from '../io.ts';
@@ -56,9 +57,13 @@ export function onChallenge(
   learnFresh(state);
   const answered = new Set<Lobby>();
   for (const challenge of packet.challenges) {
-    const known = state.challenges.match(challenge, friend, state.self);
+    const known = state.challenges.find(challenge);
     const lobby = known && state.openLobby(known.lobby);
     if (!known || !lobby || lobby.isPaused(friend) || answered.has(lobby)) continue;
+    // Who made a look-up for us knows how to make its tag: another one only costs us hashes.
+    if (!state.challenges.match(challenge, friend, state.self)) {
+      return countOffence(state, step, friend, 'malformed');
+    }
     answered.add(lobby);
     const proof = proofOf(known, state.self, friend);
     step.send(friend, { type: 'challengeAnswer', lookup: challenge.lookup, proof });

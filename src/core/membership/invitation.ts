@@ -6,7 +6,6 @@ import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
-import { challengeFriend } from './challenge.ts';
 import { changeStanding, enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
@@ -40,7 +39,7 @@ export function onInvitation(
   const joined = state.openLobby(lobby);
   if (joined) {
     step.announce({ type: 'invitedInside', friend });
-    return onInvitationInside(state, step, joined, friend);
+    return onInvitationInside(step, joined, friend);
   }
   const left = state.left.get(lobby);
   // The card of a private lobby proves nothing: only the person's yes lets this friend in.
@@ -84,12 +83,12 @@ function makeRoom(state: PeerState, step: Step, friend: PeerId): boolean {
 
 /**
  * In it already: the inviter may be one more friend who takes part. It knows the card and no more,
- * which any former guest does; so in a private lobby it has to answer a challenge.
+ * which any former guest does; so in a private lobby it is challenged in its time, like everybody:
+ * at once it would see that we are in.
  */
-function onInvitationInside(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
+function onInvitationInside(step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.friends.isUp(friend) || lobby.isPaused(friend)) return;
-  if (lobby.isOpenTo(friend)) return enter(step, lobby, friend);
-  challengeFriend(state, step, friend);
+  if (lobby.isOpenTo(friend)) enter(step, lobby, friend);
 }
 
 /** Kept as declined, so that the same invitation doesn't come up again; nothing is sent. */

@@ -5,6 +5,7 @@ import {
   DIRECTORY_PAGE_BYTES_MAX,
   DIRECTORY_PER_FRIEND_MAX,
   INVITATIONS_MAX,
+  HOUSEKEEPING_PERIOD_MS,
 } from '../constants.ts';
 import { encodeCard, lobbyIdOf } from '../wire/card.ts';
 import type { LobbyCard } from '../wire/card.ts';
@@ -143,9 +144,9 @@ describe('an invitation', () => {
   });
 
   it.each([
-    ['public', ['enter']],
-    ['private', ['challenge']],
-  ] as const)('[IN5] into a %s lobby that we are in leads to %s', (visibility, types) => {
+    ['public', ['enter'], []],
+    ['private', [], ['challenge']],
+  ] as const)('[IN5] into a %s lobby that we are in: %s at once', (visibility, types, later) => {
     const { a, lobby } = peerInLobby([B], [E], 'stand-in', { visibility });
     a.hear(B, a.written('fern', lobby));
     // Not challenged on this link yet.
@@ -154,6 +155,10 @@ describe('an invitation', () => {
     a.takeSteps();
     a.receive(E, invitation(a.core.lobbies()[0]!.card, a.nowMs));
     expect(a.takeSent().map(({ packet }) => packet.type)).toEqual(types);
+    // Whoever sends the card of some lobby sees the same then, whether or not we are in it.
+    a.pass(HOUSEKEEPING_PERIOD_MS);
+    const sent = a.takeSent().map(({ packet }) => packet.type);
+    expect(sent.filter((type) => type === 'challenge')).toEqual(later);
   });
 
   it.each([

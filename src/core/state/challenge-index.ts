@@ -65,10 +65,15 @@ export class ChallengeIndex {
     if (this.#index.size > this.#indexMax) this.#index.deleteOldest();
   }
 
+  /** What a challenge is about, if we know it: one look-up, no hash. */
+  find({ lookup }: Challenge): Known | undefined {
+    return this.#index.get(lookup);
+  }
+
   /** What a challenge is about, if we know it and it was made by this friend for us. */
-  match({ lookup, tag }: Challenge, sender: PeerId, self: PeerId): Known | undefined {
-    const known = this.#index.get(lookup);
-    return known && tagOf(known, sender, self) === tag ? known : undefined;
+  match(challenge: Challenge, sender: PeerId, self: PeerId): Known | undefined {
+    const known = this.find(challenge);
+    return known && tagOf(known, sender, self) === challenge.tag ? known : undefined;
   }
 
   /** A challenge to a friend, remembered until it is answered or too old. */
