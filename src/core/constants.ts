@@ -214,8 +214,16 @@ export const GIVEN_BYTES_PER_S = 2 * KIB * KIB;
 /** The newest messages, told at once when a comparison begins: a screenful. */
 export const NEWEST_TOLD = 50;
 /** Questions to the store for friends: under way, and those that wait in one friend's line. */
-export const READS_UNDER_WAY_MAX = 64;
+export const READS_UNDER_WAY_MAX = 16;
 export const READS_PER_FRIEND_MAX = 1_000;
+/**
+ * What one friend's packets may make us read from disk: so much at once, and then so much a second;
+ * the rest waits. A unit is a message looked up or READ_UNIT_BYTES of what it holds: more than an
+ * honest friend asks for who fetches at FETCH_BYTES_PER_S.
+ */
+export const READ_UNITS_BURST = 262_144;
+export const READ_UNITS_PER_S = 8_192;
+export const READ_UNIT_BYTES = KIB;
 /** Messages that one comparison by keys may make us read over more than a leaf of time. */
 export const KEYS_SPAN_MAX = 1_000;
 /** What waits to be asked for, per lobby; when some found no place, compared anew at the low. */

@@ -48,8 +48,16 @@ export function doHousekeeping(state: PeerState, step: Step): void {
   runStems(state, step);
   sendWaiting(state, step);
   tellUntold(state, step);
+  readWaiting(state, step);
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);
+}
+
+/** Whoever has made us read much is read for again in time; what is under way goes on by itself. */
+function readWaiting(state: PeerState, step: Step): void {
+  step.reads.begin(step);
+  const readyAtMs = step.reads.readyAtMs(step.nowMs);
+  if (readyAtMs > step.nowMs) state.wantTick(readyAtMs);
 }
 
 function tidyAll(state: PeerState, step: Step): void {

@@ -13,7 +13,14 @@ import type {
   VerifyRequest,
   Write,
 } from './io.ts';
-import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
+import {
+  READS_PER_FRIEND_MAX,
+  READS_UNDER_WAY_MAX,
+  READ_UNITS_BURST,
+  READ_UNITS_PER_S,
+  READ_UNIT_BYTES,
+} from './constants.ts';
+import { Allowance } from './state/allowance.ts';
 import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import type { Packet } from './wire/packet.ts';
@@ -33,13 +40,16 @@ interface Question {
 
 /**
  * Questions to the store that wait for their answers: what one step leaves to a later one. Those
- * that a friend's packets make necessary take turns by friend, and few are under way at a time.
+ * that a friend's packets make necessary take turns by friend, few are under way at a time, and who
+ * has made us read much waits.
  */
 export class PendingReads {
   readonly #pending = new Map<number, OnRows>();
   /** Of these, those for friends. */
-  readonly #forFriends = new Set<number>();
+  readonly #forFriends = new Map<number, { friend: PeerId; request: ReadRequest }>();
   readonly #lines = new TurnQueue<PeerId, Question>();
+  /** Outlive a link, so that dialling again refills nothing. */
+  readonly #allowances = new Map<PeerId, Allowance>();
 
   /** Questions for friends that aren't under way yet. */
   get waiting(): number {
@@ -54,7 +64,7 @@ export class PendingReads {
   offer(step: Step, friend: PeerId, question: Question): boolean {
     if (this.#lines.lengthOf(friend) >= READS_PER_FRIEND_MAX) return false;
     this.#lines.push(friend, question);
-    this.#begin(step);
+    this.begin(step);
     return true;
   }
 
@@ -62,19 +72,59 @@ export class PendingReads {
   answer(step: Step, request: number, rows: readonly ReadRow[]): void {
     const go = this.#pending.get(request);
     this.#pending.delete(request);
+    const asked = this.#forFriends.get(request);
     this.#forFriends.delete(request);
+    if (asked) this.#allowanceOf(asked.friend, step.nowMs).spend(foundOf(asked.request, rows));
     go?.(step, rows);
-    this.#begin(step);
+    this.begin(step);
   }
 
-  #begin(step: Step): void {
+  /** Asks what may be asked by now. */
+  begin(step: Step): void {
+    let owner: PeerId | undefined;
+    const isReady = (friend: PeerId): boolean => {
+      owner = friend;
+      return this.#allowanceOf(friend, step.nowMs).readyAtMs(step.nowMs) <= step.nowMs;
+    };
     while (this.#forFriends.size < READS_UNDER_WAY_MAX) {
-      const next = this.#lines.shift();
+      const next = this.#lines.shift(isReady);
       if (!next) return;
-      this.#forFriends.add(next.request.request);
-      step.read(next.request, next.go);
+      const { request, go } = next;
+      this.#allowanceOf(owner!, step.nowMs).spend(askedOf(request));
+      this.#forFriends.set(request.request, { friend: owner!, request });
+      step.read(request, go);
     }
   }
+
+  /** When somebody who waits may be read for; Infinity when nobody waits. */
+  readyAtMs(nowMs: number): number {
+    let atMs = Infinity;
+    for (const friend of this.#lines.owners()) {
+      atMs = Math.min(atMs, this.#allowanceOf(friend, nowMs).readyAtMs(nowMs));
+    }
+    return atMs;
+  }
+
+  #allowanceOf(friend: PeerId, nowMs: number): Allowance {
+    let allowance = this.#allowances.get(friend);
+    if (!allowance) {
+      allowance = new Allowance(READ_UNITS_BURST, READ_UNITS_PER_S, nowMs);
+      this.#allowances.set(friend, allowance);
+    }
+    return allowance;
+  }
+}
+
+/** What a question costs in any case: each message that is looked up, there or not. */
+const askedOf = (request: ReadRequest): number => ('keys' in request ? request.keys.length : 1);
+
+/** What its answer has cost besides: what is more than that, and its bytes. */
+function foundOf(request: ReadRequest, rows: readonly ReadRow[]): number {
+  const bytes = rows.reduce(
+    (sum, row) => sum + (row.type === 'part' ? row.record.envelope.length : 0),
+    0,
+  );
+  return Math.max(0, rows.length - askedOf(request)) + bytes / READ_UNIT_BYTES;
 }
 
 /**

@@ -13,8 +13,8 @@ import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
-/** Messages read from disk at a time to answer a `want`. */
-const WANTS_PER_READ = 64;
+/** Messages read from disk at a time to answer a `want`: few, for each may be of the greatest. */
+const WANTS_PER_READ = 16;
 
 /**
  * Takes the keys that a friend says it holds, and asks for those that neither memory nor disk has.
@@ -61,19 +61,27 @@ export function onWant(
   const lobby = routeLobby(state, step, friend, packet.lobby);
   if (!lobby) return;
   const { wants } = packet;
-  for (let at = 0; at < wants.length; at += WANTS_PER_READ) {
+  const batch = new EnvelopeBatch();
+  const answerFrom = (nextStep: Step, at: number): void => {
     const some = wants.slice(at, at + WANTS_PER_READ);
+    if (some.length === 0) return sendBatch(nextStep, lobby, friend, batch.take());
     const parts = new Map(some.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
-    const keys = some.map((want) => want.key);
-    const question = { type: 'parts', request, lobby: lobby.id, keys } as const;
-    const isTaken = step.readFor(friend, question, (nextStep, rows) => {
-      if (state.lobbies.get(lobby.id) === lobby && lobby.friends.isUp(friend)) {
-        answerWant(state, nextStep, lobby, friend, parts, rows);
-      }
+    const question = { type: 'parts', request, lobby: lobby.id, keys: [...parts.keys()] } as const;
+    const isTaken = nextStep.readFor(friend, question, (lastStep, rows) => {
+      if (state.lobbies.get(lobby.id) !== lobby || !lobby.friends.isUp(friend)) return;
+      answerWant(state, lastStep, lobby, friend, { parts, rows, batch });
+      answerFrom(lastStep, at + WANTS_PER_READ);
     });
-    if (!isTaken) return state.drop('over-limit');
-  }
+    if (isTaken) return;
+    state.drop('over-limit');
+    sendBatch(nextStep, lobby, friend, batch.take());
+  };
+  answerFrom(step, 0);
+}
+
+function sendBatch(step: Step, lobby: Lobby, friend: PeerId, packet: Uint8Array | undefined): void {
+  if (packet) step.sendBytes(friend, packet, 'catchUp', lobby.id);
 }
 
 /** Asks friends for the messages that are wanted and not yet asked for. */
@@ -114,20 +122,21 @@ export function sendHave(
   }
 }
 
-/** Sends the parts asked for, as far as this friend may have them: many to a packet. */
+interface Answer {
+  readonly parts: ReadonlyMap<MessageKey, readonly number[]>;
+  readonly rows: readonly ReadRow[];
+  readonly batch: EnvelopeBatch;
+}
+
+/** Gives the parts asked for, as far as this friend may have them: many to a packet. */
 function answerWant(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   friend: PeerId,
-  parts: ReadonlyMap<MessageKey, readonly number[]>,
-  rows: readonly ReadRow[],
+  { parts, rows, batch }: Answer,
 ): void {
   const fromMs = lobby.historyFromMsOf(friend);
-  const batch = new EnvelopeBatch();
-  const send = (packet: Uint8Array | undefined): void => {
-    if (packet) step.sendBytes(friend, packet, 'catchUp', lobby.id);
-  };
   const twofold = keysWithTwo(rows);
   for (const row of rows) {
     if (row.type !== 'part') continue;
@@ -140,9 +149,8 @@ function answerWant(
       state.drop('over-limit');
       break;
     }
-    send(batch.add(envelope));
+    sendBatch(step, lobby, friend, batch.add(envelope));
   }
-  send(batch.take());
 }
 
 /**

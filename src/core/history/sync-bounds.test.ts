@@ -4,10 +4,13 @@ import {
   GIVEN_BYTES_BURST,
   DIGEST_SPAN_BITS,
   KEYS_SPAN_MAX,
+  KEYS_PER_PACKET_MAX,
   LEAF_BITS,
   PART_BODY_BYTES_MAX,
   READS_PER_FRIEND_MAX,
   READS_UNDER_WAY_MAX,
+  READ_UNITS_BURST,
+  READ_UNITS_PER_S,
 } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -76,6 +79,27 @@ describe('[SY11] a friend’s questions to the disk', () => {
     expect(a.core.drops()).toEqual({ 'over-limit': 1 });
     ask(a, C, lobby);
     expect(a.core.drops()).toEqual({ 'over-limit': 1 });
+  });
+
+  it('wait once they have made us read much, and others’ don’t', () => {
+    const { a, lobby } = peerInLobby([B, C]);
+    let [reads, n] = [0, 0];
+    const have = (friend: PeerId): number => {
+      const entries = Array.from({ length: KEYS_PER_PACKET_MAX }, () => ({
+        ...{ key: messageKey(n++), writtenAtMs: a.nowMs },
+      }));
+      a.receive(friend, { type: 'have', lobby, entries });
+      return a.takeSteps().flatMap(({ read }) => read).length;
+    };
+    const most = Math.ceil(READ_UNITS_BURST / KEYS_PER_PACKET_MAX);
+    for (let at = 0; at < most + 200; at++) reads += have(B);
+    expect(reads).toBe(most);
+    expect(have(C)).toBe(1);
+    a.pass(1_000);
+    const next = a.takeSteps().flatMap(({ read }) => read).length;
+    const aSecond = Math.ceil(READ_UNITS_PER_S / KEYS_PER_PACKET_MAX);
+    expect(Math.abs(next - aSecond)).toBeLessThanOrEqual(1);
+    expect(a.core.drops()).toEqual({});
   });
 
   it('are answered in turn with those of others', () => {

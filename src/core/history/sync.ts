@@ -20,6 +20,9 @@ import type { Step } from '../step.ts';
 
 /** Nodes with at most this many messages are compared key by key at once. */
 const KEYS_AT_ONCE = 200;
+/** Bytes of a packet of fingerprints, and of each in it. */
+const NODES_BYTES = 22;
+const NODE_BYTES = 26;
 /** The latest time that a packet can hold. */
 const TIME_MS_MAX = 2 ** 48 - 1;
 
@@ -148,7 +151,8 @@ function descend(
   const isSmall = isLeafOfOne || Math.max(...counts) <= KEYS_AT_ONCE;
   if (level > LEAF_BITS && !isSmall) {
     const below = level - LEVEL_FAN_BITS;
-    sendNodes(step, lobby, friend, fromMs, below, index, ownNodes(lobby, fromMs, below, index));
+    const nodes = ownNodes(lobby, fromMs, below, index);
+    answerNodes(state, step, lobby, friend, fromMs, below, index, nodes);
     return;
   }
   const stretch = { lobby, friend, fromMs: startMs, toMs: endMs, notBeforeMs: fromMs };
@@ -156,7 +160,7 @@ function descend(
     if (isSmall) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
     else {
       const slots = nodesOfKeys(entries, SLOT_BITS);
-      sendNodes(nextStep, lobby, friend, fromMs, SLOT_BITS, index, slots);
+      answerNodes(state, nextStep, lobby, friend, fromMs, SLOT_BITS, index, slots);
     }
   });
 }
@@ -230,6 +234,14 @@ function sendNodes(
 ): void {
   const packet = { type: 'sync', lobby: lobby.id, fromMs, level, parent, nodes } as const;
   step.send(friend, packet, 'catchUp', lobby.id);
+}
+
+/** The same as an answer, which counts in what this friend gets by asking. */
+function answerNodes(state: PeerState, ...answer: Parameters<typeof sendNodes>): void {
+  const [step, , friend, , , , nodes] = answer;
+  if (state.mayAnswer(friend, NODES_BYTES + NODE_BYTES * nodes.length, step.nowMs)) {
+    sendNodes(...answer);
+  } else state.drop('over-limit');
 }
 
 /** All keys of a span of time; a long list goes in several packets of shorter spans. */

@@ -21,9 +21,18 @@ export class TurnQueue<Owner, T> {
     this.#length++;
   }
 
-  /** The next in turn; its owner's next one comes after everybody else's. */
-  shift(): T | undefined {
+  /** Who has something in a line. */
+  owners(): IterableIterator<Owner> {
+    return this.#lines.keys();
+  }
+
+  /**
+   * The next in turn; its owner's next one comes after everybody else's. Owners who aren't ready
+   * are passed over.
+   */
+  shift(isReady: (owner: Owner) => boolean = () => true): T | undefined {
     for (const [owner, line] of this.#lines) {
+      if (!isReady(owner)) continue;
       this.#lines.delete(owner);
       if (line.length > 1) this.#lines.set(owner, line);
       this.#length--;

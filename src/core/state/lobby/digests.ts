@@ -196,11 +196,22 @@ export class Digests {
   /** Messages in the leaves that [fromMs, toMs) touches. */
   countIn(fromMs: number, toMs: number): number {
     let count = 0;
-    for (const [leaf, sum] of this.#leaves) {
-      const startMs = nodeStartMs(leaf, LEAF_BITS);
-      if (startMs + 2 ** LEAF_BITS > fromMs && startMs < toMs) count += sum.count;
-    }
+    for (const [, sum] of this.#touchedBy(fromMs, toMs)) count += sum.count;
     return count;
+  }
+
+  /** The leaves that [fromMs, toMs) touches: of a short span without looking at all there are. */
+  *#touchedBy(fromMs: number, toMs: number): Generator<[number, KeySum]> {
+    const first = nodeOf(fromMs, LEAF_BITS);
+    const end = Math.ceil(toMs / 2 ** LEAF_BITS);
+    if (end - first >= this.#leaves.size) {
+      for (const [leaf, sum] of this.#leaves) if (leaf >= first && leaf < end) yield [leaf, sum];
+      return;
+    }
+    for (let leaf = first; leaf < end; leaf++) {
+      const sum = this.#leaves.get(leaf);
+      if (sum) yield [leaf, sum];
+    }
   }
 
   /** Leaves with messages, oldest first. */
@@ -251,10 +262,9 @@ export class Digests {
   /** Non-empty nodes of `bits` whose time is in [fromMs, toMs), by index; bits ≥ LEAF_BITS. */
   nodes(bits: number, fromMs: number, toMs: number): SyncNode[] {
     const merged = new Map<number, KeySum>();
-    for (const [leaf, sum] of this.#leaves) {
-      const startMs = nodeStartMs(leaf, LEAF_BITS);
-      if (sum.count === 0 || startMs + 2 ** LEAF_BITS <= fromMs || startMs >= toMs) continue;
-      const index = nodeOf(startMs, bits);
+    for (const [leaf, sum] of this.#touchedBy(fromMs, toMs)) {
+      if (sum.count === 0) continue;
+      const index = nodeOf(nodeStartMs(leaf, LEAF_BITS), bits);
       let node = merged.get(index);
       if (!node) merged.set(index, (node = new KeySum()));
       node.merge(sum);
