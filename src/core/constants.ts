@@ -250,6 +250,13 @@ export const TRIM_MESSAGES_MAX = 2_000;
 
 // ---- direct messages ------------------------------------------------------------------------
 
+/**
+ * What one friend's words may take on our disk: 256 MiB at once, and then 2.7 GB a day; a message
+ * counts as one unit, and as one more for each so many bytes. The rest waits with the friend.
+ */
+export const DIRECT_STORED_UNIT_BYTES = 4_096;
+export const DIRECT_STORED_BURST = 65_536;
+export const DIRECT_STORED_PER_S = 8;
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
 /** Words wait and nothing is heard of them so long: the friend is asked anew for its epoch. */

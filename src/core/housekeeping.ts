@@ -8,6 +8,7 @@ import {
 } from './membership/challenge.ts';
 import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
 import { retryDirect } from './direct/sending.ts';
+import { goOnTaking } from './direct/taking.ts';
 import { mendTimes } from './direct/mend-times.ts';
 import { tellUntold } from './direct/status.ts';
 import { askClock } from './links.ts';
@@ -78,6 +79,7 @@ function tidyAll(state: PeerState, step: Step): void {
     challengeFriend(state, step, friend);
     askClock(state, step, friend);
     retryDirect(state, step, friend);
+    goOnTaking(state, step, friend);
   }
   for (const friend of state.friends) mendTimes(state, step, friend);
 }

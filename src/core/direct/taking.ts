@@ -1,6 +1,7 @@
 // A friend's words to us: taken in order, each once, and acknowledged when they are safe on disk.
 // What the disk has is what counts: nothing that it lacks is ever acknowledged.
 import { bytesToHex } from '../../base/bytes.ts';
+import { limitOf } from '../forwarding/friend-limits.ts';
 import { DIRECT_LEAD_MAX_MS, DIRECT_SINCE_SLACK_MS } from '../constants.ts';
 import { nextMark, NO_MARK } from '../state/direct/direct-mark.ts';
 import type { Arrival } from '../state/direct/direct-inbox.ts';
@@ -32,7 +33,8 @@ export function sayReady(state: PeerState, step: Step, friend: PeerId): void {
 
 /**
  * Takes one part of a friend's words. Drops what is there already (`duplicate`), what comes after a
- * gap or of a former epoch (`unasked`), and what is beyond the window (`over-limit`).
+ * gap or of a former epoch (`unasked`), and what is beyond the window, or beyond what this friend's
+ * words may take on our disk (`over-limit`).
  */
 export function onDirect(
   state: PeerState,
@@ -44,18 +46,37 @@ export function onDirect(
   const verdict = queue.inbox.judge(packet);
   switch (verdict) {
     case 'news':
+      if (queue.mayStoreAtMs(step.nowMs) > step.nowMs) return holdUp(state, step, queue);
       if (queue.inbox.gather(packet)) askDisk(state, step, queue);
       return;
     case 'received':
       return state.drop('duplicate');
     case 'gap':
       state.drop('unasked');
-      return sayReady(state, step, friend);
+      // What is held up comes again in its time.
+      return queue.isHeldUp ? undefined : sayReady(state, step, friend);
     case 'full':
       return state.drop('over-limit');
     default:
       return state.drop('unasked');
   }
+}
+
+/** What isn't acknowledged goes again; the person is told who sends so much. */
+function holdUp(state: PeerState, step: Step, queue: DirectQueue): void {
+  const { friend } = queue.state;
+  queue.isHeldUp = true;
+  state.drop('over-limit');
+  if (!limitOf(state, friend, step.nowMs).mayTell(step.nowMs)) return;
+  step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
+}
+
+/** There is room again for what was held up. */
+export function goOnTaking(state: PeerState, step: Step, friend: PeerId): void {
+  const queue = state.directs.get(friend);
+  if (queue?.isHeldUp !== true || queue.mayStoreAtMs(step.nowMs) > step.nowMs) return;
+  queue.isHeldUp = false;
+  sayReady(state, step, friend);
 }
 
 /** What is on disk already isn't shown again: the friend's disk, or ours, may be an older one. */
@@ -97,6 +118,7 @@ function take(step: Step, queue: DirectQueue, { packet, body }: Arrival): void {
     sequence: 0,
   };
   queue.state = { ...queue.state, inCount: inCount + 1 };
+  queue.stored(body.length);
   step.saveSafely({ type: 'putDirect', record });
   step.announce({ type: 'direct', record, again: false });
 }

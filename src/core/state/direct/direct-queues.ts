@@ -1,6 +1,13 @@
 // Direct messages to and from friends: what is kept on disk of both directions, and what is under
 // way in each.
-import { DIRECT_LIVES_MAX, DIRECT_RECENT_IDS } from '../../constants.ts';
+import {
+  DIRECT_LIVES_MAX,
+  DIRECT_RECENT_IDS,
+  DIRECT_STORED_BURST,
+  DIRECT_STORED_PER_S,
+  DIRECT_STORED_UNIT_BYTES,
+} from '../../constants.ts';
+import { Allowance } from '../allowance.ts';
 import type { MessageId, PeerId } from '../../wire/ids.ts';
 import type { FriendStateRecord } from '../records.ts';
 import { DirectInbox } from './direct-inbox.ts';
@@ -11,6 +18,9 @@ export class DirectQueue {
   state: FriendStateRecord;
   readonly outbox = new DirectOutbox();
   readonly inbox = new DirectInbox();
+  /** What came found no room in what the friend's words may take: it is asked for again. */
+  isHeldUp = false;
+  #stored: Allowance | undefined;
   /** Absurd times on disk were looked for since we started. */
   isTimed = false;
   /** Starts of the friend's host, the present one last. */
@@ -18,6 +28,17 @@ export class DirectQueue {
 
   constructor(state: FriendStateRecord) {
     this.state = state;
+  }
+
+  /** From when on the friend's words may take room on our disk, ms since the epoch. */
+  mayStoreAtMs(nowMs: number): number {
+    this.#stored ??= new Allowance(DIRECT_STORED_BURST, DIRECT_STORED_PER_S, nowMs);
+    return this.#stored.readyAtMs(nowMs);
+  }
+
+  /** A message of so many bytes takes room on our disk. */
+  stored(bytes: number): void {
+    this.#stored?.spend(1 + bytes / DIRECT_STORED_UNIT_BYTES);
   }
 
   /** The link is new, or gone. */
