@@ -130,10 +130,8 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
  * once; or later, when the friend has got much by asking lately.
  */
 function handOver(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  const packets = lobby.participants
-    .present()
-    .flatMap(({ envelope }) => (envelope ? [wrapEnvelope('handover', envelope)] : []));
-  const bytes = packets.reduce((sum, { length }) => sum + length, 0);
+  const envelopes = lobby.participants.present().flatMap(({ envelope }) => envelope ?? []);
+  const bytes = envelopes.reduce((sum, { length }) => sum + 1 + length, 0);
   const isNow = limitOf(state, friend, step.nowMs).answer(
     Math.min(bytes, ANSWERS_BYTES_BURST),
     step.nowMs,
@@ -143,7 +141,9 @@ function handOver(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): v
     return;
   }
   lobby.unlisted.delete(friend);
-  for (const packet of packets) step.sendBytes(friend, packet, 'catchUp', lobby.id);
+  for (const envelope of envelopes) {
+    step.sendBytes(friend, wrapEnvelope('handover', envelope), 'catchUp', lobby.id);
+  }
 }
 
 /** Hands the list of participants to routes that wait for it, as soon as they may have it. */
