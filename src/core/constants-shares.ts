@@ -90,3 +90,21 @@ export const HISTORY_MAX = 24 * 3_600 * HISTORY_PER_S;
 export const HISTORY_FIRST_MS = 30 * 60_000;
 /** The person is told at most this often that a friend has used up its budget. */
 export const HISTORY_GROWN_MS = 24 * 3_600_000;
+
+// ---- what one friend may make us read and store ----------------------------------------------
+
+/**
+ * What one friend's packets may make us read from disk: so much at once, and then so much a second;
+ * the rest waits. A unit is a message looked up or READ_UNIT_BYTES of what it holds: more than an
+ * honest friend asks for who fetches at FETCH_BYTES_PER_S.
+ */
+export const READ_UNITS_BURST = 262_144;
+export const READ_UNITS_PER_S = 8_192;
+export const READ_UNIT_BYTES = 1_024;
+/**
+ * What one friend's words may take on our disk: 256 MiB at once, and then 2.7 GB a day; a message
+ * counts as one unit, and as one more for each so many bytes. The rest waits with the friend.
+ */
+export const DIRECT_STORED_UNIT_BYTES = 4_096;
+export const DIRECT_STORED_BURST = 65_536;
+export const DIRECT_STORED_PER_S = 8;

@@ -216,14 +216,6 @@ export const NEWEST_TOLD = 50;
 /** Questions to the store for friends: under way, and those that wait in one friend's line. */
 export const READS_UNDER_WAY_MAX = 16;
 export const READS_PER_FRIEND_MAX = 1_000;
-/**
- * What one friend's packets may make us read from disk: so much at once, and then so much a second;
- * the rest waits. A unit is a message looked up or READ_UNIT_BYTES of what it holds: more than an
- * honest friend asks for who fetches at FETCH_BYTES_PER_S.
- */
-export const READ_UNITS_BURST = 262_144;
-export const READ_UNITS_PER_S = 8_192;
-export const READ_UNIT_BYTES = KIB;
 /** Messages that one comparison by keys may make us read over more than a leaf of time. */
 export const KEYS_SPAN_MAX = 1_000;
 /** What waits to be asked for, per lobby; when some found no place, compared anew at the low. */
@@ -250,13 +242,6 @@ export const TRIM_MESSAGES_MAX = 2_000;
 
 // ---- direct messages ------------------------------------------------------------------------
 
-/**
- * What one friend's words may take on our disk: 256 MiB at once, and then 2.7 GB a day; a message
- * counts as one unit, and as one more for each so many bytes. The rest waits with the friend.
- */
-export const DIRECT_STORED_UNIT_BYTES = 4_096;
-export const DIRECT_STORED_BURST = 65_536;
-export const DIRECT_STORED_PER_S = 8;
 /** Direct messages that wait for one friend on disk. */
 export const DIRECT_QUEUE_MAX = 1_000;
 /** Words wait and nothing is heard of them so long: the friend is asked anew for its epoch. */

@@ -13,13 +13,8 @@ import type {
   VerifyRequest,
   Write,
 } from './io.ts';
-import {
-  READS_PER_FRIEND_MAX,
-  READS_UNDER_WAY_MAX,
-  READ_UNITS_BURST,
-  READ_UNITS_PER_S,
-  READ_UNIT_BYTES,
-} from './constants.ts';
+import { READ_UNITS_BURST, READ_UNITS_PER_S, READ_UNIT_BYTES } from './constants-shares.ts';
+import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
 import { Allowance } from './state/allowance.ts';
 import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';

@@ -8,7 +8,7 @@ import { encodeContent } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 
 const [BURST, PER_S] = [20, 0.5];
-vi.mock(import('../constants.ts'), async (original) => ({
+vi.mock(import('../constants-shares.ts'), async (original) => ({
   ...(await original()),
   DIRECT_STORED_BURST: 20 as 65_536,
   DIRECT_STORED_PER_S: 0.5 as 8,

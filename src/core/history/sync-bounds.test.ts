@@ -9,9 +9,8 @@ import {
   PART_BODY_BYTES_MAX,
   READS_PER_FRIEND_MAX,
   READS_UNDER_WAY_MAX,
-  READ_UNITS_BURST,
-  READ_UNITS_PER_S,
 } from '../constants.ts';
+import { READ_UNITS_BURST, READ_UNITS_PER_S } from '../constants-shares.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';

@@ -1,12 +1,11 @@
 // Direct messages to and from friends: what is kept on disk of both directions, and what is under
 // way in each.
+import { DIRECT_LIVES_MAX, DIRECT_RECENT_IDS } from '../../constants.ts';
 import {
-  DIRECT_LIVES_MAX,
-  DIRECT_RECENT_IDS,
   DIRECT_STORED_BURST,
   DIRECT_STORED_PER_S,
   DIRECT_STORED_UNIT_BYTES,
-} from '../../constants.ts';
+} from '../../constants-shares.ts';
 import { Allowance } from '../allowance.ts';
 import type { MessageId, PeerId } from '../../wire/ids.ts';
 import type { FriendStateRecord } from '../records.ts';

@@ -66,6 +66,13 @@ export class HeardParts {
     return isOwed ? this.#payloads.get(name) : undefined;
   }
 
+  /** As if this friend had neither given nor told of it. */
+  ungive(heard: Heard, friend: PeerId): void {
+    heard.late.delete(friend);
+    if (heard.giver === friend) heard.giver = undefined;
+    if (heard.late.size === 0) this.delete(heard.name);
+  }
+
   delete(name: PartName): void {
     this.#heard.delete(name);
     this.#payloads.delete(name);

@@ -164,12 +164,10 @@ describe('[PU4] what was told of', () => {
     push.told(C, { ...told, heldMs: 500 }, NOW_MS);
     push.turnedDown(D, seenOf(1), NOW_MS);
     expect([...push.takeFetches(NOW_MS)]).toEqual([[B, [told.name]]]);
-    push.turnedDown(D, seenOf(1), NOW_MS);
     push.turnedDown(B, seenOf(1), NOW_MS + 1);
     expect([...push.takeFetches(NOW_MS + 1)]).toEqual([[C, [told.name]]]);
     push.turnedDown(C, seenOf(1), NOW_MS + 2);
     expect(push.missingCount).toBe(0);
-    // Whoever tells of it begins anew.
     push.told(B, { ...told, heldMs: 500 }, NOW_MS + 3);
     expect([...push.takeFetches(NOW_MS + 3)]).toEqual([[B, [told.name]]]);
   });

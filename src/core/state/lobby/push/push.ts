@@ -100,24 +100,18 @@ export class Push {
 
   /** The copy was forged: it counts for nothing, and others are asked for it at once. */
   forged(friend: PeerId, seen: string, nowMs: number): void {
-    const name = partNameOf(seen);
-    const heard = this.#heard.get(name);
+    const heard = this.#heard.get(partNameOf(seen));
     if (!heard || heard.isHere) return;
-    heard.late.delete(friend);
-    if (heard.giver === friend) heard.giver = undefined;
-    this.#missing.failed(name, friend, nowMs);
-    if (heard.late.size === 0) this.#heard.delete(heard.name);
+    this.#missing.failed(heard.name, friend, nowMs);
+    this.#heard.ungive(heard, friend);
   }
 
   /** We took no copy of this friend's: whoever else holds it is asked, and nobody is to blame. */
   turnedDown(friend: PeerId, seen: string, nowMs: number): void {
-    const name = partNameOf(seen);
-    const heard = this.#heard.get(name);
+    const heard = this.#heard.get(partNameOf(seen));
     if (!heard || heard.isHere) return;
-    this.#missing.refused(name, friend, nowMs);
-    heard.late.delete(friend);
-    if (heard.giver === friend) heard.giver = undefined;
-    if (heard.late.size === 0) this.#heard.delete(name);
+    this.#missing.refused(heard.name, friend, nowMs);
+    this.#heard.ungive(heard, friend);
   }
 
   /** The friend holds this part and has held it for so long. */
@@ -175,7 +169,7 @@ export class Push {
     return this.#heard.tell(friend, name);
   }
 
-  /** What can be given to a friend who asks; undefined when its bytes are kept no longer. */
+  /** What can be given to who asks; undefined when its bytes are kept no longer. */
   fetched(friend: PeerId, name: PartName): Uint8Array | undefined {
     return this.#heard.give(friend, name);
   }
