@@ -1,5 +1,5 @@
-// What a friend is told of fingerprints counts in what it gets by asking. The bound is small here, so
-// that it is reached at once.
+// What a friend is told of fingerprints counts in what it gets by asking. The bound is small here,
+// so that it is reached at once.
 import { expect, it, vi } from 'vitest';
 import { DIGEST_SPAN_BITS, KEYS_SPAN_MAX, LEVEL_FAN_BITS } from '../constants.ts';
 import { nodeOf } from '../state/lobby/digests.ts';

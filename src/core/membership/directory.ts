@@ -47,7 +47,8 @@ export function onDirectoryRequest(
 
 /**
  * Takes a page of the public lobbies that a friend advertises, and asks for the next. Drops pages
- * that weren't asked for, those with a private lobby or out of order, and lists over DIRECTORY_PER_FRIEND_MAX.
+ * that weren't asked for, those with a private lobby or out of order, and lists over
+ * DIRECTORY_PER_FRIEND_MAX.
  */
 export function onDirectory(
   state: PeerState,

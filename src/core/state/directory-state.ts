@@ -59,8 +59,8 @@ export class DirectoryState {
   }
 
   /**
-   * Takes a page. 'unasked', 'disordered' and 'over-limit' drop it; 'more' wants the next one; 'done' has
-   * replaced the friend's former list.
+   * Takes a page. 'unasked', 'disordered' and 'over-limit' drop it; 'more' wants the next one;
+   * 'done' has replaced the friend's former list.
    */
   page(
     friend: PeerId,
