@@ -5,7 +5,7 @@ import type { Attacker, Way } from './hostile/attacker.ts';
 import * as asking from './hostile/asking-ways.ts';
 import * as floods from './hostile/floods.ts';
 import * as history from './hostile/hostile-history.ts';
-import { blackhole, clock } from './hostile/meddling-ways.ts';
+import { blackhole, clock, disguise } from './hostile/meddling-ways.ts';
 import * as outsider from './hostile/outsider-ways.ts';
 import { PLAIN_WAYS, plainPacket, plainWay } from './hostile/plain-ways.ts';
 import type { PlainWay } from './hostile/plain-ways.ts';
@@ -56,6 +56,7 @@ const ENTRIES = {
   'lying-have': { way: history.lyingHave },
   reads: { way: history.reads },
   'endless-want': { way: history.endlessWant },
+  compare: { way: history.compare },
   'private-id': { way: outsider.privateId, closed: true },
   invitation: { way: outsider.invitation, closed: true },
   invitations: { way: outsider.invitations },
@@ -68,6 +69,7 @@ const ENTRIES = {
   'enter-storm': { way: asking.enterStorm },
   'ask-storm': { way: asking.askStorm },
   'hollow-have': { way: asking.hollowHave },
+  disguise: { way: disguise },
   blackhole: { way: blackhole, swallows: true },
   'stem-hole': { way: stem.stemHole, swallows: true },
   'stem-back': { way: stem.stemBack, swallows: true },

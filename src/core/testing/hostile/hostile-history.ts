@@ -118,6 +118,20 @@ export const reads: Way = (attacker) => {
   });
 };
 
+/** Fingerprints of nothing, and hashes of it: each small packet asks for all there is of a span. */
+export const compare: Way = (attacker) => {
+  const { host, lobby } = attacker;
+  const span = { fromMs: host.clockMs - DAY_MS, toMs: host.clockMs };
+  const [salt, hash] = ['00'.repeat(8), '00'.repeat(16)];
+  let count = 0;
+  streamToAll(attacker, 200, () => {
+    const level = LEAF_BITS + LEVEL_FAN_BITS * (count % 3);
+    const parent = Math.floor(host.clockMs / 2 ** (level + LEVEL_FAN_BITS));
+    if (count++ % 4 > 0) return encodePacket({ type: 'audit', lobby, ...span, salt, hash });
+    return encodePacket({ type: 'sync', lobby, fromMs: 0, level, parent, nodes: [] });
+  });
+};
+
 /** The same messages, asked for again and again. */
 export const endlessWant: Way = (attacker) => {
   const { host, lobby, random } = attacker;

@@ -1,7 +1,9 @@
-// Attacks by what a participant does to its own core's packets: it keeps others' words to itself,
-// or answers with a wrong clock.
+// Attacks by what a participant does with what comes to its own core: it keeps others' words to
+// itself, spoils them for its friends, or answers with a wrong clock.
 import { decodePacket, encodePacket } from '../../wire/packet.ts';
 import { peek } from '../packet-peek.ts';
+import { forged } from '../sim-parts.ts';
+import { friendsOf, tell } from './attacker.ts';
 import type { Way } from './attacker.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +16,24 @@ export const blackhole: Way = ({ net, host, lobby, endMs }) => {
     const { packet } = peek(bytes);
     const isOthers = packet && 'part' in packet && packet.part.author !== own;
     return isOthers ? undefined : bytes;
+  });
+};
+
+/** Where the writing time is in a packet that holds a part. */
+const WRITTEN_AT = 54;
+
+/** As soon as it has a part, its friends get one of the same name that nobody takes. */
+export const disguise: Way = (attacker) => {
+  const { net, host, lobby, endMs } = attacker;
+  net.watchers.push({
+    arrived(_from, to, bytes) {
+      const { type, packet } = peek(bytes);
+      if (to !== host || net.nowMs > endMs || type !== 'message') return;
+      if (packet?.type !== 'message' || packet.part.lobby !== lobby) return;
+      const copy = forged(bytes);
+      copy.fill(0, WRITTEN_AT, WRITTEN_AT + 6);
+      for (const friend of friendsOf(attacker)) tell(attacker, friend, copy);
+    },
   });
 };
 
