@@ -78,7 +78,9 @@ it('[LI4] what a peer holds is counted, each in its line', () => {
   state.directory.ask(B, NOW_MS);
   state.directory.page(
     B,
-    [PUBLIC_LOBBY, PRIVATE_LOBBY].map((lobby) => ({ lobby, card: PUBLIC_CARD, participants: 1 })),
+    [PUBLIC_LOBBY, PRIVATE_LOBBY]
+      .toSorted()
+      .map((lobby) => ({ lobby, card: PUBLIC_CARD, participants: 1 })),
     true,
   );
   times(3, (n) => state.directs.open(B).outbox.waiting.push({ sequence: n } as DirectRecord));
