@@ -121,9 +121,11 @@ describe('what a friend shows', () => {
     const fake = fakeApp(fill);
     show(fake, Sidebar, { nowMs, isNarrow: false, oncreate: vi.fn<() => void>() });
     const row = screen.getByTestId('friend-row');
-    expect((await within(row).findByTestId('status')).textContent).toContain(
-      'Busy · in the garden',
-    );
+    const status = await within(row).findByTestId('status');
+    expect(status.textContent).toContain('Busy · in the garden');
+    // Each by its own letters: the kind is ours, the words may run the other way.
+    const pieces = Array.from(status.querySelectorAll('bdi'), ({ textContent }) => textContent);
+    expect(pieces).toEqual(['Busy · ', 'in the garden']);
     await waitFor(() => expect(row.querySelector('img')?.src).toBe('blob:0'));
     expect(blobs.map(({ type }) => type)).toEqual(['image/jpeg']);
   });
