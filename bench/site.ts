@@ -9,12 +9,12 @@ export interface OpenSite {
   close(): Promise<void>;
 }
 
-/** Rejects when there is no Chromium, with what to do about it. */
-export async function openSite(): Promise<OpenSite> {
+/** `appDir`: another build than the present one. Rejects when there is no Chromium, and says so. */
+export async function openSite(appDir?: string): Promise<OpenSite> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found; run npm test once, it sets one up');
   const site = new Site();
-  await site.start();
+  await site.start(appDir);
   const browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
   return {
     browser,

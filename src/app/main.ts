@@ -7,10 +7,8 @@ import { Spoken } from './context/spoken.svelte.ts';
 import { storageOf } from './shell/page.ts';
 import { startApp } from './shell/start.ts';
 import { findMissing } from './shell/unsupported.ts';
-import Unsupported from './shell/Unsupported.svelte';
 import { wire } from './connection/wiring.ts';
 import { tellNotifications } from './context/notifying.svelte.ts';
-import { watchWaking } from './wake/watch-waking.svelte.ts';
 
 const target = document.querySelector<HTMLElement>('#app');
 if (!target) throw new Error('index.html has no place for the app');
@@ -20,6 +18,8 @@ const spoken = new Spoken(preferences, document.documentElement);
 const [missing] = await Promise.all([findMissing(window), spoken.begin()]);
 target.replaceChildren();
 if (missing) {
+  // Hardly anybody sees it.
+  const { default: Unsupported } = await import('./shell/Unsupported.svelte');
   mount(Unsupported, { target, props: { missing } });
 } else {
   const profileName = profileFromQuery(location.search);
@@ -32,5 +32,8 @@ if (missing) {
   });
   app.client.connect(port);
   tellNotifications(app, (message) => port.say(message));
-  watchWaking(app);
+  // Nobody is woken by a page that has just been opened.
+  import('./wake/watch-waking.svelte.ts')
+    .then((part) => part.watchWaking(app))
+    .catch(() => undefined);
 }

@@ -1,13 +1,17 @@
 // The three ways to carry batches: through a service worker, over a channel, inside one page.
 import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
+import type { FakeClock } from '../base/testing/fake-clock.ts';
 import type { Reply, TabCarrier } from './carrier.ts';
 import { createChannelCarrier, serveChannel } from './channel-carrier.ts';
+import { REGISTER_AGAIN_MS } from './constants.ts';
 import { createDirectCarrier } from './direct-carrier.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, TabBatch } from './messages.ts';
 import { createServiceWorkerCarrier } from './service-worker-carrier.ts';
 import { createFakeChannels } from './testing/fake-channels.ts';
 import { createFakeServiceWorkers } from './testing/fake-service-workers.ts';
+import type { FakeServiceWorker, FakeServiceWorkers } from './testing/fake-service-workers.ts';
 
 const batch = (tab: string, first = 0): TabBatch => ({
   foyer: BRIDGE_VERSION,
@@ -147,36 +151,108 @@ describe('over a channel', () => {
 });
 
 describe('through a service worker', () => {
-  it('keeps what is posted before there is one, in order', async () => {
-    const workers = createFakeServiceWorkers();
-    const carrier = createServiceWorkerCarrier(workers.container);
-    carrier.post(batch('one', 0));
-    carrier.post(batch('one', 1));
-    const first = workers.activate();
-    await turn();
-    carrier.post(batch('one', 2));
-    expect(first.received).toMatchObject([{ first: 0 }, { first: 1 }, { first: 2 }]);
-  });
+  interface Setting {
+    readonly workers: FakeServiceWorkers;
+    readonly time: FakeClock;
+    /** Registrations that were asked for, each answered so. */
+    readonly registrations: (() => Promise<ServiceWorkerRegistration>)[];
+    readonly open: (isQuiet?: () => boolean) => TabCarrier;
+  }
 
-  it('posts nothing once it has closed, were there a worker at last', async () => {
+  function prepare(): Setting {
     const workers = createFakeServiceWorkers();
-    const carrier = createServiceWorkerCarrier(workers.container);
+    const time = createFakeClock();
+    const registrations: Setting['registrations'] = [];
+    const { container, registration } = workers;
+    const register = (): Promise<ServiceWorkerRegistration> =>
+      registrations.shift()?.() ?? Promise.reject(new Error('asked once too often'));
+    const rest = { container, registration, register, clock: time };
+    const open = (isQuiet = (): boolean => false): TabCarrier =>
+      createServiceWorkerCarrier({ ...rest, isQuiet });
+    return { workers, time, registrations, open };
+  }
+
+  it('speaks to the first one while it is still being installed', () => {
+    const { workers, open } = prepare();
+    const first = workers.install();
+    const carrier = open();
     const heard = listenTo(carrier);
     carrier.post(batch('one', 0));
-    carrier.close();
-    const first = workers.activate();
+    workers.activate();
     workers.claim();
-    await turn();
-    expect(first.received).toEqual([]);
+    carrier.post(batch('one', 1));
+    expect(first.received).toMatchObject([{ first: 0 }, { first: 1 }]);
     expect(heard.newHosts).toBe(0);
   });
 
-  it('hears what the worker posts, until it closes', async () => {
-    const workers = createFakeServiceWorkers();
-    const carrier = createServiceWorkerCarrier(workers.container);
+  it('is registered again when it can’t be installed, until one stays', async () => {
+    const { workers, time, registrations, open } = prepare();
+    workers.install();
+    const carrier = open();
     const heard = listenTo(carrier);
-    workers.activate();
+    carrier.post(batch('one', 0));
+    const second: FakeServiceWorker[] = [];
+    registrations.push(
+      () => Promise.reject(new Error('offline')),
+      () => {
+        second.push(workers.install());
+        return Promise.resolve(workers.registration);
+      },
+    );
+    workers.fail();
+    carrier.post(batch('one', 0));
+    time.advance(REGISTER_AGAIN_MS);
     await turn();
+    expect(heard.newHosts).toBe(0);
+    time.advance(REGISTER_AGAIN_MS);
+    await turn();
+    expect(heard.newHosts).toBe(1);
+    carrier.post(batch('one', 0));
+    expect(second[0]?.received).toMatchObject([{ first: 0 }]);
+  });
+
+  it('is registered again when the next one fails too, not once it has closed', async () => {
+    const { workers, time, registrations, open } = prepare();
+    workers.install();
+    const carrier = open();
+    const again = (): Promise<ServiceWorkerRegistration> => {
+      workers.install();
+      return Promise.resolve(workers.registration);
+    };
+    registrations.push(again, again, again);
+    workers.fail();
+    time.advance(REGISTER_AGAIN_MS);
+    await turn();
+    workers.fail();
+    time.advance(REGISTER_AGAIN_MS);
+    await turn();
+    expect(registrations).toHaveLength(1);
+    workers.fail();
+    carrier.close();
+    time.advance(REGISTER_AGAIN_MS);
+    await turn();
+    expect(registrations).toHaveLength(1);
+  });
+
+  it('leaves it as it is when a next version can’t be installed', async () => {
+    const { workers, time, registrations, open } = prepare();
+    const first = workers.activate();
+    const carrier = open();
+    registrations.push(() => Promise.resolve(workers.registration));
+    workers.install();
+    workers.fail();
+    time.advance(REGISTER_AGAIN_MS);
+    await turn();
+    expect(registrations).toHaveLength(1);
+    carrier.post(batch('one', 0));
+    expect(first.received).toHaveLength(1);
+  });
+
+  it('hears what the worker posts, until it closes', () => {
+    const { workers, open } = prepare();
+    workers.activate();
+    const carrier = open();
+    const heard = listenTo(carrier);
     carrier.post(batch('one'));
     workers.post(answer(1));
     expect(heard.batches).toEqual([answer(1)]);
@@ -189,24 +265,22 @@ describe('through a service worker', () => {
     expect(heard.newHosts).toBe(0);
   });
 
-  it('posts nothing while it is to be quiet', async () => {
-    const workers = createFakeServiceWorkers();
+  it('posts nothing while it is to be quiet', () => {
+    const { workers, open } = prepare();
     let quiet = true;
-    const carrier = createServiceWorkerCarrier(workers.container, () => quiet);
     const first = workers.activate();
-    await turn();
+    const carrier = open(() => quiet);
     carrier.post(batch('one', 0));
     quiet = false;
     carrier.post(batch('one', 1));
     expect(first.received).toMatchObject([{ first: 1 }]);
   });
 
-  it('posts to the newest worker and says that it is a new one', async () => {
-    const workers = createFakeServiceWorkers();
-    const carrier = createServiceWorkerCarrier(workers.container);
-    const heard = listenTo(carrier);
+  it('posts to the newest worker and says that it is a new one', () => {
+    const { workers, open } = prepare();
     const first = workers.activate();
-    await turn();
+    const carrier = open();
+    const heard = listenTo(carrier);
     carrier.post(batch('one', 0));
     workers.claim();
     expect(heard.newHosts).toBe(0);

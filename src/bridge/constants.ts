@@ -34,3 +34,6 @@ export const BATCH_BYTES_MAX = 1 * KIB * KIB;
 
 /** Characters of a profile's name as it stands in the address and in the database's name. */
 export const PROFILE_NAME_CHARS_MAX = 32;
+
+/** Until a service worker that couldn't be installed is registered again, in ms. */
+export const REGISTER_AGAIN_MS = 5_000;

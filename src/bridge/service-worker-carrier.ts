@@ -1,45 +1,78 @@
 // Carries batches between a page and the service worker. `ServiceWorker.postMessage` starts a
 // stopped worker and is never lost on the way, and it alone keeps a worker alive.
+import type { Clock } from '../base/clock.ts';
 import type { TabCarrier } from './carrier.ts';
+import { REGISTER_AGAIN_MS } from './constants.ts';
 import type { TabBatch } from './messages.ts';
 
+export interface ServiceWorkerCarrierOptions {
+  /** The page's `navigator.serviceWorker`. */
+  readonly container: ServiceWorkerContainer;
+  /** What the page has registered. */
+  readonly registration: ServiceWorkerRegistration;
+  /** Registers the same worker again; rejects when it can't be had. */
+  readonly register: () => Promise<ServiceWorkerRegistration>;
+  readonly clock: Clock;
+  /** Nothing is posted then: the port sends it again, or hands it to the next host. */
+  readonly isQuiet?: () => boolean;
+}
+
 /**
- * `container` is the page's `navigator.serviceWorker`; a worker must be registered elsewhere. While
- * `isQuiet` nothing is posted: the port sends it again, or hands it to the next host.
+ * Until a first worker is active, the one that is being installed is spoken to: it fetches all of
+ * the app meanwhile, which takes long on a phone. If that fails the browser gives it up; then it is
+ * registered again, until one stays.
  */
-export function createServiceWorkerCarrier(
-  container: ServiceWorkerContainer,
-  isQuiet: () => boolean = () => false,
-): TabCarrier {
+export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions): TabCarrier {
+  const { container, register, clock, isQuiet = () => false } = options;
   const closing = new AbortController();
   const { signal } = closing;
-  let registration: ServiceWorkerRegistration | undefined;
+  let { registration } = options;
   let postedTo: ServiceWorker | undefined;
-  const early: TabBatch[] = [];
+  let tellNewHost = (): void => {};
+
+  const newest = (): ServiceWorker | null =>
+    registration.active ?? registration.waiting ?? registration.installing;
 
   const post = (batch: TabBatch): void => {
-    if (isQuiet()) return;
-    const active = registration?.active;
-    if (!active) {
-      early.push(batch);
-      return;
-    }
-    postedTo = active;
-    active.postMessage(batch);
+    const worker = newest();
+    if (isQuiet() || !worker) return;
+    postedTo = worker;
+    worker.postMessage(batch);
   };
 
-  void container.ready.then((ready) => {
-    registration = ready;
-    if (!signal.aborted) for (const batch of early.splice(0)) post(batch);
-  });
+  const registerAgain = (): void => {
+    clock.after(REGISTER_AGAIN_MS, () => {
+      if (!signal.aborted) register().then(begin, registerAgain);
+    });
+  };
+
+  const begin = (found: ServiceWorkerRegistration): void => {
+    registration = found;
+    watch();
+    tellNewHost();
+  };
+
+  /** A worker that fails while it is installed is gone, and all it was told with it. */
+  const watch = (): void => {
+    const worker = newest();
+    worker?.addEventListener(
+      'statechange',
+      () => {
+        if (worker.state === 'redundant' && !newest()) registerAgain();
+      },
+      { signal },
+    );
+  };
+
+  watch();
   return {
     post,
     listen({ onBatch, onNewHost }) {
+      tellNewHost = onNewHost;
       const onMessage = ({ data }: MessageEvent<unknown>): void => onBatch(data);
       // The first worker to control a page that has been posting to it all along is no new one.
       const onController = (): void => {
-        // Stryker disable next-line OptionalChaining: who has posted has a registration.
-        if (postedTo && registration?.active !== postedTo) onNewHost();
+        if (postedTo && registration.active !== postedTo) onNewHost();
       };
       container.addEventListener('message', onMessage, { signal });
       container.addEventListener('controllerchange', onController, { signal });

@@ -3,6 +3,7 @@
 import { registerSW } from 'virtual:pwa-register';
 import type { TabCarrier } from '../../bridge/carrier.ts';
 import { createServiceWorkerCarrier } from '../../bridge/service-worker-carrier.ts';
+import type { ServiceWorkerCarrierOptions } from '../../bridge/service-worker-carrier.ts';
 import { systemClock } from '../../base/clock.ts';
 import { openBroadcastChannel } from '../../bridge/channel-carrier.ts';
 import { createTakeover } from './takeover.ts';
@@ -21,8 +22,14 @@ const UPDATE_PERIOD_MS = 3_600_000;
 
 export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarrier> {
   const takeover = createTakeover(systemClock, openBroadcastChannel);
-  if (await registerWorker(options.update, takeover)) {
-    return createServiceWorkerCarrier(navigator.serviceWorker, () => takeover.isUnderWay);
+  const registered = await registerWorker(options.update, takeover);
+  if (registered) {
+    return createServiceWorkerCarrier({
+      ...registered,
+      container: navigator.serviceWorker,
+      clock: systemClock,
+      isQuiet: () => takeover.isUnderWay,
+    });
   }
   options.onNoWorker();
   const { createInPageHost } = await import('../../worker/host/in-page-host.ts');
@@ -30,9 +37,11 @@ export async function hostCarrier(options: HostCarrierOptions): Promise<TabCarri
   return createInPageHost({ profile, tab, origin: location.origin }).carrier;
 }
 
-/** False where the browser has no service workers or refuses ours. */
-function registerWorker(update: Update, takeover: Takeover): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return Promise.resolve(false);
+type Registered = Pick<ServiceWorkerCarrierOptions, 'registration' | 'register'>;
+
+/** Undefined where the browser has no service workers or refuses ours. */
+function registerWorker(update: Update, takeover: Takeover): Promise<Registered | undefined> {
+  if (!('serviceWorker' in navigator)) return Promise.resolve(undefined);
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     takeover.end();
     update.tookOver();
@@ -41,11 +50,14 @@ function registerWorker(update: Update, takeover: Takeover): Promise<boolean> {
     const updateNow = registerSW({
       immediate: true,
       onNeedRefresh: () => update.offer(() => takeover.begin().then(() => updateNow(true))),
-      onRegisteredSW: (_, registration) => {
-        resolve(registration !== undefined);
-        if (registration) lookForUpdates(registration);
+      onRegisteredSW: (url, registration) => {
+        if (!registration) return resolve(undefined);
+        lookForUpdates(registration);
+        const { scope } = registration;
+        const register = () => navigator.serviceWorker.register(url, { scope });
+        resolve({ registration, register });
       },
-      onRegisterError: () => resolve(false),
+      onRegisterError: () => resolve(undefined),
     });
   });
 }

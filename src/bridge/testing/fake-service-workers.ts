@@ -6,8 +6,13 @@ export interface FakeServiceWorker {
 
 export interface FakeServiceWorkers {
   readonly container: ServiceWorkerContainer;
+  readonly registration: ServiceWorkerRegistration;
   readonly started: boolean;
-  /** A new worker is the active one. */
+  /** The one that is being installed. */
+  readonly install: () => FakeServiceWorker;
+  /** It can't be installed, and is gone. */
+  readonly fail: () => void;
+  /** The one that was being installed, or else a new one, is the active one. */
   readonly activate: () => FakeServiceWorker;
   /** The active worker controls the page. */
   readonly claim: () => void;
@@ -15,31 +20,55 @@ export interface FakeServiceWorkers {
   readonly post: (data: unknown) => void;
 }
 
+interface Worker extends FakeServiceWorker, EventTarget {
+  readonly become: (state: string) => void;
+}
+
+function createWorker(): Worker {
+  const received: unknown[] = [];
+  const worker = Object.assign(new EventTarget(), {
+    state: 'installing',
+    received,
+    postMessage: (data: unknown) => void received.push(data),
+    become(state: string) {
+      worker.state = state;
+      worker.dispatchEvent(new Event('statechange'));
+    },
+  });
+  return worker;
+}
+
 export function createFakeServiceWorkers(): FakeServiceWorkers {
   const target = new EventTarget();
-  const registration: { active: ServiceWorker | null } = { active: null };
-  let makeReady = (): void => {};
+  const registration: { active: Worker | null; waiting: null; installing: Worker | null } = {
+    active: null,
+    waiting: null,
+    installing: null,
+  };
   let started = false;
-  const ready = new Promise<ServiceWorkerRegistration>((resolve) => {
-    makeReady = () => resolve(registration as unknown as ServiceWorkerRegistration);
-  });
   const container = Object.assign(target, {
-    ready,
     startMessages() {
       started = true;
     },
   });
   return {
     container: container as unknown as ServiceWorkerContainer,
+    registration: registration as unknown as ServiceWorkerRegistration,
     get started() {
       return started;
     },
+    install: () => (registration.installing = createWorker()),
+    fail() {
+      const failed = registration.installing;
+      registration.installing = null;
+      failed?.become('redundant');
+    },
     activate() {
-      const received: unknown[] = [];
-      const worker = { postMessage: (data: unknown) => received.push(data) };
-      registration.active = worker as unknown as ServiceWorker;
-      makeReady();
-      return { received };
+      const active = registration.installing ?? createWorker();
+      registration.installing = null;
+      registration.active = active;
+      active.become('activated');
+      return active;
     },
     claim: () => target.dispatchEvent(new Event('controllerchange')),
     post: (data) => target.dispatchEvent(new MessageEvent('message', { data })),
