@@ -30,7 +30,7 @@ test('nobody waits until all of the app is on the disk', async ({ browser, site 
   };
   const gate = await openGate(site.url, decide);
   const a = await visit(browser, gate.url);
-  await a.onboard();
+  await a.begin();
   await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });
   await a.say('Before it is installed.');
   expect(await isInstalled(a)).toBe(false);
@@ -49,7 +49,7 @@ test('a part that can’t be had at first is fetched again', async ({ browser, s
   let asked = 0;
   const gate = await openGate(site.url, async (path) => !FOR_LATER.test(path) || ++asked > 1);
   const a = await visit(browser, gate.url);
-  await a.onboard();
+  await a.begin();
   await expect.poll(() => isInstalled(a), { timeout: 30_000 }).toBe(true);
   expect(asked).toBe(2);
   await a.lobbies.create({ name: 'Harbour', nickname: 'ash' });

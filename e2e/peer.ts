@@ -33,12 +33,25 @@ export class Peer {
     await this.#page.goto(this.#siteUrl + address);
   }
 
-  /** Makes the profile, and is at home afterwards. */
+  /** Makes the profile, and is at home afterwards, with all of the app on the disk. */
   async onboard(): Promise<void> {
+    await this.begin();
+    await this.installed();
+  }
+
+  /** Makes the profile, and goes on however much of the app is on the disk. */
+  async begin(): Promise<void> {
     await expect(this.#page.getByRole('heading', { name: 'Welcome to Foyer' })).toBeVisible();
     await this.#page.getByRole('textbox', { name: 'Your name' }).fill(this.name);
     await this.#page.getByRole('button', { name: 'Start', exact: true }).click();
     await this.atHome();
+  }
+
+  /** Waits until the service worker, where there is one, has put all of the app on the disk. */
+  async installed(): Promise<void> {
+    await this.#page.evaluate(async () => {
+      if (await navigator.serviceWorker?.getRegistration()) await navigator.serviceWorker.ready;
+    });
   }
 
   async atHome(): Promise<void> {

@@ -5,6 +5,12 @@ const MINUTE_MS = 60_000;
 const MIB = 1024 * 1024;
 
 /**
+ * On a first visit all files of the app are put on the disk after this, in ms: wire and processor
+ * are the first screen's until then.
+ */
+export const FIRST_SCREEN_MS = 1_000;
+
+/**
  * A write that may wait is on disk this long after it came up, in ms. Several steps share one
  * transaction, and a stop by the browser loses no more than this.
  */

@@ -1,12 +1,13 @@
 // The service worker: routes only. Serves the app from its cache, hands what tabs post to the
 // hosts, and lives as long as they have something to finish.
-import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
 import type { HostBatch } from '../bridge/messages.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
+import { FIRST_SCREEN_MS } from './constants.ts';
 import { forgetLab, isOfLab, LAB_CACHE } from './lab-cache.ts';
 import { showWake } from './notifications/wake-notification.ts';
 import { isShared, takeShared } from './share-target.ts';
@@ -18,6 +19,8 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** Clients that have posted something since this worker was started. */
 const heard = new Set<string>();
+const files = new PrecacheController();
+files.addToCacheList(self.__WB_MANIFEST);
 const device = deviceNotifications(self.registration, self.clients);
 const hosts = createHosts({
   ...hostEnvironment('service-worker', self.location.origin),
@@ -31,11 +34,19 @@ self.addEventListener('fetch', (event) => {
 });
 
 // The query names a profile or a source of traffic, never another file.
-precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] });
+registerRoute(new PrecacheRoute(files, { ignoreURLParametersMatching: [/./] }));
 cleanupOutdatedCaches();
 registerRoute(({ url }) => isOfLab(url), new NetworkFirst({ cacheName: LAB_CACHE }));
 
+self.addEventListener('install', (event) => {
+  const isFirst = self.registration.active === null;
+  const waitMs = isFirst ? FIRST_SCREEN_MS : 0;
+  const waited = new Promise<void>((resolve) => setTimeout(resolve, waitMs));
+  event.waitUntil(waited.then(() => files.install(event)));
+});
+
 self.addEventListener('activate', (event) => {
+  void files.activate(event);
   // The tab that installed us shouldn't need a reload before it works offline.
   event.waitUntil(Promise.all([self.clients.claim(), forgetLab(caches)]));
 });
