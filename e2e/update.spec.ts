@@ -1,10 +1,11 @@
 // A new version of Foyer: it waits until the person agrees, and loses neither words nor links.
 import type { Page } from '@playwright/test';
-import { buildNextVersion, NEXT_MARK, type NextVersion } from './next-version.ts';
+import type { ChangedBuild } from './changed-build.ts';
+import { buildNextVersion, NEXT_MARK } from './next-version.ts';
 import { befriend, Peer } from './peer.ts';
 import { expect, test } from './test.ts';
 
-let next: NextVersion | undefined;
+let next: ChangedBuild | undefined;
 
 test.beforeAll(async () => {
   next = await buildNextVersion();

@@ -9,6 +9,7 @@ import type { Browser, Page } from '@playwright/test';
 import { befriend, Peer } from '../../e2e/peer.ts';
 import { Site } from '../../e2e/site.ts';
 import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
+import { emptyPage, linkPages } from './bare-links.ts';
 
 const SECONDS = Number(process.argv[2] ?? 120);
 const FRIENDS = ['otter', 'heron', 'badger'];
@@ -75,60 +76,13 @@ async function peer(browser: Browser, name: string): Promise<Peer> {
 
 /** A page of our own site without a script, with data channels to another one. */
 async function bare(subject: Browser, others: Browser, pid: number): Promise<Measured> {
-  const [near, far] = [await emptyPage(subject), await emptyPage(others)];
-  for (const at of FRIENDS.keys()) {
-    const offer = await near.evaluate(dial, { at });
-    const answer = await far.evaluate(dial, { at, offer });
-    await near.evaluate(finish, { at, answer });
-  }
-  for (const page of [near, far]) {
-    await page.waitForFunction((count) => window.openChannels === count, FRIENDS.length);
-  }
+  const [near, far] = [await emptyPage(subject, site.url), await emptyPage(others, site.url)];
+  for (const _ of FRIENDS) await linkPages(near, far);
   const blurredS = await measure(near, pid);
   await near.evaluate(() => document.body.appendChild(document.createElement('textarea')).focus());
   const focusedS = await measure(near, pid);
   for (const page of [near, far]) await page.context().close();
   return { focusedS, blurredS };
-}
-
-async function emptyPage(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.addInitScript('globalThis.__name = (made) => made');
-  await page.goto(`${site.url}/healthz`);
-  return page;
-}
-
-declare global {
-  interface Window {
-    connections: RTCPeerConnection[];
-    openChannels: number;
-  }
-}
-
-/** In the page: begins a connection, or answers one; resolves when its addresses are in it. */
-async function dial({ at, offer }: { at: number; offer?: string }): Promise<string> {
-  window.connections ??= [];
-  window.openChannels ??= 0;
-  const connection = new RTCPeerConnection();
-  window.connections[at] = connection;
-  const opened = (): number => window.openChannels++;
-  if (offer === undefined) {
-    connection.createDataChannel('bare').onopen = opened;
-    await connection.setLocalDescription(await connection.createOffer());
-  } else {
-    connection.ondatachannel = ({ channel }) => (channel.onopen = opened);
-    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-    await connection.setLocalDescription(await connection.createAnswer());
-  }
-  while (connection.iceGatheringState !== 'complete') {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return connection.localDescription!.sdp;
-}
-
-/** In the page. */
-async function finish({ at, answer }: { at: number; answer: string }): Promise<void> {
-  await window.connections[at]!.setRemoteDescription({ type: 'answer', sdp: answer });
 }
 
 /** Processor time of the browser and all its processes while the page is left alone, s. */

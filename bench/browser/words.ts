@@ -1,97 +1,72 @@
 // From the key that sends words to one's own screen, and to a stranger's behind a friend: A – B – C
-// in one lobby, in real Chromium. Both ends are in one browser, so that their clocks are one.
+// in one lobby, in real Chromium; then the same with a build whose words take no stem. Both ends
+// are in one browser, so that their clocks are one.
 //
 //   npx tsx bench/browser/words.ts [words]
-import type { Browser, Page } from '@playwright/test';
-import { befriend, Peer } from '../../e2e/peer.ts';
+import { buildChanged } from '../../e2e/changed-build.ts';
+import { befriend } from '../../e2e/peer.ts';
 import { percentile } from '../../src/core/testing/percentile.ts';
 import { openSite } from '../site.ts';
+import { momentOf, watchedPeer } from './moments.ts';
 
 const WORDS = Number(process.argv[2] ?? 100);
 const EVERY_MS = 600;
 const LOBBY = 'Harbour';
+/** Two frames are the same when their times differ by less, ms. */
+const SAME_FRAME_MS = 1;
 
-const { browser, site, close } = await openSite();
+await measure('with the stem');
+const stemless = await buildChanged([
+  {
+    path: 'src/core/router.ts',
+    from: "state.hasStem = stem !== 'off'",
+    to: 'state.hasStem = false',
+  },
+]);
 try {
-  const [a, b, c] = await Promise.all(['fern', 'otter', 'heron'].map((name) => peer(name)));
-  await befriend(a!, b!);
-  await befriend(b!, c!);
-  await a!.lobbies.create({ name: LOBBY, nickname: 'fern' });
-  await b!.lobbies.join(LOBBY, 'otter');
-  await c!.lobbies.join(LOBBY, 'heron');
-  for (const one of [a!, b!, c!]) await one.openLobby(LOBBY);
-  const own: number[] = [];
-  const strange: number[] = [];
-  for (let at = 0; at < WORDS; at++) {
-    const text = `words of number ${at}.`;
-    await a!.type(text);
-    await a!.page.keyboard.press('Enter');
-    const [pressed, shown, arrived] = await Promise.all([
-      momentOf(a!.page, 'pressed'),
-      momentOf(a!.page, text),
-      momentOf(c!.page, text),
-    ]);
-    own.push(shown - pressed);
-    strange.push(arrived - pressed);
-    await a!.page.evaluate(() => window.moments.delete('pressed'));
-    await a!.page.waitForTimeout(EVERY_MS);
-  }
-  console.log(JSON.stringify({ words: WORDS, ownMs: figures(own), strangerMs: figures(strange) }));
+  await measure('without', stemless.appDir);
 } finally {
-  await close();
+  await stemless.remove();
 }
 
-async function peer(name: string, from: Browser = browser): Promise<Peer> {
-  const context = await from.newContext();
-  const page = await context.newPage();
-  // The runner compiles functions so that they name themselves through this helper.
-  await page.addInitScript('globalThis.__name = (made) => made');
-  await page.addInitScript(noteMoments);
-  const made = new Peer(name, context, page, site.url);
-  await made.open();
-  await made.onboard();
-  return made;
-}
-
-async function momentOf(page: Page, what: string): Promise<number> {
-  const handle = await page.waitForFunction((name) => window.moments.get(name), what);
-  return (await handle.jsonValue())!;
-}
-
-declare global {
-  interface Window {
-    /** On the clock that all pages share, ms. */
-    moments: Map<string, number>;
-  }
-}
-
-/** In the page: when the key was pressed, and the frame with which words are on the screen. */
-function noteMoments(): void {
-  window.moments = new Map();
-  const shared = (ms: number): number => performance.timeOrigin + ms;
-  const once = (name: string, atMs: number): void => {
-    if (!window.moments.has(name)) window.moments.set(name, shared(atMs));
-  };
-  addEventListener(
-    'keydown',
-    ({ key, timeStamp }) => key === 'Enter' && once('pressed', timeStamp),
-    {
-      capture: true,
-    },
-  );
-  const look = (): void => {
-    for (const words of document.querySelectorAll('[data-testid=message-text]')) {
-      const [text] = /words of number \d+\./.exec(words.textContent ?? '') ?? [];
-      if (text === undefined || window.moments.has(text)) continue;
-      // The frame that begins now draws it.
-      requestAnimationFrame((atMs) => once(text, Math.max(atMs, performance.now())));
+async function measure(build: string, appDir?: string): Promise<void> {
+  const { browser, site, close } = await openSite(appDir);
+  try {
+    const names = ['fern', 'otter', 'heron'];
+    const [a, b, c] = await Promise.all(names.map((name) => watchedPeer(name, browser, site)));
+    await befriend(a!, b!);
+    await befriend(b!, c!);
+    await a!.lobbies.create({ name: LOBBY, nickname: 'fern' });
+    await b!.lobbies.join(LOBBY, 'otter');
+    await c!.lobbies.join(LOBBY, 'heron');
+    for (const one of [a!, b!, c!]) await one.openLobby(LOBBY);
+    const own: number[] = [];
+    const strange: number[] = [];
+    let inNextFrame = 0;
+    for (let at = 0; at < WORDS; at++) {
+      const text = `words of number ${at}.`;
+      await a!.type(text);
+      await a!.page.keyboard.press('Enter');
+      const [pressed, next, shown, frame, arrived] = await Promise.all([
+        momentOf(a!.page, 'pressed'),
+        momentOf(a!.page, 'next frame'),
+        momentOf(a!.page, text),
+        momentOf(a!.page, `frame of ${text}`),
+        momentOf(c!.page, text),
+      ]);
+      own.push(shown - pressed);
+      if (frame - next < SAME_FRAME_MS) inNextFrame++;
+      strange.push(arrived - pressed);
+      await a!.page.evaluate(() => {
+        for (const name of ['pressed', 'next frame']) window.moments.delete(name);
+      });
+      await a!.page.waitForTimeout(EVERY_MS);
     }
-  };
-  addEventListener('DOMContentLoaded', () => {
-    new MutationObserver(look).observe(document, {
-      ...{ subtree: true, childList: true, characterData: true },
-    });
-  });
+    const screens = { ownMs: { ...figures(own), inNextFrame }, strangerMs: figures(strange) };
+    console.log(JSON.stringify({ build, words: WORDS, ...screens }));
+  } finally {
+    await close();
+  }
 }
 
 function figures(all: readonly number[]): Record<string, number> {

@@ -1,0 +1,92 @@
+// A newcomer to a long history in real Chromium: how many messages a second come, are checked and
+// stored, how late a live word is meanwhile and afterwards, and the longest tasks of its tab.
+//
+//   npx tsx bench/browser/catch-up.ts [messages]
+import { buildChanged } from '../../e2e/changed-build.ts';
+import { befriend } from '../../e2e/peer.ts';
+import type { Peer } from '../../e2e/peer.ts';
+import { percentile } from '../../src/core/testing/percentile.ts';
+import { openSite } from '../site.ts';
+import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
+import { momentOf, watchedPeer } from './moments.ts';
+
+const MESSAGES = Number(process.argv[2] ?? 20_000);
+const WORD_EVERY_MS = 500;
+const CALM_WORDS = 40;
+
+const old = await buildChanged([madeLongAgo]);
+try {
+  await measure(old.appDir);
+} finally {
+  await old.remove();
+}
+
+async function measure(appDir: string): Promise<void> {
+  const { browser, site, close } = await openSite(appDir);
+  try {
+    const [holder, newcomer] = await Promise.all(
+      ['holder', 'newcomer'].map((name) => watchedPeer(name, browser, site)),
+    );
+    await holder!.lobbies.create({ name: LOBBY, nickname: 'holder' });
+    await fillLobby(holder!, MESSAGES);
+    await befriend(holder!, newcomer!);
+    await holder!.openLobby(LOBBY);
+    await newcomer!.page.evaluate(watchTasks);
+    await newcomer!.lobbies.join(LOBBY, 'newcomer');
+    const startMs = Date.now();
+    const busy: number[] = [];
+    let words = 0;
+    let count = 0;
+    let firstAtMs = 0;
+    while (count < MESSAGES) {
+      busy.push(await sayAndMeasure(holder!, newcomer!, words++));
+      count = (await storedIn(newcomer!.page)) - words;
+      if (count > 0 && firstAtMs === 0) firstAtMs = Date.now() - startMs;
+      console.error(`${Date.now() - startMs} ms: ${count} are stored`);
+    }
+    const allAtMs = Date.now() - startMs;
+    const longestTaskMs = await newcomer!.page.evaluate(() => Math.max(0, ...window.longTasks));
+    const calm: number[] = [];
+    for (let at = 0; at < CALM_WORDS; at++) {
+      calm.push(await sayAndMeasure(holder!, newcomer!, words++));
+    }
+    const perS = Math.round((MESSAGES / allAtMs) * 1_000);
+    const live = { liveWordMs: { meanwhile: figures(busy), afterwards: figures(calm) } };
+    console.log(JSON.stringify({ messages: MESSAGES, allAtMs, perS, ...live, longestTaskMs }));
+  } finally {
+    await close();
+  }
+}
+
+/** Words of the holder, to the frame that shows them to the newcomer, ms. */
+async function sayAndMeasure(holder: Peer, newcomer: Peer, at: number): Promise<number> {
+  const text = `words of number ${at}.`;
+  await holder.type(text);
+  const [pressed, arrived] = await Promise.all([
+    momentOf(holder.page, 'pressed'),
+    momentOf(newcomer.page, text),
+  ]);
+  await holder.page.evaluate(() => window.moments.delete('pressed'));
+  await holder.page.waitForTimeout(WORD_EVERY_MS);
+  return arrived - pressed;
+}
+
+declare global {
+  interface Window {
+    longTasks: number[];
+  }
+}
+
+/** In the page: tasks of 50 ms and more, each with its length in ms. */
+function watchTasks(): void {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+function figures(all: readonly number[]): Record<string, number> {
+  const sorted = all.toSorted((one, other) => one - other);
+  const at = (share: number): number => Math.round((percentile(sorted, share) ?? NaN) * 10) / 10;
+  return { words: all.length, p50: at(0.5), p95: at(0.95), most: at(1) };
+}

@@ -1,0 +1,64 @@
+// When words are on the screens of peers, all of one browser, so that their clocks are one.
+import type { Browser, Page } from '@playwright/test';
+import { Peer } from '../../e2e/peer.ts';
+import type { Site } from '../../e2e/site.ts';
+
+/** At home with a new profile; its page notes its moments. */
+export async function watchedPeer(name: string, browser: Browser, site: Site): Promise<Peer> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // The runner compiles functions so that they name themselves through this helper.
+  await page.addInitScript('globalThis.__name = (made) => made');
+  await page.addInitScript(noteMoments);
+  const made = new Peer(name, context, page, site.url);
+  await made.open();
+  await made.onboard();
+  return made;
+}
+
+/** When the named thing happened on the clock that all pages share, ms; waits for it. */
+export async function momentOf(page: Page, what: string): Promise<number> {
+  const handle = await page.waitForFunction((name) => window.moments.get(name), what);
+  return (await handle.jsonValue())!;
+}
+
+declare global {
+  interface Window {
+    /** On the clock that all pages share, ms. */
+    moments: Map<string, number>;
+  }
+}
+
+/** In the page: when the key was pressed, and the frame with which words are on the screen. */
+function noteMoments(): void {
+  window.moments = new Map();
+  const shared = (ms: number): number => performance.timeOrigin + ms;
+  const once = (name: string, atMs: number): void => {
+    if (!window.moments.has(name)) window.moments.set(name, shared(atMs));
+  };
+  addEventListener(
+    'keydown',
+    ({ key, timeStamp }) => {
+      if (key !== 'Enter') return;
+      once('pressed', timeStamp);
+      requestAnimationFrame((atMs) => once('next frame', atMs));
+    },
+    { capture: true },
+  );
+  const look = (): void => {
+    for (const words of document.querySelectorAll('[data-testid=message-text]')) {
+      const [text] = /words of number \d+\./.exec(words.textContent ?? '') ?? [];
+      if (text === undefined || window.moments.has(text)) continue;
+      // The frame that begins now draws it.
+      requestAnimationFrame((atMs) => {
+        once(text, Math.max(atMs, performance.now()));
+        once(`frame of ${text}`, atMs);
+      });
+    }
+  };
+  addEventListener('DOMContentLoaded', () => {
+    new MutationObserver(look).observe(document, {
+      ...{ subtree: true, childList: true, characterData: true },
+    });
+  });
+}
