@@ -25,11 +25,17 @@ test('a full disk is told, keeps what was typed, and is over when there is room'
   newPeer,
   keptBrowser,
 }) => {
-  const a = await (await keptBrowser('A')).launch();
+  const browser = await keptBrowser('A');
+  let a = await browser.launch();
+  await a.open();
+  await a.onboard();
+  await a.quit();
+  // A database that was open before the app was on the disk goes on by the room there was then.
+  a = await browser.launch();
   const session = await a.context.newCDPSession(a.page);
   await setQuota(session, site.url, QUOTA_BYTES);
   await a.open();
-  await a.onboard();
+  await a.atHome();
   const b = await newPeer('B');
   await meetInHarbour(a, b);
 
