@@ -1,6 +1,6 @@
 // The token bucket at its edges, to the millisecond.
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TokenBucket } from './token-bucket.ts';
 
 it('[LI1] gives a burst at once and refuses the next', () => {
@@ -80,4 +80,28 @@ it('[LI1] never gives more than burst and refill allow, whatever is asked when',
       }
     }),
   );
+});
+
+describe('what may be overdrawn', () => {
+  const SECOND_MS = 1_000;
+  const NOW_MS = 1_790_000_000_000;
+
+  it('lets begin while anything is left, whatever it will cost', () => {
+    const bucket = new TokenBucket(100, 10, NOW_MS);
+    bucket.spend(99);
+    expect(bucket.readyAtMs(1, NOW_MS)).toBe(NOW_MS);
+    bucket.spend(20);
+    expect(bucket.readyAtMs(1, NOW_MS)).toBe(NOW_MS + 2 * SECOND_MS);
+    expect(bucket.readyAtMs(1, NOW_MS + SECOND_MS)).toBe(NOW_MS + 2 * SECOND_MS);
+    expect(bucket.readyAtMs(1, NOW_MS + 2 * SECOND_MS)).toBe(NOW_MS + 2 * SECOND_MS);
+  });
+
+  it('saves up no more than a burst, and nothing by a clock that is set back', () => {
+    const bucket = new TokenBucket(100, 10, NOW_MS);
+    bucket.readyAtMs(1, NOW_MS + 3_600 * SECOND_MS);
+    bucket.spend(100);
+    const laterMs = NOW_MS + 3_600 * SECOND_MS;
+    expect(bucket.readyAtMs(1, laterMs)).toBe(laterMs + SECOND_MS / 10);
+    expect(bucket.readyAtMs(1, NOW_MS)).toBe(NOW_MS + SECOND_MS / 10);
+  });
 });

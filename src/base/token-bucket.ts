@@ -47,6 +47,11 @@ export class TokenBucket {
     return this.#tokens >= 0 ? nowMs : nowMs - this.#tokens / this.#perMs;
   }
 
+  /** Takes `cost` in any case, as known only once it is done: what lacks is made good first. */
+  spend(cost: number): void {
+    this.#tokens -= cost;
+  }
+
   /** A reserved token that wasn't used comes back. */
   giveBack(): void {
     this.#tokens = Math.min(this.#burst, this.#tokens + 1);

@@ -13,9 +13,9 @@ import type {
   VerifyRequest,
   Write,
 } from './io.ts';
+import { TokenBucket } from '../base/token-bucket.ts';
 import { READ_UNITS_BURST, READ_UNITS_PER_S, READ_UNIT_BYTES } from './constants-shares.ts';
 import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
-import { Allowance } from './state/allowance.ts';
 import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import type { Packet } from './wire/packet.ts';
@@ -29,6 +29,7 @@ export const DIRECT_FLOW = 'direct';
 export type OnRows = (step: Step, rows: readonly ReadRow[]) => void;
 
 interface Question {
+  readonly friend: PeerId;
   readonly request: ReadRequest;
   readonly go: OnRows;
 }
@@ -41,10 +42,10 @@ interface Question {
 export class PendingReads {
   readonly #pending = new Map<number, OnRows>();
   /** Of these, those for friends. */
-  readonly #forFriends = new Map<number, { friend: PeerId; request: ReadRequest }>();
+  readonly #forFriends = new Map<number, Question>();
   readonly #lines = new TurnQueue<PeerId, Question>();
   /** Outlive a link, so that dialling again refills nothing. */
-  readonly #allowances = new Map<PeerId, Allowance>();
+  readonly #allowances = new Map<PeerId, TokenBucket>();
 
   /** Questions for friends that aren't under way yet. */
   get waiting(): number {
@@ -56,7 +57,8 @@ export class PendingReads {
   }
 
   /** False when this friend has too many in its line already. */
-  offer(step: Step, friend: PeerId, question: Question): boolean {
+  offer(step: Step, question: Question): boolean {
+    const { friend } = question;
     if (this.#lines.lengthOf(friend) >= READS_PER_FRIEND_MAX) return false;
     this.#lines.push(friend, question);
     this.begin(step);
@@ -76,17 +78,14 @@ export class PendingReads {
 
   /** Asks what may be asked by now. */
   begin(step: Step): void {
-    let owner: PeerId | undefined;
-    const isReady = (friend: PeerId): boolean => {
-      owner = friend;
-      return this.#allowanceOf(friend, step.nowMs).readyAtMs(step.nowMs) <= step.nowMs;
-    };
+    const isReady = (friend: PeerId): boolean =>
+      this.#allowanceOf(friend, step.nowMs).allows(1, step.nowMs);
     while (this.#forFriends.size < READS_UNDER_WAY_MAX) {
       const next = this.#lines.shift(isReady);
       if (!next) return;
-      const { request, go } = next;
-      this.#allowanceOf(owner!, step.nowMs).spend(askedOf(request));
-      this.#forFriends.set(request.request, { friend: owner!, request });
+      const { friend, request, go } = next;
+      this.#allowanceOf(friend, step.nowMs).spend(askedOf(request));
+      this.#forFriends.set(request.request, next);
       step.read(request, go);
     }
   }
@@ -95,15 +94,15 @@ export class PendingReads {
   readyAtMs(nowMs: number): number {
     let atMs = Infinity;
     for (const friend of this.#lines.owners()) {
-      atMs = Math.min(atMs, this.#allowanceOf(friend, nowMs).readyAtMs(nowMs));
+      atMs = Math.min(atMs, this.#allowanceOf(friend, nowMs).readyAtMs(1, nowMs));
     }
     return atMs;
   }
 
-  #allowanceOf(friend: PeerId, nowMs: number): Allowance {
+  #allowanceOf(friend: PeerId, nowMs: number): TokenBucket {
     let allowance = this.#allowances.get(friend);
     if (!allowance) {
-      allowance = new Allowance(READ_UNITS_BURST, READ_UNITS_PER_S, nowMs);
+      allowance = new TokenBucket(READ_UNITS_BURST, READ_UNITS_PER_S, nowMs);
       this.#allowances.set(friend, allowance);
     }
     return allowance;
@@ -195,7 +194,7 @@ export class Step {
 
   /** The same in the friend's turn; false when it has too many questions waiting. */
   readFor(friend: PeerId, request: ReadRequest, go: OnRows): boolean {
-    return this.reads.offer(this, friend, { request, go });
+    return this.reads.offer(this, { friend, request, go });
   }
 
   cut(order: CutLink): void {

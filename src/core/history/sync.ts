@@ -14,15 +14,13 @@ import { sendHave, wantLacking } from './fetch.ts';
 import { isReadable, readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { encodePacket } from '../wire/packet.ts';
 import type { KeyEntry, PacketOf, SyncNode } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
 /** Nodes with at most this many messages are compared key by key at once. */
 const KEYS_AT_ONCE = 200;
-/** Bytes of a packet of fingerprints, and of each in it. */
-const NODES_BYTES = 22;
-const NODE_BYTES = 26;
 /** The latest time that a packet can hold. */
 const TIME_MS_MAX = 2 ** 48 - 1;
 
@@ -31,7 +29,16 @@ const TIME_MS_MAX = 2 ** 48 - 1;
  */
 export function startSync(step: Step, lobby: Lobby, friend: PeerId): void {
   const fromMs = sharedFromMs(lobby, friend);
-  sendNodes(step, lobby, friend, fromMs, TOP_BITS, 0, ownNodes(lobby, fromMs, TOP_BITS, 0));
+  const nodes = ownNodes(lobby, fromMs, TOP_BITS, 0);
+  const packet = {
+    type: 'sync',
+    lobby: lobby.id,
+    fromMs,
+    level: TOP_BITS,
+    parent: 0,
+    nodes,
+  } as const;
+  step.send(friend, packet, 'catchUp', lobby.id);
 }
 
 /** Nothing written before is compared: we don't keep it, or the friend may not have it. */
@@ -152,15 +159,16 @@ function descend(
   if (level > LEAF_BITS && !isSmall) {
     const below = level - LEVEL_FAN_BITS;
     const nodes = ownNodes(lobby, fromMs, below, index);
-    answerNodes(state, step, lobby, friend, fromMs, below, index, nodes);
+    answerNodes(state, step, lobby, friend, { fromMs, level: below, parent: index, nodes });
     return;
   }
   const stretch = { lobby, friend, fromMs: startMs, toMs: endMs, notBeforeMs: fromMs };
   readKeys(state, step, stretch, (nextStep, entries) => {
     if (isSmall) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
     else {
-      const slots = nodesOfKeys(entries, SLOT_BITS);
-      answerNodes(state, nextStep, lobby, friend, fromMs, SLOT_BITS, index, slots);
+      const nodes = nodesOfKeys(entries, SLOT_BITS);
+      const slots = { fromMs, level: SLOT_BITS, parent: index, nodes };
+      answerNodes(state, nextStep, lobby, friend, slots);
     }
   });
 }
@@ -223,25 +231,17 @@ function runsOf(indexes: readonly number[]): { first: number; end: number }[] {
   return runs;
 }
 
-function sendNodes(
+/** What an answer tells counts in what this friend gets by asking. */
+function answerNodes(
+  state: PeerState,
   step: Step,
   lobby: Lobby,
   friend: PeerId,
-  fromMs: number,
-  level: number,
-  parent: number,
-  nodes: readonly SyncNode[],
+  nodes: Pick<PacketOf<'sync'>, 'fromMs' | 'level' | 'parent' | 'nodes'>,
 ): void {
-  const packet = { type: 'sync', lobby: lobby.id, fromMs, level, parent, nodes } as const;
-  step.send(friend, packet, 'catchUp', lobby.id);
-}
-
-/** The same as an answer, which counts in what this friend gets by asking. */
-function answerNodes(state: PeerState, ...answer: Parameters<typeof sendNodes>): void {
-  const [step, , friend, , , , nodes] = answer;
-  if (state.mayAnswer(friend, NODES_BYTES + NODE_BYTES * nodes.length, step.nowMs)) {
-    sendNodes(...answer);
-  } else state.drop('over-limit');
+  const packet = encodePacket({ type: 'sync', lobby: lobby.id, ...nodes });
+  if (!state.mayAnswer(friend, packet.length, step.nowMs)) return state.drop('over-limit');
+  step.sendBytes(friend, packet, 'catchUp', lobby.id);
 }
 
 /** All keys of a span of time; a long list goes in several packets of shorter spans. */

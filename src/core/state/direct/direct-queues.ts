@@ -6,7 +6,7 @@ import {
   DIRECT_STORED_PER_S,
   DIRECT_STORED_UNIT_BYTES,
 } from '../../constants-shares.ts';
-import { Allowance } from '../allowance.ts';
+import { TokenBucket } from '../../../base/token-bucket.ts';
 import type { MessageId, PeerId } from '../../wire/ids.ts';
 import type { FriendStateRecord } from '../records.ts';
 import { DirectInbox } from './direct-inbox.ts';
@@ -19,7 +19,7 @@ export class DirectQueue {
   readonly inbox = new DirectInbox();
   /** What came found no room in what the friend's words may take: it is asked for again. */
   isHeldUp = false;
-  #stored: Allowance | undefined;
+  #stored: TokenBucket | undefined;
   /** Absurd times on disk were looked for since we started. */
   isTimed = false;
   /** Starts of the friend's host, the present one last. */
@@ -31,8 +31,8 @@ export class DirectQueue {
 
   /** From when on the friend's words may take room on our disk, ms since the epoch. */
   mayStoreAtMs(nowMs: number): number {
-    this.#stored ??= new Allowance(DIRECT_STORED_BURST, DIRECT_STORED_PER_S, nowMs);
-    return this.#stored.readyAtMs(nowMs);
+    this.#stored ??= new TokenBucket(DIRECT_STORED_BURST, DIRECT_STORED_PER_S, nowMs);
+    return this.#stored.readyAtMs(1, nowMs);
   }
 
   /** A message of so many bytes takes room on our disk. */

@@ -129,18 +129,12 @@ export class Assembly {
 
   /** Messages of which no part came lately, to be asked for now; marks them as asked. */
   toAskFor(nowMs: number): Gathering[] {
-    const quiet = this.#gatherings
-      .values()
-      .filter((one) => nowMs - Math.max(one.lastAtMs, one.askedAtMs) >= PARTS_QUIET_MS);
-    for (const gathering of quiet) gathering.askedAtMs = nowMs;
-    return quiet;
+    return askQuiet(this.#gatherings.values(), nowMs);
   }
 
   /** Removes and returns the messages that are given up: no part came for too long. */
   expire(nowMs: number): Gathering[] {
-    const dead = this.#gatherings
-      .values()
-      .filter((one) => nowMs - one.lastAtMs >= PARTS_TIMEOUT_MS);
+    const dead = this.#gatherings.values().filter((one) => isGivenUp(one, nowMs));
     for (const { key } of dead) this.remove(key);
     return dead;
   }
@@ -152,11 +146,32 @@ export class Assembly {
   }
 }
 
-/** Indexes of the parts that aren't there yet. */
-export const missingParts = (gathering: Gathering): number[] =>
-  Array.from({ length: gathering.first.total }, (_, index) => index).filter(
-    (index) => !gathering.parts[index],
+/** Of a message that comes part by part: when the newest came, and when the rest was asked for. */
+interface Coming {
+  readonly lastAtMs: number;
+  askedAtMs: number;
+}
+
+/** Those of which no part came lately, to be asked for now; marks them as asked. */
+export function askQuiet<One extends Coming>(all: readonly One[], nowMs: number): One[] {
+  const quiet = all.filter(
+    ({ lastAtMs, askedAtMs }) => nowMs - Math.max(lastAtMs, askedAtMs) >= PARTS_QUIET_MS,
   );
+  for (const one of quiet) one.askedAtMs = nowMs;
+  return quiet;
+}
+
+/** No part came for too long. */
+export const isGivenUp = ({ lastAtMs }: Coming, nowMs: number): boolean =>
+  nowMs - lastAtMs >= PARTS_TIMEOUT_MS;
+
+/** Indexes of the parts that aren't there, of so many. */
+export const missingIndexes = (total: number, has: (index: number) => boolean): number[] =>
+  Array.from({ length: total }, (_, index) => index).filter((index) => !has(index));
+
+/** Indexes of the parts that aren't there yet. */
+export const missingParts = ({ first, parts }: Gathering): number[] =>
+  missingIndexes(first.total, (index) => parts[index] !== undefined);
 
 const NOBODY: Brought = { bringer: undefined, isKnown: false };
 

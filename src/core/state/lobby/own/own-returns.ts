@@ -1,7 +1,7 @@
 // Of our own long messages: the parts that have come back while others are still on their way. To
 // everybody else we hold those parts and lack the others, like whoever passes the message on: they
 // are given to who asks, the others are asked for, and all are given up after the same time.
-import { PARTS_QUIET_MS, PARTS_TIMEOUT_MS } from '../../../constants.ts';
+import { askQuiet, isGivenUp, missingIndexes } from '../assembly.ts';
 import type { Part } from '../../../wire/envelope.ts';
 import type { MessageKey } from '../../../wire/ids.ts';
 
@@ -40,18 +40,12 @@ export class OwnReturns {
 
   /** Messages of which no part came lately, to be asked for now; marks them as asked. */
   toAskFor(nowMs: number): Returned[] {
-    const quiet = [...this.#returned.values()].filter(
-      ({ lastAtMs, askedAtMs }) => nowMs - Math.max(lastAtMs, askedAtMs) >= PARTS_QUIET_MS,
-    );
-    for (const returned of quiet) returned.askedAtMs = nowMs;
-    return quiet;
+    return askQuiet([...this.#returned.values()], nowMs);
   }
 
   /** Forgets those of which no part came for too long. */
   expire(nowMs: number): void {
-    for (const [key, { lastAtMs }] of this.#returned) {
-      if (nowMs - lastAtMs >= PARTS_TIMEOUT_MS) this.#returned.delete(key);
-    }
+    for (const [key, one] of this.#returned) if (isGivenUp(one, nowMs)) this.#returned.delete(key);
   }
 
   /** It is whole with others, or isn't on its way any more. */
@@ -62,4 +56,4 @@ export class OwnReturns {
 
 /** Indexes of the parts that haven't come back. */
 export const unreturned = ({ total, parts }: Returned): number[] =>
-  Array.from({ length: total }, (_, index) => index).filter((index) => !parts.has(index));
+  missingIndexes(total, (index) => parts.has(index));
