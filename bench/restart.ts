@@ -1,10 +1,12 @@
 // How long a stopped service worker takes from the first packet that wakes it to the first packet
 // it forwards, with an empty and with a long history. A – B – C in one lobby; B's is stopped.
 import type { Browser } from '@playwright/test';
-import { befriend, Peer } from '../e2e/peer.ts';
+import { befriend } from '../e2e/peer.ts';
+import type { Peer } from '../e2e/peer.ts';
 import { stopWorker } from '../e2e/worker.ts';
 import { fillHistory } from '../e2e/fill-history.ts';
-import { openSite } from './site.ts';
+import { sharesOf } from './figures.ts';
+import { benchPeer, openSite } from './site.ts';
 
 const RUNS = 15;
 const MESSAGES = Number(process.argv[2] ?? 100_000);
@@ -40,16 +42,8 @@ async function threePeers(from: Browser): Promise<[Peer, Peer, Peer]> {
   return [a!, b!, c!];
 }
 
-async function peer(from: Browser, name: string): Promise<Peer> {
-  const context = await from.newContext();
-  const page = await context.newPage();
-  // The runner compiles functions so that they name themselves through this helper.
-  await page.addInitScript('globalThis.__name = (made) => made');
-  await page.addInitScript(listenToBridge);
-  const made = new Peer(name, context, page, site.url);
-  await made.open();
-  await made.onboard();
-  return made;
+function peer(from: Browser, name: string): Promise<Peer> {
+  return benchPeer(from, site.url, name, listenToBridge);
 }
 
 /** With the same history, of which no worker knows yet: else the three would catch up for hours. */
@@ -130,9 +124,6 @@ function listenToBridge(): void {
   });
 }
 
-function figures(times: readonly number[]): { min: number; median: number; max: number } {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = (share: number): number =>
-    Math.round(sorted[Math.floor(share * (sorted.length - 1))]! * 10) / 10;
-  return { min: at(0), median: at(0.5), max: at(1) };
+function figures(times: readonly number[]): Record<string, number> {
+  return sharesOf(times, { min: 0, median: 0.5, max: 1 });
 }

@@ -1,5 +1,6 @@
 // What most benches begin with: the app as built, served, and a whole Chromium to open it in.
 import { chromium, type Browser } from '@playwright/test';
+import { Peer } from '../e2e/peer.ts';
 import { Site } from '../e2e/site.ts';
 import { chromiumArgs, findChromium } from '../scripts/find-chromium.mjs';
 
@@ -24,4 +25,22 @@ export async function openSite(appDir?: string): Promise<OpenSite> {
       await site.close();
     },
   };
+}
+
+/** At home with a new profile, in a context of its own whose pages run `prepare` first. */
+export async function benchPeer(
+  browser: Browser,
+  siteUrl: string,
+  name: string,
+  prepare?: () => void,
+): Promise<Peer> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // The runner compiles functions so that they name themselves through this helper.
+  await page.addInitScript('globalThis.__name = (made) => made');
+  if (prepare) await page.addInitScript(prepare);
+  const made = new Peer(name, context, page, siteUrl);
+  await made.open();
+  await made.onboard();
+  return made;
 }

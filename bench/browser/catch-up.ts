@@ -5,7 +5,7 @@
 import { buildChanged } from '../../e2e/changed-build.ts';
 import { befriend } from '../../e2e/peer.ts';
 import type { Peer } from '../../e2e/peer.ts';
-import { percentile } from '../../src/core/testing/percentile.ts';
+import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
 import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
 import { momentOf, watchedPeer } from './moments.ts';
@@ -86,7 +86,5 @@ function watchTasks(): void {
 }
 
 function figures(all: readonly number[]): Record<string, number> {
-  const sorted = all.toSorted((one, other) => one - other);
-  const at = (share: number): number => Math.round((percentile(sorted, share) ?? NaN) * 10) / 10;
-  return { words: all.length, p50: at(0.5), p95: at(0.95), most: at(1) };
+  return { words: all.length, ...sharesOf(all, { p50: 0.5, p95: 0.95, most: 1 }) };
 }

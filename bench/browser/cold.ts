@@ -3,7 +3,7 @@
 //
 //   npx tsx bench/browser/cold.ts [folder of a build]
 import type { Page } from '@playwright/test';
-import { percentile } from '../../src/core/testing/percentile.ts';
+import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
 import { openSlowWire } from './slow-wire.ts';
 
@@ -47,7 +47,5 @@ async function usableAfter(page: Page, url: string): Promise<number> {
 }
 
 function figures(all: readonly number[]): Record<string, number> {
-  const sorted = all.toSorted((one, other) => one - other);
-  const at = (share: number): number => Math.round(percentile(sorted, share) ?? NaN);
-  return { least: at(0), median: at(0.5), most: at(1) };
+  return sharesOf(all, { least: 0, median: 0.5, most: 1 }, 0);
 }

@@ -6,9 +6,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
-import { befriend, Peer } from '../../e2e/peer.ts';
+import { befriend } from '../../e2e/peer.ts';
+import type { Peer } from '../../e2e/peer.ts';
 import { Site } from '../../e2e/site.ts';
 import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
+import { benchPeer } from '../site.ts';
 import { emptyPage, linkPages } from './bare-links.ts';
 
 const SECONDS = Number(process.argv[2] ?? 120);
@@ -66,12 +68,8 @@ async function foyer(subject: Browser, others: Browser, pid: number): Promise<Me
   return { focusedS, blurredS: await measure(me.page, pid) };
 }
 
-async function peer(browser: Browser, name: string): Promise<Peer> {
-  const context = await browser.newContext();
-  const made = new Peer(name, context, await context.newPage(), site.url);
-  await made.open();
-  await made.onboard();
-  return made;
+function peer(browser: Browser, name: string): Promise<Peer> {
+  return benchPeer(browser, site.url, name);
 }
 
 /** A page of our own site without a script, with data channels to another one. */

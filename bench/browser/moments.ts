@@ -1,20 +1,12 @@
 // When words are on the screens of peers, all of one browser, so that their clocks are one.
 import type { Browser, Page } from '@playwright/test';
-import { Peer } from '../../e2e/peer.ts';
+import type { Peer } from '../../e2e/peer.ts';
 import type { Site } from '../../e2e/site.ts';
+import { benchPeer } from '../site.ts';
 
 /** At home with a new profile; its page notes its moments. */
-export async function watchedPeer(name: string, browser: Browser, site: Site): Promise<Peer> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  // The runner compiles functions so that they name themselves through this helper.
-  await page.addInitScript('globalThis.__name = (made) => made');
-  await page.addInitScript(noteMoments);
-  const made = new Peer(name, context, page, site.url);
-  await made.open();
-  await made.onboard();
-  return made;
-}
+export const watchedPeer = (name: string, browser: Browser, site: Site): Promise<Peer> =>
+  benchPeer(browser, site.url, name, noteMoments);
 
 /** When the named thing happened on the clock that all pages share, ms; waits for it. */
 export async function momentOf(page: Page, what: string): Promise<number> {

@@ -6,10 +6,11 @@
 //   npx tsx bench/browser/relay.ts [messages]
 import type { Browser, Page } from '@playwright/test';
 import { buildChanged } from '../../e2e/changed-build.ts';
-import { befriend, Peer } from '../../e2e/peer.ts';
+import { befriend } from '../../e2e/peer.ts';
+import type { Peer } from '../../e2e/peer.ts';
 import type { Site } from '../../e2e/site.ts';
-import { percentile } from '../../src/core/testing/percentile.ts';
-import { openSite } from '../site.ts';
+import { sharesOf } from '../figures.ts';
+import { benchPeer, openSite } from '../site.ts';
 import { emptyPage, linkPages } from './bare-links.ts';
 import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
 
@@ -100,7 +101,9 @@ async function measureBare(browser: Browser, siteUrl: string): Promise<Measured>
 }
 
 async function measureFoyer(browser: Browser, site: Site): Promise<Measured> {
-  const [a, b, c] = await Promise.all(['fern', 'otter', 'heron'].map((name) => peer(name)));
+  const [a, b, c] = await Promise.all(
+    ['fern', 'otter', 'heron'].map((name) => benchPeer(browser, site.url, name, watchChannels)),
+  );
   await a!.lobbies.create({ name: LOBBY, nickname: 'fern' });
   await fillLobby(a!, MESSAGES);
   await befriend(a!, b!);
@@ -120,17 +123,6 @@ async function measureFoyer(browser: Browser, site: Site): Promise<Measured> {
     await a!.page.waitForTimeout(EVERY_MS);
   }
   return { perS, ms: figures(ms) };
-
-  async function peer(name: string): Promise<Peer> {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.addInitScript('globalThis.__name = (made) => made');
-    await page.addInitScript(watchChannels);
-    const made = new Peer(name, context, page, site.url);
-    await made.open();
-    await made.onboard();
-    return made;
-  }
 }
 
 /** When words first left on a channel, or came on one, on the clock that all pages share, ms. */
@@ -178,10 +170,8 @@ function watchChannels(): void {
   });
 }
 
-function figures(all: readonly number[]): { readonly p50: number; readonly p99: number } {
-  const sorted = all.toSorted((one, other) => one - other);
-  const at = (share: number): number => rounded(percentile(sorted, share) ?? NaN);
-  return { p50: at(0.5), p99: at(0.99) };
+function figures(all: readonly number[]): Measured['ms'] {
+  return sharesOf(all, { p50: 0.5, p99: 0.99 }, 2);
 }
 
 function rounded(value: number): number {

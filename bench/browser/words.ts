@@ -5,7 +5,7 @@
 //   npx tsx bench/browser/words.ts [words]
 import { buildChanged } from '../../e2e/changed-build.ts';
 import { befriend } from '../../e2e/peer.ts';
-import { percentile } from '../../src/core/testing/percentile.ts';
+import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
 import { momentOf, watchedPeer } from './moments.ts';
 
@@ -70,7 +70,5 @@ async function measure(build: string, appDir?: string): Promise<void> {
 }
 
 function figures(all: readonly number[]): Record<string, number> {
-  const sorted = all.toSorted((one, other) => one - other);
-  const at = (share: number): number => Math.round((percentile(sorted, share) ?? NaN) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), most: at(1) };
+  return sharesOf(all, { p50: 0.5, p95: 0.95, most: 1 });
 }

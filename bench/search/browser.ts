@@ -1,10 +1,9 @@
 // A search through a long history in six scripts in real Chromium: from the last key to the first
 // result, right after the worker was stopped and once everything was read; and long tasks of the
 // tab meanwhile.
-import { Peer } from '../../e2e/peer.ts';
 import { stopWorker } from '../../e2e/worker.ts';
 import { fillHistory } from '../../e2e/fill-history.ts';
-import { openSite } from '../site.ts';
+import { benchPeer, openSite } from '../site.ts';
 import { SCRIPTS, vocabularies } from './six-scripts.ts';
 
 const RUNS = 12;
@@ -13,13 +12,8 @@ const YEAR_MS = 365 * 86_400_000;
 
 const { browser, site, close } = await openSite();
 try {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.addInitScript('globalThis.__name = (made) => made');
-  await page.addInitScript(watchLongTasks);
-  const peer = new Peer('fern', context, page, site.url);
-  await peer.open();
-  await peer.onboard();
+  const peer = await benchPeer(browser, site.url, 'fern', watchLongTasks);
+  const { page } = peer;
   await peer.lobbies.create({ name: 'Harbour', nickname: 'fern' });
   const [sinceMs, stepMs] = [Date.now() - YEAR_MS, YEAR_MS / MESSAGES];
   const history = { count: MESSAGES, sinceMs, stepMs, vocabularies };
