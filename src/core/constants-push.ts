@@ -36,6 +36,11 @@ export const TELL_PERIOD_MS = 150;
 export const PUSH_SETTLE_MS = 2 * TELL_PERIOD_MS + 100;
 /** Round trip of a link that wasn't measured yet. */
 export const ROUND_TRIP_UNKNOWN_MS = 50;
+/**
+ * No link counts for slower: a friend says by its answers how long we wait for what it promises.
+ * Satellites take 600 ms.
+ */
+export const ROUND_TRIP_MAX_MS = 1_000;
 /** The shortest wait for a part that was told of, or asked for. */
 export const FETCH_WAIT_MIN_MS = 20;
 /** A route that tells and doesn't give is trusted less for so many messages, doubled each time. */

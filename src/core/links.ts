@@ -2,6 +2,7 @@
 import { askDirectory } from './membership/directory.ts';
 import { challengeFriend } from './membership/challenge.ts';
 import { CLOCK_PERIOD_MS } from './constants.ts';
+import { ROUND_TRIP_MAX_MS } from './constants-push.ts';
 import { openDirect } from './direct/direct-links.ts';
 import { tellStatus } from './direct/status.ts';
 import { onDirectReady } from './direct/sending.ts';
@@ -109,7 +110,7 @@ export function onClockAnswer(
 ): void {
   const roundTripMs = state.clocks.answer(friend, sentAtMs, readAtMs, step.nowMs);
   if (roundTripMs === undefined) return state.drop('unasked');
-  state.roundTripsMs.set(friend, roundTripMs);
+  state.roundTripsMs.set(friend, Math.min(roundTripMs, ROUND_TRIP_MAX_MS));
   step.announce({ type: 'clock', offsetMs: state.clocks.medianMs });
 }
 

@@ -2,6 +2,7 @@
 // neither a single author's words, nor the audits that find what is hidden.
 import { expect, it } from 'vitest';
 import { HEARTBEAT_PERIOD_MAX_MS } from '../constants.ts';
+import { ROUND_TRIP_MAX_MS } from '../constants-push.ts';
 import { INLET_UNKNOWN_BURST } from '../constants-shares.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
@@ -44,6 +45,24 @@ it('[PU5] a friend over its own share spoils no newcomer’s words that others t
   a.takeSteps();
   a.pass(SECOND_MS);
   expect(a.takeSentOf('fetch')).toMatchObject([{ friend: B, parts: [partNameOf(part.seen)] }]);
+});
+
+it('[PU4] who answers late for its clock isn’t waited for when it gives its word', () => {
+  const { a, lobby } = peerInLobby([B, M]);
+  becomeKnown(a, lobby, M, 'fern');
+  a.step({ type: 'linkDown', friend: M });
+  a.linkUp(M);
+  const [asked] = a.takeSentOf('clockRequest');
+  a.receive(M, { type: 'enter', lobby, answer: true });
+  for (let s = 0; s < 60; s++) a.pass(SECOND_MS);
+  const { sentAtMs } = asked!;
+  a.receive(M, { type: 'clockAnswer', sentAtMs, readAtMs: a.nowMs });
+  const part = a.written('fern', lobby);
+  const told = { name: partNameOf(part.seen), heldMs: 0 };
+  for (const friend of [M, B]) a.receive(friend, { type: 'told', lobby, parts: [told] });
+  a.takeSteps();
+  for (let ms = 0; ms < 2 * ROUND_TRIP_MAX_MS; ms += 100) a.pass(100);
+  expect(a.takeSentOf('fetch').map(({ friend }) => friend)).toEqual([M, B]);
 });
 
 it('[SY14] who claims to hold what there isn’t puts off no audits with others', () => {
