@@ -11,7 +11,7 @@ import { splitBody } from '../state/lobby/assembly.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 import { messageId, SECOND_MS } from '../testing/samples.ts';
 import { inStemLobby, sentParts, stemPart } from '../testing/stem-story.ts';
-import { keyOf } from '../testing/words.ts';
+import { dropsOf, keyOf } from '../testing/words.ts';
 
 const TEXT = 'x'.repeat(2 * PART_BODY_BYTES_MAX);
 const ROLES = ['author', 'relay'] as const;
@@ -117,4 +117,23 @@ describe('[ST4] [ST5] of a long message that is diffused in part', () => {
     a.answerChecks();
     expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent']);
   });
+});
+
+it('[LI1] [ST5] parts of its own long messages are taken as anybody’s are', () => {
+  const { a, lobby, passers } = inStemLobby();
+  const content = { type: 'chat', text: 'x'.repeat(100 * PART_BODY_BYTES_MAX) } as const;
+  const drops = dropsOf(a, () => {
+    for (const name of ['first', 'second']) {
+      a.step({ type: 'write', lobby, id: messageId(name), content });
+      for (let times = 0; times < 200; times++) {
+        for (const { friend, part } of sentParts(a)) {
+          a.receive(passers.find((one) => one !== friend)!, { type: 'message', part });
+        }
+        a.answerChecks();
+        a.pass(SECOND_MS / 2);
+      }
+    }
+  });
+  expect(drops['author-rate']).toBeUndefined();
+  expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent', 'sent']);
 });

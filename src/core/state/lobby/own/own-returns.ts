@@ -25,6 +25,11 @@ export class OwnReturns {
     return this.#returned.get(key)?.parts.has(index) === true;
   }
 
+  /** Whether others take us to be gathering this message. */
+  isBegun(key: MessageKey): boolean {
+    return this.#returned.has(key);
+  }
+
   note(key: MessageKey, { index, total, writtenAtMs }: Part, nowMs: number): void {
     if (total === 1) return;
     let returned = this.#returned.get(key);
