@@ -27,7 +27,8 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
   if (copy.way === 'live') noteCopy(state, step, lobby, copy, reason);
   if (reason === 'duplicate' && copy.way === 'stem') giveBack(step, lobby, copy);
   if (reason === 'unasked') countUnasked(state, step, copy.friend);
-  if (reason === 'not-as-told') notAsTold(state, step, lobby, copy);
+  // No offence: its author may have said two things, and the friend holds the earlier one since.
+  if (reason === 'not-as-told') lobby.sync.refuse(partKeyOf(copy.part), copy.friend);
   if (reason) return state.drop(reason);
   const isKnown = lobby.authors.isKnown(copy.part.author);
   const offered = state.verifying.offer(copy, isKnown);
@@ -100,12 +101,6 @@ export function onVerified(
     checkFirst(state, step, [next.copy, ...next.waiting]);
   }
   return isAdmitted ? copy : undefined;
-}
-
-/** What came isn't what this friend had told of: an offence, and others are asked. */
-function notAsTold(state: PeerState, step: Step, lobby: Lobby, { friend, part }: Copy): void {
-  lobby.sync.refuse(partKeyOf(part), friend);
-  countOffence(state, step, friend, 'not-as-told');
 }
 
 /** Too many of this friend's are being checked: it waits for its turn. */

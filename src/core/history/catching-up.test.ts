@@ -38,7 +38,7 @@ describe('[SY13] the newest page', () => {
 });
 
 describe('[SY5] what was told with another writing time', () => {
-  it('isn’t taken, is an offence, and is asked for elsewhere', () => {
+  it('isn’t taken, and is asked for elsewhere', () => {
     const { a, lobby } = peerInLobby([B, C]);
     const part = oldPart(a, lobby);
     const wrong = { ...entryOf(part), writtenAtMs: part.writtenAtMs + 1 };

@@ -127,7 +127,10 @@ it('[LI1] [ST5] parts of its own long messages are taken as anybody’s are', ()
       a.step({ type: 'write', lobby, id: messageId(name), content });
       for (let times = 0; times < 200; times++) {
         for (const { friend, part } of sentParts(a)) {
-          a.receive(passers.find((one) => one !== friend)!, { type: 'message', part });
+          a.receive(
+            passers.find((one) => one !== friend)!,
+            { type: 'message', part },
+          );
         }
         a.answerChecks();
         a.pass(SECOND_MS / 2);
