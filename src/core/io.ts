@@ -62,12 +62,14 @@ export type Wish =
   /**
    * Join a lobby of the directory, accept an invitation, or come back to one we left. `offer`: the
    * lobby as the directory showed it, because a host that was stopped since has forgotten it.
+   * `inviter`: of all who invite, only this one's invitation is accepted.
    */
   | {
       readonly type: 'join';
       readonly lobby: LobbyId;
       readonly nickname: string;
       readonly offer?: Pick<DirectoryView, 'card' | 'friends'> | undefined;
+      readonly inviter?: PeerId | undefined;
     }
   | { readonly type: 'leave'; readonly lobby: LobbyId }
   /** Remove a left lobby and its history from the disk. */

@@ -96,6 +96,51 @@ describe('[IN2] being invited', () => {
     expect(a.core.invitations()).toHaveLength(1);
   });
 
+  it('each friend’s stands for itself, whatever another says of the same lobby', () => {
+    const a = invited();
+    const invitedAtMs = 2 ** 48 - 1;
+    a.receive(C, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs });
+    expect(a.core.invitations().map(({ friend }) => friend)).toEqual([B, C]);
+    a.restart();
+    a.linkUp(B, C);
+    a.receive(C, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs });
+    expect(a.core.invitations().map(({ friend }) => friend)).toEqual([B, C]);
+    a.takeSteps();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    expect(a.takeSentOf('enter').map(({ friend }) => friend)).toEqual([B, C]);
+  });
+
+  it('of several that of one alone can be accepted', () => {
+    const a = invited();
+    a.receive(C, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs + 1 });
+    a.takeSteps();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash', inviter: B });
+    expect(a.takeSentOf('enter').map(({ friend }) => friend)).toEqual([B]);
+    expect(a.core.invitations()).toEqual([]);
+  });
+
+  it('what was declined of one is shown when another invites, without the first', () => {
+    const a = invited();
+    a.step({ type: 'decline', lobby: PRIVATE_LOBBY });
+    a.receive(C, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs });
+    a.receive(B, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs });
+    expect(a.core.invitations().map(({ friend }) => friend)).toEqual([C]);
+    a.takeSteps();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    expect(a.takeSentOf('enter').map(({ friend }) => friend)).toEqual([C]);
+  });
+
+  it('[IN4] a removed friend’s goes, and others’ stay, after a stop too', () => {
+    const a = invited();
+    a.receive(C, { type: 'invitation', card: PRIVATE_CARD, invitedAtMs: a.nowMs });
+    a.step({ type: 'friendRemoved', friend: B });
+    expect(a.core.invitations().map(({ friend }) => friend)).toEqual([C]);
+    a.restart();
+    expect(a.core.invitations().map(({ friend }) => friend)).toEqual([C]);
+    a.step({ type: 'friendRemoved', friend: C });
+    expect(a.core.invitations()).toEqual([]);
+  });
+
   it('[LI4] invitations are bounded', () => {
     const a = new OnePeer([B]);
     a.linkUp(B);

@@ -5,7 +5,9 @@ import { INVITATIONS_MAX } from '../constants.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
+import { invitersOf, withInviters } from '../state/inviters.ts';
 import type { PeerState } from '../state/peer-state.ts';
+import type { InvitationRecord, Inviter } from '../state/records.ts';
 import { changeStanding, enter } from './routes.ts';
 import type { Step } from '../step.ts';
 
@@ -27,7 +29,8 @@ export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void
 
 /**
  * Takes a friend's invitation: kept and told, or for a lobby that we are in, a sign that the friend
- * is in it too. Drops those over INVITATIONS_MAX; an older one than we know changes nothing.
+ * is in it too. Drops those over INVITATIONS_MAX; an older one of its own changes nothing, and it
+ * changes nothing of others'.
  */
 export function onInvitation(
   state: PeerState,
@@ -48,19 +51,27 @@ export function onInvitation(
     if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
   }
   const known = state.invitations.get(lobby);
+  const inviters = known ? invitersOf(known) : [];
+  const own = inviters.find((one) => one.friend === friend);
   // One that was answered, or whose lobby we left since, counts only if the friend invites anew.
-  if (known && known.invitedAtMs >= invitedAtMs) return;
+  if (own && own.invitedAtMs >= invitedAtMs) return;
   if (left && left.record.leftAtMs >= invitedAtMs) return;
   if (!known && !makeRoom(state, step, friend)) return state.drop('invitations-full');
-  const record = {
-    lobby,
-    card,
-    friend,
-    invitedAtMs,
-    receivedAtMs: step.nowMs,
-    declined: false,
-  };
-  state.invitations.set(lobby, record);
+  const others = inviters.filter((one) => one !== own);
+  const invited = { friend, invitedAtMs, receivedAtMs: step.nowMs, declined: false };
+  saveInviters(state, step, { lobby, card }, [...others, invited]);
+}
+
+/** Nobody left: it is deleted. */
+function saveInviters(
+  state: PeerState,
+  step: Step,
+  invitation: Pick<InvitationRecord, 'lobby' | 'card'>,
+  inviters: readonly Inviter[],
+): void {
+  const record = withInviters(invitation, inviters);
+  if (!record) return removeInvitation(state, step, invitation.lobby);
+  state.invitations.set(record.lobby, record);
   step.saveFirst({ type: 'putInvitation', record });
   step.announce({ type: 'invitations' });
 }
@@ -77,7 +88,8 @@ function makeRoom(state: PeerState, step: Step, friend: PeerId): boolean {
   const own = kept.get(friend)!.length + 1;
   const [most] = [...kept.values()].sort((a, b) => b.length - a.length);
   if (!most || most.length <= own) return false;
-  removeInvitation(state, step, most[0]!);
+  const isAlone = (lobby: LobbyId): boolean => !state.invitations.get(lobby)?.others;
+  removeInvitation(state, step, most.find(isAlone) ?? most[0]!);
   return true;
 }
 
@@ -95,16 +107,16 @@ function onInvitationInside(step: Step, lobby: Lobby, friend: PeerId): void {
 export function decline(state: PeerState, step: Step, lobby: LobbyId): void {
   const invitation = state.invitations.get(lobby);
   if (!invitation) throw new RangeError('there is no such invitation');
-  const record = { ...invitation, declined: true };
-  state.invitations.set(lobby, record);
-  step.saveFirst({ type: 'putInvitation', record });
-  step.announce({ type: 'invitations' });
+  const declined = invitersOf(invitation).map((one) => ({ ...one, declined: true }));
+  saveInviters(state, step, invitation, declined);
 }
 
 /** Deletes the invitations of a removed friend, declined ones too. */
 export function forgetInvitations(state: PeerState, step: Step, friend: PeerId): void {
-  for (const { lobby, friend: inviter } of state.invitations.values()) {
-    if (inviter === friend) removeInvitation(state, step, lobby);
+  for (const invitation of state.invitations.values()) {
+    const inviters = invitersOf(invitation);
+    const others = inviters.filter((one) => one.friend !== friend);
+    if (others.length < inviters.length) saveInviters(state, step, invitation, others);
   }
 }
 

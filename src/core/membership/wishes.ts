@@ -22,10 +22,11 @@ import {
 } from '../wire/content.ts';
 import type { DirectContent } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
-import type { LobbyId } from '../wire/ids.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
 import { freshMemory, Lobby } from '../state/lobby/lobby.ts';
 import { writeOwn } from '../forwarding/write.ts';
+import { invitersOf } from '../state/inviters.ts';
 import type { LeftLobby, PeerState } from '../state/peer-state.ts';
 import type { InvitationRecord, LobbyRecord } from '../state/records.ts';
 import type { LobbyCard } from '../wire/card.ts';
@@ -66,7 +67,7 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   if (state.lobbies.has(id)) throw new RangeError('you are in this lobby already');
   roomForOneMore(state);
   const left = state.left.get(id);
-  const invitation = friendsInvitation(state, id);
+  const invitation = state.invitations.get(id);
   const known = left?.record.card ?? invitation?.card ?? state.directory.card(id);
   const card = known ?? offeredCard(wish);
   if (!card) throw new RangeError('this lobby isn’t known here; ask a friend to invite you');
@@ -79,7 +80,9 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   const lobby = open(state, step, record, left);
   if (invitation) {
     removeInvitation(state, step, id);
-    changeStanding(step, lobby, invitation.friend, 'accept');
+    for (const friend of accepted(state, invitation, wish.inviter)) {
+      changeStanding(step, lobby, friend, 'accept');
+    }
   }
   const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
   for (const friend of offering.filter((one) => state.links.has(one))) {
@@ -93,11 +96,12 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   for (const friend of state.links) challengeFriend(state, step, friend);
 }
 
-/** An invitation counts only while its sender is our friend (IN4). */
-function friendsInvitation(state: PeerState, id: LobbyId): InvitationRecord | undefined {
-  const invitation = state.invitations.get(id);
-  return invitation && state.friends.has(invitation.friend) ? invitation : undefined;
-}
+/** Of whom the person accepts the invitation: of all who were shown, or of this one alone. */
+const accepted = (state: PeerState, invitation: InvitationRecord, by: PeerId | undefined) =>
+  invitersOf(invitation)
+    .filter(({ friend, declined }) => (by === undefined ? !declined : friend === by))
+    // It counts only while its sender is our friend (IN4).
+    .flatMap(({ friend }) => (state.friends.has(friend) ? [friend] : []));
 
 /**
  * The card offered, if it is a public lobby's and really this one's: the id is a hash of the card.

@@ -172,9 +172,15 @@ export interface DigestRecord {
 }
 
 /** An invitation that waits for the person's answer. */
-export interface InvitationRecord {
+export interface InvitationRecord extends Inviter {
   readonly lobby: LobbyId;
   readonly card: LobbyCard;
+  /** Other friends who invite into the same lobby. */
+  readonly others?: readonly Inviter[] | undefined;
+}
+
+/** A friend who invites. */
+export interface Inviter {
   readonly friend: PeerId;
   /** The inviter's clock at the invitation: the same one told again isn't news. */
   readonly invitedAtMs: number;

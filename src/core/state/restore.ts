@@ -7,6 +7,7 @@ import { freshMemory, Lobby } from './lobby/lobby.ts';
 import { LobbyFriends } from './lobby/friends.ts';
 import type { SpentWords } from './lobby/own/own-rate.ts';
 import type { SeenHash } from './lobby/seen-hash.ts';
+import { keepInviters } from './inviters.ts';
 import { PeerState } from './peer-state.ts';
 import type { DirectRecord, LobbyRecord, MessageRecord, SeenEntry, Snapshot } from './records.ts';
 
@@ -43,7 +44,8 @@ export function restoreState(
   restoreMessages(state, snapshot, nowMs);
   for (const record of snapshot.invitations) {
     // Version 0.1.0 kept the invitations of removed friends on disk.
-    if (state.friends.has(record.friend)) state.invitations.set(record.lobby, record);
+    const kept = keepInviters(record, (friend) => state.friends.has(friend));
+    if (kept) state.invitations.set(record.lobby, kept);
   }
   for (const record of snapshot.friendStates) state.directs.restore(record);
   const queued = [...snapshot.directQueue].sort((a, b) => a.sequence - b.sequence);

@@ -2,6 +2,7 @@
 import type { LobbyCard } from '../wire/card.ts';
 import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 import type { PeerState } from './peer-state.ts';
+import { invitersOf } from './inviters.ts';
 import type { InvitationRecord, LobbyRecord, MuteRecord, RouteRecord } from './records.ts';
 
 /** The record without its secret. */
@@ -101,7 +102,12 @@ export function directoryViews(state: PeerState): DirectoryView[] {
     .map((entry) => ({ ...entry, joined: state.lobbies.has(entry.lobby) }));
 }
 
-/** Those that wait for an answer. */
+/** Those that wait for an answer: one for each friend who invites. */
 export function invitationViews(state: PeerState): InvitationRecord[] {
-  return [...state.invitations.values()].filter((one) => !one.declined);
+  return [...state.invitations.values()].flatMap((record) =>
+    invitersOf(record).flatMap((inviter) => {
+      const { lobby, card } = record;
+      return inviter.declined ? [] : [{ lobby, card, ...inviter }];
+    }),
+  );
 }

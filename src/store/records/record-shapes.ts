@@ -14,6 +14,7 @@ import type {
   FriendStateRecord,
   IncompleteRecord,
   InvitationRecord,
+  Inviter,
   KeptHistory,
   LobbyRecord,
   MessageRecord,
@@ -54,6 +55,8 @@ const author = hex(AUTHOR_BYTES);
 const key = hex(MESSAGE_KEY_BYTES);
 const id = hex(MESSAGE_ID_BYTES);
 const mark = hex(8);
+
+const inviter = { friend, invitedAtMs: count, receivedAtMs: count, declined: flag };
 
 const card = shape<LobbyCard>({
   nonce: text,
@@ -169,12 +172,7 @@ export const RECORD_SHAPES = {
   }),
   digests: shape<DigestRecord>({ lobby, span: count, leaves: list(digestLeaf) }),
   invitations: shape<InvitationRecord>({
-    lobby,
-    card,
-    friend,
-    invitedAtMs: count,
-    receivedAtMs: count,
-    declined: flag,
+    ...{ lobby, card, ...inviter, others: optional(list(shape<Inviter>(inviter))) },
   }),
   directs: shape<DirectRecord>({
     friend,

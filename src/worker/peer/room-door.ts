@@ -201,7 +201,8 @@ export class RoomDoor {
     const { lobby } = invitation;
     const ended = (): StoreWrite[] => keeper.entered(friend);
     try {
-      await runner.step({ type: 'join', lobby, nickname }, undefined, ended);
+      const wish = { type: 'join', lobby, nickname, inviter: friend } as const;
+      await runner.step(wish, undefined, ended);
     } catch (error) {
       // There is no room for one more lobby: the invitation stays, to be accepted by hand.
       if (!isOfAsker(error)) throw error;
