@@ -103,8 +103,9 @@ function hearNow(
   isHandedOver: boolean,
 ): void {
   // Handed over by somebody, it is with others: we hand it over as we do with everybody's.
-  if (isHandedOver && part.author === lobby.record.author) return confirmOwn(step, lobby, part);
   const heardAtMs = isHandedOver ? Math.min(step.nowMs, part.writtenAtMs) : step.nowMs;
+  const isOwn = part.author === lobby.record.author;
+  if (isHandedOver && isOwn) return confirmOwn(step, lobby, part, heardAtMs);
   const former = lobby.participants.get(part.author);
   const isChange = hear(state, step, lobby, part, heardAtMs, bringer);
   if (!isChange || isHandedOver || state.mutes.has(lobby.id, part.author)) return;

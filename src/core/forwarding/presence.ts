@@ -57,10 +57,11 @@ export function noteOwn(step: Step, lobby: Lobby, part: Part): void {
   step.saveFirst({ type: 'putLobby', record: lobby.record });
 }
 
-/** Others have heard our presence: it is handed over like theirs. */
-export function confirmOwn(step: Step, lobby: Lobby, part: Part): void {
-  if (!isPresence(part)) return;
-  const record = lobby.participants.confirmOwn(part);
+/** Others have heard us: our presence is handed over like theirs. */
+export function confirmOwn(step: Step, lobby: Lobby, part: Part, heardAtMs: number): void {
+  // Nobody else leaves for us; and of a lobby that we leave no list stays on disk.
+  if (kindOf(part.kindCode) === 'left' && lobby.phase.type !== 'renewing') return;
+  const record = lobby.participants.confirmOwn(part, heardAtMs);
   if (record) step.saveSoon({ type: 'putParticipant', record });
 }
 
@@ -79,6 +80,7 @@ export function tellNotice(
   former: ParticipantRecord | undefined,
 ): void {
   if (lobby.participants.count > NOTICES_PARTICIPANTS_MAX) return;
+  if (lobby.formerAuthors.has(part.author)) return;
   const wasHere = former !== undefined && former.state !== 'left';
   const kind = kindOf(part.kindCode);
   const isNotice =

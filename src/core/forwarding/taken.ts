@@ -82,7 +82,7 @@ function goLive(
   if (!isOwn) state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });
   if (isFirst) hearAuthor(step, lobby, part.author, isOwn ? undefined : friend);
-  if (isOwn) return confirmOwn(step, lobby, part);
+  if (isOwn) return confirmOwn(step, lobby, part, step.nowMs);
   hearInTime(state, step, lobby, part, friend, false);
 }
 

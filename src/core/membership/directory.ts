@@ -37,7 +37,7 @@ export function onDirectoryRequest(
     const { card } = lobby.record;
     bytes += encodeCard(card).length + 4;
     if (bytes > DIRECTORY_PAGE_BYTES_MAX) break;
-    entries.push({ card, participants: lobby.participants.count });
+    entries.push({ card, participants: lobby.participants.countForOthers });
   }
   const more = entries.length < ours.length;
   if (!limitOf(state, friend, step.nowMs).answer(bytes, step.nowMs))

@@ -59,8 +59,10 @@ function finishRenewal(step: Step, lobby: Lobby, nickname: string): void {
   const generation = former.generation + 1;
   lobby.move({ type: 'renewed' });
   lobby.presence.begin(true, step.nowMs, step.env.random);
-  lobby.participants.remove(former.author);
-  step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
+  const known = lobby.participants.giveUpOwn(former.author);
+  lobby.formerAuthors.add(former.author);
+  if (known) step.saveSoon({ type: 'putParticipant', record: known });
+  else step.saveSoon({ type: 'deleteParticipant', lobby: lobby.id, author: former.author });
   const fresh = freshRecord(step, lobby.id, former.card, nickname, generation);
   const { joinedAtMs, kept, keptFromMs, pausedFriends, secret } = former;
   const { dueMs: presenceDueMs } = lobby.presence;

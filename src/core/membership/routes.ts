@@ -130,7 +130,7 @@ export function routeDown(state: PeerState, step: Step, lobby: Lobby, friend: Pe
  * once; or later, when the friend has got much by asking lately.
  */
 function handOver(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  const envelopes = lobby.participants.present().flatMap(({ envelope }) => envelope ?? []);
+  const envelopes = lobby.participants.toHandOver();
   const bytes = envelopes.reduce((sum, { length }) => sum + 1 + length, 0);
   const isNow = limitOf(state, friend, step.nowMs).answer(
     Math.min(bytes, ANSWERS_BYTES_BURST),

@@ -3,6 +3,7 @@ import type { LobbyCard } from '../wire/card.ts';
 import type { Author, LobbyId, PeerId } from '../wire/ids.ts';
 import type { PeerState } from './peer-state.ts';
 import { invitersOf } from './inviters.ts';
+import type { Lobby } from './lobby/lobby.ts';
 import type { InvitationRecord, LobbyRecord, MuteRecord, RouteRecord } from './records.ts';
 
 /** The record without its secret. */
@@ -48,12 +49,12 @@ export interface DirectoryView {
 
 /** Joined ones first, each in the order in which we came to know it. */
 export function lobbyViews(state: PeerState): LobbyView[] {
-  const joined = [...state.lobbies.values()].map(({ record, participants, friends }) => ({
-    ...withoutSecret(record),
-    participants: participants.count,
-    routesUp: friends.up().length,
-    friends: friends.participating(),
-    pausedFriends: record.pausedFriends ?? [],
+  const joined = [...state.lobbies.values()].map((lobby) => ({
+    ...withoutSecret(lobby.record),
+    participants: shownCount(lobby),
+    routesUp: lobby.friends.up().length,
+    friends: lobby.friends.participating(),
+    pausedFriends: lobby.record.pausedFriends ?? [],
   }));
   const left = [...state.left.values()].map(({ record, friends }) => ({
     ...withoutSecret(record),
@@ -80,11 +81,18 @@ export function membershipRecords(state: PeerState): MembershipRecords {
   };
 }
 
+const shownCount = ({ participants, formerAuthors }: Lobby): number => {
+  const isListed = (author: Author): boolean =>
+    ['here', 'away'].includes(participants.get(author)?.state ?? 'left');
+  return participants.count - [...formerAuthors].filter(isListed).length;
+};
+
 /** Empty for a lobby that we aren't in. */
 export function participantViews(state: PeerState, id: LobbyId): ParticipantView[] {
   const lobby = state.lobbies.get(id);
   if (!lobby) return [];
-  return lobby.participants.present().map(({ author, nickname, heardAtMs, state: is }) => ({
+  const shown = lobby.participants.present().filter((one) => !lobby.formerAuthors.has(one.author));
+  return shown.map(({ author, nickname, heardAtMs, state: is }) => ({
     author,
     nickname,
     heardAtMs,

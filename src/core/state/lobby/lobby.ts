@@ -25,7 +25,7 @@ import { RecentIds } from './recent-ids.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
 import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
-import type { LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../../wire/ids.ts';
 import { LobbyFriends } from './friends.ts';
 import { nextPhase } from './phase.ts';
 import { WritingClock } from './writing-clock.ts';
@@ -59,6 +59,8 @@ export class Lobby {
   record: LobbyRecord;
   readonly friends: LobbyFriends;
   readonly participants = new Participants();
+  /** Our own ones before this, since the start: on the list for others' sake, and not shown. */
+  readonly formerAuthors = new Set<Author>();
   readonly seen: SeenCache;
   readonly authorLimits = new AuthorLimits();
   readonly authors: Authors;

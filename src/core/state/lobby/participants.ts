@@ -59,10 +59,24 @@ export class Participants {
   /** Of all but ourselves; shared by who brought them first. */
   readonly #places = new FairTable<Author, undefined>(PARTICIPANTS_MAX);
   #present = 0;
+  /** What came back to us of our own words last; undefined: nobody lists us, for all we know. */
+  #ownHeard: { readonly writtenAtMs: number; readonly heardAtMs: number } | undefined;
 
   /** Participants here or away; those who left don't count. */
   get count(): number {
     return this.#present;
+  }
+
+  /** How many others list: ourselves only while our words come back to us. */
+  get countForOthers(): number {
+    return Math.max(1, this.#present - (this.#ownHeard ? 0 : 1));
+  }
+
+  /** Presence to be handed over. In an order of its own: the list's tells when we wrote. */
+  toHandOver(): Uint8Array[] {
+    return this.present()
+      .toSorted((a, b) => (a.author < b.author ? -1 : 1))
+      .flatMap(({ envelope }) => envelope ?? []);
   }
 
   get(author: Author): ParticipantRecord | undefined {
@@ -74,7 +88,7 @@ export class Participants {
     return [...this.#records.keys()];
   }
 
-  /** Here or away, in the order of first being heard. */
+  /** Here or away, in the order of being heard last. */
   present(): ParticipantRecord[] {
     return [...this.#records.values()].filter((record) => record.state !== 'left');
   }
@@ -82,12 +96,20 @@ export class Participants {
   /** Who finds no place is left out. */
   restore(record: ParticipantRecord, isOwn = false): void {
     const { author, bringer } = record;
-    if (!isOwn && !this.#places.has(author)) {
+    if (isOwn) this.#restoreOwn(record);
+    else if (!this.#places.has(author)) {
       const { isIn, evicted } = this.#places.put(author, undefined, { bringer, isKnown: false });
       if (!isIn) return;
       for (const { key } of evicted) this.remove(key);
     }
     this.#set(record);
+  }
+
+  /** Our presence that had come back before a stop. */
+  #restoreOwn({ envelope, heardAtMs }: ParticipantRecord): void {
+    const writtenAtMs = envelope && decodeEnvelope(envelope)?.writtenAtMs;
+    if (writtenAtMs === undefined) return;
+    this.#ownHeard = { writtenAtMs, heardAtMs: Math.min(heardAtMs, writtenAtMs) };
   }
 
   /** Whether a message of this author written then would be news. */
@@ -131,8 +153,12 @@ export class Participants {
     return { record, changed, gone };
   }
 
-  /** Our own message, which others don't have yet: what is handed over of us stays. */
+  /**
+   * Our own message, which others don't have yet: what is handed over of us stays. That we leave
+   * shows once it has come back.
+   */
   noteOwn(part: Part, nowMs: number): Heard | undefined {
+    if (kindOf(part.kindCode) === 'left') return undefined;
     const former = this.#records.get(part.author)?.envelope;
     const heard = this.hear(part, nowMs);
     if (!heard) return undefined;
@@ -141,11 +167,32 @@ export class Participants {
     return { ...heard, record };
   }
 
-  /** Others have our own presence now. Undefined when we aren't on the list. */
-  confirmOwn({ author, envelope }: Part): ParticipantRecord | undefined {
+  /** Others have heard us. Undefined when nothing changes for them, or we aren't on the list. */
+  confirmOwn(part: Part, heardAtMs: number): ParticipantRecord | undefined {
+    const { author, envelope, writtenAtMs } = part;
     const known = this.#records.get(author);
     if (!known) return undefined;
-    const record = { ...known, envelope };
+    if (writtenAtMs > (this.#ownHeard?.writtenAtMs ?? 0)) {
+      this.#ownHeard = { writtenAtMs, heardAtMs };
+    }
+    if (kindOf(part.kindCode) === 'left') return this.#confirmed({ ...known, state: 'left' });
+    return isPresence(part) ? this.#confirmed({ ...known, envelope }) : undefined;
+  }
+
+  /**
+   * Our pseudonym is another's from now on, to us as to everybody: on the list until its `left` has
+   * come, or until it is silent for too long. Undefined when nobody has heard of it.
+   */
+  giveUpOwn(author: Author): ParticipantRecord | undefined {
+    const known = this.#records.get(author);
+    const heard = this.#ownHeard;
+    this.#ownHeard = undefined;
+    if (known && heard) return this.#confirmed({ ...known, ...heard });
+    this.remove(author);
+    return undefined;
+  }
+
+  #confirmed(record: ParticipantRecord): ParticipantRecord {
     this.#set(record);
     return record;
   }
@@ -158,9 +205,17 @@ export class Participants {
     return !confirmed || writtenAtMs > confirmed.writtenAtMs;
   }
 
-  /** Drops those not heard for too long, never ourselves; returns whom. */
+  /**
+   * Drops those not heard for too long; returns whom. Ourselves others drop: we stay on our list,
+   * and show nobody that we do.
+   */
   prune(nowMs: number, own: Author): ParticipantRecord[] {
     const deadlineMs = nowMs - silenceMaxMs(this.#present);
+    const ourselves = this.#records.get(own);
+    if (ourselves && this.#ownHeard && this.#ownHeard.heardAtMs < deadlineMs) {
+      this.#ownHeard = undefined;
+      this.#set({ ...ourselves, envelope: undefined });
+    }
     const pruned = [...this.#records.values()].filter(
       (record) => record.author !== own && isOver(record, deadlineMs, nowMs),
     );
