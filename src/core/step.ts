@@ -32,7 +32,11 @@ interface Question {
   readonly friend: PeerId;
   readonly request: ReadRequest;
   readonly go: OnRows;
+  /** What isn't there for this friend costs it nothing: else it would notice that it is. */
+  readonly isThere: (row: ReadRow) => boolean;
 }
+
+const ALL_THERE = (_row: ReadRow): boolean => true;
 
 /**
  * Questions to the store that wait for their answers: what one step leaves to a later one. Those
@@ -71,7 +75,10 @@ export class PendingReads {
     this.#pending.delete(request);
     const asked = this.#forFriends.get(request);
     this.#forFriends.delete(request);
-    if (asked) this.#allowanceOf(asked.friend, step.nowMs).spend(foundOf(asked.request, rows));
+    if (asked) {
+      const there = rows.filter(asked.isThere);
+      this.#allowanceOf(asked.friend, step.nowMs).spend(foundOf(asked.request, there));
+    }
     go?.(step, rows);
     this.begin(step);
   }
@@ -193,8 +200,8 @@ export class Step {
   }
 
   /** The same in the friend's turn; false when it has too many questions waiting. */
-  readFor(friend: PeerId, request: ReadRequest, go: OnRows): boolean {
-    return this.reads.offer(this, { friend, request, go });
+  readFor(friend: PeerId, request: ReadRequest, go: OnRows, isThere = ALL_THERE): boolean {
+    return this.reads.offer(this, { friend, request, go, isThere });
   }
 
   cut(order: CutLink): void {

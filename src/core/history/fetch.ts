@@ -1,9 +1,10 @@
 // Fetching: `have` says which messages a peer holds, `want` asks for them, and the answer is the
 // signed parts, unchanged.
 import { KEYS_PER_PACKET_MAX } from '../constants.ts';
-import { decodeEnvelope, isKept } from '../wire/envelope.ts';
+import { decodeEnvelope, isKept, seenOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { readLacking, routeLobby } from './history-reads.ts';
+import { MESSAGE_KEY_BYTES } from '../wire/ids.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import type { ReadRow } from '../io.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -13,6 +14,8 @@ import type { KeyEntry, PacketOf } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
+/** Of no message. */
+const NO_KEY = '0'.repeat(2 * MESSAGE_KEY_BYTES) as MessageKey;
 /** Messages read from disk at a time to answer a `want`: few, for each may be of the greatest. */
 const WANTS_PER_READ = 16;
 
@@ -67,13 +70,14 @@ export function onWant(
     if (some.length === 0) return sendBatch(nextStep, lobby, friend, batch.take());
     const parts = new Map(some.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
-    const question = { type: 'parts', request, lobby: lobby.id, keys: [...parts.keys()] } as const;
-    const isTaken = nextStep.readFor(friend, question, (lastStep, rows) => {
+    const keys = [...parts.keys()].map((key) => (isHidden(lobby, key) ? NO_KEY : key));
+    const question = { type: 'parts', request, lobby: lobby.id, keys } as const;
+    const onRows = (lastStep: Step, rows: readonly ReadRow[]): void => {
       if (state.lobbies.get(lobby.id) !== lobby || !lobby.friends.isUp(friend)) return;
       answerWant(state, lastStep, lobby, friend, { parts, rows, batch });
       answerFrom(lastStep, at + WANTS_PER_READ);
-    });
-    if (isTaken) return;
+    };
+    if (nextStep.readFor(friend, question, onRows, (row) => isRowThere(lobby, row))) return;
     state.drop('over-limit');
     sendBatch(nextStep, lobby, friend, batch.take());
   };
@@ -161,6 +165,21 @@ function isThere(lobby: Lobby, key: MessageKey, { index, seen }: Part): boolean 
   if (!lobby.waiting.has(key) || lobby.own.returns.has(key, index)) return true;
   // It waits since a stop: what had come back is known by its id.
   return !lobby.own.has(key) && lobby.seen.has(seen);
+}
+
+/** Nothing of it is there: not even time is spent on it that an absent one wouldn't take. */
+function isHidden(lobby: Lobby, key: MessageKey): boolean {
+  const own = lobby.waiting.get(key);
+  if (!own || lobby.own.returns.isBegun(key)) return false;
+  const { author, id, parts } = own;
+  const isSeen = (index: number): boolean => lobby.seen.has(seenOf(author, id, index));
+  return lobby.own.has(key) || !Array.from({ length: parts }, (_, at) => at).some(isSeen);
+}
+
+function isRowThere(lobby: Lobby, row: ReadRow): boolean {
+  if (row.type !== 'part' || !lobby.waiting.has(row.record.key)) return true;
+  const part = decodeEnvelope(row.record.envelope);
+  return part !== undefined && isThere(lobby, row.record.key, part);
 }
 
 /** Messages of which a part of another version is kept beside their own. */

@@ -33,9 +33,13 @@ export function routeLobby(
   return lobby;
 }
 
-/** The keys that were read. Our own words aren't there for others before they have come back. */
+/** Our own words aren't there for others before they have come back. */
+const isKeyThere = (lobby: Lobby, row: ReadRow): row is Extract<ReadRow, { type: 'key' }> =>
+  row.type === 'key' && !lobby.waiting.has(row.key);
+
+/** The keys that were read, of what is there for others. */
 export const keysIn = (lobby: Lobby, rows: readonly ReadRow[]): KeyEntry[] =>
-  rows.flatMap((row) => (row.type === 'key' && !lobby.waiting.has(row.key) ? [row] : []));
+  rows.flatMap((row) => (isKeyThere(lobby, row) ? [row] : []));
 
 /** A stretch of a lobby's history that is read for a friend; nothing before `notBeforeMs`. */
 export interface Stretch {
@@ -57,14 +61,15 @@ export function readKeys(
   const startMs = Math.max(fromMs, notBeforeMs);
   const question = { type: 'keys', request, lobby: lobby.id, fromMs: startMs, toMs } as const;
   const before = lobby.digests.wholeLeaves(startMs, toMs);
-  const isTaken = step.readFor(friend, question, (nextStep, rows) => {
+  const onRows = (nextStep: Step, rows: readonly ReadRow[]): void => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
     const entries = keysIn(lobby, rows);
     for (const atMs of lobby.digests.correct(before, entries)) {
       nextStep.saveSoon({ type: 'putDigest', record: lobby.digests.recordAt(lobby.id, atMs) });
     }
     go(nextStep, entries);
-  });
+  };
+  const isTaken = step.readFor(friend, question, onRows, (row) => isKeyThere(lobby, row));
   if (!isTaken) state.drop('over-limit');
 }
 

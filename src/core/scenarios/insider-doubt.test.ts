@@ -2,6 +2,7 @@
 // it is answered, and what it is asked for, tells nothing of who wrote it.
 import { describe, expect, it } from 'vitest';
 import { PART_BODY_BYTES_MAX, PARTS_QUIET_MS, PARTS_TIMEOUT_MS } from '../constants.ts';
+import { READ_UNIT_BYTES, READ_UNITS_BURST } from '../constants-shares.ts';
 import { LONG_WINDOW_MIN } from '../constants-stem.ts';
 import { encodeContent } from '../wire/content.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -26,13 +27,13 @@ interface Given {
 }
 
 /** All parts of a long message have gone along a stem: the peer's own, or another's. */
-function given(role: (typeof ROLES)[number]): Given {
+function given(role: (typeof ROLES)[number], text = TEXT): Given {
   const { a, lobby, passing, passers } = inStemLobby();
-  const content = { type: 'chat', text: TEXT } as const;
+  const content = { type: 'chat', text } as const;
   if (role === 'author') a.step({ type: 'write', lobby, id: messageId('long'), content });
   else {
     const bodies = splitBody(encodeContent(content));
-    for (const [index, body] of bodies.entries()) {
+    for (const [index, body] of bodies.slice(0, LONG_WINDOW_MIN).entries()) {
       const place = { id: messageId('long'), index, total: bodies.length };
       stemPart(a, passing, a.written('fern', lobby, { ...place, body }));
     }
@@ -60,6 +61,31 @@ const ask = ({ a, lobby, route, parts: [part] }: Given): number[] => {
 
 const wanted = (packet: Packet): number[] =>
   packet.type === 'want' ? packet.wants.flatMap(({ parts }) => [...parts]) : [];
+
+/** After so many questions for it: whether what is really there is read for this friend at once. */
+function readsAfter(one: Given, times: number): boolean {
+  const { a, lobby, route, other, parts } = one;
+  const shown = a.written('oak', lobby, { id: messageId('shown') });
+  a.hear(other, shown);
+  for (let n = 0; n < times; n++) {
+    a.receive(route, { type: 'want', lobby, wants: [{ key: keyOf(parts[0]!), parts: [] }] });
+  }
+  a.takeSteps();
+  a.receive(route, { type: 'want', lobby, wants: [{ key: keyOf(shown), parts: [] }] });
+  return answered(a).length > 0;
+}
+
+it('[SY11] [ST5] what is hidden of a long message costs who asks for it nothing', () => {
+  const unitsOfPart = 1 + PART_BODY_BYTES_MAX / READ_UNIT_BYTES;
+  for (const role of ROLES) {
+    const long = 'x'.repeat(80 * PART_BODY_BYTES_MAX);
+    const times = Math.ceil(READ_UNITS_BURST / (80 * unitsOfPart)) + 1;
+    expect(readsAfter(given(role, long), times)).toBe(true);
+    const one = given(role, long);
+    one.a.hear(one.other, one.parts[1]!);
+    expect(readsAfter(one, times)).toBe(true);
+  }
+});
 
 describe('[ST4] [ST5] of a long message that is diffused in part', () => {
   it('that part is given to who asks, and nothing else of it', () => {

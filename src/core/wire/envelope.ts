@@ -62,7 +62,8 @@ export const kindOf = (code: number): MessageKind => KIND_NAMES.get(code) ?? 'un
 export const isKept = (code: number): boolean => code < KEPT_BELOW;
 
 /** The name of a message's first part, as `Part.seen` has it. */
-export const seenOf = (author: Author, id: MessageId): string => `${author}${id}0000`;
+export const seenOf = (author: Author, id: MessageId, index = 0): string =>
+  `${author}${id}${index.toString(16).padStart(4, '0')}`;
 
 /** The bytes of a part but for its signature. */
 export function encodeUnsigned(header: PartHeader, body: Uint8Array): Uint8Array {
