@@ -36,7 +36,8 @@ export function receivePart(state: PeerState, step: Step, copy: Copy): void {
     case 'start':
     case 'later':
       if (!withinShare(state, step, lobby, copy)) return turnDown(state, step, lobby, copy);
-      return offered === 'start' ? check(state, step, lobby, copy, []) : queue(state, lobby, copy);
+      if (offered === 'later') return queue(state, lobby, copy);
+      return check(state, step, lobby, copy, state.verifying.unqueue(copy));
     case 'wait':
       return;
     case 'same':

@@ -89,6 +89,8 @@ export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: 
 function cutOff(state: PeerState, step: Step, friend: PeerId, reason: DropReason): void {
   if (state.cut.has(friend)) return;
   state.cut.add(friend);
+  const given = state.verifying.forsake(friend);
+  if (given > 0) state.drop('link-down', given);
   step.cut({ friend, forMs: CUT_MS });
   step.announce({ type: 'abuse', friend, reason });
 }

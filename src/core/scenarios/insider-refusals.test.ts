@@ -1,7 +1,11 @@
 // What one friend makes us refuse, or makes us wait for, keeps from us nothing that others bring:
 // neither a single author's words, nor the audits that find what is hidden.
 import { expect, it } from 'vitest';
-import { HEARTBEAT_PERIOD_MAX_MS } from '../constants.ts';
+import {
+  FRIEND_OFFENCES_BURST,
+  HEARTBEAT_PERIOD_MAX_MS,
+  VERIFYING_UNKNOWN_PER_FRIEND_MAX,
+} from '../constants.ts';
 import { ROUND_TRIP_MAX_MS } from '../constants-push.ts';
 import { INLET_UNKNOWN_BURST } from '../constants-shares.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -45,6 +49,30 @@ it('[PU5] a friend over its own share spoils no newcomer’s words that others t
   a.takeSteps();
   a.pass(SECOND_MS);
   expect(a.takeSentOf('fetch')).toMatchObject([{ friend: B, parts: [partNameOf(part.seen)] }]);
+});
+
+it('[AD5] [LI4] a friend’s full line of checks holds up nobody else’s copy of a part', () => {
+  const { a, lobby } = peerInLobby([B, M]);
+  for (let n = 0; n < 50; n++) {
+    a.receive(M, { type: 'message', part: a.written(`nobody ${n}`, lobby) });
+  }
+  const part = a.written('newcomer', lobby);
+  a.receive(M, { type: 'message', part });
+  const begun = a.checks.length;
+  a.receive(B, { type: 'message', part });
+  expect(a.checks.slice(begun).map(({ author }) => author)).toEqual([part.author]);
+});
+
+it('[LI3] of a friend who is cut nothing more is checked', () => {
+  const { a, lobby } = peerInLobby([B, M]);
+  for (let n = 0; n < 90; n++) {
+    a.receive(M, { type: 'message', part: a.written(`nobody ${n}`, lobby, forged()) });
+  }
+  let checked = 0;
+  for (let next = a.checks.shift(); next; next = a.checks.shift(), checked++) {
+    a.step({ type: 'verified', request: next.request, ok: false });
+  }
+  expect(checked).toBeLessThan(FRIEND_OFFENCES_BURST + 2 * VERIFYING_UNKNOWN_PER_FRIEND_MAX);
 });
 
 it('[PU4] who answers late for its clock isn’t waited for when it gives its word', () => {

@@ -8,6 +8,7 @@ import {
 } from '../constants.ts';
 import { messageId, partOf, peer, PRIVATE_LOBBY } from '../testing/samples.ts';
 import type { PartOptions } from '../testing/samples.ts';
+import type { PeerId } from '../wire/ids.ts';
 import { Verifying } from './verifying.ts';
 import type { Copy, Way } from './verifying.ts';
 
@@ -119,12 +120,16 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     part: { ...base, id: messageId(n), seen: `${n}` },
   });
 
-  function busy(): Verifying {
+  const busyFor = (...friends: PeerId[]): Verifying => {
     const verifying = new Verifying();
-    for (let n = 0; n < VERIFYING_UNKNOWN_PER_FRIEND_MAX; n++)
-      verifying.start(n, named(`busy ${n}`), false);
+    for (const [at, friend] of friends.entries()) {
+      for (let n = 0; n < VERIFYING_UNKNOWN_PER_FRIEND_MAX; n++) {
+        verifying.start(100 * at + n, named(`${friend} ${n}`, friend), false);
+      }
+    }
     return verifying;
-  }
+  };
+  const busy = (): Verifying => busyFor(B);
 
   it('begins when another check is over, live parts first, each in its order', () => {
     const verifying = busy();
@@ -143,8 +148,8 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     expect(verifying.queued).toBe(0);
   });
 
-  it('is a part that is being checked, to other copies of it', () => {
-    const verifying = busy();
+  it('is a part that is being checked, to other copies of it by who is as busy', () => {
+    const verifying = busyFor(B, C);
     const queued = copy(B, { ...forged(1), id: messageId('a') });
     verifying.queue(queued, false);
     expect(verifying.offer(queued, false)).toBe('same');
@@ -156,6 +161,43 @@ describe('[LI4] [SH2] what a friend brings beyond its checks', () => {
     verifying.start(1_000, next.copy, false, next.waiting);
     expect(verifying.offer(other, false)).toBe('same');
     expect(verifying.finish(1_000)).toEqual(next);
+  });
+
+  it.each([
+    ['the same copy', {}, 0],
+    ['another copy', forged(1), 1],
+  ])('holds up nobody else’s who brings %s and isn’t busy', (_what, options, left) => {
+    const verifying = busy();
+    const queued = copy(B, { ...options, id: messageId('a') });
+    verifying.queue(queued, false);
+    const other = copy(C, { id: messageId('a') });
+    expect(verifying.offer(other, false)).toBe('start');
+    expect(verifying.unqueue(other)).toEqual([queued].slice(0, left));
+    expect(verifying.queued).toBe(0);
+    verifying.finish(0);
+    expect(verifying.next(B)).toBeUndefined();
+  });
+
+  it.each([
+    ['loses its place', (verifying: Verifying) => void verifying.queue(named('last'), false)],
+    ['is given up with the rest', (verifying: Verifying) => void verifying.forsake(B)],
+  ])('takes no place from another’s copy that waits for it when it %s', (_how, lose) => {
+    const verifying = busyFor(B, C);
+    verifying.queue(copy(B, { ...forged(1), id: messageId('a') }), false);
+    for (let n = 1; n < UNVERIFIED_MAX; n++) verifying.queue(named(n), false);
+    const other = copy(C, { id: messageId('a') });
+    expect(verifying.offer(other, false)).toBe('wait');
+    lose(verifying);
+    verifying.finish(100);
+    expect(verifying.next(C)?.copy).toEqual(other);
+  });
+
+  it('isn’t checked any more once the friend is given up', () => {
+    const verifying = busy();
+    for (let n = 0; n < 3; n++) verifying.queue(named(n), false);
+    expect(verifying.forsake(B)).toBe(3);
+    expect([verifying.queued, verifying.forsake(B), verifying.forsake(C)]).toEqual([0, 0, 0]);
+    expect(verifying.offer(named(1), false)).toBe('later');
   });
 
   it('is checked at once all the same, if it is live and its author known', () => {

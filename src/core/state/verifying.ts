@@ -74,17 +74,40 @@ export class Verifying {
   }
 
   /**
-   * 'start' asks for a check; 'later' for a place in the friend's line; 'wait' keeps the copy;
-   * 'same' and 'full' drop it.
+   * 'start' asks for a check, before those of `unqueue`; 'later' for a place in the friend's line;
+   * 'wait' keeps the copy; 'same' and 'full' drop it. No copy waits in another friend's line while
+   * its own friend has nothing to wait for.
    */
   offer(copy: Copy, isKnown: boolean): 'start' | 'later' | 'wait' | 'same' | 'full' {
-    const check = this.#checks.get(nameOf(copy));
-    if (!check) return this.#isBusy(copy.friend, kindOf(copy, isKnown)) ? 'later' : 'start';
+    const name = nameOf(copy);
+    const check = this.#checks.get(name);
+    const isBusy = this.#isBusy(copy.friend, kindOf(copy, isKnown));
+    if (!check) return isBusy ? 'later' : 'start';
+    if (!isBusy && this.#queued.has(name) && check.copy.friend !== copy.friend) return 'start';
     const isSame = (other: Copy): boolean => sameBytes(other.part.envelope, copy.part.envelope);
     if (isSame(check.copy) || check.waiting.some(isSame)) return 'same';
     if (check.waiting.some((other) => other.friend === copy.friend)) return 'full';
     check.waiting.push(copy);
     return 'wait';
+  }
+
+  /** Other copies of this part that waited in a line; they wait for its check now. */
+  unqueue(copy: Copy): Copy[] {
+    const name = nameOf(copy);
+    const check = this.#queued.delete(name);
+    if (!check) return [];
+    this.#leaveLine(name, check);
+    const others = [check.copy, ...check.waiting];
+    return others.filter((other) => !sameBytes(other.part.envelope, copy.part.envelope));
+  }
+
+  /** Nothing of this friend's that hasn't begun is checked any more. Returns how many it was. */
+  forsake(friend: PeerId): number {
+    const line = this.#lines.get(friend);
+    if (!line) return 0;
+    const names = [...line.known, ...line.live, ...line.rest];
+    const dropped = names.map((name) => ({ key: name, value: this.#queued.delete(name)! }));
+    return names.length + this.#passOn(dropped);
   }
 
   /** The friend's link is gone: its copies are checked still, but say nothing of the next link. */
@@ -107,19 +130,29 @@ export class Verifying {
   }
 
   /** Puts a copy into its friend's line. Returns how many found no place, or have lost theirs. */
-  queue(copy: Copy, isKnown: boolean): number {
+  queue(copy: Copy, isKnown: boolean, waiting: Copy[] = []): number {
     const name = nameOf(copy);
     const kind = kindOf(copy, isKnown);
-    const check: Check = { kind, copy, waiting: [] };
+    const check: Check = { kind, copy, waiting };
     const charge = { bringer: copy.friend, isKnown, size: copy.part.envelope.length };
     const { isIn, evicted } = this.#queued.put(name, check, charge);
-    for (const { key, value } of evicted) this.#leaveLine(key, value);
-    if (!isIn) return 1;
+    if (!isIn) return 1 + this.#passOn([{ key: name, value: check }]);
     this.#checks.set(name, check);
     const line = this.#lineOf(copy.friend);
     if (kind === 'known') line.known.add(name);
     else (isQuick(copy) ? line.live : line.rest).add(name);
-    return evicted.length;
+    return evicted.length + this.#passOn(evicted);
+  }
+
+  /** Copies of others that waited there don't go with it: they get places of their own. */
+  #passOn(gone: readonly { readonly key: string; readonly value: Check }[]): number {
+    let lost = 0;
+    for (const { key, value } of gone) this.#leaveLine(key, value);
+    for (const { kind, waiting } of gone.map(({ value }) => value)) {
+      const [next, ...rest] = waiting;
+      if (next) lost += this.queue(next, kind === 'known', rest);
+    }
+    return lost;
   }
 
   /** The checked copy and those that waited; undefined for a request that we didn't make. */
@@ -167,7 +200,8 @@ export class Verifying {
 
   #leaveLine(name: string, { copy: { friend } }: Check): void {
     this.#checks.delete(name);
-    const line = this.#lines.get(friend)!;
+    const line = this.#lines.get(friend);
+    if (!line) return;
     for (const names of [line.known, line.live, line.rest]) names.delete(name);
     if (line.known.size + line.live.size + line.rest.size === 0) this.#lines.delete(friend);
   }
