@@ -1,7 +1,7 @@
 // A friend's words take no more of our disk than a bound; what is over waits with the friend. The
 // bound is small here, so that it is reached at once.
 import { expect, it, vi } from 'vitest';
-import { CUT_MS, HOUSEKEEPING_PERIOD_MS } from '../constants.ts';
+import { CUT_MS, DIRECT_PAGE, HOUSEKEEPING_PERIOD_MS } from '../constants.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { OnePeer } from '../testing/one-peer.ts';
 import { encodeContent } from '../wire/content.ts';
@@ -12,6 +12,8 @@ vi.mock(import('../constants-shares.ts'), async (original) => ({
   ...(await original()),
   DIRECT_STORED_BURST: 20 as 65_536,
   DIRECT_STORED_PER_S: 0.5 as 8,
+  READ_UNITS_BURST: 300 as 262_144,
+  READ_UNITS_PER_S: 10 as 8_192,
 }));
 
 const [B, C] = [peer('B'), peer('C')];
@@ -60,4 +62,16 @@ it('[DM11] it is asked for again when there is room, and comes then', () => {
   expect(a.store.directs(B)).toHaveLength(before + 1);
   a.pass(CUT_MS);
   expect(a.takeSentOf('directReady')).toEqual([]);
+});
+
+it('[SY11] what a friend makes us look up by offers counts in what is read for it', () => {
+  const { a, ofB: epoch } = linked();
+  const entries = Array.from({ length: DIRECT_PAGE }, (_, n) => ({
+    ...{ id: messageId(`offered ${n}`), writtenAtMs: a.nowMs },
+  }));
+  for (let n = 0; n < 20; n++) a.receive(B, { type: 'directOffer', epoch, entries });
+  const answered = Math.ceil(300 / DIRECT_PAGE);
+  expect(a.takeSentOf('directLacking')).toHaveLength(answered);
+  for (let s = 0; s < 10; s++) a.pass(SECOND_MS);
+  expect(a.takeSentOf('directLacking')).toHaveLength(1);
 });

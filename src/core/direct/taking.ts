@@ -172,8 +172,8 @@ export function onDirectOffer(
   if (inbox.isOfferOpen) return state.drop('over-limit');
   inbox.isOfferOpen = true;
   const keys = entries.map(({ id }) => messageKeyOf(friend, id));
-  const request = state.nextRequest();
-  step.read({ type: 'directs', request, friend, keys }, (next, rows) => {
+  const question = { type: 'directs', request: state.nextRequest(), friend, keys } as const;
+  const isTaken = step.readFor(friend, question, (next, rows) => {
     if (state.directs.get(friend) !== queue || inbox.epoch !== epoch) return;
     inbox.isOfferOpen = false;
     const known = new Set(rows.flatMap((row) => (row.type === 'direct' ? [row.record.id] : [])));
@@ -183,4 +183,7 @@ export function onDirectOffer(
       .flatMap(({ id }) => (known.has(id) ? [] : [id]));
     next.send(friend, { type: 'directLacking', epoch, count, mark, ids });
   });
+  if (isTaken) return;
+  inbox.isOfferOpen = false;
+  state.drop('over-limit');
 }
