@@ -78,3 +78,8 @@ export const OWN_SECRET_MS = 60 * SECOND_MS;
  * distribution: what a new link brings at once tells who wrote it.
  */
 export const OWN_REST_MEAN_MS = 2 * SECOND_MS;
+/**
+ * Those that a route may have had before wait so much longer: until comparing has shown what came
+ * of them. Who has them and is given them anew knows who wrote them. Three ways there and back.
+ */
+export const OWN_AGAIN_MS = 4 * SECOND_MS;

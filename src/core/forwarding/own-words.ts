@@ -3,7 +3,7 @@
 // route if they don't come back in their time, and after the last one we diffuse them ourselves,
 // like whoever ends a stem.
 import { exponential, EXPONENTIAL_BYTES } from '../../base/exponential.ts';
-import { OWN_REST_MEAN_MS, RESTEMS_MAX } from '../constants-stem.ts';
+import { OWN_AGAIN_MS, OWN_REST_MEAN_MS, RESTEMS_MAX } from '../constants-stem.ts';
 import { LIVE_PARTS_MAX, MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import { copyTagOf, decodeEnvelope } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -135,14 +135,19 @@ function giveAgain(state: PeerState, step: Step, lobby: Lobby, out: OutPart): vo
 /** Begins with words that waited, as many as there is room for. */
 function beginWaiting(state: PeerState, step: Step, lobby: Lobby): void {
   const { own, waiting } = lobby;
-  const idle = [...waiting.values()].filter(({ key }) => own.phaseOf(key).type === 'waiting');
-  if (idle.length === 0) {
+  const all = [...waiting.values()].filter(({ key }) => own.phaseOf(key).type === 'waiting');
+  if (all.length === 0) {
     own.restUntilMs ??= step.nowMs;
     return;
   }
   own.restUntilMs ??=
     step.nowMs + exponential(OWN_REST_MEAN_MS, step.env.random(EXPONENTIAL_BYTES));
   if (step.nowMs < own.restUntilMs) return state.wantTick(own.restUntilMs);
+  // Where one friend alone takes part, nothing hides from it who wrote them.
+  const isHidden = lobby.friends.participating().length > 1;
+  const againAtMs = own.restUntilMs + (isHidden ? OWN_AGAIN_MS : 0);
+  const idle = all.filter(({ key }) => step.nowMs >= againAtMs || !own.isPerhapsGiven(key));
+  if (idle.length < all.length) state.wantTick(againAtMs);
   const keys: MessageKey[] = [];
   for (const { key, writtenAtMs, parts } of idle) {
     if (keys.length >= READ_MAX || !isItsTurn(step, lobby, writtenAtMs, parts)) break;

@@ -122,6 +122,7 @@ function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): v
   for (const record of snapshot.waiting) {
     if (record.state === 'parked') restoreParked(state, record);
     else state.knownLobby(record.lobby)?.waiting.set(record.key, record);
+    state.lobbies.get(record.lobby)?.own.notePerhapsGiven(record.key);
   }
   for (const { record, parts } of snapshot.incomplete) {
     const lobby = state.lobbies.get(record.lobby);

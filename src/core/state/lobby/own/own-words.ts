@@ -26,6 +26,8 @@ const WAITING: OwnPhase = { type: 'waiting' };
 /** Own messages by key; one that isn't here waits, or was sent. */
 export class OwnWords {
   readonly #words = new Map<MessageKey, OwnWord>();
+  /** Those that a route may have had before a stop, or before all routes went. */
+  readonly #perhapsGiven = new Set<MessageKey>();
   #longWindow = LONG_WINDOW_MIN;
   /** What others hold of long ones that aren't whole with them. */
   readonly returns = new OwnReturns();
@@ -40,6 +42,15 @@ export class OwnWords {
 
   phaseOf(key: MessageKey): OwnPhase {
     return this.#words.get(key)?.phase ?? WAITING;
+  }
+
+  /** Whether a route may have had it before: it isn't known any more which. */
+  isPerhapsGiven(key: MessageKey): boolean {
+    return this.#perhapsGiven.has(key);
+  }
+
+  notePerhapsGiven(key: MessageKey): void {
+    this.#perhapsGiven.add(key);
   }
 
   /** Its parts are asked for from the disk. */
@@ -60,7 +71,11 @@ export class OwnWords {
   stop(key: MessageKey): void {
     const word = this.#words.get(key);
     if (!word) return;
-    word.phase = nextOwnPhase(word.phase, 'stop');
+    const { phase } = word;
+    const isGiven =
+      phase.type === 'on-stem' && [...phase.parts.values()].some(({ tried }) => tried.length > 0);
+    if (isGiven) this.#perhapsGiven.add(key);
+    word.phase = nextOwnPhase(phase, 'stop');
     if (word.back.size === 0) this.#words.delete(key);
   }
 
@@ -78,6 +93,7 @@ export class OwnWords {
   /** It was sent: nothing is known of it here any more. */
   end(key: MessageKey): void {
     this.returns.end(key);
+    this.#perhapsGiven.delete(key);
     const word = this.#words.get(key);
     if (!word) return;
     word.phase = nextOwnPhase(word.phase, 'back');
