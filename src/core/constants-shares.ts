@@ -40,6 +40,13 @@ export const INLET_UNKNOWN_PER_S = 2 * UNKNOWN_PACKETS_PER_S;
 /** Presence handed over by one friend: a full list, then a little. */
 export const INLET_HANDOVER_BURST = 5_000;
 export const INLET_HANDOVER_PER_S = 10;
+/**
+ * What of that stays on our disk, counted as direct messages are: 256 MiB at once, and then 2.7 GB
+ * a day. A short message counts one unit, of which an inlet takes no more in any case.
+ */
+export const INLET_STORED_UNIT_BYTES = 4_096;
+export const INLET_STORED_BURST = 65_536;
+export const INLET_STORED_PER_S = INLET_UNKNOWN_PER_S;
 /** What an inlet refuses before the person is told that this friend floods the lobby. */
 export const FLOOD_BURST = 200;
 export const FLOOD_PER_S = 20;

@@ -131,9 +131,7 @@ describe('a lobby that grows', () => {
   it('is told with the friend and the size, and leads to what is kept', async () => {
     const { grown, user, wishes, refresh } = open();
     await grown(ada, 92_400_000);
-    expect(notices()).toEqual([
-      'This lobby grows quickly: Ada has brought 92.4 MB of old messages.',
-    ]);
+    expect(notices()).toEqual(['This lobby grows quickly: Ada has brought 92.4 MB of messages.']);
     await user.click(press('Choose what is kept…'));
     const dialog = within(screen.getByRole('dialog', { name: 'How much of it stays' }));
     const select = dialog.getByRole('combobox', { name: 'Kept on this device' });
@@ -154,7 +152,7 @@ describe('a lobby that grows', () => {
     await user.click(press('Dismiss'));
     expect(notices()).toEqual([]);
     await grown(ada, 2_000_000);
-    expect(notices()).toEqual(['This lobby grows quickly: Ada has brought 2 MB of old messages.']);
+    expect(notices()).toEqual(['This lobby grows quickly: Ada has brought 2 MB of messages.']);
   });
 });
 

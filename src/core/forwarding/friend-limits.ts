@@ -3,7 +3,7 @@
 // told. Other friends aren't affected.
 import { CUT_MS } from '../constants.ts';
 import type { DropReason } from '../state/drop.ts';
-import { partKeyOf } from '../wire/envelope.ts';
+import { isKept, partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { FriendLimit } from '../state/author-limits.ts';
@@ -38,7 +38,8 @@ export function countUnasked(state: PeerState, step: Step, friend: PeerId): void
 
 /**
  * Charges what a friend brings into a lobby of an author whom we don't know, or of presence handed
- * over; false when it is over the friend's share. The person is told when that goes on.
+ * over, and what of it stays on our disk; false when it is over the friend's share. The person is
+ * told when that goes on.
  */
 export function withinShare(
   state: PeerState,
@@ -49,8 +50,14 @@ export function withinShare(
   if (way === 'history') return true;
   if (way !== 'handover' && lobby.authors.isKnown(part.author)) return true;
   if (way === 'live' && isOnItsWay(state, lobby, part)) return true;
-  const taken = lobby.inletOf(friend, step.nowMs).take(way, step.nowMs);
-  if (taken === 'taken') return true;
+  const inlet = lobby.inletOf(friend, step.nowMs);
+  const taken = inlet.take(way, step.nowMs);
+  if (taken === 'taken') {
+    const stays = way !== 'handover' && isKept(part.kindCode);
+    if (!stays || inlet.store(part.envelope.length, step.nowMs)) return true;
+    const bytes = inlet.tellStored(step.nowMs);
+    if (bytes !== undefined) step.announce({ type: 'grown', lobby: lobby.id, friend, bytes });
+  }
   state.drop('friend-share');
   // Presence that is handed over comes again by itself.
   if (way !== 'handover') lobby.sync.noteHole(friend, step.nowMs);

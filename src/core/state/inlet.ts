@@ -5,8 +5,12 @@ import {
   FLOOD_BURST,
   FLOOD_PER_S,
   FLOOD_QUIET_MS,
+  HISTORY_GROWN_MS,
   INLET_HANDOVER_BURST,
   INLET_HANDOVER_PER_S,
+  INLET_STORED_BURST,
+  INLET_STORED_PER_S,
+  INLET_STORED_UNIT_BYTES,
   INLET_UNKNOWN_BURST,
   INLET_UNKNOWN_PER_S,
 } from '../constants-shares.ts';
@@ -16,6 +20,9 @@ export class Inlet {
   readonly #unknown: TokenBucket;
   readonly #handover: TokenBucket;
   readonly #refusals: TokenBucket;
+  readonly #stored: TokenBucket;
+  #storedBytes = 0;
+  #toldAtMs = -Infinity;
   #refusedAtMs = 0;
   #isFlood = false;
 
@@ -23,6 +30,7 @@ export class Inlet {
     this.#unknown = new TokenBucket(INLET_UNKNOWN_BURST, INLET_UNKNOWN_PER_S, nowMs);
     this.#handover = new TokenBucket(INLET_HANDOVER_BURST, INLET_HANDOVER_PER_S, nowMs);
     this.#refusals = new TokenBucket(FLOOD_BURST, FLOOD_PER_S, nowMs);
+    this.#stored = new TokenBucket(INLET_STORED_BURST, INLET_STORED_PER_S, nowMs);
   }
 
   /** The friend floods the lobby just now. */
@@ -41,6 +49,20 @@ export class Inlet {
     return 'flood';
   }
 
+  /** Charges what would stay on our disk; false: there is no room for it now. */
+  store(bytes: number, nowMs: number): boolean {
+    if (!this.#stored.take(Math.ceil(bytes / INLET_STORED_UNIT_BYTES), nowMs)) return false;
+    this.#storedBytes += bytes;
+    return true;
+  }
+
+  /** What it has stored, when the person should know: once in HISTORY_GROWN_MS. */
+  tellStored(nowMs: number): number | undefined {
+    if (nowMs - this.#toldAtMs < HISTORY_GROWN_MS) return undefined;
+    this.#toldAtMs = nowMs;
+    return this.#storedBytes;
+  }
+
   /** True when a flood has ended. */
   ends(nowMs: number): boolean {
     if (!this.#isFlood || nowMs - this.#refusedAtMs < FLOOD_QUIET_MS) return false;
@@ -50,7 +72,7 @@ export class Inlet {
 
   /** Nothing to remember. */
   isFresh(nowMs: number): boolean {
-    const buckets = [this.#unknown, this.#handover, this.#refusals];
+    const buckets = [this.#unknown, this.#handover, this.#refusals, this.#stored];
     return !this.#isFlood && buckets.every((bucket) => bucket.full(nowMs));
   }
 }

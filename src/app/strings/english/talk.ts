@@ -211,9 +211,9 @@ export const talk = {
     floodText: (name: string) =>
       `These are words of people not heard here before, and ${name} may only be passing them on. What is too much is left out; everybody else’s words come as always.`,
     grows: (name: string, size: string) =>
-      `This lobby grows quickly: ${name} has brought ${size} of old messages.`,
+      `This lobby grows quickly: ${name} has brought ${size} of messages.`,
     growsText: (name: string) =>
-      `They are by people not heard here before, and ${name} may only be passing them on. Of such messages only a little is fetched each day.`,
+      `They are by people not heard here before, and ${name} may only be passing them on. Of such messages only a limited amount is taken each day.`,
     pause: (name: string) => `Pause ${name} here`,
     unlink: 'Remove friend…',
     keep: 'Choose what is kept…',

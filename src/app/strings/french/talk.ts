@@ -213,9 +213,9 @@ export const talk: typeof English = {
     floodText: (name: string) =>
       `Ce sont des mots de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. Ce qui est de trop est laissé de côté ; les mots de tous les autres arrivent comme toujours.`,
     grows: (name: string, size: string) =>
-      `Ce salon grandit vite : ${name} a apporté ${size} d’anciens messages.`,
+      `Ce salon grandit vite : ${name} a apporté ${size} de messages.`,
     growsText: (name: string) =>
-      `Ils sont de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. De tels messages, on ne va en chercher que peu chaque jour.`,
+      `Ils sont de gens encore jamais entendus ici, et ${name} ne fait peut-être que les transmettre. De tels messages, on n’en prend qu’une certaine quantité chaque jour.`,
     pause: (name: string) => `Mettre ${name} en pause ici`,
     unlink: 'Retirer cet ami…',
     keep: 'Choisir ce qui est gardé…',

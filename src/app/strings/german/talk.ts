@@ -218,9 +218,9 @@ export const talk: typeof English = {
     floodText: (name: string) =>
       `Es sind Worte von Leuten, die hier noch nie zu hören waren, und ${name} gibt sie vielleicht nur weiter. Was zu viel ist, wird weggelassen; die Worte aller anderen kommen wie immer.`,
     grows: (name: string, size: string) =>
-      `Diese Lobby wächst schnell: ${name} hat ${size} alte Nachrichten gebracht.`,
+      `Diese Lobby wächst schnell: ${name} hat ${size} an Nachrichten gebracht.`,
     growsText: (name: string) =>
-      `Sie sind von Leuten, die hier noch nie zu hören waren, und ${name} gibt sie vielleicht nur weiter. Von solchen Nachrichten wird jeden Tag nur wenig geholt.`,
+      `Sie sind von Leuten, die hier noch nie zu hören waren, und ${name} gibt sie vielleicht nur weiter. Von solchen Nachrichten wird jeden Tag nur eine begrenzte Menge angenommen.`,
     pause: (name: string) => `${name} hier pausieren`,
     unlink: 'Freund entfernen…',
     keep: 'Auswählen, was bleibt…',

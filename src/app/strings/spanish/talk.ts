@@ -211,9 +211,9 @@ export const talk: typeof English = {
     floodText: (name: string) =>
       `Son palabras de gente que nunca se había oído aquí, y puede que ${name} solo las esté pasando. Lo que sobra se deja fuera; las palabras de todos los demás llegan como siempre.`,
     grows: (name: string, size: string) =>
-      `Esta sala crece deprisa: ${name} ha traído ${size} de mensajes antiguos.`,
+      `Esta sala crece deprisa: ${name} ha traído ${size} de mensajes.`,
     growsText: (name: string) =>
-      `Son de gente que nunca se había oído aquí, y puede que ${name} solo los esté pasando. De esos mensajes solo se traen unos pocos cada día.`,
+      `Son de gente que nunca se había oído aquí, y puede que ${name} solo los esté pasando. De esos mensajes solo se acepta una cierta cantidad cada día.`,
     pause: (name: string) => `Poner a ${name} en pausa aquí`,
     unlink: 'Quitar amigo…',
     keep: 'Elegir qué se conserva…',
