@@ -45,6 +45,6 @@ test('[QR1] [QR2] links are read from a picture and by a camera', async ({
   await c.onboard();
   await c.openAddFriend();
   await c.page.getByRole('button', { name: 'Scan a code' }).click();
-  await expect(c.page.getByRole('heading', { name: 'Enter this room?' })).toBeVisible();
+  await expect(c.page.getByRole('heading', { name: 'Enter this lobby?' })).toBeVisible();
   await expect(c.page.getByRole('heading', { name: 'Sailing talk' })).toBeVisible();
 });

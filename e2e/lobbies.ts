@@ -112,7 +112,7 @@ export class Lobbies {
   async makeLink(title: string, { life, uses }: LinkLimits = {}): Promise<string> {
     const page = this.#page;
     await (await this.#panel()).getByRole('button', { name: 'Invite by a link' }).click();
-    await page.getByRole('textbox', { name: 'What the link says of the room' }).fill(title);
+    await page.getByRole('textbox', { name: 'What the link says of the lobby' }).fill(title);
     if (life) await page.getByRole('combobox', { name: 'Holds for' }).selectOption(life);
     if (uses) await page.getByRole('combobox', { name: 'How many may come' }).selectOption(uses);
     await page.getByRole('button', { name: 'Make a link' }).click();

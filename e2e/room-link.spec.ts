@@ -15,7 +15,7 @@ async function newRoom(issuer: Peer, limits?: LinkLimits): Promise<string> {
 /** The link, opened by somebody with a profile. */
 async function openLink(peer: Peer, link: string): Promise<void> {
   await peer.open(link);
-  await expect(peer.page.getByRole('heading', { name: 'Enter this room?' })).toBeVisible();
+  await expect(peer.page.getByRole('heading', { name: 'Enter this lobby?' })).toBeVisible();
 }
 
 async function consent({ page }: Peer, nickname: string): Promise<void> {
@@ -83,7 +83,7 @@ test('[RM4] a link that has ended says so, and asks nobody', async ({ newPeer })
   const link = await newRoom(a, { life: 'One hour' });
   await b.page.clock.setFixedTime(Date.now() + 2 * HOUR_MS);
   await b.open(link);
-  await expect(b.page.getByRole('heading', { name: 'Link to a room' })).toBeVisible();
+  await expect(b.page.getByRole('heading', { name: 'Link to a lobby' })).toBeVisible();
   await expect(b.page.getByText('This link has expired.')).toBeVisible();
   await expect(b.page.getByRole('button', { name: 'Enter', exact: true })).toHaveCount(0);
 });
@@ -141,7 +141,7 @@ test('[RM9] who is in the room already is told so, and who left comes back', asy
   await openLink(b, link);
   await consent(b, 'beech');
   await expect(b.page.getByTestId('inside')).toBeVisible();
-  await expect(b.page.getByRole('heading', { name: 'Link to a room' })).toBeVisible();
+  await expect(b.page.getByRole('heading', { name: 'Link to a lobby' })).toBeVisible();
   await b.page.getByRole('button', { name: 'To the conversations' }).click();
   await b.openLobby('Harbour');
   await b.lobbies.leave('Harbour');

@@ -55,7 +55,7 @@ describe('a room link that was opened', () => {
 
   it('without a title is a room of who gave it', async () => {
     openLink(await linkOf('alder', '', soonMs()));
-    expect(await screen.findByRole('heading', { name: 'A room of alder' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'A lobby of alder' })).toBeTruthy();
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('links that we have made', () => {
     fake.app.screens.open({ type: 'roomLinks', lobby: lobby!.lobby });
     show(fake, RoomLinks, {});
     const user = userEvent.setup();
-    const title = screen.getByRole('textbox', { name: 'What the link says of the room' });
+    const title = screen.getByRole('textbox', { name: 'What the link says of the lobby' });
     expect((title as HTMLInputElement).value).toBe('');
     await user.selectOptions(screen.getByRole('combobox', { name: 'How many may come' }), '5');
     await user.click(screen.getByRole('button', { name: 'Make a link' }));

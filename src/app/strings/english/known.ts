@@ -10,8 +10,8 @@ export const knownStrings = {
   how: {
     pasted: 'You put in their certificate',
     request: 'They asked, and you accepted',
-    'our-link': 'They came by your link to a room',
-    'their-link': 'You came by their link to a room',
+    'our-link': 'They came by your link to a lobby',
+    'their-link': 'You came by their link to a lobby',
     introduced: 'A friend introduced you',
     unknown: 'Friends since before this was noted',
   },

@@ -11,8 +11,8 @@ export const knownStrings: typeof English = {
   how: {
     pasted: 'Du hast das Zertifikat eingefügt',
     request: 'Kam mit einer Anfrage, die du angenommen hast',
-    'our-link': 'Kam mit deinem Link zu einem Raum',
-    'their-link': 'Du kamst mit dem Link dieser Person zu einem Raum',
+    'our-link': 'Kam mit deinem Link zu einer Lobby',
+    'their-link': 'Du kamst mit dem Link dieser Person zu einer Lobby',
     introduced: 'Ein Freund hat euch einander vorgestellt',
     unknown: 'Befreundet, bevor das vermerkt wurde',
   },

@@ -3,13 +3,13 @@ import type { roomStrings as English } from '../english/rooms.ts';
 import { count, number } from './saying.ts';
 
 export const roomStrings: typeof English = {
-  title: (room: string, issuer: string) => (room === '' ? `Ein Raum von ${issuer}` : room),
-  opened: 'Diesen Raum betreten?',
-  link: 'Link zu einem Raum',
+  title: (room: string, issuer: string) => (room === '' ? `Eine Lobby von ${issuer}` : room),
+  opened: 'Diese Lobby betreten?',
+  link: 'Link zu einer Lobby',
   invites: (issuer: string) => `${issuer} lädt dich mit einem Link ein.`,
   until: (when: string) => `Der Link gilt bis: ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} und du werdet Freunde, und du kommst in den Raum. Die anderen dort sehen nur den Spitznamen, den du wählst; ${issuer} weiß, dass du mit diesem Link kommst.`,
+    `${issuer} und du werdet Freunde, und du kommst in die Lobby. Die anderen dort sehen nur den Spitznamen, den du wählst; ${issuer} weiß, dass du mit diesem Link kommst.`,
   known:
     'Komm nur herein, wenn du weißt, wer dir den Link geschickt hat: Einen Namen kann sich jeder geben.',
   enter: 'Betreten',
@@ -17,7 +17,7 @@ export const roomStrings: typeof English = {
     `Du kommst herein, sobald Foyer bei ${issuer} und bei dir zugleich offen ist. Bis dahin kannst du diese Seite schließen.`,
   waitingLong:
     'Wenn lange nichts geschieht, ist der Link vielleicht aufgebraucht oder zurückgezogen: Bitte um einen neuen.',
-  inside: 'Du bist schon in diesem Raum: Du findest ihn unter deinen Unterhaltungen.',
+  inside: 'Du bist schon in dieser Lobby: Du findest sie unter deinen Unterhaltungen.',
   askWithout: 'Ohne den Link um Freundschaft bitten',
   troubles: {
     damaged:
@@ -28,21 +28,21 @@ export const roomStrings: typeof English = {
     expired: 'Dieser Link ist abgelaufen. Bitte um einen neuen.',
     own: 'Das ist dein eigener Link: Gib ihn anderen.',
   },
-  links: 'Links zu Räumen',
+  links: 'Links zu Lobbys',
   linksTo: (room: string) => `Links zu ${room}`,
   menu: 'Mit einem Link einladen',
-  hint: 'Wer den Link öffnet, wird dein Freund und kommt in den Raum, ohne dich noch einmal zu fragen. Das geht, solange dein Foyer offen ist, und du siehst hier, wer gekommen ist.',
+  hint: 'Wer den Link öffnet, wird dein Freund und kommt in die Lobby, ohne dich noch einmal zu fragen. Das geht, solange dein Foyer offen ist, und du siehst hier, wer gekommen ist.',
   anonymity:
-    'Wer mit deinem Link kommt, weiß, dass du in diesem Raum bist; du erfährst den Spitznamen dort, wenn jemand hereinkommt.',
-  name: 'Was der Link vom Raum sagt',
+    'Wer mit deinem Link kommt, weiß, dass du in dieser Lobby bist; du erfährst den Spitznamen dort, wenn jemand hereinkommt.',
+  name: 'Was der Link von der Lobby sagt',
   nameHint: 'Jeder, der den Link bekommt, kann das lesen. Es darf leer bleiben.',
   life: 'Gilt für',
   lives: { hour: 'Eine Stunde', day: 'Einen Tag', week: 'Eine Woche', month: '30 Tage' },
   uses: 'Wie viele kommen dürfen',
   people: (n: number) => count(n, { one: '# Person', other: '# Personen' }),
   make: 'Link erstellen',
-  none: 'Zu diesem Raum gibt es noch keinen Link.',
-  noneAtAll: 'Du hast noch keinen Link zu einem Raum erstellt. Das geht in der Leiste einer Lobby.',
+  none: 'Zu dieser Lobby gibt es noch keinen Link.',
+  noneAtAll: 'Du hast noch keinen Link zu einer Lobby erstellt. Das geht in ihrer Leiste.',
   leads: (room: string) => `Führt zu ${room}`,
   states: {
     open: 'Offen',
