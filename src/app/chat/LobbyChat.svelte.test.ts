@@ -155,6 +155,32 @@ describe('who types', () => {
   });
 });
 
+describe('who is there', () => {
+  const asksOf = ({ asks }: FakeApp): number =>
+    asks.filter(({ type }) => type === 'participants').length;
+
+  it('is asked once, however often the list of lobbies comes, and again of another host', async () => {
+    const { change, disk, host, ...fake } = open();
+    const given = { ...fake, disk, host };
+    expect(asksOf(given)).toBe(1);
+    for (const unread of [1, 2, 3]) {
+      disk.changeLobby(garden, { unread });
+      await change({ lobby: disk.lobbies[0]! });
+    }
+    expect(asksOf(given)).toBe(1);
+    await act(() => (fake.app.client.restarts += 1));
+    expect(asksOf(given)).toBe(2);
+  });
+
+  it('is asked nobody once one has left', async () => {
+    const { change, disk, ...fake } = open();
+    disk.changeLobby(garden, { state: 'left' });
+    await change({ lobby: disk.lobbies[0]! });
+    await act(() => (fake.app.client.restarts += 1));
+    expect(asksOf({ ...fake, disk })).toBe(1);
+  });
+});
+
 describe('why words wait', () => {
   it('is told while no friend in the lobby is linked', async () => {
     const { change, disk } = open({ lobby: { routesUp: 0 } });
