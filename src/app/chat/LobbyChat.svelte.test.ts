@@ -159,7 +159,7 @@ describe('who is there', () => {
   const asksOf = ({ asks }: FakeApp): number =>
     asks.filter(({ type }) => type === 'participants').length;
 
-  it('is asked once, however often the list of lobbies comes, and again of another host', async () => {
+  it('is asked once, not with each list of lobbies, and again of another host', async () => {
     const { change, disk, host, ...fake } = open();
     const given = { ...fake, disk, host };
     expect(asksOf(given)).toBe(1);

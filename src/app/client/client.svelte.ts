@@ -23,6 +23,7 @@ import type { Entry, Pair } from './entry.ts';
 import { randomMessageId } from './message-id.ts';
 import { KnockList } from './knock-list.svelte.ts';
 import { showWhile, typingWish, writerAt, writeWish } from './own-words.ts';
+import { readAsItComes, tellRead } from './read-as-it-comes.ts';
 import { Searches } from './searching.svelte.ts';
 import { ParticipantLists } from './participant-lists.svelte.ts';
 import { Portraits } from './portraits.svelte.ts';
@@ -106,9 +107,9 @@ export class Client {
       case 'profile':
         return this.#become(message.profile, this.lock);
       case 'friends':
-        return void (this.friends = message.friends);
+        return void (this.friends = readAsItComes(this, message.friends));
       case 'lobbies':
-        return void (this.lobbies = message.lobbies);
+        return void (this.lobbies = readAsItComes(this, message.lobbies));
       case 'directory':
         return void (this.directory = message.directory);
       case 'invitations':
@@ -214,8 +215,7 @@ export class Client {
   /** The person has seen the newest. */
   markRead(place: Place): void {
     const item = place.type === 'lobby' ? this.lobby(place.lobby) : this.friend(place.friend);
-    if (!item || item.unread === 0) return;
-    this.ask({ type: 'markRead', place }).catch(() => undefined);
+    if (item && item.unread > 0) tellRead(this, place);
   }
 
   /** Requests for a lobby's participants; from then on the host keeps the list fresh. */

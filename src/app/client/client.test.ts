@@ -97,6 +97,36 @@ describe('Client', () => {
     expect(texts(client, place)).toEqual(['before', 'unheard']);
   });
 
+  it('shows nothing as unread that comes where the person looks, and tells the host', async () => {
+    const { client, host, disk } = setUp(false);
+    const said: TabSays[] = [];
+    client.connect({ say: (message) => said.push(message) });
+    const { peerId } = disk.friend('alder');
+    const garden = disk.lobby('Garden');
+    host.start();
+    const shown: number[] = [];
+    const hear = (unread: number): void => {
+      const lobbies = client.lobbies.map((one) => ({ ...one, unread, mentions: unread }));
+      client.receive({ type: 'lobbies', lobbies });
+      client.receive({
+        type: 'friends',
+        friends: client.friends.map((one) => ({ ...one, unread })),
+      });
+      shown.push(client.lobbies[0]!.unread, client.lobbies[0]!.mentions, client.friends[0]!.unread);
+    };
+    client.reading = lobbyPlace(garden.lobby);
+    hear(1);
+    client.reading = friendPlace(peerId);
+    hear(2);
+    client.reading = undefined;
+    hear(3);
+    expect(shown).toEqual([0, 0, 1, 2, 2, 0, 3, 3, 3]);
+    expect(said.map((one) => one.type === 'ask' && one.ask)).toEqual([
+      { type: 'markRead', place: lobbyPlace(garden.lobby) },
+      { type: 'markRead', place: friendPlace(peerId) },
+    ]);
+  });
+
   it('asks to mark as read only what is unread', async () => {
     const { client, host, disk } = setUp();
     const garden = disk.lobby('Garden');

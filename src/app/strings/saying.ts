@@ -20,13 +20,29 @@ export function sayingIn<Form extends Intl.LDMLPluralRule>(
 ): Saying<Form> {
   const rules = new Intl.PluralRules(language);
   const lists = new Intl.ListFormat(listsAs, { type: 'conjunction' });
-  const number = (n: number): string => n.toLocaleString(locale);
+  const number = (n: number): string => numbersHere().grouped.format(n);
   return {
     count: (n, forms) => forms[rules.select(n) as Form].replace('#', () => number(n)),
     list: (things) => lists.format(things),
     number,
-    digits: (n) => n.toLocaleString(locale, { useGrouping: false }),
+    digits: (n) => numbersHere().digits.format(n),
   };
+}
+
+/** Making one takes longer than using it a hundred times, so they stay while the locale does. */
+let numbers = numbersFor('en');
+
+function numbersFor(of: string) {
+  return {
+    of,
+    grouped: new Intl.NumberFormat(of),
+    digits: new Intl.NumberFormat(of, { useGrouping: false }),
+  };
+}
+
+function numbersHere(): typeof numbers {
+  if (numbers.of !== locale) numbers = numbersFor(locale);
+  return numbers;
 }
 
 /** "fern", "fern and otter", "fern, otter and 3 others". */

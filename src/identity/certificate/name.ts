@@ -19,11 +19,15 @@ const UNATTACHED = new RegExp(`(?<=^| )${ATTACHED.source}`, 'gu');
 /** A joiner must join: what follows it has to be visible. */
 const TRAILING_JOINER = /\p{Join_Control}(?= |$)/gu;
 
+/** Nothing to be done: most names are so, and screens show each of them many times. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * `text` in NFC without what could mislead, blanks joined and trimmed, cut to `bytesMax` bytes of
  * UTF-8 between two characters. May be empty. Cleaning twice changes nothing.
  */
 export function cleanName(text: string, bytesMax: number): string {
+  if (text.length <= bytesMax && PLAIN.test(text)) return text;
   const clean = text
     .replace(BLANKS, ' ')
     .replace(UNSEEN, (mark) => (SPELLING.test(mark) ? mark : ''))
@@ -52,6 +56,7 @@ function thinned(attached: string): string {
 }
 
 function cutToBytes(text: string, bytesMax: number): string {
+  if (utf8Bytes(text).length <= bytesMax) return text;
   let bytes = 0;
   let end = 0;
   for (const character of text) {
