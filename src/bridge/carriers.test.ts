@@ -248,6 +248,48 @@ describe('through a service worker', () => {
     expect(first.received).toHaveLength(1);
   });
 
+  const opening = (first: number): TabBatch => ({
+    ...batch('one', first),
+    messages: [{ type: 'hello', holder: false, linksUp: [] }],
+  });
+  /** Both ends are of this process, and what is posted has come before a timer ends. */
+  const posted = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+  it('hears by the port that it sends along with a hello, once for each host', async () => {
+    const { workers, open } = prepare();
+    const { ports } = workers.activate();
+    const carrier = open();
+    const heard = listenTo(carrier);
+    for (const one of [batch('one', 0), opening(1), opening(1), batch('one', 2), opening(3)]) {
+      carrier.post(one);
+    }
+    expect(ports.map(({ length }) => length)).toEqual([0, 1, 0, 0, 1]);
+    ports[1]![0]!.postMessage(answer(1));
+    await posted();
+    ports[4]![0]!.postMessage(answer(3));
+    await posted();
+    workers.post(answer(4));
+    expect(heard.batches).toEqual([answer(1), answer(3), answer(4)]);
+    carrier.close();
+    ports[4]![0]!.postMessage(answer(5));
+    await posted();
+    expect(heard.batches).toHaveLength(3);
+  });
+
+  it('lets go of ports that no host answers by any more', async () => {
+    const { workers, open } = prepare();
+    const { ports } = workers.activate();
+    const carrier = open();
+    const heard = listenTo(carrier);
+    for (const first of [0, 1, 2]) carrier.post(opening(first));
+    for (const [at, [port]] of ports.entries()) {
+      port!.postMessage(answer(at));
+      await posted();
+    }
+    expect(heard.batches).toEqual([answer(1), answer(2)]);
+    carrier.close();
+  });
+
   it('hears what the worker posts, until it closes', () => {
     const { workers, open } = prepare();
     workers.activate();

@@ -37,3 +37,6 @@ export const PROFILE_NAME_CHARS_MAX = 32;
 
 /** Until a service worker that couldn't be installed is registered again, in ms. */
 export const REGISTER_AGAIN_MS = 5_000;
+
+/** Pages whose ports a service worker keeps; to others it answers in the slower way. */
+export const REPLY_PORTS_MAX = 64;

@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbo
 import { registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
 import type { HostBatch } from '../bridge/messages.ts';
+import { ReplyPorts } from '../bridge/reply-ports.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
@@ -19,6 +20,7 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** Clients that have posted something since this worker was started. */
 const heard = new Set<string>();
+const replyPorts = new ReplyPorts();
 const files = new PrecacheController();
 files.addToCacheList(self.__WB_MANIFEST);
 const device = deviceNotifications(self.registration, self.clients);
@@ -59,7 +61,8 @@ self.addEventListener('message', (event) => {
     event.waitUntil(self.skipWaiting());
   } else if (source instanceof Client) {
     heard.add(source.id);
-    event.waitUntil(hosts.receive(data, (batch) => source.postMessage(batch)));
+    const wayBack = replyPorts.to(source, event.ports);
+    event.waitUntil(hosts.receive(data, (batch) => wayBack.postMessage(batch)));
   }
 });
 

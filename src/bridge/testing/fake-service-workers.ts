@@ -2,6 +2,8 @@
 
 export interface FakeServiceWorker {
   readonly received: unknown[];
+  /** What came along with each of them. */
+  readonly ports: (readonly MessagePort[])[];
 }
 
 export interface FakeServiceWorkers {
@@ -26,10 +28,15 @@ interface Worker extends FakeServiceWorker, EventTarget {
 
 function createWorker(): Worker {
   const received: unknown[] = [];
+  const ports: (readonly MessagePort[])[] = [];
   const worker = Object.assign(new EventTarget(), {
     state: 'installing',
     received,
-    postMessage: (data: unknown) => void received.push(data),
+    ports,
+    postMessage(data: unknown, given: readonly MessagePort[] = []) {
+      received.push(data);
+      ports.push(given);
+    },
     become(state: string) {
       worker.state = state;
       worker.dispatchEvent(new Event('statechange'));
