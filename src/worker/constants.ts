@@ -33,6 +33,8 @@ export const UNSAVED_BYTES_MAX = 32 * MIB;
 
 /** Lists go to the tabs at most this often, in ms: faster than a person notices. */
 export const SHOW_PERIOD_MS = 50;
+/** Lists that words have changed follow them after so many ms: after the next two frames. */
+export const SHOW_AFTER_WORDS_MS = 40;
 /** The participants of a lobby, the longest list, go to the tabs at most this often, in ms. */
 export const SHOW_PARTICIPANTS_PERIOD_MS = 250;
 

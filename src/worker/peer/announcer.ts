@@ -62,7 +62,7 @@ export function createAnnouncer({
         // For one participant alone, and nothing to show in the lobby.
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
         port.sayAll(announcement);
-        return publisher.changed('lobbies');
+        return publisher.changedByWords('lobbies');
       case 'direct':
         port.sayAll(announcement);
         tellNews(announcement);
@@ -71,7 +71,7 @@ export function createAnnouncer({
           publisher.changed('knocks');
           onIntroduced();
         }
-        return publisher.changed('friends');
+        return publisher.changedByWords('friends');
       case 'typing':
       case 'typingDirect':
         return port.sayAll(typingOf(announcement));

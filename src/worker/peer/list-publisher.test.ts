@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { toLobbyId } from '../../core/wire/ids.ts';
-import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
+import { SHOW_AFTER_WORDS_MS, SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
 import { ListPublisher } from './list-publisher.ts';
 
 const LOBBY = toLobbyId('1'.repeat(16));
@@ -32,6 +32,34 @@ it('shows a first change at once and gathers those that follow', () => {
   clock.advance(1);
   expect(shown).toHaveLength(2);
   clock.advance(10 * SHOW_PERIOD_MS);
+  expect(shown).toHaveLength(2);
+});
+
+it('shows what words have changed after them, or with what else has changed', () => {
+  const { clock, shown, publisher } = bench();
+  publisher.changedByWords('lobbies');
+  clock.advance(SHOW_AFTER_WORDS_MS - 1);
+  expect(shown).toEqual([]);
+  publisher.changedByWords('lobbies');
+  clock.advance(1);
+  expect(shown).toHaveLength(1);
+  clock.advance(SHOW_PERIOD_MS);
+  publisher.changedByWords('lobbies');
+  publisher.changed('friends');
+  clock.advance(0);
+  expect(shown).toHaveLength(3);
+  clock.advance(10 * SHOW_PERIOD_MS);
+  expect(shown).toHaveLength(3);
+});
+
+it('shows what words have changed at most once in a period too', () => {
+  const { clock, shown, publisher } = bench();
+  publisher.changed('lobbies');
+  clock.advance(0);
+  publisher.changedByWords('lobbies');
+  clock.advance(SHOW_PERIOD_MS - 1);
+  expect(shown).toHaveLength(1);
+  clock.advance(1);
   expect(shown).toHaveLength(2);
 });
 

@@ -3,7 +3,7 @@ import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import { SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
+import { SHOW_AFTER_WORDS_MS, SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
 import type { List, PeerLists } from './peer-lists.ts';
 
 export interface ListPublisherOptions {
@@ -28,6 +28,11 @@ export class ListPublisher {
     this.#lists.add(lists);
   }
 
+  /** By words that go to the tabs now: the frame that shows them doesn’t wait for these. */
+  changedByWords(...lists: readonly List[]): void {
+    this.#lists.add(lists, SHOW_AFTER_WORDS_MS);
+  }
+
   participantsChanged(lobby: LobbyId): void {
     this.#participants.add([lobby]);
   }
@@ -46,6 +51,8 @@ class Gathered<Item> {
   readonly #timer: Timer;
   readonly #items = new Set<Item>();
   #shownAtMs = 0;
+  /** How long the timer was set for, ms. */
+  #waitMs = 0;
 
   constructor(clock: Clock, periodMs: number, show: (item: Item) => void) {
     this.#clock = clock;
@@ -54,12 +61,16 @@ class Gathered<Item> {
     this.#timer = new Timer(clock, () => this.#showAll());
   }
 
-  add(items: readonly Item[]): void {
+  /** Shown no sooner than after `atLeastMs`, unless another change wants it sooner. */
+  add(items: readonly Item[], atLeastMs = 0): void {
     for (const item of items) this.#items.add(item);
-    if (this.#timer.isSet) return;
+    if (this.#timer.isSet && this.#waitMs <= atLeastMs) return;
     // Never more than the whole period, should the clock be set back.
     const leftMs = this.#shownAtMs + this.#periodMs - this.#clock.nowMs();
-    this.#timer.set(Math.min(this.#periodMs, leftMs));
+    const waitMs = Math.max(atLeastMs, Math.min(this.#periodMs, leftMs));
+    if (this.#timer.isSet && this.#waitMs <= waitMs) return;
+    this.#waitMs = waitMs;
+    this.#timer.set(waitMs);
   }
 
   stop(): void {
