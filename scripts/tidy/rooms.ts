@@ -73,7 +73,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'messages.ts',
     ['batch-check.ts', 'carrier.ts', 'unacknowledged.ts'],
     ['host-port.ts', 'port.ts'],
-    ['channel-carrier.ts', 'direct-carrier.ts', 'reply-ports.ts', 'service-worker-carrier.ts'],
+    'carriers',
   ],
   'src/link': [
     ['constants.ts', 'link.ts', 'link-error.ts', 'simple-peer.d.ts'],

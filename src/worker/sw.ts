@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbo
 import { registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
 import type { HostBatch } from '../bridge/messages.ts';
-import { ReplyPorts } from '../bridge/reply-ports.ts';
+import { ReplyPorts } from '../bridge/carriers/reply-ports.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';

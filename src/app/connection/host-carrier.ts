@@ -2,10 +2,10 @@
 // views), in one of the profile's tabs. The second kind is loaded only when it is needed.
 import { registerSW } from 'virtual:pwa-register';
 import type { TabCarrier } from '../../bridge/carrier.ts';
-import { createServiceWorkerCarrier } from '../../bridge/service-worker-carrier.ts';
-import type { ServiceWorkerCarrierOptions } from '../../bridge/service-worker-carrier.ts';
+import { createServiceWorkerCarrier } from '../../bridge/carriers/service-worker-carrier.ts';
+import type { ServiceWorkerCarrierOptions } from '../../bridge/carriers/service-worker-carrier.ts';
 import { systemClock } from '../../base/clock.ts';
-import { openBroadcastChannel } from '../../bridge/channel-carrier.ts';
+import { openBroadcastChannel } from '../../bridge/carriers/channel-carrier.ts';
 import { createTakeover } from './takeover.ts';
 import type { Takeover } from './takeover.ts';
 import type { Update } from './update.svelte.ts';

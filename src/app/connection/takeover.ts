@@ -4,7 +4,7 @@
 // posted is kept by each tab's port, which hands all of it to the next worker.
 import type { Clock } from '../../base/clock.ts';
 import { Timer } from '../../base/clock.ts';
-import type { OpenChannel } from '../../bridge/channel-carrier.ts';
+import type { OpenChannel } from '../../bridge/carriers/channel-carrier.ts';
 
 /** What tabs posted before they knew reaches the old worker within this time, in ms. */
 export const SETTLE_MS = 250;

@@ -1,5 +1,5 @@
 // BroadcastChannels in memory: each channel hears what the others of its name post, a turn later.
-import type { Channel, OpenChannel } from '../channel-carrier.ts';
+import type { Channel, OpenChannel } from '../carriers/channel-carrier.ts';
 
 export function createFakeChannels(): OpenChannel {
   const open = new Map<string, Set<Channel>>();

@@ -1,6 +1,6 @@
 // A peer without a browser: the host and its core as they are, over a store in a file, with one
 // "tab" that holds the links and asks what commands ask. Nobody looks at it, so that it is away.
-import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+import { createDirectCarrier } from '../../bridge/carriers/direct-carrier.ts';
 import type { Answer, Ask, FriendView, LobbyItem, Lock } from '../../bridge/messages.ts';
 import type { ProfileView, Trouble } from '../../bridge/messages.ts';
 import { createTabPort } from '../../bridge/port.ts';

@@ -1,7 +1,7 @@
 // A passphrase on a profile: what its tabs see of it, and what its disk tells.
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+import { createDirectCarrier } from '../../bridge/carriers/direct-carrier.ts';
 import { BRIDGE_VERSION } from '../../bridge/messages.ts';
 import type { TabBatch } from '../../bridge/messages.ts';
 import { bytesToHex } from '../../base/bytes.ts';

@@ -5,9 +5,9 @@ import {
   createChannelCarrier,
   openBroadcastChannel,
   serveChannel,
-} from '../../bridge/channel-carrier.ts';
-import type { OpenChannel } from '../../bridge/channel-carrier.ts';
-import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+} from '../../bridge/carriers/channel-carrier.ts';
+import type { OpenChannel } from '../../bridge/carriers/channel-carrier.ts';
+import { createDirectCarrier } from '../../bridge/carriers/direct-carrier.ts';
 import { holdLock, servingLockName } from '../../bridge/locks.ts';
 import type { HostEnvironment } from './host-environment.ts';
 import { createHosts } from './hosts.ts';

@@ -1,7 +1,7 @@
 // The tabs of one peer, whose every word to the host can be written down and said again later: by
 // the same ports, with the same handing over to a host that is new.
 import type { TabCarrier } from '../../bridge/carrier.ts';
-import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+import { createDirectCarrier } from '../../bridge/carriers/direct-carrier.ts';
 import { tabLockName } from '../../bridge/locks.ts';
 import type { TabSays } from '../../bridge/port.ts';
 import type { FakeClock } from '../../base/testing/fake-clock.ts';

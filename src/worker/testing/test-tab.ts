@@ -1,6 +1,6 @@
 // A tab with the real port, that keeps what it hears and asks as a person's tab would.
 import type { TabCarrier } from '../../bridge/carrier.ts';
-import { createDirectCarrier } from '../../bridge/direct-carrier.ts';
+import { createDirectCarrier } from '../../bridge/carriers/direct-carrier.ts';
 import type {
   Answer,
   Ask,

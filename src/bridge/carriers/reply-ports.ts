@@ -1,7 +1,7 @@
 // The service worker’s ways back to its pages: the port that a page has sent along, or else its
 // client, as after a restart of the worker, until the page says hello again.
-import { OldestFirst } from '../base/oldest-first.ts';
-import { REPLY_PORTS_MAX } from './constants.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
+import { REPLY_PORTS_MAX } from '../constants.ts';
 
 /** What a batch can be posted to. */
 export type WayBack = Pick<MessagePort, 'postMessage'>;

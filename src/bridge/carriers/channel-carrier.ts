@@ -1,7 +1,7 @@
 // Carries batches over a BroadcastChannel, where there is no service worker and one of a profile's
 // tabs is the host of all.
-import type { Receive, Reply, TabCarrier, TabCarrierListener } from './carrier.ts';
-import type { HostBatch, TabBatch } from './messages.ts';
+import type { Receive, Reply, TabCarrier, TabCarrierListener } from '../carrier.ts';
+import type { HostBatch, TabBatch } from '../messages.ts';
 
 /** The little of a BroadcastChannel that is used, so that tests can do without. */
 export interface Channel {

@@ -2,11 +2,11 @@
 // stopped worker and is never lost on the way, and it alone keeps a worker alive. Back it is by a
 // port that the worker was given: what a worker posts to its client goes through the browser’s own
 // process, which takes three times as long and waits behind all that this process draws.
-import type { Clock } from '../base/clock.ts';
-import type { TabCarrier } from './carrier.ts';
-import { REGISTER_AGAIN_MS } from './constants.ts';
-import type { TabBatch } from './messages.ts';
-import { opens } from './unacknowledged.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { TabCarrier } from '../carrier.ts';
+import { REGISTER_AGAIN_MS } from '../constants.ts';
+import type { TabBatch } from '../messages.ts';
+import { AnswerPorts } from './answer-ports.ts';
 
 export interface ServiceWorkerCarrierOptions {
   /** The page's `navigator.serviceWorker`. */
@@ -32,9 +32,8 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
   let { registration } = options;
   let postedTo: ServiceWorker | undefined;
   let tellNewHost = (): void => {};
-  const ports: MessagePort[] = [];
-  let hear = (_: MessageEvent<unknown>): void => {};
-  let opened: number | undefined;
+  let hear = (_: unknown): void => {};
+  const answers = new AnswerPorts(({ data }) => hear(data));
 
   const newest = (): ServiceWorker | null =>
     registration.active ?? registration.waiting ?? registration.installing;
@@ -43,19 +42,7 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
     const worker = newest();
     if (isQuiet() || !worker) return;
     postedTo = worker;
-    worker.postMessage(batch, wayBack(batch));
-  };
-
-  /** For a host that doesn’t know this page yet; when it is told so again, it has one already. */
-  const wayBack = ({ first, messages }: TabBatch): MessagePort[] => {
-    if (!opens(messages[0]) || first === opened) return [];
-    opened = first;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event: MessageEvent<unknown>) => hear(event);
-    // A former host may have answered by the one before; none answers by the one before that.
-    ports.splice(0, ports.length - 1).forEach((port) => port.close());
-    ports.push(port1);
-    return [port2];
+    worker.postMessage(batch, answers.along(batch));
   };
 
   const registerAgain = (): void => {
@@ -87,8 +74,8 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
     post,
     listen({ onBatch, onNewHost }) {
       tellNewHost = onNewHost;
+      hear = onBatch;
       const onMessage = ({ data }: MessageEvent<unknown>): void => onBatch(data);
-      hear = onMessage;
       // The first worker to control a page that has been posting to it all along is no new one.
       const onController = (): void => {
         if (postedTo && registration.active !== postedTo) onNewHost();
@@ -99,7 +86,7 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
     },
     close() {
       closing.abort();
-      for (const port of ports) port.close();
+      answers.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 // By which way a service worker answers a page.
 import { expect, it } from 'vitest';
-import { REPLY_PORTS_MAX } from './constants.ts';
+import { REPLY_PORTS_MAX } from '../constants.ts';
 import { ReplyPorts } from './reply-ports.ts';
 
 const way = () => ({ postMessage: () => undefined });
