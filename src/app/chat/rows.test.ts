@@ -1,10 +1,10 @@
 // Rows: days, groups, the unread line, notices in one line.
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
-import type { ShownMessage, ShownNotice } from '../client/fold.ts';
+import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
 import { shownMessage } from '../testing/chat-samples.ts';
-import { rowsOf } from './rows.ts';
+import { keepSameRows, rowsOf } from './rows.ts';
 
 const noon = new Date(2026, 2, 3, 12).getTime();
 const key = (name: string): MessageKey => name as MessageKey;
@@ -75,5 +75,39 @@ describe('rowsOf', () => {
     const shown = [message('a', noon), notice('fern'), message('b', noon + 86_400_000)];
     const ids = rowsOf(shown, key('b')).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('keepSameRows', () => {
+  const days = [message('a', noon - 86_400_000), notice('otter'), message('b', noon)];
+  const before = rowsOf([...days, message('c', noon + 1)], key('b'));
+  let keep = keepSameRows();
+  beforeEach(() => {
+    keep = keepSameRows();
+    expect(keep(before)).toEqual(before);
+  });
+
+  it('keeps each row that would be drawn the same', () => {
+    const shown = before.flatMap((row) => (row.type === 'message' ? [row.message] : []));
+    const [a, b, c] = shown;
+    const after = rowsOf([a!, notice('otter'), b!, c!, message('d', noon + 2)], key('b'));
+    const kept = keep(after);
+    expect(kept).toEqual(after);
+    const isOld = kept.map((row) => before.includes(row));
+    // All but the last: c no longer ends its group, and d is new.
+    expect(isOld).toEqual(kept.map((_, at) => at < kept.length - 2));
+  });
+
+  it('takes the new one where a message, its place in the group, or a notice has changed', () => {
+    const changed: Shown[] = [message('a', noon - 86_400_000), notice('otter'), notice('moss')];
+    const after = rowsOf([...changed, message('c', noon + 1)], undefined);
+    const kept = keep(after);
+    expect(kept).toEqual(after);
+    expect(kept.filter((row) => row.type === 'message').some((row) => before.includes(row))).toBe(
+      false,
+    );
+    expect(kept.filter((row) => row.type === 'notice').some((row) => before.includes(row))).toBe(
+      false,
+    );
   });
 });

@@ -60,6 +60,38 @@ export function rowsOf(
   return rows;
 }
 
+/** Rows that are as they were last time keep their identity: only others are drawn again. */
+export function keepSameRows(): (rows: readonly Row[]) => readonly Row[] {
+  let before = new Map<string, Row>();
+  return (rows) => {
+    const kept = rows.map((row) => {
+      const old = before.get(row.id);
+      return old && isSameRow(old, row) ? old : row;
+    });
+    before = new Map(kept.map((row) => [row.id, row]));
+    return kept;
+  };
+}
+
+function isSameRow(a: Row, b: Row): boolean {
+  switch (a.type) {
+    case 'day':
+    case 'unread':
+      return a.type === b.type;
+    case 'notice':
+      return b.type === 'notice' && a.notice === b.notice && isSameNames(a.names, b.names);
+    case 'message':
+      return (
+        b.type === 'message' && a.message === b.message && a.first === b.first && a.last === b.last
+      );
+    default:
+      return a satisfies never;
+  }
+}
+
+const isSameNames = (a: readonly NoticeName[], b: readonly NoticeName[]): boolean =>
+  a.length === b.length && a.every((one, at) => isSameName(one, b[at]!));
+
 const isComing = (item: Shown): boolean =>
   item.type === 'notice' && (item.notice === 'joined' || item.notice === 'left');
 

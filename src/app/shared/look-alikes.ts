@@ -50,8 +50,11 @@ export class LookAlikes {
   readonly #friends = new Map<string, string>();
   readonly #self: ReadonlySet<string>;
   readonly #confusables = confusables();
+  readonly #around: NamesAround;
 
-  constructor({ people, friends = [], self }: NamesAround) {
+  constructor(around: NamesAround) {
+    this.#around = around;
+    const { people, friends = [], self } = around;
     for (const person of people) {
       for (const skeleton of this.#skeletonsOf(person.nickname)) {
         const others = this.#people.get(skeleton);
@@ -63,6 +66,17 @@ export class LookAlikes {
       for (const skeleton of this.#skeletonsOf(name)) this.#friends.set(skeleton, name);
     }
     this.#self = self === undefined ? new Set() : this.#skeletonsOf(self);
+  }
+
+  /** Whether these would be told apart in the same way, so that nothing has to be drawn anew. */
+  holdsFor({ people, friends = [], self }: NamesAround): boolean {
+    const mine = this.#around;
+    return (
+      this.#confusables === confusables() &&
+      mine.self === self &&
+      isEach(mine.friends ?? [], friends, (a, b) => a === b) &&
+      isEach(mine.people, people, isSamePerson)
+    );
   }
 
   /** Undefined for a name that only this author has, by all that is known here. */
@@ -97,6 +111,20 @@ export class LookAlikes {
     return skeletons;
   }
 }
+
+function isEach<Item>(
+  these: readonly Item[],
+  those: readonly Item[],
+  isSame: (one: Item, other: Item) => boolean,
+): boolean {
+  return these.length === those.length && these.every((one, at) => isSame(one, those[at]!));
+}
+
+const isSamePerson = (a: NamedPerson, b: NamedPerson): boolean =>
+  a.author === b.author &&
+  a.nickname === b.nickname &&
+  (a.own ?? false) === (b.own ?? false) &&
+  a.firstHeardAtMs === b.firstHeardAtMs;
 
 /** Where no other names are known. */
 export const noLookAlikes = (): LookAlikes => new LookAlikes({ people: [] });
