@@ -23,12 +23,19 @@ export function bytesToHex(bytes: Uint8Array, start = 0, end = bytes.length): st
 
 /** Throws TypeError on an odd length or a digit that isn't hex. */
 export function hexToBytes(hex: string): Uint8Array {
-  if (hex.length % 2 !== 0) throw new TypeError('hex must have an even number of digits');
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let at = 0; at < bytes.length; at++) {
-    bytes[at] = (hexDigit(hex.charCodeAt(2 * at)) << 4) | hexDigit(hex.charCodeAt(2 * at + 1));
-  }
+  const bytes = new Uint8Array(hex.length >> 1);
+  writeHex(hex, bytes, 0);
   return bytes;
+}
+
+/** Writes the bytes of this hex from `at` on; returns where they end. Throws as `hexToBytes`. */
+export function writeHex(hex: string, to: Uint8Array, at: number): number {
+  if (hex.length % 2 !== 0) throw new TypeError('hex must have an even number of digits');
+  for (let digit = 0; digit < hex.length; digit += 2) {
+    to[at + (digit >> 1)] =
+      (hexDigit(hex.charCodeAt(digit)) << 4) | hexDigit(hex.charCodeAt(digit + 1));
+  }
+  return at + (hex.length >> 1);
 }
 
 /** UTF-8 of the text; half of a surrogate pair becomes U+FFFD. */
@@ -36,11 +43,28 @@ export const utf8Bytes = (text: string): Uint8Array => encoder.encode(text);
 
 /** The text, or undefined when the bytes aren't well-formed UTF-8. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
+  if (bytes.length <= SHORT_BYTES) {
+    const ascii = asciiText(bytes);
+    if (ascii !== undefined) return ascii;
+  }
   try {
     return decoder.decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** Up to so many bytes a loop is faster than calling the decoder. */
+const SHORT_BYTES = 24;
+
+/** Undefined when a byte isn't ASCII. */
+function asciiText(bytes: Uint8Array): string | undefined {
+  let text = '';
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! > 0x7f) return undefined;
+    text += String.fromCharCode(bytes[at]!);
+  }
+  return text;
 }
 
 /** The pieces in order, in one new array. */

@@ -57,6 +57,8 @@ export class Verifying {
   readonly #busy = { known: new Map<PeerId, number>(), other: new Map<PeerId, number>() };
   readonly #queued = new FairTable<string, Check>(UNVERIFIED_MAX, UNVERIFIED_BYTES_MAX);
   readonly #lines = new Map<PeerId, Line>();
+  /** The copy that was named last: an offer is followed by a start. */
+  #named: { readonly copy: Copy; readonly name: string } | undefined;
 
   /** Checks under way. */
   get size(): number {
@@ -79,7 +81,7 @@ export class Verifying {
    * its own friend has nothing to wait for.
    */
   offer(copy: Copy, isKnown: boolean): 'start' | 'later' | 'wait' | 'same' | 'full' {
-    const name = nameOf(copy);
+    const name = this.#nameOf(copy);
     const check = this.#checks.get(name);
     const isBusy = this.#isBusy(copy.friend, kindOf(copy, isKnown));
     if (!check) return isBusy ? 'later' : 'start';
@@ -121,7 +123,7 @@ export class Verifying {
   }
 
   start(request: number, copy: Copy, isKnown: boolean, waiting: Copy[] = []): void {
-    const name = nameOf(copy);
+    const name = this.#nameOf(copy);
     const kind = kindOf(copy, isKnown);
     this.#checks.set(name, { kind, copy, waiting });
     this.#requests.set(request, name);
@@ -131,7 +133,7 @@ export class Verifying {
 
   /** Puts a copy into its friend's line. Returns how many found no place, or have lost theirs. */
   queue(copy: Copy, isKnown: boolean, waiting: Copy[] = []): number {
-    const name = nameOf(copy);
+    const name = this.#nameOf(copy);
     const kind = kindOf(copy, isKnown);
     const check: Check = { kind, copy, waiting };
     const charge = { bringer: copy.friend, isKnown, size: copy.part.envelope.length };
@@ -185,6 +187,11 @@ export class Verifying {
       }
     }
     return undefined;
+  }
+
+  #nameOf(copy: Copy): string {
+    if (this.#named?.copy !== copy) this.#named = { copy, name: nameOf(copy) };
+    return this.#named.name;
   }
 
   #isBusy(friend: PeerId, kind: Kind): boolean {

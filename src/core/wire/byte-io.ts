@@ -8,7 +8,8 @@ export class ByteWriter {
   #bytes: Uint8Array;
   #length = 0;
 
-  constructor(capacity = 256) {
+  /** Most packets are shorter; a longer array's bytes are allocated by themselves. */
+  constructor(capacity = 64) {
     this.#bytes = new Uint8Array(capacity);
   }
 

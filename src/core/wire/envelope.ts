@@ -4,16 +4,23 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8Bytes, utf8Text } from '../../base/bytes.ts';
 import { NICKNAME_BYTES_MAX, PARTS_MAX, PART_BODY_BYTES_MAX } from '../constants.ts';
 import type { Author, LobbyId, MessageId, MessageKey } from './ids.ts';
-import { MESSAGE_KEY_BYTES, messageKeyFrom, messageKeySource } from './ids.ts';
-import { ByteReader, ByteWriter } from './byte-io.ts';
+import { authorAt, lobbyIdAt, MESSAGE_KEY_BYTES, messageKeySource } from './ids.ts';
+import { ByteWriter } from './byte-io.ts';
 
 export const ENVELOPE_VERSION = 1;
 export const SIGNATURE_BYTES = 64;
 const MESSAGE_LABEL = utf8Bytes('foyer/message/v1');
 
-/** The bytes of author, message id and part index, which identify a part. */
-const IDENTITY_FROM = 9;
-const IDENTITY_TO = 51;
+/** Where the fields begin; those behind the nickname stand where its length says. */
+const LOBBY_AT = 1;
+const AUTHOR_AT = 9;
+const ID_AT = 41;
+const INDEX_AT = 49;
+const TOTAL_AT = 51;
+const WRITTEN_AT = 53;
+const KIND_AT = 59;
+const NICKNAME_AT = 60;
+const LENGTH_BYTES = 2;
 
 /** Kinds below 128 are kept in history, known or not; kinds from 128 on pass and are forgotten. */
 export const KIND_CODES = {
@@ -107,54 +114,76 @@ export function copyTagOf({ envelope }: Part): number {
 
 /** Undefined when the bytes aren't a well-formed part within the limits. */
 export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
-  const input = new ByteReader(envelope);
-  const version = input.u8();
-  const lobby = input.raw(8);
-  const author = input.raw(32);
-  const id = input.raw(8);
-  const index = input.u16();
-  const total = input.u16();
-  const writtenAtMs = input.u48();
-  const kindCode = input.u8();
-  const nicknameBytes = input.short();
-  const body = input.raw(input.u16());
-  input.raw(SIGNATURE_BYTES);
-  if (!input.ended || version !== ENVELOPE_VERSION) return undefined;
+  // Each part is decoded some three times on its way through us, so no reader and no views of what
+  // becomes text: the bytes are taken where they stand.
+  if (envelope.length <= NICKNAME_AT || envelope[0] !== ENVELOPE_VERSION) return undefined;
+  const nicknameBytes = envelope[NICKNAME_AT]!;
+  const nicknameFrom = NICKNAME_AT + 1;
+  const bodyLengthAt = nicknameFrom + nicknameBytes;
+  const bodyFrom = bodyLengthAt + LENGTH_BYTES;
+  if (bodyFrom > envelope.length) return undefined;
+  const bodyBytes = u16At(envelope, bodyLengthAt);
+  if (bodyFrom + bodyBytes + SIGNATURE_BYTES !== envelope.length) return undefined;
+  const [index, total] = [u16At(envelope, INDEX_AT), u16At(envelope, TOTAL_AT)];
   if (total < 1 || total > PARTS_MAX || index >= total) return undefined;
-  if (nicknameBytes.length > NICKNAME_BYTES_MAX || body.length > PART_BODY_BYTES_MAX) {
-    return undefined;
-  }
-  const nickname = utf8Text(nicknameBytes);
+  if (nicknameBytes > NICKNAME_BYTES_MAX || bodyBytes > PART_BODY_BYTES_MAX) return undefined;
+  const nickname = utf8Text(envelope.subarray(nicknameFrom, bodyLengthAt));
   if (nickname === undefined) return undefined;
-  return {
-    lobby: bytesToHex(lobby) as LobbyId,
-    author: bytesToHex(author) as Author,
-    id: bytesToHex(id) as MessageId,
-    index,
-    total,
-    writtenAtMs,
-    kindCode,
-    nickname,
-    body,
-    envelope,
-    seen: bytesToHex(envelope, IDENTITY_FROM, IDENTITY_TO),
-  };
+  return new DecodedPart(envelope, nickname, envelope.subarray(bodyFrom, bodyFrom + bodyBytes));
+}
+
+const u16At = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+
+/** A part of bytes that were found to be well formed; it remembers the name of its message. */
+class DecodedPart implements Part {
+  readonly lobby: LobbyId;
+  readonly author: Author;
+  readonly id: MessageId;
+  readonly index: number;
+  readonly total: number;
+  readonly writtenAtMs: number;
+  readonly kindCode: number;
+  readonly nickname: string;
+  readonly body: Uint8Array;
+  readonly envelope: Uint8Array;
+  readonly seen: string;
+  #key: MessageKey | undefined;
+
+  constructor(envelope: Uint8Array, nickname: string, body: Uint8Array) {
+    this.lobby = lobbyIdAt(envelope, LOBBY_AT);
+    this.author = authorAt(envelope, AUTHOR_AT);
+    this.id = bytesToHex(envelope, ID_AT, INDEX_AT) as MessageId;
+    this.index = u16At(envelope, INDEX_AT);
+    this.total = u16At(envelope, TOTAL_AT);
+    this.writtenAtMs =
+      u16At(envelope, WRITTEN_AT) * 2 ** 32 +
+      u16At(envelope, WRITTEN_AT + 2) * 2 ** 16 +
+      u16At(envelope, WRITTEN_AT + 4);
+    this.kindCode = envelope[KIND_AT]!;
+    this.nickname = nickname;
+    this.body = body;
+    this.envelope = envelope;
+    this.seen = this.author + this.id + bytesToHex(envelope, INDEX_AT, TOTAL_AT);
+  }
+
+  /** Asked for some four times for each part; a hash, so computed once. */
+  static keyOf(part: Part): MessageKey {
+    if (!(#key in part)) return messageKeyOf(part.author, part.id);
+    return (part.#key ??= messageKeyOf(part.author, part.id));
+  }
 }
 
 /** Names a message in history, challenge and sync: 16 bytes of SHA-256(label ‖ author ‖ id). */
 export function messageKeyOf(author: Author | string, id: MessageId): MessageKey {
-  return messageKeyFrom(sha256(messageKeySource(author, id)).slice(0, MESSAGE_KEY_BYTES));
+  blank._cloneInto(hasher);
+  hasher.update(messageKeySource(author, id)).digestInto(hash);
+  return bytesToHex(hash, 0, MESSAGE_KEY_BYTES) as MessageKey;
 }
 
-/** Of parts that are being looked at. A profile showed the same hash four times for each part. */
-const keys = new WeakMap<Part, MessageKey>();
+/** One hasher for all: a new one for each message costs as much as the hash itself. */
+const blank = sha256.create();
+const hasher = sha256.create();
+const hash = new Uint8Array(hasher.outputLen);
 
 /** The name of the part's message, as by `messageKeyOf`; computed once for each part. */
-export function partKeyOf(part: Part): MessageKey {
-  let key = keys.get(part);
-  if (key === undefined) {
-    key = messageKeyOf(part.author, part.id);
-    keys.set(part, key);
-  }
-  return key;
-}
+export const partKeyOf = (part: Part): MessageKey => DecodedPart.keyOf(part);

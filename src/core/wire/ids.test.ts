@@ -18,6 +18,24 @@ it.each(KINDS)('[ID1] a %s has %i bytes, as lower-case hex', (_, length, to, fro
   expect(ids.idBytes(id)).toEqual(bytes);
 });
 
+it('gives the id that stands among other bytes, also after one that begins alike', () => {
+  const first = Uint8Array.from({ length: 40 }, (_item, at) => at);
+  const other = first.slice();
+  other[39] = 99;
+  for (const bytes of [first, other, first, first]) {
+    expect(ids.authorAt(bytes, 8)).toBe(ids.authorFrom(bytes.subarray(8)));
+    expect(ids.lobbyIdAt(bytes, 32)).toBe(ids.lobbyIdFrom(bytes.subarray(32)));
+  }
+});
+
+it('keeps none of the bytes that an id was read from', () => {
+  const bytes = new Uint8Array(32).fill(7);
+  const id = ids.authorAt(bytes, 0);
+  bytes.fill(8);
+  expect(ids.authorAt(bytes, 0)).toBe('08'.repeat(32));
+  expect(id).toBe('07'.repeat(32));
+});
+
 it.each(KINDS)('[ID1] refuses what is no %s of %i bytes', (name, length, to, from) => {
   const good = 'ab'.repeat(length);
   const bad = [good.slice(1), `${good}0`, good.toUpperCase(), `${good.slice(1)}g`, `${good}\n`, ''];

@@ -70,6 +70,47 @@ function sized(bytes: Uint8Array, length: number, kind: string): string {
   return bytesToHex(bytes);
 }
 
+/**
+ * The hex of ids that come in packet after packet, each as one and the same text: bytes are
+ * compared faster than a new text is made, hashed and compared as a map's key.
+ */
+class KnownIds {
+  readonly #length: number;
+  readonly #known: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[];
+
+  /** The latest for each of so many places; a power of 2. */
+  constructor(length: number, places: number) {
+    this.#length = length;
+    this.#known = Array.from({ length: places });
+  }
+
+  at(bytes: Uint8Array, from: number): string {
+    const mixed = bytes[from]! | (bytes[from + 1]! << 8);
+    const place = mixed & (this.#known.length - 1);
+    const known = this.#known[place];
+    if (known && this.#isAt(bytes, from, known.bytes)) return known.text;
+    const own = bytes.slice(from, from + this.#length);
+    const text = bytesToHex(own);
+    this.#known[place] = { bytes: own, text };
+    return text;
+  }
+
+  #isAt(bytes: Uint8Array, from: number, known: Uint8Array): boolean {
+    for (let at = 0; at < this.#length; at++) if (bytes[from + at] !== known[at]) return false;
+    return true;
+  }
+}
+
+const LOBBIES = new KnownIds(LOBBY_ID_BYTES, 64);
+const AUTHORS = new KnownIds(AUTHOR_BYTES, 512);
+
+/** The id that begins there, if there are enough bytes. */
+export const lobbyIdAt = (bytes: Uint8Array, from: number): LobbyId =>
+  LOBBIES.at(bytes, from) as LobbyId;
+/** As `lobbyIdAt`. */
+export const authorAt = (bytes: Uint8Array, from: number): Author =>
+  AUTHORS.at(bytes, from) as Author;
+
 const KEY_LABEL = utf8Bytes('foyer/message-key/v1');
 
 /** label ‖ author ‖ id: its SHA-256, cut to MESSAGE_KEY_BYTES, names the message. */

@@ -1,5 +1,6 @@
 // Fields that packets of several kinds have in common.
 import { bytesToHex } from '../../base/bytes.ts';
+import { LOBBY_ID_BYTES, lobbyIdAt } from './ids.ts';
 import type { LobbyId } from './ids.ts';
 import type { ByteReader } from './byte-io.ts';
 
@@ -7,4 +8,14 @@ import type { ByteReader } from './byte-io.ts';
 export const readHex = (input: ByteReader, length: number): string => bytesToHex(input.raw(length));
 
 /** The next 8 bytes as a LobbyId; too few leave the reader failed. */
-export const readLobby = (input: ByteReader): LobbyId => readHex(input, 8) as LobbyId;
+export function readLobby(input: ByteReader): LobbyId {
+  const bytes = input.raw(LOBBY_ID_BYTES);
+  return input.failed ? ('' as LobbyId) : lobbyIdAt(bytes, 0);
+}
+
+export interface Challenge {
+  /** What the recipient looks up, 16 bytes in hex. */
+  readonly lookup: string;
+  /** What binds it to this sender, 16 bytes in hex. */
+  readonly tag: string;
+}

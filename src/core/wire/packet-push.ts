@@ -1,8 +1,9 @@
 // The packets by which live messages spread frugally: who holds which part, who asks for one, and
 // from whom one wants parts unasked. Their values and their bytes behind the type byte.
 import { never } from '../../base/assert.ts';
-import { bytesToHex, hexToBytes } from '../../base/bytes.ts';
+import { bytesToHex, hexToBytes, writeHex } from '../../base/bytes.ts';
 import { LEANS_PER_PACKET_MAX, TOLD_PER_PACKET_MAX } from '../constants-push.ts';
+import { LOBBY_ID_BYTES, lobbyIdAt } from './ids.ts';
 import type { LobbyId } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
 import type { ByteReader, ByteWriter } from './byte-io.ts';
@@ -38,9 +39,17 @@ export type PushPacket =
   /** Whose parts I want from you unasked, and whose not. */
   | { readonly type: 'lean'; readonly lobby: LobbyId; readonly leans: readonly Lean[] };
 
-/** From `Part.seen`: author 64 digits, message id 16, index 4. */
-export const partNameOf = (seen: string): PartName =>
-  (seen.slice(0, 2 * AUTHOR_BYTES) + seen.slice(64)) as PartName;
+let lastSeen = '';
+let lastName = '' as PartName;
+
+/** From `Part.seen`: author 64 digits, message id 16, index 4. Asked for once a route and part. */
+export function partNameOf(seen: string): PartName {
+  if (seen !== lastSeen) {
+    lastSeen = seen;
+    lastName = (seen.slice(0, 2 * AUTHOR_BYTES) + seen.slice(64)) as PartName;
+  }
+  return lastName;
+}
 
 /** From an author, or from anything that begins with one: a part's name, `Part.seen`. */
 export const authorNameOf = (of: string): AuthorName => of.slice(0, 2 * AUTHOR_BYTES) as AuthorName;
@@ -64,16 +73,42 @@ const HELD_STEPS_MAX = 0xff;
 
 const NOBODY = new Uint8Array(AUTHOR_BYTES);
 
+/** A whole `told` packet: two of three packets are such, so it is written in one go. */
+export function encodeTold(
+  { lobby, parts }: Pick<Extract<PushPacket, { type: 'told' }>, 'lobby' | 'parts'>,
+  code: number,
+): Uint8Array {
+  const bytes = new Uint8Array(1 + LOBBY_ID_BYTES + (NAME_BYTES + 1) * parts.length);
+  bytes[0] = code;
+  let at = writeHex(lobby, bytes, 1);
+  for (const { name, heldMs } of parts) {
+    at = writeHex(name, bytes, at);
+    bytes[at++] = Math.min(HELD_STEPS_MAX, Math.max(0, Math.round(heldMs / HELD_STEP_MS)));
+  }
+  return bytes;
+}
+
+/** Its fields, from `at` on. Undefined when there are none or too many. */
+export function decodeTold(bytes: Uint8Array, at: number): PushPacket | undefined {
+  const from = at + LOBBY_ID_BYTES;
+  const partsBytes = bytes.length - from;
+  if (partsBytes <= 0 || partsBytes > (NAME_BYTES + 1) * TOLD_PER_PACKET_MAX) return undefined;
+  if (partsBytes % (NAME_BYTES + 1) > 0) return undefined;
+  const parts: Told[] = [];
+  for (let next = from; next < bytes.length; next += NAME_BYTES + 1) {
+    const name = bytesToHex(bytes, next, next + NAME_BYTES) as PartName;
+    parts.push({ name, heldMs: bytes[next + NAME_BYTES]! * HELD_STEP_MS });
+  }
+  return { type: 'told', lobby: lobbyIdAt(bytes, at), parts };
+}
+
 /** Behind the type byte, which `out` holds already. */
-export function encodePush(packet: PushPacket, out: ByteWriter): Uint8Array {
+export function encodePush(
+  packet: Exclude<PushPacket, { type: 'told' }>,
+  out: ByteWriter,
+): Uint8Array {
   out.raw(hexToBytes(packet.lobby));
   switch (packet.type) {
-    case 'told':
-      for (const { name, heldMs } of packet.parts) {
-        const steps = Math.min(HELD_STEPS_MAX, Math.max(0, Math.round(heldMs / HELD_STEP_MS)));
-        out.raw(hexToBytes(name)).u8(steps);
-      }
-      return out.done();
     case 'fetch':
       for (const part of packet.parts) out.raw(hexToBytes(part));
       return out.done();
@@ -88,18 +123,12 @@ export function encodePush(packet: PushPacket, out: ByteWriter): Uint8Array {
 }
 
 /** Undefined when there are none or too many; `input` may have failed or hold more. */
-export function decodePush(type: PushPacket['type'], input: ByteReader): PushPacket | undefined {
+export function decodePush(
+  type: Exclude<PushPacket['type'], 'told'>,
+  input: ByteReader,
+): PushPacket | undefined {
   const lobby = readLobby(input);
   switch (type) {
-    case 'told': {
-      const parts: Told[] = [];
-      if (input.left === 0 || input.left > (NAME_BYTES + 1) * TOLD_PER_PACKET_MAX) return undefined;
-      while (input.left > 0) {
-        const name = readHex(input, NAME_BYTES) as PartName;
-        parts.push({ name, heldMs: input.u8() * HELD_STEP_MS });
-      }
-      return { type, lobby, parts };
-    }
     case 'fetch': {
       const parts: PartName[] = [];
       if (input.left === 0 || input.left > NAME_BYTES * TOLD_PER_PACKET_MAX) return undefined;

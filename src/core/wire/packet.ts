@@ -7,11 +7,12 @@ import { decodeEnvelope } from './envelope.ts';
 import type { Part } from './envelope.ts';
 import type { LobbyId } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
+import type { Challenge } from './packet-fields.ts';
 import { decodeDirect, encodeDirect } from './packet-direct.ts';
 import type { DirectPacket } from './packet-direct.ts';
 import { decodeSync, encodeSync } from './packet-sync.ts';
 import type { SyncPacket } from './packet-sync.ts';
-import { decodePush, encodePush } from './packet-push.ts';
+import { decodePush, decodeTold, encodePush, encodeTold } from './packet-push.ts';
 import type { PushPacket } from './packet-push.ts';
 import { decodeStatus, encodeStatus } from './packet-status.ts';
 import type { StatusPacket } from './packet-status.ts';
@@ -20,13 +21,7 @@ import { ByteReader, ByteWriter } from './byte-io.ts';
 import { never } from '../../base/assert.ts';
 
 export type { KeyEntry, MarkEntry, SyncNode } from './packet-sync.ts';
-
-export interface Challenge {
-  /** What the recipient looks up, 16 bytes in hex. */
-  readonly lookup: string;
-  /** What binds it to this sender, 16 bytes in hex. */
-  readonly tag: string;
-}
+export type { Challenge } from './packet-fields.ts';
 
 export type Packet =
   /** A part on its way through the lobby. */
@@ -106,6 +101,7 @@ const TYPES = new Map<number, Packet['type']>(
 
 /** The packet's bytes. Values out of range are our bug and throw RangeError. */
 export function encodePacket(packet: Packet): Uint8Array {
+  if (packet.type === 'told') return encodeTold(packet, CODES.told);
   const out = new ByteWriter().u8(CODES[packet.type]);
   switch (packet.type) {
     case 'message':
@@ -144,7 +140,6 @@ export function encodePacket(packet: Packet): Uint8Array {
     case 'audit':
     case 'marks':
       return encodeSync(packet, out);
-    case 'told':
     case 'fetch':
     case 'lean':
       return encodePush(packet, out);
@@ -198,14 +193,18 @@ export function decodePacket(bytes: Uint8Array): Packet | 'malformed' | 'unknown
   if (bytes.length === 0 || bytes.length > PACKET_BYTES_MAX) return 'malformed';
   const type = TYPES.get(bytes[0]!);
   if (!type) return 'unknown-type';
+  if (type === 'message') {
+    const part = decodeEnvelope(bytes.subarray(1));
+    return part ? { type, part } : 'malformed';
+  }
+  if (type === 'told') return decodeTold(bytes, 1) ?? 'malformed';
   const input = new ByteReader(bytes.subarray(1));
   const packet = decodeFields(type, input);
   return packet && input.ended ? packet : 'malformed';
 }
 
-function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefined {
+function decodeFields(type: Read, input: ByteReader): Packet | undefined {
   switch (type) {
-    case 'message':
     case 'stem':
     case 'handover':
     case 'history': {
@@ -246,7 +245,6 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
     case 'audit':
     case 'marks':
       return decodeSync(type, input);
-    case 'told':
     case 'fetch':
     case 'lean':
       return decodePush(type, input);
@@ -273,6 +271,9 @@ function decodeFields(type: Packet['type'], input: ByteReader): Packet | undefin
       return never(type, 'decodeFields');
   }
 }
+
+/** What is read field by field: all but what comes most. */
+type Read = Exclude<Packet['type'], 'message' | 'told'>;
 
 /** Undefined when one of them isn't a well-formed part, or there is none. */
 function readEnvelopes(input: ByteReader): Part[] | undefined {
