@@ -76,10 +76,11 @@ export function doPush(state: PeerState, step: Step, lobby: Lobby): void {
   state.wantTick(push.wakeAtMs);
 }
 
-function* inPackets<T>(all: readonly T[], most: number): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += most) {
-    yield all.slice(at, at + most);
-  }
+function inPackets<T>(all: readonly T[], most: number): (readonly T[])[] {
+  if (all.length <= most) return [all];
+  const packets: (readonly T[])[] = [];
+  for (let at = 0; at < all.length; at += most) packets.push(all.slice(at, at + most));
+  return packets;
 }
 
 /** Tells the routes what we want from each from now on. */

@@ -34,6 +34,11 @@ export interface Heard {
   toldTo: Set<PeerId> | undefined;
 }
 
+/** A route had it at `atMs`; the first time that it says so counts. */
+export function heardOf({ late, firstAtMs }: Heard, friend: PeerId, atMs: number): void {
+  if (!late.has(friend)) late.set(friend, Math.max(-PUSH_LATE_MAX_MS, atMs - firstAtMs));
+}
+
 /**
  * Bounded by HEARD_PARTS_MAX and PAYLOAD_KEPT_MS. Their bytes share PAYLOAD_BYTES_MAX by who gave
  * them; known authors' short words are the last to go, as somebody waits for them.
@@ -89,9 +94,7 @@ export class HeardParts {
       if (this.#heard.size >= HEARD_PARTS_MAX) this.#forgetOldest();
       this.#heard.set(name, heard);
     }
-    if (friend !== undefined && !heard.late.has(friend)) {
-      heard.late.set(friend, Math.max(-PUSH_LATE_MAX_MS, atMs - heard.firstAtMs));
-    }
+    if (friend !== undefined) heardOf(heard, friend, atMs);
     return heard;
   }
 

@@ -47,7 +47,7 @@ export class PushLedger {
    */
   choose(routes: readonly PeerId[], chosen: ReadonlySet<PeerId>, gainMs: number): Set<PeerId> {
     const times = new Map(routes.map((route) => [route, this.#timesOf(route)]));
-    const best = this.#rows.map(() => PUSH_LATE_MAX_MS);
+    const best = new Float64Array(this.#rows.length).fill(PUSH_LATE_MAX_MS);
     const next = new Set<PeerId>();
     while (next.size < Math.min(PUSH_LINKS_MAX, routes.length)) {
       let [winner, winnerGainMs]: [PeerId | undefined, number] = [undefined, -Infinity];
@@ -58,30 +58,36 @@ export class PushLedger {
       }
       if (winner === undefined || (next.size > 0 && winnerGainMs < gainMs)) break;
       next.add(winner);
-      times.get(winner)!.forEach((ms, at) => (best[at] = Math.min(best[at]!, ms)));
+      const timesMs = times.get(winner)!;
+      for (let at = 0; at < best.length; at++) best[at] = Math.min(best[at]!, timesMs[at]!);
     }
     return next;
   }
 
   /** For each message, ms: where the route didn't speak, since it was told first, its mean. */
-  #timesOf(route: PeerId): number[] {
+  #timesOf(route: PeerId): Float64Array {
+    const timesMs = new Float64Array(this.#rows.length);
     let [spoke, sumMs] = [0, 0];
-    for (const row of this.#rows) {
-      const ms = row.get(route);
+    for (let at = 0; at < timesMs.length; at++) {
+      const ms = this.#rows[at]!.get(route);
+      timesMs[at] = ms === undefined ? NaN : Math.min(PUSH_LATE_MAX_MS, ms);
       if (ms === undefined) continue;
       spoke++;
-      sumMs += Math.min(PUSH_LATE_MAX_MS, ms);
+      sumMs += timesMs[at]!;
     }
-    const isSilent = spoke < SPOKE_SHARE_MIN * this.#rows.length;
+    const isSilent = spoke < SPOKE_SHARE_MIN * timesMs.length;
     const usualMs = isSilent ? PUSH_LATE_MAX_MS : sumMs / spoke;
-    return this.#rows.map((row) => Math.min(PUSH_LATE_MAX_MS, row.get(route) ?? usualMs));
+    for (let at = 0; at < timesMs.length; at++) {
+      if (Number.isNaN(timesMs[at]!)) timesMs[at] = Math.min(PUSH_LATE_MAX_MS, usualMs);
+    }
+    return timesMs;
   }
 }
 
 /** By how much the mean over the messages gets earlier with this route, ms. */
-function gainOf(best: readonly number[], timesMs: readonly number[]): number {
+function gainOf(best: Float64Array, timesMs: Float64Array): number {
   if (best.length === 0) return 0;
   let sum = 0;
-  best.forEach((ms, at) => (sum += Math.max(0, ms - timesMs[at]!)));
+  for (let at = 0; at < best.length; at++) sum += Math.max(0, best[at]! - timesMs[at]!);
   return sum / best.length;
 }

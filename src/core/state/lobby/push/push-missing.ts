@@ -44,6 +44,8 @@ export interface Fetches {
   readonly lost: readonly PartName[];
 }
 
+const NOTHING_DUE: Fetches = { byFriend: new Map(), failed: new Set(), lost: [] };
+
 /** Bounded by TOLD_PENDING_MAX for each route, so that nobody can fill it for others. */
 export class PushMissing {
   readonly #parts = new Map<PartName, Missing>();
@@ -145,6 +147,7 @@ export class PushMissing {
 
   /** Asks for what is due, by who told of it first among those who aren't suspect. */
   take(nowMs: number): Fetches {
+    if (nowMs < this.dueAtMs) return NOTHING_DUE;
     const byFriend = new Map<PeerId, PartName[]>();
     const failed = new Set<PeerId>();
     const lost: PartName[] = [];

@@ -27,6 +27,8 @@ export class PushRoute {
   theyWantAll = true;
   readonly #mine = new Map<AuthorName, OwnLean>();
   readonly #theirs = new Map<AuthorName, boolean>();
+  /** Of ours, those by its word alone. */
+  #claims = 0;
   #suspicions = 0;
   #suspectUntil = 0;
   /** Our peer id is below the friend's. */
@@ -48,6 +50,11 @@ export class PushRoute {
 
   get #isEager(): boolean {
     return this.iWantAll || this.theyWantAll;
+  }
+
+  /** The next author that it names makes another be forgotten. */
+  get isFull(): boolean {
+    return this.#theirs.size >= PUSH_AUTHORS_MAX;
   }
 
   /** What it told us. Returns the authors of whom it has to be told now that we want them. */
@@ -86,23 +93,35 @@ export class PushRoute {
     if (lean?.on === on && !isAgain) return false;
     if (lean && nowMs - lean.changedAtMs < PUSH_LEAN_PERIOD_MS) return false;
     const isSaid = isAgain || lean !== undefined || this.#isEager !== on;
-    remember(this.#mine, author, { on, changedAtMs: nowMs, isClaim: false, isSaid });
+    this.#forgetClaim(lean);
+    const next = { on, changedAtMs: nowMs, isClaim: false, isSaid };
+    this.#forgetClaim(remember(this.#mine, author, next));
     return isSaid;
   }
 
   /** We lean on it for this author by its word alone, that it had a part early. */
   claim(author: AuthorName): void {
     const lean = this.#mine.get(author);
-    if (lean) lean.isClaim = true;
+    if (!lean || lean.isClaim) return;
+    lean.isClaim = true;
+    this.#claims++;
   }
 
   /** A part of this author is here. `isGiver`: it gave it first, so it keeps its word. */
   prove(author: AuthorName, isGiver: boolean, messages: number): void {
+    // Asked of each route for each message; nearly all keep their word and have none to prove.
+    if (this.#claims === 0) return;
     const lean = this.#mine.get(author);
     if (lean?.on !== true || !lean.isClaim) return;
-    lean.isClaim = false;
+    this.#forgetClaim(lean);
     if (!isGiver) this.suspect(messages);
     else this.#suspicions = Math.max(0, this.#suspicions - 1);
+  }
+
+  #forgetClaim(lean: OwnLean | undefined): void {
+    if (lean?.isClaim !== true) return;
+    lean.isClaim = false;
+    this.#claims--;
   }
 
   /** It didn't keep its word: believed less for ever more messages. */
@@ -116,13 +135,14 @@ export class PushRoute {
   }
 }
 
-/** The newest PUSH_AUTHORS_MAX. */
-function remember<V>(map: Map<AuthorName, V>, author: AuthorName, value: V): void {
+/** The newest PUSH_AUTHORS_MAX. Returns what had to go for that. */
+function remember<V>(map: Map<AuthorName, V>, author: AuthorName, value: V): V | undefined {
   map.delete(author);
   map.set(author, value);
-  if (map.size <= PUSH_AUTHORS_MAX) return;
-  for (const oldest of map.keys()) {
+  if (map.size <= PUSH_AUTHORS_MAX) return undefined;
+  for (const [oldest, gone] of map) {
     map.delete(oldest);
-    return;
+    return gone;
   }
+  return undefined;
 }

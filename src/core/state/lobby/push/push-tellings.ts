@@ -7,6 +7,8 @@ import type { PartName } from '../../../wire/packet-push.ts';
 
 type Turn = Map<PeerId, PartName[]>;
 
+const NO_TURN: ReadonlyMap<PeerId, readonly PartName[]> = new Map();
+
 /** Two turns: what is told next, and what is told the time after. */
 export class PushTellings {
   #next: Turn = new Map();
@@ -27,8 +29,8 @@ export class PushTellings {
   }
 
   /** The turn that is due. */
-  take(nowMs: number): Turn {
-    if (nowMs < this.#dueAtMs) return new Map();
+  take(nowMs: number): ReadonlyMap<PeerId, readonly PartName[]> {
+    if (nowMs < this.#dueAtMs) return NO_TURN;
     const turn = this.#next;
     this.#next = this.#afterwards;
     this.#afterwards = new Map();

@@ -11,19 +11,15 @@ import {
 import type { PeerId } from '../../../wire/ids.ts';
 import { isFirstPart, partNameOf, tellsFirst } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName, Told } from '../../../wire/packet-push.ts';
-import { HeardParts } from './heard-parts.ts';
+import { heardOf, HeardParts } from './heard-parts.ts';
 import type { Heard, PartKind } from './heard-parts.ts';
 import { PushLedger } from './push-ledger.ts';
 import { medianDelayMs, PushMissing } from './push-missing.ts';
 import type { Fetches, RoundTrips } from './push-missing.ts';
 import { PushRoute } from './push-route.ts';
 import { PushTellings } from './push-tellings.ts';
-
-/** The routes that have a part to come. */
-export interface Recipients {
-  readonly eager: readonly PeerId[];
-  readonly lazy: readonly PeerId[];
-}
+import { PushWays } from './push-ways.ts';
+import type { Recipients } from './push-ways.ts';
 
 /** A change of what we want from a route, to be told to it. */
 export interface LeanOrder {
@@ -47,6 +43,7 @@ export class Push {
   #messages = 0;
   #untilChoice = PUSH_CHOICE_PERIOD;
   #leans: LeanOrder[] = [];
+  readonly #ways = new PushWays(this.#routes);
   readonly #roundTripsMs: RoundTrips;
 
   /** `roundTripsMs`: of all links, by whoever measures them. */
@@ -73,12 +70,14 @@ export class Push {
   /** `isLower`: our peer id is below the friend's, for whose turn it is to tell first. */
   routeUp(friend: PeerId, isLower: boolean): void {
     this.#routes.set(friend, new PushRoute(isLower));
+    this.#ways.changed();
   }
 
   /** Who was expected to bring parts is gone: others are chosen at once. */
   routeDown(friend: PeerId, nowMs: number): void {
     const route = this.#routes.get(friend);
     this.#routes.delete(friend);
+    this.#ways.changed();
     if (route?.iWantAll === true && this.#ledger.size >= PUSH_CHOICE_PERIOD) this.#choose();
     this.#tellings.forget(friend);
     this.#missing.forget(friend, nowMs);
@@ -119,7 +118,8 @@ export class Push {
     const known = this.#heard.get(name);
     if (!this.#routes.has(friend) || known?.late.has(friend)) return;
     if (known?.isHere !== true && !this.#missing.hasRoom(friend)) return;
-    const heard = this.#heard.hear(name, friend, nowMs - heldMs, nowMs);
+    const heard = known ?? this.#heard.hear(name, undefined, nowMs, nowMs);
+    heardOf(heard, friend, nowMs - heldMs);
     if (heard.isHere) return;
     const waitMs = this.#isExpected(heard.author, friend) ? this.#patienceMs(friend) - heldMs : 0;
     this.#missing.add(name, friend, Math.max(0, waitMs), nowMs);
@@ -138,12 +138,9 @@ export class Push {
     this.#missing.remove(name);
     // A part that waits behind others of its kind says nothing of how short words come.
     if (isFirstPart(name) && kind !== 'long') this.#unsettled.push(heard);
-    const [eager, lazy]: [PeerId[], PeerId[]] = [[], []];
-    for (const [friend, route] of this.#routes) {
-      if (friend === from || heard.late.has(friend)) continue;
-      (route.isEagerTo(heard.author) ? eager : lazy).push(friend);
-    }
-    return { eager, lazy };
+    const lacksIt = (friend: PeerId): boolean => friend !== from && !heard.late.has(friend);
+    const { eager, lazy } = this.#ways.of(heard.author);
+    return { eager: eager.filter(lacksIt), lazy: lazy.filter(lacksIt) };
   }
 
   /** This route is told of the part in one of the next turns. */
@@ -154,7 +151,10 @@ export class Push {
   }
 
   heed(friend: PeerId, author: AuthorName | undefined, on: boolean): void {
-    for (const one of this.#routes.get(friend)?.heed(author, on) ?? []) {
+    const route = this.#routes.get(friend);
+    if (!route) return;
+    this.#ways.changed(route.isFull ? undefined : author);
+    for (const one of route.heed(author, on)) {
       this.#leans.push({ friend, author: one, on: true });
     }
   }
@@ -175,7 +175,8 @@ export class Push {
   }
 
   /** What routes are to be told of now; not what they told of meanwhile. */
-  *takeToTell(nowMs: number): Generator<[PeerId, Told[]]> {
+  takeToTell(nowMs: number): [PeerId, Told[]][] {
+    const all: [PeerId, Told[]][] = [];
     for (const [friend, names] of this.#tellings.take(nowMs)) {
       const told: Told[] = [];
       for (const name of names) {
@@ -183,8 +184,9 @@ export class Push {
         if (!heard || heard.late.has(friend) || !this.tellNow(friend, name)) continue;
         told.push({ name, heldMs: nowMs - heard.heldAtMs });
       }
-      if (told.length > 0) yield [friend, told];
+      if (told.length > 0) all.push([friend, told]);
     }
+    return all;
   }
 
   takeLeans(): LeanOrder[] {
@@ -266,6 +268,7 @@ export class Push {
 
   #want(friend: PeerId, route: PushRoute, on: boolean): void {
     if (route.iWantAll === on) return;
+    this.#ways.changed();
     this.#leans.push({ friend, author: undefined, on });
     for (const author of route.wantAll(on)) this.#leans.push({ friend, author, on: true });
   }
