@@ -128,6 +128,15 @@ function foundOf(request: ReadRequest, rows: readonly ReadRow[]): number {
   return Math.max(0, rows.length - askedOf(request)) + bytes / READ_UNIT_BYTES;
 }
 
+/** Most steps have few effects: a list is made with the first one in it. Nothing is put in here. */
+const NOTHING: never[] = [];
+
+function and<T>(list: T[], one: T): T[] {
+  if (list === NOTHING) return [one];
+  list.push(one);
+  return list;
+}
+
 /**
  * One step: its time, its chance, and the effects that it gathers. Effects leave in the order that
  * SPEC.md gives, whatever the order they are asked for in.
@@ -136,15 +145,15 @@ export class Step {
   readonly env: Env;
   readonly nowMs: number;
   readonly reads: PendingReads;
-  readonly #saveFirst: Write[] = [];
+  #saveFirst: Write[] = NOTHING;
   #isStrict = false;
-  readonly #send: Send[] = [];
-  readonly #saveSoon: Write[] = [];
-  readonly #announce: Announcement[] = [];
-  readonly #verify: VerifyRequest[] = [];
-  readonly #sign: SignRequest[] = [];
-  readonly #read: ReadRequest[] = [];
-  readonly #cut: CutLink[] = [];
+  #send: Send[] = NOTHING;
+  #saveSoon: Write[] = NOTHING;
+  #announce: Announcement[] = NOTHING;
+  #verify: VerifyRequest[] = NOTHING;
+  #sign: SignRequest[] = NOTHING;
+  #read: ReadRequest[] = NOTHING;
+  #cut: CutLink[] = NOTHING;
 
   constructor(env: Env, reads: PendingReads) {
     this.env = env;
@@ -154,48 +163,48 @@ export class Step {
 
   /** On disk before anything of this step is sent. */
   saveFirst(write: Write): void {
-    this.#saveFirst.push(write);
+    this.#saveFirst = and(this.#saveFirst, write);
   }
 
   /** On the platter, because somebody is told that it is safe. */
   saveSafely(write: Write): void {
-    this.#saveFirst.push(write);
+    this.#saveFirst = and(this.#saveFirst, write);
     this.#isStrict = true;
   }
 
   /** On disk in the next group commit; a stop may lose it. */
   saveSoon(write: Write): void {
-    this.#saveSoon.push(write);
+    this.#saveSoon = and(this.#saveSoon, write);
   }
 
   /** Encodes and sends one packet. */
   send(friend: PeerId, packet: Packet, lane: Lane = 'live', flow: string = LINK_FLOW): void {
-    this.#send.push({ friend, packet: encodePacket(packet), lane, flow });
+    this.sendBytes(friend, encodePacket(packet), lane, flow);
   }
 
   /** Sends a packet that is encoded already. */
   sendBytes(friend: PeerId, packet: Uint8Array, lane: Lane, flow: LobbyId | string): void {
-    this.#send.push({ friend, packet, lane, flow });
+    this.#send = and(this.#send, { friend, packet, lane, flow });
   }
 
   /** An announcement that a list changed is made once a step. */
   announce(announcement: Announcement): void {
     if (!this.#announce.some((other) => sameList(other, announcement))) {
-      this.#announce.push(announcement);
+      this.#announce = and(this.#announce, announcement);
     }
   }
 
   verify(request: VerifyRequest): void {
-    this.#verify.push(request);
+    this.#verify = and(this.#verify, request);
   }
 
   sign(request: SignRequest): void {
-    this.#sign.push(request);
+    this.#sign = and(this.#sign, request);
   }
 
   /** Asks the store; `go` is called in the step of its answer. */
   read(request: ReadRequest, go: OnRows): void {
-    this.#read.push(request);
+    this.#read = and(this.#read, request);
     this.reads.expect(request.request, go);
   }
 
@@ -205,7 +214,7 @@ export class Step {
   }
 
   cut(order: CutLink): void {
-    this.#cut.push(order);
+    this.#cut = and(this.#cut, order);
   }
 
   effects(wakeAtMs: number): Effects {

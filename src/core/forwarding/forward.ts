@@ -5,7 +5,7 @@ import type { Bringer } from '../state/fair-table.ts';
 import type { PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { isLongPart } from '../state/lobby/own/own-words.ts';
-import type { Recipients } from '../state/lobby/push/push.ts';
+import type { Recipients } from '../state/lobby/push/push-ways.ts';
 import type { Outlet, Parcel, Urgency } from '../state/outlet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { encodePacket, wrapEnvelope } from '../wire/packet.ts';
@@ -137,6 +137,7 @@ function tellInTurn(
 
 function wait(state: PeerState, step: Step, friend: PeerId, outlet: Outlet, parcel: Parcel): void {
   const dropped = outlet.wait(parcel, step.nowMs);
+  state.hasWaiting = true;
   if (dropped) lose(state, step, friend, dropped);
   state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
 }
@@ -167,12 +168,15 @@ function lose(state: PeerState, step: Step, friend: PeerId, { lobby: id, onStem 
 
 /** Sends what waited and may go by now. */
 export function sendWaiting(state: PeerState, step: Step): void {
+  if (!state.hasWaiting) return;
+  state.hasWaiting = false;
   for (const [friend, outlet] of state.outlets) {
     if (outlet.length === 0) continue;
     const isInVain = (parcel: Parcel): boolean => !isAwaited(state, friend, parcel);
     const next = (): Parcel | undefined => outlet.next(step.nowMs, isInVain);
     for (let parcel = next(); parcel; parcel = next()) sendParcel(state, step, friend, parcel);
     if (outlet.length === 0) continue;
+    state.hasWaiting = true;
     state.wantTick(Math.max(step.nowMs + TURN_MS, outlet.nextAtMs(step.nowMs)));
   }
 }

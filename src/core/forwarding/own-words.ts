@@ -135,6 +135,10 @@ function giveAgain(state: PeerState, step: Step, lobby: Lobby, out: OutPart): vo
 /** Begins with words that waited, as many as there is room for. */
 function beginWaiting(state: PeerState, step: Step, lobby: Lobby): void {
   const { own, waiting } = lobby;
+  if (waiting.size === 0) {
+    own.restUntilMs ??= step.nowMs;
+    return;
+  }
   const all = [...waiting.values()].filter(({ key }) => own.phaseOf(key).type === 'waiting');
   if (all.length === 0) {
     own.restUntilMs ??= step.nowMs;

@@ -54,6 +54,7 @@ export function parkMessage(
 
 /** Shows what waited and whose time has come. */
 export function showParked(state: PeerState, step: Step, lobby: Lobby): void {
+  if (lobby.parked.count === 0) return;
   for (const { part, record, bringer, isHandedOver } of lobby.parked.due(step.nowMs)) {
     if (part) hearNow(state, step, lobby, part, bringer, isHandedOver);
     if (!record) continue;

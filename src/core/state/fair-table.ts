@@ -120,16 +120,16 @@ export class FairTable<K, V> {
   /** Puts what isn't there yet, and makes room for it. */
   put(key: K, value: V, charge: Charge): Put<K, V> {
     const { bringer, isKnown, size = 0 } = charge;
-    const ends = { older: undefined, newer: undefined };
     if (size > this.#sizeMax) return { isIn: false, evicted: NOTHING };
+    const entry = { key, value, bringer, isKnown, size, older: undefined, newer: undefined };
     if (this.#fits(size)) {
-      this.#add({ key, value, bringer, isKnown, size, ...ends });
+      this.#add(entry);
       return IN;
     }
     const victims = this.#victims(bringer, isKnown, size);
     if (!victims) return { isIn: false, evicted: NOTHING };
     const evicted = victims.map((one) => ({ key: one, value: this.delete(one)! }));
-    this.#add({ key, value, bringer, isKnown, size, ...ends });
+    this.#add(entry);
     return { isIn: true, evicted };
   }
 

@@ -51,6 +51,8 @@ export class PeerState {
   readonly friendLimits = new Map<PeerId, FriendLimit>();
   /** What each link is sent of the lobbies' live parts; made anew with its link. */
   readonly outlets = new Map<PeerId, Outlet>();
+  /** Perhaps something waits in one of them; false: nothing does. */
+  hasWaiting = false;
   readonly lobbies = new Map<LobbyId, Lobby>();
   readonly left = new Map<LobbyId, LeftLobby>();
   readonly invitations = new Map<LobbyId, InvitationRecord>();

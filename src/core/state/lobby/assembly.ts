@@ -111,7 +111,9 @@ export class Assembly {
     if (known) this.#bytes += part.envelope.length;
     if (gathering.have === part.total) {
       if (known) this.remove(key);
-      const body = concatBytes(...gathering.parts.map((one) => one!.body));
+      const body = known
+        ? concatBytes(...gathering.parts.map((one) => one!.body))
+        : part.body.slice();
       return { type: 'whole', body, gathering };
     }
     if (known) return { type: 'more', gathering, isNew: false, evicted: [] };
@@ -179,7 +181,7 @@ function startGathering(key: MessageKey, part: Part, nowMs: number, caughtUp: bo
   return {
     key,
     first: part,
-    parts: Array.from<Part | undefined>({ length: part.total }),
+    parts: part.total === 1 ? [undefined] : Array.from<Part | undefined>({ length: part.total }),
     have: 0,
     bytes: 0,
     firstAtMs: nowMs,

@@ -63,7 +63,7 @@ export class Authors {
   hear(lobby: LobbyId, author: Author, bringer: Bringer, nowMs: number): AuthorChange {
     const before = this.get(author);
     const record: AuthorRecord = before
-      ? { ...before, ...heardAgain(before, nowMs) }
+      ? heardAgain(before, nowMs)
       : {
           ...{ lobby, author, bringer, firstMs: nowMs, lastMs: nowMs },
           ...{ days: 1, messages: 1, knownSinceMs: 0 },
@@ -132,11 +132,12 @@ export class Authors {
 /** Inside a table all count alike, so that a friend's newcomer takes the place of its oldest. */
 const chargedTo = (bringer: Bringer): Charge => ({ bringer, isKnown: false });
 
-function heardAgain(before: AuthorRecord, nowMs: number): Partial<AuthorRecord> {
+function heardAgain(before: AuthorRecord, nowMs: number): AuthorRecord {
   // A clock that is set back changes nothing of what was.
   const lastMs = Math.max(nowMs, before.lastMs);
   const isNextDay = Math.floor(lastMs / DAY_MS) > Math.floor(before.lastMs / DAY_MS);
-  return { lastMs, days: before.days + (isNextDay ? 1 : 0), messages: before.messages + 1 };
+  const days = before.days + (isNextDay ? 1 : 0);
+  return { ...before, lastMs, days, messages: before.messages + 1 };
 }
 
 const isWorthKnowing = ({ days, messages, firstMs, lastMs }: AuthorRecord): boolean =>

@@ -26,6 +26,7 @@ const UP: Link = { type: 'up' };
 /** Every friend that one lobby knows of. A standing changes by the table in `standing` alone. */
 export class LobbyFriends {
   readonly #friends = new Map<PeerId, LobbyFriend>();
+  #upCount = 0;
 
   /** The friends of a lobby that we come back to, from those it had when we left. */
   static from(former: LobbyFriends, nowMs: number): LobbyFriends {
@@ -97,14 +98,11 @@ export class LobbyFriends {
   }
 
   get upCount(): number {
-    let count = 0;
-    for (const { link } of this.#friends.values()) if (link.type === 'up') count++;
-    return count;
+    return this.#upCount;
   }
 
   get hasUp(): boolean {
-    for (const { link } of this.#friends.values()) if (link.type === 'up') return true;
-    return false;
+    return this.#upCount > 0;
   }
 
   isEntering(friend: PeerId): boolean {
@@ -156,6 +154,7 @@ export class LobbyFriends {
   setUp(friend: PeerId): void {
     const entry = this.#entry(friend);
     assert(entry.standing.type === 'participating', 'only who takes part is a route');
+    if (entry.link.type !== 'up') this.#upCount++;
     entry.link = UP;
   }
 
@@ -164,6 +163,7 @@ export class LobbyFriends {
     const entry = this.#friends.get(friend);
     if (!entry) return false;
     const wasUp = entry.link.type === 'up';
+    if (wasUp) this.#upCount--;
     entry.link = DOWN;
     return wasUp;
   }
@@ -180,6 +180,7 @@ export class LobbyFriends {
   /** It is no longer our friend. True when its standing was on disk. */
   remove(friend: PeerId): boolean {
     const wasKnown = this.isKnown(friend);
+    this.setDown(friend);
     this.#friends.delete(friend);
     return wasKnown;
   }

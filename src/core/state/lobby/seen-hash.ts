@@ -18,10 +18,13 @@ export interface SeenHash {
 /** @param salt 16 random bytes; the same ones give the same hash. */
 export function createSeenHash(salt: Uint8Array): SeenHash {
   const table = randomWords(salt, 2 * DIGITS * VALUES);
-  let low = 0;
+  let [last, high, low] = ['', 0, 0];
   return {
     high(seen) {
-      let high = seen.length;
+      // A part's id is asked for some seven times in a row.
+      if (seen === last) return high >>> 0;
+      last = seen;
+      high = seen.length;
       low = 0;
       for (let at = 0; at < seen.length; at++) {
         const code = seen.charCodeAt(at);

@@ -139,6 +139,8 @@ export class SyncState {
     leftOf: (friend: PeerId) => number = () => Infinity,
   ): Map<PeerId, MessageKey[]> {
     const asks = new Map<PeerId, MessageKey[]>();
+    // Asked with each message that is kept, mostly of a lobby that lacks nothing.
+    if (this.#holdings.size === 0) return asks;
     for (const friend of up) {
       const holding = this.#holdings.get(friend);
       if (!holding || holding.length === 0) continue;
@@ -238,7 +240,7 @@ export class SyncState {
 
   takeNews(): News[] {
     const news = this.#news;
-    this.#news = [];
+    if (news.length > 0) this.#news = [];
     return news;
   }
 

@@ -22,6 +22,8 @@ export interface OutPart {
 /** Whether a part belongs to a long message. */
 export const isLongPart = ({ total }: Part): boolean => total > LIVE_PARTS_MAX;
 const WAITING: OwnPhase = { type: 'waiting' };
+/** Nothing of ours is on its way nearly always, and each tick asks. */
+const NONE: OutPart[] = [];
 
 /** Own messages by key; one that isn't here waits, or was sent. */
 export class OwnWords {
@@ -130,6 +132,7 @@ export class OwnWords {
 
   /** Parts that may go now, the oldest messages' first; no long message holds up a short one. */
   unsent(): OutPart[] {
+    if (this.#words.size === 0) return NONE;
     const waiting = this.#parts(({ tried }) => tried.length === 0);
     return [false, true].flatMap((isLong) =>
       waiting.filter(({ own }) => isLongPart(own.part) === isLong).slice(0, this.room(isLong)),
@@ -138,6 +141,7 @@ export class OwnWords {
 
   /** Parts that should have come back by now. */
   due(nowMs: number): OutPart[] {
+    if (this.#words.size === 0) return NONE;
     return this.#parts(({ dueAtMs }) => dueAtMs <= nowMs);
   }
 
@@ -147,6 +151,7 @@ export class OwnWords {
   }
 
   get nextDueMs(): number {
+    if (this.#words.size === 0) return Infinity;
     return Math.min(Infinity, ...this.#parts(() => true).map(({ own }) => own.dueAtMs));
   }
 
