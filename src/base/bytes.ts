@@ -11,14 +11,47 @@ declare class TextDecoder {
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The character codes of the digits. */
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Lower-case hex of bytes[start, end). */
 export function bytesToHex(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  let hex = '';
-  for (let at = start; at < end; at++) hex += HEX[bytes[at]!]!;
+  let [hex, at] = ['', start];
+  for (; at + 8 <= end; at += 8) hex += eightToHex(bytes, at);
+  for (; at < end; at++) hex += HEX[bytes[at]!]!;
   return hex;
+}
+
+/** One text of sixteen digits: half the time of putting together eight of two. */
+function eightToHex(bytes: Uint8Array, at: number): string {
+  const a = bytes[at]!;
+  const b = bytes[at + 1]!;
+  const c = bytes[at + 2]!;
+  const d = bytes[at + 3]!;
+  const e = bytes[at + 4]!;
+  const f = bytes[at + 5]!;
+  const g = bytes[at + 6]!;
+  const h = bytes[at + 7]!;
+  return String.fromCharCode(
+    DIGITS[a >> 4]!,
+    DIGITS[a & 15]!,
+    DIGITS[b >> 4]!,
+    DIGITS[b & 15]!,
+    DIGITS[c >> 4]!,
+    DIGITS[c & 15]!,
+    DIGITS[d >> 4]!,
+    DIGITS[d & 15]!,
+    DIGITS[e >> 4]!,
+    DIGITS[e & 15]!,
+    DIGITS[f >> 4]!,
+    DIGITS[f & 15]!,
+    DIGITS[g >> 4]!,
+    DIGITS[g & 15]!,
+    DIGITS[h >> 4]!,
+    DIGITS[h & 15]!,
+  );
 }
 
 /** Throws TypeError on an odd length or a digit that isn't hex. */

@@ -94,6 +94,9 @@ export class SimHost {
   /** Signatures are checked one after the other, as on one processor. */
   #checkingUntilMs = 0;
   #readingUntilMs = 0;
+  readonly #chance = (bytes: number): Uint8Array => this.#random.bytes(bytes);
+  readonly #pseudonymOf = (lobby: LobbyId, generation: number): Author =>
+    this.pseudonym(lobby, generation);
 
   constructor(name: string, id: PeerId, world: HostWorld, times: HostTimes, random: SeededRandom) {
     this.name = name;
@@ -149,8 +152,8 @@ export class SimHost {
   step(input: Input): Effects {
     const env: Env = {
       nowMs: this.clockMs,
-      random: (bytes) => this.#random.bytes(bytes),
-      pseudonymOf: (lobby, generation) => this.pseudonym(lobby, generation),
+      random: this.#chance,
+      pseudonymOf: this.#pseudonymOf,
     };
     const effects = this.core.step(input, env);
     this.#world.stepped(this, input, effects);
@@ -168,27 +171,31 @@ export class SimHost {
   /** In their order, up to where somebody stops this host. */
   #carryOut(input: Input, effects: Effects): void {
     const life = this.#life;
-    const isStopped = (): boolean => {
-      this.#world.effect(this);
-      return life !== this.#life;
-    };
-    if (isStopped()) return;
-    this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input, effects));
+    if (this.#isStopped(life)) return;
+    if (effects.saveFirst.length > 0) {
+      this.store.saveFirst(effects.saveFirst, this.clockMs, durabilityOf(input, effects));
+    }
     for (const send of effects.send) {
-      if (isStopped()) return;
+      if (this.#isStopped(life)) return;
       this.#world.send(this, send);
     }
     if (effects.saveSoon.length > 0) {
-      if (isStopped()) return;
+      if (this.#isStopped(life)) return;
       this.store.saveSoon(effects.saveSoon);
       this.#flushSoon();
     }
-    if (isStopped()) return;
+    if (this.#isStopped(life)) return;
     for (const announcement of effects.announce) this.#show(announcement);
-    this.#work(effects);
+    if (effects.verify.length + effects.sign.length + effects.read.length > 0) this.#work(effects);
     for (const { friend, forMs } of effects.cut) this.#world.cut(this, friend, forMs);
     this.#wakeAtMs = effects.wakeAtMs;
     this.#plan();
+  }
+
+  /** Whoever watches has stopped it before the effect that is next. */
+  #isStopped(life: number): boolean {
+    this.#world.effect(this);
+    return life !== this.#life;
   }
 
   #show(announcement: Announcement): void {

@@ -38,7 +38,7 @@ export class SimNetwork {
   readonly options: SimOptions;
   readonly #hosts = new Map<string, SimHost>();
   readonly #hostsById = new Map<PeerId, SimHost>();
-  readonly #links = new Map<SimHost, Map<SimHost, SimLink>>();
+  readonly #links = new Map<SimHost, Map<PeerId, SimLink>>();
   /** Packets for peers whose host is stopped under a living link. */
   readonly #mailboxes = new Map<SimHost, Mailbox>();
   readonly #time = new VirtualTime();
@@ -105,7 +105,7 @@ export class SimNetwork {
     const link = new SimLink(a, b, ab, ba);
     link.isWanted = up;
     for (const [host, friend] of [[a, b] as const, [b, a] as const]) {
-      this.#links.get(host)!.set(friend, link);
+      this.#links.get(host)!.set(friend.id, link);
       host.store.friends.add(friend.id);
       if (host.isRunning) host.step({ type: 'friendAdded', friend: friend.id });
     }
@@ -114,7 +114,7 @@ export class SimNetwork {
   }
 
   linkOf(a: SimHost, b: SimHost): SimLink | undefined {
-    return this.#links.get(a)?.get(b);
+    return this.#links.get(a)?.get(b.id);
   }
 
   linksOf(host: SimHost): SimLink[] {
@@ -222,14 +222,14 @@ export class SimNetwork {
   }
 
   send(from: SimHost, wanted: Send): void {
-    const to = this.#hostsById.get(wanted.friend);
-    const link = to && this.#links.get(from)!.get(to);
+    const link = this.#links.get(from)!.get(wanted.friend);
     if (!link?.isUp) return;
+    const to = link.other(from);
     const send = from.meddled(wanted);
     if (!send) return;
-    for (const watcher of this.watchers) watcher.sent?.(from, to!, send.packet);
+    for (const watcher of this.watchers) watcher.sent?.(from, to, send.packet);
     const direction = link.directionFrom(from);
-    const fates = this.tamper?.(from, to!, send.packet);
+    const fates = this.tamper?.(from, to, send.packet);
     if (!fates) return direction.send(send);
     const { life } = direction;
     for (const { packet, afterMs } of fates) {
@@ -290,7 +290,7 @@ export class SimNetwork {
   }
 
   #arrive(from: SimHost, to: SimHost, packet: Uint8Array): void {
-    const mailbox = this.#mailboxes.get(to);
+    const mailbox = this.#mailboxes.size > 0 ? this.#mailboxes.get(to) : undefined;
     const link = this.linkOf(from, to);
     if (mailbox && link) return mailbox.put(from, packet, link.directionFrom(from));
     if (!to.isRunning || !link?.told.has(to)) return;
