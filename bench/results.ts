@@ -31,7 +31,10 @@ export interface Scale {
 export interface Parts {
   /** Ed25519 signatures that Node checks in a second of processor time. */
   readonly signaturesPerCpuS: number;
+  /** So few messages that much of the code isn't compiled yet. */
   readonly dissemination: readonly Measured[];
+  /** Some of the same with STEADY_MESSAGES: what it costs once all is compiled. */
+  readonly steady: readonly Measured[];
   readonly spreading: readonly Spreading[];
   readonly catchUp: readonly CatchUp[];
   readonly split: Readonly<Record<Engine, SplitResult>>;
@@ -41,6 +44,7 @@ export interface Parts {
 export const PARTS = [
   'signaturesPerCpuS',
   'dissemination',
+  'steady',
   'spreading',
   'catchUp',
   'split',

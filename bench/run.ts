@@ -1,5 +1,5 @@
 // npm run bench: runs every measurement in turn, each case in a process of its own, and writes
-// bench/results.json and docs/benchmarks.md with its plots. Quick: under five minutes, one run a
+// bench/results.json and docs/benchmarks.md with its plots. Quick: under ten minutes, one run a
 // case; `-- --full`: more cases, medians of three. `-- --only spreading,catchUp` measures these
 // parts alone; the others stay as they were, and the page says of each of which commit it is.
 import { execFile } from 'node:child_process';
@@ -25,6 +25,9 @@ const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 
 const resultsFile = `${folder}results.json`;
 
+/** By then each peer has taken all ways that it takes in a calm lobby some hundred times. */
+const STEADY_MESSAGES = 150;
+
 const SIMULATOR = '../src/core/testing/sim-cli.ts';
 
 const isFull = process.argv.includes('--full');
@@ -33,7 +36,8 @@ const runs = isFull ? 3 : 1;
 /** Each part of the results, by what makes it. */
 const MAKERS: { readonly [P in keyof Parts]: () => Promise<Parts[P]> } = {
   signaturesPerCpuS: async () => Number(await child(['dissemination/signature-rate.ts'])),
-  dissemination,
+  dissemination: () => dissemination(cases()),
+  steady: () => dissemination(steadyCases()),
   spreading,
   catchUp,
   split,
@@ -71,20 +75,22 @@ function wantedParts(): (keyof Parts)[] {
   throw new RangeError(`--only takes some of ${PARTS.join(',')}`);
 }
 
-async function dissemination(): Promise<Measured[]> {
+async function dissemination(of: readonly DisseminationCase[]): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const of of cases()) {
-    const all: DisseminationResult[] = [];
-    for (let at = 0; at < runs; at++) {
-      const program = of.engine === 'foyer' ? 'foyer' : 'libp2p';
-      const line = await child([`dissemination/${program}.ts`, JSON.stringify(of)]);
-      all.push(JSON.parse(line) as DisseminationResult);
-    }
-    const result = medians(all);
-    say(caseName(of), JSON.stringify(result));
-    measured.push({ of, result });
-  }
+  for (const one of of) measured.push(await disseminationOf(one));
   return measured;
+}
+
+async function disseminationOf(of: DisseminationCase): Promise<Measured> {
+  const all: DisseminationResult[] = [];
+  for (let at = 0; at < runs; at++) {
+    const program = of.engine === 'foyer' ? 'foyer' : 'libp2p';
+    const line = await child([`dissemination/${program}.ts`, JSON.stringify(of)]);
+    all.push(JSON.parse(line) as DisseminationResult);
+  }
+  const result = medians(all);
+  say(caseName(of), JSON.stringify(result));
+  return { of, result };
 }
 
 function cases(): DisseminationCase[] {
@@ -112,6 +118,19 @@ function cases(): DisseminationCase[] {
       })),
     ),
   );
+}
+
+/** Of the first graph, both engines that the aims compare, signed and not. */
+function steadyCases(): DisseminationCase[] {
+  const [first] = cases();
+  const same = cases().filter(
+    ({ engine, peers, degree, payloadBytes }) =>
+      engine !== 'floodsub' &&
+      peers === first!.peers &&
+      degree === first!.degree &&
+      payloadBytes === first!.payloadBytes,
+  );
+  return same.map((one) => ({ ...one, messages: STEADY_MESSAGES }));
 }
 
 /** In virtual time, with the same figures on any machine. */
@@ -186,9 +205,9 @@ function medians(all: readonly DisseminationResult[]): DisseminationResult {
   return Object.fromEntries(entries) as unknown as DisseminationResult;
 }
 
-function caseName({ engine, peers, degree, payloadBytes, isSigned }: DisseminationCase) {
+function caseName({ engine, peers, degree, payloadBytes, isSigned, messages }: DisseminationCase) {
   const signed = isSigned ? 'signed' : 'unsigned';
-  return `${engine}, ${peers} peers, degree ${degree}, ${payloadBytes} B, ${signed}`;
+  return `${engine}, ${peers} peers, degree ${degree}, ${payloadBytes} B, ${signed}, ${messages}`;
 }
 
 function versions(): Record<string, string> {
