@@ -95,7 +95,7 @@ export class Verifying {
 
   /** Other copies of this part that waited in a line; they wait for its check now. */
   unqueue(copy: Copy): Copy[] {
-    const name = nameOf(copy);
+    const name = this.#nameOf(copy);
     const check = this.#queued.delete(name);
     if (!check) return [];
     this.#leaveLine(name, check);
