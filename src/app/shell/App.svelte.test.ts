@@ -192,12 +192,12 @@ describe('the page of a profile', () => {
     host.receiveDirect(fakePeer('alder'), 'and more');
     await waitFor(() => expect(document.title).toBe('(3) Foyer'));
     expect(setAppBadge).toHaveBeenLastCalledWith(3);
+    await waitFor(() => expect(drawn()).toContain(SPOT));
     expect(drawn()).toMatch(/^data:image\/svg\+xml,.*<svg .*<\/svg>\s*$/su);
-    expect(drawn()).toContain(SPOT);
     app.client.markRead(friendPlace(fakePeer('alder')));
     await waitFor(() => expect(document.title).toBe('Foyer'));
+    await waitFor(() => expect(drawn()).not.toContain(SPOT));
     expect(drawn()).toMatch(/^data:image\/svg\+xml,.*<svg .*<\/svg>\s*$/su);
-    expect(drawn()).not.toContain(SPOT);
     icon.remove();
   });
 });
