@@ -90,10 +90,16 @@ export const PARTICIPANTS_MAX = 5_000;
 /**
  * Signature checks under way for one friend, of known authors' live parts and of all else; more
  * wait, so that others' come in between: behind a flood by ten friends a known author's part waits
- * for some forty checks.
+ * for some forty checks, and for as many of history.
  */
 export const VERIFYING_PER_FRIEND_MAX = 64;
 export const VERIFYING_UNKNOWN_PER_FRIEND_MAX = 4;
+/**
+ * Of history that we asked for, shared by the friends who bring it, each of whom has a few in any
+ * case: enough that the thread that checks never waits for the one that asks.
+ */
+export const VERIFYING_HISTORY_MAX = 32;
+export const VERIFYING_HISTORY_PER_FRIEND_MIN = 4;
 /** Parts that wait for their check, shared by who brought them: a few lists of participants. */
 export const UNVERIFIED_MAX = 20_000;
 export const UNVERIFIED_BYTES_MAX = 32 * KIB * KIB;

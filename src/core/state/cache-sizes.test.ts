@@ -40,7 +40,8 @@ const times = (count: number, make: (n: number) => void): void => {
 };
 
 it('a peer that has done nothing holds nothing, and each bound is the one of its limit', () => {
-  const checksMax = limits.VERIFYING_PER_FRIEND_MAX + limits.VERIFYING_UNKNOWN_PER_FRIEND_MAX;
+  const { VERIFYING_PER_FRIEND_MAX: ofKnown, VERIFYING_UNKNOWN_PER_FRIEND_MAX: ofOthers } = limits;
+  const checksMax = ofKnown + ofOthers + limits.VERIFYING_HISTORY_MAX;
   expect(sizesOf(new PeerState(A))).toEqual({
     lobbies: [0, limits.LOBBIES_MAX],
     invitations: [0, limits.INVITATIONS_MAX],

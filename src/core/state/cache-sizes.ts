@@ -11,6 +11,7 @@ import {
   PARTICIPANTS_MAX,
   SEEN_PER_LOBBY_MAX,
   UNVERIFIED_MAX,
+  VERIFYING_HISTORY_MAX,
   VERIFYING_PER_FRIEND_MAX,
   VERIFYING_UNKNOWN_PER_FRIEND_MAX,
   WANT_QUEUE_MAX,
@@ -23,7 +24,8 @@ import { HELD_MAX } from './lobby/lobby.ts';
 import { RECENT_MAX } from './lobby/recent-ids.ts';
 import type { PeerState } from './peer-state.ts';
 
-const CHECKS_MAX = VERIFYING_PER_FRIEND_MAX + VERIFYING_UNKNOWN_PER_FRIEND_MAX;
+const CHECKS_MAX =
+  VERIFYING_PER_FRIEND_MAX + VERIFYING_UNKNOWN_PER_FRIEND_MAX + VERIFYING_HISTORY_MAX;
 
 export interface CacheSize {
   readonly cache: string;

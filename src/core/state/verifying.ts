@@ -6,6 +6,8 @@ import { sameBytes } from '../../base/bytes.ts';
 import {
   UNVERIFIED_BYTES_MAX,
   UNVERIFIED_MAX,
+  VERIFYING_HISTORY_MAX,
+  VERIFYING_HISTORY_PER_FRIEND_MIN,
   VERIFYING_PER_FRIEND_MAX,
   VERIFYING_UNKNOWN_PER_FRIEND_MAX,
 } from '../constants.ts';
@@ -27,8 +29,8 @@ export interface Copy {
   readonly isStranded?: true;
 }
 
-/** Live parts of known authors, and all else. */
-type Kind = 'known' | 'other';
+/** Live parts of known authors, history, and all else. */
+type Kind = 'known' | 'history' | 'other';
 
 export interface Check {
   readonly kind: Kind;
@@ -37,7 +39,7 @@ export interface Check {
   readonly waiting: Copy[];
 }
 
-const BUSY_MAX: Readonly<Record<Kind, number>> = {
+const BUSY_MAX: Readonly<Record<Exclude<Kind, 'history'>, number>> = {
   known: VERIFYING_PER_FRIEND_MAX,
   other: VERIFYING_UNKNOWN_PER_FRIEND_MAX,
 };
@@ -47,6 +49,7 @@ interface Line {
   readonly known: Set<string>;
   readonly live: Set<string>;
   readonly rest: Set<string>;
+  readonly history: Set<string>;
 }
 
 /** The checks of signatures under way, by request, and the copies that wait for them. */
@@ -54,7 +57,11 @@ export class Verifying {
   /** By way and part: those under way and those that haven't begun. */
   readonly #checks = new Map<string, Check>();
   readonly #requests = new Map<number, string>();
-  readonly #busy = { known: new Map<PeerId, number>(), other: new Map<PeerId, number>() };
+  readonly #busy: Readonly<Record<Kind, Map<PeerId, number>>> = {
+    known: new Map(),
+    history: new Map(),
+    other: new Map(),
+  };
   readonly #queued = new FairTable<string, Check>(UNVERIFIED_MAX, UNVERIFIED_BYTES_MAX);
   readonly #lines = new Map<PeerId, Line>();
   /** The copy that was named last: an offer is followed by a start. */
@@ -72,7 +79,8 @@ export class Verifying {
 
   /** Checks under way for the friend who has most. */
   get busiest(): number {
-    return Math.max(0, ...this.#busy.known.values()) + Math.max(0, ...this.#busy.other.values());
+    const most = Object.values(this.#busy).map((busy) => Math.max(0, ...busy.values()));
+    return most.reduce((sum, one) => sum + one, 0);
   }
 
   /**
@@ -107,7 +115,7 @@ export class Verifying {
   forsake(friend: PeerId): number {
     const line = this.#lines.get(friend);
     if (!line) return 0;
-    const names = [...line.known, ...line.live, ...line.rest];
+    const names = [...line.known, ...line.live, ...line.rest, ...line.history];
     const dropped = names.map((name) => ({ key: name, value: this.#queued.delete(name)! }));
     return names.length + this.#passOn(dropped);
   }
@@ -141,7 +149,7 @@ export class Verifying {
     if (!isIn) return 1 + this.#passOn([{ key: name, value: check }]);
     this.#checks.set(name, check);
     const line = this.#lineOf(copy.friend);
-    if (kind === 'known') line.known.add(name);
+    if (kind !== 'other') line[kind].add(name);
     else (isQuick(copy) ? line.live : line.rest).add(name);
     return evicted.length + this.#passOn(evicted);
   }
@@ -175,11 +183,14 @@ export class Verifying {
   next(friend: PeerId): Check | undefined {
     const line = this.#lines.get(friend);
     if (!line) return undefined;
-    const knownFirst = this.#isBusy(friend, 'known') ? [] : [line.known];
-    const lines = this.#isBusy(friend, 'other')
-      ? knownFirst
-      : [...knownFirst, line.live, line.rest];
-    for (const names of lines) {
+    const lines: [Kind, Set<string>][] = [
+      ['known', line.known],
+      ['other', line.live],
+      ['other', line.rest],
+      ['history', line.history],
+    ];
+    for (const [kind, names] of lines) {
+      if (this.#isBusy(friend, kind)) continue;
       for (const name of names) {
         const check = this.#queued.delete(name)!;
         this.#leaveLine(name, check);
@@ -195,13 +206,20 @@ export class Verifying {
   }
 
   #isBusy(friend: PeerId, kind: Kind): boolean {
-    return (this.#busy[kind].get(friend) ?? 0) >= BUSY_MAX[kind];
+    const busy = this.#busy[kind];
+    const own = busy.get(friend) ?? 0;
+    if (kind !== 'history') return own >= BUSY_MAX[kind];
+    const friends = busy.size + (own > 0 ? 0 : 1);
+    const share = Math.floor(VERIFYING_HISTORY_MAX / friends);
+    return own >= Math.max(share, VERIFYING_HISTORY_PER_FRIEND_MIN);
   }
 
   #lineOf(friend: PeerId): Line {
     let line = this.#lines.get(friend);
-    if (!line)
-      this.#lines.set(friend, (line = { known: new Set(), live: new Set(), rest: new Set() }));
+    if (!line) {
+      line = { known: new Set(), live: new Set(), rest: new Set(), history: new Set() };
+      this.#lines.set(friend, line);
+    }
     return line;
   }
 
@@ -209,13 +227,16 @@ export class Verifying {
     this.#checks.delete(name);
     const line = this.#lines.get(friend);
     if (!line) return;
-    for (const names of [line.known, line.live, line.rest]) names.delete(name);
-    if (line.known.size + line.live.size + line.rest.size === 0) this.#lines.delete(friend);
+    const lines = [line.known, line.live, line.rest, line.history];
+    for (const names of lines) names.delete(name);
+    if (lines.every(({ size }) => size === 0)) this.#lines.delete(friend);
   }
 }
 
-const kindOf = (copy: Copy, isKnown: boolean): Kind =>
-  isQuick(copy) && isKnown ? 'known' : 'other';
+function kindOf(copy: Copy, isKnown: boolean): Kind {
+  if (copy.way === 'history') return 'history';
+  return isQuick(copy) && isKnown ? 'known' : 'other';
+}
 
 /** Somebody waits for it just now. */
 const isQuick = ({ way }: Copy): boolean => way === 'live' || way === 'stem';

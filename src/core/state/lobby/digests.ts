@@ -20,6 +20,8 @@ class KeySum {
   #b = 0;
   #c = 0;
   #d = 0;
+  /** The words written out, until they change: a leaf is saved with those beside it. */
+  #sum: string | undefined;
 
   static from(count: number, sum: string): KeySum {
     const made = new KeySum();
@@ -45,7 +47,8 @@ class KeySum {
   }
 
   get sum(): string {
-    return [this.#a, this.#b, this.#c, this.#d].map(wordToHex).join('');
+    this.#sum ??= [this.#a, this.#b, this.#c, this.#d].map(wordToHex).join('');
+    return this.#sum;
   }
 
   #addHex(sum: string): void {
@@ -53,6 +56,7 @@ class KeySum {
   }
 
   #addWords(a: number, b: number, c: number, d: number): void {
+    this.#sum = undefined;
     this.#a = (this.#a + a) >>> 0;
     this.#b = (this.#b + b) >>> 0;
     this.#c = (this.#c + c) >>> 0;
