@@ -93,6 +93,23 @@ it('never lets one commit overtake another', async () => {
   expect(log).toEqual(['strict a', 'relaxed b c']);
 });
 
+it('[HO2] saves what comes during a commit in one more, however much it is', async () => {
+  const { log, state, saver } = bench();
+  let open = (): void => {};
+  state.gate = new Promise((resolve) => (open = resolve));
+  const first = saver.saveFirst([put('first')], 'strict');
+  await soon();
+  for (let n = 0; n < SAVE_SOON_WRITES + 50; n++) saver.saveSoon([put(`${n}`)], undefined);
+  const flushed = saver.flush();
+  const last = saver.saveFirst([put('last')], 'strict');
+  saver.saveSoon([put('after')], undefined);
+  const reading = saver.flush();
+  open();
+  await Promise.all([first, flushed, last, reading]);
+  const many = Array.from({ length: SAVE_SOON_WRITES + 50 }, (_, n) => `${n}`).join(' ');
+  expect(log).toEqual(['strict first', `relaxed ${many}`, 'strict last', 'relaxed after']);
+});
+
 it('keeps what a disk refuses, tells once, and tries again ever more patiently', async () => {
   const { clock, log, state, saver, pending } = bench();
   state.fault = 'full';

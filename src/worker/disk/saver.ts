@@ -30,6 +30,8 @@ export class Saver {
   readonly #waiting = new WaitingWrites();
   /** The commit under way, and after it the next: they never overtake each other. */
   #last: Promise<void> = Promise.resolve();
+  /** The last of them, if it is a flush that hasn't begun: what comes meanwhile goes with it. */
+  #nextFlush: Flush | undefined;
   #failures = 0;
   #closed = false;
 
@@ -55,7 +57,10 @@ export class Saver {
 
   /** Resolves when they are on disk, with all that waited; rejects with StoreError. */
   saveFirst(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
-    return this.#commit(writes, durability);
+    if (this.#nextFlush) this.#nextFlush.until = this.#waiting.end;
+    this.#nextFlush = undefined;
+    const until = this.#waiting.end;
+    return this.#follow(() => this.#commitNow(until, writes, durability));
   }
 
   /**
@@ -63,8 +68,16 @@ export class Saver {
    * nothing, an old answer is better than none, so it resolves then too.
    */
   flush(): Promise<void> {
+    if (this.#nextFlush) return this.#nextFlush.done;
+    const flush: Flush = { done: Promise.resolve(), until: undefined };
+    const committed = this.#follow(() => {
+      if (this.#nextFlush === flush) this.#nextFlush = undefined;
+      return this.#commitNow(flush.until ?? this.#waiting.end, [], 'relaxed');
+    });
     // Failures are dealt with where the commit is made.
-    return this.#commit([], 'relaxed').catch(() => {});
+    flush.done = committed.catch(() => {});
+    this.#nextFlush = flush;
+    return flush.done;
   }
 
   /** What waits is given up. */
@@ -73,9 +86,8 @@ export class Saver {
     this.#timer.stop();
   }
 
-  #commit(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
-    const until = this.#waiting.end;
-    const committed = this.#last.then(() => this.#commitNow(until, writes, durability));
+  #follow(commit: () => Promise<void>): Promise<void> {
+    const committed = this.#last.then(commit);
     this.#last = committed.catch(() => {});
     return committed;
   }
@@ -112,6 +124,12 @@ export class Saver {
     const waitMs = SAVE_AGAIN_MS * 2 ** (this.#failures - 1);
     this.#timer.set(Math.min(waitMs, SAVE_AGAIN_MAX_MS));
   }
+}
+
+interface Flush {
+  done: Promise<void>;
+  /** Only what stands before goes with it, because something follows; undefined: all there is. */
+  until: number | undefined;
 }
 
 interface Waiting {
