@@ -10,6 +10,8 @@ import {
   TOP_BITS,
 } from '../constants.ts';
 import { nodeOf, nodeStartMs, nodesOfKeys } from '../state/lobby/digests.ts';
+import { differing, isSmall, runsOf, runsToCompare } from './differing.ts';
+import type { Comparison, Run } from './differing.ts';
 import { sendHave, wantLacking } from './fetch.ts';
 import { isReadable, readKeys, routeLobby } from './history-reads.ts';
 import type { PeerId } from '../wire/ids.ts';
@@ -19,8 +21,6 @@ import type { KeyEntry, PacketOf, SyncNode } from '../wire/packet.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 
-/** Nodes with at most this many messages are compared key by key at once. */
-const KEYS_AT_ONCE = 200;
 /** The latest time that a packet can hold. */
 const TIME_MS_MAX = 2 ** 48 - 1;
 
@@ -68,8 +68,9 @@ export function onSync(
     const ours = ownNodes(lobby, fromMs, level, parent);
     const lead = countOfAll(ours) - countOfAll(packet.nodes);
     if (lead >= NEWEST_TOLD) tellNewest(state, step, lobby, friend);
-    for (const index of differing(ours, packet, fromMs)) {
-      descend(state, step, lobby, friend, { fromMs, level, index, ours, theirs: packet.nodes });
+    const compared = { fromMs, level, ours, theirs: packet.nodes };
+    for (const run of runsToCompare(compared, differing(ours, packet, fromMs))) {
+      descend(state, step, lobby, friend, compared, run);
     }
     return;
   }
@@ -132,39 +133,28 @@ function isSound({ level, parent, nodes }: PacketOf<'sync'>, nowMs: number): boo
   return isLevel && isTime && nodes.every(isBelow);
 }
 
-interface Descent {
-  readonly fromMs: number;
-  readonly level: number;
-  readonly index: number;
-  readonly ours: readonly SyncNode[];
-  readonly theirs: readonly SyncNode[];
-}
-
-/** One node differs: with few messages compare keys, with many look one level further down. */
+/** A run that differs: with few messages compare keys, with many look one level further down. */
 function descend(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   friend: PeerId,
-  { fromMs, level, index, ours, theirs }: Descent,
+  { fromMs, level }: Comparison,
+  run: Run,
 ): void {
-  const countOf = (nodes: readonly SyncNode[]): number =>
-    nodes.find((node) => node.index === index)?.count ?? 0;
-  const startMs = nodeStartMs(index, level);
-  const endMs = startMs + 2 ** level;
-  const counts = [countOf(ours), countOf(theirs)];
+  const index = run.first;
   // Where one of us has nothing, looking further down finds nothing either.
-  const isLeafOfOne = level <= LEAF_BITS && Math.min(...counts) === 0;
-  const isSmall = isLeafOfOne || Math.max(...counts) <= KEYS_AT_ONCE;
-  if (level > LEAF_BITS && !isSmall) {
+  const keysNow = isSmall(level, run, Infinity);
+  if (level > LEAF_BITS && !keysNow) {
     const below = level - LEVEL_FAN_BITS;
     const nodes = ownNodes(lobby, fromMs, below, index);
     answerNodes(state, step, lobby, friend, { fromMs, level: below, parent: index, nodes });
     return;
   }
+  const [startMs, endMs] = [nodeStartMs(index, level), nodeStartMs(run.end, level)];
   const stretch = { lobby, friend, fromMs: startMs, toMs: endMs, notBeforeMs: fromMs };
   readKeys(state, step, stretch, (nextStep, entries) => {
-    if (isSmall) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
+    if (keysNow) sendKeys(nextStep, lobby, friend, startMs, endMs, entries);
     else {
       const nodes = nodesOfKeys(entries, SLOT_BITS);
       const slots = { fromMs, level: SLOT_BITS, parent: index, nodes };
@@ -195,40 +185,6 @@ function ownNodes(lobby: Lobby, fromMs: number, level: number, parent: number): 
   const startMs = nodeStartMs(parent, level + LEVEL_FAN_BITS);
   const endMs = startMs + 2 ** (level + LEVEL_FAN_BITS);
   return lobby.digests.nodes(level, Math.max(fromMs, startMs), endMs);
-}
-
-/**
- * Indexes of the nodes that differ, newest first. A node that `fromMs` cuts always counts as
- * different, unless both sides counted from the same `fromMs` and a leaf begins there.
- */
-function differing(
-  ours: readonly SyncNode[],
-  { nodes, level, fromMs: theirFromMs }: PacketOf<'sync'>,
-  fromMs: number,
-): number[] {
-  const ourSums = new Map(ours.map((node) => [node.index, node.sum]));
-  const theirSums = new Map(nodes.map((node) => [node.index, node.sum]));
-  const isComparable =
-    level >= LEAF_BITS && fromMs === theirFromMs && fromMs % 2 ** LEAF_BITS === 0;
-  const all = new Set([...ourSums.keys(), ...theirSums.keys()]);
-  return [...all]
-    .filter((index) => {
-      const startMs = nodeStartMs(index, level);
-      if (startMs + 2 ** level <= fromMs) return false;
-      return (startMs < fromMs && !isComparable) || ourSums.get(index) !== theirSums.get(index);
-    })
-    .sort((a, b) => b - a);
-}
-
-/** Neighbours among indexes that come newest first, as runs from `first` to before `end`. */
-function runsOf(indexes: readonly number[]): { first: number; end: number }[] {
-  const runs: { first: number; end: number }[] = [];
-  for (const index of indexes) {
-    const run = runs.at(-1);
-    if (run?.first === index + 1) run.first = index;
-    else runs.push({ first: index, end: index + 1 });
-  }
-  return runs;
 }
 
 /** What an answer tells counts in what this friend gets by asking. */
