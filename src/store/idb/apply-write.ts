@@ -1,5 +1,6 @@
 // What each kind of write does to the object stores of a database.
-import type { IDBPTransaction } from 'idb';
+import { unwrap } from 'idb';
+import type { IDBPTransaction, StoreKey, StoreValue } from 'idb';
 import { DIGEST_SPAN_BITS } from '../../core/constants.ts';
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
 import { compactWrite } from '../records/compact.ts';
@@ -10,13 +11,37 @@ import type { StoreWrite } from '../store.ts';
 
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
+/** Nobody waits for each of these: whether all have succeeded, the transaction says. */
+interface ObjectStore<Name extends StoreName> {
+  put(record: StoreValue<Schema, Name>, key?: StoreKey<Schema, Name>): IDBRequest;
+  delete(key: StoreKey<Schema, Name> | IDBKeyRange): IDBRequest;
+}
+
+/** The same transaction, bare: a promise for each of many thousand records costs more than it. */
+export class Writing {
+  readonly tx: WriteTransaction;
+  readonly #raw: IDBTransaction;
+
+  constructor(tx: WriteTransaction) {
+    this.tx = tx;
+    this.#raw = unwrap(tx);
+  }
+
+  objectStore<Name extends StoreName>(name: Name): ObjectStore<Name> {
+    return this.#raw.objectStore(name);
+  }
+}
+
+/** A promise where something must be read before. */
+type Requested = IDBRequest | Promise<unknown>;
+
 interface Rule<Type extends StoreWrite['type']> {
   /** The object stores it touches. */
   readonly stores: readonly StoreName[];
   readonly apply: (
-    tx: WriteTransaction,
+    tx: Writing,
     write: Extract<StoreWrite, { readonly type: Type }>,
-  ) => Promise<unknown> | Promise<unknown>[];
+  ) => Requested | Requested[];
 }
 
 /** Object stores whose keys begin with the lobby. */
@@ -204,20 +229,16 @@ export function storesOf(writes: readonly StoreWrite[]): StoreName[] {
   return [...new Set(touched)];
 }
 
-/** The requests of one write, under way. */
-export function applyWrite(tx: WriteTransaction, write: StoreWrite): Promise<unknown>[] {
+/** Begins one write; gives what must be over before the transaction may be committed. */
+export function applyWrite(tx: Writing, write: StoreWrite): Promise<unknown>[] {
   // The table pairs each type with its rule, which the compiler can't follow through a look-up.
   const { apply } = RULES[write.type] as Rule<StoreWrite['type']>;
-  const requests = apply(tx, compactWrite(write));
-  return Array.isArray(requests) ? requests : [requests];
+  const requested = apply(tx, compactWrite(write));
+  return [requested].flat().filter((one) => one instanceof Promise);
 }
 
 /** What was written before, with its parts. */
-async function deleteMessages(
-  tx: WriteTransaction,
-  lobby: LobbyId,
-  beforeMs: number,
-): Promise<void> {
+async function deleteMessages({ tx }: Writing, lobby: LobbyId, beforeMs: number): Promise<void> {
   const messages = tx.objectStore('messages');
   const before = IDBKeyRange.bound([lobby], [lobby, beforeMs], false, true);
   const keys = await messages.index('byTime').getAllKeys(before);
@@ -225,11 +246,7 @@ async function deleteMessages(
   await Promise.all(keys.flatMap((key) => [messages.delete(key), parts.delete(below(...key))]));
 }
 
-async function deleteDirects(
-  tx: WriteTransaction,
-  friend: PeerId,
-  beforeMs: number,
-): Promise<void> {
+async function deleteDirects({ tx }: Writing, friend: PeerId, beforeMs: number): Promise<void> {
   const directs = tx.objectStore('directs');
   const before = IDBKeyRange.bound([friend], [friend, beforeMs], false, true);
   const keys = await directs.index('byTime').getAllKeys(before);

@@ -1,6 +1,6 @@
 // The store on IndexedDB: one database a profile.
-import { deleteDB } from 'idb';
-import { applyWrite, storesOf } from './apply-write.ts';
+import { deleteDB, unwrap } from 'idb';
+import { applyWrite, storesOf, Writing } from './apply-write.ts';
 import { gatherWrites } from '../records/gather-writes.ts';
 import { Connection } from './connection.ts';
 import type { ConnectionOptions, Database } from './connection.ts';
@@ -44,14 +44,21 @@ async function commit(
   const gathered = gatherWrites(writes);
   if (gathered.length === 0) return;
   const tx = db.transaction(storesOf(gathered), 'readwrite', { durability });
-  const requests: Promise<unknown>[] = [];
+  const writing = new Writing(tx);
+  const reading: Promise<unknown>[] = [];
+  let failure: DOMException | null = null;
+  const noteFailure = ({ target }: Event): void => void (failure ??= (target as IDBRequest).error);
+  unwrap(tx).addEventListener('error', noteFailure, { capture: true });
   try {
-    for (const write of gathered) requests.push(...applyWrite(tx, write));
-    await Promise.all([...requests, tx.done]);
+    for (const write of gathered) reading.push(...applyWrite(writing, write));
+    if (reading.length > 0) await Promise.all(reading);
+    // Otherwise it would wait until this thread has heard of each record by itself.
+    tx.commit();
+    await tx.done;
   } catch (error) {
-    await abort(tx, requests);
+    await abort(tx, reading);
     // A commit that fails for want of room says so in the transaction's own error.
-    throw tx.error ?? error;
+    throw tx.error ?? failure ?? error;
   }
 }
 

@@ -2,7 +2,8 @@
 import { never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
 import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
-import type { DirectRecord, MessageRecord } from '../../core/state/records.ts';
+import type { DirectRecord, MessageRecord, PartRecord } from '../../core/state/records.ts';
+import { unwrap } from 'idb';
 import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
@@ -135,8 +136,10 @@ async function readParts(
   lobby: LobbyId,
   keys: readonly MessageKey[],
 ): Promise<ReadRow[]> {
-  const { store } = db.transaction('parts');
-  const found = await Promise.all(keys.map((key) => store.getAll(below(lobby, key))));
+  const store = unwrap(db.transaction('parts').store);
+  const found = await resultsOf<PartRecord[]>(
+    keys.map((key) => store.getAll(below(lobby, key)) as IDBRequest<PartRecord[]>),
+  );
   return found
     .flat()
     .filter(RECORD_SHAPES.parts)
@@ -148,9 +151,20 @@ async function readHeld(
   lobby: LobbyId,
   keys: readonly MessageKey[],
 ): Promise<ReadRow[]> {
-  const { store } = db.transaction('messages');
-  const found = await Promise.all(keys.map((key) => store.getKey([lobby, key])));
-  return found.flatMap((name): ReadRow[] => (name ? [{ type: 'held', key: name[1] }] : []));
+  const store = unwrap(db.transaction('messages').store);
+  const found = await resultsOf(keys.map((key) => store.getKey([lobby, key])));
+  return keys.flatMap((key, at): ReadRow[] => (found[at] ? [{ type: 'held', key }] : []));
+}
+
+/** Of requests of one transaction, which end in their order: only the last is waited for. */
+function resultsOf<Result>(requests: readonly IDBRequest<Result>[]): Promise<Result[]> {
+  const last = requests.at(-1);
+  if (!last) return Promise.resolve([]);
+  return new Promise((resolve, reject) => {
+    last.onsuccess = () => resolve(requests.map(({ result }) => result));
+    // A request that fails takes the others with it, and is told of first.
+    for (const request of requests) request.onerror = () => reject(request.error!);
+  });
 }
 
 async function readNewestBefore(
