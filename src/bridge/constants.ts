@@ -27,6 +27,8 @@ export const SILENT_AFTER_MAX_MS = 24_000;
  * lost here and healed by sync. Requests are always kept.
  */
 export const PACKETS_KEPT_BYTES_MAX = 16 * KIB * KIB;
+/** How long the host gathers what no person waits for, ms: a few frames. */
+export const GATHER_MS = 50;
 /** Messages in one batch, so that handing over everything kept doesn't stop the tab for long. */
 export const BATCH_MESSAGES_MAX = 512;
 /** Bytes of packets in one batch, above which the next one is begun. */

@@ -1,5 +1,8 @@
 // The host's side: each message once and in order, honest about what is done.
 import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
+import type { FakeClock } from '../base/testing/fake-clock.ts';
+import { GATHER_MS } from './constants.ts';
 import { createHostPort, refuse } from './host-port.ts';
 import type { HostPort } from './host-port.ts';
 import { BRIDGE_VERSION } from './messages.ts';
@@ -21,6 +24,7 @@ const batch = (first: number, ...messages: TabMessage[]): TabBatch => ({
 });
 
 interface Bench {
+  readonly clock: FakeClock;
   readonly port: HostPort;
   readonly heard: TabMessage[];
   readonly finish: (() => void)[];
@@ -29,21 +33,80 @@ interface Bench {
 }
 
 function bench(): Bench {
+  const clock = createFakeClock();
   const heard: TabMessage[] = [];
   const finish: (() => void)[] = [];
   const said: HostBatch[] = [];
   const port = createHostPort({
     profile: 'default',
     hostId: 'host',
+    clock,
     onMessage(_tab, message, done) {
       heard.push(message);
       finish.push(done);
     },
   });
-  return { port, heard, finish, said, receive: (one) => port.receive(one, (b) => said.push(b)) };
+  const receive = (one: TabBatch): Promise<void> => port.receive(one, (b) => said.push(b));
+  return { clock, port, heard, finish, said, receive };
 }
 
 const turn = (): Promise<void> => Promise.resolve();
+
+describe('what nobody waits for', () => {
+  const news = (atMs: number) => ({ type: 'wake', atMs }) as const;
+  const greeted = async (): Promise<Bench> => {
+    const made = bench();
+    void made.receive(batch(0, HELLO));
+    made.finish[0]!();
+    await turn();
+    made.said.splice(0);
+    return made;
+  };
+
+  it('goes together after a moment', async () => {
+    const { clock, port, said } = await greeted();
+    port.sayAllSoon(news(1));
+    clock.advance(GATHER_MS - 1);
+    port.sayAllSoon(news(2));
+    await turn();
+    expect(said).toEqual([]);
+    clock.advance(1);
+    await turn();
+    expect(said.map(({ messages }) => messages)).toEqual([[news(1), news(2)]]);
+    clock.advance(GATHER_MS);
+    await turn();
+    expect(said).toHaveLength(1);
+  });
+
+  it('goes before what is said after it, at once', async () => {
+    const { clock, port, said } = await greeted();
+    port.sayAllSoon(news(1));
+    port.say('one', news(2));
+    await turn();
+    expect(said.map(({ messages }) => messages)).toEqual([[news(1), news(2)]]);
+    clock.advance(GATHER_MS);
+    await turn();
+    expect(said).toHaveLength(1);
+  });
+
+  it('isn’t lost when a tab says hello anew, and is when it goes or the port closes', async () => {
+    const { clock, port, said, receive, finish } = await greeted();
+    port.sayAllSoon(news(1));
+    void receive(batch(9, HELLO));
+    finish.at(-1)!();
+    await turn();
+    expect(said.map(({ messages }) => messages)).toEqual([[news(1)]]);
+    port.sayAllSoon(news(2));
+    port.forget('one');
+    clock.advance(GATHER_MS);
+    void receive(batch(20, HELLO));
+    port.sayAllSoon(news(3));
+    port.close();
+    clock.advance(GATHER_MS);
+    await turn();
+    expect(said).toHaveLength(1);
+  });
+});
 
 describe('messages', () => {
   it('are heard once, whatever comes again', () => {

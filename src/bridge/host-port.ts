@@ -1,7 +1,10 @@
 // The host's side of the bridge: takes each tab's messages once and in order, says how far it has
 // finished with them, and batches what it says in one turn. Knows nothing of what messages mean.
 import { assert } from '../base/assert.ts';
+import { Timer } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Reply } from './carrier.ts';
+import { GATHER_MS } from './constants.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostMessage, TabBatch, TabMessage } from './messages.ts';
 import { opens } from './unacknowledged.ts';
@@ -9,6 +12,7 @@ import { opens } from './unacknowledged.ts';
 export interface HostPortOptions {
   readonly profile: string;
   readonly hostId: string;
+  readonly clock: Clock;
   /** Called once for each message, in order. `done` is to be called when it is dealt with. */
   readonly onMessage: (tab: string, message: TabMessage, done: () => void) => void;
 }
@@ -19,6 +23,8 @@ export interface HostPort {
   /** Does nothing when the tab is unknown. */
   say(tab: string, message: HostMessage): void;
   sayAll(message: HostMessage): void;
+  /** Nobody waits for it: it goes with what is said next, or after GATHER_MS. */
+  sayAllSoon(message: HostMessage): void;
   /** The tab is gone; should it come back, it must say hello. */
   forget(tab: string): void;
   /** Nothing is said any more, and nobody waits. */
@@ -26,7 +32,7 @@ export interface HostPort {
 }
 
 /** What a profile at work needs of it. */
-export type PeerPort = Pick<HostPort, 'say' | 'sayAll' | 'forget'>;
+export type PeerPort = Pick<HostPort, 'say' | 'sayAll' | 'sayAllSoon' | 'forget'>;
 
 interface Tab {
   reply: Reply;
@@ -37,6 +43,7 @@ interface Tab {
   readonly doneAbove: Set<number>;
   saying: HostMessage[];
   planned: boolean;
+  readonly soon: Timer;
 }
 
 export function createHostPort(options: HostPortOptions): HostPort {
@@ -87,12 +94,21 @@ class Port implements HostPort {
     for (const tab of this.#tabs.keys()) this.say(tab, message);
   }
 
+  sayAllSoon(message: HostMessage): void {
+    for (const { saying, soon } of this.#tabs.values()) {
+      saying.push(message);
+      if (!soon.isSet) soon.set(GATHER_MS);
+    }
+  }
+
   forget(tab: string): void {
+    this.#tabs.get(tab)?.soon.stop();
     this.#tabs.delete(tab);
   }
 
   close(): void {
     this.#closed = true;
+    for (const { soon } of this.#tabs.values()) soon.stop();
     this.#tabs.clear();
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
@@ -115,9 +131,12 @@ class Port implements HostPort {
       next: first,
       done: first,
       doneAbove: new Set(),
-      saying: [],
+      // What was gathered for it isn't lost.
+      saying: known?.saying.splice(0) ?? [],
       planned: false,
+      soon: new Timer(this.#options.clock, () => this.#plan(tab)),
     };
+    known?.soon.stop();
     this.#tabs.set(name, tab);
     return tab;
   }
@@ -134,6 +153,7 @@ class Port implements HostPort {
     tab.planned = true;
     queueMicrotask(() => {
       tab.planned = false;
+      tab.soon.stop();
       const messages = tab.saying;
       tab.saying = [];
       this.#post(tab.reply, tab.done, messages);

@@ -1,6 +1,7 @@
 // The tab's side against a host that is new, silent or of another version.
 import { describe, expect, it } from 'vitest';
 import { SILENT_AFTER_MAX_MS, SILENT_AFTER_MS } from './constants.ts';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
 import { createHostPort } from './host-port.ts';
 import { BRIDGE_VERSION } from './messages.ts';
 import type { HostBatch, HostMessage, TabBatch, TabMessage } from './messages.ts';
@@ -36,6 +37,7 @@ describe('a new host', () => {
     const second = createHostPort({
       profile: 'default',
       hostId: 'second',
+      clock: createFakeClock(),
       onMessage: (_tab, { type }) => void heard.push(type),
     });
     const receive = (batch: TabBatch): void =>
@@ -76,6 +78,7 @@ describe('a new host', () => {
       createHostPort({
         profile: 'default',
         hostId,
+        clock: createFakeClock(),
         onMessage: (_tab, message) => void heard.push(message),
       }),
     );

@@ -77,7 +77,7 @@ class ProfileHost implements Host {
     this.#hostId = bytesToHex(random(8));
     const onMessage = (tab: string, message: TabMessage, done: () => void): void =>
       this.#onMessage(tab, message, done);
-    this.#port = createHostPort({ profile, hostId: this.#hostId, onMessage });
+    this.#port = createHostPort({ profile, hostId: this.#hostId, clock, onMessage });
     const onGivenWay = (): void => this.#end('replaced');
     const onEvicted = (): void => this.#onEvicted();
     this.#disk = watchVault(createStore(profile, onGivenWay, onEvicted));
@@ -285,6 +285,9 @@ function whileServing(port: PeerPort, phase: () => HostPhase): PeerPort {
     },
     sayAll(message) {
       if (isServing(phase())) port.sayAll(message);
+    },
+    sayAllSoon(message) {
+      if (isServing(phase())) port.sayAllSoon(message);
     },
     forget: (tab) => port.forget(tab),
   };

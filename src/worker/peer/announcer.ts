@@ -11,7 +11,7 @@ import type { TellNews } from './news-teller.ts';
 import type { ReadState } from './read-state.ts';
 
 export interface AnnouncerOptions {
-  readonly port: Pick<PeerPort, 'sayAll'>;
+  readonly port: Pick<PeerPort, 'sayAll' | 'sayAllSoon'>;
   readonly publisher: ListPublisher;
   readonly readState: ReadState;
   readonly runner: CoreRunner;
@@ -61,7 +61,9 @@ export function createAnnouncer({
         tellNews(announcement);
         // For one participant alone, and nothing to show in the lobby.
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
-        port.sayAll(announcement);
+        // Of a past that is fetched, thousands come one after the other.
+        if (announcement.record.caughtUp) port.sayAllSoon(announcement);
+        else port.sayAll(announcement);
         return publisher.changedByWords('lobbies');
       case 'direct':
         port.sayAll(announcement);
