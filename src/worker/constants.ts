@@ -17,6 +17,8 @@ export const FIRST_SCREEN_MS = 1_000;
 export const SAVE_SOON_MS = 250;
 /** With this many writes waiting they are saved at once: 200 rows take about 40 ms. */
 export const SAVE_SOON_WRITES = 200;
+/** Writes in one commit of what waited, about: to hand them to the browser takes some 10 ms. */
+export const COMMIT_WRITES = 400;
 /**
  * Unread messages that are known by their key in each place, the newest ones: one that is deleted
  * counts no more. They are written anew with each message, so as few as one counts at a glance.

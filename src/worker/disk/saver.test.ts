@@ -6,7 +6,13 @@ import type { StoreErrorCode } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
 import { LOBBY, lobbyRecord, partRecord } from '../../store/testing/sample-records.ts';
 import { PendingWork } from '../jobs/pending-work.ts';
-import { SAVE_AGAIN_MS, SAVE_SOON_MS, SAVE_SOON_WRITES, UNSAVED_BYTES_MAX } from '../constants.ts';
+import {
+  COMMIT_WRITES,
+  SAVE_AGAIN_MS,
+  SAVE_SOON_MS,
+  SAVE_SOON_WRITES,
+  UNSAVED_BYTES_MAX,
+} from '../constants.ts';
 import { Saver } from './saver.ts';
 
 function bench() {
@@ -108,6 +114,22 @@ it('[HO2] saves what comes during a commit in one more, however much it is', asy
   await Promise.all([first, flushed, last, reading]);
   const many = Array.from({ length: SAVE_SOON_WRITES + 50 }, (_, n) => `${n}`).join(' ');
   expect(log).toEqual(['strict first', `relaxed ${many}`, 'strict last', 'relaxed after']);
+});
+
+it('[HO2] commits much that waits some at a time, and what must be first behind it', async () => {
+  const { log, state, saver } = bench();
+  let open = (): void => {};
+  state.gate = new Promise((resolve) => (open = resolve));
+  const first = saver.saveFirst([put('first')], 'strict');
+  await soon();
+  const count = COMMIT_WRITES + 1;
+  for (let n = 0; n < count; n++) saver.saveSoon([put(`${n}`)], undefined);
+  const last = saver.saveFirst([put('last')], 'strict');
+  open();
+  await Promise.all([first, last]);
+  const many = Array.from({ length: COMMIT_WRITES }, (_, n) => `${n}`).join(' ');
+  const rest = `relaxed ${COMMIT_WRITES}`;
+  expect(log).toEqual(['strict first', `relaxed ${many}`, rest, 'strict last']);
 });
 
 it('keeps what a disk refuses, tells once, and tries again ever more patiently', async () => {

@@ -7,6 +7,7 @@ import type { StoreError } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
 import type { PendingWork } from '../jobs/pending-work.ts';
 import {
+  COMMIT_WRITES,
   SAVE_AGAIN_MAX_MS,
   SAVE_AGAIN_MS,
   SAVE_SOON_MS,
@@ -60,7 +61,7 @@ export class Saver {
     if (this.#nextFlush) this.#nextFlush.until = this.#waiting.end;
     this.#nextFlush = undefined;
     const until = this.#waiting.end;
-    return this.#follow(() => this.#commitNow(until, writes, durability));
+    return this.#follow(() => this.#commitUntil(until, writes, durability));
   }
 
   /**
@@ -72,7 +73,7 @@ export class Saver {
     const flush: Flush = { done: Promise.resolve(), until: undefined };
     const committed = this.#follow(() => {
       if (this.#nextFlush === flush) this.#nextFlush = undefined;
-      return this.#commitNow(flush.until ?? this.#waiting.end, [], 'relaxed');
+      return this.#commitUntil(flush.until ?? this.#waiting.end, [], 'relaxed');
     });
     // Failures are dealt with where the commit is made.
     flush.done = committed.catch(() => {});
@@ -92,12 +93,25 @@ export class Saver {
     return committed;
   }
 
-  async #commitNow(
+  /** Some at a time, so that this thread has time for others in between. */
+  async #commitUntil(
     until: number,
     writes: readonly StoreWrite[],
     durability: Durability,
   ): Promise<void> {
-    const taken = this.#waiting.take(until);
+    for (;;) {
+      const taken = this.#waiting.take(until, COMMIT_WRITES);
+      const isLast = this.#waiting.isTakenUntil(until);
+      await this.#commitNow(taken, isLast ? writes : [], isLast ? durability : 'relaxed');
+      if (isLast) return;
+    }
+  }
+
+  async #commitNow(
+    taken: readonly Waiting[],
+    writes: readonly StoreWrite[],
+    durability: Durability,
+  ): Promise<void> {
     const all = [...taken.flatMap((one) => one.writes), ...writes];
     if (all.length === 0) return;
     try {
@@ -165,8 +179,16 @@ class WaitingWrites {
     this.#weigh([this.#waiting.at(-1)!], 1);
   }
 
-  take(until: number): Waiting[] {
-    const taken = this.#waiting.splice(0, Math.max(0, until - this.#before));
+  isTakenUntil(until: number): boolean {
+    return this.#before >= until;
+  }
+
+  /** What stands before `until`, or the first of it with so many writes. */
+  take(until: number, writesMax: number): Waiting[] {
+    const all = Math.min(this.#waiting.length, Math.max(0, until - this.#before));
+    let [count, writes] = [0, 0];
+    while (count < all && writes < writesMax) writes += this.#waiting[count++]!.writes.length;
+    const taken = this.#waiting.splice(0, count);
     this.#before += taken.length;
     this.#weigh(taken, -1);
     return taken;
