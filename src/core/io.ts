@@ -148,6 +148,8 @@ export interface VerifyRequest {
   readonly signature: Uint8Array;
   /** What was signed, with its label. */
   readonly bytes: Uint8Array;
+  /** Of history: it lets pass what else there is to do. */
+  readonly patient?: true;
 }
 
 export interface SignRequest {

@@ -130,7 +130,8 @@ function lobbyStillOpenTo(state: PeerState, step: Step, copy: Copy): Lobby | und
 function check(state: PeerState, step: Step, lobby: Lobby, copy: Copy, waiting: Copy[]): void {
   const request = state.nextRequest();
   state.verifying.start(request, copy, lobby.authors.isKnown(copy.part.author), waiting);
-  step.verify({ request, author: copy.part.author, ...toVerify(copy.part) });
+  const patient = copy.way === 'history' && { patient: true as const };
+  step.verify({ request, author: copy.part.author, ...toVerify(copy.part), ...patient });
 }
 
 /**

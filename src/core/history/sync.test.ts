@@ -65,6 +65,7 @@ describe('[SY4] what a route holds and we lack', () => {
     a.receive(B, { type: 'have', lobby, entries: [entryOf(part)] });
     expect(a.takeSentOf('want')).toMatchObject([{ friend: B, wants: [{ key: keyOf(part) }] }]);
     a.receive(B, { type: 'history', part });
+    expect(a.checks).toMatchObject([{ patient: true }]);
     expect(a.takeAnnounced()).toEqual([]);
     a.answerChecks();
     const [shown] = a.takeAnnounced().filter(({ type }) => type === 'message');

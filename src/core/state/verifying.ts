@@ -230,9 +230,6 @@ export class Verifying {
     const lines = [line.known, line.live, line.rest, line.history];
     for (const names of lines) names.delete(name);
     if (lines.every(({ size }) => size === 0)) this.#lines.delete(friend);
-    const lines = [line.known, line.live, line.rest, line.history];
-    for (const names of lines) names.delete(name);
-    if (lines.every(({ size }) => size === 0)) this.#lines.delete(friend);
   }
 }
 

@@ -19,3 +19,9 @@ export interface Challenge {
   /** What binds it to this sender, 16 bytes in hex. */
   readonly tag: string;
 }
+
+export const HISTORY_CODES = { history: 3, histories: 29 } as const;
+
+/** Whether it brings history that was asked for; doesn't look further into it. */
+export const isHistory = ([code]: Uint8Array): boolean =>
+  code === HISTORY_CODES.history || code === HISTORY_CODES.histories;

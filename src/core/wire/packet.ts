@@ -6,7 +6,7 @@ import { CHALLENGES_PER_PACKET_MAX, PACKET_BYTES_MAX } from '../constants.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Part } from './envelope.ts';
 import type { LobbyId } from './ids.ts';
-import { readHex, readLobby } from './packet-fields.ts';
+import { HISTORY_CODES, readHex, readLobby } from './packet-fields.ts';
 import type { Challenge } from './packet-fields.ts';
 import { decodeDirect, encodeDirect } from './packet-direct.ts';
 import type { DirectPacket } from './packet-direct.ts';
@@ -61,7 +61,7 @@ export type PacketOf<T extends Packet['type']> = Extract<Packet, { readonly type
 const CODES = {
   message: 1,
   handover: 2,
-  history: 3,
+  ...HISTORY_CODES,
   enter: 4,
   withdraw: 5,
   directoryRequest: 6,
@@ -85,7 +85,6 @@ const CODES = {
   directLacking: 26,
   directElsewhere: 27,
   stem: 28,
-  histories: 29,
   audit: 30,
   marks: 31,
   told: 33,

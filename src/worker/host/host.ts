@@ -19,6 +19,7 @@ import type { TakeDiskAsk } from '../disk/disk-work.ts';
 import { recoveryWrites, watchVault } from '../disk/eviction-recovery.ts';
 import type { WatchedDisk } from '../disk/eviction-recovery.ts';
 import { JobQueue } from '../jobs/job-queue.ts';
+import { enqueue } from './enqueue.ts';
 import { troubleOf } from '../jobs/trouble.ts';
 import { LivePeer } from '../peer/live-peer.ts';
 import { LockedPeer } from '../peer/locked-peer.ts';
@@ -57,7 +58,7 @@ export function createHost(options: HostOptions): Host {
 class ProfileHost implements Host {
   readonly #options: HostOptions;
   readonly #hostId: string;
-  readonly #queue = new JobQueue((error) => this.#fail(error));
+  readonly #queue: JobQueue;
   readonly #port: HostPort;
   /** The records as they are on disk, sealed or plain. */
   readonly #disk: WatchedDisk;
@@ -74,6 +75,7 @@ class ProfileHost implements Host {
     const { profile, environment, memory } = options;
     const { createStore, locks, clock, random, passphraseCost } = environment;
     this.#options = options;
+    this.#queue = new JobQueue((error) => this.#fail(error), clock);
     this.#hostId = bytesToHex(random(8));
     const onMessage = (tab: string, message: TabMessage, done: () => void): void =>
       this.#onMessage(tab, message, done);
@@ -114,7 +116,7 @@ class ProfileHost implements Host {
       const { ask, request } = message;
       this.#wipe ??= () => this.#takeDiskAsk(tab, ask, request, done);
     }
-    this.#queue.add(() => {
+    enqueue(this.#queue, message, () => {
       const phase = this.#phase;
       if (phase.type !== 'live' && phase.type !== 'locked') return;
       return phase.peer.take(tab, message, () => {

@@ -1,12 +1,13 @@
 // Jobs one at a time and in order.
 import { expect, it } from 'vitest';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { JobQueue } from './job-queue.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 it('begins a job when the one before it has ended, however long that takes', async () => {
   const log: string[] = [];
-  const queue = new JobQueue(() => {});
+  const queue = new JobQueue(() => {}, createFakeClock());
   let end = (): void => {};
   queue.add(async () => {
     log.push('first begins');
@@ -28,7 +29,7 @@ it('begins a job when the one before it has ended, however long that takes', asy
 
 it('runs jobs that jobs add after all that were there', async () => {
   const log: number[] = [];
-  const queue = new JobQueue(() => {});
+  const queue = new JobQueue(() => {}, createFakeClock());
   queue.add(() => {
     log.push(1);
     queue.add(() => void log.push(3));
@@ -41,7 +42,7 @@ it('runs jobs that jobs add after all that were there', async () => {
 it('tells of a job that fails, either way, and goes on', async () => {
   const failures: unknown[] = [];
   const log: string[] = [];
-  const queue = new JobQueue((error) => failures.push((error as Error).message));
+  const queue = new JobQueue((error) => failures.push((error as Error).message), createFakeClock());
   queue.add(() => {
     throw new Error('at once');
   });
@@ -58,7 +59,7 @@ it('tells of a job that fails, either way, and goes on', async () => {
 
 it('runs nothing after it was closed, not even by a job', async () => {
   const log: string[] = [];
-  const queue = new JobQueue(() => {});
+  const queue = new JobQueue(() => {}, createFakeClock());
   queue.add(() => {
     log.push('first');
     queue.close();
@@ -68,4 +69,59 @@ it('runs nothing after it was closed, not even by a job', async () => {
   queue.add(() => void log.push('third'));
   await soon();
   expect(log).toEqual(['first']);
+});
+
+it('lets pass what comes while a patient one waits, and runs one of these in a turn', async () => {
+  const log: string[] = [];
+  const clock = createFakeClock();
+  const queue = new JobQueue(() => {}, clock);
+  const say = (what: string) => (): void => void log.push(what);
+  for (const what of ['patient 1', 'patient 2', 'patient 3']) queue.addPatient(say(what));
+  await soon();
+  expect(log).toEqual([]);
+  expect(queue.length).toBe(3);
+  queue.add(say('quick 1'));
+  clock.advance(0);
+  await soon();
+  expect(log).toEqual(['quick 1', 'patient 1']);
+  queue.add(say('quick 2'));
+  clock.advance(0);
+  await soon();
+  expect(log.slice(2)).toEqual(['quick 2', 'patient 2']);
+  queue.addBehind(say('behind'));
+  queue.add(say('quick 3'));
+  clock.advance(0);
+  await soon();
+  expect(log.slice(4)).toEqual(['patient 3', 'behind', 'quick 3']);
+  queue.add(say('quick 4'));
+  await soon();
+  expect(log.at(-1)).toBe('quick 4');
+  expect(queue.length).toBe(0);
+});
+
+it('runs no patient one after it was closed', async () => {
+  const log: string[] = [];
+  const clock = createFakeClock();
+  const queue = new JobQueue(() => {}, clock);
+  queue.addPatient(() => void log.push('patient'));
+  queue.close();
+  queue.addPatient(() => void log.push('later'));
+  clock.advance(0);
+  await soon();
+  expect(log).toEqual([]);
+});
+
+it('forgets no job, whichever moment it comes in', async () => {
+  for (let moments = 0; moments < 12; moments++) {
+    const log: string[] = [];
+    const queue = new JobQueue(() => {}, createFakeClock());
+    queue.add(async () => {
+      void (async () => {
+        for (let n = 0; n < moments; n++) await Promise.resolve();
+        queue.add(() => void log.push('second'));
+      })();
+    });
+    await soon();
+    expect(log, `after ${moments} moments`).toEqual(['second']);
+  }
 });

@@ -1,22 +1,27 @@
-// Jobs one at a time and in order, each drained to its end before the next begins.
+// Jobs one at a time and in order, each drained to its end before the next begins. Patient ones let
+// pass whatever comes while they wait.
+import type { Clock } from '../../base/clock.ts';
 
 export type Job = () => void | Promise<void>;
 
 export class JobQueue {
   readonly #onFailure: (error: unknown) => void;
+  readonly #clock: Pick<Clock, 'after'>;
+  #patient: Job[] = [];
   #jobs: Job[] = [];
   #taken = 0;
   #running = false;
   #closed = false;
 
   /** `onFailure` gets what a job throws; the jobs after it go on unless it closes the queue. */
-  constructor(onFailure: (error: unknown) => void) {
+  constructor(onFailure: (error: unknown) => void, clock: Pick<Clock, 'after'>) {
     this.#onFailure = onFailure;
+    this.#clock = clock;
   }
 
   /** Jobs that haven't begun. */
   get length(): number {
-    return this.#jobs.length + this.#taken;
+    return this.#jobs.length + this.#taken + this.#patient.length;
   }
 
   add(job: Job): void {
@@ -25,8 +30,27 @@ export class JobQueue {
     if (!this.#running) void this.#run();
   }
 
+  /**
+   * In the order of these, one at a time between turns of this thread: what others ask meanwhile
+   * comes before the next.
+   */
+  addPatient(job: Job): void {
+    if (this.#closed) return;
+    this.#patient.push(job);
+    if (!this.#running) void this.#run();
+  }
+
+  /** Behind everything that was there before, the patient ones too. */
+  addBehind(job: Job): void {
+    if (this.#closed) return;
+    this.#jobs.push(...this.#patient);
+    this.#patient = [];
+    this.add(job);
+  }
+
   close(): void {
     this.#closed = true;
+    this.#patient = [];
     this.#jobs = [];
     this.#taken = 0;
   }
@@ -35,6 +59,19 @@ export class JobQueue {
   async #run(): Promise<void> {
     this.#running = true;
     await Promise.resolve();
+    // Nothing may come between finding that nothing is left and no longer running.
+    while (this.#jobs.length + this.#patient.length > 0) {
+      await this.#runJobs();
+      if (this.#patient.length === 0) continue;
+      await new Promise<void>((resolve) => this.#clock.after(0, resolve));
+      await this.#runJobs();
+      const job = this.#patient.shift();
+      if (job) await this.#do(job);
+    }
+    this.#running = false;
+  }
+
+  async #runJobs(): Promise<void> {
     while (this.#jobs.length > 0) {
       const jobs = this.#jobs;
       this.#jobs = [];
@@ -46,7 +83,6 @@ export class JobQueue {
         if (this.#closed) return;
       }
     }
-    this.#running = false;
   }
 
   /** Undefined, rather than a promise, when the job is done already. */

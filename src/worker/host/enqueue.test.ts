@@ -1,0 +1,40 @@
+// What lets pass what.
+import { expect, it } from 'vitest';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import type { TabMessage } from '../../bridge/messages.ts';
+import { wrapEnvelope, wrapEnvelopes } from '../../core/wire/packet.ts';
+import { partOf, peer } from '../../core/testing/samples.ts';
+import { JobQueue } from '../jobs/job-queue.ts';
+import { enqueue } from './enqueue.ts';
+
+const B = peer('B');
+const { envelope } = partOf();
+const packet = (bytes: Uint8Array): TabMessage => ({ type: 'packet', friend: B, packet: bytes });
+const OLD = packet(wrapEnvelope('history', envelope));
+const MANY_OLD = packet(wrapEnvelopes([envelope, envelope]));
+const LIVE = packet(wrapEnvelope('message', envelope));
+const ASK: TabMessage = { type: 'ask', request: 'a', ask: { type: 'diagnostics' } };
+const DOWN: TabMessage = { type: 'linkState', friend: B, state: 'down' };
+
+it('[SY4] a past lets pass words and requests, but not the end of its link', async () => {
+  const clock = createFakeClock();
+  const log: string[] = [];
+  const queue = new JobQueue(() => {}, clock);
+  const say = (message: TabMessage, name: string): void =>
+    enqueue(queue, message, () => void log.push(name));
+  say(OLD, 'old');
+  say(MANY_OLD, 'many old');
+  say(LIVE, 'live');
+  say(ASK, 'ask');
+  for (let n = 0; n < 3; n++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(0);
+  }
+  expect(log).toEqual(['live', 'ask', 'old', 'many old']);
+  log.splice(0);
+  say(OLD, 'old');
+  say(DOWN, 'down');
+  say(LIVE, 'live');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(log).toEqual(['old', 'down', 'live']);
+});
