@@ -14,7 +14,7 @@ const OLD = packet(wrapEnvelope('history', envelope));
 const MANY_OLD = packet(wrapEnvelopes([envelope, envelope]));
 const LIVE = packet(wrapEnvelope('message', envelope));
 const ASK: TabMessage = { type: 'ask', request: 'a', ask: { type: 'diagnostics' } };
-const DOWN: TabMessage = { type: 'linkState', friend: B, state: 'down' };
+const DOWN: TabMessage = { type: 'linkState', friend: B, state: 'offline' };
 
 it('[SY4] a past lets pass words and requests, but not the end of its link', async () => {
   const clock = createFakeClock();
