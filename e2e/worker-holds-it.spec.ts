@@ -4,7 +4,7 @@ import { expect, test } from './test.ts';
 import { stopWorker, workerOf } from './worker.ts';
 
 /** Words with which only the core refuses a wish: whoever runs the core, carries this text. */
-const CORE_TEXT = 'you are in this lobby already';
+const CORE_TEXT = 'leave the lobby before you remove it';
 
 test('the service worker forwards and remembers, and the tab cannot', async ({ newPeer }) => {
   const [a, b, c] = [await newPeer('A'), await newPeer('B'), await newPeer('C')];
@@ -76,8 +76,10 @@ async function scriptsWith(peer: Peer, text: string): Promise<string[]> {
 interface Poster {
   postMessage: (this: Poster, message: unknown) => void;
 }
-type Held = { readonly client: Poster; readonly batch: unknown }[];
+type Held = { readonly way: Poster; readonly batch: unknown }[];
 type Scope = typeof globalThis & {
+  /** It answers by the ports that tabs gave it, or to the tabs themselves. */
+  readonly MessagePort: { readonly prototype: Poster };
   readonly Client: { readonly prototype: Poster };
   heldBack?: Held;
   letGo?: () => void;
@@ -87,16 +89,18 @@ type Scope = typeof globalThis & {
 /** From now on what the worker says to its tabs is kept instead. */
 function holdBack(): void {
   const scope = globalThis as Scope;
-  const { prototype } = scope.Client;
-  const post = prototype.postMessage;
   const held: Held = [];
   scope.heldBack = held;
-  prototype.postMessage = function (batch) {
-    held.push({ client: this, batch });
-  };
+  const ways = [scope.MessagePort.prototype, scope.Client.prototype];
+  const posts = ways.map(({ postMessage }) => postMessage);
+  for (const prototype of ways) {
+    prototype.postMessage = function (batch) {
+      held.push({ way: this, batch });
+    };
+  }
   scope.letGo = () => {
-    prototype.postMessage = post;
-    for (const { client, batch } of held) post.call(client, batch);
+    for (const [at, prototype] of ways.entries()) prototype.postMessage = posts[at]!;
+    for (const { way, batch } of held) way.postMessage(batch);
   };
 }
 

@@ -46,7 +46,7 @@ export const INLET_HANDOVER_PER_S = 10;
  */
 export const INLET_STORED_UNIT_BYTES = 4_096;
 export const INLET_STORED_BURST = 65_536;
-export const INLET_STORED_PER_S = INLET_UNKNOWN_PER_S;
+export const INLET_STORED_PER_S = 2 * UNKNOWN_PACKETS_PER_S;
 /** What an inlet refuses before the person is told that this friend floods the lobby. */
 export const FLOOD_BURST = 200;
 export const FLOOD_PER_S = 20;
