@@ -26,6 +26,8 @@ export const STEM_PER_FRIEND_MAX = 64;
 /** In all lobbies, shared by who gave them; who holds most has its oldest diffused early. */
 export const STEM_HELD_MAX = 4_096;
 export const STEM_HELD_BYTES_MAX = 4 * 1024 * 1024;
+/** Presence that was given and didn’t come back in time: so much of it is known again. */
+export const STEM_LOST_MAX = 1_024;
 /**
  * Own parts of one lobby on their way at a time, of short messages and as many of long ones: less
  * than a friend holds for us, so that nothing of ours finds its places taken.

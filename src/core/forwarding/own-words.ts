@@ -127,7 +127,10 @@ function giveAgain(state: PeerState, step: Step, lobby: Lobby, out: OutPart): vo
   if (isLongPart(own.part)) lobby.own.paced(undefined);
   // Presence that is lost does no harm: the next heartbeat says the same.
   const isGivenUp = !lobby.waiting.has(key) && lobby.friends.upCount > 1;
-  if (isGivenUp) return lobby.own.end(key);
+  if (isGivenUp) {
+    state.stems.noteLost(lobby.id, own.part.seen);
+    return lobby.own.end(key);
+  }
   if (own.tried.length <= RESTEMS_MAX) return give(state, step, lobby, out);
   take(state, step, lobby, { part: own.part, friend: undefined, way: 'stem' });
 }

@@ -80,6 +80,18 @@ describe.each(['chat', 'heartbeat'] as const)('[ST6] [ST8] [ST9] a %s', (kind) =
   });
 });
 
+it('[ST9] presence that was lost and comes along a stem again has gone in a circle', () => {
+  const seen = (['author', 'relay'] as const).map((role) => {
+    const one = given(role, 'heartbeat');
+    one.a.pass(LONG_MS);
+    expect(seenOf(one)).toEqual([]);
+    stemPart(one.a, one.thirds[0]!, one.part);
+    return new Set(seenOf(one));
+  });
+  expect(seen[0]).toEqual(seen[1]);
+  expect([...seen[0]!].some((what) => what.includes('message'))).toBe(true);
+});
+
 it('[PR6] presence that was swallowed and is handed over to us is handed on, own or not', () => {
   const handed = (['author', 'relay'] as const).map((role) => {
     const { a, lobby, route, part } = given(role, 'heartbeat');

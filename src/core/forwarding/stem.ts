@@ -24,7 +24,9 @@ export function takeStem(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
   const { friend: feeder, part } = copy;
   const route = nextRoute(state, step, lobby, feeder, []);
   if (!route) return handBack(state, step, lobby, copy);
-  if (!state.hasStem || lobby.stemRoutes.diffuses(feeder, step.nowMs)) {
+  // What we gave once and come by again goes in a circle, slower than its embargo: for ever.
+  const isBack = state.stems.wasLost(lobby.id, part.seen);
+  if (isBack || !state.hasStem || lobby.stemRoutes.diffuses(feeder, step.nowMs)) {
     return diffuse(state, step, lobby, copy, [feeder]);
   }
   const stem = { part, feeder, tried: [route], givenAtMs: step.nowMs, dueAtMs: Infinity };
@@ -78,7 +80,9 @@ export function runStems(state: PeerState, step: Step): void {
 /** Gives what was lost to a route that hasn't had it. Lost presence isn't given again. */
 function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): void {
   const { part, feeder, tried } = held;
-  if (!isKept(part.kindCode) && lobby.friends.upCount > 1) return;
+  if (!isKept(part.kindCode) && lobby.friends.upCount > 1) {
+    return state.stems.noteLost(lobby.id, part.seen);
+  }
   const isTriedOut = tried.length > RESTEMS_MAX;
   const route = isTriedOut ? undefined : nextRoute(state, step, lobby, feeder, tried);
   if (!route) return diffuseHeld(state, step, held);

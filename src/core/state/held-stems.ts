@@ -1,6 +1,8 @@
 // Parts that came along a stem and were passed on: held until they come back by diffusion, or until
 // their embargo is over. Nobody but the friends on the stem knows of them. Sends nothing.
-import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX, STEM_PER_FRIEND_MAX } from '../constants-stem.ts';
+import { OldestFirst } from '../../base/oldest-first.ts';
+import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
+import { STEM_LOST_MAX, STEM_PER_FRIEND_MAX } from '../constants-stem.ts';
 import { FairTable } from './fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -19,6 +21,8 @@ export interface HeldStem {
 /** All that one peer holds, in all lobbies, in places shared by who gave it. */
 export class HeldStems {
   readonly #held = new FairTable<string, HeldStem>(STEM_HELD_MAX, STEM_HELD_BYTES_MAX);
+  /** Lobby and seen id of what was lost and isn't given again. */
+  readonly #lost = new OldestFirst<string, true>();
   #nextDueMs = Infinity;
 
   get count(): number {
@@ -65,6 +69,16 @@ export class HeldStems {
   /** It is held no longer. */
   release(lobby: LobbyId, seen: string): HeldStem | undefined {
     return this.#held.count === 0 ? undefined : this.#held.delete(lobby + seen);
+  }
+
+  /** It didn't come back in its time, and isn't given again; our own likewise. */
+  noteLost(lobby: LobbyId, seen: string): void {
+    this.#lost.set(lobby + seen, true);
+    if (this.#lost.size > STEM_LOST_MAX) this.#lost.deleteOldest();
+  }
+
+  wasLost(lobby: LobbyId, seen: string): boolean {
+    return this.#lost.size > 0 && this.#lost.has(lobby + seen);
   }
 
   /** The route that has them is gone: their embargoes are over. */

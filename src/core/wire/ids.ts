@@ -29,7 +29,7 @@ export const toLobbyId = (text: string): LobbyId =>
   checked(text, LOBBY_ID_BYTES, 'LobbyId') as LobbyId;
 /** As `toPeerId`. @internal */
 export const toAuthor = (text: string): Author => checked(text, AUTHOR_BYTES, 'Author') as Author;
-/** As `toPeerId`. @internal */
+/** As `toPeerId`. */
 export const toMessageId = (text: string): MessageId =>
   checked(text, MESSAGE_ID_BYTES, 'MessageId') as MessageId;
 /** As `toPeerId`. @internal */
