@@ -152,7 +152,7 @@ interface Written {
   readonly content?: { readonly text?: string };
 }
 
-/** In the worker that runs now, the next transaction that writes this message is aborted by it. */
+/** In the worker that runs now, the next transaction that writes this message is aborted. */
 async function abortSaving(peer: Peer, words: string): Promise<void> {
   await workerOf(peer).evaluate((text) => {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its object
@@ -163,7 +163,8 @@ async function abortSaving(peer: Peer, words: string): Promise<void> {
       if (this.name === 'messages' && value.content?.text === text) {
         IDBObjectStore.prototype.put = put;
         // Once all of its writes are asked for.
-        queueMicrotask(() => this.transaction.abort());
+        const { transaction } = this;
+        transaction.commit = () => transaction.abort();
       }
       return request;
     };
