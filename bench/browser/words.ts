@@ -1,7 +1,7 @@
 // From the key that sends words to one's own screen, and to a stranger's behind a friend: A – B – C
 // in one lobby, in real Chromium; then the same with a build whose words take no stem; and, before
-// each, three pages that do nothing but pass on what is pressed and show it. All are in one browser,
-// so that their clocks are one.
+// each, three pages that do nothing but pass on what is pressed and show it. All are in one
+// browser, so that their clocks are one.
 //
 //   npx tsx bench/browser/words.ts [words]
 import type { Browser } from '@playwright/test';
