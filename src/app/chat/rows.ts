@@ -2,6 +2,7 @@
 // one writer standing together, notices that follow each other in one line.
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { GROUP_GAP_MS } from '../constants.ts';
+import { keepEqual } from '../client/fold.ts';
 import type { Shown, ShownMessage, ShownNotice } from '../client/fold.ts';
 
 export interface NoticeName {
@@ -62,15 +63,8 @@ export function rowsOf(
 
 /** Rows that are as they were last time keep their identity: only others are drawn again. */
 export function keepSameRows(): (rows: readonly Row[]) => readonly Row[] {
-  let before = new Map<string, Row>();
-  return (rows) => {
-    const kept = rows.map((row) => {
-      const old = before.get(row.id);
-      return old && isSameRow(old, row) ? old : row;
-    });
-    before = new Map(kept.map((row) => [row.id, row]));
-    return kept;
-  };
+  let before: readonly Row[] = [];
+  return (rows) => (before = keepEqual(before, rows, ({ id }) => id, isSameRow));
 }
 
 function isSameRow(a: Row, b: Row): boolean {

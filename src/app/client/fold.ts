@@ -158,11 +158,20 @@ export function oldestUnread(shown: readonly Shown[], unread: number): MessageKe
 }
 
 /** Unchanged items keep their identity, so that only what changed is drawn again. */
-export function keepSame(before: readonly Shown[], after: readonly Shown[]): readonly Shown[] {
-  const known = new Map(before.map((item) => [item.key, item]));
+export const keepSame = (before: readonly Shown[], after: readonly Shown[]): readonly Shown[] =>
+  keepEqual(before, after, ({ key }) => key, isSame);
+
+/** In the place of each new item the former one under its key, where both are the same. */
+export function keepEqual<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  keyOf: (item: Item) => string,
+  isEqual: (former: Item, item: Item) => boolean,
+): readonly Item[] {
+  const known = new Map(before.map((item) => [keyOf(item), item]));
   return after.map((item) => {
-    const old = known.get(item.key);
-    return old && isSame(old, item) ? old : item;
+    const former = known.get(keyOf(item));
+    return former && isEqual(former, item) ? former : item;
   });
 }
 

@@ -1,8 +1,12 @@
 // Parts that came along a stem and were passed on: held until they come back by diffusion, or until
 // their embargo is over. Nobody but the friends on the stem knows of them. Sends nothing.
 import { OldestFirst } from '../../base/oldest-first.ts';
-import { STEM_HELD_BYTES_MAX, STEM_HELD_MAX } from '../constants-stem.ts';
-import { STEM_LOST_MAX, STEM_PER_FRIEND_MAX } from '../constants-stem.ts';
+import {
+  STEM_HELD_BYTES_MAX,
+  STEM_HELD_MAX,
+  STEM_LOST_MAX,
+  STEM_PER_FRIEND_MAX,
+} from '../constants-stem.ts';
 import { FairTable } from './fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
