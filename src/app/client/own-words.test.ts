@@ -22,6 +22,25 @@ describe('what one writes', () => {
     expect(shown).toMatchObject([{}, { own: true, state: 'writing' }, { state: 'writing' }]);
   });
 
+  it('stands in the order of writing, whichever key is made first', async () => {
+    const { client, host, disk } = setUp();
+    const place = lobbyPlace(disk.lobby('Garden').lobby);
+    host.start();
+    await client.conversation(place).open(0);
+    client.connect({ say: () => undefined });
+    const digest = crypto.subtle.digest.bind(crypto.subtle);
+    const slow = vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return digest(...given);
+    });
+    for (const text of ['first', 'second']) {
+      client.write(place, { type: 'chat', text }).catch(() => undefined);
+    }
+    await vi.waitFor(() => expect(texts(client, place)).toHaveLength(2));
+    expect(texts(client, place)).toEqual(['first', 'second']);
+    slow.mockRestore();
+  });
+
   it.each(['lobby', 'friend'])('is shown as written under the same key in a %s', async (type) => {
     const { client, host, disk } = setUp();
     const place =

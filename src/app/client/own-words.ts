@@ -58,6 +58,9 @@ export async function showWhile(words: OwnWords, written: Promise<unknown>): Pro
   }
 }
 
+/** Hashes are made side by side and end in any order; words are shown as they were written. */
+let shownBefore: Promise<unknown> = Promise.resolve();
+
 async function show({
   conversation,
   writer,
@@ -65,7 +68,10 @@ async function show({
   id,
 }: OwnWords): Promise<MessageKey | undefined> {
   if (!writer) return undefined;
-  const key = await keyOf(writer.writer, id);
+  const made = keyOf(writer.writer, id);
+  const shown = shownBefore.then(() => made);
+  shownBefore = shown.catch(() => undefined);
+  const key = await shown;
   const nowMs = Date.now();
   conversation.begin({
     ...{ key, ...writer, own: true, content, kind: content.type, state: 'writing' },
