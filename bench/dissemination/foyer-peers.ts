@@ -86,8 +86,9 @@ export class FoyerPeers {
       const virtualMs = this.#net.elapsedMs - this.#virtualAtMs;
       this.#net.run(Math.max(0, realMs - virtualMs));
       const waitMs = (this.#net.queue.nextMs ?? Infinity) - this.#net.nowMs;
-      // Who waits for a moment wakes some milliseconds after it, and looks no more often.
-      await (waitMs < 1 ? setImmediate() : setTimeout(Math.min(waitMs, LOOK_MS)));
+      // Who waits for a moment wakes some milliseconds after it, and looks no more often. Nobody
+      // spins until it has come: that would count as work.
+      await (waitMs <= 0 ? setImmediate() : setTimeout(Math.min(waitMs, LOOK_MS)));
     }
   }
 
