@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, messageId, SECOND_MS } from '../testing/samples.ts';
 import { silenceMaxMs } from '../state/lobby/participants.ts';
+import type { Part } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 import { inStemLobby, sentParts, stemPart } from '../testing/stem-story.ts';
@@ -80,6 +81,34 @@ describe('[PR6] [DI1] what a friend sees of the list', () => {
     expect(a.core.participants(lobby)).toHaveLength(4);
     a.restart();
     expect(a.core.participants(lobby)).toHaveLength(4);
+  });
+
+  it('keeps the newest presence when an older one comes back, ours as anybody’s', () => {
+    const handed = ['ours', 'another’s'].map((whose) => {
+      const { a, lobby, passing, spy } = setScene();
+      const heartbeat = (): Part => {
+        if (whose === 'another’s') {
+          a.pass(SECOND_MS);
+          return a.written('fern', lobby, { kind: 'heartbeat', id: messageId(`${a.nowMs}`) });
+        }
+        a.takeSteps();
+        a.step({ type: 'rename', lobby, nickname: `ash ${a.nowMs}` });
+        const [own] = sentParts(a);
+        a.pass(MINUTE_MS);
+        return own!.part;
+      };
+      const [older, newer] = [heartbeat(), heartbeat()];
+      a.hear(passing, newer);
+      a.hear(passing, older);
+      a.receive(spy, { type: 'withdraw', lobby });
+      a.takeSteps();
+      a.receive(spy, { type: 'enter', lobby, answer: false });
+      const parts = a.takeSentOf('handover').map(({ part }) => part);
+      return parts
+        .filter(({ author }) => author === newer.author)
+        .map(({ seen }) => seen === newer.seen);
+    });
+    expect(handed).toEqual([[true], [true]]);
   });
 
   it('has a pseudonym that we give up until others have heard that it left', () => {

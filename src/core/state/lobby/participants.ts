@@ -167,14 +167,16 @@ export class Participants {
     return { ...heard, record };
   }
 
-  /** Others have heard us. Undefined when nothing changes for them, or we aren't on the list. */
+  /**
+   * Others have heard us. Undefined when nothing changes for them, as by what is older than another
+   * that they heard, or when we aren't on the list.
+   */
   confirmOwn(part: Part, heardAtMs: number): ParticipantRecord | undefined {
-    const { author, envelope, writtenAtMs } = part;
+    const { author, envelope } = part;
     const known = this.#records.get(author);
-    if (!known) return undefined;
-    if (writtenAtMs > (this.#ownHeard?.writtenAtMs ?? 0)) {
-      this.#ownHeard = { writtenAtMs, heardAtMs };
-    }
+    if (!known || !this.isNewsOfOwn(part)) return undefined;
+    const formerMs = this.#ownHeard?.heardAtMs ?? 0;
+    this.#ownHeard = { writtenAtMs: part.writtenAtMs, heardAtMs: Math.max(heardAtMs, formerMs) };
     if (kindOf(part.kindCode) === 'left') return this.#confirmed({ ...known, state: 'left' });
     return isPresence(part) ? this.#confirmed({ ...known, envelope }) : undefined;
   }
@@ -197,12 +199,9 @@ export class Participants {
     return record;
   }
 
-  /** Whether our own presence, handed over to us, is newer than what others are known to have. */
+  /** Whether a word of ours is newer than what others are known to have heard of us last. */
   isNewsOfOwn({ author, writtenAtMs }: Part): boolean {
-    const known = this.#records.get(author);
-    if (!known) return false;
-    const confirmed = known.envelope && decodeEnvelope(known.envelope);
-    return !confirmed || writtenAtMs > confirmed.writtenAtMs;
+    return this.#records.has(author) && writtenAtMs > (this.#ownHeard?.writtenAtMs ?? 0);
   }
 
   /**
