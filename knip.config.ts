@@ -39,6 +39,14 @@ export default {
     'typescript-7',
     '@stryker-mutator/vitest-runner',
     // In bench/package.json: what is measured against is installed by `npm run bench` alone.
-    ...['libp2p', /^@libp2p\//, '@chainsafe/libp2p-yamux', 'chrome-launcher', 'lighthouse'],
+    ...[
+      'libp2p',
+      /^@libp2p\//,
+      '@chainsafe/libp2p-yamux',
+      'chrome-launcher',
+      'lighthouse',
+      'yjs',
+      'y-webrtc',
+    ],
   ],
 } satisfies KnipConfig;

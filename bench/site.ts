@@ -27,18 +27,18 @@ export async function openSite(appDir?: string): Promise<OpenSite> {
   };
 }
 
-/** At home with a new profile, in a context of its own whose pages run `prepare` first. */
+/** At home with a new profile, in a context of its own whose pages run all of `prepare` first. */
 export async function benchPeer(
   browser: Browser,
   siteUrl: string,
   name: string,
-  prepare?: () => void,
+  ...prepare: (() => void)[]
 ): Promise<Peer> {
   const context = await browser.newContext();
   const page = await context.newPage();
   // The runner compiles functions so that they name themselves through this helper.
   await page.addInitScript('globalThis.__name = (made) => made');
-  if (prepare) await page.addInitScript(prepare);
+  for (const script of prepare) await page.addInitScript(script);
   const made = new Peer(name, context, page, siteUrl);
   await made.open();
   await made.onboard();

@@ -5,8 +5,14 @@ import type { Site } from '../../e2e/site.ts';
 import { benchPeer } from '../site.ts';
 
 /** At home with a new profile; its page notes its moments. */
-export const watchedPeer = (name: string, browser: Browser, site: Site): Promise<Peer> =>
-  benchPeer(browser, site.url, name, noteMoments);
+export async function watchedPeer(
+  name: string,
+  browser: Browser,
+  site: Site,
+  ...prepare: (() => void)[]
+): Promise<Peer> {
+  return benchPeer(browser, site.url, name, noteMoments, ...prepare);
+}
 
 /** When the named thing happened on the clock that all pages share, ms; waits for it. */
 export async function momentOf(page: Page, what: string): Promise<number> {
