@@ -4,6 +4,7 @@ import {
   challengeFriend,
   checkpointsAreOld,
   learnFresh,
+  mayBeChallenged,
   readCheckpoints,
 } from './membership/challenge.ts';
 import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
@@ -71,7 +72,7 @@ function tidyAll(state: PeerState, step: Step): void {
   for (const known of state.knownLobbies()) {
     trimHistory(state, step, known);
   }
-  learnFresh(state);
+  if (mayBeChallenged(state)) learnFresh(state);
   state.challenges.expire(step.nowMs);
   state.challenges.forget(({ lobby, key }) => !state.lobbies.get(lobby)?.recent.has(key));
   for (const outlet of state.outlets.values()) outlet.tidy(step.nowMs);

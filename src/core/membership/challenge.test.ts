@@ -1,7 +1,7 @@
 // Challenges through the one door: who is asked, who answers, and what an outsider can learn.
 import { describe, expect, it } from 'vitest';
 import { lookupOf, proofOf, tagOf } from '../state/challenge-index.ts';
-import { CHALLENGE_PENDING_MS, CHALLENGE_PERIOD_MS } from '../constants.ts';
+import { CHALLENGE_PENDING_MS, CHALLENGE_PERIOD_MS, HOUSEKEEPING_PERIOD_MS } from '../constants.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { peer } from '../testing/samples.ts';
@@ -55,6 +55,24 @@ describe('[CH6] asking', () => {
 });
 
 describe('[CH2] answering', () => {
+  it('is prepared for while a linked friend isn’t a route, and else when a challenge comes', () => {
+    const { a, known } = inLobby();
+    const indexed = () => a.core.sizes().find(({ cache }) => cache === 'challenge index')!.size;
+    a.pass(HOUSEKEEPING_PERIOD_MS);
+    expect(indexed()).toBe(0);
+    a.linkUp(C);
+    a.pass(HOUSEKEEPING_PERIOD_MS);
+    const before = indexed();
+    expect(before).toBeGreaterThan(0);
+    a.step({ type: 'linkDown', friend: C });
+    a.hear(B, a.written('moss', known.lobby));
+    a.pass(HOUSEKEEPING_PERIOD_MS);
+    expect(indexed()).toBe(before);
+    const challenge = { lookup: lookupOf(known, a.self), tag: tagOf(known, B, a.self) };
+    a.receive(B, { type: 'challenge', challenges: [challenge] });
+    expect(indexed()).toBe(before + 1);
+  });
+
   it('a match is answered with the proof, and the asker is a route', () => {
     const { a, known } = inLobby();
     a.linkUp(C);

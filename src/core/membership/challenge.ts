@@ -151,8 +151,22 @@ function oldestOwn(lobby: Lobby, nowMs: number): KeyEntry[] {
 export const checkpointsAreOld = (lobby: Lobby, nowMs: number): boolean =>
   nowMs - lobby.checkpointsAtMs >= 2 ** LEAF_BITS;
 
-/** Adds the newest messages to the index that answers challenges. Called when idle too, so that an
- * answer takes little time. */
+/**
+ * Whether an honest friend may challenge us with something we know: one of a lobby of ours in which
+ * it is no route.
+ */
+export function mayBeChallenged(state: PeerState): boolean {
+  for (const { isOpen, friends } of state.lobbies.values()) {
+    if (!isOpen) continue;
+    for (const friend of state.links) if (!friends.isUp(friend)) return true;
+  }
+  return false;
+}
+
+/**
+ * Adds the newest messages to the index that answers challenges. Called when idle too while one may
+ * come, so that an answer takes little time.
+ */
 export function learnFresh(state: PeerState): void {
   for (const lobby of state.lobbies.values()) {
     for (const key of lobby.recent.takeFresh()) {

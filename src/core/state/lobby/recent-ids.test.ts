@@ -66,6 +66,14 @@ it('[CH2] tells what is new since it was last asked, each key once', () => {
   expect(recent.takeFresh()).toEqual([messageKey('c')]);
 });
 
+it('tells no key of which nobody knows any more, however long it isn’t asked', () => {
+  const recent = new RecentIds();
+  for (let n = 0; n < 5 * RECENT_MAX; n++) recent.add(messageKey(n), NOW_MS);
+  const fresh = recent.takeFresh();
+  expect(fresh).toHaveLength(RECENT_MAX);
+  expect(fresh[0]).toBe(messageKey(4 * RECENT_MAX));
+});
+
 it('forgets with the age at which everybody has forgotten', () => {
   const recent = new RecentIds();
   recent.add(messageKey('old'), NOW_MS);

@@ -12,6 +12,9 @@ import type { KeyEntry } from '../../wire/packet.ts';
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
 export const RECENT_MAX = 2_000;
 
+/** Keys that wait to be looked at; beyond that those that are gone meanwhile are left out. */
+const FRESH_MAX = 2 * RECENT_MAX;
+
 const NOBODY: Charge = { bringer: undefined, isKnown: false };
 
 /**
@@ -32,7 +35,10 @@ export class RecentIds {
 
   add(key: MessageKey, writtenAtMs: number, charge: Charge = NOBODY): void {
     if (this.#recent.has(key)) return;
-    if (this.#recent.put(key, writtenAtMs, charge).isIn) this.#fresh.push(key);
+    if (!this.#recent.put(key, writtenAtMs, charge).isIn) return;
+    this.#fresh.push(key);
+    // Nobody may ask for them for long.
+    if (this.#fresh.length >= FRESH_MAX) this.#fresh = this.#fresh.filter((one) => this.has(one));
   }
 
   setCheckpoints(entries: readonly KeyEntry[]): void {
@@ -40,9 +46,9 @@ export class RecentIds {
     this.#fresh.push(...entries.map((entry) => entry.key));
   }
 
-  /** The keys added since the last call. */
+  /** The keys added since the last call, as far as an answer may still be built on them. */
   takeFresh(): MessageKey[] {
-    const fresh = this.#fresh;
+    const fresh = this.#fresh.filter((key) => this.has(key));
     this.#fresh = [];
     return fresh;
   }
