@@ -14,11 +14,14 @@ export type Lateness = ReadonlyMap<PeerId, number>;
 
 /** The last PUSH_MESSAGES messages. */
 export class PushLedger {
-  #rows: Lateness[] = [];
+  /** For each route, how late it was for each of them, in a ring; NaN where it didn't speak. */
+  readonly #timesMs = new Map<PeerId, Float64Array>();
+  #size = 0;
+  #next = 0;
   #isOfKnown = false;
 
   get size(): number {
-    return this.#rows.length;
+    return this.#size;
   }
 
   /** Only messages of known authors count from now on: there was one. */
@@ -34,10 +37,14 @@ export class PushLedger {
     if (!isKnown && this.#isOfKnown) return false;
     if (isKnown && !this.#isOfKnown) {
       this.#isOfKnown = true;
-      this.#rows = [];
+      this.#timesMs.clear();
+      this.#size = this.#next = 0;
     }
-    this.#rows.push(row);
-    if (this.#rows.length > PUSH_MESSAGES) this.#rows.shift();
+    const at = this.#next;
+    this.#next = (at + 1) % PUSH_MESSAGES;
+    this.#size = Math.min(PUSH_MESSAGES, this.#size + 1);
+    for (const timesMs of this.#timesMs.values()) timesMs[at] = NaN;
+    for (const [route, ms] of row) this.#timesOf(route)[at] = Math.min(PUSH_LATE_MAX_MS, ms);
     return true;
   }
 
@@ -46,48 +53,69 @@ export class PushLedger {
    * earlier by `gainMs` at least. `chosen` are those of the last time.
    */
   choose(routes: readonly PeerId[], chosen: ReadonlySet<PeerId>, gainMs: number): Set<PeerId> {
-    const times = new Map(routes.map((route) => [route, this.#timesOf(route)]));
-    const best = new Float64Array(this.#rows.length).fill(PUSH_LATE_MAX_MS);
+    const usualMs = routes.map((route) => this.#usualMs(this.#timesMs.get(route)));
+    const best = BEST.fill(PUSH_LATE_MAX_MS);
     const next = new Set<PeerId>();
     while (next.size < Math.min(PUSH_LINKS_MAX, routes.length)) {
-      let [winner, winnerGainMs]: [PeerId | undefined, number] = [undefined, -Infinity];
-      for (const [route, timesMs] of times) {
+      let [winner, winnerGainMs] = [-1, -Infinity];
+      for (let at = 0; at < routes.length; at++) {
+        const route = routes[at]!;
         if (next.has(route)) continue;
-        const gain = gainOf(best, timesMs) + (chosen.has(route) ? HYSTERESIS_MS : 0);
-        if (gain > winnerGainMs) [winner, winnerGainMs] = [route, gain];
+        const timesMs = this.#timesMs.get(route);
+        let gain = this.#gainMs(timesMs, usualMs[at]!);
+        if (chosen.has(route)) gain += HYSTERESIS_MS;
+        if (gain > winnerGainMs) [winner, winnerGainMs] = [at, gain];
       }
-      if (winner === undefined || (next.size > 0 && winnerGainMs < gainMs)) break;
-      next.add(winner);
-      const timesMs = times.get(winner)!;
-      for (let at = 0; at < best.length; at++) best[at] = Math.min(best[at]!, timesMs[at]!);
+      if (winner < 0 || (next.size > 0 && winnerGainMs < gainMs)) break;
+      next.add(routes[winner]!);
+      const timesMs = this.#timesMs.get(routes[winner]!);
+      for (let at = 0; at < this.#size; at++) {
+        best[at] = Math.min(best[at]!, timeAt(timesMs, at, usualMs[winner]!));
+      }
     }
     return next;
   }
 
-  /** For each message, ms: where the route didn't speak, since it was told first, its mean. */
-  #timesOf(route: PeerId): Float64Array {
-    const timesMs = new Float64Array(this.#rows.length);
+  /** What counts for a message of which the route didn't speak, since it was told first, ms. */
+  #usualMs(timesMs: Float64Array | undefined): number {
     let [spoke, sumMs] = [0, 0];
-    for (let at = 0; at < timesMs.length; at++) {
-      const ms = this.#rows[at]!.get(route);
-      timesMs[at] = ms === undefined ? NaN : Math.min(PUSH_LATE_MAX_MS, ms);
-      if (ms === undefined) continue;
+    for (let at = 0; timesMs && at < this.#size; at++) {
+      const ms = timesMs[at]!;
+      if (Number.isNaN(ms)) continue;
       spoke++;
-      sumMs += timesMs[at]!;
+      sumMs += ms;
     }
-    const isSilent = spoke < SPOKE_SHARE_MIN * timesMs.length;
-    const usualMs = isSilent ? PUSH_LATE_MAX_MS : sumMs / spoke;
-    for (let at = 0; at < timesMs.length; at++) {
-      if (Number.isNaN(timesMs[at]!)) timesMs[at] = Math.min(PUSH_LATE_MAX_MS, usualMs);
+    const isSilent = spoke === 0 || spoke < SPOKE_SHARE_MIN * this.#size;
+    return isSilent ? PUSH_LATE_MAX_MS : sumMs / spoke;
+  }
+
+  /** By how much the mean over the messages gets earlier than `BEST` with this route, ms. */
+  #gainMs(timesMs: Float64Array | undefined, usualMs: number): number {
+    if (this.#size === 0) return 0;
+    let sum = 0;
+    for (let at = 0; at < this.#size; at++) {
+      sum += Math.max(0, BEST[at]! - timeAt(timesMs, at, usualMs));
     }
+    return sum / this.#size;
+  }
+
+  #timesOf(route: PeerId): Float64Array {
+    const known = this.#timesMs.get(route);
+    if (known) return known;
+    // Who hasn't spoken for so long is forgotten.
+    for (const [other, timesMs] of this.#timesMs) {
+      if (timesMs.every(Number.isNaN)) this.#timesMs.delete(other);
+    }
+    const timesMs = new Float64Array(PUSH_MESSAGES).fill(NaN);
+    this.#timesMs.set(route, timesMs);
     return timesMs;
   }
 }
 
-/** By how much the mean over the messages gets earlier with this route, ms. */
-function gainOf(best: Float64Array, timesMs: Float64Array): number {
-  if (best.length === 0) return 0;
-  let sum = 0;
-  for (let at = 0; at < best.length; at++) sum += Math.max(0, best[at]! - timesMs[at]!);
-  return sum / best.length;
+/** For each message, by the routes that are chosen so far, ms: only while routes are chosen. */
+const BEST = new Float64Array(PUSH_MESSAGES);
+
+function timeAt(timesMs: Float64Array | undefined, at: number, usualMs: number): number {
+  const ms = timesMs?.[at] ?? NaN;
+  return Number.isNaN(ms) ? usualMs : ms;
 }
