@@ -35,9 +35,9 @@ export function enterAgain(step: Step, lobby: Lobby, friend: PeerId): void {
 
 /** The friend takes part and its link is up: from now on it is sent what we forward. */
 export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): void {
-  if (lobby.isPaused(friend)) return;
+  // Said of each part that is admitted; a route takes part already.
+  if (lobby.friends.isUp(friend) || lobby.isPaused(friend)) return;
   changeStanding(step, lobby, friend, 'enter');
-  if (lobby.friends.isUp(friend)) return;
   lobby.friends.setUp(friend);
   lobby.push.routeUp(friend, state.self < friend);
   // Presence that waited for a route, above all `joined`, can be written now.

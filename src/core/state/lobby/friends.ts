@@ -27,6 +27,8 @@ const UP: Link = { type: 'up' };
 export class LobbyFriends {
   readonly #friends = new Map<PeerId, LobbyFriend>();
   #upCount = 0;
+  /** Until one goes up or down. */
+  #up: readonly PeerId[] | undefined;
 
   /** The friends of a lobby that we come back to, from those it had when we left. */
   static from(former: LobbyFriends, nowMs: number): LobbyFriends {
@@ -91,10 +93,12 @@ export class LobbyFriends {
   }
 
   /** Friends to whom messages are forwarded now: linked, and in the lobby for all we know. */
-  up(): PeerId[] {
-    const up: PeerId[] = [];
-    for (const [friend, { link }] of this.#friends) if (link.type === 'up') up.push(friend);
-    return up;
+  up(): readonly PeerId[] {
+    if (!this.#up) {
+      const isUp = ([, { link }]: [PeerId, LobbyFriend]): boolean => link.type === 'up';
+      this.#up = [...this.#friends].filter(isUp).map(([friend]) => friend);
+    }
+    return this.#up;
   }
 
   get upCount(): number {
@@ -155,6 +159,7 @@ export class LobbyFriends {
     const entry = this.#entry(friend);
     assert(entry.standing.type === 'participating', 'only who takes part is a route');
     if (entry.link.type !== 'up') this.#upCount++;
+    this.#up = undefined;
     entry.link = UP;
   }
 
@@ -164,6 +169,7 @@ export class LobbyFriends {
     if (!entry) return false;
     const wasUp = entry.link.type === 'up';
     if (wasUp) this.#upCount--;
+    this.#up = undefined;
     entry.link = DOWN;
     return wasUp;
   }

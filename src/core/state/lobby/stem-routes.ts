@@ -8,8 +8,10 @@ import { ROUTE_LAST_MS, STEM_COIN, STEM_EPOCH_MS } from '../../constants-stem.ts
 import { STEMS_COUNTED, STEMS_LOST_MAX } from '../../constants-stem.ts';
 import type { PeerId } from '../../wire/ids.ts';
 
-const ORDER_LABEL = utf8Bytes('foyer/stem-order/v1');
-const COIN_LABEL = utf8Bytes('foyer/stem-coin/v1');
+const LABELS = {
+  order: utf8Bytes('foyer/stem-order/v1'),
+  coin: utf8Bytes('foyer/stem-coin/v1'),
+} as const;
 /** Places in an order, and coins, that are kept; beyond that they are drawn anew, the same. */
 const DRAWN_MAX = 10_000;
 const NUMBER_BYTES = 6;
@@ -40,7 +42,7 @@ export class StemRoutes {
   /** Whether what this friend feeds ends its stem here: the same for STEM_EPOCH_MS. */
   diffuses(feeder: PeerId, nowMs: number): boolean {
     const epoch = Math.floor(nowMs / STEM_EPOCH_MS);
-    return this.#draw(COIN_LABEL, feeder, utf8Bytes(String(epoch))) < STEM_COIN;
+    return this.#draw('coin', feeder, String(epoch), utf8Bytes) < STEM_COIN;
   }
 
   /**
@@ -59,7 +61,7 @@ export class StemRoutes {
       .map((route) => ({
         route,
         class: this.#classOf(route, nowMs, heardAtMs),
-        rank: this.#draw(ORDER_LABEL, feeder, hexToBytes(route)),
+        rank: this.#draw('order', feeder, route, hexToBytes),
       }));
     ranked.sort((a, b) => a.class - b.class || a.rank - b.rank);
     return ranked.map(({ route }) => route);
@@ -93,12 +95,17 @@ export class StemRoutes {
   }
 
   /** A number from 0 to below 1 that nobody else can foretell, the same each time. */
-  #draw(label: Uint8Array, feeder: Feeder, what: Uint8Array): number {
-    const of = feeder === undefined ? new Uint8Array(0) : hexToBytes(feeder);
-    const text = concatBytes(label, Uint8Array.of(of.length), of, what);
-    const name = String.fromCharCode(...text);
+  #draw(
+    kind: keyof typeof LABELS,
+    feeder: Feeder,
+    what: string,
+    bytesOf: (what: string) => Uint8Array,
+  ): number {
+    const name = `${kind} ${feeder ?? ''} ${what}`;
     let number = this.#drawn.get(name);
     if (number === undefined) {
+      const of = feeder === undefined ? new Uint8Array(0) : hexToBytes(feeder);
+      const text = concatBytes(LABELS[kind], Uint8Array.of(of.length), of, bytesOf(what));
       const hash = hmac(sha256, this.#secret(), text);
       number = 0;
       for (const byte of hash.subarray(0, NUMBER_BYTES)) number = (number + byte) / 256;
