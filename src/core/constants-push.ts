@@ -32,8 +32,15 @@ export const TOLD_PENDING_MAX = 256;
 export const TOLD_SUSPECT_MAX = 16;
 /** What routes are told of is gathered so long, so that a packet names several parts. */
 export const TELL_PERIOD_MS = 150;
-/** After so long every route has given or told of a message that it had: two turns and a link. */
-export const PUSH_SETTLE_MS = 2 * TELL_PERIOD_MS + 100;
+/** The same in a lobby where much is said: a turn names two messages and more then. */
+export const TELL_PERIOD_BUSY_MS = 300;
+/** Much is said where so many parts, not counting those of long messages, came in TELL_BUSY_MS. */
+export const TELL_BUSY_PARTS = 4;
+export const TELL_BUSY_MS = SECOND_MS;
+/** What a link may take for what is told in the second turn. */
+export const PUSH_SETTLE_LINK_MS = 100;
+/** After so long every route has given or told of a message that it had, where little is said. */
+export const PUSH_SETTLE_MS = 2 * TELL_PERIOD_MS + PUSH_SETTLE_LINK_MS;
 /** Round trip of a link that wasn't measured yet. */
 export const ROUND_TRIP_UNKNOWN_MS = 50;
 /**

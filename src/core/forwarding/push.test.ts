@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   LEANS_PER_PACKET_MAX,
+  TELL_PERIOD_BUSY_MS,
   TELL_PERIOD_MS,
   TOLD_PENDING_MAX,
   TOLD_PER_PACKET_MAX,
@@ -37,6 +38,24 @@ it('[PU1] [PU2] tells who doesn’t want an author’s parts, and gives them to 
   const [told, ...more] = a.takeSentOf('told');
   expect(more).toEqual([]);
   expect(told).toMatchObject({ friend: C, lobby, parts: [{ name: nameOf(part) }] });
+});
+
+it('[PU10] tells several routes of one part, and each of its own several parts at once', () => {
+  const { a, lobby } = peerInLobby([B, C, D]);
+  const [one, two, three] = parts(a, lobby, 3) as [Part, Part, Part];
+  for (const friend of [C, D]) onlyTold(a, lobby, friend, one);
+  const told = (of: PeerId): unknown[] =>
+    sent.filter(({ friend }) => friend === of).map(({ parts: all }) => all.map(({ name }) => name));
+  a.hear(B, one);
+  for (let turn = 0; turn < 2; turn++) a.pass(TELL_PERIOD_MS);
+  let sent = a.takeSentOf('told');
+  expect([told(C), told(D)]).toEqual([[[nameOf(one)]], [[nameOf(one)]]]);
+  for (const part of [two, three]) a.hear(B, part);
+  a.receive(C, { type: 'told', lobby, parts: [{ name: nameOf(two), heldMs: 0 }] });
+  for (let turn = 0; turn < 2; turn++) a.pass(TELL_PERIOD_BUSY_MS);
+  sent = a.takeSentOf('told');
+  expect(told(C).flat()).toEqual([nameOf(three)]);
+  expect(new Set(told(D).flat())).toEqual(new Set([nameOf(two), nameOf(three)]));
 });
 
 it('[PU9] gives a told part to who asks, once', () => {

@@ -8,8 +8,11 @@ import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { decodeEnvelope } from '../wire/envelope.ts';
-import { wrapEnvelope } from '../wire/packet.ts';
+import { encodePacket, wrapEnvelope } from '../wire/packet.ts';
 import type { PacketOf } from '../wire/packet.ts';
+import type { Told } from '../wire/packet-push.ts';
+
+const NO_BYTES = new Uint8Array(0);
 
 /** A friend holds live parts. Drops (`not-a-route`) what comes from elsewhere. */
 export function onTold(
@@ -61,11 +64,7 @@ export function onLean(
 /** Tells and asks what is due; says when there will be more. */
 export function doPush(state: PeerState, step: Step, lobby: Lobby): void {
   const { push, id } = lobby;
-  for (const [friend, parts] of push.takeToTell(step.nowMs)) {
-    for (const some of inPackets(parts, TOLD_PER_PACKET_MAX)) {
-      step.send(friend, { type: 'told', lobby: id, parts: some }, 'live', id);
-    }
-  }
+  tellDue(step, lobby);
   for (const [friend, parts] of push.takeFetches(step.nowMs)) {
     for (const some of inPackets(parts, TOLD_PER_PACKET_MAX)) {
       step.send(friend, { type: 'fetch', lobby: id, parts: some }, 'live', id);
@@ -74,6 +73,18 @@ export function doPush(state: PeerState, step: Step, lobby: Lobby): void {
   push.settle(step.nowMs);
   sayLeans(step, lobby);
   state.wantTick(push.wakeAtMs);
+}
+
+/** Tells the routes what is due; several that are told the same get the same bytes. */
+function tellDue(step: Step, { push, id }: Lobby): void {
+  let [last, packet]: [readonly Told[], Uint8Array] = [[], NO_BYTES];
+  for (const [friend, parts] of push.takeToTell(step.nowMs)) {
+    for (const some of inPackets(parts, TOLD_PER_PACKET_MAX)) {
+      if (some !== last) packet = encodePacket({ type: 'told', lobby: id, parts: some });
+      last = some;
+      step.sendBytes(friend, packet, 'live', id);
+    }
+  }
 }
 
 function inPackets<T>(all: readonly T[], most: number): (readonly T[])[] {

@@ -28,15 +28,23 @@ export interface Heard {
   isHere: boolean;
   /** When it was admitted, ms. */
   heldAtMs: number;
+  /** When every route has had its time to tell of it, ms. */
+  settledAtMs: number;
   /** Whose copy is being checked, or was admitted. */
   giver: PeerId | undefined;
   /** Who was told of it and hasn't asked for it. */
-  toldTo: Set<PeerId> | undefined;
+  toldTo: PeerId[] | undefined;
 }
 
 /** A route had it at `atMs`; the first time that it says so counts. */
 export function heardOf({ late, firstAtMs }: Heard, friend: PeerId, atMs: number): void {
   if (!late.has(friend)) late.set(friend, Math.max(-PUSH_LATE_MAX_MS, atMs - firstAtMs));
+}
+
+/** A route is told of it: it may ask for it. */
+export function tellOf(heard: Heard, friend: PeerId): void {
+  if (!heard.toldTo) heard.toldTo = [friend];
+  else if (!heard.toldTo.includes(friend)) heard.toldTo.push(friend);
 }
 
 /**
@@ -56,19 +64,19 @@ export class HeardParts {
     return this.#heard.get(name);
   }
 
-  /** A friend is told of it: it may ask for it. False when it can't be given. */
-  tell(friend: PeerId, name: PartName): boolean {
+  /** The part, if it can be given to who asks. */
+  givable(name: PartName): Heard | undefined {
     const heard = this.#heard.get(name);
-    if (!heard || !this.#payloads.has(name)) return false;
-    heard.toldTo ??= new Set();
-    heard.toldTo.add(friend);
-    return true;
+    return heard && this.#payloads.has(name) ? heard : undefined;
   }
 
   /** Once to each who was told of it, since nothing is lost on a link that is up. */
   give(friend: PeerId, name: PartName): Uint8Array | undefined {
-    const isOwed = this.#heard.get(name)?.toldTo?.delete(friend) === true;
-    return isOwed ? this.#payloads.get(name) : undefined;
+    const toldTo = this.#heard.get(name)?.toldTo;
+    const at = toldTo?.indexOf(friend) ?? -1;
+    if (at < 0) return undefined;
+    toldTo!.splice(at, 1);
+    return this.#payloads.get(name);
   }
 
   /** As if this friend had neither given nor told of it. */
@@ -88,7 +96,13 @@ export class HeardParts {
     let heard = this.#heard.get(name);
     if (!heard) {
       const late = new Map<PeerId, number>();
-      const rest = { isHere: false, heldAtMs: 0, giver: undefined, toldTo: undefined };
+      const rest = {
+        isHere: false,
+        heldAtMs: 0,
+        settledAtMs: 0,
+        giver: undefined,
+        toldTo: undefined,
+      };
       const author = authorNameOf(name);
       heard = { name, author, isKnown: false, firstAtMs: nowMs, late, ...rest };
       if (this.#heard.size >= HEARD_PARTS_MAX) this.#forgetOldest();

@@ -1,6 +1,14 @@
 // What is learnt from how late routes are, and whose parts are wanted from whom by it.
 import { describe, expect, it } from 'vitest';
-import { PUSH_CHOICE_PERIOD, PUSH_EARLIER_MS, PUSH_SETTLE_MS } from '../../../constants-push.ts';
+import {
+  PUSH_CHOICE_PERIOD,
+  PUSH_EARLIER_MS,
+  PUSH_SETTLE_LINK_MS,
+  PUSH_SETTLE_MS,
+  TELL_BUSY_MS,
+  TELL_BUSY_PARTS,
+  TELL_PERIOD_BUSY_MS,
+} from '../../../constants-push.ts';
 import { NOW_MS } from '../../../testing/samples.ts';
 import {
   B,
@@ -124,12 +132,23 @@ describe('[PU6] an author’s parts', () => {
     expect(leansOf(push).filter(({ friend }) => friend === C)).toEqual([]);
   });
 
+  it('[PU10] are learnt from after both turns, which are longer where much is said', () => {
+    const push = pushWith(B, C);
+    let nowMs = NOW_MS;
+    for (let number = 1; number < TELL_BUSY_PARTS; number++) message(push, number, nowMs, B);
+    push.settle((nowMs += PUSH_SETTLE_MS));
+    expect(push.wakeAtMs).toBe(Infinity);
+    message(push, TELL_BUSY_PARTS, nowMs, B);
+    expect(push.wakeAtMs).toBe(nowMs + 2 * TELL_PERIOD_BUSY_MS + PUSH_SETTLE_LINK_MS);
+  });
+
   it('of our own teach nothing', () => {
     const push = pushWith(B, C);
     for (let number = 1; number <= 2 * PUSH_CHOICE_PERIOD; number++) {
-      push.spread(seenOf(number), bytes(), undefined, NOW_MS);
-      expect(push.wakeAtMs).toBe(NOW_MS + PUSH_SETTLE_MS);
-      push.settle(NOW_MS + PUSH_SETTLE_MS);
+      const nowMs = NOW_MS + number * TELL_BUSY_MS;
+      push.spread(seenOf(number), bytes(), undefined, nowMs);
+      expect(push.wakeAtMs).toBe(nowMs + PUSH_SETTLE_MS);
+      push.settle(nowMs + PUSH_SETTLE_MS);
     }
     expect(leansOf(push)).toEqual([]);
     expect(push.wakeAtMs).toBe(Infinity);

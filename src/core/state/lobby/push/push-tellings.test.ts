@@ -1,6 +1,11 @@
 // Whose turn it is to tell, and when.
 import { expect, it } from 'vitest';
-import { TELL_PERIOD_MS } from '../../../constants-push.ts';
+import {
+  TELL_BUSY_MS,
+  TELL_BUSY_PARTS,
+  TELL_PERIOD_BUSY_MS,
+  TELL_PERIOD_MS,
+} from '../../../constants-push.ts';
 import { NOW_MS, peer } from '../../../testing/samples.ts';
 import type { PartName } from '../../../wire/packet-push.ts';
 import { PushTellings } from './push-tellings.ts';
@@ -18,8 +23,8 @@ it('[PU10] gathers what each route is told of, from the first one on', () => {
   expect(tellings.dueAtMs).toBe(AT_MS);
   expect([...tellings.take(AT_MS - 1)]).toEqual([]);
   expect([...tellings.take(AT_MS)]).toEqual([
-    [B, [x, y]],
-    [C, [x]],
+    [x, [B, C]],
+    [y, [B]],
   ]);
   expect(tellings.dueAtMs).toBe(Infinity);
   expect([...tellings.take(AT_MS)]).toEqual([]);
@@ -30,9 +35,12 @@ it('[PU10] tells one period later what the other end has the first turn for', ()
   tellings.add(B, x, false, NOW_MS);
   tellings.add(B, y, true, NOW_MS);
   tellings.add(B, z, false, NOW_MS);
-  expect([...tellings.take(AT_MS)]).toEqual([[B, [y]]]);
+  expect([...tellings.take(AT_MS)]).toEqual([[y, [B]]]);
   expect(tellings.dueAtMs).toBe(AT_MS + TELL_PERIOD_MS);
-  expect([...tellings.take(AT_MS + TELL_PERIOD_MS)]).toEqual([[B, [x, z]]]);
+  expect([...tellings.take(AT_MS + TELL_PERIOD_MS)]).toEqual([
+    [x, [B]],
+    [z, [B]],
+  ]);
   expect(tellings.dueAtMs).toBe(Infinity);
 });
 
@@ -43,6 +51,21 @@ it('forgets both turns of a route that went down', () => {
     tellings.add(C, x, isFirst, NOW_MS);
   }
   tellings.forget(B);
-  expect([...tellings.take(AT_MS)]).toEqual([[C, [x]]]);
-  expect([...tellings.take(AT_MS + TELL_PERIOD_MS)]).toEqual([[C, [x]]]);
+  expect([...tellings.take(AT_MS)]).toEqual([[x, [C]]]);
+  expect([...tellings.take(AT_MS + TELL_PERIOD_MS)]).toEqual([[x, [C]]]);
+});
+
+it('[PU10] gathers for longer while many parts come', () => {
+  const tellings = new PushTellings();
+  for (let count = 1; count < TELL_BUSY_PARTS; count++) tellings.came(NOW_MS);
+  expect(tellings.periodMs(NOW_MS)).toBe(TELL_PERIOD_MS);
+  tellings.came(NOW_MS + 1);
+  expect(tellings.periodMs(NOW_MS + 1)).toBe(TELL_PERIOD_BUSY_MS);
+  tellings.add(B, x, true, NOW_MS + 1);
+  tellings.add(B, y, false, NOW_MS + 1);
+  const dueAtMs = NOW_MS + 1 + TELL_PERIOD_BUSY_MS;
+  expect(tellings.dueAtMs).toBe(dueAtMs);
+  tellings.take(dueAtMs);
+  expect(tellings.dueAtMs).toBe(dueAtMs + TELL_PERIOD_BUSY_MS);
+  expect(tellings.periodMs(NOW_MS + TELL_BUSY_MS)).toBe(TELL_PERIOD_MS);
 });

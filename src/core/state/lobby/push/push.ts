@@ -5,19 +5,19 @@ import {
   PUSH_CHOICE_PERIOD,
   PUSH_EARLIER_MS,
   PUSH_GAIN_SHARE,
-  PUSH_SETTLE_MS,
+  PUSH_SETTLE_LINK_MS,
   ROUND_TRIP_UNKNOWN_MS,
 } from '../../../constants-push.ts';
 import type { PeerId } from '../../../wire/ids.ts';
 import { isFirstPart, partNameOf, tellsFirst } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName, Told } from '../../../wire/packet-push.ts';
-import { heardOf, HeardParts } from './heard-parts.ts';
+import { heardOf, HeardParts, tellOf } from './heard-parts.ts';
 import type { Heard, PartKind } from './heard-parts.ts';
 import { PushLedger } from './push-ledger.ts';
 import { medianDelayMs, PushMissing } from './push-missing.ts';
 import type { Fetches, RoundTrips } from './push-missing.ts';
 import { PushRoute } from './push-route.ts';
-import { PushTellings } from './push-tellings.ts';
+import { PushTellings, toldInTurn } from './push-tellings.ts';
 import { PushWays } from './push-ways.ts';
 import type { Recipients } from './push-ways.ts';
 
@@ -63,7 +63,7 @@ export class Push {
   /** When there is something to tell, to ask for, or to learn from, ms. */
   get wakeAtMs(): number {
     const turnAtMs = this.#tellings.dueAtMs;
-    const settledAtMs = (this.#unsettled[0]?.firstAtMs ?? Infinity) + PUSH_SETTLE_MS;
+    const settledAtMs = this.#unsettled[0]?.settledAtMs ?? Infinity;
     return Math.min(this.#missing.dueAtMs, turnAtMs < Infinity ? turnAtMs : settledAtMs);
   }
 
@@ -137,7 +137,8 @@ export class Push {
     const heard = this.#heard.keep(name, envelope, from, kind === 'pressing', nowMs);
     this.#missing.remove(name);
     // A part that waits behind others of its kind says nothing of how short words come.
-    if (isFirstPart(name) && kind !== 'long') this.#unsettled.push(heard);
+    if (kind !== 'long') this.#tellings.came(nowMs);
+    if (isFirstPart(name) && kind !== 'long') this.#willSettle(heard, nowMs);
     const lacksIt = (friend: PeerId): boolean => friend !== from && !heard.late.has(friend);
     const { eager, lazy } = this.#ways.of(heard.author);
     return { eager: eager.filter(lacksIt), lazy: lazy.filter(lacksIt) };
@@ -166,7 +167,9 @@ export class Push {
 
   /** A friend is told of this part now, and may ask for it. False when it can't be given. */
   tellNow(friend: PeerId, name: PartName): boolean {
-    return this.#heard.tell(friend, name);
+    const heard = this.#heard.givable(name);
+    if (heard) tellOf(heard, friend);
+    return heard !== undefined;
   }
 
   /** What can be given to who asks; undefined when its bytes are kept no longer. */
@@ -174,19 +177,9 @@ export class Push {
     return this.#heard.give(friend, name);
   }
 
-  /** What routes are to be told of now; not what they told of meanwhile. */
-  takeToTell(nowMs: number): [PeerId, Told[]][] {
-    const all: [PeerId, Told[]][] = [];
-    for (const [friend, names] of this.#tellings.take(nowMs)) {
-      const told: Told[] = [];
-      for (const name of names) {
-        const heard = this.#heard.get(name);
-        if (!heard || heard.late.has(friend) || !this.tellNow(friend, name)) continue;
-        told.push({ name, heldMs: nowMs - heard.heldAtMs });
-      }
-      if (told.length > 0) all.push([friend, told]);
-    }
-    return all;
+  /** What routes are to be told of now. */
+  takeToTell(nowMs: number): ReadonlyMap<PeerId, readonly Told[]> {
+    return toldInTurn(this.#tellings.take(nowMs), this.#heard, nowMs);
   }
 
   takeLeans(): LeanOrder[] {
@@ -204,10 +197,17 @@ export class Push {
     return byFriend;
   }
 
+  /** Every route has had its two turns then. */
+  #willSettle(heard: Heard, nowMs: number): void {
+    const turnsMs = 2 * this.#tellings.periodMs(nowMs);
+    heard.settledAtMs = heard.firstAtMs + turnsMs + PUSH_SETTLE_LINK_MS;
+    this.#unsettled.push(heard);
+  }
+
   /** Learns from the messages for which every route has had its time. */
   settle(nowMs: number): void {
     for (let heard = this.#unsettled[0]; heard; heard = this.#unsettled[0]) {
-      if (heard.firstAtMs > nowMs - PUSH_SETTLE_MS) return;
+      if (heard.settledAtMs > nowMs) return;
       this.#unsettled.shift();
       // One's own, and what nobody else had in time, says nothing of how parts come here.
       if (heard.giver === undefined) continue;
