@@ -1,7 +1,10 @@
 // docs/benchmarks.md, from the results.
 import { PARTS } from './results.ts';
-import type { CatchUp, Measured, Parts, Results, Scale } from './results.ts';
+import type { CatchUp, Measured, Parts, Results } from './results.ts';
+import { scaleSection } from './scale-section.ts';
 import type { Spreading } from './spreading.ts';
+import { table } from './table.ts';
+import type { Cell } from './table.ts';
 
 /** Reasons found by profiling. */
 const why = ({ signaturesPerCpuS, dissemination }: Parts): string[] => {
@@ -71,18 +74,7 @@ export function benchmarksPage(all: Results): string {
       ]),
     ),
     '',
-    '## Scale',
-    '',
-    'The simulator, links of 25 to 75 ms, degree 8, in virtual time; CPU and heap are of the',
-    'whole simulation. All have just met and each writes for the first time, so that words go by',
-    'nearly all links until it is known which of them bring little: RMR is that of a beginning,',
-    'above it is that of a conversation.',
-    '',
-    ...table(
-      'peers, delivered, RMR, last hop, control bytes a peer and s, CPU ms a delivery, ' +
-        'heap KB a peer',
-      results.scale.map(scaleRow),
-    ),
+    ...scaleSection(results.scale),
     '',
   ];
   return lines.join('\n');
@@ -237,14 +229,6 @@ function introduction(results: Results): string[] {
   ];
 }
 
-type Cell = string | number;
-
-function table(head: string, rows: readonly (readonly Cell[])[]): string[] {
-  const names = head.split(', ');
-  const line = (cells: readonly Cell[]): string => `| ${cells.join(' | ')} |`;
-  return [line(names), `|${'---|'.repeat(names.length)}`, ...rows.map(line)];
-}
-
 const disseminationTable = (all: readonly Measured[]): string[] =>
   table(
     'peers, degree, bytes, signed, engine, delivered, RMR, p50 ms, p99 ms, ' +
@@ -287,14 +271,4 @@ const catchUpRow = (one: CatchUp): Cell[] => [
   one.allAfterS?.toFixed(1) ?? 'not in ten minutes',
   one.newestAfterTrips?.toFixed(1) ?? 'not',
   Math.round(one.liveWordMs),
-];
-
-const scaleRow = (one: Scale): Cell[] => [
-  one.peers,
-  `${one.delivered} of ${one.expected}`,
-  one.rmr,
-  one.lastDeliveryHop,
-  Math.round(one.controlBytes / one.peers / one.virtualS),
-  (one.cpuMs / one.delivered).toFixed(3),
-  Math.round((one.heapMb * 1024) / one.peers),
 ];

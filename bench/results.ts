@@ -17,11 +17,15 @@ export interface CatchUp extends CatchUpFigures {
 
 export interface Scale {
   readonly peers: number;
+  readonly messages: number;
   readonly delivered: number;
   readonly expected: number;
   readonly rmr: number;
   readonly lastDeliveryHop: number;
+  readonly payloadSends: number;
   readonly controlBytes: number;
+  readonly presenceSends: number;
+  readonly presenceBytes: number;
   readonly virtualS: number;
   readonly cpuMs: number;
   readonly heapMb: number;

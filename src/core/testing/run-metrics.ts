@@ -36,8 +36,12 @@ export class RunMetrics implements Watcher {
   /** Those of them along stems. */
   stemSends = 0;
   payloadBytes = 0;
+  /** All else, presence included. */
   controlSends = 0;
   controlBytes = 0;
+  /** Those of them that carry heartbeats, comings and goings, which each participant has. */
+  presenceSends = 0;
+  presenceBytes = 0;
   /** Control packets by their type. */
   readonly control: Partial<Record<Packet['type'] | 'unknown', number>> = {};
   delivered = 0;
@@ -70,7 +74,8 @@ export class RunMetrics implements Watcher {
 
   sent(_from: SimHost, _to: SimHost, bytes: Uint8Array): void {
     const { packet } = peek(bytes);
-    const parts = partsIn(packet).filter(({ kindCode }) => isKept(kindCode));
+    const all = partsIn(packet);
+    const parts = all.filter(({ kindCode }) => isKept(kindCode));
     if (parts.length > 0) {
       if (packet?.type === 'message') this.#spreads(parts);
       this.payloadSends++;
@@ -79,6 +84,10 @@ export class RunMetrics implements Watcher {
     } else {
       this.controlSends++;
       this.controlBytes += bytes.length;
+      if (all.length > 0) {
+        this.presenceSends++;
+        this.presenceBytes += bytes.length;
+      }
       const type = packet?.type ?? 'unknown';
       this.control[type] = (this.control[type] ?? 0) + 1;
     }

@@ -34,6 +34,8 @@ export interface RunResult {
   readonly payloadBytes: number;
   readonly controlSends: number;
   readonly controlBytes: number;
+  readonly presenceSends: number;
+  readonly presenceBytes: number;
   readonly control: RunMetrics['control'];
   /** Sends for each receiver and part, less the one that is needed. */
   readonly rmr: number;
@@ -93,6 +95,8 @@ export function runSimulation(options: RunOptions, say?: (line: string) => void)
     payloadBytes: metrics.payloadBytes,
     controlSends: metrics.controlSends,
     controlBytes: metrics.controlBytes,
+    presenceSends: metrics.presenceSends,
+    presenceBytes: metrics.presenceBytes,
     control: metrics.control,
     rmr: Math.round((metrics.payloadSends / needed - 1) * 1_000) / 1_000,
     lastDeliveryHop: metrics.lastDeliveryHop,

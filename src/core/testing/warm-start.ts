@@ -67,6 +67,8 @@ function settle(net: SimNetwork, card: LobbyCard, hosts: readonly SimHost[]): vo
   const inside = new Set(hosts);
   const sinceMs = card.createdAtMs;
   for (const host of hosts) {
+    // Heartbeats neither have come all at once nor are they all overdue.
+    const heartbeatAtMs = host.clockMs - net.random.below(HEARTBEAT_PERIOD_MS);
     const record = {
       lobby,
       card,
@@ -76,8 +78,8 @@ function settle(net: SimNetwork, card: LobbyCard, hosts: readonly SimHost[]): vo
       generation: 0,
       joinedAtMs: sinceMs,
       leftAtMs: 0,
-      // Heartbeats don't come all at once.
-      heartbeatAtMs: host.clockMs - net.random.below(HEARTBEAT_PERIOD_MS),
+      heartbeatAtMs,
+      presenceDueMs: heartbeatAtMs + HEARTBEAT_PERIOD_MS,
     } as const;
     host.store.saveFirst([{ type: 'putLobby', record }], net.nowMs);
     for (const link of net.linksOf(host)) {
