@@ -3,7 +3,6 @@
 // channels. Nobody says a word. Linux only.
 //
 //   npx tsx bench/browser/idle.ts [seconds]
-import { readdirSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { befriend } from '../../e2e/peer.ts';
@@ -12,12 +11,11 @@ import { Site } from '../../e2e/site.ts';
 import { chromiumArgs, findChromium } from '../../scripts/find-chromium.mjs';
 import { benchPeer } from '../site.ts';
 import { emptyPage, linkPages } from './bare-links.ts';
+import { processorTime } from './processor-time.ts';
 
 const SECONDS = Number(process.argv[2] ?? 120);
 const FRIENDS = ['otter', 'heron', 'badger'];
 const LOBBY = 'Harbour';
-/** A second is so many of the kernel's ticks. */
-const TICKS = 100;
 
 /** Processor time, s: without a field that has the caret, and with one. */
 interface Measured {
@@ -87,30 +85,7 @@ async function bare(subject: Browser, others: Browser, pid: number): Promise<Mea
 async function measure(page: Page, pid: number): Promise<number> {
   // What opening it has set off is over.
   await page.waitForTimeout(30_000);
-  const before = ticksOf(pid);
+  const before = processorTime(pid);
   await page.waitForTimeout(SECONDS * 1_000);
-  const after = ticksOf(pid);
-  let ticks = 0;
-  for (const [process, used] of after) ticks += used - (before.get(process) ?? 0);
-  return ticks / TICKS;
-}
-
-/** Of a process and all that descend from it. */
-function ticksOf(root: number): Map<number, number> {
-  const all = new Map<number, { parent: number; ticks: number }>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]!.split(' ');
-      all.set(Number(name), {
-        parent: Number(fields[1]),
-        ticks: Number(fields[11]) + Number(fields[12]),
-      });
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  const isOf = (pid: number | undefined): boolean =>
-    pid !== undefined && pid > 1 && (pid === root || isOf(all.get(pid)?.parent));
-  return new Map([...all].filter(([pid]) => isOf(pid)).map(([pid, { ticks }]) => [pid, ticks]));
+  return processorTime(pid).since(before);
 }

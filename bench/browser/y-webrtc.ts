@@ -12,6 +12,7 @@ import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
 import { emptyPage } from './bare-links.ts';
 import { momentOf, watchedPeer } from './moments.ts';
+import { processorTime } from './processor-time.ts';
 import { befriendAll, inTurns, meetIn, ringBySteps } from './ring.ts';
 import type { Pair } from './ring.ts';
 
@@ -48,9 +49,11 @@ try {
 interface Figures {
   readonly arrivedMs: readonly number[];
   readonly sent: Sent;
+  /** Of the whole browser, s. */
+  readonly cpuS: number;
 }
 
-function report(engine: string, { arrivedMs, sent }: Figures): void {
+function report(engine: string, { arrivedMs, sent, cpuS }: Figures): void {
   const deliveries = WORDS * (PEERS - 1);
   const perDelivery = (all: number): number => Math.round((all / deliveries) * 10) / 10;
   const line = {
@@ -59,6 +62,7 @@ function report(engine: string, { arrivedMs, sent }: Figures): void {
     ...sharesOf(arrivedMs, { p50Ms: 0.5, p99Ms: 0.99, mostMs: 1 }),
     sendsPerDelivery: perDelivery(sent.sends),
     bytesPerDelivery: perDelivery(sent.bytes),
+    cpuMsPerDelivery: perDelivery(cpuS * 1_000),
   };
   console.log(JSON.stringify(line));
 }
@@ -73,9 +77,8 @@ async function measureFoyer(of: Browser): Promise<Figures> {
   for (const peer of peers) await peer.lobbies.waitRoutes(LOBBY, friendsOf(peers.indexOf(peer)));
   const pages = peers.map(({ page }) => page);
   const write = async (at: number, text: string): Promise<number> => {
-    await peers[at]!.type(text);
     await pages[at]!.evaluate(() => window.moments.delete('pressed'));
-    await pages[at]!.keyboard.press('Enter');
+    await peers[at]!.type(text);
     return momentOf(pages[at]!, 'pressed');
   };
   const figures = await measure(pages, write);
@@ -118,8 +121,12 @@ async function measure(
 ): Promise<Figures> {
   const arrivedMs: number[] = [];
   let before: Sent = { sends: 0, bytes: 0 };
+  let cpuBefore = processorTime(process.pid, false);
   for (let at = 0; at < WARM + WORDS; at++) {
-    if (at === WARM) before = await sentBy(pages);
+    if (at === WARM) {
+      before = await sentBy(pages);
+      cpuBefore = processorTime(process.pid, false);
+    }
     const author = at % PEERS;
     const text = `words of number ${at}.`;
     const wroteMs = await write(author, text);
@@ -128,9 +135,10 @@ async function measure(
     if (at >= WARM) arrivedMs.push(...moments.map((moment) => moment - wroteMs));
     await pages[author]!.waitForTimeout(EVERY_MS);
   }
+  const cpuS = processorTime(process.pid, false).since(cpuBefore);
   const after = await sentBy(pages);
   const sent = { sends: after.sends - before.sends, bytes: after.bytes - before.bytes };
-  return { arrivedMs, sent };
+  return { arrivedMs, sent, cpuS };
 }
 
 async function sentBy(pages: readonly Page[]): Promise<Sent> {
