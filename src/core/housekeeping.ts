@@ -19,12 +19,11 @@ import { sendWaiting } from './forwarding/forward.ts';
 import { showParked } from './forwarding/parking.ts';
 import { tidyInlets } from './forwarding/friend-limits.ts';
 import { runOwn } from './forwarding/own-words.ts';
+import { giveUpParts, takeForSent } from './forwarding/taken.ts';
 import { runStems } from './forwarding/stem.ts';
 import { writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
-import { unreturned } from './state/lobby/own/own-returns.ts';
-import type { MessageKey } from './wire/ids.ts';
 import type { PeerState } from './state/peer-state.ts';
 import { doPush } from './forwarding/push.ts';
 import { giveUpEntering, handOverLate } from './membership/routes.ts';
@@ -65,7 +64,7 @@ function readWaiting(state: PeerState, step: Step): void {
 function tidyAll(state: PeerState, step: Step): void {
   state.nextHousekeepingMs = step.nowMs + HOUSEKEEPING_PERIOD_MS;
   for (const lobby of state.openLobbies()) {
-    tidy(step, lobby);
+    tidy(state, step, lobby);
     handOverLate(state, step, lobby);
     if (checkpointsAreOld(lobby, step.nowMs)) readCheckpoints(state, step, lobby);
   }
@@ -119,7 +118,7 @@ function compare(state: PeerState, step: Step, lobby: Lobby): void {
   state.wantTick(lobby.comparing.dueMs!);
 }
 
-function tidy(step: Step, lobby: Lobby): void {
+function tidy(state: PeerState, step: Step, lobby: Lobby): void {
   const { nowMs } = step;
   lobby.seen.expire(nowMs);
   lobby.push.expire(nowMs);
@@ -139,10 +138,8 @@ function tidy(step: Step, lobby: Lobby): void {
     step.saveSoon({ type: 'putParticipant', record });
     step.announce({ type: 'participants', lobby: lobby.id });
   }
-  for (const { key } of lobby.assembly.expire(nowMs)) {
-    step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: true });
-  }
-  lobby.own.returns.expire(nowMs);
+  for (const { key } of lobby.assembly.expire(nowMs)) giveUpParts(step, lobby, key);
+  for (const key of lobby.own.allBack(nowMs)) takeForSent(state, step, lobby, key);
   askForMissingParts(step, lobby);
   lobby.sync.expire(nowMs);
   askForWanted(step, lobby);
@@ -157,18 +154,12 @@ function tidy(step: Step, lobby: Lobby): void {
  */
 function askForMissingParts(step: Step, lobby: Lobby): void {
   const routes = lobby.friends.up();
-  const askFor = (key: MessageKey, writtenAtMs: number, asked: number, parts: number[]): void => {
-    const friend = routes[asked % routes.length];
-    if (friend === undefined) return;
-    lobby.sync.askNow({ key, writtenAtMs }, friend, step.nowMs);
-    const wants = [{ key, parts }];
-    step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
-  };
   for (const gathering of lobby.assembly.toAskFor(step.nowMs)) {
     const { key, first } = gathering;
-    askFor(key, first.writtenAtMs, gathering.asked++, missingParts(gathering));
-  }
-  for (const returned of lobby.own.returns.toAskFor(step.nowMs)) {
-    askFor(returned.key, returned.writtenAtMs, returned.asked++, unreturned(returned));
+    const friend = routes[gathering.asked++ % routes.length];
+    if (friend === undefined) continue;
+    lobby.sync.askNow({ key, writtenAtMs: first.writtenAtMs }, friend, step.nowMs);
+    const wants = [{ key, parts: missingParts(gathering) }];
+    step.send(friend, { type: 'want', lobby: lobby.id, wants }, 'live', lobby.id);
   }
 }

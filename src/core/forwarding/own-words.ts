@@ -67,19 +67,17 @@ export function comesFromRoute(state: PeerState, step: Step, lobby: Lobby, out: 
 /** We leave: what was given to a route is taken for sent; the rest waits until we come back. */
 export function settleOwn(state: PeerState, step: Step, lobby: Lobby): void {
   for (const key of lobby.own.onStem()) {
-    const waiting = lobby.waiting.get(key);
     const phase = lobby.own.phaseOf(key);
-    if (!waiting || phase.type !== 'on-stem') continue;
+    if (!lobby.waiting.has(key) || phase.type !== 'on-stem') continue;
     const parts = [...phase.parts.values()];
-    const isGiven = parts.every(({ tried }) => tried.length > 0);
-    if (!isGiven || !parts[0]) continue;
+    if (parts.some(({ tried }) => tried.length === 0)) continue;
     // What comes back after we have come back isn't shown again.
     const entries = parts.map(({ part }) => ({
       lobby: lobby.id,
       ...lobby.seen.add(part.seen, part.writtenAtMs, undefined, copyTagOf(part)),
     }));
     step.saveFirst({ type: 'addSeen', entries });
-    takeForSent(state, step, lobby, waiting, parts[0].part);
+    takeForSent(state, step, lobby, key);
   }
 }
 
@@ -186,11 +184,10 @@ function beginRead(
   for (const [key, parts] of all) {
     const record = waiting.get(key);
     if (!record || own.phaseOf(key).type !== 'reading' || parts.length < record.parts) continue;
-    own.begin(key, parts, ({ seen }) => lobby.seen.has(seen));
+    const back = own.begin(key, parts, ({ seen }) => lobby.seen.has(seen));
     // All were diffused before a stop that forgot it.
-    const phase = own.phaseOf(key);
-    const isBack = phase.type === 'on-stem' && phase.parts.size === 0;
-    if (isBack) takeForSent(state, step, lobby, record, parts[0]!);
+    if (back.length === parts.length) takeForSent(state, step, lobby, key);
+    else for (const part of back) lobby.assembly.add(key, part, step.nowMs, false);
   }
   giveUnsent(state, step, lobby);
 }

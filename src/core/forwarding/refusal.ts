@@ -44,12 +44,9 @@ export function refusal(
 export const isLive = (step: Step, lobby: Lobby, { writtenAtMs }: Part): boolean =>
   lobby.seen.remembers(writtenAtMs, step.nowMs);
 
-/**
- * Whether its author's rate is charged a message for it: the parts of a long one cost one, also of
- * our own.
- */
+/** Whether its author's rate is charged a message for it: the parts of a long one cost one. */
 export const isFirstPart = (lobby: Lobby, key: MessageKey, { total }: Part): boolean =>
-  total === 1 || !(lobby.assembly.has(key) || lobby.own.returns.isBegun(key));
+  total === 1 || !lobby.assembly.has(key);
 
 /** Whether there is a place for its id among what this friend brings. */
 export const isRemembered = (lobby: Lobby, friend: Bringer, { author }: Part): boolean =>

@@ -2,7 +2,7 @@
 // of what is caught up. The bounds are small here, so that they are reached at once.
 import { describe, expect, it, vi } from 'vitest';
 import { UNVERIFIED_MAX, VERIFYING_UNKNOWN_PER_FRIEND_MAX } from '../constants.ts';
-import { HISTORY_FIRST_MS } from '../constants-shares.ts';
+import { HISTORY_FIRST_MS, HISTORY_YOUNG_MS } from '../constants-shares.ts';
 import { messageId, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
@@ -14,6 +14,7 @@ import {
   messagesShown,
   oldPart,
 } from '../testing/words.ts';
+import { decodeEnvelope } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 
 vi.mock(import('../constants.ts'), async (original) => ({
@@ -29,6 +30,8 @@ vi.mock(import('../constants-shares.ts'), async (original) => ({
 }));
 
 const [B, C] = [peer('B'), peer('C')];
+
+const ownKeys = (a: OnePeer, lobby: LobbyId) => a.messages(lobby).map(({ key }) => key);
 
 describe('[SC2] the seen cache', () => {
   /** Brings words of unknown authors until there is no place for more. */
@@ -135,12 +138,28 @@ describe('[SH9] a friend’s budget of old messages by unknown authors', () => {
     expect(a.takeSentOf('want')).toMatchObject([{ friend: C }]);
   });
 
-  it('is charged nothing for known authors, for our own words and for what is live', () => {
+  it('is charged our own words as anybody’s, those that waited too', () => {
+    const { a, lobby } = setScene();
+    a.step({ type: 'linkDown', friend: B });
+    a.step({ type: 'linkDown', friend: C });
+    a.step({ type: 'write', lobby, id: messageId('ours'), content: { type: 'chat', text: 'x' } });
+    const [own] = a.store.read({ type: 'parts', request: 0, lobby, keys: ownKeys(a, lobby) }, 0);
+    a.nowMs += 2 * HISTORY_YOUNG_MS;
+    a.linkUp(B);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    if (own?.type === 'part') bringByHistory(a, B, lobby, decodeEnvelope(own.record.envelope)!);
+    expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent']);
+    bringOld(a, lobby, 1, 'A');
+    expect(grown(a)).toEqual([]);
+    bringOld(a, lobby, 1, 'A');
+    expect(grown(a)).toHaveLength(1);
+  });
+
+  it('is charged nothing for known authors and for what is live', () => {
     const { a, lobby } = peerInLobby([B, C]);
     becomeKnown(a, lobby, B, 'fern');
     expect(a.nowMs).toBeGreaterThan(HISTORY_FIRST_MS);
     bringOld(a, lobby, 3);
-    bringOld(a, lobby, 3, 'A');
     for (let n = 0; n < 3; n++) a.hear(B, a.written(`live ${n}`, lobby));
     expect(grown(a)).toEqual([]);
     expect(a.core.drops()).toEqual({});

@@ -44,23 +44,21 @@ export function stemCameBack(
   if (held && way === 'live') measure(step, lobby, held);
 }
 
-/** Notes that others have a part of ours; true when they have the whole message. */
+/** Notes that others have a part of ours. What isn't kept is over when they have all. */
 export function cameBack(
   step: Step,
   lobby: Lobby,
   { part, way }: { readonly part: Part; readonly way: Way },
-): boolean {
-  if (lobby.own.size === 0 && lobby.waiting.size === 0) return false;
+): void {
+  if (lobby.own.size === 0 && lobby.waiting.size === 0) return;
   const key = partKeyOf(part);
-  if (!lobby.own.has(key) && !lobby.waiting.has(key)) return false;
-  const { isWhole, out } = lobby.own.back(key, part.index, part.total);
-  lobby.own.returns.note(key, part, step.nowMs);
+  if (!lobby.own.has(key) && !lobby.waiting.has(key)) return;
+  const { isWhole, out } = lobby.own.back(key, part, step.nowMs);
   if (out && out.tried.length > 0 && way === 'live') {
     measure(step, lobby, out);
     if (isLongPart(part)) lobby.own.paced(step.nowMs - out.givenAtMs);
   }
   if (isWhole && !lobby.waiting.has(key)) lobby.own.end(key);
-  return isWhole;
 }
 
 /** It didn't come back in its time. */

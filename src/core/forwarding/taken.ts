@@ -81,7 +81,7 @@ function goLive(
   forward(state, step, lobby, part, { from, bringer: friend, onStem });
   if (!isOwn) state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });
-  if (isFirst) hearAuthor(step, lobby, part.author, isOwn ? undefined : friend);
+  if (isFirst) hearAuthor(step, lobby, part.author, friend);
   if (isOwn) return confirmOwn(step, lobby, part, step.nowMs);
   hearInTime(state, step, lobby, part, friend, false);
 }
@@ -105,14 +105,9 @@ function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void
 function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp: boolean): void {
   const { part, friend: bringer } = taken;
   const key = partKeyOf(part);
-  const own = lobby.waiting.get(key);
-  if (own) {
-    const isWhole = cameBack(step, lobby, taken);
-    if (isWhole) finishOwn(state, step, lobby, own, taken, caughtUp);
-    else lobby.sync.extend(key, step.nowMs);
-    return;
-  }
-  if (lobby.isHeld(key)) {
+  const isWaiting = lobby.waiting.has(key);
+  if (isWaiting) cameBack(step, lobby, taken);
+  else if (lobby.isHeld(key)) {
     const { friend, way } = taken;
     if (friend) compareVersions(state, step, lobby, { part, friend, way });
     return;
@@ -121,16 +116,23 @@ function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp
   const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, { bringer, isKnown });
   if (added.type === 'drop') return state.drop(added.reason);
   const { index, envelope } = part;
-  step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
+  // Our own are on disk.
+  if (!isWaiting) {
+    step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
+  }
   if (added.type === 'more') {
     lobby.sync.extend(key, step.nowMs);
-    if (added.isNew) saveIncomplete(step, key, part, bringer);
-    for (const lost of added.evicted) {
-      step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key: lost, parts: true });
-    }
+    if (added.isNew && !isWaiting) saveIncomplete(step, key, part, bringer);
+    for (const lost of added.evicted) giveUpParts(step, lobby, lost);
     return;
   }
   finish(state, step, lobby, key, taken, added);
+}
+
+/** What came of a message is gathered no longer: it goes from the disk, unless it is our own. */
+export function giveUpParts(step: Step, lobby: Lobby, key: MessageKey): void {
+  if (lobby.waiting.has(key)) return;
+  step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: true });
 }
 
 function saveIncomplete(
@@ -158,35 +160,32 @@ function finish(
   const first = gathering.parts[0];
   assert(first, 'a whole message has a first part');
   const { caughtUp, bytes } = gathering;
+  const waiting = endOwn(lobby, key);
   const own = first.author === lobby.record.author;
-  const record = messageRecordOf(first, key, body, {
-    receivedAtMs: step.nowMs,
-    own,
-    state: own ? 'sent' : isAhead(step, lobby, first) ? 'parked' : 'received',
-    caughtUp,
-  });
+  const record =
+    waiting ??
+    messageRecordOf(first, key, body, {
+      receivedAtMs: step.nowMs,
+      own,
+      state: own ? 'sent' : isAhead(step, lobby, first) ? 'parked' : 'received',
+      caughtUp,
+    });
   if (caughtUp) hearAuthor(step, lobby, first.author, friend);
   const isOld = way === 'history' || caughtUp;
-  if (isOld && !own && friend) chargeHistory(step, lobby, first, friend, bytes);
-  store(state, step, lobby, record, taken, { bytes, caughtUp, again: false });
-  if (first.total === 1) return;
+  // Our own too: what somebody may still bring tells whose they are.
+  if (isOld && friend) chargeHistory(step, lobby, first, friend, bytes);
+  store(state, step, lobby, record, taken, { bytes, caughtUp, again: waiting !== undefined });
+  if (first.total === 1 || waiting) return;
   step.saveSoon({ type: 'deleteIncomplete', lobby: lobby.id, key, parts: false });
 }
 
-/** All parts of a message that we wrote are with others: it waits no longer. */
-function finishOwn(
-  state: PeerState,
-  step: Step,
-  lobby: Lobby,
-  waiting: MessageRecord,
-  taken: Taken,
-  caughtUp: boolean,
-): void {
-  const bytes = taken.part.envelope.length;
-  lobby.waiting.delete(waiting.key);
-  lobby.own.end(waiting.key);
-  const record = { ...waiting, state: 'sent' } as const;
-  store(state, step, lobby, record, taken, { bytes, caughtUp, again: true });
+/** A message of ours waits no longer; as it is from now on, or undefined if it didn't wait. */
+function endOwn(lobby: Lobby, key: MessageKey): MessageRecord | undefined {
+  const waiting = lobby.waiting.get(key);
+  if (!waiting) return undefined;
+  lobby.waiting.delete(key);
+  lobby.own.end(key);
+  return { ...waiting, state: 'sent' };
 }
 
 interface Stored {
@@ -201,7 +200,7 @@ function store(
   step: Step,
   lobby: Lobby,
   record: MessageRecord,
-  { friend, way }: Taken,
+  { friend, way }: Pick<Taken, 'friend' | 'way'>,
   { bytes, caughtUp, again }: Stored,
 ): void {
   const { key, writtenAtMs } = record;
@@ -235,13 +234,11 @@ function tellOthers(
   state.wantTick(step.nowMs + NEWS_MS);
 }
 
-/** Own words that a route was given are taken for sent, though they haven't come back. */
-export function takeForSent(
-  state: PeerState,
-  step: Step,
-  lobby: Lobby,
-  waiting: MessageRecord,
-  part: Part,
-): void {
-  finishOwn(state, step, lobby, waiting, { part, friend: undefined, way: 'live' }, false);
+/** Own words that others have, for all we know, are taken for sent, though not all came back. */
+export function takeForSent(state: PeerState, step: Step, lobby: Lobby, key: MessageKey): void {
+  const record = endOwn(lobby, key);
+  if (!record) return;
+  lobby.assembly.remove(key);
+  const taken = { friend: undefined, way: 'live' } as const;
+  store(state, step, lobby, record, taken, { bytes: 0, caughtUp: false, again: true });
 }

@@ -55,7 +55,8 @@ export function compareVersions(
 ): void {
   const key = partKeyOf(part);
   const { seen, author } = part;
-  if (lobby.assembly.has(key)) {
+  // Our own are whole here, however many of their parts have come back.
+  if (lobby.assembly.has(key) && !lobby.waiting.has(key)) {
     if (compareUnfinished(state, step, lobby, key, part)) onFound(step);
     return;
   }

@@ -162,7 +162,7 @@ function answerWant(
  * passes them on has what came, too.
  */
 function isThere(lobby: Lobby, key: MessageKey, { index, seen }: Part): boolean {
-  if (!lobby.waiting.has(key) || lobby.own.returns.has(key, index)) return true;
+  if (!lobby.waiting.has(key) || lobby.assembly.get(key)?.parts[index]) return true;
   // It waits since a stop: what had come back is known by its id.
   return !lobby.own.has(key) && lobby.seen.has(seen);
 }
@@ -170,7 +170,7 @@ function isThere(lobby: Lobby, key: MessageKey, { index, seen }: Part): boolean 
 /** Nothing of it is there: not even time is spent on it that an absent one wouldn't take. */
 function isHidden(lobby: Lobby, key: MessageKey): boolean {
   const own = lobby.waiting.get(key);
-  if (!own || lobby.own.returns.isBegun(key)) return false;
+  if (!own || lobby.assembly.has(key)) return false;
   const { author, id, parts } = own;
   const isSeen = (index: number): boolean => lobby.seen.has(seenOf(author, id, index));
   return lobby.own.has(key) || !Array.from({ length: parts }, (_, at) => at).some(isSeen);

@@ -1,8 +1,19 @@
 // Of a long message somebody on its stem diffuses one part alone, and asks for more than that: what
 // it is answered, and what it is asked for, tells nothing of who wrote it.
 import { describe, expect, it } from 'vitest';
-import { PART_BODY_BYTES_MAX, PARTS_QUIET_MS, PARTS_TIMEOUT_MS } from '../constants.ts';
-import { READ_UNIT_BYTES, READ_UNITS_BURST } from '../constants-shares.ts';
+import {
+  INCOMPLETE_PER_LOBBY_MAX,
+  PART_BODY_BYTES_MAX,
+  PARTS_QUIET_MS,
+  PARTS_TIMEOUT_MS,
+} from '../constants.ts';
+import {
+  KNOWN_MESSAGES,
+  KNOWN_SPAN_MS,
+  PROMOTIONS_BURST,
+  READ_UNIT_BYTES,
+  READ_UNITS_BURST,
+} from '../constants-shares.ts';
 import { LONG_WINDOW_MIN } from '../constants-stem.ts';
 import { encodeContent } from '../wire/content.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -10,7 +21,7 @@ import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Packet } from '../wire/packet.ts';
 import { splitBody } from '../state/lobby/assembly.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
-import { messageId, SECOND_MS } from '../testing/samples.ts';
+import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
 import { inStemLobby, sentParts, stemPart } from '../testing/stem-story.ts';
 import { dropsOf, keyOf } from '../testing/words.ts';
 
@@ -117,6 +128,33 @@ describe('[ST4] [ST5] of a long message that is diffused in part', () => {
     expect(asked[0]).toEqual(asked[1]);
   });
 
+  it('it takes a place among unfinished messages', () => {
+    const asked = ROLES.map((role) => {
+      const { a, lobby, other, parts } = given(role);
+      for (let n = 0; n < INCOMPLETE_PER_LOBBY_MAX; n++) {
+        const place = { id: messageId(`begun ${n}`), index: 0, total: 2 };
+        a.hear(other, a.written(`sybil ${n}`, lobby, place));
+      }
+      a.hear(other, parts[1]!);
+      a.takeSteps();
+      a.pass(PARTS_QUIET_MS + 5 * SECOND_MS);
+      return a.takeSent().filter(({ packet }) => wanted(packet).length > 0).length;
+    });
+    expect(asked).toEqual([INCOMPLETE_PER_LOBBY_MAX, INCOMPLETE_PER_LOBBY_MAX]);
+  });
+
+  it('an own one is taken for sent when all came back and its place was lost', () => {
+    const { a, lobby, other, parts } = given('author');
+    for (const [n, part] of parts.entries()) {
+      if (n === parts.length - 1) a.pass(PARTS_TIMEOUT_MS);
+      a.hear(other, part);
+    }
+    const stateOf = () => a.messages(lobby).map(({ state }) => state);
+    expect(stateOf()).toEqual(['waiting']);
+    a.pass(PARTS_TIMEOUT_MS);
+    expect(stateOf()).toEqual(['sent']);
+  });
+
   it('it is given up after the same time', () => {
     const answers = ROLES.map((role) => {
       const one = given(role);
@@ -165,4 +203,29 @@ it('[LI1] [ST5] parts of its own long messages are taken as anybody’s are', ()
   });
   expect(drops['author-rate']).toBeUndefined();
   expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent', 'sent']);
+});
+
+it('[SH3] whether the author is known depends on who brought it, whoever it is', () => {
+  const known = ROLES.map((role) => {
+    const { a, lobby, passing, passers } = inStemLobby();
+    const name = role === 'author' ? 'A' : 'fern';
+    const bringer = passers.find((one) => one !== passing)!;
+    for (let turn = 0; turn < KNOWN_MESSAGES; turn++) {
+      const id = messageId(`${name} ${turn}`);
+      for (let n = 0; n < PROMOTIONS_BURST; n++) {
+        a.hear(bringer, a.written(`sybil ${n}`, lobby, { id: messageId(`${n} ${turn}`) }));
+      }
+      a.takeSteps();
+      if (role === 'relay') stemPart(a, passing, a.written(name, lobby, { id }));
+      else a.step({ type: 'write', lobby, id, content: { type: 'chat', text: 'hello' } });
+      for (const { part, type } of sentParts(a)) if (type === 'stem') a.hear(bringer, part);
+      a.pass(KNOWN_SPAN_MS / (KNOWN_MESSAGES - 1));
+    }
+    const isKnown = (one: string): boolean => a.core.isKnown(a.authorOf(peer(one), lobby), lobby);
+    return [isKnown('sybil 0'), isKnown(name)];
+  });
+  expect(known).toEqual([
+    [true, false],
+    [true, false],
+  ]);
 });

@@ -131,12 +131,17 @@ export class Assembly {
 
   /** Messages of which no part came lately, to be asked for now; marks them as asked. */
   toAskFor(nowMs: number): Gathering[] {
-    return askQuiet(this.#gatherings.values(), nowMs);
+    const quiet = this.#gatherings
+      .values()
+      .filter(({ lastAtMs, askedAtMs }) => nowMs - Math.max(lastAtMs, askedAtMs) >= PARTS_QUIET_MS);
+    for (const one of quiet) one.askedAtMs = nowMs;
+    return quiet;
   }
 
   /** Removes and returns the messages that are given up: no part came for too long. */
   expire(nowMs: number): Gathering[] {
-    const dead = this.#gatherings.values().filter((one) => isGivenUp(one, nowMs));
+    const isOver = ({ lastAtMs }: Gathering): boolean => nowMs - lastAtMs >= PARTS_TIMEOUT_MS;
+    const dead = this.#gatherings.values().filter(isOver);
     for (const { key } of dead) this.remove(key);
     return dead;
   }
@@ -148,32 +153,9 @@ export class Assembly {
   }
 }
 
-/** Of a message that comes part by part: when the newest came, and when the rest was asked for. */
-interface Coming {
-  readonly lastAtMs: number;
-  askedAtMs: number;
-}
-
-/** Those of which no part came lately, to be asked for now; marks them as asked. */
-export function askQuiet<One extends Coming>(all: readonly One[], nowMs: number): One[] {
-  const quiet = all.filter(
-    ({ lastAtMs, askedAtMs }) => nowMs - Math.max(lastAtMs, askedAtMs) >= PARTS_QUIET_MS,
-  );
-  for (const one of quiet) one.askedAtMs = nowMs;
-  return quiet;
-}
-
-/** No part came for too long. */
-export const isGivenUp = ({ lastAtMs }: Coming, nowMs: number): boolean =>
-  nowMs - lastAtMs >= PARTS_TIMEOUT_MS;
-
-/** Indexes of the parts that aren't there, of so many. */
-export const missingIndexes = (total: number, has: (index: number) => boolean): number[] =>
-  Array.from({ length: total }, (_, index) => index).filter((index) => !has(index));
-
 /** Indexes of the parts that aren't there yet. */
 export const missingParts = ({ first, parts }: Gathering): number[] =>
-  missingIndexes(first.total, (index) => parts[index] !== undefined);
+  Array.from({ length: first.total }, (_, index) => index).filter((index) => !parts[index]);
 
 const NOBODY: Brought = { bringer: undefined, isKnown: false };
 

@@ -1,7 +1,9 @@
 // Own words on their way: what is out, what has come back, how much may be out.
 import { describe, expect, it } from 'vitest';
+import { PARTS_TIMEOUT_MS } from '../../../constants.ts';
 import * as stem from '../../../constants-stem.ts';
 import type { Part } from '../../../wire/envelope.ts';
+import type { MessageKey } from '../../../wire/ids.ts';
 import { messageId, messageKey, partOf, peer } from '../../../testing/samples.ts';
 import { OwnWords } from './own-words.ts';
 
@@ -21,6 +23,9 @@ function giveAll(own: OwnWords, dueAtMs = 1_000): number {
   return out.length;
 }
 
+const back = (own: OwnWords, key: MessageKey, index: number, total: number) =>
+  own.back(key, partsOf(total)[index]!, 0);
+
 describe('[ST5] a message', () => {
   it('waits unless something is known of it', () => {
     const own = new OwnWords();
@@ -33,12 +38,12 @@ describe('[ST5] a message', () => {
     own.begin(KEY, partsOf(3));
     giveAll(own);
     expect(own.onStem()).toEqual([KEY]);
-    expect(own.back(KEY, 1, 3)).toMatchObject({ isWhole: false, out: { tried: [B] } });
-    expect(own.back(KEY, 1, 3)).toEqual({ isWhole: false });
+    expect(back(own, KEY, 1, 3)).toMatchObject({ isWhole: false, out: { tried: [B] } });
+    expect(back(own, KEY, 1, 3)).toEqual({ isWhole: false });
     expect(own.find(KEY, 1)).toBeUndefined();
     expect(own.find(KEY, 2)?.part.index).toBe(2);
-    expect(own.back(KEY, 0, 3).isWhole).toBe(false);
-    expect(own.back(KEY, 2, 3).isWhole).toBe(true);
+    expect(back(own, KEY, 0, 3).isWhole).toBe(false);
+    expect(back(own, KEY, 2, 3).isWhole).toBe(true);
     own.end(KEY);
     expect([own.size, own.phaseOf(KEY).type]).toEqual([0, 'waiting']);
   });
@@ -46,13 +51,13 @@ describe('[ST5] a message', () => {
   it('that waits again keeps in mind what has come back', () => {
     const own = new OwnWords();
     own.begin(KEY, partsOf(2));
-    own.back(KEY, 0, 2);
+    back(own, KEY, 0, 2);
     own.stop(KEY);
     expect(own.phaseOf(KEY).type).toBe('waiting');
     own.read(KEY);
     own.begin(KEY, partsOf(2));
     expect(own.unsent().map(({ own: { part } }) => part.index)).toEqual([1]);
-    expect(own.back(KEY, 1, 2).isWhole).toBe(true);
+    expect(back(own, KEY, 1, 2).isWhole).toBe(true);
   });
 
   it('that waits again and has nothing back is forgotten, for the disk has it', () => {
@@ -64,11 +69,25 @@ describe('[ST5] a message', () => {
     expect(own.size).toBe(0);
   });
 
+  it('of which all came back long ago is taken for sent by that', () => {
+    const own = new OwnWords();
+    own.begin(KEY, partsOf(2));
+    back(own, KEY, 0, 2);
+    expect(own.allBack(PARTS_TIMEOUT_MS)).toEqual([]);
+    back(own, KEY, 1, 2);
+    expect(own.allBack(PARTS_TIMEOUT_MS - 1)).toEqual([]);
+    expect(own.allBack(PARTS_TIMEOUT_MS)).toEqual([KEY]);
+  });
+
   it('begins without the parts that others have', () => {
     const own = new OwnWords();
-    own.begin(KEY, partsOf(3), ({ index }) => index < 2);
+    const [first, second] = partsOf(3);
+    const isBack = ({ index }: Part): boolean => index < 2;
+    expect(own.begin(KEY, partsOf(3), isBack)).toEqual([first, second]);
+    own.stop(KEY);
+    expect(own.begin(KEY, partsOf(3), isBack)).toEqual([]);
     expect(own.unsent().map(({ own: { part } }) => part.index)).toEqual([2]);
-    expect(own.back(KEY, 2, 3).isWhole).toBe(true);
+    expect(back(own, KEY, 2, 3).isWhole).toBe(true);
   });
 
   it('is due when its embargo is over', () => {
@@ -91,7 +110,7 @@ describe('[ST12] on their way at a time', () => {
     }
     expect(giveAll(own)).toBe(stem.STEM_WINDOW);
     expect([own.room(false), giveAll(own)]).toEqual([0, 0]);
-    own.back(messageKey(0), 0, 1);
+    back(own, messageKey(0), 0, 1);
     expect([own.room(false), giveAll(own)]).toEqual([1, 1]);
   });
 

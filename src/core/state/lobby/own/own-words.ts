@@ -1,7 +1,6 @@
 // Our own messages of one lobby that others don't have yet, as far as they are on their way: which
 // parts, by which route, until when. Those that only wait are on disk. Knows no packets.
-import { LIVE_PARTS_MAX } from '../../../constants.ts';
-import { OwnReturns } from './own-returns.ts';
+import { LIVE_PARTS_MAX, PARTS_TIMEOUT_MS } from '../../../constants.ts';
 import { LONG_RETURN_MS, LONG_WINDOW_MIN, STEM_WINDOW } from '../../../constants-stem.ts';
 import { nextOwnPhase } from './own-phase.ts';
 import type { OwnPart, OwnPhase } from './own-phase.ts';
@@ -12,6 +11,8 @@ interface OwnWord {
   phase: OwnPhase;
   /** Indexes of the parts that others have. */
   readonly back: Set<number>;
+  /** When the last of them came back, ms since the epoch. */
+  backAtMs: number;
 }
 
 export interface OutPart {
@@ -31,8 +32,6 @@ export class OwnWords {
   /** Those that a route may have had before a stop, or before all routes went. */
   readonly #perhapsGiven = new Set<MessageKey>();
   #longWindow = LONG_WINDOW_MIN;
-  /** What others hold of long ones that aren't whole with them. */
-  readonly returns = new OwnReturns();
   /** Since when one route is up and no other, ms since the epoch. */
   aloneSinceMs = Infinity;
   /** Those that waited for a route begin then, ms since the epoch; undefined: no route was up. */
@@ -61,12 +60,17 @@ export class OwnWords {
     word.phase = nextOwnPhase(word.phase, 'read');
   }
 
-  /** Its parts go on their stem; those that others have don't. */
-  begin(key: MessageKey, parts: readonly Part[], isBack = (_part: Part): boolean => false): void {
+  /**
+   * Its parts go on their stem; those that others have don't. Returns these, as far as that is news
+   * since the start.
+   */
+  begin(key: MessageKey, parts: readonly Part[], isBack = (_part: Part): boolean => false): Part[] {
     const word = this.#wordOf(key);
-    for (const part of parts) if (isBack(part)) word.back.add(part.index);
+    const back = parts.filter((part) => isBack(part) && !word.back.has(part.index));
+    for (const { index } of back) word.back.add(index);
     const begin = parts.filter(({ index }) => !word.back.has(index));
     word.phase = nextOwnPhase(word.phase, { begin });
+    return back;
   }
 
   /** It waits again, as no route is there, or isn't to be had. */
@@ -82,9 +86,14 @@ export class OwnWords {
   }
 
   /** Others have this part now. Whether they have all, and the part as it was on its way. */
-  back(key: MessageKey, index: number, total: number): { isWhole: boolean; out?: OwnPart } {
+  back(
+    key: MessageKey,
+    { index, total }: Part,
+    nowMs: number,
+  ): { isWhole: boolean; out?: OwnPart } {
     const word = this.#wordOf(key);
     word.back.add(index);
+    word.backAtMs = nowMs;
     const { phase } = word;
     const out = phase.type === 'on-stem' ? phase.parts.get(index) : undefined;
     if (phase.type === 'on-stem') phase.parts.delete(index);
@@ -94,7 +103,6 @@ export class OwnWords {
 
   /** It was sent: nothing is known of it here any more. */
   end(key: MessageKey): void {
-    this.returns.end(key);
     this.#perhapsGiven.delete(key);
     const word = this.#words.get(key);
     if (!word) return;
@@ -106,6 +114,14 @@ export class OwnWords {
   find(key: MessageKey, index: number): OwnPart | undefined {
     const phase = this.phaseOf(key);
     return phase.type === 'on-stem' ? phase.parts.get(index) : undefined;
+  }
+
+  /** Messages of which all parts came back long ago. */
+  allBack(nowMs: number): MessageKey[] {
+    return [...this.#words].flatMap(([key, { phase, backAtMs }]) => {
+      const isBack = phase.type === 'on-stem' && phase.parts.size === 0;
+      return isBack && nowMs - backAtMs >= PARTS_TIMEOUT_MS ? [key] : [];
+    });
   }
 
   /** Messages on their stem. */
@@ -166,7 +182,7 @@ export class OwnWords {
 
   #wordOf(key: MessageKey): OwnWord {
     let word = this.#words.get(key);
-    if (!word) this.#words.set(key, (word = { phase: WAITING, back: new Set() }));
+    if (!word) this.#words.set(key, (word = { phase: WAITING, back: new Set(), backAtMs: 0 }));
     return word;
   }
 }
