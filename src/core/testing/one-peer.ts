@@ -33,6 +33,9 @@ export class OnePeer {
   readonly self = peer('A');
   readonly store = new SimStore();
   nowMs = NOW_MS;
+  /** Whose keys sign what this peer writes. */
+  writesAs = this.self;
+  random = (bytes: number): Uint8Array => new Uint8Array(bytes).fill(++this.#random);
   core: Core;
   /** Every step's effects, oldest first, since the last `take…`. */
   steps: Effects[] = [];
@@ -64,8 +67,8 @@ export class OnePeer {
   step(input: Input): Effects {
     const effects = this.core.step(input, {
       nowMs: this.nowMs,
-      random: (bytes) => new Uint8Array(bytes).fill(++this.#random),
-      pseudonymOf: (lobby, generation) => this.authorOf(this.self, lobby, generation),
+      random: this.random,
+      pseudonymOf: (lobby, generation) => this.authorOf(this.writesAs, lobby, generation),
     });
     this.steps.push(effects);
     this.store.saveFirst(effects.saveFirst, this.nowMs);
@@ -83,7 +86,7 @@ export class OnePeer {
     const asked = this.#toSign.shift();
     if (!asked) return 0;
     const { request, lobby, generation, bytes } = asked;
-    const signature = this.#signatures.sign(this.self, lobby, generation, bytes);
+    const signature = this.#signatures.sign(this.writesAs, lobby, generation, bytes);
     this.step({ type: 'signed', request, signature });
     return 1;
   }
