@@ -20,7 +20,7 @@ import { showParked } from './forwarding/parking.ts';
 import { tidyInlets } from './forwarding/friend-limits.ts';
 import { runOwn } from './forwarding/own-words.ts';
 import { giveUpParts, takeForSent } from './forwarding/taken.ts';
-import { runStems } from './forwarding/stem.ts';
+import { runResting, runStems } from './forwarding/stem.ts';
 import { writeOwn } from './forwarding/write.ts';
 import { heartbeatPeriodMs } from './state/lobby/participants.ts';
 import { missingParts } from './state/lobby/assembly.ts';
@@ -44,7 +44,11 @@ export function doHousekeeping(state: PeerState, step: Step): void {
     showParked(state, step, lobby);
     presence(state, step, lobby);
     compare(state, step, lobby);
-    runOwn(state, step, lobby);
+    // In either order: what comes first isn't always ours.
+    const isOwnFirst = (state.stems.restingCount > 0 ? step.env.random(1)[0]! : 0) < 128;
+    if (isOwnFirst) runOwn(state, step, lobby);
+    runResting(state, step, lobby);
+    if (!isOwnFirst) runOwn(state, step, lobby);
   }
   runStems(state, step);
   sendWaiting(state, step);

@@ -3,7 +3,7 @@
 // route if they don't come back in their time, and after the last one we diffuse them ourselves,
 // like whoever ends a stem.
 import { exponential, EXPONENTIAL_BYTES } from '../../base/exponential.ts';
-import { OWN_AGAIN_MS, OWN_REST_MEAN_MS, RESTEMS_MAX } from '../constants-stem.ts';
+import { OWN_REST_MEAN_MS, RESTEMS_MAX } from '../constants-stem.ts';
 import { LIVE_PARTS_MAX, MESSAGE_AGE_MAX_MS } from '../constants.ts';
 import { copyTagOf, decodeEnvelope } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -51,7 +51,7 @@ export function runOwn(state: PeerState, step: Step, lobby: Lobby): void {
   const { upCount } = lobby.friends;
   if (upCount !== 1) own.aloneSinceMs = Infinity;
   else if (own.aloneSinceMs === Infinity) own.aloneSinceMs = step.nowMs;
-  if (upCount === 0) return stopAll(lobby);
+  if (upCount === 0) return stopAll(state, lobby);
   for (const out of own.due(step.nowMs)) giveAgain(state, step, lobby, out);
   giveUnsent(state, step, lobby);
   beginWaiting(state, step, lobby);
@@ -82,11 +82,17 @@ export function settleOwn(state: PeerState, step: Step, lobby: Lobby): void {
 }
 
 /** No route is up: kept words wait on disk, the others are forgotten. */
-function stopAll(lobby: Lobby): void {
+function stopAll(state: PeerState, lobby: Lobby): void {
   lobby.own.restUntilMs = undefined;
   for (const key of lobby.own.onStem()) {
+    const phase = lobby.own.phaseOf(key);
     if (lobby.waiting.has(key)) lobby.own.stop(key);
-    else lobby.own.end(key);
+    else {
+      if (phase.type === 'on-stem') {
+        for (const { part } of phase.parts.values()) state.stems.noteLost(lobby.id, part.seen);
+      }
+      lobby.own.end(key);
+    }
   }
 }
 
@@ -136,12 +142,8 @@ function giveAgain(state: PeerState, step: Step, lobby: Lobby, out: OutPart): vo
 /** Begins with words that waited, as many as there is room for. */
 function beginWaiting(state: PeerState, step: Step, lobby: Lobby): void {
   const { own, waiting } = lobby;
-  if (waiting.size === 0) {
-    own.restUntilMs ??= step.nowMs;
-    return;
-  }
   const all = [...waiting.values()].filter(({ key }) => own.phaseOf(key).type === 'waiting');
-  if (all.length === 0) {
+  if (all.length === 0 && state.stems.resting(lobby.id).length === 0) {
     own.restUntilMs ??= step.nowMs;
     return;
   }
@@ -150,7 +152,7 @@ function beginWaiting(state: PeerState, step: Step, lobby: Lobby): void {
   if (step.nowMs < own.restUntilMs) return state.wantTick(own.restUntilMs);
   // Where one friend alone takes part, nothing hides from it who wrote them.
   const isHidden = lobby.friends.participating().length > 1;
-  const againAtMs = own.restUntilMs + (isHidden ? OWN_AGAIN_MS : 0);
+  const againAtMs = own.againAtMs(isHidden) ?? step.nowMs;
   const idle = all.filter(({ key }) => step.nowMs >= againAtMs || !own.isPerhapsGiven(key));
   if (idle.length < all.length) state.wantTick(againAtMs);
   const keys: MessageKey[] = [];

@@ -38,9 +38,21 @@ export function takeStem(state: PeerState, step: Step, lobby: Lobby, copy: Copy)
  * false when it is to be taken like any other.
  */
 export function meetsItself(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
-  const { friend, part } = copy;
+  const { part } = copy;
   const held = state.stems.get(lobby.id, part.seen);
-  if (!held) return comesToItsAuthor(state, step, lobby, copy);
+  // What rests is nobody's for now, as our own words that wait.
+  if (held?.tried.length === 0) state.stems.release(lobby.id, part.seen);
+  else if (held) return meetsHeld(state, step, lobby, copy, held);
+  return comesToItsAuthor(state, step, lobby, copy);
+}
+
+function meetsHeld(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  { friend, part }: Copy,
+  held: HeldStem,
+): boolean {
   const isSame = sameBytes(held.part.envelope, part.envelope);
   if (isSame && held.tried.at(-1) === friend) passAgain(state, step, lobby, held);
   else if (isSame && held.feeder !== friend && !held.tried.includes(friend)) {
@@ -71,17 +83,37 @@ export function runStems(state: PeerState, step: Step): void {
   for (const held of state.stems.takeDue(step.nowMs)) {
     const lobby = state.openLobby(held.part.lobby);
     if (!lobby) continue;
-    noteLost(step, lobby, held);
+    // Of what all have lost at once no route is to blame.
+    if (lobby.friends.hasUp) noteLost(step, lobby, held);
     giveOnce(state, step, lobby, held);
   }
   state.wantTick(state.stems.nextDueMs);
 }
 
+/** As our own words that a route may have had before all went: the same rest, and anew. */
+export function runResting(state: PeerState, step: Step, lobby: Lobby): void {
+  const againAtMs = lobby.own.againAtMs(lobby.friends.participating().length > 1);
+  if (!lobby.friends.hasUp || againAtMs === undefined) return;
+  const resting = state.stems.resting(lobby.id);
+  if (resting.length === 0) return;
+  if (step.nowMs < againAtMs) return state.wantTick(againAtMs);
+  for (const held of resting) {
+    state.stems.release(lobby.id, held.part.seen);
+    giveOnce(state, step, lobby, held);
+  }
+}
+
 /** Gives what was lost to a route that hasn't had it. Lost presence isn't given again. */
 function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): void {
   const { part, feeder, tried } = held;
-  if (!isKept(part.kindCode) && lobby.friends.upCount > 1) {
+  const { upCount } = lobby.friends;
+  if (!isKept(part.kindCode) && upCount !== 1) {
     return state.stems.noteLost(lobby.id, part.seen);
+  }
+  if (upCount === 0) {
+    const homeless = state.stems.rest(held, lobby.authors.isKnown(part.author));
+    for (const one of homeless) diffuseHeld(state, step, one);
+    return;
   }
   const isTriedOut = tried.length > RESTEMS_MAX;
   const route = isTriedOut ? undefined : nextRoute(state, step, lobby, feeder, tried);

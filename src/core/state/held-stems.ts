@@ -15,7 +15,7 @@ export interface HeldStem {
   readonly part: Part;
   /** The friend who gave it. */
   readonly feeder: PeerId;
-  /** Routes that it was given to; the last one has it now. */
+  /** Routes that it was given to; the last one has it now. None: it rests, since none was there. */
   readonly tried: readonly PeerId[];
   readonly givenAtMs: number;
   /** When the embargo is over, by our clock; Infinity while the part waits to leave. */
@@ -28,6 +28,8 @@ export class HeldStems {
   /** Lobby and seen id of what was lost and isn't given again. */
   readonly #lost = new OldestFirst<string, true>();
   #nextDueMs = Infinity;
+  /** Names of those that rest, or did. */
+  readonly #resting = new Set<string>();
 
   get count(): number {
     return this.#held.count;
@@ -55,6 +57,29 @@ export class HeldStems {
     if (!isIn) return [stem];
     this.#nextDueMs = Math.min(this.#nextDueMs, dueAtMs);
     return evicted.map(({ value }) => value);
+  }
+
+  /** No route is there: it waits for one. Returns those for which there is no place. */
+  rest(stem: HeldStem, isKnown: boolean): HeldStem[] {
+    const { lobby, seen } = stem.part;
+    this.#resting.add(lobby + seen);
+    return this.hold({ ...stem, tried: [], dueAtMs: Infinity }, isKnown);
+  }
+
+  /** How many rest in all lobbies, at the most. */
+  get restingCount(): number {
+    return this.#resting.size;
+  }
+
+  /** What rests in this lobby. */
+  resting(lobby: LobbyId): HeldStem[] {
+    if (this.#resting.size === 0) return [];
+    return [...this.#resting].flatMap((name) => {
+      const stem = this.#held.get(name);
+      if (stem?.tried.length === 0) return stem.part.lobby === lobby ? [stem] : [];
+      this.#resting.delete(name);
+      return [];
+    });
   }
 
   /** It is given to another route. */

@@ -17,6 +17,7 @@ import { keyOf } from './words.ts';
 const SELF = peer('A');
 const ASK_DIRECTORY = { type: 'directoryRequest', after: undefined } as const;
 const WAITS_MS = [1, 20, 150, 600, 3 * SECOND_MS, 20 * SECOND_MS, 90 * SECOND_MS, 15 * MINUTE_MS];
+const OUTAGE_MAX_MS = 3 * SECOND_MS;
 const SPAN_MS = 10 * MINUTE_MS;
 /** What of a walk is told when the worlds differ. */
 const LOG_MAX = 12;
@@ -86,6 +87,7 @@ export class TwoWorldsWalk {
     { name: 'again', do: () => this.#comeAgain() },
     { name: 'challenge', do: () => this.#some((part) => this.#challenge(part)) },
     { name: 'directory', do: () => this.#receive(this.#friend(), ASK_DIRECTORY) },
+    { name: 'outage', do: () => this.#outage() },
     { name: 'link', do: () => this.#toggleLink() },
   ];
 
@@ -208,13 +210,30 @@ export class TwoWorldsWalk {
 
   /** One hostile friend at a time is away: with fewer routes there is less to hide behind. */
   #toggleLink(): void {
-    const { lobby } = this.worlds;
     const friend = [...this.#down][0] ?? this.#friend();
     const isUp = this.#down.delete(friend);
     if (!isUp) {
       this.#down.add(friend);
       return this.#note(this.worlds.both({ type: 'linkDown', friend }));
     }
+    this.#comeBack(friend);
+  }
+
+  /** All links go, one just after the other, and come back. */
+  #outage(): void {
+    for (const friend of this.#down) this.#comeBack(friend);
+    this.#down.clear();
+    const all = [...HONEST, ...HOSTILE];
+    for (const friend of all) this.#note(this.worlds.both({ type: 'linkDown', friend }));
+    // In a long one heartbeats of both would be late, and come at one moment from then on.
+    this.#pass(this.#pick(WAITS_MS.filter((ms) => ms <= OUTAGE_MAX_MS)));
+    for (const friend of all) this.#comeBack(friend);
+    // What rests begins at one moment, in an order that chance gives to either.
+    this.#pass(20 * SECOND_MS);
+  }
+
+  #comeBack(friend: PeerId): void {
+    const { lobby } = this.worlds;
     this.#note(this.worlds.both({ type: 'linkUp', friend, resumed: false }));
     this.#receive(friend, { type: 'enter', lobby, answer: true });
     this.#receive(friend, { type: 'enter', lobby, answer: false });

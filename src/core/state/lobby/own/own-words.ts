@@ -1,7 +1,12 @@
 // Our own messages of one lobby that others don't have yet, as far as they are on their way: which
 // parts, by which route, until when. Those that only wait are on disk. Knows no packets.
 import { LIVE_PARTS_MAX, PARTS_TIMEOUT_MS } from '../../../constants.ts';
-import { LONG_RETURN_MS, LONG_WINDOW_MIN, STEM_WINDOW } from '../../../constants-stem.ts';
+import {
+  LONG_RETURN_MS,
+  LONG_WINDOW_MIN,
+  OWN_AGAIN_MS,
+  STEM_WINDOW,
+} from '../../../constants-stem.ts';
 import { nextOwnPhase } from './own-phase.ts';
 import type { OwnPart, OwnPhase } from './own-phase.ts';
 import type { Part } from '../../../wire/envelope.ts';
@@ -36,6 +41,12 @@ export class OwnWords {
   aloneSinceMs = Infinity;
   /** Those that waited for a route begin then, ms since the epoch; undefined: no route was up. */
   restUntilMs: number | undefined;
+
+  /** When what a route may have had goes again; undefined: no route was up since all went. */
+  againAtMs(isHidden: boolean): number | undefined {
+    const { restUntilMs } = this;
+    return restUntilMs === undefined ? undefined : restUntilMs + (isHidden ? OWN_AGAIN_MS : 0);
+  }
 
   get size(): number {
     return this.#words.size;
