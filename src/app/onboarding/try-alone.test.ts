@@ -1,6 +1,7 @@
 // Two tabs find each other by the number in an address, and nobody else takes part.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TRIAL_WAIT_MS, TrialOffer, TrialTaking, type TrialChannel } from './try-alone.ts';
+import { TRIAL_WAIT_MS, TrialTaking } from './trial-taking.ts';
+import { TrialOffer, type TrialChannel } from './try-alone.ts';
 
 /** As a `BroadcastChannel`: everybody hears what the others say, and nobody hears itself. */
 class Air {

@@ -8,8 +8,6 @@ import type { PeerId } from '../../core/wire/ids.ts';
 
 /** The profile that the second tab opens. */
 export const TRIAL_PROFILE = 'second';
-/** After so long nobody answers any more: the tab that offered it is closed or went elsewhere. */
-export const TRIAL_WAIT_MS = 5_000;
 
 const CHANNEL = 'foyer:try-alone';
 const NONCE_BYTES = 16;
@@ -63,46 +61,6 @@ export class TrialOffer {
   }
 }
 
-/** The second tab's side of an offer. */
-export class TrialTaking {
-  readonly #channel: TrialChannel;
-  readonly #nonce: string;
-  readonly #timer: ReturnType<typeof setTimeout>;
-
-  /** Calls one of the two, once: `offered` with the first tab's certificate, or `gone`. */
-  constructor(options: {
-    readonly channel: TrialChannel;
-    readonly nonce: string;
-    readonly offered: (certificate: string) => void;
-    readonly gone: () => void;
-  }) {
-    this.#channel = options.channel;
-    this.#nonce = options.nonce;
-    let isAnswered = false;
-    this.#channel.onmessage = ({ data }) => {
-      const message = messageOf(data, options.nonce);
-      if (message?.type !== 'offered' || isAnswered) return;
-      isAnswered = true;
-      clearTimeout(this.#timer);
-      options.offered(message.certificate);
-    };
-    this.#timer = setTimeout(() => {
-      isAnswered = true;
-      options.gone();
-    }, TRIAL_WAIT_MS);
-    this.#channel.postMessage({ type: 'hello', nonce: this.#nonce, certificate: '' });
-  }
-
-  take(certificate: string): void {
-    this.#channel.postMessage({ type: 'taken', nonce: this.#nonce, certificate });
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#channel.close();
-  }
-}
-
 /** Adds who a certificate is of, unless it is a friend already. Rejects as `ask` and parsing do. */
 export async function befriend(client: Client, text: string): Promise<PeerId> {
   const { parseCertificate } = await import('../../identity/certificate/certificate.ts');
@@ -115,7 +73,7 @@ export async function befriend(client: Client, text: string): Promise<PeerId> {
 }
 
 /** Undefined for what isn't meant for this offer, or is none of ours. */
-function messageOf(data: unknown, nonce: string): TrialMessage | undefined {
+export function messageOf(data: unknown, nonce: string): TrialMessage | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { type, nonce: of, certificate } = data as Readonly<Record<string, unknown>>;
   const isOurs = type === 'hello' || type === 'offered' || type === 'taken';

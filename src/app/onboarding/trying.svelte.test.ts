@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import FirstSteps from './FirstSteps.svelte';
 import TryAlone from './TryAlone.svelte';
-import { TRIAL_WAIT_MS } from './try-alone.ts';
+import { TRIAL_WAIT_MS } from './trial-taking.ts';
 
 afterEach(() => void vi.useRealTimers());
 
