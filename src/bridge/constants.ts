@@ -42,3 +42,8 @@ export const REGISTER_AGAIN_MS = 5_000;
 
 /** Pages whose ports a service worker keeps; to others it answers in the slower way. */
 export const REPLY_PORTS_MAX = 64;
+/**
+ * A worker that a page has posted to itself less than this ago is spoken to by a port alone, in ms:
+ * far below what browsers let one live. What one that crashed didn't hear is said again (silence).
+ */
+export const TAKEN_AS_ALIVE_MS = 500;

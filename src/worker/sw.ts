@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbo
 import { registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
 import type { HostBatch } from '../bridge/messages.ts';
-import { ReplyPorts } from '../bridge/carriers/reply-ports.ts';
+import { ReplyPorts, type WayBack } from '../bridge/carriers/reply-ports.ts';
 import { createHosts } from './host/hosts.ts';
 import { hostEnvironment } from './host/host-environment.ts';
 import { deviceNotifications, openNotified } from './notifications/device-notifications.ts';
@@ -20,7 +20,7 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** Clients that have posted something since this worker was started. */
 const heard = new Set<string>();
-const replyPorts = new ReplyPorts();
+const replyPorts = new ReplyPorts((data, wayBack) => void receive(data, wayBack));
 const files = new PrecacheController();
 files.addToCacheList(self.__WB_MANIFEST);
 const device = deviceNotifications(self.registration, self.clients);
@@ -62,7 +62,7 @@ self.addEventListener('message', (event) => {
   } else if (source instanceof Client) {
     heard.add(source.id);
     const wayBack = replyPorts.to(source, event.ports);
-    event.waitUntil(hosts.receive(data, (batch) => wayBack.postMessage(batch)));
+    if (wayBack) event.waitUntil(receive(data, wayBack));
   }
 });
 
@@ -76,6 +76,10 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(openNotified(event.notification.data, self.clients));
 });
+
+function receive(data: unknown, wayBack: WayBack): Promise<void> {
+  return hosts.receive(data, (batch) => wayBack.postMessage(batch));
+}
 
 /** What a client has posted already is on its way to a host, which will answer it. */
 async function callTabs(batch: HostBatch): Promise<void> {

@@ -1,13 +1,19 @@
-// By which way a service worker answers a page.
+// By which way a service worker answers a page, and hears it.
 import { expect, it } from 'vitest';
 import { REPLY_PORTS_MAX } from '../constants.ts';
+import { LISTENS } from './answer-ports.ts';
 import { ReplyPorts } from './reply-ports.ts';
+import type { PagePort, WayBack } from './reply-ports.ts';
 
-const way = () => ({ postMessage: () => undefined });
-const page = (id: string) => ({ id, ...way() });
+const page = (id: string) => ({ id, postMessage: () => undefined });
+
+function way(): PagePort & { readonly posted: unknown[] } {
+  const posted: unknown[] = [];
+  return { posted, onmessage: null, postMessage: (data: unknown) => void posted.push(data) };
+}
 
 it('answers by the newest port of the page, or else its client', () => {
-  const ways = new ReplyPorts();
+  const ways = new ReplyPorts(() => undefined);
   const [one, other] = [page('one'), page('other')];
   const [first, second] = [way(), way()];
   expect(ways.to(one, [])).toBe(one);
@@ -18,8 +24,33 @@ it('answers by the newest port of the page, or else its client', () => {
   expect(ways.to(one, [])).toBe(second);
 });
 
-it('forgets the port that was given first when there are too many', () => {
-  const ways = new ReplyPorts();
+function say(port: PagePort, data: unknown): void {
+  port.onmessage?.call(port as unknown as MessagePort, new MessageEvent('message', { data }));
+}
+
+it('says first by a port that it listens to it, and hands on what comes by it', () => {
+  const heard: [unknown, WayBack][] = [];
+  const ways = new ReplyPorts((data, wayBack) => heard.push([data, wayBack]));
+  const given = way();
+  ways.to(page('one'), [given]);
+  expect(given.posted).toEqual([LISTENS]);
+  for (const data of [LISTENS, 'words']) say(given, data);
+  expect(heard).toEqual([['words', given]]);
+});
+
+it('takes no notice of copies once a page speaks by its port, until it gives another', () => {
+  const ways = new ReplyPorts(() => undefined);
+  const [one, first, second] = [page('one'), way(), way()];
+  expect(ways.to(one, [first])).toBe(first);
+  expect(ways.to(one, [])).toBe(first);
+  say(first, LISTENS);
+  expect(ways.to(one, [])).toBeUndefined();
+  expect(ways.to(one, [second])).toBe(second);
+  expect(ways.to(one, [])).toBe(second);
+});
+
+it('forgets the port of the page that was heard least lately when there are too many', () => {
+  const ways = new ReplyPorts(() => undefined);
   const pages = Array.from({ length: REPLY_PORTS_MAX + 1 }, (_, at) => page(`${at}`));
   for (const one of pages.slice(0, -1)) ways.to(one, [way()]);
   const again = way();

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { FakeClock } from '../../base/testing/fake-clock.ts';
 import type { TabCarrier } from '../carrier.ts';
-import { REGISTER_AGAIN_MS } from '../constants.ts';
+import { REGISTER_AGAIN_MS, TAKEN_AS_ALIVE_MS } from '../constants.ts';
 import type { TabBatch } from '../messages.ts';
 import { answer, batch, listenTo, turn } from '../testing/carried.ts';
 import { createFakeServiceWorkers } from '../testing/fake-service-workers.ts';
 import type { FakeServiceWorker, FakeServiceWorkers } from '../testing/fake-service-workers.ts';
+import { LISTENS } from './answer-ports.ts';
 import { createServiceWorkerCarrier } from './service-worker-carrier.ts';
 
 describe('through a service worker', () => {
@@ -147,6 +148,74 @@ describe('through a service worker', () => {
       await posted();
     }
     expect(heard.batches).toEqual([answer(1), answer(2)]);
+    carrier.close();
+  });
+
+  interface Listening {
+    readonly time: FakeClock;
+    readonly worker: FakeServiceWorker;
+    readonly workers: FakeServiceWorkers;
+    readonly carrier: TabCarrier;
+    /** What came by the port. */
+    readonly byPort: unknown[];
+  }
+
+  /** A worker that was said hello to, with a port to which it has first said `said`. */
+  async function greeted(said: unknown): Promise<Listening> {
+    const { workers, time, open } = prepare();
+    const worker = workers.activate();
+    const carrier = open();
+    listenTo(carrier);
+    carrier.post(opening(0));
+    const byPort: unknown[] = [];
+    const [port] = worker.ports[0]!;
+    port!.onmessage = ({ data }) => byPort.push(data);
+    port!.postMessage(said);
+    await posted();
+    return { time, worker, workers, carrier, byPort };
+  }
+
+  it('posts by the port, and now and then by the worker too, which keeps it alive', async () => {
+    const { time, worker, carrier, byPort } = await greeted(LISTENS);
+    for (const first of [1, 2]) carrier.post(batch('one', first));
+    expect(worker.received).toEqual([opening(0)]);
+    time.advance(TAKEN_AS_ALIVE_MS);
+    for (const first of [3, 4]) carrier.post(batch('one', first));
+    await posted();
+    const firsts = [1, 2, 3, 4].map((first) => ({ first }));
+    expect(byPort).toMatchObject([LISTENS, ...firsts]);
+    expect(worker.received).toMatchObject([{ first: 0 }, { first: 3 }]);
+    carrier.close();
+  });
+
+  it('posts by both until the worker says that it listens', async () => {
+    const { workers, open } = prepare();
+    const worker = workers.activate();
+    const carrier = open();
+    listenTo(carrier);
+    for (const one of [opening(0), batch('one', 1)]) carrier.post(one);
+    const byPort: unknown[] = [];
+    worker.ports[0]![0]!.onmessage = ({ data }) => byPort.push(data);
+    await posted();
+    expect(byPort).toMatchObject([LISTENS, { first: 1 }]);
+    expect(worker.received).toMatchObject([{ first: 0 }, { first: 1 }]);
+    carrier.close();
+  });
+
+  it('posts nothing by a port that a worker of before only answers by', async () => {
+    const { worker, carrier, byPort } = await greeted(answer(0));
+    carrier.post(batch('one', 1));
+    await posted();
+    expect(byPort).toEqual([LISTENS]);
+    expect(worker.received).toMatchObject([{ first: 0 }, { first: 1 }]);
+    carrier.close();
+  });
+
+  it('posts to a worker that follows by the worker itself', async () => {
+    const { workers, carrier } = await greeted(LISTENS);
+    const next = workers.activate();
+    carrier.post(batch('one', 2));
+    expect(next.received).toMatchObject([{ first: 2 }]);
     carrier.close();
   });
 

@@ -1,10 +1,12 @@
 // Carries batches between a page and the service worker. `ServiceWorker.postMessage` starts a
-// stopped worker and is never lost on the way, and it alone keeps a worker alive. Back it is by a
-// port that the worker was given: what a worker posts to its client goes through the browser’s own
-// process, which takes three times as long and waits behind all that this process draws.
-import type { Clock } from '../../base/clock.ts';
+// stopped worker and is never lost on the way, and it alone keeps a worker alive; but it goes
+// through the browser’s own process, as what a worker posts to its client does, which takes three
+// times as long and waits behind all that this process draws. So both sides post by a port that the
+// worker was given, and twice a second at most what goes there also goes by the worker itself: a
+// worker that has the port takes no notice of the copy, one that hasn’t asks for a hello.
+import type { SteadyClock } from '../../base/clock.ts';
 import type { TabCarrier } from '../carrier.ts';
-import { REGISTER_AGAIN_MS } from '../constants.ts';
+import { REGISTER_AGAIN_MS, TAKEN_AS_ALIVE_MS } from '../constants.ts';
 import type { TabBatch } from '../messages.ts';
 import { AnswerPorts } from './answer-ports.ts';
 
@@ -15,7 +17,7 @@ export interface ServiceWorkerCarrierOptions {
   readonly registration: ServiceWorkerRegistration;
   /** Registers the same worker again; rejects when it can't be had. */
   readonly register: () => Promise<ServiceWorkerRegistration>;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   /** Nothing is posted then: the port sends it again, or hands it to the next host. */
   readonly isQuiet?: () => boolean;
 }
@@ -31,6 +33,7 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
   const { signal } = closing;
   let { registration } = options;
   let postedTo: ServiceWorker | undefined;
+  let postedAtMs = 0;
   let tellNewHost = (): void => {};
   let hear = (_: unknown): void => {};
   const answers = new AnswerPorts(({ data }) => hear(data));
@@ -41,8 +44,12 @@ export function createServiceWorkerCarrier(options: ServiceWorkerCarrierOptions)
   const post = (batch: TabBatch): void => {
     const worker = newest();
     if (isQuiet() || !worker) return;
+    const ports = answers.along(batch);
+    const isAlive = worker === postedTo && clock.steadyMs() - postedAtMs < TAKEN_AS_ALIVE_MS;
+    if (ports.length === 0 && answers.post(batch) && isAlive) return;
     postedTo = worker;
-    worker.postMessage(batch, answers.along(batch));
+    postedAtMs = clock.steadyMs();
+    worker.postMessage(batch, ports);
   };
 
   const registerAgain = (): void => {
