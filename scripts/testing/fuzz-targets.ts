@@ -1,6 +1,7 @@
 // Every reader of what comes from outside, as a target of the fuzzer: the core's own, and those of
 // identity, links, bridge and signaling.
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { parseFromServer, parseToServer } from '../../signaling/protocol.ts';
 import { readHostBatch, readTabBatch } from '../../src/bridge/batch-check.ts';
@@ -15,8 +16,10 @@ import {
   createCertificate,
   parseCertificate,
 } from '../../src/identity/certificate/certificate.ts';
-import { SIGNAL_LABEL } from '../../src/identity/labels.ts';
+import { fromBase32, toBase32 } from '../../src/identity/certificate/base32.ts';
+import { ROOM_CHECKSUM_LABEL, SIGNAL_LABEL } from '../../src/identity/labels.ts';
 import { pairKeys } from '../../src/identity/pair/pair-keys.ts';
+import { createRoomLink, readRoomLink } from '../../src/identity/room-link/room-link.ts';
 import { ReplayWindow } from '../../src/identity/pair/replay-window.ts';
 import { openSignal, sealSignal } from '../../src/identity/pair/sealed-box.ts';
 import { A, B, countingRandom, NOON_MS } from '../../src/identity/testing/known-peers.ts';
@@ -36,6 +39,7 @@ export async function allTargets(seed: number, random: SeededRandom): Promise<Fu
   return [
     ...decoderTargets(seed),
     await certificateTarget(),
+    await roomLinkTarget(),
     ...signalTargets(),
     frameTarget(seed),
     ...signalingTargets(),
@@ -66,6 +70,25 @@ async function certificateTarget(): Promise<FuzzTarget> {
         if (error instanceof CertificateError) return false;
         throw error;
       }
+    },
+  };
+}
+
+/** As whoever makes a link could: its checksum holds, whatever is before it. */
+async function roomLinkTarget(): Promise<FuzzTarget> {
+  const fields = { name: 'fern', signalingUrls: ['wss://foyer.example/signal'] };
+  const certificateText = await createCertificate(A.secret, { ...fields, issuedAtMs: NOON_MS });
+  const seeds = ['', 'Garden', 'ü'.repeat(20)].map((title) => {
+    const link = { certificateText, title, expiresAtMs: NOON_MS };
+    return fromBase32(createRoomLink(link, countingRandom()).text)!.slice(0, -4);
+  });
+  return {
+    name: 'readRoomLink',
+    seeds,
+    read: async (input) => {
+      const checksum = sha256(concatBytes(ROOM_CHECKSUM_LABEL, input)).subarray(0, 4);
+      const read = await readRoomLink(toBase32(concatBytes(input, checksum)));
+      return read.type === 'read';
     },
   };
 }
