@@ -39,8 +39,6 @@ export const TELL_BUSY_PARTS = 4;
 export const TELL_BUSY_MS = SECOND_MS;
 /** What a link may take for what is told in the second turn. */
 export const PUSH_SETTLE_LINK_MS = 100;
-/** After so long every route has given or told of a message that it had, where little is said. */
-export const PUSH_SETTLE_MS = 2 * TELL_PERIOD_MS + PUSH_SETTLE_LINK_MS;
 /** Round trip of a link that wasn't measured yet. */
 export const ROUND_TRIP_UNKNOWN_MS = 50;
 /**

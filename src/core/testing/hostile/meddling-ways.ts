@@ -25,11 +25,16 @@ const WRITTEN_AT = 54;
 /** As soon as it has a part, its friends get one of the same name that nobody takes. */
 export const disguise: Way = (attacker) => {
   const { net, host, lobby, endMs } = attacker;
+  // Each once: of two attackers who are friends each would disguise what the other did, for ever.
+  const done = new Set<string>();
   net.watchers.push({
     arrived(_from, to, bytes) {
       const { type, packet } = peek(bytes);
       if (to !== host || net.nowMs > endMs || type !== 'message') return;
       if (packet?.type !== 'message' || packet.part.lobby !== lobby) return;
+      const name = `${packet.part.id} ${packet.part.index}`;
+      if (done.has(name)) return;
+      done.add(name);
       const copy = forged(bytes);
       copy.fill(0, WRITTEN_AT, WRITTEN_AT + 6);
       for (const friend of friendsOf(attacker)) tell(attacker, friend, copy);

@@ -4,10 +4,10 @@ import {
   PUSH_CHOICE_PERIOD,
   PUSH_EARLIER_MS,
   PUSH_SETTLE_LINK_MS,
-  PUSH_SETTLE_MS,
   TELL_BUSY_MS,
   TELL_BUSY_PARTS,
   TELL_PERIOD_BUSY_MS,
+  TELL_PERIOD_MS,
 } from '../../../constants-push.ts';
 import { NOW_MS } from '../../../testing/samples.ts';
 import {
@@ -24,6 +24,9 @@ import {
   warmUp,
 } from '../../../testing/push-story.ts';
 import { Push } from './push.ts';
+
+/** After so long every route has given or told of a message that it had, where little is said. */
+const SETTLE_MS = 2 * TELL_PERIOD_MS + PUSH_SETTLE_LINK_MS;
 
 describe('[PU3] a second copy', () => {
   it('says nothing while the routes are new: every link floods', () => {
@@ -74,7 +77,7 @@ describe('[PU6] an author’s parts', () => {
   function toldBy(push: Push, number: number, nowMs: number, heldMs: number): void {
     message(push, number, nowMs, B);
     push.told(C, { name: nameOf(seenOf(number)), heldMs }, nowMs + 100);
-    push.settle(nowMs + PUSH_SETTLE_MS);
+    push.settle(nowMs + SETTLE_MS);
   }
 
   const lazyC = (): [Push, number] => {
@@ -102,9 +105,9 @@ describe('[PU6] an author’s parts', () => {
     const [push, nowMs] = lazyC();
     message(push, 99, nowMs, B);
     push.told(C, { name: nameOf(seenOf(99)), heldMs: 200 }, nowMs + 100);
-    push.settle(nowMs + PUSH_SETTLE_MS - 1);
+    push.settle(nowMs + SETTLE_MS - 1);
     expect(leansOf(push)).toEqual([]);
-    push.settle(nowMs + PUSH_SETTLE_MS);
+    push.settle(nowMs + SETTLE_MS);
     expect(leansOf(push)).toHaveLength(1);
   });
 
@@ -136,7 +139,7 @@ describe('[PU6] an author’s parts', () => {
     const push = pushWith(B, C);
     let nowMs = NOW_MS;
     for (let number = 1; number < TELL_BUSY_PARTS; number++) message(push, number, nowMs, B);
-    push.settle((nowMs += PUSH_SETTLE_MS));
+    push.settle((nowMs += SETTLE_MS));
     expect(push.wakeAtMs).toBe(Infinity);
     message(push, TELL_BUSY_PARTS, nowMs, B);
     expect(push.wakeAtMs).toBe(nowMs + 2 * TELL_PERIOD_BUSY_MS + PUSH_SETTLE_LINK_MS);
@@ -147,8 +150,8 @@ describe('[PU6] an author’s parts', () => {
     for (let number = 1; number <= 2 * PUSH_CHOICE_PERIOD; number++) {
       const nowMs = NOW_MS + number * TELL_BUSY_MS;
       push.spread(seenOf(number), bytes(), undefined, nowMs);
-      expect(push.wakeAtMs).toBe(nowMs + PUSH_SETTLE_MS);
-      push.settle(nowMs + PUSH_SETTLE_MS);
+      expect(push.wakeAtMs).toBe(nowMs + SETTLE_MS);
+      push.settle(nowMs + SETTLE_MS);
     }
     expect(leansOf(push)).toEqual([]);
     expect(push.wakeAtMs).toBe(Infinity);
