@@ -11,6 +11,7 @@ import { FairTable } from '../../fair-table.ts';
 import type { PeerId } from '../../../wire/ids.ts';
 import { authorNameOf } from '../../../wire/packet-push.ts';
 import type { AuthorName, PartName } from '../../../wire/packet-push.ts';
+import { Lateness } from './lateness.ts';
 
 /** A known author's short words, for which somebody waits; one of a long message; another part. */
 export type PartKind = 'pressing' | 'long' | 'other';
@@ -23,7 +24,7 @@ export interface Heard {
   isKnown: boolean;
   readonly firstAtMs: number;
   /** When each route had it for us, after the first signal, ms; below 0 when its word came late. */
-  readonly late: Map<PeerId, number>;
+  readonly late: Lateness;
   /** It is admitted, whether or not its bytes are kept for who asks. */
   isHere: boolean;
   /** When it was admitted, ms. */
@@ -38,7 +39,7 @@ export interface Heard {
 
 /** A route had it at `atMs`; the first time that it says so counts. */
 export function heardOf({ late, firstAtMs }: Heard, friend: PeerId, atMs: number): void {
-  if (!late.has(friend)) late.set(friend, Math.max(-PUSH_LATE_MAX_MS, atMs - firstAtMs));
+  late.add(friend, Math.max(-PUSH_LATE_MAX_MS, atMs - firstAtMs));
 }
 
 /** A route is told of it: it may ask for it. */
@@ -95,7 +96,7 @@ export class HeardParts {
   hear(name: PartName, friend: PeerId | undefined, atMs: number, nowMs: number): Heard {
     let heard = this.#heard.get(name);
     if (!heard) {
-      const late = new Map<PeerId, number>();
+      const late = new Lateness();
       const rest = {
         isHere: false,
         heldAtMs: 0,

@@ -3,18 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { PUSH_LATE_MAX_MS, PUSH_LINKS_MAX, PUSH_MESSAGES } from '../../../constants-push.ts';
 import { peer } from '../../../testing/samples.ts';
 import type { PeerId } from '../../../wire/ids.ts';
+import { Lateness } from './lateness.ts';
 import { PushLedger } from './push-ledger.ts';
 
 const ROUTES = ['B', 'C', 'D', 'E', 'F'].map((name) => peer(name));
 const NONE: ReadonlySet<PeerId> = new Set();
 
+function lateness(row: readonly (number | undefined)[]): Lateness {
+  const late = new Lateness();
+  row.forEach((ms, at) => ms !== undefined && late.add(ROUTES[at]!, ms));
+  return late;
+}
+
 /** One message a row: how late B, C, D … were, ms; undefined: silent. */
 function ledger(...rows: readonly (readonly (number | undefined)[])[]): PushLedger {
   const made = new PushLedger();
   for (const row of rows) {
-    const late = new Map<PeerId, number>();
-    row.forEach((ms, at) => ms !== undefined && late.set(ROUTES[at]!, ms));
-    made.add(late, true);
+    made.add(lateness(row), true);
   }
   return made;
 }
@@ -80,11 +85,10 @@ it('[PU7] remembers the last PUSH_MESSAGES messages', () => {
 
 it('[PU8] is of known authors only, from the first one on', () => {
   const made = new PushLedger();
-  const [b, c] = [ROUTES[0]!, ROUTES[1]!];
-  expect(made.add(new Map([[b, 0]]), false)).toBe(true);
+  expect(made.add(lateness([0]), false)).toBe(true);
   expect([made.isOfKnown, made.size]).toEqual([false, 1]);
-  expect(made.add(new Map([[c, 0]]), true)).toBe(true);
+  expect(made.add(lateness([undefined, 0]), true)).toBe(true);
   expect([made.isOfKnown, made.size]).toEqual([true, 1]);
-  expect(made.add(new Map([[b, 0]]), false)).toBe(false);
+  expect(made.add(lateness([0]), false)).toBe(false);
   expect(chosen(made, 50)).toEqual(['C']);
 });

@@ -2,15 +2,13 @@
 // had them nearly as early as by all. Knows no packets and sends nothing.
 import { PUSH_LATE_MAX_MS, PUSH_LINKS_MAX, PUSH_MESSAGES } from '../../../constants-push.ts';
 import type { PeerId } from '../../../wire/ids.ts';
+import type { Lateness } from './lateness.ts';
 
 /** A link chosen before stays unless another is better by so much, ms. */
 const HYSTERESIS_MS = 1;
 
 /** A route that spoke of fewer than this share of the messages counts as late for the others. */
 const SPOKE_SHARE_MIN = 0.25;
-
-/** For one message: after the first signal of any route, each route's own, ms. */
-export type Lateness = ReadonlyMap<PeerId, number>;
 
 /** The last PUSH_MESSAGES messages. */
 export class PushLedger {
@@ -44,7 +42,9 @@ export class PushLedger {
     this.#next = (at + 1) % PUSH_MESSAGES;
     this.#size = Math.min(PUSH_MESSAGES, this.#size + 1);
     for (const timesMs of this.#timesMs.values()) timesMs[at] = NaN;
-    for (const [route, ms] of row) this.#timesOf(route)[at] = Math.min(PUSH_LATE_MAX_MS, ms);
+    for (let one = 0; one < row.size; one++) {
+      this.#timesOf(row.routeAt(one))[at] = Math.min(PUSH_LATE_MAX_MS, row.lateAt(one));
+    }
     return true;
   }
 

@@ -239,19 +239,19 @@ export class Push {
   /** From now on this author's parts are wanted from who had this one first. */
   #follow({ author, giver, late }: Heard, nowMs: number): void {
     if (giver === undefined) return;
-    for (const [friend, route] of this.#routes) {
-      route.prove(author, friend === giver, this.#messages);
-    }
-    const gaveMs = late.get(giver) ?? 0;
-    let [parent, parentMs] = [giver, gaveMs - PUSH_EARLIER_MS];
-    for (const [friend, lateMs] of late) {
-      if (lateMs > parentMs || friend === giver) continue;
+    const gave = this.#routes.get(giver);
+    for (const route of this.#routes.values()) route.prove(author, route === gave, this.#messages);
+    let parent = giver;
+    let parentMs = (late.get(giver) ?? 0) - PUSH_EARLIER_MS;
+    for (let at = 0; at < late.size; at++) {
+      const friend = late.routeAt(at);
+      if (late.lateAt(at) > parentMs || friend === giver) continue;
       if (this.#routes.get(friend)?.isSuspect(this.#messages) !== false) continue;
-      [parent, parentMs] = [friend, lateMs];
+      parent = friend;
+      parentMs = late.lateAt(at);
     }
-    if (parent === giver) return this.#lean(giver, author, true, nowMs);
     this.#lean(parent, author, true, nowMs);
-    this.#routes.get(parent)?.claim(author);
+    if (parent !== giver) this.#routes.get(parent)?.claim(author);
   }
 
   #lean(friend: PeerId, author: AuthorName, on: boolean, nowMs: number, isAgain = false): void {
