@@ -74,18 +74,20 @@ function sized(bytes: Uint8Array, length: number, kind: string): string {
  * The hex of ids that come in packet after packet, each as one and the same text: bytes are
  * compared faster than a new text is made, hashed and compared as a map's key.
  */
-class KnownIds {
+export class KnownIds {
   readonly #length: number;
+  readonly #mixedAt: number;
   readonly #known: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[];
 
-  /** The latest for each of so many places; a power of 2. */
-  constructor(length: number, places: number) {
+  /** The latest for each of so many places, a power of 2, which two of its bytes choose. */
+  constructor(length: number, places: number, mixedAt = 0) {
     this.#length = length;
+    this.#mixedAt = mixedAt;
     this.#known = Array.from({ length: places });
   }
 
   at(bytes: Uint8Array, from: number): string {
-    const mixed = bytes[from]! | (bytes[from + 1]! << 8);
+    const mixed = bytes[from + this.#mixedAt]! | (bytes[from + this.#mixedAt + 1]! << 8);
     const place = mixed & (this.#known.length - 1);
     const known = this.#known[place];
     if (known && this.#isAt(bytes, from, known.bytes)) return known.text;

@@ -3,7 +3,7 @@
 import { never } from '../../base/assert.ts';
 import { bytesToHex, hexToBytes, writeHex } from '../../base/bytes.ts';
 import { LEANS_PER_PACKET_MAX, TOLD_PER_PACKET_MAX } from '../constants-push.ts';
-import { LOBBY_ID_BYTES, lobbyIdAt } from './ids.ts';
+import { KnownIds, LOBBY_ID_BYTES, lobbyIdAt } from './ids.ts';
 import type { LobbyId } from './ids.ts';
 import { readHex, readLobby } from './packet-fields.ts';
 import type { ByteReader, ByteWriter } from './byte-io.ts';
@@ -72,6 +72,8 @@ const HELD_STEP_MS = 4;
 const HELD_STEPS_MAX = 0xff;
 
 const NOBODY = new Uint8Array(AUTHOR_BYTES);
+/** Each friend tells of the same parts; what tells them apart is behind the author. */
+const NAMES = new KnownIds(NAME_BYTES, 256, AUTHOR_BYTES);
 
 /** A whole `told` packet: two of three packets are such, so it is written in one go. */
 export function encodeTold(
@@ -96,7 +98,7 @@ export function decodeTold(bytes: Uint8Array, at: number): PushPacket | undefine
   if (partsBytes % (NAME_BYTES + 1) > 0) return undefined;
   const parts: Told[] = [];
   for (let next = from; next < bytes.length; next += NAME_BYTES + 1) {
-    const name = bytesToHex(bytes, next, next + NAME_BYTES) as PartName;
+    const name = NAMES.at(bytes, next) as PartName;
     parts.push({ name, heldMs: bytes[next + NAME_BYTES]! * HELD_STEP_MS });
   }
   return { type: 'told', lobby: lobbyIdAt(bytes, at), parts };
