@@ -95,10 +95,12 @@ export function createCore(options: CoreOptions): Core {
   state.hasStem = stem !== 'off';
   state.isFlooding = spreading === 'flood';
   const reads = new PendingReads();
+  let step: Step | undefined;
   let isFresh = true;
   return {
     step(input, env) {
-      const step = new Step(env, reads);
+      if (step) step.begin(env);
+      else step = new Step(env, reads);
       if (isFresh) {
         giveSecrets(state, step, bare);
         for (const lobby of state.lobbies.values()) readCheckpoints(state, step, lobby);

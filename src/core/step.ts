@@ -142,39 +142,46 @@ function and<T>(list: T[], one: T): T[] {
  * SPEC.md gives, whatever the order they are asked for in.
  */
 export class Step {
-  readonly env: Env;
-  readonly nowMs: number;
   readonly reads: PendingReads;
-  #saveFirst: Write[] = NOTHING;
-  #isStrict = false;
-  #send: Send[] = NOTHING;
-  #saveSoon: Write[] = NOTHING;
-  #announce: Announcement[] = NOTHING;
-  #verify: VerifyRequest[] = NOTHING;
-  #sign: SignRequest[] = NOTHING;
-  #read: ReadRequest[] = NOTHING;
-  #cut: CutLink[] = NOTHING;
+  #env: Env;
+  #nowMs: number;
+  #effects: Gathered = nothing();
 
   constructor(env: Env, reads: PendingReads) {
-    this.env = env;
+    this.#env = env;
     this.reads = reads;
-    this.nowMs = env.nowMs;
+    this.#nowMs = env.nowMs;
+  }
+
+  get env(): Env {
+    return this.#env;
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** The next step begins, without any effect: one object for all steps of a core. */
+  begin(env: Env): void {
+    this.#env = env;
+    this.#nowMs = env.nowMs;
+    this.#effects = nothing();
   }
 
   /** On disk before anything of this step is sent. */
   saveFirst(write: Write): void {
-    this.#saveFirst = and(this.#saveFirst, write);
+    this.#effects.saveFirst = and(this.#effects.saveFirst, write);
   }
 
   /** On the platter, because somebody is told that it is safe. */
   saveSafely(write: Write): void {
-    this.#saveFirst = and(this.#saveFirst, write);
-    this.#isStrict = true;
+    this.#effects.saveFirst = and(this.#effects.saveFirst, write);
+    this.#effects.isStrict = true;
   }
 
   /** On disk in the next group commit; a stop may lose it. */
   saveSoon(write: Write): void {
-    this.#saveSoon = and(this.#saveSoon, write);
+    this.#effects.saveSoon = and(this.#effects.saveSoon, write);
   }
 
   /** Encodes and sends one packet. */
@@ -184,27 +191,27 @@ export class Step {
 
   /** Sends a packet that is encoded already. */
   sendBytes(friend: PeerId, packet: Uint8Array, lane: Lane, flow: LobbyId | string): void {
-    this.#send = and(this.#send, { friend, packet, lane, flow });
+    this.#effects.send = and(this.#effects.send, { friend, packet, lane, flow });
   }
 
   /** An announcement that a list changed is made once a step. */
   announce(announcement: Announcement): void {
-    if (!this.#announce.some((other) => sameList(other, announcement))) {
-      this.#announce = and(this.#announce, announcement);
+    if (!this.#effects.announce.some((other) => sameList(other, announcement))) {
+      this.#effects.announce = and(this.#effects.announce, announcement);
     }
   }
 
   verify(request: VerifyRequest): void {
-    this.#verify = and(this.#verify, request);
+    this.#effects.verify = and(this.#effects.verify, request);
   }
 
   sign(request: SignRequest): void {
-    this.#sign = and(this.#sign, request);
+    this.#effects.sign = and(this.#effects.sign, request);
   }
 
   /** Asks the store; `go` is called in the step of its answer. */
   read(request: ReadRequest, go: OnRows): void {
-    this.#read = and(this.#read, request);
+    this.#effects.read = and(this.#effects.read, request);
     this.reads.expect(request.request, go);
   }
 
@@ -214,24 +221,41 @@ export class Step {
   }
 
   cut(order: CutLink): void {
-    this.#cut = and(this.#cut, order);
+    this.#effects.cut = and(this.#effects.cut, order);
   }
 
   effects(wakeAtMs: number): Effects {
-    return {
-      saveFirst: this.#saveFirst,
-      isStrict: this.#isStrict,
-      send: this.#send,
-      saveSoon: this.#saveSoon,
-      announce: this.#announce,
-      verify: this.#verify,
-      sign: this.#sign,
-      read: this.#read,
-      cut: this.#cut,
-      wakeAtMs,
-    };
+    this.#effects.wakeAtMs = wakeAtMs;
+    return this.#effects;
   }
 }
+
+/** Effects that are still being gathered. */
+interface Gathered {
+  saveFirst: Write[];
+  isStrict: boolean;
+  send: Send[];
+  saveSoon: Write[];
+  announce: Announcement[];
+  verify: VerifyRequest[];
+  sign: SignRequest[];
+  read: ReadRequest[];
+  cut: CutLink[];
+  wakeAtMs: number;
+}
+
+const nothing = (): Gathered => ({
+  saveFirst: NOTHING,
+  isStrict: false,
+  send: NOTHING,
+  saveSoon: NOTHING,
+  announce: NOTHING,
+  verify: NOTHING,
+  sign: NOTHING,
+  read: NOTHING,
+  cut: NOTHING,
+  wakeAtMs: 0,
+});
 
 function sameList(a: Announcement, b: Announcement): boolean {
   if (a.type !== b.type) return false;
