@@ -37,7 +37,8 @@ export function forward(
 ): void {
   const { push } = lobby;
   const first = sendingOf(step, lobby, part, bringer);
-  const again = first.urgency === 'unknown' ? { ...first, urgency: 'known' as const } : first;
+  const isAgain = onStem.length > 0 && first.urgency === 'unknown';
+  const again = isAgain ? { ...first, urgency: 'known' as const } : first;
   const sendingTo = (friend: PeerId): Sending => (onStem.includes(friend) ? again : first);
   const packet = wrapEnvelope('message', part.envelope);
   const { eager, lazy } = recipients(state, step, lobby, part, from, first);

@@ -54,13 +54,14 @@ export const isRemembered = (lobby: Lobby, friend: Bringer, { author }: Part): b
 
 function liveRefusal(step: Step, lobby: Lobby, friend: PeerId, part: Part): DropReason | undefined {
   if (!isLive(step, lobby, part)) return 'too-old';
-  if (lobby.seen.has(part.seen) && !isOtherVersion(lobby, part)) return 'duplicate';
+  const isOther = isOtherVersion(lobby, part);
+  if (!isOther && lobby.seen.has(part.seen)) return 'duplicate';
   if (!isRemembered(lobby, friend, part)) return 'over-limit';
   const key = partKeyOf(part);
   const isFirst = isFirstPart(lobby, key, part);
   const bytes = chargedBytes(part);
   if (!lobby.authorLimits.allows(part.author, isFirst, bytes, step.nowMs)) return 'author-rate';
-  if (!isKept(part.kindCode) || isOtherVersion(lobby, part)) return undefined;
+  if (!isKept(part.kindCode) || isOther) return undefined;
   return lobby.assembly.refuses(key, part);
 }
 

@@ -25,11 +25,14 @@ export function nextRoute(
   return lobby.stemRoutes.inOrder(feeder, routes, step.nowMs, heardAtMs)[0];
 }
 
+const NOBODY: readonly PeerId[] = [];
+
 /** Friends who had a part along its stem, as far as we hold it, or it is our own. */
-export function friendsOnStem(state: PeerState, lobby: Lobby, part: Part): PeerId[] {
+export function friendsOnStem(state: PeerState, lobby: Lobby, part: Part): readonly PeerId[] {
   const held = state.stems.get(lobby.id, part.seen);
   // A key is a hash: not for every part while nothing of ours is on its way.
   const own = lobby.own.size > 0 ? lobby.own.find(partKeyOf(part), part.index) : undefined;
+  if (!held && !own) return NOBODY;
   return [...(held ? [held.feeder, ...held.tried] : []), ...(own?.tried ?? [])];
 }
 

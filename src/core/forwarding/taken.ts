@@ -44,7 +44,8 @@ export interface Taken {
  */
 export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
   const { part, friend } = taken;
-  const onStem = [...(taken.onStem ?? []), ...friendsOnStem(state, lobby, part)];
+  const held = friendsOnStem(state, lobby, part);
+  const onStem = taken.onStem ? [...taken.onStem, ...held] : held;
   stemCameBack(state, step, lobby, taken);
   const isYoung = isLive(step, lobby, part);
   const isNew = isYoung && !lobby.seen.has(part.seen);

@@ -30,8 +30,7 @@ export function isOtherVersion(lobby: Lobby, part: Part): boolean {
 /** Whether this copy is only held against what is here already: true when that is under way. */
 export function compares(state: PeerState, step: Step, lobby: Lobby, copy: Copy): boolean {
   const { part, friend, way } = copy;
-  const key = partKeyOf(part);
-  const isAnswer = way === 'history' && lobby.others.isAsked(key, friend, step.nowMs);
+  const isAnswer = way === 'history' && lobby.others.isAsked(partKeyOf(part), friend, step.nowMs);
   if (!isAnswer && !(way === 'live' && isOtherVersion(lobby, part))) return false;
   lobby.authorLimits.charge(part.author, true, chargedBytes(part), step.nowMs);
   // Everybody who has the first one finds it out, too.

@@ -56,7 +56,7 @@ interface Line {
 export class Verifying {
   /** By way and part: those under way and those that haven't begun. */
   readonly #checks = new Map<string, Check>();
-  readonly #requests = new Map<number, string>();
+  readonly #requests = new Map<number, { readonly name: string; readonly check: Check }>();
   readonly #busy: Readonly<Record<Kind, Map<PeerId, number>>> = {
     known: new Map(),
     history: new Map(),
@@ -133,8 +133,9 @@ export class Verifying {
   start(request: number, copy: Copy, isKnown: boolean, waiting: Copy[] = []): void {
     const name = this.#nameOf(copy);
     const kind = kindOf(copy, isKnown);
-    this.#checks.set(name, { kind, copy, waiting });
-    this.#requests.set(request, name);
+    const check = { kind, copy, waiting };
+    this.#checks.set(name, check);
+    this.#requests.set(request, { name, check });
     const busy = this.#busy[kind];
     busy.set(copy.friend, (busy.get(copy.friend) ?? 0) + 1);
   }
@@ -167,14 +168,15 @@ export class Verifying {
 
   /** The checked copy and those that waited; undefined for a request that we didn't make. */
   finish(request: number): Check | undefined {
-    const name = this.#requests.get(request);
-    if (name === undefined) return undefined;
-    const check = this.#checks.get(name)!;
+    const asked = this.#requests.get(request);
+    if (!asked) return undefined;
+    const { name, check } = asked;
     this.#checks.delete(name);
     this.#requests.delete(request);
     const busy = this.#busy[check.kind];
     const left = busy.get(check.copy.friend)! - 1;
-    if (left > 0) busy.set(check.copy.friend, left);
+    // A map from which the last one goes makes itself smaller each time: only where they count.
+    if (left > 0 || check.kind !== 'history') busy.set(check.copy.friend, left);
     else busy.delete(check.copy.friend);
     return check;
   }

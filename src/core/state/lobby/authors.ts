@@ -36,6 +36,9 @@ export class Authors {
   readonly #heard = new FairTable<Author, AuthorRecord>(HEARD_AUTHORS_MAX);
   readonly #sparse = new Map<Author, TokenBucket>();
   readonly #promotions = new Map<Bringer, TokenBucket>();
+  /** Whose being known was asked for last; undefined once somebody else is known or isn't. */
+  #asked: Author | undefined;
+  #isAskedKnown = false;
 
   get knownCount(): number {
     return this.#known.count;
@@ -45,8 +48,12 @@ export class Authors {
     return this.#heard.count;
   }
 
+  /** Asked some eight times in a row of each part's author. */
   isKnown(author: Author): boolean {
-    return this.#known.has(author);
+    if (author === this.#asked) return this.#isAskedKnown;
+    this.#asked = author;
+    this.#isAskedKnown = this.#known.has(author);
+    return this.#isAskedKnown;
   }
 
   get(author: Author): AuthorRecord | undefined {
@@ -57,6 +64,7 @@ export class Authors {
     const { author, bringer, knownSinceMs } = record;
     const table = knownSinceMs > 0 ? this.#known : this.#heard;
     table.put(author, record, chargedTo(bringer));
+    this.#asked = undefined;
   }
 
   /** A message of this author was admitted. */
@@ -68,7 +76,7 @@ export class Authors {
           ...{ lobby, author, bringer, firstMs: nowMs, lastMs: nowMs },
           ...{ days: 1, messages: 1, knownSinceMs: 0 },
         };
-    if (this.#known.has(author)) {
+    if (this.isKnown(author)) {
       this.#known.replace(author, record);
       // Once a day is enough for what only says that it goes on.
       return record.days > before!.days ? { put: record, gone: [] } : NO_CHANGE;
@@ -102,6 +110,7 @@ export class Authors {
     const idle = [...this.#known.values(), ...this.#heard.values()].filter(
       ({ lastMs }) => nowMs - lastMs > KNOWN_IDLE_MS,
     );
+    if (idle.length > 0) this.#asked = undefined;
     for (const { author } of idle) {
       this.#known.delete(author);
       this.#heard.delete(author);
@@ -114,6 +123,7 @@ export class Authors {
     const known = { ...record, knownSinceMs: nowMs };
     const { evicted } = this.#known.put(author, known, chargedTo(bringer));
     this.#heard.delete(author);
+    this.#asked = undefined;
     for (const { key } of evicted) this.#sparse.delete(key);
     return { put: known, gone: evicted.map(({ key }) => key) };
   }
