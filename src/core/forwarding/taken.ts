@@ -14,7 +14,6 @@ import { chargeHistory } from '../history/charge.ts';
 import { askForWanted } from '../history/fetch.ts';
 import { compareVersions } from './two-things.ts';
 import { chargedBytes } from '../state/author-limits.ts';
-import type { AddResult } from '../state/lobby/assembly.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -104,7 +103,7 @@ function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void
 
 /** Keeps a part of a message that stays in history. */
 function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp: boolean): void {
-  const { part, friend: bringer } = taken;
+  const { part } = taken;
   const key = partKeyOf(part);
   const isWaiting = lobby.waiting.has(key);
   if (isWaiting) cameBack(step, lobby, taken);
@@ -113,21 +112,52 @@ function keep(state: PeerState, step: Step, lobby: Lobby, taken: Taken, caughtUp
     if (friend) compareVersions(state, step, lobby, { part, friend, way });
     return;
   }
+  if (part.total > 1 || lobby.assembly.has(key)) {
+    return gather(state, step, lobby, key, taken, caughtUp);
+  }
+  // Our own are on disk.
+  if (!isWaiting) savePart(step, key, part);
+  const whole = { first: part, body: part.body.slice(), bytes: part.envelope.length, caughtUp };
+  finish(state, step, lobby, key, taken, whole);
+}
+
+/** Keeps one of several parts; the message is whole with the last that comes. */
+function gather(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  key: MessageKey,
+  taken: Taken,
+  caughtUp: boolean,
+): void {
+  const { part, friend: bringer } = taken;
+  const isWaiting = lobby.waiting.has(key);
   const isKnown = lobby.authors.isKnown(part.author);
   const added = lobby.assembly.add(key, part, step.nowMs, caughtUp, { bringer, isKnown });
   if (added.type === 'drop') return state.drop(added.reason);
-  const { index, envelope } = part;
-  // Our own are on disk.
-  if (!isWaiting) {
-    step.saveSoon({ type: 'putPart', record: { lobby: lobby.id, key, index, envelope } });
-  }
+  if (!isWaiting) savePart(step, key, part);
   if (added.type === 'more') {
     lobby.sync.extend(key, step.nowMs);
     if (added.isNew && !isWaiting) saveIncomplete(step, key, part, bringer);
     for (const lost of added.evicted) giveUpParts(step, lobby, lost);
     return;
   }
-  finish(state, step, lobby, key, taken, added);
+  const { caughtUp: isOld, bytes, parts } = added.gathering;
+  const first = parts[0];
+  assert(first, 'a whole message has a first part');
+  finish(state, step, lobby, key, taken, { first, body: added.body, bytes, caughtUp: isOld });
+}
+
+/** A message of which all parts are here. */
+interface Whole {
+  readonly first: Part;
+  readonly body: Uint8Array;
+  readonly bytes: number;
+  readonly caughtUp: boolean;
+}
+
+function savePart(step: Step, key: MessageKey, { lobby, index, envelope }: Part): void {
+  step.saveSoon({ type: 'putPart', record: { lobby, key, index, envelope } });
 }
 
 /** What came of a message is gathered no longer: it goes from the disk, unless it is our own. */
@@ -155,12 +185,9 @@ function finish(
   lobby: Lobby,
   key: MessageKey,
   taken: Taken,
-  { body, gathering }: Extract<AddResult, { type: 'whole' }>,
+  { first, body, bytes, caughtUp }: Whole,
 ): void {
   const { friend, way } = taken;
-  const first = gathering.parts[0];
-  assert(first, 'a whole message has a first part');
-  const { caughtUp, bytes } = gathering;
   const waiting = endOwn(lobby, key);
   const own = first.author === lobby.record.author;
   const record =

@@ -95,11 +95,12 @@ export const signedBytes = (unsigned: Uint8Array): Uint8Array =>
 
 /** The signed bytes and the signature of a decoded part. */
 export function toVerify(part: Part): { bytes: Uint8Array; signature: Uint8Array } {
-  const cut = part.envelope.length - SIGNATURE_BYTES;
-  return {
-    bytes: signedBytes(part.envelope.subarray(0, cut)),
-    signature: part.envelope.slice(cut),
-  };
+  const { envelope } = part;
+  const cut = envelope.length - SIGNATURE_BYTES;
+  const bytes = new Uint8Array(MESSAGE_LABEL.length + cut);
+  bytes.set(MESSAGE_LABEL);
+  bytes.set(envelope.subarray(0, cut), MESSAGE_LABEL.length);
+  return { bytes, signature: envelope.slice(cut) };
 }
 
 /**
@@ -127,7 +128,7 @@ export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
   const [index, total] = [u16At(envelope, INDEX_AT), u16At(envelope, TOTAL_AT)];
   if (total < 1 || total > PARTS_MAX || index >= total) return undefined;
   if (nicknameBytes > NICKNAME_BYTES_MAX || bodyBytes > PART_BODY_BYTES_MAX) return undefined;
-  const nickname = utf8Text(envelope.subarray(nicknameFrom, bodyLengthAt));
+  const nickname = utf8Text(envelope, nicknameFrom, bodyLengthAt);
   if (nickname === undefined) return undefined;
   return new DecodedPart(envelope, nickname, envelope.subarray(bodyFrom, bodyFrom + bodyBytes));
 }
