@@ -35,6 +35,16 @@ it.each([
   expect((payloadSends - stemSends) / delivered).toBeLessThanOrEqual(most);
 });
 
+it.each([
+  ['much', '100', 0.85],
+  ['little', '500', 1.1],
+])('[PU10] where %s is said a delivery costs few packets that tell of it', (_, interval, most) => {
+  const talk = ['--messages', '60', '--warm', '90', '--senders', 'rotating'];
+  const figures = run(...talk, '--interval', interval);
+  expect(figures.delivered).toBe(figures.expected);
+  expect((figures.control['told'] ?? 0) / figures.delivered).toBeLessThan(most);
+});
+
 it('[PU6] strangers’ only words cost little more once others have talked', () => {
   const figures = run('--senders', 'once', '--warm', '120');
   expect(figures.delivered).toBe(figures.expected);
