@@ -107,6 +107,10 @@ export function runResting(state: PeerState, step: Step, lobby: Lobby): void {
 function giveOnce(state: PeerState, step: Step, lobby: Lobby, held: HeldStem): void {
   const { part, feeder, tried } = held;
   const { upCount } = lobby.friends;
+  // Handed back to who gave it, who has gone: nobody knows it of us, and none is there to hear.
+  if (upCount === 0 && tried.length === 1 && tried[0] === feeder) {
+    return diffuseHeld(state, step, held);
+  }
   if (!isKept(part.kindCode) && upCount !== 1) {
     return state.stems.noteLost(lobby.id, part.seen);
   }

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { OWN_AGAIN_MS } from '../constants-stem.ts';
 import { TOP_BITS } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
-import type { LobbyId } from '../wire/ids.ts';
+import type { LobbyId, PeerId } from '../wire/ids.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
 import { messageId, MINUTE_MS, SECOND_MS } from '../testing/samples.ts';
-import { inStemLobby, ROUTES, sentParts, stemPart } from '../testing/stem-story.ts';
+import { inStemLobby, OUTSIDER, ROUTES, sentParts, stemPart } from '../testing/stem-story.ts';
 import { keyOf } from '../testing/words.ts';
 
 const ROLES = ['author', 'relay'] as const;
@@ -84,6 +85,21 @@ describe('[ST6] [ST10] what was on its stem as all links went', () => {
       // What comes by a stem after that has gone in a circle (ST9).
       stemPart(scene.a, ROUTES[0]!, scene.part);
       expect(sentParts(scene.a).some(({ type }) => type === 'message')).toBe(true);
+    }
+  });
+
+  it('is heard if it was handed back to the only route, who knows it isn’t ours', () => {
+    for (const kind of ['chat', 'joined'] as const) {
+      const [only] = ROUTES as [PeerId];
+      const { a, lobby } = peerInLobby([only], [OUTSIDER], 'stand-in', {}, 'on');
+      const part = a.written('fern', lobby, { id: messageId('words'), kind });
+      a.takeSteps();
+      stemPart(a, only, part);
+      expect(sentParts(a)).toMatchObject([{ friend: only, type: 'stem' }]);
+      a.takeAnnounced();
+      a.step({ type: 'linkDown', friend: only });
+      expect(a.takeAnnounced()).toContainEqual({ type: 'participants', lobby });
+      expect(a.messages(lobby)).toHaveLength(kind === 'chat' ? 1 : 0);
     }
   });
 });
