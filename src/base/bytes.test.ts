@@ -40,15 +40,6 @@ it('turns well-formed text into UTF-8 and back', () => {
   );
 });
 
-it('reads text where it stands among other bytes', () => {
-  for (const text of ['ash', 'é', '小', 'x'.repeat(40), `${'x'.repeat(40)}é`]) {
-    const middle = utf8Bytes(text);
-    const whole = concatBytes(Uint8Array.of(0xff), middle, Uint8Array.of(0xff));
-    expect(utf8Text(whole, 1, 1 + middle.length)).toBe(text);
-    expect(utf8Text(whole, 0, middle.length)).toBeUndefined();
-  }
-});
-
 it('keeps a byte order mark, so that a text has one encoding only', () => {
   const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61);
   expect(utf8Text(bytes)).toBe('\ufeffa');

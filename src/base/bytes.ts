@@ -74,14 +74,14 @@ export function writeHex(hex: string, to: Uint8Array, at: number): number {
 /** UTF-8 of the text; half of a surrogate pair becomes U+FFFD. */
 export const utf8Bytes = (text: string): Uint8Array => encoder.encode(text);
 
-/** The text of bytes[start, end), or undefined when they aren't well-formed UTF-8. */
-export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): string | undefined {
-  if (end - start <= SHORT_BYTES) {
-    const ascii = asciiText(bytes, start, end);
+/** The text, or undefined when the bytes aren't well-formed UTF-8. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
+  if (bytes.length <= SHORT_BYTES) {
+    const ascii = asciiText(bytes);
     if (ascii !== undefined) return ascii;
   }
   try {
-    return decoder.decode(bytes.subarray(start, end));
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -91,9 +91,9 @@ export function utf8Text(bytes: Uint8Array, start = 0, end = bytes.length): stri
 const SHORT_BYTES = 24;
 
 /** Undefined when a byte isn't ASCII. */
-function asciiText(bytes: Uint8Array, start: number, end: number): string | undefined {
+function asciiText(bytes: Uint8Array): string | undefined {
   let text = '';
-  for (let at = start; at < end; at++) {
+  for (let at = 0; at < bytes.length; at++) {
     if (bytes[at]! > 0x7f) return undefined;
     text += String.fromCharCode(bytes[at]!);
   }

@@ -15,15 +15,6 @@ it('[LI1] refills by the second, not a millisecond sooner', () => {
   expect(bucket.take(1, 500)).toBe(true);
 });
 
-it('takes what it costs only where as much is left besides as is needed', () => {
-  const bucket = new TokenBucket(5, 1, 0);
-  expect(bucket.take(2, 0, 6)).toBe(false);
-  expect(bucket.take(2, 0, 5)).toBe(true);
-  expect(bucket.take(2, 0, 4)).toBe(false);
-  expect(bucket.take(3, 0, 1)).toBe(true);
-  expect(bucket.allows(1, 0)).toBe(false);
-});
-
 it('[LI1] never holds more than its burst', () => {
   const bucket = new TokenBucket(2, 1, 0);
   expect(bucket.take(3, 1_000_000)).toBe(false);

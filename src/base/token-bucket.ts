@@ -24,9 +24,9 @@ export class TokenBucket {
     return this.#tokens >= cost;
   }
 
-  /** Takes `cost` if it is there, and so are `needs`; otherwise takes nothing and says false. */
-  take(cost: number, nowMs: number, needs = cost): boolean {
-    if (!this.allows(Math.max(cost, needs), nowMs)) return false;
+  /** Takes `cost` if it is there; otherwise takes nothing and says false. */
+  take(cost: number, nowMs: number): boolean {
+    if (!this.allows(cost, nowMs)) return false;
     this.#tokens -= cost;
     return true;
   }

@@ -104,7 +104,7 @@ export class Outlet {
     const isAhead = urgency === 'sparse' && !isLong;
     if (isAhead ? this.#sparse.length > 0 : this.#lengthBefore(isLong) > 0) return false;
     const needs = isLong ? LONG_NEEDS : NEEDS[urgency];
-    return this.#total.take(costOf(bytes), nowMs, needs);
+    return this.#total.allows(needs, nowMs) && this.#total.take(costOf(bytes), nowMs);
   }
 
   /** Keeps a packet until its turn comes. Returns the one that had to go for it. */

@@ -128,7 +128,7 @@ export function decodeEnvelope(envelope: Uint8Array): Part | undefined {
   const [index, total] = [u16At(envelope, INDEX_AT), u16At(envelope, TOTAL_AT)];
   if (total < 1 || total > PARTS_MAX || index >= total) return undefined;
   if (nicknameBytes > NICKNAME_BYTES_MAX || bodyBytes > PART_BODY_BYTES_MAX) return undefined;
-  const nickname = utf8Text(envelope, nicknameFrom, bodyLengthAt);
+  const nickname = utf8Text(envelope.subarray(nicknameFrom, bodyLengthAt));
   if (nickname === undefined) return undefined;
   return new DecodedPart(envelope, nickname, envelope.subarray(bodyFrom, bodyFrom + bodyBytes));
 }
