@@ -4,6 +4,7 @@
 //
 //   npx tsx bench/browser/y-webrtc.ts [peers] [words]    after `npm run bench` has installed bench/
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Browser, Page } from '@playwright/test';
@@ -74,7 +75,7 @@ async function measureFoyer(of: Browser): Promise<Figures> {
   });
   await befriendAll(peers, PAIRS);
   await meetIn(LOBBY, peers, PAIRS);
-  for (const peer of peers) await peer.lobbies.waitRoutes(LOBBY, friendsOf(peers.indexOf(peer)));
+  for (const [at, peer] of peers.entries()) await peer.lobbies.waitRoutes(LOBBY, friendsOf(at));
   const pages = peers.map(({ page }) => page);
   const write = async (at: number, text: string): Promise<number> => {
     await pages[at]!.evaluate(() => window.moments.delete('pressed'));
@@ -165,7 +166,7 @@ function countSends(): void {
 
 /** The page's program as one script. */
 async function bundle(): Promise<string> {
-  const entry = new URL('y-webrtc-page.ts', import.meta.url).pathname;
+  const entry = fileURLToPath(new URL('y-webrtc-page.ts', import.meta.url));
   const made = await build({
     configFile: false,
     logLevel: 'error',

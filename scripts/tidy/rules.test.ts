@@ -172,6 +172,7 @@ describe('constants', () => {
 
 describe('habits', () => {
   const machineFolders = [['', 'work', 'main'].join('/'), ['', 'tmp', 'brief'].join('/')];
+  const address = ['https://example.org/docs', 'work', 'a'].join('/');
   const unfinished = ['TO', 'DO'].join('');
 
   it.each([
@@ -198,7 +199,7 @@ describe('habits', () => {
     ['src/app/ChatPane.svelte', '<!-- A chat. -->\n<script>\n  const a = 1;\n</script>'],
     ['src/app/client/client.svelte.ts', '// The state.\nswitch (a) { default: f(); }'],
     ['src/link/link-error.ts', '// Trouble.\nexport class LinkError extends Error {}'],
-    ['src/worker/a.ts', '// See https://example.org/docs/work/a and src/worker/host/host.ts.'],
+    ['src/worker/a.ts', `// See ${address} and src/worker/host/host.ts.`],
   ])('allows %s', (path, text) => {
     expect(findBadHabits([at(path, text)])).toEqual([]);
   });

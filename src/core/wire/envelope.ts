@@ -97,10 +97,7 @@ export const signedBytes = (unsigned: Uint8Array): Uint8Array =>
 export function toVerify(part: Part): { bytes: Uint8Array; signature: Uint8Array } {
   const { envelope } = part;
   const cut = envelope.length - SIGNATURE_BYTES;
-  const bytes = new Uint8Array(MESSAGE_LABEL.length + cut);
-  bytes.set(MESSAGE_LABEL);
-  bytes.set(envelope.subarray(0, cut), MESSAGE_LABEL.length);
-  return { bytes, signature: envelope.slice(cut) };
+  return { bytes: signedBytes(envelope.subarray(0, cut)), signature: envelope.slice(cut) };
 }
 
 /**

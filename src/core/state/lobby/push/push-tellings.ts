@@ -1,8 +1,12 @@
 // What each route of a lobby is to be told of. Gathered for a while, so that a packet names several
 // parts; of the two ends of a link one has the first turn for a message, and the other then needn't
 // say what it has been told.
-import { TELL_BUSY_MS, TELL_BUSY_PARTS, TELL_PERIOD_BUSY_MS } from '../../../constants-push.ts';
-import { TELL_PERIOD_MS } from '../../../constants-push.ts';
+import {
+  TELL_BUSY_MS,
+  TELL_BUSY_PARTS,
+  TELL_PERIOD_BUSY_MS,
+  TELL_PERIOD_MS,
+} from '../../../constants-push.ts';
 import type { PeerId } from '../../../wire/ids.ts';
 import type { PartName, Told } from '../../../wire/packet-push.ts';
 import { tellOf } from './heard-parts.ts';
