@@ -83,18 +83,6 @@ describe('[CH6] a challenge goes out', () => {
     expect(challengedFriends(a)).toEqual([B]);
   });
 
-  it('[ST13] our own words may be all that there is: the oldest, once it is no secret', () => {
-    const a = new OnePeer([B]);
-    const lobby = create(a);
-    a.step({ type: 'write', lobby, id: messageId('own'), content });
-    a.restart();
-    a.linkUp(B);
-    a.pass(OWN_SECRET_MS - 1);
-    expect(challengedFriends(a)).toEqual([]);
-    a.pass(2 * HOUSEKEEPING_PERIOD_MS);
-    expect(challengedFriends(a)).toEqual([B]);
-  });
-
   it('in packets of bounded size: what finds no place goes next', () => {
     const a = new OnePeer([B]);
     for (let n = 0; n <= CHALLENGES_PER_PACKET_MAX; n++) {

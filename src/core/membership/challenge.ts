@@ -108,10 +108,9 @@ export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): voi
     const before = (timeMs: number): KeyEntry[] =>
       entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
     entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);
-    const own = oldestOwn(lobby, step.nowMs);
-    const atAges = [...agesMs.flatMap(before), ...own];
     const early = entries[0];
-    if (!early) return nameCheckpoints(state, nextStep, lobby, own);
+    if (!early) return nameCheckpoints(state, nextStep, lobby, oldestOwn(lobby, step.nowMs));
+    const atAges = agesMs.flatMap(before);
     // The first message of the first slot that holds any.
     const toMs = early.writtenAtMs + 1;
     const first = { type: 'keys', lobby: lobby.id, fromMs: toMs - 2 ** SLOT_BITS, toMs } as const;
@@ -135,9 +134,11 @@ function nameCheckpoints(
 
 /**
  * The oldest of our own words of which we don't know that others have it. After a stop that forgot
- * it, or with a disk of an earlier moment, it may be all that we share with others.
+ * it, or with a disk of an earlier moment, it may be all that we share with others; where there is
+ * anything else to name, it would only show whose it is.
  */
 function oldestOwn(lobby: Lobby, nowMs: number): KeyEntry[] {
+  if (lobby.recent.isFresh(nowMs)) return [];
   const own = [...lobby.waiting.values()].sort((a, b) => a.writtenAtMs - b.writtenAtMs);
   const open = own.filter(({ writtenAtMs }) => writtenAtMs <= nowMs - OWN_SECRET_MS).slice(0, 1);
   // It is looked for again when it is old enough.

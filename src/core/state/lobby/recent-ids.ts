@@ -12,6 +12,9 @@ import type { KeyEntry } from '../../wire/packet.ts';
 const PICK_AGES_MS = [0, 30_000, 120_000, 480_000, 1_000_000];
 export const RECENT_MAX = 2_000;
 
+/** What is older no participant remembers any more, unless it is on disk. */
+const KNOWN_MS = 2 * MESSAGE_AGE_MAX_MS;
+
 /** Keys that wait to be looked at; beyond that those that are gone meanwhile are left out. */
 const FRESH_MAX = 2 * RECENT_MAX;
 
@@ -72,10 +75,15 @@ export class RecentIds {
     return [...picks];
   }
 
+  /** Whether there is a message that other participants may still remember too. */
+  isFresh(nowMs: number): boolean {
+    return [...this.#recent.entries()].some(([, atMs]) => atMs >= nowMs - KNOWN_MS);
+  }
+
   /** Forgets keys that no participant remembers any more; the newest stays, for an idle lobby. */
   expire(nowMs: number): void {
     for (const [key, writtenAtMs] of this.#recent.entries()) {
-      if (writtenAtMs >= nowMs - 2 * MESSAGE_AGE_MAX_MS || this.#recent.count <= 1) break;
+      if (writtenAtMs >= nowMs - KNOWN_MS || this.#recent.count <= 1) break;
       this.#recent.delete(key);
     }
   }
