@@ -10,7 +10,9 @@ import type { DirectRecord } from '../state/records.ts';
 import { DIRECT_FLOW } from '../step.ts';
 import type { Step } from '../step.ts';
 import { encodeContent } from '../wire/content.ts';
+import type { DirectContent } from '../wire/content.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
+import type { MessageId } from '../wire/ids.ts';
 
 /**
  * Sends own waiting words to a linked friend, in order, until DIRECT_WINDOW of them are under way.
@@ -55,9 +57,24 @@ export function deliver(step: Step, queue: DirectQueue, count: number, mark: Dir
   step.saveSoon({ type: 'putFriendState', record: queue.state });
 }
 
+interface Marked {
+  readonly id: MessageId;
+  readonly before: DirectMark;
+  readonly after: DirectMark;
+}
+
+/** Marks by what they were made of last: a friend who asks again and again costs nothing. */
+const marks = new WeakMap<DirectContent, Marked>();
+
 /** The mark over one more own message. */
-export const markAfter = (before: DirectMark, record: DirectRecord): DirectMark =>
-  nextMark(before, markedOf(record));
+export function markAfter(before: DirectMark, record: DirectRecord): DirectMark {
+  const { id, content } = record;
+  const known = content && marks.get(content);
+  if (known?.before === before && known.id === id) return known.after;
+  const after = nextMark(before, markedOf(record));
+  if (content) marks.set(content, { id, before, after });
+  return after;
+}
 
 function markedOf({ id, content }: DirectRecord): MarkedMessage {
   // Of own words it is known what they say; what isn't is left out of the queue.

@@ -220,6 +220,29 @@ describe('[DM5] what the friend says to have', () => {
     expect(a.takeSentOf('directOffer')).toEqual([]);
   });
 
+  it('costs nothing anew, however often it says so, and however much waits', () => {
+    const a = linked();
+    let reads = 0;
+    for (let n = 0; n < 3; n++) {
+      const content = {
+        type: 'chat',
+        get text() {
+          reads++;
+          return 'hello';
+        },
+      } as const;
+      a.step({ type: 'writeDirect', friend: B, id: messageId(n), content });
+    }
+    const claim = (n: number): void => {
+      ready(a, `a${n}`.repeat(8), `e${n}`.repeat(8));
+      a.receive(B, { type: 'directAck', epoch: EPOCH, sequence: 1, id: messageId(0), mark: EPOCH });
+    };
+    for (let n = 0; n < 3; n++) claim(n);
+    const before = reads;
+    for (let n = 3; n < 10; n++) claim(n);
+    expect(reads).toBe(before);
+  });
+
   it('is audited page by page, however much was said', () => {
     const a = linked();
     const total = 200;
