@@ -68,7 +68,7 @@ export function withinShare(
 /** We gave it along a stem, and it is to come back: it was counted then. */
 function isOnItsWay(state: PeerState, lobby: Lobby, part: Part): boolean {
   if (state.stems.get(lobby.id, part.seen)) return true;
-  if (part.author !== lobby.record.author) return false;
+  if (lobby.own.size === 0 && lobby.waiting.size === 0) return false;
   const key = partKeyOf(part);
   return lobby.own.has(key) || lobby.waiting.has(key);
 }

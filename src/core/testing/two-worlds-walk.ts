@@ -68,6 +68,8 @@ export class TwoWorldsWalk {
     { name: 'write', do: () => this.#write('chat') },
     { name: 'write long', do: () => this.#write('long') },
     { name: 'typing', do: () => this.#write('typing') },
+    { name: 'rename', do: () => this.#rename('rename') },
+    { name: 'fresh pseudonym', do: () => this.#rename('freshPseudonym') },
     { name: 'live', do: () => this.#some((part) => this.#give('message', part)) },
     { name: 'live', do: () => this.#some((part) => this.#give('message', part)) },
     { name: 'stem', do: () => this.#some((part) => this.#give('stem', part)) },
@@ -102,6 +104,19 @@ export class TwoWorldsWalk {
     const id = messageId(`said ${this.#count++}`);
     const content = { type: 'chat', text } as const;
     this.#note(this.worlds.write(name, { type: 'write', lobby, id, content }));
+  }
+
+  /** Who is given the last words of a pseudonym gives them back, perhaps. */
+  #rename(type: 'rename' | 'freshPseudonym'): void {
+    this.#pass(1);
+    const { lobby } = this.worlds;
+    const name = this.#random.chance(0.6) ? 0 : 1;
+    const seen = this.worlds.write(name, { type, lobby, nickname: NAMES[name] });
+    this.#note(seen);
+    const isBack = this.#random.chance(0.5);
+    for (const { friend, packet } of seen) {
+      if (isBack && packet.type === 'stem') this.#receive(friend, packet);
+    }
   }
 
   #give(type: 'message' | 'stem' | 'history' | 'handover', part: Part): void {

@@ -31,6 +31,8 @@ export interface Seen {
   readonly packet: Packet;
 }
 
+type Said = WishOf<'write' | 'typing' | 'rename' | 'freshPseudonym'>;
+
 /** Until then the two pseudonyms draw when they say that they are there, each at another time. */
 const DRAWN_MS = NOW_MS + 50;
 
@@ -68,6 +70,8 @@ class World {
   readonly peer = new OnePeer([...HOSTILE, ...HONEST], 'stand-in', 'on');
   readonly lobby: LobbyId;
   wakeAtMs = Infinity;
+  /** How many it had after its first. */
+  pseudonyms = 0;
   readonly #fed = new Set<string>();
   /** What honest friends have diffused. */
   readonly #ended = new Map<MessageKey, Part>();
@@ -85,7 +89,6 @@ class World {
   /** What hostile friends were sent since the last time, and own parts that left for the first. */
   look(): { seen: Seen[]; own: Part[]; hasAnswered: boolean } {
     const [seen, own]: [Seen[], Part[]] = [[], []];
-    const author = this.peer.authorOf(this.peer.writesAs, this.lobby);
     const steps = this.peer.takeSteps();
     this.wakeAtMs = steps.at(-1)?.wakeAtMs ?? this.wakeAtMs;
     for (const { friend, packet: bytes } of steps.flatMap(({ send }) => send)) {
@@ -93,12 +96,19 @@ class World {
       if (typeof packet !== 'object') throw new TypeError('we sent what nobody can read');
       if (HONEST.includes(friend)) this.#answer(friend, packet);
       else seen.push({ friend, packet });
-      if (packet.type !== 'stem' || packet.part.author !== author) continue;
+      if (packet.type !== 'stem' || !this.#isOurs(packet.part)) continue;
       if (this.#fed.has(packet.part.seen)) continue;
       this.#fed.add(packet.part.seen);
       own.push(packet.part);
     }
     return { seen, own, hasAnswered: this.peer.steps.length > 0 };
+  }
+
+  #isOurs({ author }: Part): boolean {
+    for (let n = 0; n <= this.pseudonyms; n++) {
+      if (author === this.peer.authorOf(this.peer.writesAs, this.lobby, n)) return true;
+    }
+    return false;
   }
 
   /** Honest friends diffuse what they are given along a stem, and tell of it when it is old. */
@@ -147,8 +157,10 @@ export class TwoWorlds {
   }
 
   /** One pseudonym writes: the peer itself in one world, and in the other it comes along a stem. */
-  write(name: 0 | 1, wish: WishOf<'write'> | WishOf<'typing'>): Seen[] {
+  write(name: 0 | 1, wish: Said): Seen[] {
+    if (wish.type === 'freshPseudonym') this.#worlds[name].pseudonyms++;
     this.#worlds[name].peer.step(wish);
+    this.#worlds[name].peer.answerChecks();
     return this.#compare();
   }
 

@@ -77,6 +77,19 @@ describe('[ST2] a route that loses stems', () => {
     for (let n = 0; n < count; n++) routes.note(route, true, NOW_MS - 1, NOW_MS);
   };
 
+  it('goes last until something came after the newest that it lost, whichever is told last', () => {
+    for (const givenAtMs of [
+      [1, 5],
+      [5, 1],
+    ]) {
+      const routes = routesOf('one');
+      for (const at of givenAtMs) routes.note(B, true, NOW_MS + at, NOW_MS + 9);
+      const heard = (atMs: number) => routes.inOrder(undefined, ALL, NOW_MS + 9, () => atMs).at(-1);
+      expect(heard(NOW_MS + 3)).toBe(B);
+      expect(heard(NOW_MS + 6)).not.toBe(B);
+    }
+  });
+
   it('keeps its place while it loses few', () => {
     const routes = routesOf('one');
     const [first] = order(routes) as [PeerId];

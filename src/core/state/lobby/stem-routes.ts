@@ -76,7 +76,7 @@ export class StemRoutes {
     }
     record.lost.push(isLost);
     if (record.lost.length > STEMS_COUNTED) record.lost.shift();
-    if (isLost) record.givenInVainMs = givenAtMs;
+    if (isLost) record.givenInVainMs = Math.max(record.givenInVainMs, givenAtMs);
     if (record.lost.filter(Boolean).length < STEMS_LOST_MAX) return;
     record.lost.length = 0;
     record.lastUntilMs = nowMs + ROUTE_LAST_MS;
