@@ -1,6 +1,9 @@
 // Links to rooms opened by who knows the room or its issuer already: nobody waits for ever.
 import { describe, expect, it } from 'vitest';
 import type { LobbyId } from '../../core/wire/ids.ts';
+import { ROOM_LINK_GRACE_MS, ROOM_LINK_LIFE_MAX_MS } from '../../identity/constants.ts';
+import { webRandomBytes } from '../../identity/keys/keys.ts';
+import { createRoomLink } from '../../identity/room-link/room-link.ts';
 import { code, identity, roomLinks, twoStrangers } from '../testing/knock-story.ts';
 import type { Pair } from '../testing/knock-story.ts';
 import type { TestPeer } from '../testing/host-harness.ts';
@@ -123,5 +126,26 @@ describe('a room link', () => {
     await enter(story, b);
     await carry(story, b, a);
     expect([isWaiting(b), nicknames(b)]).toEqual([[true], []]);
+  });
+
+  it.each([
+    ['has ended', DAY_MS],
+    ['says that it never ends', Infinity],
+  ])('[RM3] that %s leaves no consent to what its issuer invites into later', async (_, lifeMs) => {
+    const story = await room('private', false);
+    const { harness, a, b, lobby } = story;
+    const { certificate: certificateText } = a.tab.profile!;
+    const expiresAtMs = Math.min(harness.clock.nowMs() + lifeMs, 2 ** 48 - 1);
+    const { text } = createRoomLink({ certificateText, title: '', expiresAtMs }, webRandomBytes);
+    await harness.unlink(a, b);
+    await enter({ ...story, text }, b);
+    await harness.pass(Math.min(lifeMs, ROOM_LINK_LIFE_MAX_MS) + ROOM_LINK_GRACE_MS + 1_000);
+    await harness.answered(a.tab.wish({ type: 'invite', lobby, friend: b.id }));
+    await harness.link(a, b);
+    await harness.pass(2_000);
+    expect(nicknames(b)).toEqual([]);
+    await harness.answered(b.tab.wish({ type: 'join', lobby, nickname: 'otter' }));
+    await harness.pass(2_000);
+    expect(nicknames(b)).toEqual(['otter']);
   });
 });

@@ -16,7 +16,7 @@ import {
 import type { RandomBytes } from '../../identity/keys/keys.ts';
 import { createRoomLink, readRoomLink } from '../../identity/room-link/room-link.ts';
 import type { RoomLink } from '../../identity/room-link/room-link.ts';
-import type { StoreWrite } from '../../store/store.ts';
+import type { RoomEntering, StoreWrite } from '../../store/store.ts';
 import { StoreError } from '../../store/store-error.ts';
 import type { Saver } from '../disk/saver.ts';
 import { isOfAsker, TroubleError } from '../jobs/trouble.ts';
@@ -103,7 +103,7 @@ export class RoomDoor {
       if (keeper.friend(guest.peerId)) await this.#invite(guest);
     }
     for (const { peerId, entering } of keeper.friends) {
-      if (entering) await this.#comeIn(peerId, entering.nickname, entering.askedAtMs);
+      if (entering) await this.#comeIn(peerId, entering);
     }
   }
 
@@ -190,12 +190,19 @@ export class RoomDoor {
     }
   }
 
-  /** The room isn't named before: it is the one that this friend invites into after our consent. */
-  async #comeIn(friend: PeerId, nickname: string, sinceMs: number): Promise<void> {
+  /**
+   * The room isn't named before: it is the one that this friend invites into after our consent, and
+   * while its link may still let somebody in.
+   */
+  async #comeIn(friend: PeerId, consent: RoomEntering): Promise<void> {
+    const { nickname, askedAtMs, expiresAtMs } = consent;
     const { keeper, runner, saver, publisher, onFriends } = this.#options;
     const invitations = runner.core?.invitations() ?? [];
+    // A link may say that it never ends.
+    const endsMs = Math.min(expiresAtMs, askedAtMs + ROOM_LINK_LIFE_MAX_MS) + ROOM_LINK_GRACE_MS;
+    const isMeant = (atMs: number): boolean => atMs >= askedAtMs && atMs <= endsMs;
     const invitation = invitations.find(
-      (one) => one.friend === friend && !one.declined && one.receivedAtMs >= sinceMs,
+      (one) => one.friend === friend && !one.declined && isMeant(one.receivedAtMs),
     );
     if (!invitation) return;
     const { lobby } = invitation;
