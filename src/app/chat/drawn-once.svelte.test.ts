@@ -58,3 +58,16 @@ it('a list of participants that says nothing new about names changes no message'
   const ofMessages = named.mock.calls.filter(([, nickname]) => nickname === 'moss');
   expect(ofMessages.length).toBeLessThan(WRITTEN);
 });
+
+it('nor does it after somebody has come whose name is like no other', async () => {
+  const { app, host, named } = await open();
+  const finch = { ...person, author: fakeAuthor('finch in Garden'), nickname: 'finch' };
+  const list = [...participants, finch];
+  await act(() => app.client.receive({ type: 'participants', lobby: garden, participants: list }));
+  await act(() => host.receive(garden, 'moss', 'one more'));
+  await waitFor(() => expect(screen.getAllByTestId('message')).toHaveLength(WRITTEN + 1));
+  named.mockClear();
+  await act(() => host.receive(garden, 'moss', 'and another'));
+  await waitFor(() => expect(screen.getAllByTestId('message')).toHaveLength(WRITTEN + 2));
+  expect(named.mock.calls.length).toBeLessThan(WRITTEN);
+});

@@ -16,6 +16,19 @@ export const messagesIn = (list: Element): HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('[role="article"]'),
 ];
 
+/** The Tab key comes to this message from now on, and no longer to that one. */
+export function moveTabStop(
+  list: Element,
+  from: Element | undefined,
+  to: string,
+): Element | undefined {
+  const next = list.querySelector(`[data-row="${CSS.escape(to)}"] [role="article"]`) ?? undefined;
+  if (next === from) return from;
+  from?.setAttribute('tabindex', '-1');
+  next?.setAttribute('tabindex', '0');
+  return next;
+}
+
 /** Goes on from this message, when it is drawn; without a key from the newest that is. */
 export function focusMessage(list: Element | undefined, key?: string): void {
   const all = list ? messagesIn(list) : [];
