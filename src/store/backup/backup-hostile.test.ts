@@ -1,6 +1,8 @@
 // Files that are damaged, cut, made up, or not for this profile: each is told for what it is, and
 // nothing of it is taken in.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { LOBBY_NAME_BYTES_MAX, NICKNAME_BYTES_MAX, TOPIC_BYTES_MAX } from '../../core/constants.ts';
+import type { LobbyRecord } from '../../core/state/records.ts';
 import { webRandomBytes } from '../../identity/keys/keys.ts';
 import { createStream, HEAD_BYTES } from '../../identity/vault/vault-head.ts';
 import { exportBackup } from './backup.ts';
@@ -142,6 +144,21 @@ function row(table: string, value: unknown): Uint8Array {
   );
 }
 
+/** A peer that began with one of these would fail at each link: no packet has room for it. */
+function unsayable(): LobbyRecord[] {
+  const lobby = lobbyRecord();
+  const { card } = lobby;
+  const cards = [
+    { ...card, nonce: 'zz'.repeat(16) },
+    { ...card, nonce: card.nonce.slice(2) },
+    { ...card, name: 'ä'.repeat(LOBBY_NAME_BYTES_MAX) },
+    { ...card, topic: 'x'.repeat(TOPIC_BYTES_MAX + 1) },
+    { ...card, createdAtMs: 2 ** 48 },
+  ];
+  const nickname = 'x'.repeat(NICKNAME_BYTES_MAX + 1);
+  return [...cards.map((one) => ({ ...lobby, card: one })), { ...lobby, nickname }];
+}
+
 describe('a file that is sealed well but says nonsense is refused:', () => {
   it('no profile, or two', async () => {
     await expectRefused(await forged(), 'damaged');
@@ -153,6 +170,7 @@ describe('a file that is sealed well but says nonsense is refused:', () => {
     const broken = { ...lobbyRecord(), state: 'dreaming' };
     for (const piece of [
       row('lobbies', broken),
+      ...unsayable().map((record) => row('lobbies', record)),
       row('lobbies', null),
       row('lobbies', lobbyRecord()).subarray(0, 60),
       Uint8Array.of(9, 1, 2),

@@ -25,7 +25,12 @@ import type {
   RouteRecord,
   SeenEntry,
 } from '../../core/state/records.ts';
-import { LOBBY_SECRET_BYTES } from '../../core/constants.ts';
+import {
+  LOBBY_NAME_BYTES_MAX,
+  LOBBY_SECRET_BYTES,
+  NICKNAME_BYTES_MAX,
+  TOPIC_BYTES_MAX,
+} from '../../core/constants.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
 import { content, directContent } from './content-shapes.ts';
 import { friendRecord, knock, profile } from './people-shapes.ts';
@@ -43,6 +48,7 @@ import {
   optional,
   shape,
   text,
+  textOf,
 } from './shape.ts';
 import type { SeenChunk } from './schema.ts';
 import type { PassphraseCost } from '../../identity/vault/passphrase.ts';
@@ -56,12 +62,15 @@ const key = hex(MESSAGE_KEY_BYTES);
 const id = hex(MESSAGE_ID_BYTES);
 const mark = hex(8);
 
+/** Of a lobby's card; on a protected disk it is sealed elsewhere. */
+const nonce = choice(hex(16), oneOf(''));
+
 const inviter = { friend, invitedAtMs: count, receivedAtMs: count, declined: flag };
 
 const card = shape<LobbyCard>({
-  nonce: text,
-  name: text,
-  topic: text,
+  nonce,
+  name: textOf(LOBBY_NAME_BYTES_MAX),
+  topic: textOf(TOPIC_BYTES_MAX),
   visibility: oneOf('public', 'private'),
   history: oneOf('shared', 'none'),
   createdAtMs: count,
@@ -100,7 +109,7 @@ export const RECORD_SHAPES = {
     lobby,
     card,
     state: oneOf('joined', 'left'),
-    nickname: text,
+    nickname: textOf(NICKNAME_BYTES_MAX),
     author,
     generation: count,
     joinedAtMs: count,

@@ -1,4 +1,5 @@
 // Small checks from which the checks of whole records are made: a disk can hold anything.
+import { utf8Bytes } from '../../base/bytes.ts';
 
 export type Check = (value: unknown) => boolean;
 
@@ -42,8 +43,15 @@ export const bytesOf =
   (value) =>
     value instanceof Uint8Array && value.length === length;
 
-/** A count, an index, or a time in ms since the epoch. */
-export const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** A count, an index, or a time in ms since the epoch: as much as packets have room for. */
+export const count: Check = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 48;
+
+/** So many bytes in UTF-8 at most. */
+export const textOf =
+  (bytesMax: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length <= bytesMax && utf8Bytes(value).length <= bytesMax;
 
 export const choice =
   (...checks: readonly Check[]): Check =>

@@ -23,12 +23,13 @@ import {
 const SECRET_LOBBY = toLobbyId('5ec2e7105ec2e710');
 const SECRET_FRIEND = toPeerId('f21e4d'.repeat(5) + 'f2');
 const SECRET_AUTHOR = toAuthor('a47402'.repeat(10) + 'a474');
+const SECRET_NONCE = 'abad1dea'.repeat(4);
 const SECRET_KEY = keyOf(0x5ec2e7);
 const BYTES = Uint8Array.of(222, 173, 190, 239, 222, 173);
 
 export function everyWrite(): { writes: StoreWrite[]; secrets: string[] } {
   const [lobby, friend, author, key] = [SECRET_LOBBY, SECRET_FRIEND, SECRET_AUTHOR, SECRET_KEY];
-  const card = { ...lobbyRecord().card, name: 'Garden', topic: 'roses', nonce: 'abad1dea' };
+  const card = { ...lobbyRecord().card, name: 'Garden', topic: 'roses', nonce: SECRET_NONCE };
   const image = { mime: 'image/png', width: 3, height: 4, bytes: BYTES } as const;
   const content = { ...chat('hello'), image } as ReturnType<typeof chat>;
   const attachment = { type: 'file', name: 'roses.pdf', bytes: BYTES } as const;
