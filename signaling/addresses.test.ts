@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressKey,
+  netKey,
   createTrustedProxies,
   ipv6Groups,
   isLoopback,
@@ -33,6 +34,14 @@ describe('an address', () => {
     expect(addressKey('2001:db8:1:2::1')).toBe(addressKey('2001:db8:1:2:ffff::9'));
     expect(addressKey('2001:db8:1:2::1')).not.toBe(addressKey('2001:db8:1:3::1'));
     expect(addressKey('::1')).toBe('0:0:0:0::/64');
+  });
+
+  it('is of a net: an IPv4 address of its own, an IPv6 address of its /48', () => {
+    const net = (address: string): string => netKey(addressKey(address));
+    expect(net('192.0.2.1')).toBe('192.0.2.1');
+    expect(net('2001:db8:1:2::1')).toBe('2001:db8:1::/48');
+    expect(net('2001:db8:1:ffff::1')).toBe(net('2001:db8:1::'));
+    expect(net('2001:db8:2:2::1')).not.toBe(net('2001:db8:1:2::1'));
   });
 
   it('is taken apart into eight groups, however it is shortened', () => {

@@ -20,6 +20,11 @@ export function addressKey(address: string): string {
   return isIP(address) === 6 ? `${ipv6Groups(address).slice(0, 4).join(':')}::/64` : address;
 }
 
+/** The net of an `addressKey`: who is given an IPv6 /48 has 65,536 such homes in it. */
+export function netKey(addressKey: string): string {
+  return addressKey.endsWith('::/64') ? addressKey.replace(/:[^:]*::\/64$/, '::/48') : addressKey;
+}
+
 export function isLoopback(address: string): boolean {
   return address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
 }

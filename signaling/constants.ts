@@ -124,6 +124,8 @@ export const OFFENCES_BUCKET: BucketSize = { burst: 32, perS: 0.2 };
 
 /** What all sockets of an address may do together, in busy sockets: a household's open pages. */
 export const BUSY_SOCKETS_PER_ADDRESS = 8;
+/** A net (IPv6 /48) may have one in so many of all sockets, and publish for so many addresses. */
+export const NET_SHARE = 8;
 
 /** One-way topics of one socket: that of the certificate, today's and yesterday's, and 60 links. */
 export const ONE_WAY_TOPICS_PER_SOCKET_MAX = 64;

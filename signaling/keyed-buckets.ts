@@ -18,6 +18,11 @@ export class KeyedBuckets {
     return this.#buckets.size;
   }
 
+  /** Whether the key's tokens could be taken now; takes none. */
+  allows(key: string, tokens: number, nowMs: number): boolean {
+    return this.#buckets.getOrMake(key, () => newBucket(this.#size, nowMs)).allows(tokens, nowMs);
+  }
+
   /** Takes the key's tokens and says true, or takes none and says false. */
   take(key: string, tokens: number, nowMs: number): boolean {
     return this.#buckets.getOrMake(key, () => newBucket(this.#size, nowMs)).take(tokens, nowMs);

@@ -102,7 +102,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
   signaling: [
     'wire',
     'protocol.ts',
-    ['constants.ts', 'addresses.ts', 'signaling-error.ts', 'tally.ts'],
+    ['constants.ts', 'addresses.ts', 'counts.ts', 'signaling-error.ts', 'tally.ts'],
     'keyed-buckets.ts',
     ['log.ts', 'http', 'ice', 'rendezvous', 'wake'],
     'backplane',

@@ -4,15 +4,15 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { addressKey, isLoopback, normalAddress, type TrustedProxies } from '../addresses.ts';
+import { normalAddress, type TrustedProxies } from '../addresses.ts';
 import {
   HEAD_BYTES_MAX,
   HEADERS_TIMEOUT_MS,
   KEEP_ALIVE_MS,
   REQUEST_TIMEOUT_MS,
-  SPARE_CONNECTIONS_MAX,
   type ServerLimits,
 } from '../constants.ts';
+import { Connections } from './connections.ts';
 import { portError, tlsError } from '../signaling-error.ts';
 
 /** Texts in PEM. */
@@ -51,35 +51,19 @@ export function createHttpServer({ limits, tls, isTrusted }: HttpServerOptions):
     throw tlsError(cause);
   }
   server.timeout = limits.stallMs;
-  server.maxConnections = limits.socketsMax + SPARE_CONNECTIONS_MAX;
+  const connections = new Connections(limits);
+  server.maxConnections = connections.max;
   let refused = 0;
   server.on('drop', () => (refused += 1));
-  const open = new Map<string, number>();
   server.on('connection', (stream: Socket) => {
     const address = normalAddress(stream.remoteAddress);
     if (address === undefined || isTrusted(address)) return;
-    const key = addressKey(address);
-    const count = open.get(key) ?? 0;
-    if (count >= connectionsMax(address, limits)) {
-      refused += 1;
-      stream.destroy();
-      return;
-    }
-    open.set(key, count + 1);
-    stream.once('close', () => {
-      const left = (open.get(key) ?? 0) - 1;
-      if (left > 0) open.set(key, left);
-      else open.delete(key);
-    });
+    const end = connections.admit(address);
+    if (end) return void stream.once('close', end);
+    refused += 1;
+    stream.destroy();
   });
   return { server, refused: () => refused };
-}
-
-/** Sockets are counted where they are let in, too; this holds those who never ask for anything. */
-function connectionsMax(address: string, limits: ServerLimits): number {
-  const { socketsPerLoopbackMax, socketsPerAddressMax, spareConnectionsPerAddress } = limits;
-  const sockets = isLoopback(address) ? socketsPerLoopbackMax : socketsPerAddressMax;
-  return sockets + spareConnectionsPerAddress;
 }
 
 /** For all who come from now on. Throws a SignalingError for files that can't be used. */

@@ -2,7 +2,8 @@
 // whether somebody listens. Pure: time is an argument, and how keys are checked comes from outside.
 
 import type { TokenBucket } from '../../src/base/token-bucket.ts';
-import { ADDRESSES_REMEMBERED_MAX, type ServerLimits } from '../constants.ts';
+import { netKey } from '../addresses.ts';
+import { ADDRESSES_REMEMBERED_MAX, NET_SHARE, type ServerLimits } from '../constants.ts';
 import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
 import type { OneWayKey, Payload, Topic } from '../protocol.ts';
 import type { Effect } from './effects.ts';
@@ -41,6 +42,7 @@ export class OneWayTopics {
   readonly #bySocket = new Map<SocketId, Set<Topic>>();
   readonly #proofs: KeyedBuckets;
   readonly #publishes: KeyedBuckets;
+  readonly #publishesPerNet: KeyedBuckets;
   readonly #publishesPerSender: KeyedBuckets;
   /** Made when time is first told. */
   #inAll: { readonly proofs: TokenBucket; readonly publishes: TokenBucket } | undefined;
@@ -51,6 +53,9 @@ export class OneWayTopics {
     this.#keys = keys;
     this.#proofs = new KeyedBuckets(proofsPerAddress, ADDRESSES_REMEMBERED_MAX);
     this.#publishes = new KeyedBuckets(publishesPerAddress, ADDRESSES_REMEMBERED_MAX);
+    const { burst, perS } = publishesPerAddress;
+    const perNet = { burst: burst * NET_SHARE, perS: perS * NET_SHARE };
+    this.#publishesPerNet = new KeyedBuckets(perNet, ADDRESSES_REMEMBERED_MAX);
     this.#publishesPerSender = new KeyedBuckets(publishesPerSender, ADDRESSES_REMEMBERED_MAX);
   }
 
@@ -120,9 +125,14 @@ export class OneWayTopics {
     payload: Payload,
     nowMs: number,
   ): Effect[] | 'too-fast' {
+    const net = netKey(addressKey);
     const isPaid =
-      this.#publishesPerSender.take(`${addressKey} ${topic}`, 1, nowMs) &&
+      // What is refused leaves no trace: many topics, or addresses, can't make one be forgotten.
+      this.#publishes.allows(addressKey, 1, nowMs) &&
+      this.#publishesPerNet.allows(net, 1, nowMs) &&
+      this.#publishesPerSender.take(`${net} ${topic}`, 1, nowMs) &&
       this.#publishes.take(addressKey, 1, nowMs) &&
+      this.#publishesPerNet.take(net, 1, nowMs) &&
       this.#allBuckets(nowMs).publishes.take(1, nowMs);
     if (!isPaid) return 'too-fast';
     return [

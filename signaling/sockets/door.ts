@@ -3,7 +3,8 @@
 
 import type { Duplex } from 'node:stream';
 import type { TokenBucket } from '../../src/base/token-bucket.ts';
-import type { ServerLimits } from '../constants.ts';
+import { netKey } from '../addresses.ts';
+import { NET_SHARE, type ServerLimits } from '../constants.ts';
 import { isOriginAllowed, type RequestFacts } from '../http/request-facts.ts';
 import { newBucket } from '../keyed-buckets.ts';
 import type { Log } from '../log.ts';
@@ -41,11 +42,13 @@ export class Door {
   whyNot(facts: RequestFacts, addressKey: string): OpeningRefusal | undefined {
     const { limits, allowedOrigins, nowMs } = this.#options;
     const { socketsMax, socketsPerLoopbackMax, socketsPerAddressMax } = limits;
+    const perNetMax = Math.max(socketsPerAddressMax, Math.floor(socketsMax / NET_SHARE));
     if (!isOriginAllowed(facts, allowedOrigins)) return 'origin';
     if (this.#isShut) return 'draining';
     if (this.#open.count >= socketsMax) return 'full';
     const perAddressMax = facts.isLocal ? socketsPerLoopbackMax : socketsPerAddressMax;
     if (this.#open.countOf(addressKey) >= perAddressMax) return 'address';
+    if (!facts.isLocal && this.#open.countOfNet(netKey(addressKey)) >= perNetMax) return 'address';
     return this.#openings.take(1, nowMs()) ? undefined : 'too-many-openings';
   }
 

@@ -2,7 +2,9 @@
 // send to one. Drops the silent and the slow. Knows no topic.
 
 import { WebSocket } from 'ws';
+import { netKey } from '../addresses.ts';
 import { MISSED_PINGS_MAX, PING_SLICES, REST_MS, type ServerLimits } from '../constants.ts';
+import { Counts } from '../counts.ts';
 import type { Log } from '../log.ts';
 import type { FromServer } from '../protocol.ts';
 import type { SocketId } from '../rendezvous/topics.ts';
@@ -23,7 +25,8 @@ export class OpenSockets {
   readonly #tallies: SocketTallies;
   readonly #log: Log;
   readonly #sockets = new Map<SocketId, OpenSocket>();
-  readonly #perAddress = new Map<string, number>();
+  readonly #perAddress = new Counts();
+  readonly #perNet = new Counts();
   #waitingBytes = 0;
 
   constructor(limits: ServerLimits, tallies: SocketTallies, log: Log) {
@@ -42,12 +45,18 @@ export class OpenSockets {
   }
 
   countOf(addressKey: string): number {
-    return this.#perAddress.get(addressKey) ?? 0;
+    return this.#perAddress.of(addressKey);
+  }
+
+  /** `net`: as netKey has it. */
+  countOfNet(net: string): number {
+    return this.#perNet.of(net);
   }
 
   add(id: SocketId, ws: WebSocket, owner: SocketOwner): void {
     this.#sockets.set(id, { ws, owner, missedPings: 0, waitingBytes: 0 });
-    this.#perAddress.set(owner.addressKey, this.countOf(owner.addressKey) + 1);
+    this.#perAddress.add(owner.addressKey, 1);
+    this.#perNet.add(netKey(owner.addressKey), 1);
     this.#tallies.traffic.add('opened');
   }
 
@@ -57,9 +66,8 @@ export class OpenSockets {
     this.#sockets.delete(id);
     this.#waitingBytes -= socket.waitingBytes;
     const { addressKey } = socket.owner;
-    const left = this.countOf(addressKey) - 1;
-    if (left > 0) this.#perAddress.set(addressKey, left);
-    else this.#perAddress.delete(addressKey);
+    this.#perAddress.add(addressKey, -1);
+    this.#perNet.add(netKey(addressKey), -1);
   }
 
   hostNameOf(id: SocketId): string | undefined {

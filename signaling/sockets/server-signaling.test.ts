@@ -113,6 +113,18 @@ describe('who is let in', () => {
     await openTestPage(port, forwardedFrom('192.0.2.1'));
   });
 
+  it('is an eighth of all from one net, however many addresses it has', async () => {
+    const { port } = await startServer({
+      limits: { socketsMax: 16, socketsPerAddressMax: 1 },
+      trustedProxies: ['loopback'],
+      allowedOrigins: ['*'],
+    });
+    const url = `ws://127.0.0.1:${port}/signal`;
+    for (const home of [1, 2]) await openTestPage(port, forwardedFrom(`2001:db8:5:${home}::1`));
+    expect(await refusedStatus(url, forwardedFrom('2001:db8:5:3::1'))).toBe(429);
+    await openTestPage(port, forwardedFrom('2001:db8:6:3::1'));
+  });
+
   it('is a few more from this machine itself, but for what comes by a proxy on it', async () => {
     const limits = { socketsPerAddressMax: 1, socketsPerLoopbackMax: 2 };
     const { port } = await startServer({ limits });
