@@ -3,7 +3,7 @@
 import { TOLD_PER_PACKET_MAX, LEANS_PER_PACKET_MAX } from '../constants-push.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { isLongPart } from '../state/lobby/own/own-words.ts';
-import type { LeanOrder } from '../state/lobby/push/push.ts';
+import type { LeanOrder } from '../state/lobby/push/push-route.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { Step } from '../step.ts';
 import type { PeerId } from '../wire/ids.ts';

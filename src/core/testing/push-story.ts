@@ -4,7 +4,7 @@ import { author, NOW_MS, peer } from './samples.ts';
 import type { PeerId } from '../wire/ids.ts';
 import { authorNameOf, partNameOf } from '../wire/packet-push.ts';
 import { Push } from '../state/lobby/push/push.ts';
-import type { LeanOrder } from '../state/lobby/push/push.ts';
+import type { LeanOrder } from '../state/lobby/push/push-route.ts';
 
 export const [B, C, D, E] = [peer('B'), peer('C'), peer('D'), peer('E')];
 export const PATIENCE_MS = 2 * ROUND_TRIP_UNKNOWN_MS;

@@ -4,6 +4,9 @@ import { readRunOptions } from './sim-options.ts';
 import { runSimulation } from './sim-run.ts';
 import type { RunResult } from './sim-run.ts';
 
+/** The same with `--spreading flood`, which takes long to run: 50 peers of degree 16. */
+const FLOODING_MS = 106;
+
 function run(...args: string[]): Omit<RunResult, 'cpuMs' | 'heapMb'> {
   const options = readRunOptions(['--peers', '24', '--degree', '4', '--messages', '10', ...args]);
   if (options === 'help') throw new Error('no help is needed');
@@ -50,6 +53,15 @@ it('[PU6] strangers’ only words cost little more once others have talked', () 
   expect(figures.delivered).toBe(figures.expected);
   expect(figures.rmr).toBeLessThan(1);
   expect(() => run('--senders', 'once', '--messages', '13')).toThrow('fewer --messages');
+});
+
+it('[PU14] the last peer hears strangers’ only words at most twice as late as by flooding', () => {
+  const graph = ['--peers', '50', '--degree', '16', '--seed', '7', '--interval', '500'];
+  const who = ['--senders', 'once', '--authors', '20', '--warm', '100', '--messages', '25'];
+  const { delivered, expected, rmr, spreadMs } = run(...graph, ...who);
+  expect(delivered).toBe(expected);
+  expect(rmr).toBeLessThan(1);
+  expect(spreadMs.p50).toBeLessThanOrEqual(2 * FLOODING_MS);
 });
 
 it('few authors take turns', () => {

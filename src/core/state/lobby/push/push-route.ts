@@ -5,10 +5,18 @@ import {
   PUSH_LEAN_PERIOD_MS,
   SUSPECT_MESSAGES,
 } from '../../../constants-push.ts';
+import type { PeerId } from '../../../wire/ids.ts';
 import type { AuthorName } from '../../../wire/packet-push.ts';
 
 /** Doublings of a suspicion, at most. */
 const SUSPICIONS_MAX = 6;
+
+/** A change of what we want from a route, to be told to it. */
+export interface LeanOrder {
+  readonly friend: PeerId;
+  readonly author: AuthorName | undefined;
+  readonly on: boolean;
+}
 
 /** What we said we want of one author from it. */
 interface OwnLean {
@@ -48,13 +56,28 @@ export class PushRoute {
     return this.#mine.get(author)?.on ?? this.#isEager;
   }
 
+  /** The authors whose parts we want from it by what was learnt of each. */
+  *authorsFrom(): Generator<AuthorName, void, undefined> {
+    for (const [author, { on }] of this.#mine) if (on) yield author;
+  }
+
+  /** It is where we learnt to want this author's parts from. */
+  isWayOf(author: AuthorName): boolean {
+    return this.#mine.get(author)?.on === true;
+  }
+
+  /** It named this author as one whose parts it wants from us. */
+  asksFor(author: AuthorName): boolean {
+    return this.#theirs.get(author) === true;
+  }
+
   get #isEager(): boolean {
     return this.iWantAll || this.theyWantAll;
   }
 
-  /** The next author that it names makes another be forgotten. */
+  /** The next author that either end names makes another be forgotten. */
   get isFull(): boolean {
-    return this.#theirs.size >= PUSH_AUTHORS_MAX;
+    return Math.max(this.#mine.size, this.#theirs.size) >= PUSH_AUTHORS_MAX;
   }
 
   /** What it told us. Returns the authors of whom it has to be told now that we want them. */

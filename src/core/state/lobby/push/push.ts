@@ -17,16 +17,10 @@ import { PushLedger } from './push-ledger.ts';
 import { medianDelayMs, PushMissing } from './push-missing.ts';
 import type { Fetches, RoundTrips } from './push-missing.ts';
 import { PushRoute } from './push-route.ts';
+import type { LeanOrder } from './push-route.ts';
 import { PushTellings, toldInTurn } from './push-tellings.ts';
 import { PushWays } from './push-ways.ts';
 import type { Recipients } from './push-ways.ts';
-
-/** A change of what we want from a route, to be told to it. */
-export interface LeanOrder {
-  readonly friend: PeerId;
-  readonly author: AuthorName | undefined;
-  readonly on: boolean;
-}
 
 /** Bounded by TOLD_PENDING_MAX for each route, and by PAYLOAD_BYTES_MAX and PAYLOAD_KEPT_MS. */
 export class Push {
@@ -140,7 +134,7 @@ export class Push {
     if (kind !== 'long') this.#tellings.came(nowMs);
     if (isFirstPart(name) && kind !== 'long') this.#willSettle(heard, nowMs);
     const lacksIt = (friend: PeerId): boolean => friend !== from && !heard.late.has(friend);
-    const { eager, lazy } = this.#ways.of(heard.author);
+    const { eager, lazy } = this.#ways.ofPart(heard.author, from, kind);
     return { eager: eager.filter(lacksIt), lazy: lazy.filter(lacksIt) };
   }
 
@@ -256,8 +250,11 @@ export class Push {
 
   #lean(friend: PeerId, author: AuthorName, on: boolean, nowMs: number, isAgain = false): void {
     const route = this.#routes.get(friend);
-    if (route?.lean(author, on, nowMs, isAgain) !== true) return;
-    this.#leans.push({ friend, author, on });
+    if (!route) return;
+    const wasWay = route.isWayOf(author);
+    const isToBeSaid = route.lean(author, on, nowMs, isAgain);
+    if (route.isWayOf(author) !== wasWay) this.#ways.changed(route.isFull ? undefined : author);
+    if (isToBeSaid) this.#leans.push({ friend, author, on });
   }
 
   /** As in the beginning. */
