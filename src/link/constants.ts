@@ -75,7 +75,7 @@ export const LINKS_MAX = 100;
 /** With LINKS_MAX links up, the next look for room comes after this time. */
 export const LINKS_FULL_WAIT_MS = 30_000;
 
-/** Hellos and offers of one friend that are followed: a burst, then so many each second. */
+/** A friend’s hellos and offers that are followed, and its comings: a burst, then each second. */
 export const CALLS_BURST = 6;
 export const CALLS_PER_S = 0.2;
 

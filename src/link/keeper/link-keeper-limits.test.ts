@@ -1,6 +1,6 @@
 // What holds the keeper of one link back: a cut, the pace over all friends, trouble of all kinds.
 import { describe, expect, it } from 'vitest';
-import { DIAL_TIMEOUT_MS } from '../constants.ts';
+import { CALLS_BURST, CALLS_PER_S, DIAL_TIMEOUT_MS } from '../constants.ts';
 import { absent, down, hello, offer, there, up, KeeperBench } from '../testing/keeper-bench.ts';
 
 describe('a friend who is cut', () => {
@@ -66,6 +66,17 @@ describe('the pace over all friends', () => {
     expect(bench.keeper.detail).toBe('too-many-links');
     expect(bench.pass(29_000).taken()).toEqual([]);
     expect(bench.pass(1_000).taken()).toEqual(['dial s1 @30']);
+  });
+});
+
+describe('a friend who comes and goes without end', () => {
+  it.each(['offers', 'answers'] as const)('keeps nobody busy, when we are who %s', (role) => {
+    const bench = new KeeperBench(role);
+    const minutes = 10;
+    for (let n = 0; n < minutes * 120; n++) bench.hear(absent, there).pass(500);
+    const begun = bench.taken().filter((order) => !order.startsWith('end'));
+    expect(begun.length).toBeLessThan(CALLS_BURST + 2 * minutes * 60 * CALLS_PER_S);
+    expect(begun.length).toBeGreaterThan(minutes);
   });
 });
 

@@ -38,8 +38,9 @@ const FAILURES_MANY = Math.ceil(Math.log2(RETRY_WAIT_MAX_MS / RETRY_WAIT_MIN_MS)
 /** Decides; `take` tells it what happened and gives what has to be done. */
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
-  /** The friend's hellos and offers that we follow, so that it can't keep us busy. */
+  /** The friend's hellos and offers that we follow, so that it can't keep us busy; its comings. */
   readonly #calls: TokenBucket;
+  readonly #comings: TokenBucket;
   #life: LinkLife;
   readonly #hindrance = new Hindrance();
   /** Tries in a row that came to nothing. */
@@ -48,6 +49,7 @@ export class LinkKeeper {
   constructor(options: LinkKeeperOptions) {
     this.#options = options;
     this.#calls = new TokenBucket(CALLS_BURST, CALLS_PER_S, options.nowMs);
+    this.#comings = new TokenBucket(CALLS_BURST, CALLS_PER_S, options.nowMs);
     this.#life = { type: 'waiting', tryAtMs: options.nowMs, slot: { type: 'none' } };
   }
 
@@ -130,8 +132,11 @@ export class LinkKeeper {
     this.#hindrance.reachability = reachability;
     const isUnheard = attemptOf(this.#life)?.stage === 'offered';
     // Our offer went to nobody; as soon as the friend is there it gets another.
-    if (isUnheard && (sighted || reachability === 'absent')) return this.#replaceAttempt(nowMs);
-    return sighted && this.linkSession === undefined ? this.#startAfresh(nowMs) : [];
+    const isLost = isUnheard && (sighted || reachability === 'absent');
+    if (!isLost && !(sighted && this.linkSession === undefined)) return [];
+    // Who comes and goes without end is tried again as one who doesn't answer.
+    if (!this.#comings.take(1, nowMs)) return [];
+    return isLost ? this.#replaceAttempt(nowMs) : this.#startAfresh(nowMs);
   }
 
   #helloed(nowMs: number): KeeperOrder[] {
