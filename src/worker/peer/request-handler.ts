@@ -247,7 +247,8 @@ export class RequestHandler {
     const { readState, saver, publisher } = this.#options;
     const writes = readState.markRead(placeKey(place));
     if (writes.length === 0) return;
-    publisher.changed(place.type === 'lobby' ? 'lobbies' : 'friends');
+    // Read as they come, words are in one list with that they are read.
+    publisher.changedByWords(place.type === 'lobby' ? 'lobbies' : 'friends');
     // Should the disk take nothing now, that is tried again before the request is settled.
     saver.saveSoon(writes, open.pending);
     this.#answerWhen(
