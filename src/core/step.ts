@@ -14,7 +14,12 @@ import type {
   Write,
 } from './io.ts';
 import { TokenBucket } from '../base/token-bucket.ts';
-import { READ_UNITS_BURST, READ_UNITS_PER_S, READ_UNIT_BYTES } from './constants-shares.ts';
+import {
+  READ_QUESTION_UNITS,
+  READ_UNITS_BURST,
+  READ_UNITS_PER_S,
+  READ_UNIT_BYTES,
+} from './constants-shares.ts';
 import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
 import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
@@ -117,7 +122,8 @@ export class PendingReads {
 }
 
 /** What a question costs in any case: each message that is looked up, there or not. */
-const askedOf = (request: ReadRequest): number => ('keys' in request ? request.keys.length : 1);
+const askedOf = (request: ReadRequest): number =>
+  Math.max(READ_QUESTION_UNITS, 'keys' in request ? request.keys.length : 1);
 
 /** What its answer has cost besides: what is more than that, and its bytes. */
 function foundOf(request: ReadRequest, rows: readonly ReadRow[]): number {

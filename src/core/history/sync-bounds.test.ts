@@ -6,11 +6,12 @@ import {
   KEYS_SPAN_MAX,
   KEYS_PER_PACKET_MAX,
   LEAF_BITS,
+  LEVEL_FAN_BITS,
   PART_BODY_BYTES_MAX,
   READS_PER_FRIEND_MAX,
   READS_UNDER_WAY_MAX,
 } from '../constants.ts';
-import { READ_UNITS_BURST, READ_UNITS_PER_S } from '../constants-shares.ts';
+import { READ_QUESTION_UNITS, READ_UNITS_BURST, READ_UNITS_PER_S } from '../constants-shares.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
@@ -99,6 +100,28 @@ describe('[SY11] a friend’s questions to the disk', () => {
     const aSecond = Math.ceil(READ_UNITS_PER_S / KEYS_PER_PACKET_MAX);
     expect(Math.abs(next - aSecond)).toBeLessThanOrEqual(1);
     expect(a.core.drops()).toEqual({});
+  });
+
+  it('cost by their number too, where there is nothing', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.isReading = true;
+    const level = LEAF_BITS;
+    const bits = LEVEL_FAN_BITS;
+    let reads = 0;
+    // Each packet names thirty-two leaves of which the friend claims much, and we have nothing.
+    for (let n = 0; n < 200; n++) {
+      const parent = Math.floor(a.nowMs / 2 ** (level + bits)) - n;
+      const nodes = Array.from({ length: 2 ** bits }, (_, at) => ({
+        ...{ index: parent * 2 ** bits + at, count: 10_000, sum: 'ab'.repeat(16) },
+      }));
+      a.receive(B, { type: 'sync', lobby, fromMs: 0, level, parent, nodes });
+      reads += a.takeSteps().flatMap(({ read }) => read).length;
+    }
+    const most = READ_UNITS_BURST / READ_QUESTION_UNITS;
+    expect(reads).toBe(most);
+    a.pass(1_000);
+    const next = a.takeSteps().flatMap(({ read }) => read).length;
+    expect(next).toBe(READ_UNITS_PER_S / READ_QUESTION_UNITS);
   });
 
   it('are answered in turn with those of others', () => {
