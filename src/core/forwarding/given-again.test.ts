@@ -1,7 +1,8 @@
 // Own words that were on their way at a stop: who has them by now isn't given them along a stem,
 // since only their author would do that.
 import { expect, it } from 'vitest';
-import { OWN_AGAIN_MS, OWN_REST_MEAN_MS } from '../constants-stem.ts';
+import { LONG_WINDOW_MIN, OWN_AGAIN_MS, OWN_REST_MEAN_MS } from '../constants-stem.ts';
+import { PART_BODY_BYTES_MAX } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { OnePeer } from '../testing/one-peer.ts';
@@ -59,4 +60,27 @@ it.each(STOPS)('[ST10] %s: what comes back by comparing meanwhile goes along no 
   a.hear(ROUTES[1]!, part);
   expect(stemsOf(a, part)).toEqual([]);
   expect(a.messages(lobby).map(({ state }) => state)).toEqual(['sent']);
+});
+
+it('[ST10] [ST12] parts that a route had go again in time, whatever went before them', () => {
+  const { a, lobby } = inStemLobby();
+  const text = 'x'.repeat(2 * LONG_WINDOW_MIN * PART_BODY_BYTES_MAX);
+  for (const name of ['first', 'second']) {
+    a.nowMs += 1;
+    a.step({ type: 'write', lobby, id: messageId(name), content: { type: 'chat', text } });
+  }
+  const had = sentParts(a).map(({ part }) => part);
+  expect(had).toHaveLength(LONG_WINDOW_MIN);
+  for (const friend of ROUTES) a.step({ type: 'linkDown', friend });
+  back(a, lobby);
+  a.takeSteps();
+  const begun = new Map<string, number>();
+  for (let ms = 0; ms < 20 * OWN_REST_MEAN_MS; ms += 100) {
+    a.pass(100);
+    for (const { part } of sentParts(a)) if (!begun.has(part.seen)) begun.set(part.seen, ms);
+  }
+  // The second, which nobody has, fills the window meanwhile.
+  const restMs = Math.min(...begun.values());
+  const againMs = had.map(({ seen }) => begun.get(seen)! - restMs);
+  expect(againMs).toEqual(had.map(() => OWN_AGAIN_MS));
 });

@@ -155,8 +155,11 @@ function beginWaiting(state: PeerState, step: Step, lobby: Lobby): void {
   const againAtMs = own.againAtMs(isHidden) ?? step.nowMs;
   const idle = all.filter(({ key }) => step.nowMs >= againAtMs || !own.isPerhapsGiven(key));
   if (idle.length < all.length) state.wantTick(againAtMs);
-  const keys: MessageKey[] = [];
+  // What a route had as all went waits for no turn: nor does what we pass on.
+  const keys = idle.flatMap(({ key }) => (own.wasGiven(key) ? [key] : []));
+  for (const key of keys) own.read(key);
   for (const { key, writtenAtMs, parts } of idle) {
+    if (own.wasGiven(key)) continue;
     if (keys.length >= READ_MAX || !isItsTurn(step, lobby, writtenAtMs, parts)) break;
     own.read(key);
     keys.push(key);

@@ -1,6 +1,6 @@
 // A random walk through two worlds: hostile friends who know all that any of them was sent do with
 // it what comes to their minds, and both worlds must look the same to them.
-import { LEAF_BITS, PART_BODY_BYTES_MAX, TOP_BITS } from '../constants.ts';
+import { LEAF_BITS, MESSAGE_AGE_MAX_MS, PART_BODY_BYTES_MAX, TOP_BITS } from '../constants.ts';
 import type { Part } from '../wire/envelope.ts';
 import { OTHER_VERSION } from '../wire/mark.ts';
 import { authorNameOf, partNameOf } from '../wire/packet-push.ts';
@@ -11,13 +11,14 @@ import { lookupOf, tagOf } from '../state/challenge-index.ts';
 import { chatBody, messageId, MINUTE_MS, peer, SECOND_MS } from './samples.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { HONEST, HOSTILE, NAMES, TwoWorlds } from './two-worlds.ts';
-import type { Seen } from './two-worlds.ts';
-import { keyOf } from './words.ts';
+import type { Said, Seen } from './two-worlds.ts';
+import { entryOf, keyOf } from './words.ts';
 
 const SELF = peer('A');
 const ASK_DIRECTORY = { type: 'directoryRequest', after: undefined } as const;
 const WAITS_MS = [1, 20, 150, 600, 3 * SECOND_MS, 20 * SECOND_MS, 90 * SECOND_MS, 15 * MINUTE_MS];
-const OUTAGE_MAX_MS = 3 * SECOND_MS;
+/** Seconds, or so long that the presence of both is late: of one, it would be one draw more. */
+const OUTAGES_MS = WAITS_MS.filter((ms) => ms < MINUTE_MS || ms > 10 * MINUTE_MS);
 const SPAN_MS = 10 * MINUTE_MS;
 /** What of a walk is told when the worlds differ. */
 const LOG_MAX = 12;
@@ -98,24 +99,29 @@ export class TwoWorldsWalk {
     this.#pass(1);
     const { lobby } = this.worlds;
     const name = this.#random.chance(0.6) ? 0 : 1;
-    if (what === 'typing') return this.#note(this.worlds.write(name, { type: 'typing', lobby }));
+    if (what === 'typing') return this.#say(name, { type: 'typing', lobby });
     const parts = 2 + this.#random.below(6);
     const text = what === 'chat' ? 'hello' : 'x'.repeat(parts * PART_BODY_BYTES_MAX);
     const id = messageId(`said ${this.#count++}`);
     const content = { type: 'chat', text } as const;
-    this.#note(this.worlds.write(name, { type: 'write', lobby, id, content }));
+    this.#say(name, { type: 'write', lobby, id, content });
   }
 
-  /** Who is given the last words of a pseudonym gives them back, perhaps. */
   #rename(type: 'rename' | 'freshPseudonym'): void {
     this.#pass(1);
-    const { lobby } = this.worlds;
     const name = this.#random.chance(0.6) ? 0 : 1;
-    const seen = this.worlds.write(name, { type, lobby, nickname: NAMES[name] });
+    this.#say(name, { type, lobby: this.worlds.lobby, nickname: NAMES[name] });
+  }
+
+  /** What comes along a stem is given back at once, perhaps: by whoever got it, or by several. */
+  #say(name: 0 | 1, wish: Said): void {
+    const seen = this.worlds.write(name, wish);
     this.#note(seen);
-    const isBack = this.#random.chance(0.5);
+    if (this.#random.chance(0.6)) return;
+    const several = this.#random.chance(0.5) ? this.#up() : [];
     for (const { friend, packet } of seen) {
-      if (isBack && packet.type === 'stem') this.#receive(friend, packet);
+      if (packet.type !== 'stem') continue;
+      for (const by of [friend, ...several]) this.#receive(by, packet);
     }
   }
 
@@ -123,7 +129,7 @@ export class TwoWorldsWalk {
     this.#receive(this.#friend(), { type, part });
   }
 
-  /** Words under fresh pseudonyms: short, long and without an end, now or old. */
+  /** Words under fresh pseudonyms: short, long and without an end, now or too old to be live. */
   #sybils(count: number, isOld: boolean): void {
     // What waits for a link is in turns of who brought it, which is another thing (SPEC, threats).
     if (!isOld) this.#pass(600);
@@ -132,25 +138,24 @@ export class TwoWorldsWalk {
     const isLong = this.#random.chance(0.4);
     for (let n = 0; n < count; n++) {
       const name = `sybil ${this.#count++}`;
-      const writtenAtMs = nowMs - (isOld ? this.#random.below(60 * MINUTE_MS) : 0);
+      const writtenAtMs =
+        nowMs - (isOld ? MESSAGE_AGE_MAX_MS + this.#random.below(60 * MINUTE_MS) : 0);
       const bodies = isLong ? splitBody(chatBody('y'.repeat(2 * PART_BODY_BYTES_MAX))) : undefined;
       const place = { id: messageId(name), index: 0, total: bodies?.length ?? 1, writtenAtMs };
       const body = bodies?.[0] ?? chatBody('sybil');
       const part = scribe.written(name, lobby, { ...place, body });
       this.#learn(part);
       if (isOld) {
-        const entries = [{ key: keyOf(part), writtenAtMs }];
-        this.#receive(friend, { type: 'have', lobby, entries });
+        this.#receive(friend, { type: 'have', lobby, entries: [entryOf(part)] });
         this.#receive(friend, { type: 'history', part });
       } else this.#receive(friend, { type: 'message', part });
     }
   }
 
   #have(part: Part): void {
-    const { lobby } = this.worlds;
     const friend = this.#friend();
-    const entries = [{ key: keyOf(part), writtenAtMs: part.writtenAtMs }];
-    this.#receive(friend, { type: 'have', lobby, entries });
+    const entries = [entryOf(part)];
+    this.#receive(friend, { type: 'have', lobby: this.worlds.lobby, entries });
     if (this.#random.chance(0.6)) this.#receive(friend, { type: 'history', part });
   }
 
@@ -182,9 +187,8 @@ export class TwoWorldsWalk {
       writtenAtMs - MINUTE_MS,
       writtenAtMs - 2 ** LEAF_BITS / 2,
     ]);
-    const span = { fromMs, toMs: fromMs + 2 ** LEAF_BITS };
-    const packet = { type: 'keys', lobby: this.worlds.lobby, ...span, entries: [] } as const;
-    this.#receive(this.#friend(), packet);
+    const span = { fromMs, toMs: fromMs + 2 ** LEAF_BITS, entries: [] };
+    this.#receive(this.#friend(), { type: 'keys', lobby: this.worlds.lobby, ...span });
   }
 
   #sync(): void {
@@ -240,8 +244,9 @@ export class TwoWorldsWalk {
     this.#down.clear();
     const all = [...HONEST, ...HOSTILE];
     for (const friend of all) this.#note(this.worlds.both({ type: 'linkDown', friend }));
-    // In a long one heartbeats of both would be late, and come at one moment from then on.
-    this.#pass(this.#pick(WAITS_MS.filter((ms) => ms <= OUTAGE_MAX_MS)));
+    const ms = this.#pick(OUTAGES_MS);
+    this.#pass(ms);
+    if (ms > MINUTE_MS) this.worlds.lateTogether();
     for (const friend of all) this.#comeBack(friend);
     // What rests begins at one moment, in an order that chance gives to either.
     this.#pass(20 * SECOND_MS);
@@ -274,17 +279,19 @@ export class TwoWorldsWalk {
 
   /** Mostly one of the newest that the two said. */
   #some(act: (part: Part) => void): void {
-    const said = this.#parts.filter(({ nickname }) =>
-      (NAMES as readonly string[]).includes(nickname),
-    );
+    const names: readonly string[] = NAMES;
+    const said = this.#parts.filter(({ nickname }) => names.includes(nickname));
     const from = this.#random.chance(0.8) ? said : this.#parts;
     const some = this.#random.chance(0.7) ? from.slice(-6) : from;
     if (some.length > 0) act(this.#pick(some));
   }
 
   #friend(): PeerId {
-    const up = HOSTILE.filter((friend) => !this.#down.has(friend));
-    return this.#pick(up);
+    return this.#pick(this.#up());
+  }
+
+  #up(): PeerId[] {
+    return HOSTILE.filter((friend) => !this.#down.has(friend));
   }
 
   #pick<T>(from: readonly T[]): T {

@@ -31,17 +31,16 @@ export interface Seen {
   readonly packet: Packet;
 }
 
-type Said = WishOf<'write' | 'typing' | 'rename' | 'freshPseudonym'>;
+export type Said = WishOf<'write' | 'typing' | 'rename' | 'freshPseudonym'>;
 
 /** Until then the two pseudonyms draw when they say that they are there, each at another time. */
 const DRAWN_MS = NOW_MS + 50;
 
 /** Chance that depends on the moment alone, so that it falls the same whatever else is drawn. */
 const chanceOf =
-  (seed: string, clock: { readonly nowMs: number }, name = '') =>
+  (seed: string, clock: { readonly nowMs: number }, nameOf = (_bytes: number): string => '') =>
   (bytes: number): Uint8Array => {
-    const isOwn = bytes === EXPONENTIAL_BYTES && clock.nowMs <= DRAWN_MS;
-    const of = `${seed} ${clock.nowMs} ${bytes} ${isOwn ? name : ''}`;
+    const of = `${seed} ${clock.nowMs} ${bytes} ${nameOf(bytes)}`;
     const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, n) =>
       sha256(utf8Bytes(`${of} ${n}`)),
     );
@@ -72,13 +71,20 @@ class World {
   wakeAtMs = Infinity;
   /** How many it had after its first. */
   pseudonyms = 0;
+  /** Its next exponential draw is for its own presence. */
+  drawsOwn = false;
   readonly #fed = new Set<string>();
   /** What honest friends have diffused. */
   readonly #ended = new Map<MessageKey, Part>();
 
   constructor(seed: string, own: 0 | 1) {
     this.peer.writesAs = peer(NAMES[own]);
-    this.peer.random = chanceOf(seed, this.peer, NAMES[own]);
+    this.peer.random = chanceOf(seed, this.peer, (bytes) => {
+      if (bytes !== EXPONENTIAL_BYTES) return '';
+      const isOwn = this.drawsOwn || this.peer.nowMs <= DRAWN_MS;
+      this.drawsOwn = false;
+      return isOwn ? NAMES[own] : '';
+    });
     this.peer.step({
       ...{ type: 'createLobby', name: 'Garden', topic: '', visibility: 'public' },
       ...{ history: 'shared', nickname: NAMES[own] },
@@ -150,6 +156,14 @@ export class TwoWorlds {
       one.answerChecks();
     }
     return this.#compare();
+  }
+
+  /**
+   * Links come back after so long that both pseudonyms' presence is late: what each draws first is
+   * when it says so, and that differs. At one moment, whose goes first would be told by the order.
+   */
+  lateTogether(): void {
+    for (const world of this.#worlds) world.drawsOwn = true;
   }
 
   bothReceive(friend: PeerId, packet: Packet): Seen[] {

@@ -30,12 +30,16 @@ export const isLongPart = ({ total }: Part): boolean => total > LIVE_PARTS_MAX;
 const WAITING: OwnPhase = { type: 'waiting' };
 /** Nothing of ours is on its way nearly always, and each tick asks. */
 const NONE: OutPart[] = [];
+const NO_PARTS: ReadonlySet<number> = new Set();
 
 /** Own messages by key; one that isn't here waits, or was sent. */
 export class OwnWords {
   readonly #words = new Map<MessageKey, OwnWord>();
-  /** Those that a route may have had before a stop, or before all routes went. */
-  readonly #perhapsGiven = new Set<MessageKey>();
+  /**
+   * Those that a route may have had before a stop, or before all routes went; and indexes of the
+   * parts that one had, as far as they are known.
+   */
+  readonly #perhapsGiven = new Map<MessageKey, ReadonlySet<number>>();
   #longWindow = LONG_WINDOW_MIN;
   /** Since when one route is up and no other, ms since the epoch. */
   aloneSinceMs = Infinity;
@@ -62,7 +66,12 @@ export class OwnWords {
   }
 
   notePerhapsGiven(key: MessageKey): void {
-    this.#perhapsGiven.add(key);
+    this.#perhapsGiven.set(key, NO_PARTS);
+  }
+
+  /** Whether a route had parts of it as all went. */
+  wasGiven(key: MessageKey): boolean {
+    return (this.#perhapsGiven.get(key) ?? NO_PARTS).size > 0;
   }
 
   /** Its parts are asked for from the disk. */
@@ -89,9 +98,9 @@ export class OwnWords {
     const word = this.#words.get(key);
     if (!word) return;
     const { phase } = word;
-    const isGiven =
-      phase.type === 'on-stem' && [...phase.parts.values()].some(({ tried }) => tried.length > 0);
-    if (isGiven) this.#perhapsGiven.add(key);
+    const parts = phase.type === 'on-stem' ? [...phase.parts.values()] : [];
+    const given = parts.filter(({ tried }) => tried.length > 0).map(({ part }) => part.index);
+    if (given.length > 0) this.#perhapsGiven.set(key, new Set(given));
     word.phase = nextOwnPhase(phase, 'stop');
     if (word.back.size === 0) this.#words.delete(key);
   }
@@ -157,10 +166,17 @@ export class OwnWords {
     this.#longWindow = Math.min(STEM_WINDOW, Math.max(LONG_WINDOW_MIN, next));
   }
 
-  /** Parts that may go now, the oldest messages' first; no long message holds up a short one. */
+  /**
+   * Parts that may go now, the oldest messages' first; no long message holds up a short one. What a
+   * route had as all went doesn't wait for room: nor does what we pass on.
+   */
   unsent(): OutPart[] {
     if (this.#words.size === 0) return NONE;
     const waiting = this.#parts(({ tried }) => tried.length === 0);
+    const isAgain = ({ key, own }: OutPart): boolean =>
+      this.#perhapsGiven.get(key)?.has(own.part.index) === true;
+    const again = waiting.filter(isAgain);
+    if (again.length > 0) return again;
     return [false, true].flatMap((isLong) =>
       waiting.filter(({ own }) => isLongPart(own.part) === isLong).slice(0, this.room(isLong)),
     );
