@@ -55,7 +55,6 @@ const IN_BROWSERS = [
   '  the screen shows what was drawn at its next frame.',
   '- **A live word while catching up**: it goes to the newcomer twice, each time through a page and a',
   '  worker that are as busy as the machine allows. Smaller turns are paid for in messages a second.',
-  '- **The longest task of a tab that catches up**: a little over its aim, in some runs.',
 ];
 
 export function benchmarksPage(all: Results): string {
