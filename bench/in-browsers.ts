@@ -1,0 +1,19 @@
+// What docs/benchmarks.md says of browsers.
+
+/** What `npm run bench` doesn't run, for it takes a browser and an idle machine. */
+export const IN_BROWSERS = [
+  '## In browsers',
+  '',
+  'Measured by commands of their own (`bench/README.md`); figures, with their machine and date, and',
+  'the traces behind what is said here, are in [measurements.md](measurements.md). Short of their',
+  'aims there:',
+  '',
+  '- **Through a worker, against a page that passes bytes on**: p50, p99 and messages a second. The',
+  '  worker checks a signature and writes to its disk, and is reached through another process of the',
+  '  browser; who checks and stores, and does nothing else, would come to a fifth of the bare page.',
+  '  One word waits, for the most part, for what three pages draw on one core.',
+  '- **From a key to a stranger’s screen**: three pages and three workers take turns on one core, and',
+  '  the screen shows what was drawn at its next frame.',
+  '- **A live word while catching up**: it goes to the newcomer twice, each time through a page and a',
+  '  worker that are as busy as the machine allows. Smaller turns are paid for in messages a second.',
+];
