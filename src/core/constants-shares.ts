@@ -103,14 +103,15 @@ export const HISTORY_GROWN_MS = 24 * 3_600_000;
 /**
  * What one friend's packets may make us read from disk: so much at once, and then so much a second;
  * the rest waits. A unit is a message looked up or READ_UNIT_BYTES of what it holds: more than an
- * honest friend asks for who fetches at FETCH_BYTES_PER_S. A question costs READ_QUESTION_UNITS at
- * least, also where there is nothing: thirty fit into a small packet, and a disk answers some
- * thousands a second at the most. (Two who differ in all of 100,000 messages ask some 1,300.)
+ * honest friend asks for who fetches at FETCH_BYTES_PER_S. A span of time costs
+ * READ_SPAN_UNITS at least, also where there is nothing: a small packet asks for thirty, and a disk
+ * answers some thousands a second at the most. (Two who differ in all of 100,000 messages ask for
+ * some 1,300.) What is asked for by key is bounded by packets a second.
  */
 export const READ_UNITS_BURST = 262_144;
 export const READ_UNITS_PER_S = 8_192;
 export const READ_UNIT_BYTES = 1_024;
-export const READ_QUESTION_UNITS = 64;
+export const READ_SPAN_UNITS = 64;
 /**
  * What one friend's words may take on our disk: 256 MiB at once, and then 2.7 GB a day; a message
  * counts as one unit, and as one more for each so many bytes. The rest waits with the friend.

@@ -15,7 +15,7 @@ import type {
 } from './io.ts';
 import { TokenBucket } from '../base/token-bucket.ts';
 import {
-  READ_QUESTION_UNITS,
+  READ_SPAN_UNITS,
   READ_UNITS_BURST,
   READ_UNITS_PER_S,
   READ_UNIT_BYTES,
@@ -121,9 +121,9 @@ export class PendingReads {
   }
 }
 
-/** What a question costs in any case: each message that is looked up, there or not. */
+/** What a question costs in any case: each message that is looked up, there or not, or a span. */
 const askedOf = (request: ReadRequest): number =>
-  Math.max(READ_QUESTION_UNITS, 'keys' in request ? request.keys.length : 1);
+  'keys' in request ? request.keys.length : READ_SPAN_UNITS;
 
 /** What its answer has cost besides: what is more than that, and its bytes. */
 function foundOf(request: ReadRequest, rows: readonly ReadRow[]): number {

@@ -11,7 +11,7 @@ import {
   READS_PER_FRIEND_MAX,
   READS_UNDER_WAY_MAX,
 } from '../constants.ts';
-import { READ_QUESTION_UNITS, READ_UNITS_BURST, READ_UNITS_PER_S } from '../constants-shares.ts';
+import { READ_SPAN_UNITS, READ_UNITS_BURST, READ_UNITS_PER_S } from '../constants-shares.ts';
 import { nodeOf } from '../state/lobby/digests.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
@@ -117,11 +117,23 @@ describe('[SY11] a friend’s questions to the disk', () => {
       a.receive(B, { type: 'sync', lobby, fromMs: 0, level, parent, nodes });
       reads += a.takeSteps().flatMap(({ read }) => read).length;
     }
-    const most = READ_UNITS_BURST / READ_QUESTION_UNITS;
+    const most = READ_UNITS_BURST / READ_SPAN_UNITS;
     expect(reads).toBe(most);
     a.pass(1_000);
     const next = a.takeSteps().flatMap(({ read }) => read).length;
-    expect(next).toBe(READ_UNITS_PER_S / READ_QUESTION_UNITS);
+    expect(next).toBe(READ_UNITS_PER_S / READ_SPAN_UNITS);
+  });
+
+  it('by key cost by what is looked up: who catches up asks thousands of times', () => {
+    const { a, lobby } = peerInLobby([B]);
+    const questions = 2 * (READ_UNITS_BURST / READ_SPAN_UNITS);
+    let reads = 0;
+    for (let n = 0; n < questions; n++) {
+      a.receive(B, { type: 'want', lobby, wants: [{ key: messageKey(n), parts: [] }] });
+      a.pass(2);
+      reads += a.takeSteps().flatMap(({ read }) => read).length;
+    }
+    expect(reads).toBe(questions);
   });
 
   it('are answered in turn with those of others', () => {
