@@ -98,6 +98,16 @@ export const HISTORY_FIRST_MS = 30 * 60_000;
 /** The person is told at most this often that a friend has used up its budget. */
 export const HISTORY_GROWN_MS = 24 * 3_600_000;
 
+// ---- what one friend may make us note --------------------------------------------------------
+
+/**
+ * What one friend makes us write down or tell the person beside anybody's words: so often at once,
+ * and then so many times a second. Ours: of an honest friend 100 invitations are kept at the most
+ * (INVITATIONS_MAX), and nobody looks away and back, or types, more than once in 2 s.
+ */
+export const NOTES_BURST = 200;
+export const NOTES_PER_S = 1;
+
 // ---- what one friend may make us read and store ----------------------------------------------
 
 /**

@@ -11,7 +11,7 @@ import { HOUSEKEEPING_PERIOD_MS } from './constants.ts';
 import { retryDirect } from './direct/sending.ts';
 import { goOnTaking } from './direct/taking.ts';
 import { mendTimes } from './direct/mend-times.ts';
-import { tellUntold } from './direct/status.ts';
+import { tellTurned, tellUntold } from './direct/status.ts';
 import { askClock } from './links.ts';
 import { trimHistory } from './history/kept-history.ts';
 import type { Lobby } from './state/lobby/lobby.ts';
@@ -53,6 +53,7 @@ export function doHousekeeping(state: PeerState, step: Step): void {
   runStems(state, step);
   sendWaiting(state, step);
   tellUntold(state, step);
+  tellTurned(state, step);
   readWaiting(state, step);
   if (step.nowMs >= state.nextHousekeepingMs) tidyAll(state, step);
   state.wantTick(state.nextHousekeepingMs);

@@ -23,6 +23,7 @@ import type { Step } from './step.ts';
 export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: boolean): void {
   if (!state.friends.has(friend)) return;
   state.links.add(friend);
+  state.statuses.forgetTurn(friend);
   state.cut.delete(friend);
   tellStatus(state, step, friend);
   if (resumed) return resume(state, step, friend);
@@ -54,6 +55,7 @@ export function onLinkDown(state: PeerState, step: Step, friend: PeerId): void {
     if (wasUp) lobby.challengedAtMs.clear();
   }
   state.outlets.delete(friend);
+  state.statuses.forgetTurn(friend);
   state.directs.get(friend)?.reset();
   state.directory.forget(friend);
   state.clocks.forget(friend);

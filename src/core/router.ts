@@ -1,7 +1,7 @@
 // The core's one entry, and its table of contents: which rule handles which input and which packet.
 // One input in, its effects out. Nothing else changes the state; time and chance come with the
 // input.
-import { countOffence, withinRate } from './forwarding/friend-limits.ts';
+import { countOffence, mayNote, withinRate } from './forwarding/friend-limits.ts';
 import { onVerified, receivePart } from './forwarding/admission.ts';
 import { onFetch, onLean, onTold } from './forwarding/push.ts';
 import { onHave, onWant } from './history/fetch.ts';
@@ -244,13 +244,17 @@ const PACKETS: {
   directAsk: (state, step, friend) => sayReady(state, step, friend),
   directOffer: onDirectOffer,
   directLacking: onDirectLacking,
-  directElsewhere: (_state, step, friend) =>
-    step.announce({ type: 'elsewhere', friend, how: 'two-places' }),
-  directTyping: (_state, step, friend) => step.announce({ type: 'typingDirect', friend }),
+  directElsewhere: (state, step, friend) => {
+    if (!mayNote(state, step, friend)) return;
+    step.announce({ type: 'elsewhere', friend, how: 'two-places' });
+  },
+  directTyping: (state, step, friend) => {
+    if (mayNote(state, step, friend)) step.announce({ type: 'typingDirect', friend });
+  },
   status: statuses.onStatus,
   portraitWanted: statuses.onPortraitWanted,
   portrait: statuses.onPortrait,
-  presence: (_state, step, friend, { away }) => step.announce({ type: 'friendAway', friend, away }),
+  presence: statuses.onPresence,
   clockRequest: (state, step, friend, { sentAtMs }) =>
     step.send(friend, { type: 'clockAnswer', sentAtMs, readAtMs: toldClock(state, step, friend) }),
   clockAnswer: onClockAnswer,

@@ -1,4 +1,5 @@
 // What we show our friends of ourselves, and they us: a status and a portrait, over their own link.
+import { limitOf } from '../forwarding/friend-limits.ts';
 import { safeLine } from '../wire/text.ts';
 import type { InputOf } from '../io.ts';
 import type { FriendStatus } from '../state/statuses.ts';
@@ -98,4 +99,26 @@ export function onPortrait(
   const name = portraitNameOf(jpeg);
   if (!state.statuses.came(friend, name)) return state.drop('unasked');
   step.announce({ type: 'friendPortrait', friend, portrait: { name, jpeg } });
+}
+
+/** The friend looks away, or looks again. Saying the same again changes nothing. */
+export function onPresence(
+  state: PeerState,
+  step: Step,
+  friend: PeerId,
+  { away }: PacketOf<'presence'>,
+): void {
+  state.statuses.turn(friend, away);
+  tellTurned(state, step);
+}
+
+/** Who turns too often is told of later, by its last turn alone. */
+export function tellTurned(state: PeerState, step: Step): void {
+  for (const { friend, away } of state.statuses.turned()) {
+    const limit = limitOf(state, friend, step.nowMs);
+    if (limit.note(step.nowMs)) {
+      state.statuses.toldTurn(friend, away);
+      step.announce({ type: 'friendAway', friend, away });
+    } else state.wantTick(limit.noteAtMs(step.nowMs));
+  }
 }

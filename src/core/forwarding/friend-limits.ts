@@ -92,6 +92,18 @@ export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: 
   return false;
 }
 
+/**
+ * Charges what a friend makes us write down or tell the person beside anybody's words. What is over
+ * is dropped, and the person told.
+ */
+export function mayNote(state: PeerState, step: Step, friend: PeerId): boolean {
+  const limit = limitOf(state, friend, step.nowMs);
+  if (limit.note(step.nowMs)) return true;
+  state.drop('friend-rate');
+  if (limit.mayTell(step.nowMs)) step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
+  return false;
+}
+
 /** Ordered and announced once; packets still on their way on that link are dropped. */
 function cutOff(state: PeerState, step: Step, friend: PeerId, reason: DropReason): void {
   if (state.cut.has(friend)) return;

@@ -19,7 +19,7 @@ import type { PacketOf } from '../wire/packet.ts';
 import type { KeyEntry } from '../wire/packet-sync.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import { staleLobby } from '../stale-lobby.ts';
-import { routeUp } from './routes.ts';
+import { mayComeIn, routeUp } from './routes.ts';
 import type { Step } from '../step.ts';
 
 /**
@@ -65,6 +65,7 @@ export function onChallenge(
       return countOffence(state, step, friend, 'malformed');
     }
     answered.add(lobby);
+    if (!mayComeIn(state, step, lobby, friend)) continue;
     const proof = proofOf(known, state.self, friend);
     step.send(friend, { type: 'challengeAnswer', lookup: challenge.lookup, proof });
     routeUp(state, step, lobby, friend);

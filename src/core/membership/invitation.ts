@@ -2,6 +2,7 @@
 // nothing. An invitation that couldn't be delivered waits for the friend's next link.
 import { lobbyIdOf } from '../wire/card.ts';
 import { INVITATIONS_MAX } from '../constants.ts';
+import { mayNote } from '../forwarding/friend-limits.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import type { PacketOf } from '../wire/packet.ts';
@@ -41,12 +42,14 @@ export function onInvitation(
   const lobby = lobbyIdOf(card);
   const joined = state.openLobby(lobby);
   if (joined) {
+    if (!mayNote(state, step, friend)) return;
     step.announce({ type: 'invitedInside', friend });
     return onInvitationInside(step, joined, friend);
   }
   const left = state.left.get(lobby);
   // The card of a private lobby proves nothing: only the person's yes lets this friend in.
-  if (left && card.visibility === 'public') {
+  if (left && card.visibility === 'public' && !left.friends.isKnown(friend)) {
+    if (!mayNote(state, step, friend)) return;
     const vouched = left.friends.change(lobby, friend, 'vouch', step.nowMs);
     if (vouched) step.saveSoon({ type: 'putRoute', record: vouched });
   }
@@ -56,6 +59,7 @@ export function onInvitation(
   // One that was answered, or whose lobby we left since, counts only if the friend invites anew.
   if (own && own.invitedAtMs >= invitedAtMs) return;
   if (left && left.record.leftAtMs >= invitedAtMs) return;
+  if (!mayNote(state, step, friend)) return;
   if (!known && !makeRoom(state, step, friend)) return state.drop('invitations-full');
   const others = inviters.filter((one) => one !== own);
   const invited = { friend, invitedAtMs, receivedAtMs: step.nowMs, declined: false };

@@ -248,7 +248,7 @@ describe('[PR6] handing over', () => {
 });
 
 describe('[LI7] who comes in again and again', () => {
-  const LISTED = 21;
+  const LISTED = 90;
   /** A lobby with its participants, and how often C can come in before it has to wait. */
   function stormed() {
     const { a, lobby } = peerInLobby([B], [C]);

@@ -1,6 +1,6 @@
 // Routes: which friends take part in a lobby with us, and how both sides come to know it: entering,
 // withdrawing, links that come and go, and what a new route is sent at once.
-import { limitOf } from '../forwarding/friend-limits.ts';
+import { limitOf, mayNote } from '../forwarding/friend-limits.ts';
 import { ANSWERS_BYTES_BURST, ENTER_TIMEOUT_MS } from '../constants.ts';
 import { assert } from '../../base/assert.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
@@ -78,8 +78,15 @@ export function onEnter(
   if (lobby.isPaused(friend)) return pausedFriend(state, step, lobby, friend);
   // Knowing a private lobby's id isn't enough: the friend must have a standing with us.
   if (!lobby.isOpenTo(friend)) return state.drop('not-a-route');
+  if (!mayComeIn(state, step, lobby, friend)) return;
   step.send(friend, { type: 'enter', lobby: id, answer: true }, 'live', id);
   routeUp(state, step, lobby, friend);
+}
+
+/** Who withdrew and comes again makes us write both times. */
+export function mayComeIn(state: PeerState, step: Step, lobby: Lobby, friend: PeerId): boolean {
+  const { type } = lobby.friends.standingOf(friend);
+  return (type !== 'withdrawn' && type !== 'outsider') || mayNote(state, step, friend);
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   FRIEND_UNASKED_PER_S,
   PART_BODY_BYTES_MAX,
 } from '../constants.ts';
+import { NOTES_BURST, NOTES_PER_S } from '../constants-shares.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
@@ -32,6 +33,7 @@ export class FriendLimit {
   readonly #excess: TokenBucket;
   readonly #unasked: TokenBucket;
   readonly #answers: TokenBucket;
+  readonly #notes: TokenBucket;
   #toldAtMs = -Infinity;
   #heardAtMs: number;
 
@@ -42,6 +44,7 @@ export class FriendLimit {
     this.#offences = new TokenBucket(FRIEND_OFFENCES_BURST, FRIEND_OFFENCES_PER_S, nowMs);
     this.#excess = new TokenBucket(FRIEND_EXCESS_BURST, FRIEND_EXCESS_PER_S, nowMs);
     this.#answers = new TokenBucket(ANSWERS_BYTES_BURST, ANSWERS_BYTES_PER_S, nowMs);
+    this.#notes = new TokenBucket(NOTES_BURST, NOTES_PER_S, nowMs);
     this.#unasked = new TokenBucket(FRIEND_UNASKED_BURST, FRIEND_UNASKED_PER_S, nowMs);
   }
 
@@ -66,6 +69,16 @@ export class FriendLimit {
   /** Charges what the friend gets by asking; false: not now. */
   answer(bytes: number, nowMs: number): boolean {
     return this.#answers.take(bytes, nowMs);
+  }
+
+  /** Charges what the friend makes us note beside words; false: not now. */
+  note(nowMs: number): boolean {
+    return this.#notes.take(1, nowMs);
+  }
+
+  /** When it may make us note something again. */
+  noteAtMs(nowMs: number): number {
+    return this.#notes.readyAtMs(1, nowMs);
   }
 
   /** Whether the person may be told of this friend now: once in CUT_MS. */

@@ -38,6 +38,12 @@ interface OfFriend {
   wanted: PortraitName | undefined;
 }
 
+interface Turn {
+  /** Undefined: nothing since the link came up. */
+  readonly told: boolean | undefined;
+  readonly away: boolean;
+}
+
 export class Statuses {
   /** Undefined when the person never chose any. */
   own: OwnStatus | undefined;
@@ -47,6 +53,8 @@ export class Statuses {
   readonly #friends = new Map<PeerId, OfFriend>();
   /** Portraits of friends that are on disk. */
   readonly #held = new Map<PeerId, PortraitName>();
+  /** Linked friends that said whether they look away. */
+  readonly #turns = new Map<PeerId, Turn>();
 
   /** When our friends may be told of a change of ours. */
   readyAtMs(nowMs: number): number {
@@ -97,7 +105,29 @@ export class Statuses {
     if (of) of.wanted = undefined;
   }
 
+  /** The friend says whether it looks away. */
+  turn(friend: PeerId, away: boolean): void {
+    this.#turns.set(friend, { told: this.#turns.get(friend)?.told, away });
+  }
+
+  /** Those of whom something else was told last. */
+  turned(): { readonly friend: PeerId; readonly away: boolean }[] {
+    return [...this.#turns].flatMap(([friend, { told, away }]) =>
+      told === away ? [] : [{ friend, away }],
+    );
+  }
+
+  toldTurn(friend: PeerId, away: boolean): void {
+    this.#turns.set(friend, { told: away, away });
+  }
+
+  /** Its link is new, or gone. */
+  forgetTurn(friend: PeerId): void {
+    this.#turns.delete(friend);
+  }
+
   forget(friend: PeerId): void {
+    this.#turns.delete(friend);
     this.#friends.delete(friend);
     this.#held.delete(friend);
   }
