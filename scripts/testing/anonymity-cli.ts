@@ -1,6 +1,7 @@
 // `npm run anonymity`: measures what spies find out, and writes docs/anonymity.md. Options: the
 // seed of the first run (1), a folder to write to instead (docs), a file that keeps what was found,
 // so that a page that was stopped goes on where it was, and `found`: nothing more is run.
+// `model` instead of a seed prints what any stem can reach over many days (days-model.ts).
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readRunOptions } from '../../src/core/testing/sim-options.ts';
 import type { RunOptions } from '../../src/core/testing/run-options.ts';
@@ -8,9 +9,14 @@ import { precision } from '../../src/core/testing/spies/first-spy.ts';
 import { spyForDays } from '../../src/core/testing/spies/spy-days.ts';
 import { spyOnPresence } from '../../src/core/testing/spies/spy-presence.ts';
 import { spyOnWords } from '../../src/core/testing/spies/spy-words.ts';
+import { daysText, whyDays } from './days-model.ts';
 import { machineLine } from './machine.ts';
 
 const [seedText = '1', folder = 'docs', rowsFile, mode] = process.argv.slice(2);
+if (seedText === 'model') {
+  console.log(daysText());
+  process.exit(0);
+}
 const SEED = Number(seedText);
 const SHARE = '0.2';
 /** Runs, each with another seed, whose figures are put together. */
@@ -218,10 +224,7 @@ after fifty. Only words that are written also while one is away would help, by s
 a time that is drawn beforehand. Friends see when one is online; what hides a person here is that
 not all friends of all people spy.
 
-*Likeliest* misses its aim where links come and go: while one's first friend is away own words go
-by the second or third one, and end near each of them; the author is who lies between. A model
-with one way that is never left has 0.27, with stand-ins for one session in five 0.39, if all
-that is known is who diffused. Not to write while the first friend is away would keep the former.
+${whyDays()}
 
 ## Presence
 
