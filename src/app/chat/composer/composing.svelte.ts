@@ -161,17 +161,23 @@ export class Composing {
     const waits = this.preparing > 0 && !draft.editing;
     this.sendsWhenReady = waits && this.canSend;
     if (waits || !this.canSend) return;
-    this.#drafts.set(this.#key, draft.aside ?? NO_DRAFT);
     let left: Draft = { ...draft, id: draft.id ?? randomMessageId() };
+    const writing = this.#write(left);
+    // Not before: what is said is posted after what is to be drawn by then.
+    this.#drafts.set(this.#key, draft.aside ?? NO_DRAFT);
     try {
-      do {
-        await this.#options.client.write(this.#options.place, this.#content(left), left.id);
-        left = afterFirst(left);
-      } while (left.attached?.length);
+      await writing;
+      for (left = afterFirst(left); left.attached?.length; left = afterFirst(left)) {
+        await this.#write(left);
+      }
     } catch (error) {
       this.#giveBack(left);
       throw error;
     }
+  }
+
+  #write(draft: Draft): Promise<void> {
+    return this.#options.client.write(this.#options.place, this.#content(draft), draft.id);
   }
 
   #giveBack(failed: Draft): void {

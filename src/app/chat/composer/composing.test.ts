@@ -7,6 +7,7 @@ import { TYPING_TOLD_MS } from '../../constants.ts';
 import { lobbyPlace } from '../../shared/place.ts';
 import { fakeAuthor, fakeKey, fakeLobby } from '../../testing/fake-disk.ts';
 import { Composing } from './composing.svelte.ts';
+import type { ComposingOptions } from './composing.svelte.ts';
 import { Drafts, NO_DRAFT } from '../../context/drafts.svelte.ts';
 
 const target: MessageKey = fakeKey('target');
@@ -26,7 +27,11 @@ class Setting {
 
   /** The conversation is looked at, again. */
   open(): Composing {
-    return new Composing({
+    return new Composing(this.options);
+  }
+
+  get options(): ComposingOptions {
+    return {
       place: lobbyPlace(fakeLobby('Garden')),
       client: {
         write: async (_, content, id) => {
@@ -52,7 +57,7 @@ class Setting {
       ],
       tellsTyping: () => this.tells,
       nowMs: () => this.nowMs,
-    });
+    };
   }
 }
 
@@ -62,6 +67,22 @@ function changeAndBack(composing: Composing): void {
 }
 
 describe('Composing', () => {
+  it('says words before it empties the field: what draws that would go first', async () => {
+    const drafts = new Drafts('default', undefined);
+    const standing: string[] = [];
+    const composing: Composing = new Composing({
+      ...new Setting().options,
+      client: {
+        write: async () => void standing.push(composing.draft.text),
+        tellTyping: async () => {},
+      },
+      drafts,
+    });
+    composing.type('hello');
+    await composing.send();
+    expect([standing, composing.draft.text]).toEqual([['hello'], '']);
+  });
+
   it('sends words with their mentions, and empties the field at once', async () => {
     const { composing, written } = new Setting();
     composing.type('\n  \n  hello @moss \n');
