@@ -75,3 +75,21 @@ test('marks, emojis, undo and pictures with captions', async ({ newPeer }) => {
     await b.sees('the stern, repaired');
   });
 });
+
+test('the field grows with its lines, and is one line again', async ({ newPeer }) => {
+  const [a, b] = [await newPeer('A'), await newPeer('B')];
+  await befriend(a, b);
+  await a.openFriend('B');
+  await b.openFriend('A');
+  const heightPx = async (): Promise<number> => (await a.messageField.boundingBox())!.height;
+  const line = await heightPx();
+  await a.messageField.fill('one\ntwo\nthree');
+  expect(await heightPx()).toBe(line + 48);
+  await a.messageField.fill('one\n'.repeat(30));
+  expect(await heightPx()).toBe(190);
+  await a.messageField.fill('one\ntwo');
+  expect(await heightPx()).toBe(line + 24);
+  await a.messageField.press('Enter');
+  await b.sees('one\ntwo');
+  expect(await heightPx()).toBe(line);
+});
