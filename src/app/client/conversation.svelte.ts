@@ -1,7 +1,7 @@
 // One conversation as it is kept at hand: pages of its past, what comes in, where the unread part
 // began. Knows nothing of the screen; where its entries come from is a function it is given.
 import type { MessageKey } from '../../core/wire/ids.ts';
-import { CATCH_UP_PAGES_MAX, PAGE_MESSAGES } from '../constants.ts';
+import { CATCH_UP_PAGES_MAX, OWN_MARK_MS, PAGE_MESSAGES } from '../constants.ts';
 import type { CatchUp, ConversationSource, PageAt } from './conversation-source.ts';
 import { EntriesAtHand } from './entries-at-hand.svelte.ts';
 import { compareEntries, oldestOf, refersToAnother, withBeingWritten } from './entry.ts';
@@ -28,6 +28,7 @@ export class Conversation {
   #allSeen = false;
   #foldDue = false;
   #loading: Promise<void> | undefined;
+  #loadingNewer = false;
   /** Pages that were asked for and haven't come, but for the newest. */
   #underWay = 0;
 
@@ -40,7 +41,6 @@ export class Conversation {
   /** `none` until the newest page was asked for, `failed` when that went wrong. */
   loaded = $state<'none' | 'loading' | 'ready' | 'failed'>('none');
   loadingOlder = $state(false);
-  loadingNewer = $state(false);
   /** The oldest message not read when the conversation was opened, or that came while away. */
   unreadFrom = $state<MessageKey | undefined>(undefined);
 
@@ -108,9 +108,9 @@ export class Conversation {
   /** The same towards the newest. */
   async loadNewer(): Promise<void> {
     const after = this.#at.newest();
-    if (this.loaded !== 'ready' || this.loadingNewer || this.#at.atNewest || !after) return;
-    this.loadingNewer = true;
-    await this.#join({ after }, after).finally(() => (this.loadingNewer = false));
+    if (this.loaded !== 'ready' || this.#loadingNewer || this.#at.atNewest || !after) return;
+    this.#loadingNewer = true;
+    await this.#join({ after }, after).finally(() => (this.#loadingNewer = false));
   }
 
   /**
@@ -169,7 +169,9 @@ export class Conversation {
     if (isNew && isBelow) return;
     if (isNew && entry.own) this.forgetUnread();
     else if (isNew && !seen && entry.content?.type === 'chat') this.#cameUnseen(entry.key);
-    this.#foldSoon();
+    // Shown already; how far it has come changes twice while it is on its way to others' screens.
+    if (entry.own) setTimeout(() => this.#foldSoon(), OWN_MARK_MS);
+    else this.#foldSoon();
   }
 
   /** Our own words, which the host is about to write: they stand last until it has. */

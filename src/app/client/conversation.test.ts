@@ -1,9 +1,17 @@
 // A conversation at hand: pages, what comes in between, and where the unread part begins.
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../core/wire/content.ts';
-import { ENTRIES_KEPT, PAGE_MESSAGES } from '../constants.ts';
+import { ENTRIES_KEPT, OWN_MARK_MS, PAGE_MESSAGES } from '../constants.ts';
 import { FakeHistory, entry, key, range, texts, words } from '../testing/fake-history.ts';
 import { oldestUnread } from './fold.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('Conversation', () => {
   it('loads the newest page, then older ones, without a hole or a double', async () => {
@@ -70,7 +78,7 @@ describe('Conversation', () => {
     await conversation.refresh();
     expect(conversation.shown.map(({ key: one }) => one)).toEqual([key(70), key(99)]);
     conversation.receive(entry(99, { own: true, state: 'waiting' }), true);
-    await Promise.resolve();
+    await vi.advanceTimersByTimeAsync(OWN_MARK_MS);
     expect(conversation.shown).toMatchObject([{}, { key: key(99), state: 'waiting' }]);
     conversation.takeBack(key(99));
     expect(conversation.shown).toHaveLength(2);
@@ -89,8 +97,25 @@ describe('Conversation', () => {
     await conversation.open(0);
     conversation.receive(entry(1, { own: true, state: 'waiting' }), true);
     conversation.receive(entry(1, { own: true, state: 'sent' }), true);
-    await Promise.resolve();
+    await vi.advanceTimersByTimeAsync(OWN_MARK_MS);
     expect(conversation.shown).toMatchObject([{ text: 'words 1', state: 'sent' }]);
+  });
+
+  it('shows how far own words have come later, or with what comes meanwhile', async () => {
+    const conversation = new FakeHistory([]).conversation();
+    await conversation.open(0);
+    conversation.begin(entry(1, { own: true, state: 'writing' }));
+    const began = conversation.shown;
+    conversation.receive(entry(1, { own: true, state: 'waiting' }), true);
+    await vi.advanceTimersByTimeAsync(OWN_MARK_MS - 1);
+    conversation.receive(entry(1, { own: true, state: 'sent' }), true);
+    expect(conversation.shown).toBe(began);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(conversation.shown).toMatchObject([{ state: 'sent' }]);
+    conversation.receive(entry(1, { own: true, state: 'delivered' }), true);
+    conversation.receive(entry(2), true);
+    await Promise.resolve();
+    expect(conversation.shown).toMatchObject([{ state: 'delivered' }, { text: 'words 2' }]);
   });
 
   it('forgets the old part rather than hide a gap after the host was away for long', async () => {
