@@ -14,9 +14,25 @@ const styles = readdirSync(import.meta.dirname, { recursive: true, encoding: 'ut
     return [...rules].map(([, what = '', body = '']) => ({ at: `${path} ${what.trim()}`, body }));
   });
 
+const scrolling = styles.filter(({ body }) => /overflow(?:-y)?: (?:auto|scroll)/.test(body));
+
 it('every place that scrolls is where all in it is placed', () => {
-  const scrolling = styles.filter(({ body }) => /overflow(?:-y)?: (?:auto|scroll)/.test(body));
   expect(scrolling.length).toBeGreaterThan(8);
   const wrong = scrolling.filter(({ body }) => !/position: (?:relative|fixed|absolute)/.test(body));
   expect(wrong.map(({ at }) => at)).toEqual([]);
+});
+
+it('what is in the middle of a place that scrolls begins at its top when it is longer', () => {
+  const middle = /(?:align|place)-content: ((?:safe )?center)/;
+  const centred = scrolling.filter(({ body }) => middle.test(body));
+  expect(centred.length).toBeGreaterThan(0);
+  const cut = centred.filter(({ body }) => middle.exec(body)?.[1] === 'center');
+  expect(cut.map(({ at }) => at)).toEqual([]);
+});
+
+it('what scrolls and is a grid is no wider than its place, however long a name in it is', () => {
+  const grids = scrolling.filter(({ body }) => /display: grid/.test(body));
+  expect(grids.length).toBeGreaterThan(1);
+  const wide = grids.filter(({ body }) => !/grid-template-columns: minmax\(0, 1fr\)/.test(body));
+  expect(wide.map(({ at }) => at)).toEqual([]);
 });
