@@ -196,6 +196,18 @@ describe('a friend who goes', () => {
   });
 });
 
+describe('a signaling server that is away', () => {
+  it('is told to whoever opens the page meanwhile', async () => {
+    const world = new TabWorld(2);
+    world.signaling.stop();
+    const tab = world.open(world.peer(0));
+    const told = (): readonly string[] => tab.states.get(world.peer(1).peerId) ?? [];
+    await world.until(() => told().length > 0);
+    await world.clock.advance(600_000);
+    expect(told()).toEqual(['offline no-signaling']);
+  });
+});
+
 describe('a signaling server that restarts', () => {
   it('harms no link, and new friends are found after it', async () => {
     const { world, a, b } = await linkedPair();

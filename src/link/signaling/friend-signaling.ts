@@ -202,7 +202,13 @@ export class FriendSignaling {
       this.#refresh();
       this.#checkClock(client);
     }
-    for (const meeting of this.#meetings.values()) this.#tell(meeting);
+    for (const meeting of this.#meetings.values()) {
+      this.#tell(meeting);
+      // Nobody was there before the first try either: that it failed is news all the same.
+      if (error && meeting.reachability === 'no-signaling') {
+        this.#options.onReachability(meeting.peerId, 'no-signaling', false);
+      }
+    }
     this.#options.onSignaling?.(client.url, error);
   }
 
