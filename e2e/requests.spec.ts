@@ -2,6 +2,7 @@
 // or have asked as well; and how a friendship ends.
 import { befriend, type Peer } from './peer.ts';
 import { expect, test } from './test.ts';
+import { sizes } from './tour.ts';
 
 /** The person looks at who asks. */
 async function openRequests(peer: Peer): Promise<void> {
@@ -16,6 +17,11 @@ test('[KN5] one paste and one yes make friends', async ({ newPeer }) => {
   const [a, b] = [await newPeer('A'), await newPeer('B')];
   await a.addFriend('B', await b.certificate());
   await expect(a.friendRow('B')).toHaveAttribute('data-asking', 'asked');
+  // B still shows the certificate; on a phone that page is all there is.
+  await b.page.setViewportSize(sizes.phone);
+  await expect(b.page.getByTestId('asking')).toBeInViewport({ ratio: 1 });
+  await b.page.setViewportSize(sizes.desktop);
+  await expect(b.page.getByTestId('asking')).toBeHidden();
   await openRequests(b);
   await expect(request(b, 'A').getByTitle('Fingerprint')).toHaveText(/^([0-9a-f]{4} ?){8}$/);
   await b.page.getByRole('button', { name: 'Accept A' }).click();

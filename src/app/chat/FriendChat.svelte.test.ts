@@ -55,6 +55,15 @@ describe('a friend who isn’t linked', () => {
     expect(note()).toBe('You link once alder has accepted. What you write waits until then.');
   });
 
+  it.each([
+    ['asked', 'Asked'],
+    ['unanswered', 'No answer'],
+    ['ended', 'Ended'],
+  ] as const)('and is no friend yet, or no more, is shown as in the list: %s', (asking, words) => {
+    open({ link: 'offline', linkedAtMs: 0, asking });
+    expect(stateShown()).toBe(words);
+  });
+
   it('gets it later', () => {
     open({ link: 'offline', away: true });
     expect(stateShown()).toBe('Offline');

@@ -100,6 +100,30 @@ describe('a pasted certificate', () => {
   });
 });
 
+describe('who asks while the certificate is shown', () => {
+  it('is told on the page, which hides the list', async () => {
+    const fake = fakeApp();
+    show(fake, AddFriend, {});
+    expect(screen.queryByTestId('asking')).toBeNull();
+    fake.disk.ask('alder');
+    const knocks = [...fake.disk.knocks];
+    await act(() => fake.app.client.receive({ ...fake.disk.knockList, knocks }));
+    const asking = await screen.findByTestId('asking');
+    expect(asking.textContent.trim()).toBe('1 person asks to be your friend');
+    await userEvent.setup().click(asking);
+    expect(fake.app.screens.current).toEqual({ type: 'knocks' });
+  });
+
+  it('but not whom others only introduce', () => {
+    show(
+      fakeApp((disk) => void disk.ask('alder', { asked: false })),
+      AddFriend,
+      {},
+    );
+    expect(screen.queryByTestId('asking')).toBeNull();
+  });
+});
+
 describe('one’s own certificate', () => {
   async function open(fill?: (disk: FakeDisk) => void) {
     const profile = await fakeProfile('willow');
