@@ -113,9 +113,16 @@ describe('what the lobby is', () => {
 
   it('is told: private, without one', () => {
     open({ card: { visibility: 'private', history: 'none' }, lobby: { routesUp: 0 } });
-    expect(about()).toContain('Only who is invited by a friend in it');
+    expect(about()).toContain('Only those whom a friend in it invites');
     expect(about()).toContain('No friend in it is online.');
     expect(about()).toContain('Newcomers see only what comes after them.');
+  });
+
+  it('counts nobody who is paused among those who get one’s words', () => {
+    const friends = [fakePeer('alder'), fakePeer('heron')];
+    open({ lobby: { friends, pausedFriends: [fakePeer('alder')], routesUp: 1 } });
+    expect(about()).toContain('Only one friend of yours is in it');
+    expect(about()).toContain('1 of 1 friend in it is online.');
   });
 
   it('says what friends in it may guess, the less the more there are', () => {

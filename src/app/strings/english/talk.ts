@@ -73,7 +73,7 @@ export const talk = {
     public: 'Public',
     private: 'Private',
     publicHint: 'Friends of everyone in it can find and join it.',
-    privateHint: 'Only who is invited by a friend in it can join or know of it.',
+    privateHint: 'Only those whom a friend in it invites can join or know of it.',
     newTitle: 'New lobby',
     name: 'Lobby name',
     topic: 'Topic',
@@ -90,7 +90,7 @@ export const talk = {
         ? 'Only one friend of yours is in it: that friend can tell which words are yours.'
         : `${number(n)} friends of yours are in it: one gets your words first, and may guess it.`,
     nicknameIsName:
-      'This is the name your friends know. With another one nobody here knows it’s you.',
+      'This is the name your friends know. With another one nobody here is told that it’s you.',
     otherNickname: 'Suggest another nickname',
     fixed: 'Name, topic and these choices can’t be changed later.',
     create: 'Create lobby',
@@ -131,7 +131,7 @@ export const talk = {
     changeNickname: 'Change my nickname',
     fresh: 'Take a fresh identity in this lobby',
     freshHint:
-      'You leave under the old one and come back as someone new. Nobody can tell it is the same person.',
+      'You leave under the old one and come back as someone new. Nothing says that it is the same person, but the moment may give it away.',
     invite: 'Invite friends',
     inviteTitle: (name: string) => `Invite to ${name}`,
     inviteNobody: 'All your friends are in this lobby, or you have none yet.',
