@@ -50,7 +50,7 @@ test('[FS1] [FS2] a picture and a status for friends alone', async ({ newPeer })
     await a.page.getByRole('radio', { name: 'Busy' }).check();
     await a.page.getByRole('textbox', { name: 'In your own words' }).fill('in the garden');
     await a.page.getByRole('radio', { name: 'After an hour' }).check();
-    await press(a, 'Show friends').click();
+    await press(a, 'Show to friends').click();
     await expect(a.page.getByTestId('status-ends')).toContainText('Until');
     await barriers.look(a.page, 'what friends see of oneself');
     await told(a);

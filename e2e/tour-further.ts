@@ -73,7 +73,7 @@ export async function tourParts({ fern, otter }: Three, look: Look): Promise<voi
     .setInputFiles(join(projectFolder, 'public/icon-192.png'));
   await otter.page.getByRole('radio', { name: 'Busy' }).check();
   await otter.page.getByRole('textbox', { name: 'In your own words' }).fill('in the garden');
-  await press(otter, 'Show friends');
+  await press(otter, 'Show to friends');
   await expect(otter.page.getByRole('button', { name: 'Clear', exact: true })).toBeVisible();
   await otter.page.getByRole('radio', { name: 'Busy' }).scrollIntoViewIfNeeded();
   await look(otter.page, 'appearance');

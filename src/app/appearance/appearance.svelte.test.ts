@@ -49,7 +49,7 @@ describe('what friends see of oneself', () => {
     const { user, asks, app } = open();
     await user.click(screen.getByRole('radio', { name: 'Busy' }));
     await user.type(screen.getByRole('textbox', { name: 'In your own words' }), ' in the garden ');
-    await user.click(press('Show friends'));
+    await user.click(press('Show to friends'));
     expect(asks).toEqual([{ type: 'setStatus', status: BUSY }]);
     await waitFor(() => expect(app.toasts.shown[0]?.text).toBe('Your friends are told.'));
     await user.click(press('Clear'));
@@ -66,11 +66,11 @@ describe('what friends see of oneself', () => {
     };
     await user.click(screen.getByRole('radio', { name: 'Away' }));
     await user.click(screen.getByRole('radio', { name: 'After an hour' }));
-    await user.click(press('Show friends'));
+    await user.click(press('Show to friends'));
     expect(Math.abs(endsAtMs() - Date.now() - 3_600_000)).toBeLessThan(60_000);
     expect((await screen.findByTestId('status-ends')).textContent).toContain('Until');
     await user.click(screen.getByRole('radio', { name: 'When today is over' }));
-    await user.click(press('Show friends'));
+    await user.click(press('Show to friends'));
     const end = new Date(endsAtMs());
     expect([end.getHours(), end.getMinutes()]).toEqual([0, 0]);
     expect(endsAtMs() - Date.now()).toBeLessThanOrEqual(25 * 3_600_000);
@@ -82,7 +82,7 @@ describe('what friends see of oneself', () => {
     const field = screen.getByRole('textbox', { name: 'In your own words' });
     await user.click(field);
     await user.paste('w'.repeat(321));
-    expect(press('Show friends')).toHaveProperty('disabled', true);
+    expect(press('Show to friends')).toHaveProperty('disabled', true);
     await user.type(field, '{Enter}');
     expect(asks).toEqual([]);
   });

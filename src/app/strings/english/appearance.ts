@@ -12,7 +12,7 @@ export const appearanceStrings = {
   until: 'Clear it',
   ends: { hour: 'After an hour', today: 'When today is over', never: 'When I clear it' },
   endsAt: (when: string) => `Until ${when}`,
-  show: 'Show friends',
+  show: 'Show to friends',
   clear: 'Clear',
   told: 'Your friends are told.',
   group: 'Group',

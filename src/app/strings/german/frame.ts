@@ -65,7 +65,7 @@ export const frame: typeof English = {
     certificate: 'Gib einem Freund dein Zertifikat',
     certificateText:
       'Es ist eine Zeile Text. Schick sie per Mail oder Messenger oder gib sie persönlich weiter.',
-    paste: 'Füge das andere ein',
+    paste: 'Füge seins ein',
     pasteText: 'Dein Freund wird gefragt, und sobald er annimmt, seid ihr befreundet.',
     lobby: 'Eröffne eine Lobby oder tritt einer bei',
     lobbyText: 'Sprich mit Freunden von Freunden, die nur deinen Spitznamen kennen.',
@@ -86,7 +86,7 @@ export const frame: typeof English = {
     title: 'Wer kann was sehen',
     text: 'Lobbys sehen deinen Spitznamen, nie deinen Namen. Deine Freunde erfahren nicht, welcher Spitzname deiner ist.',
     points: [
-      'Freunde sehen deinen Namen, wann du verbunden bist und was du ihnen direkt schreibst.',
+      'Freunde sehen deinen Namen, wann du online bist, in welchen öffentlichen Lobbys du bist und was du ihnen direkt schreibst.',
       'Eine Lobby sieht deinen Spitznamen und deine Worte. Nicht einmal ein Freund darin erfährt, dass du es bist.',
       'Was du in einer Lobby schreibst, geht zuerst an einen Freund, der auch darin ist. Dieser Freund kann mit der Zeit erraten, welche Worte von dir sind; die anderen können es kaum; ist er dein einziger Freund dort, weiß er es. Wer zum ersten Mal in eine ruhige Lobby kommt oder sie verlässt, wird dabei gesehen.',
       'Wer über Wochen notiert, wer online ist, wenn ein Spitzname schreibt, findet heraus, wem er gehört. Freunde sehen, wann du online bist; zusammen mit Freunden der anderen können sie das.',
@@ -97,11 +97,11 @@ export const frame: typeof English = {
   },
 
   links: {
-    up: 'Verbunden',
+    up: 'Online',
     dialling: 'Verbindet…',
     offline: 'Offline',
     away: 'Abwesend',
-    lastLinked: (when: string) => `Zuletzt verbunden: ${when}`,
+    lastLinked: (when: string) => `Zuletzt online: ${when}`,
     details: {
       linked: '',
       dialling: '',
@@ -126,7 +126,7 @@ export const frame: typeof English = {
       'webrtc-full':
         'Dieser Browser schafft keine weiteren Verbindungen. Schließe andere Tabs mit Anrufen oder Chats.',
     },
-    neverLinked: 'Noch nie verbunden.',
+    neverLinked: 'Noch nie zusammen online.',
     asking: {
       no: 'Hat dein Freund auch dein Zertifikat hinzugefügt? Du kannst ihn fragen.',
       asked:
@@ -170,7 +170,7 @@ export const frame: typeof English = {
     about: 'Über Foyer',
     limits: [
       'Worte leben auf den Geräten derer, die dabei waren, und nirgends sonst.',
-      'Eine Nachricht erreicht eine Lobby nur über Freunde, die darin und verbunden sind.',
+      'Eine Nachricht erreicht eine Lobby nur über Freunde, die darin und online sind.',
       'Schließt du den letzten Tab, bist du weg; was inzwischen geschrieben wurde, kommt, wenn du zurück bist.',
       'Ein Freund kann ein Programm sein, das immer läuft. Es sieht, was jeder Freund sieht, liest und behält, was in seinen Lobbys gesagt wird, und ebenso, wer es betreibt.',
       'Löschst du die Daten dieser Seite im Browser, ist deine Identität für immer weg.',

@@ -23,7 +23,7 @@ export const knownStrings: typeof English = {
     `Wähle einen Freund. ${name} und dieser Freund bekommen Namen und Zertifikat voneinander und werden gefragt. Du erfährst nicht, was sie antworten.`,
   introduceTo: (name: string) => `${name} vorstellen`,
   introduceShort: 'Vorstellen',
-  introduceNobody: 'Du hast keinen weiteren Freund, mit dem du schon verbunden warst.',
+  introduceNobody: 'Du hast keinen weiteren Freund, mit dem du schon zusammen online warst.',
   introducedDone: 'Vorgestellt',
   block: 'Sperren',
   blockName: (name: string) => `${name} sperren`,

@@ -11,7 +11,7 @@ export const mapStrings: typeof English = {
   picture: (parts: readonly string[]) =>
     `Karte: ${parts.filter((part) => part !== '').join(', ')}. Die Liste darunter sagt dasselbe.`,
   pictureFriends: (n: number) => count(n, { one: 'du und # Freund', other: 'du und # Freunde' }),
-  pictureLinked: (n: number) => `${number(n)} verbunden`,
+  pictureLinked: (n: number) => `${number(n)} online`,
   pictureHere: (n: number) => `${number(n)} in der Lobby`,
   you: 'Du',
   time: (ms: string) => `${ms} ms`,

@@ -9,7 +9,7 @@ export const roomStrings: typeof English = {
   invites: (issuer: string) => `${issuer} lädt dich mit einem Link ein.`,
   until: (when: string) => `Der Link gilt bis: ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} und du werdet Freunde, und du kommst in die Lobby. Die anderen dort sehen nur den Spitznamen, den du wählst; ${issuer} weiß, dass du mit diesem Link kommst.`,
+    `${issuer} und du werdet Freunde, und du kommst in die Lobby. Die anderen dort sehen nur den Spitznamen, den du wählst; ${issuer} erfährt, dass es deiner ist.`,
   known:
     'Komm nur herein, wenn du weißt, wer dir den Link geschickt hat: Einen Namen kann sich jeder geben.',
   enter: 'Betreten',

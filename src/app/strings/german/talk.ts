@@ -16,7 +16,7 @@ export const talk: typeof English = {
     copyLink: 'Link kopieren',
     share: 'Teilen',
     shareText: (name: string) => `${name} möchte mit dir auf Foyer chatten. Öffne diesen Link:`,
-    theirs: '2. Oder füge das andere ein',
+    theirs: '2. Oder füge seins ein',
     theirsText:
       'Text, Link oder die ganze Mail darum herum: was auch immer du bekommen hast. Dein Freund wird gefragt und kann annehmen oder ablehnen.',
     friendCertificate: 'Zertifikat des Freundes',
@@ -66,7 +66,7 @@ export const talk: typeof English = {
     waitingFirst: (name: string) =>
       `Ihr verbindet euch, sobald ${name} angenommen hat. Was du schreibst, wartet so lange.`,
     waiting: (name: string) =>
-      `${name} ist nicht verbunden. Was du schreibst, wartet hier und geht von selbst hinaus.`,
+      `${name} ist nicht online. Was du schreibst, wartet hier und geht von selbst hinaus.`,
   },
 
   lobby: {
@@ -91,17 +91,17 @@ export const talk: typeof English = {
         ? 'Nur ein Freund von dir ist darin: Er weiß, welche Worte von dir sind.'
         : `${number(n)} deiner Freunde sind darin: Einer liest dich zuerst und kann es raten.`,
     nicknameIsName:
-      'Das ist der Name, den deine Freunde kennen. Mit einem anderen weiß hier niemand, dass du es bist.',
+      'Das ist der Name, den deine Freunde kennen. Mit einem anderen erfährt hier niemand, dass du es bist.',
     otherNickname: 'Anderen Spitznamen vorschlagen',
     fixed: 'Name, Thema und diese Auswahl lassen sich später nicht ändern.',
     create: 'Lobby eröffnen',
     directoryTitle: 'Lobbys unter deinen Freunden',
-    directoryText: 'Öffentliche Lobbys, in denen deine verbundenen Freunde sind.',
+    directoryText: 'Öffentliche Lobbys, in denen Freunde von dir sind, die gerade online sind.',
     askAgain: 'Noch einmal fragen',
     noneTitle: 'Keine öffentliche Lobby in Sicht',
-    noneLinked: 'Gerade ist keiner deiner Freunde verbunden, also gibt es niemanden zu fragen.',
+    noneLinked: 'Gerade ist keiner deiner Freunde online, also gibt es niemanden zu fragen.',
     noneOpen:
-      'Keiner deiner verbundenen Freunde ist in einer öffentlichen Lobby. Eröffne eine, und sie werden sie sehen.',
+      'Keiner deiner Freunde, die online sind, ist in einer öffentlichen Lobby. Eröffne eine, und sie werden sie sehen.',
     join: (name: string) => `${name} beitreten`,
     joinShort: 'Beitreten',
     joinLobby: 'Lobby beitreten',
@@ -133,7 +133,7 @@ export const talk: typeof English = {
     changeNickname: 'Meinen Spitznamen ändern',
     fresh: 'Neue Identität in dieser Lobby annehmen',
     freshHint:
-      'Du gehst unter dem alten und kommst als jemand Neues zurück. Niemand kann sagen, dass es dieselbe Person ist.',
+      'Du gehst unter dem alten und kommst als jemand Neues zurück. Nichts sagt, dass es dieselbe Person ist, aber der Zeitpunkt kann es verraten.',
     invite: 'Freunde einladen',
     inviteTitle: (name: string) => `Zu ${name} einladen`,
     inviteNobody: 'Alle deine Freunde sind in dieser Lobby, oder du hast noch keine.',
@@ -142,18 +142,18 @@ export const talk: typeof English = {
     invited: 'Eingeladen',
     routes: (up: number, all: number) =>
       up === 0
-        ? 'Kein Freund darin ist verbunden.'
-        : `${number(up)} von ${count(all, friends)} darin ${up === 1 ? 'ist' : 'sind'} verbunden.`,
+        ? 'Kein Freund darin ist online.'
+        : `${number(up)} von ${count(all, friends)} darin ${up === 1 ? 'ist' : 'sind'} online.`,
     sharedHistory: 'Neue dürfen frühere Nachrichten lesen.',
     noHistory: 'Neue sehen nur, was nach ihnen kommt.',
     createdOn: (when: string) => `Eröffnet: ${when}`,
     waiting:
-      'Gerade ist kein Freund aus dieser Lobby verbunden. Was du schreibst, wartet hier und geht von selbst hinaus.',
+      'Gerade ist kein Freund aus dieser Lobby online. Was du schreibst, wartet hier und geht von selbst hinaus.',
     mute: (name: string) => `${name} stummschalten`,
     unmute: (name: string) => `Stummschaltung von ${name} aufheben`,
     muteHint: 'Stummgeschaltet: Diese Worte werden dir nicht gezeigt, aber du gibst sie weiter.',
     waitingPaused:
-      'Kein Freund aus dieser Lobby ist verbunden, oder alle sind hier pausiert. Was du schreibst, wartet hier und geht von selbst hinaus.',
+      'Kein Freund aus dieser Lobby ist online, oder alle sind hier pausiert. Was du schreibst, wartet hier und geht von selbst hinaus.',
     friendsTitle: 'Deine Freunde darin',
     pausedHere: 'Hier pausiert',
     pause: (name: string) => `${name} in dieser Lobby pausieren`,

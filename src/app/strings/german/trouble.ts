@@ -24,7 +24,7 @@ export const trouble: typeof English = {
     'no-room-link': 'Diesen Link gibt es nicht mehr.',
     'room-links-full': 'So viele Links sind schon offen. Zieh zuerst einen zurück.',
     'not-a-friend': 'Ihr seid nicht mehr befreundet.',
-    'never-met': 'Stelle nur Freunde vor, mit denen du schon verbunden warst.',
+    'never-met': 'Stelle nur Freunde vor, mit denen du schon zusammen online warst.',
     'no-answer':
       'Der Hintergrunddienst hat nicht geantwortet. Versuch es erneut oder lade die Seite neu.',
     locked: 'Dieses Profil ist gesperrt. Entsperre es zuerst.',
