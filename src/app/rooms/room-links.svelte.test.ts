@@ -34,6 +34,9 @@ describe('a room link that was opened', () => {
     expect(await screen.findByRole('heading', { name: 'Sailing talk' })).toBeTruthy();
     expect(screen.getByText('alder invites you by a link.')).toBeTruthy();
     expect(asks.map(({ type }) => type)).not.toContain('enterRoom');
+    // The friend whose link it is learns the nickname: the usual hint would say that none does.
+    expect(screen.getByText(/learns that it is yours/)).toBeTruthy();
+    expect(screen.queryByText(/Your friends aren’t told which nickname/)).toBeNull();
     const field = screen.getByRole('textbox', { name: 'Your nickname here' });
     await user.clear(field);
     await user.type(field, 'birch');

@@ -9,7 +9,7 @@ export const roomStrings: typeof English = {
   invites: (issuer: string) => `${issuer} يدعوك برابط.`,
   until: (when: string) => `الرابط صالح حتى: ${when}.`,
   consent: (issuer: string) =>
-    `تصبح أنت و${issuer} صديقين، وتدخل الغرفة. لا يرى الآخرون فيها إلا الاسم المستعار الذي تختاره؛ أما ${issuer} فيعرف أنك جئت بهذا الرابط.`,
+    `تصبح أنت و${issuer} صديقين، وتدخل الغرفة. لا يرى الآخرون فيها إلا الاسم المستعار الذي تختاره؛ أما ${issuer} فيعرف أنه لك.`,
   known: 'لا تدخل إلا إذا كنت تعرف من أرسل إليك هذا الرابط: فالأسماء يمكن أن يتخذها أي شخص.',
   enter: 'دخول',
   waiting: (issuer: string) =>
@@ -56,7 +56,7 @@ export const roomStrings: typeof English = {
   came: (n: number, max: number) => `جاء ${number(n)} من ${number(max)}`,
   copy: 'نسخ الرابط',
   withdraw: 'سحب',
-  withdrawHint: 'عندئذ لا يُدخل أحدًا بعد ذلك. من جاء به يبقى.',
+  withdrawHint: 'لا يُدخل أحدًا بعد ذلك. من جاء به يبقى.',
   cameAt: (name: string, when: string) => `جاء ${name}: ${when}`,
   note: (n: number) =>
     count(n, {

@@ -21,7 +21,7 @@ export const wakeStrings: typeof English = {
   wakeHint: (name: string) =>
     `يصل إلى ${name} إشعار بأنك تنتظر. ويحدث ذلك تلقائيًا حين تكتب ولا يكون ${name} هنا بعد قليل.`,
   woken: (when: string) => `أُرسل التنبيه: ${when}. يجب أن يمر ربع ساعة قبل المرة التالية.`,
-  notTaken: 'لم ينجح ذلك: لم يقبله الخادم أو خدمة الإشعارات.',
+  notTaken: 'لم يقبله الخادم أو خدمة الإشعارات.',
   lost: (name: string) => `لا يمكن تنبيه ${name} حتى تكونا متصلين معًا من جديد.`,
   waits: (name: string) => `${name} بانتظارك`,
   somebody: 'هناك من ينتظرك',

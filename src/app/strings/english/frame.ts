@@ -78,7 +78,7 @@ export const frame = {
     title: 'Who can see what',
     text: 'Lobbies see your nickname, never your name. Your friends aren’t told which nickname is yours.',
     points: [
-      'Friends see your name, when you are online, and what you write to them directly.',
+      'Friends see your name, when you are online, which public lobbies you are in, and what you write to them directly.',
       'A lobby sees your nickname and your words. Not even a friend in it is told that it is you.',
       'What you write in a lobby goes first to one friend who is in it too. That friend may come to guess which words are yours; the others hardly can; the only friend there can tell. Who comes into a quiet lobby for the first time, or leaves it, is seen to do so.',
       'Whoever notes for weeks who is online each time a nickname writes finds out whose it is. Friends see when you are online; together with others’ friends they can do so.',

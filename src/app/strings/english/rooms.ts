@@ -10,7 +10,7 @@ export const roomStrings = {
   invites: (issuer: string) => `${issuer} invites you by a link.`,
   until: (when: string) => `The link holds until ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} and you become friends, and you come into the lobby. The others there see only the nickname you choose; ${issuer} knows that you came by this link.`,
+    `${issuer} and you become friends, and you come into the lobby. The others there see only the nickname you choose; ${issuer} learns that it is yours.`,
   known: 'Come in only if you know who sent you this link: names can be anybody’s.',
   enter: 'Enter',
   waiting: (issuer: string) =>

@@ -95,7 +95,7 @@ export const frame: typeof English = {
     title: 'Qui peut voir quoi',
     text: 'Les salons voient ton pseudo, jamais ton nom. Tes amis n’apprennent pas lequel est le tien.',
     points: [
-      'Tes amis voient ton nom, quand tu es connecté et ce que tu leur écris directement.',
+      'Tes amis voient ton nom, quand tu es connecté, dans quels salons publics tu es et ce que tu leur écris directement.',
       'Un salon voit ton pseudo et tes mots. Même un ami qui s’y trouve n’apprend pas que c’est toi.',
       'Ce que tu écris dans un salon va d’abord à un ami qui y est aussi. À la longue, cet ami peut deviner quels mots sont les tiens ; les autres ne le peuvent guère ; s’il est ton seul ami dans le salon, il le sait. Qui entre pour la première fois dans un salon calme, ou le quitte, se fait voir.',
       'Qui note pendant des semaines qui est en ligne chaque fois qu’un pseudo écrit finit par savoir à qui il est. Tes amis voient quand tu es en ligne ; ensemble, avec les amis des autres, ils le peuvent.',

@@ -9,7 +9,7 @@ export const roomStrings: typeof English = {
   invites: (issuer: string) => `${issuer} t’invite par un lien.`,
   until: (when: string) => `Le lien est valable jusqu’à : ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} et toi devenez amis, et tu entres dans le salon. Les autres n’y voient que le pseudo que tu choisis ; ${issuer} sait que tu viens par ce lien.`,
+    `${issuer} et toi devenez amis, et tu entres dans le salon. Les autres n’y voient que le pseudo que tu choisis ; ${issuer} apprend que c’est le tien.`,
   known:
     'N’entre que si tu sais qui t’a envoyé ce lien : n’importe qui peut prendre n’importe quel nom.',
   enter: 'Entrer',

@@ -85,7 +85,7 @@ export const talk: typeof English = {
         ? 'Un seul de tes amis y est : il sait quels mots sont les tiens.'
         : `${number(n)} de tes amis y sont : un seul reçoit d’abord tes mots et peut le deviner.`,
     nicknameIsName:
-      'C’est le nom que tes amis connaissent. Avec un autre, personne ici ne sait que c’est toi.',
+      'C’est le nom que tes amis connaissent. Avec un autre, personne ici n’apprend que c’est toi.',
     otherNickname: 'Proposer un autre pseudo',
     fixed: 'Le nom, le sujet et ces choix ne pourront plus être changés.',
     create: 'Créer le salon',
@@ -129,7 +129,7 @@ export const talk: typeof English = {
     changeNickname: 'Changer mon pseudo',
     fresh: 'Prendre une nouvelle identité dans ce salon',
     freshHint:
-      'Tu pars sous l’ancien et tu reviens comme quelqu’un de nouveau. Personne ne peut dire que c’est la même personne.',
+      'Tu pars sous l’ancien et tu reviens comme quelqu’un de nouveau. Rien ne dit que c’est la même personne, mais le moment peut le trahir.',
     invite: 'Inviter des amis',
     inviteTitle: (name: string) => `Inviter dans ${name}`,
     inviteNobody: 'Tous tes amis sont dans ce salon, ou tu n’en as pas encore.',

@@ -95,7 +95,7 @@ export const frame: typeof English = {
     title: 'Quién puede ver qué',
     text: 'Las salas ven tu apodo, nunca tu nombre. A tus amigos no se les dice qué apodo es el tuyo.',
     points: [
-      'Tus amigos ven tu nombre, cuándo tienes conexión y lo que les escribes directamente.',
+      'Tus amigos ven tu nombre, cuándo tienes conexión, en qué salas públicas estás y lo que les escribes directamente.',
       'Una sala ve tu apodo y tus palabras. Ni siquiera a un amigo que esté en ella se le dice que eres tú.',
       'Lo que escribes en una sala va primero a un amigo que también está en ella. Con el tiempo, ese amigo puede adivinar qué palabras son tuyas; los demás apenas pueden; si es tu único amigo allí, lo sabe. Quien entra por primera vez en una sala tranquila, o sale de ella, se deja ver.',
       'Quien anota durante semanas quién está en línea cada vez que escribe un apodo descubre de quién es. Tus amigos ven cuándo estás en línea; junto con amigos de los demás, pueden hacerlo.',

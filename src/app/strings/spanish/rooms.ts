@@ -9,7 +9,7 @@ export const roomStrings: typeof English = {
   invites: (issuer: string) => `${issuer} te invita con un enlace.`,
   until: (when: string) => `El enlace vale hasta: ${when}.`,
   consent: (issuer: string) =>
-    `${issuer} y tú os hacéis amigos, y entras en la sala. Los demás solo ven allí el apodo que elijas; ${issuer} sabe que vienes con este enlace.`,
+    `${issuer} y tú os hacéis amigos, y entras en la sala. Los demás solo ven allí el apodo que elijas; ${issuer} sabrá que es el tuyo.`,
   known:
     'Entra solo si sabes quién te ha enviado el enlace: cualquiera puede ponerse cualquier nombre.',
   enter: 'Entrar',

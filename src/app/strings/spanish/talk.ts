@@ -88,7 +88,7 @@ export const talk: typeof English = {
         ? 'Solo hay un amigo tuyo en ella: sabe qué palabras son tuyas.'
         : `Hay en ella ${number(n)} amigos tuyos: uno te lee primero y puede adivinarlo.`,
     nicknameIsName:
-      'Este es el nombre que conocen tus amigos. Con otro, nadie aquí sabe que eres tú.',
+      'Este es el nombre que conocen tus amigos. Con otro, a nadie aquí se le dice que eres tú.',
     otherNickname: 'Proponer otro apodo',
     fixed: 'El nombre, el tema y estas opciones no se pueden cambiar después.',
     create: 'Crear sala',
@@ -131,7 +131,7 @@ export const talk: typeof English = {
     changeNickname: 'Cambiar mi apodo',
     fresh: 'Tomar una identidad nueva en esta sala',
     freshHint:
-      'Sales con el antiguo y vuelves como alguien nuevo. Nadie puede saber que es la misma persona.',
+      'Sales con el antiguo y vuelves como alguien nuevo. Nada dice que es la misma persona, pero el momento puede delatarlo.',
     invite: 'Invitar a amigos',
     inviteTitle: (name: string) => `Invitar a ${name}`,
     inviteNobody: 'Todos tus amigos están en esta sala, o aún no tienes ninguno.',
