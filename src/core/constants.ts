@@ -257,6 +257,8 @@ export const DIRECT_HOLD_MS = 5 * SECOND_MS;
 export const DIRECT_HOLD_MAX_MS = 10 * MINUTE_MS;
 /** Messages whose presence on the friend's disk is asked for at a time. */
 export const DIRECT_PAGE = 64;
+/** Of what those hold, so much is in memory at a time, and one message more. */
+export const DIRECT_PAGE_BYTES = 2 * KIB * KIB;
 /**
  * Audits of all that a friend has, at once and then one in this time: each reads the whole
  * conversation from the disk. Ours: enough for a profile used in two places in turn.

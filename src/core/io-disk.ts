@@ -53,24 +53,28 @@ export type Write =
 /** A question to the store; what was saved before it must be visible to it. */
 export type ReadRequest = HistoryRequest | DirectRequest;
 
-/** About a friend's direct messages; all answers are rows of `direct`. */
+/** About a friend's direct messages. */
 export type DirectRequest =
-  /** Those of these keys that there are, in any order. */
+  /** Which of these keys there are, in any order: rows of `held`, whatever is in the messages. */
   | {
-      readonly type: 'directs';
+      readonly type: 'heldDirects';
       readonly request: number;
       readonly friend: PeerId;
       readonly keys: readonly MessageKey[];
     }
-  /** Own ones in state `delivered`, in an order of the store's own, that come after this one. */
+  /**
+   * Rows of `direct`: own ones in state `delivered`, in an order of the store's own, that come
+   * after this one, until `limit` or `bytesMax` is reached; and `end` behind the last there is.
+   */
   | {
       readonly type: 'deliveredDirects';
       readonly request: number;
       readonly friend: PeerId;
       readonly after: MessageKey | undefined;
       readonly limit: number;
+      readonly bytesMax: number;
     }
-  /** Those of both with fromMs ≤ writtenAtMs, oldest first. */
+  /** Rows of `direct`: those of both with fromMs ≤ writtenAtMs, oldest first. */
   | {
       readonly type: 'directsFrom';
       readonly request: number;
@@ -116,4 +120,6 @@ export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
   | { readonly type: 'held'; readonly key: MessageKey }
   | { readonly type: 'part'; readonly record: PartRecord }
-  | { readonly type: 'direct'; readonly record: DirectRecord };
+  | { readonly type: 'direct'; readonly record: DirectRecord }
+  /** Behind these there are no more. */
+  | { readonly type: 'end' };

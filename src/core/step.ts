@@ -21,6 +21,7 @@ import {
   READ_UNIT_BYTES,
 } from './constants-shares.ts';
 import { READS_PER_FRIEND_MAX, READS_UNDER_WAY_MAX } from './constants.ts';
+import { contentBytes } from './state/message-record.ts';
 import { TurnQueue } from './state/turn-queue.ts';
 import type { LobbyId, PeerId } from './wire/ids.ts';
 import type { Packet } from './wire/packet.ts';
@@ -127,11 +128,13 @@ const askedOf = (request: ReadRequest): number =>
 
 /** What its answer has cost besides: what is more than that, and its bytes. */
 function foundOf(request: ReadRequest, rows: readonly ReadRow[]): number {
-  const bytes = rows.reduce(
-    (sum, row) => sum + (row.type === 'part' ? row.record.envelope.length : 0),
-    0,
-  );
+  const bytes = rows.reduce((sum, row) => sum + bytesOf(row), 0);
   return Math.max(0, rows.length - askedOf(request)) + bytes / READ_UNIT_BYTES;
+}
+
+function bytesOf(row: ReadRow): number {
+  if (row.type === 'part') return row.record.envelope.length;
+  return row.type === 'direct' ? contentBytes(row.record.content) : 0;
 }
 
 /** Most steps have few effects: a list is made with the first one in it. Nothing is put in here. */

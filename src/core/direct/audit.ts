@@ -1,8 +1,9 @@
 // When a friend's mark is none that we know, its disk or ours is one of another moment, or somebody
 // else has written as us. Then it is asked, page by page, which of our delivered words it lacks,
 // and those go again. It never matters whose disk went back, or how often.
-import { DIRECT_PAGE, DIRECT_WINDOW } from '../constants.ts';
+import { DIRECT_PAGE, DIRECT_PAGE_BYTES, DIRECT_WINDOW } from '../constants.ts';
 import type { Audit, Session } from '../state/direct/direct-outbox.ts';
+import { contentBytes } from '../state/message-record.ts';
 import type { DirectQueue } from '../state/direct/direct-queues.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { DirectRecord } from '../state/records.ts';
@@ -19,26 +20,31 @@ export function auditDirect(state: PeerState, step: Step, queue: DirectQueue): v
   if (!outbox.audit) {
     if (!outbox.mayAudit(step.nowMs)) return;
     const acked = new Set<never>();
-    outbox.audit = { after: undefined, page: undefined, isReading: false, held: 0, acked };
+    const nothing = { after: undefined, page: undefined, isLast: false, isReading: false };
+    outbox.audit = { ...nothing, held: 0, acked };
   }
   const { audit } = outbox;
   // What the friend lacks goes first: so no more than a page and a window is ever in memory.
   if (audit.page || audit.isReading || outbox.waiting.length > DIRECT_WINDOW) return;
-  audit.isReading = true;
   const { friend } = queue.state;
-  const page = { after: audit.after, limit: DIRECT_PAGE };
-  step.read(
-    { type: 'deliveredDirects', request: state.nextRequest(), friend, ...page },
-    (next, rows) => {
-      if (outbox.audit !== audit || outbox.session !== session) return;
-      const records = rows.flatMap((row) => (row.type === 'direct' ? [row.record] : []));
-      audit.isReading = false;
-      audit.page = records;
-      audit.after = records.at(-1)?.key ?? audit.after;
-      const entries = records.map(({ id, writtenAtMs }) => ({ id, writtenAtMs }));
-      next.send(friend, { type: 'directOffer', epoch: session.epoch, entries });
-    },
-  );
+  if (!state.mayAnswer(friend, 0, step.nowMs)) return;
+  const page = { after: audit.after, limit: DIRECT_PAGE, bytesMax: DIRECT_PAGE_BYTES };
+  const question = {
+    type: 'deliveredDirects',
+    request: state.nextRequest(),
+    friend,
+    ...page,
+  } as const;
+  audit.isReading = step.readFor(friend, question, (next, rows) => {
+    if (outbox.audit !== audit || outbox.session !== session) return;
+    const records = rows.flatMap((row) => (row.type === 'direct' ? [row.record] : []));
+    audit.isReading = false;
+    audit.page = records;
+    audit.isLast = rows.at(-1)?.type === 'end';
+    audit.after = records.at(-1)?.key ?? audit.after;
+    const entries = records.map(({ id, writtenAtMs }) => ({ id, writtenAtMs }));
+    next.send(friend, { type: 'directOffer', epoch: session.epoch, entries });
+  });
 }
 
 /**
@@ -60,16 +66,17 @@ export function onDirectLacking(
   const lacking = new Set(packet.ids);
   for (const record of page) {
     audit.acked.delete(record.id);
-    if (lacking.has(record.id)) sendAgain(step, queue, record);
+    if (lacking.has(record.id)) sendAgain(state, step, queue, record);
     else audit.held += 1;
   }
-  if (page.length < DIRECT_PAGE) endAudit(step, queue, session, audit, packet);
+  if (audit.isLast) endAudit(step, queue, session, audit, packet);
   sendWaiting(state, step, queue);
   auditDirect(state, step, queue);
 }
 
-/** It isn't delivered after all. */
-function sendAgain(step: Step, queue: DirectQueue, record: DirectRecord): void {
+/** It isn't delivered after all. What that costs counts as what else the friend is given. */
+function sendAgain(state: PeerState, step: Step, queue: DirectQueue, record: DirectRecord): void {
+  state.gave(record.friend, contentBytes(record.content), step.nowMs);
   const again: DirectRecord = { ...record, state: 'sent', sequence: queue.nextSequence() };
   queue.outbox.waiting.push(again);
   // With the mark that says that the rest is there, should this be the end of the audit.

@@ -75,3 +75,10 @@ it('[SY11] what a friend makes us look up by offers counts in what is read for i
   for (let s = 0; s < 10; s++) a.pass(SECOND_MS);
   expect(a.takeSentOf('directLacking')).toHaveLength(1);
 });
+
+it('[DM11] the same words again and again cost as much as new ones', () => {
+  const { a, say, ofB } = linked();
+  for (let sequence = 1; sequence <= 3 * BURST; sequence++) say(B, ofB, sequence, 1);
+  expect(a.store.directs(B)).toHaveLength(1);
+  expect(a.takeSteps().filter(({ isStrict }) => isStrict).length).toBeLessThanOrEqual(BURST);
+});

@@ -88,15 +88,18 @@ function askDisk(state: PeerState, step: Step, queue: DirectQueue): void {
   inbox.asked = inbox.arrived.length;
   const keys = inbox.arrived.map(({ packet }) => messageKeyOf(friend, packet.id));
   const request = state.nextRequest();
-  step.read({ type: 'directs', request, friend, keys }, (next, rows) => {
+  step.read({ type: 'heldDirects', request, friend, keys }, (next, rows) => {
     if (state.directs.get(friend) !== queue || inbox.epoch !== epoch) return;
-    const known = new Set(rows.flatMap((row) => (row.type === 'direct' ? [row.record.key] : [])));
+    const known = new Set(rows.flatMap((row) => (row.type === 'held' ? [row.key] : [])));
     const arrivals = inbox.arrived.splice(0, inbox.asked);
     inbox.asked = 0;
     for (const arrival of arrivals) {
       const key = messageKeyOf(friend, arrival.packet.id);
-      if (known.has(key)) state.drop('duplicate');
-      else take(next, queue, arrival);
+      if (known.has(key)) {
+        state.drop('duplicate');
+        // It costs a commit, as what is new.
+        queue.stored(0);
+      } else take(next, queue, arrival);
       known.add(key);
     }
     acknowledge(next, queue, arrivals);
@@ -172,15 +175,15 @@ export function onDirectOffer(
   if (inbox.isOfferOpen) return state.drop('over-limit');
   inbox.isOfferOpen = true;
   const keys = entries.map(({ id }) => messageKeyOf(friend, id));
-  const question = { type: 'directs', request: state.nextRequest(), friend, keys } as const;
+  const question = { type: 'heldDirects', request: state.nextRequest(), friend, keys } as const;
   const isTaken = step.readFor(friend, question, (next, rows) => {
     if (state.directs.get(friend) !== queue || inbox.epoch !== epoch) return;
     inbox.isOfferOpen = false;
-    const known = new Set(rows.flatMap((row) => (row.type === 'direct' ? [row.record.id] : [])));
+    const known = new Set(rows.flatMap((row) => (row.type === 'held' ? [row.key] : [])));
     const { inCount: count = 0, inMark: mark = NO_MARK, sinceMs = 0 } = queue.state;
     const ids = entries
       .filter(({ writtenAtMs }) => writtenAtMs >= sinceMs - DIRECT_SINCE_SLACK_MS)
-      .flatMap(({ id }) => (known.has(id) ? [] : [id]));
+      .flatMap(({ id }) => (known.has(messageKeyOf(friend, id)) ? [] : [id]));
     next.send(friend, { type: 'directLacking', epoch, count, mark, ids });
   });
   if (isTaken) return;

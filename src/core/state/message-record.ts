@@ -49,6 +49,12 @@ export function contentOf(kind: MessageKind, body: Uint8Array): Content | undefi
   }
 }
 
+/** Bytes of a text, picture or file; what else a record has is small. */
+export function contentBytes(content: DirectContent | undefined): number {
+  if (content?.type !== 'chat') return 0;
+  return content.text.length + ((content.image ?? content.attachment)?.bytes.length ?? 0);
+}
+
 /** The same record when there is no picture in it. The size stays: it tells where one was. */
 export function withoutPicture<Record extends MessageRecord | DirectRecord>(
   record: Record,

@@ -116,12 +116,21 @@ export class PeerState {
 
   /** Charges an answer from history; false when this friend has been answered too much lately. */
   mayAnswer(friend: PeerId, bytes: number, nowMs: number): boolean {
+    return this.#answersOf(friend, nowMs).take(bytes, nowMs);
+  }
+
+  /** Charges what the friend is given in any case: it is answered later for it. */
+  gave(friend: PeerId, bytes: number, nowMs: number): void {
+    this.#answersOf(friend, nowMs).spend(bytes);
+  }
+
+  #answersOf(friend: PeerId, nowMs: number): TokenBucket {
     let limit = this.#answers.get(friend);
     if (!limit) {
       limit = new TokenBucket(GIVEN_BYTES_BURST, GIVEN_BYTES_PER_S, nowMs);
       this.#answers.set(friend, limit);
     }
-    return limit.take(bytes, nowMs);
+    return limit;
   }
 
   /** A fresh number for one request to the host. */

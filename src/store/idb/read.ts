@@ -6,6 +6,7 @@ import type { DirectRecord, MessageRecord, PartRecord } from '../../core/state/r
 import { unwrap } from 'idb';
 import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
+import { DirectPage } from '../records/direct-page.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type {
@@ -26,19 +27,23 @@ async function readDirects(db: Database, request: DirectRequest): Promise<ReadRo
   const { friend } = request;
   const { store } = db.transaction('directs');
   switch (request.type) {
-    case 'directs':
-      return asRows(await Promise.all(request.keys.map((key) => store.get([friend, key]))));
+    case 'heldDirects': {
+      const found = await Promise.all(request.keys.map((key) => store.getKey([friend, key])));
+      return request.keys.flatMap((key, at): ReadRow[] =>
+        found[at] ? [{ type: 'held', key }] : [],
+      );
+    }
     case 'deliveredDirects': {
-      const { after = '', limit } = request;
+      const { after = '' } = request;
       const range = IDBKeyRange.bound([friend, after], [friend, []], true);
-      const found: DirectRecord[] = [];
+      const page = new DirectPage(request);
       let cursor = await store.openCursor(range);
-      while (cursor && found.length < limit) {
+      while (cursor && !page.isFull) {
         const { value } = cursor;
-        if (value.state === 'delivered' && RECORD_SHAPES.directs(value)) found.push(value);
+        if (value.state === 'delivered' && RECORD_SHAPES.directs(value)) page.add(value);
         cursor = await cursor.continue();
       }
-      return asRows(found);
+      return cursor ? page.rows : page.end();
     }
     case 'directsFrom': {
       const range = IDBKeyRange.bound([friend, request.fromMs], [friend, []]);

@@ -5,6 +5,7 @@ import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../
 import type { DirectRecord, MessageRecord, Snapshot } from '../../core/state/records.ts';
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';
+import { DirectPage } from '../records/direct-page.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { checkForm } from '../records/form.ts';
 import type { Check } from '../records/shape.ts';
@@ -150,21 +151,34 @@ function readDirects(disk: MemoryDisk, request: DirectRequest): ReadRow[] {
   const asRow = (record: DirectRecord): ReadRow => ({ type: 'direct', record });
   const all = rowsBelow(disk.directs, request.friend).filter(RECORD_SHAPES.directs);
   switch (request.type) {
-    case 'directs': {
+    case 'heldDirects': {
       const keys = new Set(request.keys);
-      return all.filter(({ key }) => keys.has(key)).map(asRow);
+      return all.filter(({ key }) => keys.has(key)).map(({ key }) => ({ type: 'held', key }));
     }
     case 'deliveredDirects':
-      return all
-        .filter(({ state, key }) => state === 'delivered' && key > (request.after ?? ''))
-        .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-        .slice(0, request.limit)
-        .map(asRow);
+      return directPageOf(
+        all
+          .filter(({ state, key }) => state === 'delivered' && key > (request.after ?? ''))
+          .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+        request,
+      );
     case 'directsFrom':
       return inOrder(all.filter(({ writtenAtMs }) => writtenAtMs >= request.fromMs)).map(asRow);
     default:
       return never(request, 'readDirects');
   }
+}
+
+function directPageOf(
+  records: readonly DirectRecord[],
+  request: Extract<DirectRequest, { readonly type: 'deliveredDirects' }>,
+): ReadRow[] {
+  const page = new DirectPage(request);
+  for (const record of records) {
+    if (page.isFull) return page.rows;
+    page.add(record);
+  }
+  return page.end();
 }
 
 function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {

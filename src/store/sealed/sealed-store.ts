@@ -49,6 +49,8 @@ function read(disk: Store, request: ReadRequest, seal: Seal): Promise<ReadRow[]>
 async function readDirects(disk: Store, request: DirectRequest, seal: Seal): Promise<ReadRow[]> {
   const rows = await disk.read(coveredRequest(request, seal));
   return rows.flatMap((row): ReadRow[] => {
+    if (row.type === 'held') return [{ ...row, key: seal.unveil(row.key) }];
+    if (row.type === 'end') return [row];
     const record = row.type === 'direct' ? openRow('directs', row.record, seal) : undefined;
     return record ? [{ type: 'direct', record }] : [];
   });
@@ -57,7 +59,7 @@ async function readDirects(disk: Store, request: DirectRequest, seal: Seal): Pro
 function coveredRequest(request: DirectRequest, seal: Seal): DirectRequest {
   const friend = seal.hide(request.friend);
   switch (request.type) {
-    case 'directs':
+    case 'heldDirects':
       return { ...request, friend, keys: request.keys.map((key) => seal.veil(key)) };
     case 'deliveredDirects':
       return { ...request, friend, after: request.after && seal.veil(request.after) };

@@ -2,6 +2,7 @@
 // in the order in which they came up. Keeps what a full disk refuses and tries again.
 import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
+import { contentBytes } from '../../core/state/message-record.ts';
 import { toStoreError } from '../../store/store-error.ts';
 import type { StoreError } from '../../store/store-error.ts';
 import type { Durability, Store, StoreWrite } from '../../store/store.ts';
@@ -214,11 +215,8 @@ function weigh(write: StoreWrite): number {
     case 'putPart':
       return write.record.envelope.length;
     case 'putMessage':
-    case 'putDirect': {
-      const { content } = write.record;
-      if (content?.type !== 'chat') return 0;
-      return content.text.length + ((content.image ?? content.attachment)?.bytes.length ?? 0);
-    }
+    case 'putDirect':
+      return contentBytes(write.record.content);
     default:
       return 0;
   }

@@ -23,6 +23,8 @@ export interface Audit {
   after: MessageKey | undefined;
   /** Offered, and not answered yet. */
   page: readonly DirectRecord[] | undefined;
+  /** There is none behind that one. */
+  isLast: boolean;
   /** The store is asked for the next page. */
   isReading: boolean;
   /** Messages that it has of those that were offered. */

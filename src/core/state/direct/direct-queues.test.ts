@@ -180,7 +180,14 @@ describe('queues', () => {
     outbox.waiting.push(waiting(1));
     outbox.session = { epoch: EPOCH, mark: NO_MARK, acked: 1, isProven: true };
     outbox.audit = {
-      ...{ after: undefined, page: undefined, isReading: true, held: 0, acked: new Set() },
+      ...{
+        after: undefined,
+        page: undefined,
+        isLast: false,
+        isReading: true,
+        held: 0,
+        acked: new Set(),
+      },
     };
     Object.assign(outbox, { inFlight: 1, bulkUntil: 5 });
     box.begin(EPOCH);
