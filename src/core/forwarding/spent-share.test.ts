@@ -49,6 +49,19 @@ describe('[SH5] of a friend whose share is spent', () => {
     expect(dropsOf(a, () => a.hear(friend, part))['friend-share']).toBeUndefined();
   });
 
+  it('own words of a pseudonym that was given up meanwhile are taken, like a relay’s', () => {
+    const { a, lobby, friend, part } = ownOnItsWay((one, where) => {
+      one.step({
+        ...{ type: 'write', lobby: where, id: messageId('own') },
+        content: { type: 'chat', text: 'hello' },
+      });
+    });
+    a.step({ type: 'freshPseudonym', lobby, nickname: 'elm' });
+    expect(part.author).not.toBe(a.store.lobby(lobby)!.author);
+    expect(dropsOf(a, () => a.hear(friend, part))['friend-share']).toBeUndefined();
+    expect(a.messages(lobby)).toMatchObject([{ state: 'sent' }]);
+  });
+
   it('what is signed by us, and not on its way from here, counts like a stranger’s', () => {
     const { a, lobby, friend } = ownOnItsWay((one, where) =>
       one.step({ type: 'rename', lobby: where, nickname: 'elm' }),
