@@ -2,7 +2,7 @@
 
 import { RecentMap } from '../src/base/recent-map.ts';
 import { TokenBucket } from '../src/base/token-bucket.ts';
-import type { BucketSize } from './constants.ts';
+import { NET_SHARE, type BucketSize } from './constants.ts';
 
 /** A bucket for each key, for so many keys at most; the key longest unheard makes room. */
 export class KeyedBuckets {
@@ -28,6 +28,12 @@ export class KeyedBuckets {
     return this.#buckets.getOrMake(key, () => newBucket(this.#size, nowMs)).take(tokens, nowMs);
   }
 }
+
+/** What all addresses of one net may take together, of what each may take so much. */
+export const ofNet = ({ burst, perS }: BucketSize): BucketSize => ({
+  burst: burst * NET_SHARE,
+  perS: perS * NET_SHARE,
+});
 
 export function newBucket({ burst, perS }: BucketSize, nowMs: number): TokenBucket {
   return new TokenBucket(burst, perS, nowMs);

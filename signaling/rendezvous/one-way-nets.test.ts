@@ -54,4 +54,17 @@ describe('whoever has many topics, or many addresses of one net', () => {
     }
     expect(taken).toBeLessThan(publishesInAll.burst / 2);
   });
+
+  it('leaves of what all may prove the most to others', () => {
+    const topics = new OneWayTopics(DEFAULT_LIMITS, { ...nodeOneWayKeys, isProved: () => true });
+    const { proofsPerAddress, proofsInAll } = DEFAULT_LIMITS.oneWay;
+    const key = { publicKey: '', proof: '' };
+    let proved = 0;
+    for (let n = 0; n < 2 * proofsInAll.burst; n++) {
+      const home = Math.floor(n / proofsPerAddress.burst);
+      const visitor = { addressKey: `2001:db8:1:${home}::/64`, oneWay: TEST_VISIT };
+      if (!topics.whyNotListen(1 as SocketId, visitor, topic(n), key, 0)) proved += 1;
+    }
+    expect(proved).toBe(proofsInAll.burst / 2);
+  });
 });

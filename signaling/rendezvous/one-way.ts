@@ -3,8 +3,8 @@
 
 import type { TokenBucket } from '../../src/base/token-bucket.ts';
 import { netKey } from '../addresses.ts';
-import { ADDRESSES_REMEMBERED_MAX, NET_SHARE, type ServerLimits } from '../constants.ts';
-import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
+import { ADDRESSES_REMEMBERED_MAX, type ServerLimits } from '../constants.ts';
+import { KeyedBuckets, newBucket, ofNet } from '../keyed-buckets.ts';
 import type { OneWayKey, Payload, Topic } from '../protocol.ts';
 import type { Effect } from './effects.ts';
 import type { SocketId } from './topics.ts';
@@ -41,6 +41,7 @@ export class OneWayTopics {
   readonly #topics = new Map<Topic, TopicState>();
   readonly #bySocket = new Map<SocketId, Set<Topic>>();
   readonly #proofs: KeyedBuckets;
+  readonly #proofsPerNet: KeyedBuckets;
   readonly #publishes: KeyedBuckets;
   readonly #publishesPerNet: KeyedBuckets;
   readonly #publishesPerSender: KeyedBuckets;
@@ -53,9 +54,8 @@ export class OneWayTopics {
     this.#keys = keys;
     this.#proofs = new KeyedBuckets(proofsPerAddress, ADDRESSES_REMEMBERED_MAX);
     this.#publishes = new KeyedBuckets(publishesPerAddress, ADDRESSES_REMEMBERED_MAX);
-    const { burst, perS } = publishesPerAddress;
-    const perNet = { burst: burst * NET_SHARE, perS: perS * NET_SHARE };
-    this.#publishesPerNet = new KeyedBuckets(perNet, ADDRESSES_REMEMBERED_MAX);
+    this.#proofsPerNet = new KeyedBuckets(ofNet(proofsPerAddress), ADDRESSES_REMEMBERED_MAX);
+    this.#publishesPerNet = new KeyedBuckets(ofNet(publishesPerAddress), ADDRESSES_REMEMBERED_MAX);
     this.#publishesPerSender = new KeyedBuckets(publishesPerSender, ADDRESSES_REMEMBERED_MAX);
   }
 
@@ -83,7 +83,9 @@ export class OneWayTopics {
     const topicCount = this.#bySocket.get(socket)?.size ?? 0;
     if (topicCount >= oneWay.topicsPerSocketMax) return 'too-many-topics';
     const isPaid =
-      this.#proofs.take(addressKey, 1, nowMs) && this.#allBuckets(nowMs).proofs.take(1, nowMs);
+      this.#proofs.take(addressKey, 1, nowMs) &&
+      this.#proofsPerNet.take(netKey(addressKey), 1, nowMs) &&
+      this.#allBuckets(nowMs).proofs.take(1, nowMs);
     if (!isPaid) return 'too-fast';
     if (!visit || !this.#keys.isProved(key, visit)) return 'bad-proof';
     // Only now: to whoever has no key, the number of listeners is not even a refusal.

@@ -4,9 +4,9 @@
 import type { Duplex } from 'node:stream';
 import type { TokenBucket } from '../../src/base/token-bucket.ts';
 import { netKey } from '../addresses.ts';
-import { NET_SHARE, type ServerLimits } from '../constants.ts';
+import { ADDRESSES_REMEMBERED_MAX, NET_SHARE, type ServerLimits } from '../constants.ts';
 import { isOriginAllowed, type RequestFacts } from '../http/request-facts.ts';
-import { newBucket } from '../keyed-buckets.ts';
+import { KeyedBuckets, newBucket } from '../keyed-buckets.ts';
 import type { Log } from '../log.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import type { OpeningRefusal, SocketTallies } from './socket-counts.ts';
@@ -24,13 +24,21 @@ export class Door {
   readonly #open: OpenSockets;
   readonly #tallies: SocketTallies;
   readonly #openings: TokenBucket;
+  readonly #openingsPerNet: KeyedBuckets;
   #isShut = false;
 
   constructor(options: DoorOptions, open: OpenSockets, tallies: SocketTallies) {
     this.#options = options;
     this.#open = open;
     this.#tallies = tallies;
-    this.#openings = newBucket(options.limits.openingsInAll, options.nowMs());
+    const { openingsInAll, socketsPerAddressMax } = options.limits;
+    this.#openings = newBucket(openingsInAll, options.nowMs());
+    const { burst, perS } = openingsInAll;
+    const ofNet = {
+      burst: Math.max(socketsPerAddressMax, burst / NET_SHARE),
+      perS: perS / NET_SHARE,
+    };
+    this.#openingsPerNet = new KeyedBuckets(ofNet, ADDRESSES_REMEMBERED_MAX);
   }
 
   /** From now on nobody is let in. */
@@ -48,8 +56,12 @@ export class Door {
     if (this.#open.count >= socketsMax) return 'full';
     const perAddressMax = facts.isLocal ? socketsPerLoopbackMax : socketsPerAddressMax;
     if (this.#open.countOf(addressKey) >= perAddressMax) return 'address';
-    if (!facts.isLocal && this.#open.countOfNet(netKey(addressKey)) >= perNetMax) return 'address';
-    return this.#openings.take(1, nowMs()) ? undefined : 'too-many-openings';
+    const net = netKey(addressKey);
+    if (!facts.isLocal && this.#open.countOfNet(net) >= perNetMax) return 'address';
+    const isPaid =
+      (facts.isLocal || this.#openingsPerNet.take(net, 1, nowMs())) &&
+      this.#openings.take(1, nowMs());
+    return isPaid ? undefined : 'too-many-openings';
   }
 
   refuse(stream: Duplex, why: OpeningRefusal, { address }: RequestFacts): void {

@@ -153,6 +153,20 @@ describe('who is let in when many come', () => {
     nowMs = 1000;
     await openTestPage(port);
   });
+
+  it('are an eighth of these from one net, however often it comes and goes', async () => {
+    const limits = { socketsPerAddressMax: 1, openingsInAll: { burst: 16, perS: 0 } };
+    const far = { trustedProxies: ['loopback'], allowedOrigins: ['*'] };
+    const { port } = await startServer({ limits, nowMs: () => 0, ...far });
+    const url = `ws://127.0.0.1:${port}/signal`;
+    for (const home of [1, 2]) {
+      const page = await openTestPage(port, forwardedFrom(`2001:db8:5:${home}::1`));
+      page.ws.close();
+      await page.ended;
+    }
+    expect(await refusedStatus(url, forwardedFrom('2001:db8:5:3::1'))).toBe(503);
+    await openTestPage(port, forwardedFrom('2001:db8:6:3::1'));
+  });
 });
 
 describe('who says more than it may', () => {

@@ -105,6 +105,16 @@ describe('a ticket', () => {
   });
 });
 
+it('a net of many addresses leaves wake-ups to others, junk tickets counted', async () => {
+  const { waker, ticket, pass } = bench();
+  const { inAll } = DEFAULT_LIMITS.wake;
+  for (let home = 0; home < 1_000; home += 1) {
+    pass(1_000 / (4 * inAll.perS));
+    await waker.wake('', `2001:db8:1:${home.toString(16)}::/64`);
+  }
+  expect(await waker.wake(ticket(), '2001:db8:2:1::/64')).toBe('sent');
+});
+
 async function site() {
   const push = await startPushService();
   closeAfterTest(() => push.close());

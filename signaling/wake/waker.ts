@@ -2,8 +2,9 @@
 // subscription: a few numbers for a while, under names that are hashes.
 
 import { createHash } from 'node:crypto';
+import { netKey } from '../addresses.ts';
 import { ADDRESSES_REMEMBERED_MAX, PUSHES_AT_A_TIME_MAX, type WakeLimits } from '../constants.ts';
-import { KeyedBuckets } from '../keyed-buckets.ts';
+import { KeyedBuckets, ofNet } from '../keyed-buckets.ts';
 import type { WakeOutcome, WakeTerms } from '../protocol.ts';
 import { WAKE_OUTCOMES } from '../protocol.ts';
 import { Tally } from '../tally.ts';
@@ -39,6 +40,7 @@ export function createWaker(setup: WakerSetup): Waker {
   const buckets = (size: WakeLimits['perTicket'], keys = ADDRESSES_REMEMBERED_MAX) =>
     new KeyedBuckets(size, keys);
   const askers = buckets(limits.perAddress);
+  const nets = buckets(ofNet(limits.perAddress));
   const all = buckets(limits.inAll, 1);
   const tickets = buckets(limits.perTicket);
   const devices = buckets(limits.perDevice);
@@ -46,7 +48,11 @@ export function createWaker(setup: WakerSetup): Waker {
 
   const wake = async (ticket: string, addressKey: string): Promise<WakeOutcome> => {
     const now = nowMs();
-    if (!askers.take(addressKey, 1, now) || !all.take('', 1, now)) return 'too-soon';
+    const isPaid =
+      askers.take(addressKey, 1, now) &&
+      nets.take(netKey(addressKey), 1, now) &&
+      all.take('', 1, now);
+    if (!isPaid) return 'too-soon';
     const target = openTicket(ticketKey, ticket);
     if (!target || target.untilMs > now + limits.ticketLifeMaxMs) return 'unreadable';
     if (target.untilMs <= now) return 'expired';
