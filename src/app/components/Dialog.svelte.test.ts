@@ -34,6 +34,19 @@ describe('the focus of a dialog that opens', () => {
     expect([document.activeElement?.tagName, focusedName()]).toContain(expected);
   });
 
+  it('moves nothing: what is long is read from its top', () => {
+    const focus = vi.spyOn(HTMLElement.prototype, 'focus');
+    const inside = '<p>Who it is, and the fingerprint</p><p><button>Name</button></p>';
+    show(fakeApp(), Dialog, {
+      title: 'Thing',
+      onclose: () => undefined,
+      children: withInside(`<div>${inside}</div>`),
+    });
+    expect(focusedName()).toBe('Name');
+    expect(focus.mock.lastCall).toEqual([{ preventScroll: true }]);
+    focus.mockRestore();
+  });
+
   it('goes back to where it was', () => {
     const opener = document.body.appendChild(document.createElement('button'));
     opener.focus();
