@@ -48,6 +48,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'people-records.ts',
     'store.ts',
     'page-around.ts',
+    'what-counts.ts',
     'records',
     ['idb', 'memory', 'sealed'],
     'backup',

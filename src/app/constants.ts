@@ -8,7 +8,7 @@ export const PAGE_MESSAGES = 50;
  */
 export const ENTRIES_KEPT = 300;
 /** Of pictures, files and voice notes in a conversation; beyond, fewer entries are kept. */
-export const BYTES_AT_HAND_MAX = 33_554_432; // 32 MiB
+export const BYTES_AT_HAND_MAX = 32_000_000;
 /**
  * Pages read again when a new host answers, the newest first: as many as are kept. Late messages
  * that a tab missed are found as far up as this.
@@ -23,8 +23,12 @@ export const ROWS_DRAWN_MAX = 100;
 export const ROWS_DRAWN_FIRST = 30;
 /** Rows drawn at a time as one scrolls to where they begin or end; as many leave the other end. */
 export const ROWS_DRAWN_STEP = 30;
-/** What is said of messages that aren't at hand, kept until those come: a guard against floods. */
-export const STRAY_REFERENCES_KEPT = 200;
+/**
+ * Edits and reactions kept, the newest, also to messages that aren't at hand: a guard against
+ * floods. What a message's writer and we ourselves say of it goes only when there is more of that.
+ */
+export const REFERENCES_KEPT = 1_000;
+export const OWN_REFERENCES_KEPT = 5_000;
 /** Conversations kept at hand for going back and forth without asking. */
 export const CONVERSATIONS_KEPT = 12;
 /** Characters of a long message that are shown before "Show all": half a page of reading. */

@@ -48,9 +48,10 @@ export class EntriesAtHand {
   /** True when something went. What is said of what went goes with it. */
   letGo(drawn: Drawn | undefined): boolean {
     const { older, newer, references } = surplusOf(this.all, drawn);
-    for (const key of [...older, ...newer, ...references]) this.all.delete(key);
+    const gone = [...older, ...newer, ...references];
+    for (const key of gone) this.all.delete(key);
     this.atStart &&= older.length === 0;
     this.atNewest &&= newer.length === 0;
-    return older.length + newer.length + references.length > 0;
+    return gone.length > 0;
   }
 }

@@ -109,7 +109,7 @@ export function withBeingWritten(
 ): Iterable<Entry> {
   if (beingWritten.length === 0) return entries;
   const all = [...entries];
-  let newestMs = all.reduce((most, { writtenAtMs }) => Math.max(most, writtenAtMs), 0);
+  let newestMs = Math.max(0, ...all.map(({ writtenAtMs }) => writtenAtMs));
   for (const entry of beingWritten) {
     newestMs = Math.max(entry.writtenAtMs, newestMs + 1);
     all.push({ ...entry, writtenAtMs: newestMs });

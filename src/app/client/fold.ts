@@ -146,15 +146,8 @@ function reactionsOf(refs: readonly Entry[]): Reaction[] {
 
 /** The message from which on `unread` messages by others follow. */
 export function oldestUnread(shown: readonly Shown[], unread: number): MessageKey | undefined {
-  let left = unread;
-  let oldest: MessageKey | undefined;
-  for (let at = shown.length - 1; at >= 0 && left > 0; at--) {
-    const item = shown[at];
-    if (item?.type !== 'message' || item.own) continue;
-    oldest = item.key;
-    left -= 1;
-  }
-  return oldest;
+  const others = shown.filter((item) => item.type === 'message' && !item.own);
+  return others[Math.max(0, others.length - unread)]?.key;
 }
 
 /** Unchanged items keep their identity, so that only what changed is drawn again. */

@@ -4,8 +4,9 @@ import type { MessageKey } from '../../core/wire/ids.ts';
 import {
   BYTES_AT_HAND_MAX,
   ENTRIES_KEPT,
+  OWN_REFERENCES_KEPT,
   PAGE_MESSAGES,
-  STRAY_REFERENCES_KEPT,
+  REFERENCES_KEPT,
 } from '../constants.ts';
 import { compareEntries, refersToAnother } from './entry.ts';
 import type { Entry } from './entry.ts';
@@ -19,7 +20,7 @@ export interface Drawn {
 interface Surplus {
   readonly older: readonly MessageKey[];
   readonly newer: readonly MessageKey[];
-  /** What is said of messages that went, or that never came. */
+  /** What is said of messages that went or never came, and too much of one. */
   readonly references: readonly MessageKey[];
 }
 
@@ -39,14 +40,14 @@ export function surplusOf(entries: ReadonlyMap<MessageKey, Entry>, drawn?: Drawn
   const [from, to] = drawn ? around(keys, drawn, beyond) : [keys.length - newest, keys.length];
   const older = keys.slice(0, Math.max(0, from));
   const newer = keys.slice(to);
-  return { older, newer, references: referencesTo(new Set([...older, ...newer]), entries) };
+  return { older, newer, references: surplusReferences([...older, ...newer], entries) };
 }
 
 function bytesOf(entries: Iterable<Entry>): number {
   let bytes = 0;
   for (const { content } of entries) {
     if (content?.type !== 'chat') continue;
-    bytes += (content.image?.bytes.length ?? 0) + (content.attachment?.bytes.length ?? 0);
+    bytes += (content.image ?? content.attachment)?.bytes.length ?? 0;
   }
   return bytes;
 }
@@ -61,17 +62,17 @@ function around(
   return [from - beyond, to + beyond];
 }
 
-function referencesTo(
-  gone: ReadonlySet<MessageKey>,
+function surplusReferences(
+  gone: readonly MessageKey[],
   entries: ReadonlyMap<MessageKey, Entry>,
 ): MessageKey[] {
-  const references: MessageKey[] = [];
-  const stray: MessageKey[] = [];
-  for (const [key, { content }] of entries) {
-    if (content === undefined || !('target' in content)) continue;
-    if (gone.has(content.target)) references.push(key);
-    else if (!entries.has(content.target)) stray.push(key);
-  }
-  references.push(...stray.slice(0, Math.max(0, stray.length - STRAY_REFERENCES_KEPT)));
-  return references;
+  let newer = 0;
+  return [...entries.values()].reverse().flatMap(({ key, content, own, writer }) => {
+    if (content === undefined || !('target' in content)) return [];
+    const { target } = content;
+    // Others’ flood hides nothing of what its writer and we ourselves say of it.
+    const isOwn = own || writer === entries.get(target)?.writer;
+    const isTooMuch = newer++ >= (isOwn ? OWN_REFERENCES_KEPT : REFERENCES_KEPT);
+    return isTooMuch || gone.includes(target) ? [key] : [];
+  });
 }

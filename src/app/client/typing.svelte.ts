@@ -17,13 +17,11 @@ export class TypingNotices {
   }
 
   heard(place: Place, writer: string = THE_FRIEND): void {
+    this.stopped(place, writer);
     const key = placeKey(place);
-    const others = this.at(place).filter((other) => other !== writer);
-    this.#writers.set(key, [...others, writer]);
-    const timer = `${key} ${writer}`;
-    clearTimeout(this.#timers.get(timer));
+    this.#writers.set(key, [...this.at(place), writer]);
     this.#timers.set(
-      timer,
+      `${key} ${writer}`,
       setTimeout(() => this.stopped(place, writer), TYPING_SHOWN_MS),
     );
   }

@@ -3,6 +3,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Answer, Ask } from '../../bridge/messages.ts';
 import { pageFor } from '../../store/page-around.ts';
+import { withWhatCounts } from '../../store/what-counts.ts';
 import type { Place, PlaceKey, Store } from '../../store/store.ts';
 import { friendPlace, lobbyPlace } from '../../store/store.ts';
 import { PAGE_MESSAGES_MAX } from '../constants.ts';
@@ -30,7 +31,7 @@ export async function readPage(
   if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError('limit must be positive');
   const limit = Math.min(wanted, PAGE_MESSAGES_MAX);
   await saver.flush();
-  return { type: 'page', page: await pageFor(store, { ...asked, limit }) };
+  return { type: 'page', page: withWhatCounts(await pageFor(store, { ...asked, limit })) };
 }
 
 export function createSearch(parts: SearchParts): HistorySearch {
