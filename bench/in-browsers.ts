@@ -12,8 +12,6 @@ export const IN_BROWSERS = [
   '  worker checks a signature and writes to its disk, and is reached through another process of the',
   '  browser; who checks and stores, and does nothing else, would come to a fifth of the bare page.',
   '  One word waits, for the most part, for what three pages draw on one core.',
-  '- **From a key to a stranger’s screen**: three pages and three workers take turns on one core, and',
-  '  the screen shows what was drawn at its next frame.',
   '- **A live word while catching up**: it goes to the newcomer twice, each time through a page and a',
   '  worker that are as busy as the machine allows. Smaller turns are paid for in messages a second.',
 ];
