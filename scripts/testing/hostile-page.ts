@@ -36,7 +36,8 @@ been known for days, the others write for the first time. *Known*: known authors
 all honest peers while the attack went on. *New, live*: newcomers' words, then; *new, synced*: how
 long after the attack they had all come. *Fullest memory*: of all bounded tables of all honest
 peers. *Disk*: bytes of others than honest authors on the fullest honest disk. *Given*: the most
-that a peer sent to an attacker. *Told*: honest friends of attackers who were told of them.
+that a peer sent to an attacker. *Told*: honest friends of attackers who were told of them; where
+some attack in ways that can be proved against them, friends of those.
 *Broken*: what \`src/core/testing/hostile/promises.ts\` demands and didn't hold. The ways are listed
 and explained in \`src/core/testing/attacks.ts\` and \`src/core/testing/hostile\`. A signature takes
 0.2 ms to check, one after the other, as a browser’s own Ed25519 does; where it takes longer, words

@@ -46,6 +46,7 @@ export interface HostileFigures {
   readonly diskBytes: number;
   /** What the most generous honest peer sent to one attacker while the attack went on. */
   readonly givenBytesPerS: number;
+  /** Honest friends of attackers; where some attack in a way that shows, of those alone. */
   readonly told: { readonly told: number; readonly of: number };
 }
 
@@ -68,7 +69,10 @@ export function runHostile(options: RunOptions, plan: Plan = 'each all'): Hostil
   net.run(LIVE_MS);
   const [known, newLive] = [book.delivered('known'), book.delivered('new')];
   const p99Ms = book.percentileMs('known', 0.99);
-  const told = book.told(hostile);
+  const showing = hostile.filter((_, at) =>
+    waysOf(at, hostile.length, options.hostile, plan).some((way) => attackOf(way).shows),
+  );
+  const told = book.told(showing.length > 0 ? showing : hostile);
   const givenBytesPerS = Math.round((book.givenBytes * SECOND_MS) / talkMs);
   const fromMs = net.nowMs;
   const isComplete = (): boolean => book.delivered('new').come >= newLive.expected;
@@ -117,10 +121,15 @@ function attack(
   forMs: number,
 ): void {
   for (const [at, host] of hostile.entries()) {
-    const own = plan === 'each all' ? ways : ways.filter((_, way) => way % hostile.length === at);
-    for (const way of own) startAttack(net, host, lobby, way, forMs, closedCard);
+    for (const way of waysOf(at, hostile.length, ways, plan)) {
+      startAttack(net, host, lobby, way, forMs, closedCard);
+    }
   }
 }
+
+/** What the attacker with this number does. */
+const waysOf = (at: number, attackers: number, ways: readonly Attack[], plan: Plan): Attack[] =>
+  ways.filter((_, way) => plan === 'each all' || way % attackers === at);
 
 function weighOften(net: SimNetwork, book: HostileBook, forMs: number): void {
   for (let afterMs = WEIGH_EVERY_MS; afterMs <= forMs; afterMs += WEIGH_EVERY_MS) {
