@@ -1,7 +1,9 @@
 // A newcomer to a long history in real Chromium: how many messages a second come, are checked and
 // stored, how late a live word is meanwhile and afterwards, and the longest tasks of its tab.
 //
-//   npx tsx bench/browser/catch-up.ts [messages]
+//   npx tsx bench/browser/catch-up.ts [messages] [folder of a build ...]
+//
+// Builds that are named speak in turns; they are of sources with `madeLongAgo`.
 import { buildChanged } from '../../e2e/changed-build.ts';
 import { befriend } from '../../e2e/peer.ts';
 import type { Peer } from '../../e2e/peer.ts';
@@ -11,17 +13,26 @@ import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
 import { momentOf, watchedPeer } from './moments.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 20_000);
-const WORD_EVERY_MS = 500;
+const folders = process.argv.slice(3);
+/** From the last letter to the key; a bit more each time, for all moments of a frame. */
+const FINGER_MS = 100;
+const FINGERS_MS = 20;
+/** From the key to the question when it was shown. */
+const WORD_MS = 500;
 const CALM_WORDS = 40;
 
-const old = await buildChanged([madeLongAgo]);
-try {
-  await measure(old.appDir);
-} finally {
-  await old.remove();
+if (folders.length > 0) {
+  for (const folder of folders) await measure(folder, folder);
+} else {
+  const old = await buildChanged([madeLongAgo]);
+  try {
+    await measure(old.appDir);
+  } finally {
+    await old.remove();
+  }
 }
 
-async function measure(appDir: string): Promise<void> {
+async function measure(appDir: string, build?: string): Promise<void> {
   const { browser, site, close } = await openSite(appDir);
   try {
     const [holder, newcomer] = await Promise.all(
@@ -52,22 +63,22 @@ async function measure(appDir: string): Promise<void> {
     }
     const perS = Math.round((MESSAGES / allAtMs) * 1_000);
     const live = { liveWordMs: { meanwhile: figures(busy), afterwards: figures(calm) } };
-    console.log(JSON.stringify({ messages: MESSAGES, allAtMs, perS, ...live, longTasks }));
+    console.log(JSON.stringify({ build, messages: MESSAGES, allAtMs, perS, ...live, longTasks }));
   } finally {
     await close();
   }
 }
 
 /** Words of the holder, to the frame that shows them to the newcomer, ms. */
-async function sayAndMeasure(holder: Peer, newcomer: Peer, at: number): Promise<number> {
+async function sayAndMeasure({ page }: Peer, newcomer: Peer, at: number): Promise<number> {
   const text = `words of number ${at}.`;
-  await holder.type(text);
-  const [pressed, arrived] = await Promise.all([
-    momentOf(holder.page, 'pressed'),
-    momentOf(newcomer.page, text),
-  ]);
-  await holder.page.evaluate(() => window.moments.delete('pressed'));
-  await holder.page.waitForTimeout(WORD_EVERY_MS);
+  await page.keyboard.insertText(text);
+  await page.waitForTimeout(FINGER_MS + (at % FINGERS_MS));
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(WORD_MS);
+  const pressed = await momentOf(page, 'pressed');
+  const arrived = await momentOf(newcomer.page, text);
+  await page.evaluate(() => window.moments.delete('pressed'));
   return arrived - pressed;
 }
 

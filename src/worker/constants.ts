@@ -17,8 +17,15 @@ export const FIRST_SCREEN_MS = 1_000;
 export const SAVE_SOON_MS = 250;
 /** With this many writes waiting they are saved at once: 200 rows take about 40 ms. */
 export const SAVE_SOON_WRITES = 200;
-/** Writes in one commit of what waited, about: to hand them to the browser takes some 10 ms. */
-export const COMMIT_WRITES = 400;
+/** Writes in one commit of what waited, about: to hand them to the browser takes some 4 ms. */
+export const COMMIT_WRITES = 100;
+/**
+ * Before each packet of a past, ms: without, all processors are full of it, and words meanwhile
+ * wait at every page and worker on their way (measurements.md).
+ */
+export const PATIENT_PAUSE_MS = 12;
+/** Checks of a past's signatures that begin in one turn; a packet of it brings some 70. */
+export const PATIENT_CHECKS = 16;
 /**
  * Unread messages that are known by their key in each place, the newest ones: one that is deleted
  * counts no more. They are written anew with each message, so as few as one counts at a glance.

@@ -4,6 +4,7 @@ import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { TabMessage } from '../../bridge/messages.ts';
 import { wrapEnvelope, wrapEnvelopes } from '../../core/wire/packet.ts';
 import { partOf, peer } from '../../core/testing/samples.ts';
+import { PATIENT_PAUSE_MS } from '../constants.ts';
 import { JobQueue } from '../jobs/job-queue.ts';
 import { enqueue } from './enqueue.ts';
 
@@ -28,7 +29,7 @@ it('[SY4] a past lets pass words and requests, but not the end of its link', asy
   say(ASK, 'ask');
   for (let n = 0; n < 3; n++) {
     await new Promise((resolve) => setImmediate(resolve));
-    clock.advance(0);
+    clock.advance(PATIENT_PAUSE_MS);
   }
   expect(log).toEqual(['live', 'ask', 'old', 'many old']);
   log.splice(0);

@@ -1,6 +1,7 @@
 // Jobs one at a time and in order.
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import { PATIENT_PAUSE_MS } from '../constants.ts';
 import { JobQueue } from './job-queue.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -71,7 +72,7 @@ it('runs nothing after it was closed, not even by a job', async () => {
   expect(log).toEqual(['first']);
 });
 
-it('lets pass what comes while a patient one waits, and runs one of these in a turn', async () => {
+it('lets pass what comes while a patient one waits, and runs one of these a pause', async () => {
   const log: string[] = [];
   const clock = createFakeClock();
   const queue = new JobQueue(() => {}, clock);
@@ -81,16 +82,19 @@ it('lets pass what comes while a patient one waits, and runs one of these in a t
   expect(log).toEqual([]);
   expect(queue.length).toBe(3);
   queue.add(say('quick 1'));
-  clock.advance(0);
+  clock.advance(PATIENT_PAUSE_MS);
   await soon();
   expect(log).toEqual(['quick 1', 'patient 1']);
   queue.add(say('quick 2'));
-  clock.advance(0);
+  clock.advance(PATIENT_PAUSE_MS - 1);
+  await soon();
+  expect(log.slice(2)).toEqual([]);
+  clock.advance(1);
   await soon();
   expect(log.slice(2)).toEqual(['quick 2', 'patient 2']);
   queue.addBehind(say('behind'));
   queue.add(say('quick 3'));
-  clock.advance(0);
+  clock.advance(PATIENT_PAUSE_MS);
   await soon();
   expect(log.slice(4)).toEqual(['patient 3', 'behind', 'quick 3']);
   queue.add(say('quick 4'));
@@ -106,7 +110,7 @@ it('runs no patient one after it was closed', async () => {
   queue.addPatient(() => void log.push('patient'));
   queue.close();
   queue.addPatient(() => void log.push('later'));
-  clock.advance(0);
+  clock.advance(PATIENT_PAUSE_MS);
   await soon();
   expect(log).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Jobs one at a time and in order, each drained to its end before the next begins. Patient ones let
 // pass whatever comes while they wait.
 import type { Clock } from '../../base/clock.ts';
+import { PATIENT_PAUSE_MS } from '../constants.ts';
 
 export type Job = () => void | Promise<void>;
 
@@ -31,8 +32,8 @@ export class JobQueue {
   }
 
   /**
-   * In the order of these, one at a time between turns of this thread: what others ask meanwhile
-   * comes before the next.
+   * In the order of these, one at a time, each after a pause: what others ask meanwhile comes
+   * before the next.
    */
   addPatient(job: Job): void {
     if (this.#closed) return;
@@ -63,7 +64,7 @@ export class JobQueue {
     while (this.#jobs.length + this.#patient.length > 0) {
       await this.#runJobs();
       if (this.#patient.length === 0) continue;
-      await new Promise<void>((resolve) => this.#clock.after(0, resolve));
+      await new Promise<void>((resolve) => this.#clock.after(PATIENT_PAUSE_MS, resolve));
       await this.#runJobs();
       const job = this.#patient.shift();
       if (job) await this.#do(job);

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { Effects, VerifyRequest } from '../../core/io.ts';
+import { PATIENT_CHECKS } from '../constants.ts';
 import { JobQueue } from '../jobs/job-queue.ts';
 import { CoreRunner } from './core-runner.ts';
 import type { CoreRunnerOptions, CoreStart } from './core-runner.ts';
@@ -13,7 +14,7 @@ const check = (request: number, patient: boolean): VerifyRequest => ({
   ...(patient && { patient: true }),
 });
 
-it('[SY4] checks of history begin together in another turn, all else at once', async () => {
+it('[SY4] checks of history begin in other turns, some together, all else at once', async () => {
   const clock = createFakeClock();
   const checked: number[] = [];
   let verify: readonly VerifyRequest[] = [];
@@ -53,4 +54,14 @@ it('[SY4] checks of history begin together in another turn, all else at once', a
   clock.advance(0);
   await soon();
   expect(checked).toEqual([2, 1, 3, 4, 5]);
+  checked.length = 0;
+  verify = Array.from({ length: PATIENT_CHECKS + 2 }, (_, at) => check(at, true));
+  void runner.run({ type: 'tick' });
+  await soon();
+  clock.runNext(clock.steadyMs());
+  await soon();
+  expect(checked).toHaveLength(PATIENT_CHECKS);
+  clock.runNext(clock.steadyMs());
+  await soon();
+  expect(checked).toEqual(Array.from({ length: PATIENT_CHECKS + 2 }, (_, at) => at));
 });

@@ -29,6 +29,7 @@ import { statusesKnown } from '../people/appearance.ts';
 import type { WhisperKeeper } from '../whispers/whisper-keeper.ts';
 import type { ReadState } from './read-state.ts';
 import type { Secrets } from './secrets.ts';
+import { PATIENT_CHECKS } from '../constants.ts';
 
 /** Where effects go that aren't the disk's. */
 export interface Outlet {
@@ -213,12 +214,17 @@ export class CoreRunner {
    */
   #nextTurn(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#patient.push(resolve) > 1) return;
-      this.#options.clock.after(0, () => {
-        const begun = this.#patient;
-        this.#patient = [];
-        for (const begin of begun) begin();
-      });
+      if (this.#patient.push(resolve) === 1) this.#beginPatient();
+    });
+  }
+
+  /** Some at a time, so that words come between those of one packet. */
+  #beginPatient(): void {
+    this.#options.clock.after(0, () => {
+      const begun = this.#patient.slice(0, PATIENT_CHECKS);
+      for (const begin of begun) begin();
+      this.#patient.splice(0, begun.length);
+      if (this.#patient.length > 0) this.#beginPatient();
     });
   }
 
