@@ -14,5 +14,5 @@ export const IN_BROWSERS = [
   '  One word waits, for the most part, for what three pages draw on one core.',
   '- **A live word while catching up**: it goes to the newcomer twice, each time through a page and a',
   '  worker that are busy with the past on the same core. The past rests before each of its packets,',
-  '  which is paid for in messages a second: three times its calm latency, instead of six to nine.',
+  '  which is paid for in messages a second: 3 to 3.6 × its calm latency, not 6 to 9 ×.',
 ];
