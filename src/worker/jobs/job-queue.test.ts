@@ -72,7 +72,7 @@ it('runs nothing after it was closed, not even by a job', async () => {
   expect(log).toEqual(['first']);
 });
 
-it('lets pass what comes while a patient one waits, and runs one of these a pause', async () => {
+it('lets pass at once what comes while a patient one rests, and runs one a pause', async () => {
   const log: string[] = [];
   const clock = createFakeClock();
   const queue = new JobQueue(() => {}, clock);
@@ -82,16 +82,18 @@ it('lets pass what comes while a patient one waits, and runs one of these a paus
   expect(log).toEqual([]);
   expect(queue.length).toBe(3);
   queue.add(say('quick 1'));
+  await soon();
+  expect(log).toEqual(['quick 1']);
   clock.advance(PATIENT_PAUSE_MS);
   await soon();
-  expect(log).toEqual(['quick 1', 'patient 1']);
-  queue.add(say('quick 2'));
+  expect(log.slice(1)).toEqual(['patient 1']);
   clock.advance(PATIENT_PAUSE_MS - 1);
+  queue.add(say('quick 2'));
   await soon();
-  expect(log.slice(2)).toEqual([]);
+  expect(log.slice(2)).toEqual(['quick 2']);
   clock.advance(1);
   await soon();
-  expect(log.slice(2)).toEqual(['quick 2', 'patient 2']);
+  expect(log.slice(3)).toEqual(['patient 2']);
   queue.addBehind(say('behind'));
   queue.add(say('quick 3'));
   clock.advance(PATIENT_PAUSE_MS);

@@ -13,6 +13,8 @@ export class JobQueue {
   #taken = 0;
   #running = false;
   #closed = false;
+  /** While nothing runs because the next patient one rests. */
+  #wake: (() => void) | undefined;
 
   /** `onFailure` gets what a job throws; the jobs after it go on unless it closes the queue. */
   constructor(onFailure: (error: unknown) => void, clock: Pick<Clock, 'after'>) {
@@ -28,12 +30,13 @@ export class JobQueue {
   add(job: Job): void {
     if (this.#closed) return;
     this.#jobs.push(job);
-    if (!this.#running) void this.#run();
+    if (this.#running) this.#wake?.();
+    else void this.#run();
   }
 
   /**
    * In the order of these, one at a time, each after a pause: what others ask meanwhile comes
-   * before the next.
+   * before the next, and waits for no pause.
    */
   addPatient(job: Job): void {
     if (this.#closed) return;
@@ -64,12 +67,24 @@ export class JobQueue {
     while (this.#jobs.length + this.#patient.length > 0) {
       await this.#runJobs();
       if (this.#patient.length === 0) continue;
-      await new Promise<void>((resolve) => this.#clock.after(PATIENT_PAUSE_MS, resolve));
-      await this.#runJobs();
+      await this.#rest();
       const job = this.#patient.shift();
       if (job) await this.#do(job);
     }
     this.#running = false;
+  }
+
+  async #rest(): Promise<void> {
+    let isOver = false;
+    this.#clock.after(PATIENT_PAUSE_MS, () => {
+      isOver = true;
+      this.#wake?.();
+    });
+    while (!isOver) {
+      if (this.#jobs.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
+      await this.#runJobs();
+    }
   }
 
   async #runJobs(): Promise<void> {
