@@ -69,8 +69,8 @@ export const TYPING_SHOWN_MS = 7_000;
 /** One's own typing is told at most this often, in ms; the core has the same period. */
 export const TYPING_TOLD_MS = 5_000;
 /**
- * How far one's own words have come is shown this late, in ms: both changes of the first moments
- * are one then, and a person sees no difference.
+ * How far one's own words have come is shown this late, in ms, so that drawing it isn't in the way
+ * of these words to others' screens; a person sees no difference.
  */
 export const OWN_MARK_MS = 50;
 /** A sound is heard at most once in this time, in ms, however many messages come. */

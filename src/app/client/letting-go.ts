@@ -40,7 +40,7 @@ export function surplusOf(entries: ReadonlyMap<MessageKey, Entry>, drawn?: Drawn
   const [from, to] = drawn ? around(keys, drawn, beyond) : [keys.length - newest, keys.length];
   const older = keys.slice(0, Math.max(0, from));
   const newer = keys.slice(to);
-  return { older, newer, references: surplusReferences([...older, ...newer], entries) };
+  return { older, newer, references: surplusReferences(new Set([...older, ...newer]), entries) };
 }
 
 function bytesOf(entries: Iterable<Entry>): number {
@@ -63,7 +63,7 @@ function around(
 }
 
 function surplusReferences(
-  gone: readonly MessageKey[],
+  gone: ReadonlySet<MessageKey>,
   entries: ReadonlyMap<MessageKey, Entry>,
 ): MessageKey[] {
   let newer = 0;
@@ -73,6 +73,6 @@ function surplusReferences(
     // Others’ flood hides nothing of what its writer and we ourselves say of it.
     const isOwn = own || writer === entries.get(target)?.writer;
     const isTooMuch = newer++ >= (isOwn ? OWN_REFERENCES_KEPT : REFERENCES_KEPT);
-    return isTooMuch || gone.includes(target) ? [key] : [];
+    return isTooMuch || gone.has(target) ? [key] : [];
   });
 }
