@@ -1,7 +1,7 @@
 // A friend's words to us: taken in order, each once, and acknowledged when they are safe on disk.
 // What the disk has is what counts: nothing that it lacks is ever acknowledged.
 import { bytesToHex } from '../../base/bytes.ts';
-import { limitOf } from '../forwarding/friend-limits.ts';
+import { tellOfRate } from '../forwarding/friend-limits.ts';
 import { DIRECT_LEAD_MAX_MS, DIRECT_SINCE_SLACK_MS } from '../constants.ts';
 import { nextMark, NO_MARK } from '../state/direct/direct-mark.ts';
 import type { Arrival } from '../state/direct/direct-inbox.ts';
@@ -67,8 +67,7 @@ function holdUp(state: PeerState, step: Step, queue: DirectQueue): void {
   const { friend } = queue.state;
   queue.isHeldUp = true;
   state.drop('over-limit');
-  if (!limitOf(state, friend, step.nowMs).mayTell(step.nowMs)) return;
-  step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
+  tellOfRate(state, step, friend);
 }
 
 /** There is room again for what was held up. */

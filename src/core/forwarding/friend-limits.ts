@@ -87,8 +87,7 @@ export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: 
   const verdict = limitOf(state, friend, step.nowMs).receive(bytes, step.nowMs);
   if (verdict === 'fine') return true;
   state.drop('friend-rate');
-  const isTold = verdict === 'told' && limitOf(state, friend, step.nowMs).mayTell(step.nowMs);
-  if (isTold) step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
+  if (verdict === 'told') tellOfRate(state, step, friend);
   return false;
 }
 
@@ -97,11 +96,16 @@ export function withinRate(state: PeerState, step: Step, friend: PeerId, bytes: 
  * is dropped, and the person told.
  */
 export function mayNote(state: PeerState, step: Step, friend: PeerId): boolean {
-  const limit = limitOf(state, friend, step.nowMs);
-  if (limit.note(step.nowMs)) return true;
+  if (limitOf(state, friend, step.nowMs).note(step.nowMs)) return true;
   state.drop('friend-rate');
-  if (limit.mayTell(step.nowMs)) step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
+  tellOfRate(state, step, friend);
   return false;
+}
+
+/** Tells the person who makes so much work; once in CUT_MS. */
+export function tellOfRate(state: PeerState, step: Step, friend: PeerId): void {
+  if (!limitOf(state, friend, step.nowMs).mayTell(step.nowMs)) return;
+  step.announce({ type: 'abuse', friend, reason: 'friend-rate' });
 }
 
 /** Ordered and announced once; packets still on their way on that link are dropped. */
