@@ -89,6 +89,8 @@ export default defineConfig({
     target: 'es2022',
     // Nothing becomes a data: address, so that the content policy can stay narrow.
     assetsInlineLimit: 0,
+    // Browsers without it load the same files a little later.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: ['index.html', 'lab.html'],
       output: { codeSplitting: { groups: startGroups } },

@@ -124,6 +124,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'connection',
     'context',
     'components',
+    'later',
     ['codes', 'profiles', 'appearance', 'sound', 'wake'],
     'lock',
     'backup',

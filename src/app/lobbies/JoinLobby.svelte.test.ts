@@ -155,7 +155,7 @@ describe('an invitation', () => {
     const { user, wishes, app } = open();
     expect(screen.getByText('alder invites you')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Accept invitation to Boat crew' }));
-    await user.click(screen.getByRole('button', { name: 'Join lobby' }));
+    await user.click(await screen.findByRole('button', { name: 'Join lobby' }));
     await waitFor(() => expect(app.screens.current).toEqual(place('Boat crew')));
     const join = {
       type: 'join',

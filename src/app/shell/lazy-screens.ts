@@ -3,7 +3,8 @@
 import type { Component } from 'svelte';
 import type { DialogName } from '../context/dialogs.svelte.ts';
 import type { Screen } from '../context/screens.svelte.ts';
-import { Later } from './later.ts';
+import { laterJoinLobby } from '../lobbies/later-dialogs.ts';
+import { Later } from '../later/later.ts';
 
 // One file each: the worker fetches every file that is there, and so does a phone.
 const daily = () => import('./daily-screens.ts');
@@ -51,7 +52,8 @@ export const lazyDialogs: Readonly<Record<DialogName, Later<Component>>> = {
  */
 export function loadSoon(first: Screen['type'], whenIdle: (callback: () => void) => void): void {
   const { addFriend, confirmFriend, createLobby, directory, friendChat, lobbyChat } = lazyScreens;
-  const soon = [addFriend, confirmFriend, createLobby, directory, friendChat, lobbyChat];
+  const screens = [addFriend, confirmFriend, createLobby, directory, friendChat, lobbyChat];
+  const soon = [...screens, laterJoinLobby];
   const prepare = () => {
     for (const part of soon) part.prepare();
   };
