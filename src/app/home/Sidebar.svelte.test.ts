@@ -253,6 +253,14 @@ describe('the first steps', () => {
     expect(oncreate).toHaveBeenCalledOnce();
   });
 
+  it('stand below the list on a phone once somebody is in it', () => {
+    open((disk) => void disk.friend('alder'), { isNarrow: true });
+    const title = screen.getByRole('heading', { name: 'Three steps to your first words' });
+    const friend = screen.getByText('alder');
+    const { DOCUMENT_POSITION_FOLLOWING } = Node;
+    expect(friend.compareDocumentPosition(title) & DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
   it('say what is done, and lead to lobbies of friends once there are friends', async () => {
     const fake = fakeApp((disk) => void disk.friend('alder', { linkedAtMs: 0 }));
     show(fake, Home, { oncreate: vi.fn<() => void>() });
