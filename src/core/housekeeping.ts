@@ -99,7 +99,7 @@ function presence(state: PeerState, step: Step, lobby: Lobby): void {
   const isFirst = lobby.record.heartbeatAtMs === 0;
   if (isFirst && lobby.presence.dueMs === undefined) lobby.presence.begin(false, nowMs, env.random);
   if (lobby.presence.isDue(nowMs, env.random)) {
-    lobby.presence.done(nowMs, heartbeatPeriodMs(lobby.participants.count), env.random);
+    lobby.presence.done(nowMs, heartbeatPeriodMs(lobby.participants.countLive(nowMs)), env.random);
     lobby.move({ type: 'heard' });
     writeOwn(state, step, lobby, isFirst ? 'joined' : 'heartbeat');
   }
@@ -112,7 +112,7 @@ function compare(state: PeerState, step: Step, lobby: Lobby): void {
   const { nowMs, env } = step;
   const isFirst = lobby.comparing.dueMs === undefined;
   if (isFirst || lobby.comparing.isDue(nowMs, env.random)) {
-    lobby.comparing.done(nowMs, heartbeatPeriodMs(lobby.participants.count), env.random);
+    lobby.comparing.done(nowMs, heartbeatPeriodMs(lobby.participants.countLive(nowMs)), env.random);
     // New routes were compared with when they came.
     for (const friend of isFirst ? [] : lobby.friends.up()) {
       if (!startsSync(state.self, friend)) continue;

@@ -3,7 +3,7 @@
 // ahead, and no answer stands above what it answers.
 import { PARK_LEAD_MS } from '../constants-times.ts';
 import { confirmOwn, hear, tellNotice } from './presence.ts';
-import { partKeyOf } from '../wire/envelope.ts';
+import { isKept, partKeyOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -58,7 +58,7 @@ export function showParked(state: PeerState, step: Step, lobby: Lobby): void {
   for (const { part, record, bringer, isHandedOver } of lobby.parked.due(step.nowMs)) {
     if (part) hearNow(state, step, lobby, part, bringer, isHandedOver);
     if (!record) continue;
-    lobby.writing.noteShown(record.writtenAtMs);
+    lobby.writing.noteShown(record.key, record.writtenAtMs);
     const shown = { ...record, state: 'received' } as const;
     // First, so that no stop shows it twice.
     step.saveFirst({ type: 'putMessage', record: shown });
@@ -108,7 +108,11 @@ function hearNow(
   const isOwn = part.author === lobby.record.author;
   if (isHandedOver && isOwn) return confirmOwn(step, lobby, part, heardAtMs);
   const former = lobby.participants.get(part.author);
-  const isChange = hear(state, step, lobby, part, heardAtMs, bringer);
+  // Of presence each friend may have been given another version, and nobody finds out.
+  if (!isHandedOver && isKept(part.kindCode)) {
+    lobby.writing.noteShown(partKeyOf(part), part.writtenAtMs);
+  }
+  const isChange = hear(state, step, lobby, part, { heardAtMs, isHandedOver, bringer });
   if (!isChange || isHandedOver || state.mutes.has(lobby.id, part.author)) return;
   tellNotice(step, lobby, part, former);
 }

@@ -14,20 +14,26 @@ import type { Step } from '../step.ts';
 
 const NO_BODY = new Uint8Array(0);
 
+/** How a part was heard. */
+interface Hearing {
+  readonly heardAtMs: number;
+  /** By one friend alone, for all we know. */
+  readonly isHandedOver: boolean;
+  readonly bringer: Bringer;
+}
+
 /** Updates the list of participants; true when it looks different now. */
 export function hear(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   part: Part,
-  heardAtMs: number,
-  bringer: Bringer,
+  { heardAtMs, isHandedOver, bringer }: Hearing,
 ): boolean {
   if (part.author === lobby.record.author) return false;
-  lobby.writing.noteShown(part.writtenAtMs);
   const isNew = !lobby.participants.get(part.author);
   const charge = { bringer, isKnown: lobby.authors.isKnown(part.author) };
-  const heard = lobby.participants.hear(part, heardAtMs, charge);
+  const heard = lobby.participants.hear(part, heardAtMs, charge, isHandedOver);
   if (!heard) {
     if (isNew) state.drop('participants-full');
     return false;

@@ -67,6 +67,7 @@ export function compareVersions(
     if (records.at(-1)?.index === OTHER_VERSION) return lobby.seen.settle(seen);
     const ours = records.flatMap(({ envelope }) => decodeEnvelope(envelope) ?? []);
     if (ours.length === 0 || ours.length < ours[0]!.total || !contradicts(ours, part)) return;
+    lobby.writing.forget(key);
     const budget = lobby.budgetOf(friend).left(nextStep.nowMs);
     if (budget < 1 && !lobby.authors.isKnown(author)) return state.drop('over-limit');
     lobby.seen.settle(seen);
@@ -90,6 +91,7 @@ function compareUnfinished(
     state.drop('parts-inconsistent');
     return false;
   }
+  lobby.writing.forget(key);
   lobby.assembly.remove(key);
   lobby.seen.settle(part.seen);
   lobby.hold(key);
@@ -150,6 +152,7 @@ function tellBoth(
 ): void {
   const record = recordOf(step, lobby, key, shown, beside);
   lobby.marks.set(key, twoMarkOf(key));
+  lobby.parked.forget(key);
   const { envelope } = beside;
   const proof = { lobby: lobby.id, key, index: OTHER_VERSION, envelope };
   step.saveSoon({ type: 'putPart', record: proof });

@@ -45,7 +45,7 @@ export function writeOwn(
   // One draw for both, so that chance is the same whatever else is drawn in this moment.
   const chance = step.env.random(MESSAGE_ID_BYTES + WRITING_TIME_BYTES);
   const id = options.id ?? messageIdFrom(chance.slice(0, MESSAGE_ID_BYTES));
-  const writtenAtMs = nextWritingTime(step, lobby, chance.subarray(MESSAGE_ID_BYTES));
+  const writtenAtMs = nextWritingTime(step, lobby, kind, chance.subarray(MESSAGE_ID_BYTES));
   const { nickname, author, generation } = lobby.record;
   const bodies = splitBody(body);
   const headers = bodies.map((_, index) => ({
@@ -76,9 +76,15 @@ export function writeOwn(
   }
 }
 
-function nextWritingTime(step: Step, lobby: Lobby, chance: Uint8Array): number {
+/** Nothing that we say by ourselves follows others' words. */
+function nextWritingTime(
+  step: Step,
+  lobby: Lobby,
+  kind: Exclude<MessageKind, 'unknown'>,
+  chance: Uint8Array,
+): number {
   const shiftMs = writingShiftMs(lobby.secret, lobby.record.generation);
-  return lobby.writing.next(step.nowMs, shiftMs, chance);
+  return lobby.writing.next(step.nowMs, shiftMs, chance, isKept(KIND_CODES[kind]));
 }
 
 /** All parts are signed: the message is saved and shown as waiting, and goes on its way. */

@@ -135,6 +135,8 @@ export interface ParticipantRecord {
   readonly envelope: Uint8Array | undefined;
   /** The friend who brought its first message; absent: we ourselves, or nobody knows. */
   readonly bringer?: PeerId | undefined;
+  /** Our clock when last heard as all hear it, not handed over; absent: never, or unknown. */
+  readonly liveAtMs?: number | undefined;
 }
 
 /** What we heard of one author in one lobby, by our own ears: whether it is known follows. */

@@ -33,7 +33,6 @@ export function restoreState(
     const isOwn = record.author === lobby.record.author;
     lobby.participants.restore(isOwn ? { ...record, state: 'here' } : record, isOwn);
     if (isOwn) lobby.writing.noteOwn(record.writtenAtMs);
-    else lobby.writing.noteShown(record.writtenAtMs);
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   restoreOwnRates(state, snapshot.seen);

@@ -168,6 +168,7 @@ export const RECORD_SHAPES = {
     state: oneOf('here', 'away', 'left'),
     envelope: optional(bytes),
     bringer: optional(friend),
+    liveAtMs: optional(count),
   }),
   authors: shape<AuthorRecord>({
     lobby,

@@ -44,7 +44,7 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
     calm,
     stopped,
     'participants',
-    ({ envelope: _, heardAtMs: __, ...rest }) => Object.values(rest),
+    ({ envelope: _, heardAtMs: __, liveAtMs: ___, ...rest }) => Object.values(rest),
   );
   const lateMessages = new Set(absent.map(({ key }) => key));
   const wasIn = told.friends.size > 0;

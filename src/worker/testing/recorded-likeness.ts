@@ -29,6 +29,7 @@ const OWN_TIMES = new Set([
   'joinedAtMs',
   'leftAtMs',
   'linkedAtMs',
+  'liveAtMs',
   'receivedAtMs',
   'sinceMs',
   'wroteAtMs',

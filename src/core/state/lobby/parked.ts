@@ -46,6 +46,10 @@ export class Parked {
     return isIn ? lost : [whole];
   }
 
+  forget(key: MessageKey): void {
+    this.#table.delete(key);
+  }
+
   /** Takes out those whose time has come, in their order. */
   due(nowMs: number): ParkedWords[] {
     return this.#take((words) => dueMsOf(words) <= nowMs);

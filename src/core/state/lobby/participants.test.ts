@@ -198,6 +198,22 @@ describe('[PR2] the heartbeat’s period', () => {
     expect(heartbeatPeriodMs(240)).toBe(6 * MINUTE_MS);
     expect(heartbeatPeriodMs(5000)).toBe(7 * MINUTE_MS);
   });
+
+  it('is by who was heard lately by all, not by what was handed over to us', () => {
+    const list = new Participants();
+    const laterMs = NOW_MS + quietMaxMs(PARTICIPANTS_MAX);
+    list.hear(says('heartbeat', NOW_MS, 'fern'), NOW_MS);
+    list.hear(says('heartbeat', NOW_MS, 'moss'), NOW_MS, undefined, true);
+    expect([list.count, list.countLive(laterMs)]).toEqual([2, 1]);
+    const [fern] = list.present();
+    const restored = new Participants();
+    restored.restore(fern!);
+    expect([restored.countLive(laterMs), restored.countLive(laterMs + 1)]).toEqual([1, 0]);
+    list.hear(says('heartbeat', NOW_MS + 1, 'fern'), laterMs + 1, undefined, true);
+    expect(list.countLive(laterMs + 1)).toBe(0);
+    list.hear(says('heartbeat', NOW_MS + 2, 'fern'), laterMs + 1);
+    expect(list.countLive(laterMs + 1)).toBe(1);
+  });
 });
 
 describe('[PR9] [SH2] the greatest list', () => {

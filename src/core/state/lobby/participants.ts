@@ -67,6 +67,15 @@ export class Participants {
     return this.#present;
   }
 
+  /**
+   * How many are there as everybody hears it, ourselves aside: what is handed over to us alone must
+   * not show in when we write.
+   */
+  countLive(nowMs: number): number {
+    const sinceMs = nowMs - quietMaxMs(PARTICIPANTS_MAX);
+    return this.present().filter(({ liveAtMs = 0 }) => liveAtMs >= sinceMs).length;
+  }
+
   /** How many others list: ourselves only while our words come back to us. */
   get countForOthers(): number {
     return Math.max(1, this.#present - (this.#ownHeard ? 0 : 1));
@@ -124,9 +133,14 @@ export class Participants {
 
   /**
    * Hears a message. Undefined when nothing changed: the message was older than another, or there
-   * is no place for its author.
+   * is no place for its author. Handed over: by one friend, to us alone.
    */
-  hear(part: Part, heardAtMs: number, charge: Charge = NOBODY): Heard | undefined {
+  hear(
+    part: Part,
+    heardAtMs: number,
+    charge: Charge = NOBODY,
+    isHandedOver = false,
+  ): Heard | undefined {
     const known = this.#records.get(part.author);
     if (known && part.writtenAtMs <= known.writtenAtMs) return undefined;
     let gone: Author[] = [];
@@ -147,6 +161,7 @@ export class Participants {
       state,
       envelope: isPresence(part) ? part.envelope : known?.envelope,
       bringer: known ? known.bringer : charge.bringer,
+      liveAtMs: isHandedOver ? known?.liveAtMs : heardAtMs,
     };
     this.#set(record);
     const changed = !known || known.state !== record.state || known.nickname !== record.nickname;

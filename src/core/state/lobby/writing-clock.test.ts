@@ -7,7 +7,7 @@ import {
   WRITING_SHIFT_MAX_MS,
 } from '../../constants-times.ts';
 import { isShownBy, WRITING_TIME_BYTES, WritingClock, writingShiftMs } from './writing-clock.ts';
-import { NOW_MS } from '../../testing/samples.ts';
+import { messageKey, NOW_MS } from '../../testing/samples.ts';
 
 /** On the grid. */
 const GRID_MS = Math.floor(NOW_MS / WRITING_GRID_MS) * WRITING_GRID_MS;
@@ -19,7 +19,7 @@ describe('[WT1] the time of own words', () => {
     'is the clock rounded down and a random part of the grid: %i ms after it',
     (afterMs) => {
       const times = [LEAST, MOST].map((some) =>
-        new WritingClock().next(GRID_MS + afterMs, 0, some),
+        new WritingClock().next(GRID_MS + afterMs, 0, some, true),
       );
       expect(times).toEqual([GRID_MS, GRID_MS + WRITING_GRID_MS - 1]);
     },
@@ -27,30 +27,53 @@ describe('[WT1] the time of own words', () => {
 
   it('is later than everything shown, and than the words before', () => {
     const clock = new WritingClock();
-    clock.noteShown(GRID_MS + 9_000);
-    clock.noteShown(GRID_MS + 8_000);
-    expect(clock.next(GRID_MS, 0, LEAST)).toBe(GRID_MS + 9_001);
-    expect(clock.next(GRID_MS, 0, LEAST)).toBe(GRID_MS + 9_002);
+    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
+    clock.noteShown(messageKey('b'), GRID_MS + 8_000);
+    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 9_001);
+    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 9_002);
     expect(clock.wroteMs).toBe(GRID_MS + 9_002);
+  });
+
+  it('is its own again once what was shown turns out to be two things', () => {
+    const clock = new WritingClock();
+    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
+    clock.noteShown(messageKey('b'), GRID_MS + 5_000);
+    clock.forget(messageKey('a'));
+    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 5_001);
+  });
+
+  it('of many messages knows those that are dated last', () => {
+    const clock = new WritingClock();
+    for (let n = 100; n > 0; n--) clock.noteShown(messageKey(`${n}`), GRID_MS + 1_000 * n);
+    for (let n = 100; n > 85; n--) clock.forget(messageKey(`${n}`));
+    expect(clock.next(GRID_MS + 60_000, 0, LEAST, true)).toBe(GRID_MS + 85_001);
+    clock.forget(messageKey('85'));
+    expect(clock.next(GRID_MS + 180_000, 0, LEAST, true)).toBe(GRID_MS + 180_000);
+  });
+
+  it('follows nothing where it is said by ourselves', () => {
+    const clock = new WritingClock();
+    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
+    expect(clock.next(GRID_MS, 0, LEAST, false)).toBe(GRID_MS);
   });
 
   it('follows nobody further than what is shown', () => {
     const clock = new WritingClock();
-    clock.noteShown(GRID_MS + 10 * PARK_LEAD_MS);
-    expect(clock.next(GRID_MS, 0, LEAST)).toBe(GRID_MS + PARK_LEAD_MS + 1);
+    clock.noteShown(messageKey('a'), GRID_MS + 10 * PARK_LEAD_MS);
+    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + PARK_LEAD_MS + 1);
   });
 
   it('goes on after a stop where it was', () => {
     const clock = new WritingClock(GRID_MS + 5_000);
     clock.noteOwn(GRID_MS + 6_000);
     clock.noteOwn(GRID_MS + 4_000);
-    expect(clock.next(GRID_MS, 0, MOST)).toBe(GRID_MS + 6_001);
+    expect(clock.next(GRID_MS, 0, MOST, true)).toBe(GRID_MS + 6_001);
   });
 
   it('is the clock’s again when that was wrong and has been corrected', () => {
     const farthestMs = GRID_MS + PARK_LEAD_MS + BURST_LEAD_MAX_MS;
-    expect(new WritingClock(farthestMs).next(GRID_MS, 0, LEAST)).toBe(farthestMs + 1);
-    expect(new WritingClock(farthestMs + 1).next(GRID_MS, 0, LEAST)).toBe(GRID_MS);
+    expect(new WritingClock(farthestMs).next(GRID_MS, 0, LEAST, true)).toBe(farthestMs + 1);
+    expect(new WritingClock(farthestMs + 1).next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS);
   });
 });
 
@@ -58,7 +81,7 @@ describe('[WT2] the shift', () => {
   const secrets = Array.from({ length: 200 }, (_, at) => new Uint8Array(16).fill(at));
 
   it('moves the grid, and stays for a pseudonym', () => {
-    expect(new WritingClock().next(GRID_MS, WRITING_GRID_MS, LEAST)).toBe(
+    expect(new WritingClock().next(GRID_MS, WRITING_GRID_MS, LEAST, true)).toBe(
       GRID_MS + WRITING_GRID_MS,
     );
     expect(writingShiftMs(secrets[1]!, 0)).toBe(writingShiftMs(secrets[1]!, 0));

@@ -1,8 +1,9 @@
-// The writing times of our own words in one lobby: later than everything shown, one after the
-// other, and too coarse to tell our clock.
+// The writing times of our own words in one lobby: later than what is shown, one after the other,
+// and too coarse to tell our clock. What one friend alone can have us hear must not show in them.
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8Bytes } from '../../../base/bytes.ts';
+import type { MessageKey } from '../../wire/ids.ts';
 import {
   BURST_LEAD_MAX_MS,
   PARK_LEAD_MS,
@@ -13,6 +14,8 @@ import {
 const SHIFT_LABEL = utf8Bytes('foyer/writing-shift/v1');
 /** Bytes of chance that one time takes. */
 export const WRITING_TIME_BYTES = 5;
+/** Of so many messages shown, those dated last, the times are known: any may turn out to be two. */
+const SHOWN_KEPT = 16;
 
 /** Whether a message written then is shown by now; what isn't is parked. */
 export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
@@ -20,7 +23,8 @@ export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
 
 export class WritingClock {
   #wroteMs: number;
-  #shownMs = 0;
+  /** Writing times of others’ words, by key. */
+  readonly #shown = new Map<MessageKey, number>();
 
   /** `wroteMs`: the newest writing time before. */
   constructor(wroteMs = 0) {
@@ -38,18 +42,28 @@ export class WritingClock {
   }
 
   /** Somebody's words were shown: ours stand behind them. */
-  noteShown(writtenAtMs: number): void {
-    this.#shownMs = Math.max(this.#shownMs, writtenAtMs);
+  noteShown(key: MessageKey, writtenAtMs: number): void {
+    this.#shown.set(key, writtenAtMs);
+    if (this.#shown.size <= SHOWN_KEPT) return;
+    const [first] = [...this.#shown].sort(([, a], [, b]) => a - b);
+    this.#shown.delete(first![0]);
+  }
+
+  /** Its author has dated it for each of us as it likes: nobody's words follow it. */
+  forget(key: MessageKey): void {
+    this.#shown.delete(key);
   }
 
   /**
    * The time of the words written now, ms since the epoch. `random`: WRITING_TIME_BYTES. Each is
    * later than the one before (PR4), unless our clock was wrong then and has been corrected.
+   * `follows`: they are shown among others' words.
    */
-  next(nowMs: number, shiftMs: number, random: Uint8Array): number {
+  next(nowMs: number, shiftMs: number, random: Uint8Array, follows: boolean): number {
     const gridMs = Math.floor((nowMs + shiftMs) / WRITING_GRID_MS) * WRITING_GRID_MS;
     const blurredMs = gridMs + Math.floor(shareOf(random) * WRITING_GRID_MS);
-    const followingMs = Math.min(this.#shownMs, nowMs + PARK_LEAD_MS) + 1;
+    const shownMs = follows ? Math.max(0, ...this.#shown.values()) : 0;
+    const followingMs = Math.min(shownMs, nowMs + PARK_LEAD_MS) + 1;
     const writtenAtMs = Math.max(blurredMs, followingMs);
     const isAhead = this.#wroteMs > nowMs + PARK_LEAD_MS + BURST_LEAD_MAX_MS;
     this.#wroteMs = isAhead ? writtenAtMs : Math.max(writtenAtMs, this.#wroteMs + 1);

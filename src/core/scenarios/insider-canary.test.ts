@@ -1,0 +1,140 @@
+// What a friend has us alone hear, to see it again in what a pseudonym writes: whose writing times
+// follow it, whose heartbeats become rarer by it, is that friend’s friend.
+import { describe, expect, it } from 'vitest';
+import { MINUTE_MS, messageId, peer, SECOND_MS } from '../testing/samples.ts';
+import { PARK_LEAD_MS, WRITING_GRID_MS, WRITING_SHIFT_MAX_MS } from '../constants-times.ts';
+import { peerInLobby } from '../testing/one-peer.ts';
+import type { Kind, OnePeer } from '../testing/one-peer.ts';
+import type { LobbyId } from '../wire/ids.ts';
+import type { Part } from '../wire/envelope.ts';
+
+const [SPY, C] = [peer('B'), peer('C')];
+/** What our clock and the shift give by themselves. */
+const OWN_LEAD_MS = WRITING_GRID_MS + WRITING_SHIFT_MAX_MS;
+
+/** How far ahead of now we date what we write. */
+function leadOf(a: OnePeer, lobby: LobbyId, name = 'ours'): number {
+  a.step({ type: 'write', lobby, id: messageId(name), content: { type: 'chat', text: name } });
+  return a.messages(lobby).find(({ id }) => id === messageId(name))!.writtenAtMs - a.nowMs;
+}
+
+const ahead = (a: OnePeer, lobby: LobbyId, kind: Kind, byMs = PARK_LEAD_MS): Part =>
+  a.written('fern', lobby, { kind, writtenAtMs: a.nowMs + byMs, id: messageId(`${a.nowMs}`) });
+
+/** Time passes, and nothing that is due is late. */
+function passInTime(a: OnePeer, ms: number): void {
+  const endMs = a.nowMs + ms;
+  for (let wakeAtMs = a.nowMs; a.nowMs < endMs;) {
+    a.nowMs = Math.min(endMs, Math.max(a.nowMs + 1, wakeAtMs));
+    wakeAtMs = a.step({ type: 'tick' }).wakeAtMs ?? endMs;
+  }
+}
+
+/** What we wrote to say that we are there, since the last `take…`. */
+const heartbeats = (a: OnePeer) =>
+  a
+    .takeSteps()
+    .flatMap(({ saveFirst }) =>
+      saveFirst.flatMap((one) =>
+        one.type === 'putParticipant' && one.record.nickname === 'ash' ? [one.record] : [],
+      ),
+    );
+
+function handOver(a: OnePeer, part: Part): void {
+  a.receive(SPY, { type: 'handover', part });
+  a.answerChecks();
+}
+
+describe('[WT1] our words follow nothing that one friend alone had us hear', () => {
+  it('what is handed over to us', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    handOver(a, ahead(a, lobby, 'heartbeat'));
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it('what is handed over and parked', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    handOver(a, ahead(a, lobby, 'heartbeat', 2 * PARK_LEAD_MS));
+    a.pass(PARK_LEAD_MS + SECOND_MS);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it('what was handed over before a stop', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    handOver(a, ahead(a, lobby, 'heartbeat'));
+    a.restart();
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it.each(['heartbeat', 'typing', 'away', 'renamed'] as const)(
+    'a %s, of which each friend may have another version',
+    (kind) => {
+      const { a, lobby } = peerInLobby([SPY, C]);
+      a.hear(SPY, ahead(a, lobby, kind));
+      expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+    },
+  );
+
+  it('a word of which others have another version', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    const theirs = a.written('fern', lobby);
+    a.hear(SPY, a.written('fern', lobby, { writtenAtMs: a.nowMs + PARK_LEAD_MS }));
+    a.hear(C, theirs);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it('a word that is parked, of which others have another version', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    const theirs = a.written('fern', lobby);
+    a.hear(SPY, a.written('fern', lobby, { writtenAtMs: a.nowMs + 2 * PARK_LEAD_MS }));
+    a.hear(C, theirs);
+    a.pass(PARK_LEAD_MS + SECOND_MS);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+    const [fern] = a.messages(lobby).filter(({ nickname }) => nickname === 'fern');
+    expect(fern).toMatchObject({ twoThings: true, writtenAtMs: theirs.writtenAtMs });
+  });
+
+  it('but what is shown to all', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    a.hear(SPY, ahead(a, lobby, 'chat'));
+    expect(leadOf(a, lobby)).toBe(PARK_LEAD_MS + 1);
+  });
+
+  it('nor do heartbeats follow any word', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    const leads: number[] = [];
+    for (let second = 0; second < 900; second += 15) {
+      a.hear(SPY, ahead(a, lobby, 'chat'));
+      passInTime(a, 15 * SECOND_MS);
+      leads.push(...heartbeats(a).map(({ writtenAtMs }) => writtenAtMs - a.nowMs));
+    }
+    expect(leads.length).toBeGreaterThan(1);
+    expect(Math.max(...leads)).toBeLessThan(OWN_LEAD_MS);
+  });
+});
+
+describe('[PR2] whom one friend alone had us list makes our heartbeats no rarer', () => {
+  /** Between our heartbeats, of so many strangers who come to us in this way. */
+  function gapMs(strangers: number, way: 'handed over' | 'live'): number {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    a.random = (bytes) => new Uint8Array(bytes).fill(128);
+    const times: number[] = [];
+    for (let minute = 0; minute < 40; minute++) {
+      for (let n = 0; minute % 5 === 0 && n < strangers; n++) {
+        const id = messageId(`${minute} ${n}`);
+        const part = a.written(`fern ${n}`, lobby, { kind: 'heartbeat', id });
+        if (way === 'live') a.hear(peer(`${n}`), part);
+        else handOver(a, part);
+      }
+      passInTime(a, MINUTE_MS);
+      times.push(...heartbeats(a).map(({ heardAtMs }) => heardAtMs));
+    }
+    expect(a.core.participants(lobby)).toHaveLength(1 + strangers);
+    return times.at(-1)! - times.at(-2)!;
+  }
+
+  it('but who was heard by all', () => {
+    const plainMs = gapMs(0, 'live');
+    expect(gapMs(300, 'handed over')).toBe(plainMs);
+  });
+});
