@@ -15,8 +15,8 @@ export interface WhisperView {
   readonly nickname: string;
   /** `asked`: by us, and not answered. `waiting`: for our answer. */
   readonly state: 'asked' | 'waiting' | 'open';
-  /** Nothing more can be said: we left the lobby, or have another pseudonym there. */
-  readonly ended: 'left' | 'renewed' | undefined;
+  /** Nothing more can be said: we left, have another pseudonym, or the other said two things. */
+  readonly ended: 'left' | 'renewed' | 'twoThings' | undefined;
   readonly unread: number;
   /** When something was said or decided last, ms since the epoch. */
   readonly atMs: number;

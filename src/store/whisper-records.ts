@@ -26,6 +26,8 @@ export interface WhisperRecord {
   readonly unread: number;
   /** In the order of their writing, the newest of them. */
   readonly words: readonly WhisperWord[];
+  /** The other gave a whisper in two versions: it is over. */
+  readonly twoThings?: true;
 }
 
 export interface WhisperWord {

@@ -50,6 +50,32 @@ describe('a whisper', () => {
     expect(app.client.whispers.all).toHaveLength(1);
   });
 
+  it.each(['twoThings', 'left'] as const)(
+    '[WH6] [WH8] that is over can only be read: %s',
+    (ended) => {
+      open({ state: 'waiting', ended });
+      expect(screen.getByTestId('whisper-ended')).toBeTruthy();
+      expect(screen.queryByTestId('whisper-asks')).toBeNull();
+      expect(screen.queryByRole('textbox')).toBeNull();
+    },
+  );
+
+  it('says of whom it isn’t, where it is called like a friend', async () => {
+    const fake = fakeApp((disk) => {
+      disk.lobby('Garden');
+      disk.friend('Wren');
+    });
+    const { lobby } = fake.disk.lobbies[0]!;
+    for (const nickname of ['wren', 'robin']) {
+      fake.app.screens.open({ type: 'whisper', lobby, author: fakeAuthor(nickname), nickname });
+      const { unmount } = show(fake, Whisper, { nowMs: Date.now() });
+      await waitFor(() =>
+        expect(screen.queryAllByTestId('name-mark')).toHaveLength(nickname === 'wren' ? 1 : 0),
+      );
+      unmount();
+    }
+  });
+
   it('keeps its words and their id when no answer came, and says them once', async () => {
     const { user, asks, app } = open({ state: 'open', unread: 0 });
     const fails = vi.spyOn(app.client, 'ask').mockRejectedValueOnce(new Error('no answer'));

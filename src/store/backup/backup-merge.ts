@@ -114,7 +114,8 @@ export function mergeWhispers(own: WhisperRecord, other: WhisperRecord): Whisper
     if (!words.has(key) || word.state === 'sent') words.set(key, word);
   }
   const inOrder = [...words.values()].sort((a, b) => a.writtenAtMs - b.writtenAtMs);
-  return { ...newer, id: own.id, words: inOrder };
+  const isTwo = own.twoThings ?? other.twoThings;
+  return { ...newer, id: own.id, words: inOrder, ...(isTwo && { twoThings: isTwo }) };
 }
 
 function greater(a: number | undefined, b: number | undefined): number | undefined {

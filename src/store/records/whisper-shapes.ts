@@ -25,4 +25,5 @@ export const whisper = shape<WhisperRecord>({
   changedAtMs: count,
   unread: count,
   words: list(word),
+  twoThings: optional(oneOf(true)),
 });

@@ -149,7 +149,7 @@ describe('whispered words', () => {
     };
     await whisper('a word with you?', '1');
     const fragment = `#open=whisper:${lobby}:${theirs}`;
-    expect(device.all).toMatchObject([{ title: 'otter', body: 'a word with you?' }]);
+    expect(device.all).toMatchObject([{ title: 'otter · Garden', body: 'a word with you?' }]);
     expect(device.all).toMatchObject([{ data: { fragment } }]);
     const { id } = only(a);
     const accept = { type: 'acceptWhisper', whisper: id, id: '9'.repeat(16) as never } as const;
@@ -158,7 +158,7 @@ describe('whispered words', () => {
     expect(device.all).toEqual([]);
     await whisper('at the boats', '2');
     await whisper('at six', '3');
-    expect(device.all).toMatchObject([{ title: 'otter (2)', body: 'at six' }]);
+    expect(device.all).toMatchObject([{ title: 'otter · Garden (2)', body: 'at six' }]);
     await harness.answered(a.tab.ask({ type: 'readWhisper', whisper: id }));
     await harness.quiet();
     expect(device.all).toEqual([]);
@@ -177,7 +177,7 @@ describe('whispered words', () => {
       await harness.pass(60_000);
     };
     await say(b, a, 'a word with you?', '1');
-    expect(device.titles).toEqual(['otter']);
+    expect(device.titles).toEqual(['otter · Garden']);
     await say(a, b, 'gladly', '2');
     expect(only(a)).toMatchObject({ state: 'open', unread: 0 });
     expect(device.all).toEqual([]);

@@ -57,6 +57,15 @@ const choose = (
     { ...MOMENT, ...moment },
   );
 
+describe('[WH10] who whispers under the name of a friend', () => {
+  it('is told with the lobby, so that nobody takes it for the friend', () => {
+    expect(choose({ within: 'Garden' })).toMatchObject({ title: 'otter · Garden' });
+    expect(choose({ within: '\u202e', conversation: ' ' })).toMatchObject({ title: 'Foyer' });
+    const longest = choose({ within: 'g'.repeat(200), conversation: 'o'.repeat(200) })!.title;
+    expect(longest).toMatch(/^o+… · g+…$/);
+  });
+});
+
 describe('what is told', () => {
   it('is nothing before the person wants it', () => {
     expect(choose({}, { isOn: false })).toBeUndefined();

@@ -22,6 +22,8 @@ export interface News {
   readonly key: MessageKey;
   /** The lobby, the friend, or who whispers. */
   readonly conversation: string;
+  /** The lobby in which somebody whispers: whose nickname may be the name of a friend. */
+  readonly within?: string;
   /** Who wrote it; undefined where that is the conversation’s name. */
   readonly by: string | undefined;
   readonly content: DirectContent | undefined;
@@ -73,7 +75,7 @@ function saysOf({ says }: NotificationSettings, isProtected: boolean): Notificat
 
 function describe(
   profile: string,
-  { place, key, conversation, by, content }: News,
+  { place, key, conversation, within, by, content }: News,
   { words }: NotificationSettings,
   says: NotificationSays,
 ): Notification {
@@ -81,7 +83,9 @@ function describe(
     return { tag: tagOf(profile), title: words.app, body: words.news, fragment: '' };
   }
   const [tag, fragment] = [tagOf(profile, notifiedKey(place)), fragmentTo(place, key)];
-  const title = inOneLine(conversation, NOTIFIED_NAME_LENGTH) || words.app;
+  const names = within === undefined ? [conversation] : [conversation, within];
+  const shown = names.map((name) => inOneLine(name, NOTIFIED_NAME_LENGTH));
+  const title = shown.filter((name) => name !== '').join(' · ') || words.app;
   if (says === 'name') return { tag, title, body: words.news, fragment };
   const chat = content?.type === 'chat' ? content : undefined;
   const text = inOneLine(chat?.text ?? '', NOTIFIED_TEXT_LENGTH);

@@ -60,6 +60,7 @@ export function createAnnouncer({
       case 'message':
         tellNews(announcement);
         // For one participant alone, and nothing to show in the lobby.
+        if (announcement.record.twoThings) publisher.changed('whispers');
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
         // Of a past that is fetched, thousands come one after the other.
         if (announcement.record.caughtUp) port.sayAllSoon(announcement);

@@ -57,6 +57,7 @@ export function createNewsTeller(options: NewsTellerOptions): TellNews {
       ...record,
       place: { type: 'whisper', whisper: view.id, lobby, author },
       conversation: view.nickname,
+      within: view.lobbyName,
       by: undefined,
       content: { type: 'chat', text: word.text },
       isMuted: false,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { FUTURE_LEAD_MAX_MS } from '../../core/constants.ts';
 import type { MessageRecord } from '../../core/state/records.ts';
-import type { Author } from '../../core/wire/ids.ts';
+import type { Author, MessageId } from '../../core/wire/ids.ts';
 import { LOBBY } from '../../identity/testing/known-peers.ts';
 import { createWhisperKey } from '../../identity/whisper/whisper.ts';
 import {
@@ -100,6 +100,42 @@ describe('[WH4] [WH5] asking and answering', () => {
     const bench = new Bench();
     bench.muted.add(other);
     expect(bench.asks()).toBe(0);
+  });
+
+  describe('[EQ1] [WH6] who whispers in two versions has the conversation ended', () => {
+    const two = (bench: Bench, id: MessageId, change: Partial<MessageRecord> = {}): number =>
+      bench.hear(bench.record({ id, twoThings: true, ...change }), true);
+
+    it('so no answer says which of them came here', () => {
+      const bench = new Bench();
+      const id = freshId();
+      bench.asks(other, 'psst', { id });
+      expect(two(bench, id)).toBe(1);
+      const view = bench.keeper.viewWith(LOBBY, other)!;
+      expect(view).toMatchObject({ state: 'waiting', ended: 'twoThings', words: [{ id }] });
+      const yes = bench.keeper.accept(view.id, freshId())!;
+      expect(() => bench.keeper.seal(yes)).toThrow(RangeError);
+      expect(bench.asks(other, 'again')).toBe(0);
+      expect(two(bench, id)).toBe(0);
+      expect(bench.keeper.remove(view.id)).toHaveLength(1);
+      expect(bench.asks(other, 'again')).toBe(1);
+    });
+
+    it('also where the other version is anything else', () => {
+      const bench = new Bench();
+      bench.asks();
+      const otherVersion = { nickname: 'bea', writtenAtMs: 0, content: undefined };
+      const chat = { kind: 'chat', otherVersion: { ...otherVersion, kind: 'whisper' } } as const;
+      expect(two(bench, freshId(), chat)).toBe(1);
+    });
+
+    it('but for no other words, and nobody else’s', () => {
+      const bench = new Bench();
+      bench.asks();
+      expect(two(bench, freshId(), { kind: 'chat' })).toBe(0);
+      expect(two(bench, freshId(), { author: stranger(1) })).toBe(0);
+      expect(bench.keeper.viewWith(LOBBY, other)!.ended).toBeUndefined();
+    });
   });
 
   it('nobody is asked twice, nor oneself, nor whom nothing can be sealed to', () => {

@@ -23,7 +23,8 @@ import type { Stored, StoreWrite, WhisperRecord } from '../../store/store.ts';
 import { SIGNERS_KEPT_MAX } from '../constants.ts';
 import { WhisperTable } from './whisper-table.ts';
 import { WhisperTries } from './whisper-tries.ts';
-import { freshWith, withOwn, withSent, withWord, wordOf } from './whisper-words.ts';
+import { viewOf } from './whisper-view.ts';
+import { freshWith, withOwn, withSent, withTwoThings, withWord, wordOf } from './whisper-words.ts';
 import type { OwnWhisper, WhisperWorld } from './whisper-world.ts';
 import { WhispersUnderWay } from './whispers-under-way.ts';
 import type { Change } from './whispers-under-way.ts';
@@ -77,8 +78,10 @@ export class WhisperKeeper {
   /** The writes that go with what was said in lobbies. */
   noteAnnouncements(announcements: readonly Announcement[]): StoreWrite[] {
     return announcements.flatMap((one) => {
-      if (one.type !== 'message' || one.record.kind !== 'whisper') return [];
+      if (one.type !== 'message') return [];
       const { record, again } = one;
+      if (record.twoThings) return this.#saidTwoThings(record);
+      if (record.kind !== 'whisper') return [];
       if (record.own) return again ? this.#sent(record) : this.#wrote(record);
       return again ? [] : this.#heard(record);
     });
@@ -95,6 +98,7 @@ export class WhisperKeeper {
     if (other === view.author) throw new RangeError('nobody whispers to oneself');
     const known = this.#table.find(lobby, view.author, other);
     if (known?.words.some((one) => one.own && one.id === id)) return undefined;
+    if (known?.twoThings) throw new RangeError('this participant has said two things');
     const place = { lobby, writer: view.author, reader: other, id };
     const again = this.#underWay.find(place, text);
     if (again) return again;
@@ -211,7 +215,7 @@ export class WhisperKeeper {
     const known = this.#table.find(lobby, view.author, author);
     // Before we came in nobody asked; but one may have been away in the midst of a conversation.
     if (!known?.ownKey && writtenAtMs < view.joinedAtMs - FUTURE_LEAD_MAX_MS) return [];
-    if (known?.state === 'refused') return [];
+    if (known?.state === 'refused' || known?.twoThings) return [];
     if (!known && this.#world!.isMuted(author, lobby)) return [];
     const place = { lobby, writer: author, reader: view.author, id: record.id };
     if (known?.ownKey && this.#tries.take('agreed')) {
@@ -222,6 +226,13 @@ export class WhisperKeeper {
     if (!this.#tries.take(this.#world!.isKnown(author, lobby) ? 'known' : 'fresh')) return [];
     const whisper = openWhisper(place, this.#ownKey(view), sealed);
     return whisper?.type === 'asks' ? this.#asked(known, view, record, whisper) : [];
+  }
+
+  #saidTwoThings(record: MessageRecord): StoreWrite[] {
+    const view = this.#joined(record.lobby);
+    const known = view && this.#table.find(record.lobby, view.author, record.author);
+    const next = withTwoThings(known, record);
+    return next ? this.#table.put(next) : [];
   }
 
   /** Something that only somebody could write to whom we gave our key for this conversation. */
@@ -271,13 +282,7 @@ export class WhisperKeeper {
   }
 
   #viewOf(record: WhisperRecord): WhisperView | undefined {
-    const { id, lobby, other: author, nickname, state, unread, words } = record;
-    if (!this.#world || state === 'refused' || this.#world.isMuted(author, lobby)) return undefined;
-    const view = this.#joined(lobby);
-    const ended = !view ? 'left' : view.author === record.own ? undefined : 'renewed';
-    const lobbyName = view?.card.name ?? record.lobbyName;
-    const atMs = record.changedAtMs;
-    return { id, lobby, lobbyName, author, nickname, state, ended, unread, atMs, words };
+    return this.#world && viewOf(record, this.#joined(record.lobby), this.#world);
   }
 
   #freshId(): string {

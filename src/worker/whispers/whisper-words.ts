@@ -54,6 +54,19 @@ export function withSent(record: WhisperRecord, id: string): WhisperRecord | und
   return { ...record, words };
 }
 
+/**
+ * The other has signed two versions of a whisper. By our answer it would see which of them came to
+ * us, and so from where. Undefined when that changes nothing.
+ */
+export function withTwoThings(
+  known: WhisperRecord | undefined,
+  { kind, otherVersion }: Pick<MessageRecord, 'kind' | 'otherVersion'>,
+): WhisperRecord | undefined {
+  const isWhisper = kind === 'whisper' || otherVersion?.kind === 'whisper';
+  if (!isWhisper || !known || known.state === 'refused' || known.twoThings) return undefined;
+  return { ...known, twoThings: true };
+}
+
 /** The newest, as many as fit; one at least. */
 function trimmed(words: readonly WhisperWord[]): WhisperWord[] {
   let bytes = 0;

@@ -23,6 +23,8 @@ export const whisperStrings = {
   ended: {
     left: 'You have left this lobby: nothing more can be said here.',
     renewed: 'You have taken a fresh identity in this lobby: nothing more can be said here.',
+    twoThings:
+      'The other has sent one whisper in two versions, and could learn from an answer which way it came to you: nothing more is said here.',
   },
   remove: 'Remove this conversation',
   removeHint: 'It goes from this device, with its key. The other keeps theirs.',

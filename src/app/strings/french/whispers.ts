@@ -24,6 +24,8 @@ export const whisperStrings: typeof English = {
   ended: {
     left: 'Tu as quitté ce salon : rien ne peut plus être dit ici.',
     renewed: 'Tu as pris une nouvelle identité dans ce salon : rien ne peut plus être dit ici.',
+    twoThings:
+      'L’autre a envoyé un chuchotement en deux versions, et une réponse lui dirait par où il t’est venu : plus rien n’est dit ici.',
   },
   remove: 'Retirer cette conversation',
   removeHint: 'Elle disparaît de cet appareil, avec sa clé. L’autre garde la sienne.',

@@ -26,6 +26,8 @@ export const whisperStrings: typeof English = {
     left: 'Du hast diese Lobby verlassen: Hier kann nichts mehr gesagt werden.',
     renewed:
       'Du hast in dieser Lobby eine neue Identität angenommen: Hier kann nichts mehr gesagt werden.',
+    twoThings:
+      'Ein Flüstern kam in zwei Fassungen, und an einer Antwort wäre zu sehen, auf welchem Weg es zu dir kam: Hier wird nichts mehr gesagt.',
   },
   remove: 'Diese Unterhaltung entfernen',
   removeHint:

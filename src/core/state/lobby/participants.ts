@@ -68,7 +68,7 @@ export class Participants {
   }
 
   /**
-   * How many are there as everybody hears it, ourselves aside: what is handed over to us alone must
+   * How many are there as everybody hears it, we among them: what is handed over to us alone must
    * not show in when we write.
    */
   countLive(nowMs: number): number {
