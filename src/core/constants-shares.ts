@@ -122,6 +122,9 @@ export const READ_UNITS_BURST = 262_144;
 export const READ_UNITS_PER_S = 8_192;
 export const READ_UNIT_BYTES = 1_024;
 export const READ_SPAN_UNITS = 64;
+/** What is read at a time of what a friend wants: a screenful of messages, of great ones few. */
+export const READ_MESSAGES_MAX = 64;
+export const READ_BYTES_MAX = 262_144;
 /**
  * What one friend's words may take on our disk: 256 MiB at once, and then 2.7 GB a day; a message
  * counts as one unit, and as one more for each so many bytes. The rest waits with the friend.

@@ -94,12 +94,15 @@ export type HistoryRequest =
     }
   /**
    * All parts on disk of these messages, in the order of `keys`, parts by index: rows of `part`.
+   * With the message whose envelopes bring them to `bytesMax` they end; a row `left` then says
+   * which of `keys` comes next, if any is left.
    */
   | {
       readonly type: 'parts';
       readonly request: number;
       readonly lobby: LobbyId;
       readonly keys: readonly MessageKey[];
+      readonly bytesMax?: number;
     }
   /** Those of these messages that there are whole, in any order: rows of `held`. */
   | {
@@ -116,10 +119,14 @@ export type HistoryRequest =
       readonly timesMs: readonly number[];
     };
 
+export type PartsRequest = Extract<HistoryRequest, { readonly type: 'parts' }>;
+
 export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }
   | { readonly type: 'held'; readonly key: MessageKey }
   | { readonly type: 'part'; readonly record: PartRecord }
   | { readonly type: 'direct'; readonly record: DirectRecord }
+  /** From this one of the keys that were asked for on, nothing was looked up. */
+  | { readonly type: 'left'; readonly from: number }
   /** Behind these there are no more. */
   | { readonly type: 'end' };

@@ -1,10 +1,11 @@
 // Catching up: the newest page first, and only what was told as it is.
 import { describe, expect, it } from 'vitest';
+import { READ_BYTES_MAX } from '../constants-shares.ts';
 import { KEYS_PER_PACKET_MAX, LEAF_BITS, NEWEST_TOLD, SLOT_BITS, TOP_BITS } from '../constants.ts';
 import { nodeOf, nodeStartMs } from '../state/lobby/digests.ts';
 import type { Write } from '../io.ts';
 import { messageRecordOf } from '../state/message-record.ts';
-import { messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
+import { chatBody, messageKey, MINUTE_MS, peer } from '../testing/samples.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import { entryOf, keyOf, oldPart } from '../testing/words.ts';
 
@@ -78,6 +79,43 @@ it('[SY4] many short messages are given in few packets', () => {
   const wants = parts.map((part) => ({ key: keyOf(part), parts: [] }));
   a.receive(B, { type: 'want', lobby, wants });
   expect(a.takeSentOf('histories')).toMatchObject([{ friend: B, parts: { length: 30 } }]);
+});
+
+describe('[SY4] what is wanted is read from disk', () => {
+  const WANTED = 50;
+
+  /** How many messages each reading asks for, of so many with such a text. */
+  function readingsOf(text: string): number[] {
+    const { a, lobby } = peerInLobby([B]);
+    const parts = Array.from({ length: WANTED }, (_, n) =>
+      a.written(`fern ${n}`, lobby, { body: chatBody(text) }),
+    );
+    for (const part of parts) a.hear(B, part);
+    a.takeSteps();
+    a.receive(B, {
+      ...{ type: 'want', lobby },
+      wants: parts.map((part) => ({ key: keyOf(part), parts: [] })),
+    });
+    const readings = a.steps.flatMap(({ read }) =>
+      read.flatMap((one) => (one.type === 'parts' ? [one.keys.length] : [])),
+    );
+    const given = a
+      .takeSent()
+      .flatMap(({ packet }) =>
+        packet.type === 'histories' ? packet.parts : packet.type === 'history' ? [packet.part] : [],
+      );
+    expect(given.map(keyOf)).toEqual(parts.map(keyOf));
+    return readings;
+  }
+
+  it('in one reading, a screenful of short messages', () => {
+    expect(readingsOf('hello')).toEqual([WANTED]);
+  });
+
+  it('as many as READ_BYTES_MAX lets, of great ones', () => {
+    const fit = Math.floor(READ_BYTES_MAX / 10_000);
+    expect(readingsOf('f'.repeat(10_000))).toEqual([WANTED, WANTED - fit]);
+  });
 });
 
 it('[SY10] more of one millisecond than fit a packet are told, and asked for', () => {

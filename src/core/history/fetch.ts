@@ -1,5 +1,6 @@
 // Fetching: `have` says which messages a peer holds, `want` asks for them, and the answer is the
 // signed parts, unchanged.
+import { READ_BYTES_MAX, READ_MESSAGES_MAX } from '../constants-shares.ts';
 import { KEYS_PER_PACKET_MAX } from '../constants.ts';
 import { decodeEnvelope, isKept, seenOf } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
@@ -16,8 +17,6 @@ import type { Step } from '../step.ts';
 
 /** Of no message. */
 const NO_KEY = '0'.repeat(2 * MESSAGE_KEY_BYTES) as MessageKey;
-/** Messages read from disk at a time to answer a `want`: few, for each may be of the greatest. */
-const WANTS_PER_READ = 16;
 
 /**
  * Takes the keys that a friend says it holds, and asks for those that neither memory nor disk has.
@@ -66,16 +65,20 @@ export function onWant(
   const { wants } = packet;
   const batch = new EnvelopeBatch();
   const answerFrom = (nextStep: Step, at: number): void => {
-    const some = wants.slice(at, at + WANTS_PER_READ);
+    const some = wants.slice(at, at + READ_MESSAGES_MAX);
     if (some.length === 0) return sendBatch(nextStep, lobby, friend, batch.take());
     const parts = new Map(some.map((want) => [want.key, want.parts]));
     const request = state.nextRequest();
     const keys = [...parts.keys()].map((key) => (isHidden(lobby, key) ? NO_KEY : key));
-    const question = { type: 'parts', request, lobby: lobby.id, keys } as const;
+    const page = { keys, bytesMax: READ_BYTES_MAX };
+    const question = { type: 'parts', request, lobby: lobby.id, ...page } as const;
     const onRows = (lastStep: Step, rows: readonly ReadRow[]): void => {
       if (state.lobbies.get(lobby.id) !== lobby || !lobby.friends.isUp(friend)) return;
-      answerWant(state, lastStep, lobby, friend, { parts, rows, batch });
-      answerFrom(lastStep, at + WANTS_PER_READ);
+      if (!answerWant(state, lastStep, lobby, friend, { parts, rows, batch })) {
+        return sendBatch(lastStep, lobby, friend, batch.take());
+      }
+      const last = rows.at(-1);
+      answerFrom(lastStep, at + (last?.type === 'left' ? last.from : some.length));
     };
     if (nextStep.readFor(friend, question, onRows, (row) => isRowThere(lobby, row))) return;
     state.drop('over-limit');
@@ -132,14 +135,17 @@ interface Answer {
   readonly batch: EnvelopeBatch;
 }
 
-/** Gives the parts asked for, as far as this friend may have them: many to a packet. */
+/**
+ * Gives the parts asked for, as far as this friend may have them: many to a packet. False once it
+ * has got what it may for now.
+ */
 function answerWant(
   state: PeerState,
   step: Step,
   lobby: Lobby,
   friend: PeerId,
   { parts, rows, batch }: Answer,
-): void {
+): boolean {
   const fromMs = lobby.historyFromMsOf(friend);
   const twofold = keysWithTwo(rows);
   for (const row of rows) {
@@ -151,10 +157,11 @@ function answerWant(
     if (!part || !isKept(part.kindCode) || part.writtenAtMs < fromMs) continue;
     if (!state.mayAnswer(friend, envelope.length, step.nowMs)) {
       state.drop('over-limit');
-      break;
+      return false;
     }
     sendBatch(step, lobby, friend, batch.add(envelope));
   }
+  return true;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { never } from '../../base/assert.ts';
 import { DIGEST_SPAN_BITS } from '../constants.ts';
 import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
+import type { PartsRequest } from '../io-disk.ts';
 import type { ReadRow, Write } from '../io.ts';
 import type {
   AuthorRecord,
@@ -151,12 +152,17 @@ export class SimLobbyTable {
     return rows;
   }
 
-  partsOf(keys: readonly MessageKey[]): ReadRow[] {
-    return keys.flatMap((key) =>
-      [...(this.#parts.get(key) ?? [])]
-        .sort((a, b) => a.index - b.index)
-        .map((record): ReadRow => ({ type: 'part', record })),
-    );
+  partsOf({ keys, bytesMax = Infinity }: PartsRequest): ReadRow[] {
+    const rows: ReadRow[] = [];
+    let bytes = 0;
+    for (const [at, key] of keys.entries()) {
+      if (bytes >= bytesMax) return [...rows, { type: 'left', from: at }];
+      for (const record of [...(this.#parts.get(key) ?? [])].sort((a, b) => a.index - b.index)) {
+        rows.push({ type: 'part', record });
+        bytes += record.envelope.length;
+      }
+    }
+    return rows;
   }
 
   newestBefore(timesMs: readonly number[]): ReadRow[] {

@@ -117,7 +117,7 @@ export class SimStore {
       case 'keys':
         return table.keys(request.fromMs, request.toMs);
       case 'parts':
-        return table.partsOf(request.keys);
+        return table.partsOf(request);
       case 'held':
         return request.keys
           .filter((key) => table.message(key))

@@ -1,12 +1,14 @@
 // Answers to what the core and the screens ask of history: by indexes, never by looking at all.
 import { never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
+import type { PartsRequest } from '../../core/io-disk.ts';
 import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord, PartRecord } from '../../core/state/records.ts';
 import { unwrap } from 'idb';
 import { below } from './apply-write.ts';
 import type { Database } from './connection.ts';
 import { DirectPage } from '../records/direct-page.ts';
+import { PartsPage } from '../records/parts-page.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { comparePositions, targetOf } from '../store.ts';
 import type {
@@ -18,6 +20,9 @@ import type {
   Walk,
   WalkRequest,
 } from '../store.ts';
+
+/** Messages whose parts are looked up at once where bytes are bounded: each may be great. */
+const PARTS_AT_A_TIME = 16;
 
 export function readRows(db: Database, request: ReadRequest): Promise<ReadRow[]> {
   return 'friend' in request ? readDirects(db, request) : readHistory(db, request);
@@ -64,7 +69,7 @@ async function readHistory(db: Database, request: HistoryRequest): Promise<ReadR
     case 'keys':
       return readKeys(db, request.lobby, request.fromMs, request.toMs);
     case 'parts':
-      return readParts(db, request.lobby, request.keys);
+      return readParts(db, request);
     case 'held':
       return readHeld(db, request.lobby, request.keys);
     case 'newestBefore':
@@ -136,19 +141,19 @@ async function readKeys(
   return rows;
 }
 
-async function readParts(
-  db: Database,
-  lobby: LobbyId,
-  keys: readonly MessageKey[],
-): Promise<ReadRow[]> {
+async function readParts(db: Database, request: PartsRequest): Promise<ReadRow[]> {
+  const { lobby, keys } = request;
   const store = unwrap(db.transaction('parts').store);
-  const found = await resultsOf<PartRecord[]>(
-    keys.map((key) => store.getAll(below(lobby, key)) as IDBRequest<PartRecord[]>),
-  );
-  return found
-    .flat()
-    .filter(RECORD_SHAPES.parts)
-    .map((record) => ({ type: 'part', record }));
+  const page = new PartsPage(request);
+  const atATime = request.bytesMax === undefined ? keys.length : PARTS_AT_A_TIME;
+  for (let at = 0; at < keys.length && !page.isFull; at += atATime) {
+    const some = keys.slice(at, at + atATime);
+    const found = await resultsOf<PartRecord[]>(
+      some.map((key) => store.getAll(below(lobby, key)) as IDBRequest<PartRecord[]>),
+    );
+    for (const parts of found) if (!page.isFull) page.add(parts);
+  }
+  return page.rows();
 }
 
 async function readHeld(

@@ -6,6 +6,7 @@ import type { DirectRecord, MessageRecord, Snapshot } from '../../core/state/rec
 import type { MessageKey } from '../../core/wire/ids.ts';
 import { MemoryDisk, rowsBelow } from './memory-disk.ts';
 import { DirectPage } from '../records/direct-page.ts';
+import { partsPageOf } from '../records/parts-page.ts';
 import { RECORD_SHAPES } from '../records/record-shapes.ts';
 import { checkForm } from '../records/form.ts';
 import type { Check } from '../records/shape.ts';
@@ -194,10 +195,8 @@ function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {
         .filter((one) => one.writtenAtMs >= request.fromMs && one.writtenAtMs < request.toMs)
         .map(asKey);
     case 'parts':
-      return request.keys.flatMap((key) =>
-        rowsBelow(disk.parts, `${lobby} ${key}`)
-          .toSorted((a, b) => a.index - b.index)
-          .map((record): ReadRow => ({ type: 'part', record })),
+      return partsPageOf(request, (key) =>
+        rowsBelow(disk.parts, `${lobby} ${key}`).toSorted((a, b) => a.index - b.index),
       );
     case 'held': {
       const keys = new Set(request.keys);

@@ -81,6 +81,7 @@ async function readHistory(disk: Store, request: HistoryRequest, seal: Seal): Pr
       const keys = request.keys.map((key) => seal.veil(key));
       const rows = await disk.read({ ...request, lobby, keys });
       return rows.flatMap((row): ReadRow[] => {
+        if (row.type === 'left') return [row];
         const record = row.type === 'part' ? openRow('parts', row.record, seal) : undefined;
         return record ? [{ type: 'part', record }] : [];
       });

@@ -65,6 +65,28 @@ export const READ_CASES: StoreCases = {
     );
   },
 
+  'gives the parts of messages up to a number of bytes, and says from where on they are left':
+    async ({ store, write }) => {
+      const all = Array.from({ length: 40 }, (_, number) =>
+        [0, 1].map((at) => partRecord(number, at)),
+      );
+      await write(...all.flat().map((record) => ({ type: 'putPart', record }) as const));
+      // Of two bytes each on an open disk; what is sealed is longer, but a message is never torn.
+      const keys = all.map((_, number) => keyOf(number));
+      const got: number[] = [];
+      let [from, pages] = [0, 0];
+      while (from < keys.length) {
+        const asked = { keys: keys.slice(from), bytesMax: 70 };
+        const rows = await store.read({ type: 'parts', request: 1, lobby: LOBBY, ...asked });
+        for (const row of rows) if (row.type === 'part') got.push(keys.indexOf(row.record.key));
+        const last = rows.at(-1);
+        from = last?.type === 'left' ? from + last.from : keys.length;
+        pages++;
+      }
+      expect(got).toEqual(keys.flatMap((_, number) => [number, number]));
+      expect(pages).toBeGreaterThan(2);
+    },
+
   'says which of these messages there are, whatever their time': async ({ store, putMessages }) => {
     await putMessages(messageRecord(1), messageRecord(2), messageRecord(3, { lobby: OTHER_LOBBY }));
     const keys = [2, 3, 9, 1].map(keyOf);
