@@ -29,7 +29,7 @@ const why = ({ signaturesPerCpuS, dissemination }: Parts): string[] => {
     'Why the newest fifty take longer than three round trips over 10 ms: the core needs two and a',
     'half. Three readings of the disk (2 ms each), the page’s own way through the link (3 ms at',
     '3 MB/s) and fifty checked signatures (0.1 ms each) take as long as on any link: 14 ms are most',
-    'of a round trip there. Of some 6 ms more than before 2026-11-30 the reason wasn’t looked for.',
+    'of a round trip there.',
     '',
     'Why the last peer hears late of authors who each write once: no way was learnt for their words,',
     'so they go by the few links that the words of others taught, and to friends who want what else',
