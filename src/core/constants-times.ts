@@ -20,6 +20,13 @@ export const WRITING_GRID_MS = 2 * SECOND_MS;
  * Ours: more than clocks that are set by the network differ by.
  */
 export const WRITING_SHIFT_MAX_MS = 4 * SECOND_MS;
+/**
+ * Our words follow others' so far ahead of our clock, as it is shifted and rounded down. That is
+ * further than PARK_LEAD_MS in any case, so an answer stands behind whatever is shown.
+ */
+export const FOLLOW_LEAD_MS = PARK_LEAD_MS + WRITING_GRID_MS;
+/** So what follows others is at most so far ahead. */
+export const FOLLOWING_LEAD_MAX_MS = FOLLOW_LEAD_MS + WRITING_SHIFT_MAX_MS;
 /** A burst of own words may be dated so much further ahead: one millisecond a word. */
 export const BURST_LEAD_MAX_MS = 5 * SECOND_MS;
 /** Friends are told our clock in steps of this. Model: 10 s. */

@@ -96,7 +96,7 @@ it('[WT1] what honest clocks, bursts and following add up to is far from refused
   const ahead = times.WRITING_GRID_MS + times.WRITING_SHIFT_MAX_MS + times.BURST_LEAD_MAX_MS;
   expect(ahead).toBeLessThan(times.PARK_LEAD_MS / 2);
   // Two clocks that differ by so much still hear each other at the worst.
-  const worst = times.PARK_LEAD_MS + times.BURST_LEAD_MAX_MS + 2 * constants.CLOCK_WARN_MS;
+  const worst = times.FOLLOWING_LEAD_MAX_MS + times.BURST_LEAD_MAX_MS + 2 * constants.CLOCK_WARN_MS;
   expect(worst).toBeLessThan(constants.FUTURE_LEAD_MAX_MS);
 });
 

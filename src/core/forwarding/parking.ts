@@ -26,6 +26,10 @@ export function hearInTime(
   bringer: Bringer,
   isHandedOver: boolean,
 ): void {
+  // Of presence each friend may have been given another version, and nobody finds out.
+  if (!isHandedOver && isKept(part.kindCode)) {
+    lobby.writing.noteHeard(partKeyOf(part), part.writtenAtMs, step.nowMs);
+  }
   if (!isAhead(step, lobby, part)) return hearNow(state, step, lobby, part, bringer, isHandedOver);
   const key = partKeyOf(part);
   const words = { writtenAtMs: part.writtenAtMs, bringer, part, isHandedOver, record: undefined };
@@ -58,7 +62,6 @@ export function showParked(state: PeerState, step: Step, lobby: Lobby): void {
   for (const { part, record, bringer, isHandedOver } of lobby.parked.due(step.nowMs)) {
     if (part) hearNow(state, step, lobby, part, bringer, isHandedOver);
     if (!record) continue;
-    lobby.writing.noteShown(record.key, record.writtenAtMs);
     const shown = { ...record, state: 'received' } as const;
     // First, so that no stop shows it twice.
     step.saveFirst({ type: 'putMessage', record: shown });
@@ -108,10 +111,6 @@ function hearNow(
   const isOwn = part.author === lobby.record.author;
   if (isHandedOver && isOwn) return confirmOwn(step, lobby, part, heardAtMs);
   const former = lobby.participants.get(part.author);
-  // Of presence each friend may have been given another version, and nobody finds out.
-  if (!isHandedOver && isKept(part.kindCode)) {
-    lobby.writing.noteShown(partKeyOf(part), part.writtenAtMs);
-  }
   const isChange = hear(state, step, lobby, part, { heardAtMs, isHandedOver, bringer });
   if (!isChange || isHandedOver || state.mutes.has(lobby.id, part.author)) return;
   tellNotice(step, lobby, part, former);

@@ -10,6 +10,7 @@ import {
 } from '../constants.ts';
 import {
   BURST_LEAD_MAX_MS,
+  FOLLOWING_LEAD_MAX_MS,
   PARK_LEAD_MS,
   WRITING_GRID_MS,
   WRITING_SHIFT_MAX_MS,
@@ -64,7 +65,7 @@ describe('[PR4] [WT1] the writing time of our own words', () => {
     a.nowMs += 100 * SECOND_MS;
     write(a, lobby, 1);
     const [firstMs] = times(a);
-    a.nowMs = firstMs! - PARK_LEAD_MS - BURST_LEAD_MAX_MS - byMs;
+    a.nowMs = firstMs! - FOLLOWING_LEAD_MAX_MS - BURST_LEAD_MAX_MS - byMs;
     write(a, lobby, 2);
     const [secondMs] = times(a);
     if (how === 'follows') expect(secondMs! - a.nowMs).toBeLessThan(PARK_LEAD_MS);

@@ -111,15 +111,17 @@ function restoreOwnRates(state: PeerState, seen: readonly SeenEntry[]): void {
 }
 
 /** What was parked at the stop is shown in its time, or at once; nobody knows any more whose. */
-function restoreParked(state: PeerState, record: MessageRecord): void {
+function restoreParked(state: PeerState, record: MessageRecord, nowMs: number): void {
   const { writtenAtMs, key } = record;
   const words = { writtenAtMs, bringer: undefined, part: undefined, isHandedOver: false, record };
-  state.lobbies.get(record.lobby)?.parked.put(key, words, { bringer: undefined, isKnown: false });
+  const lobby = state.lobbies.get(record.lobby);
+  lobby?.writing.noteHeard(key, writtenAtMs, nowMs);
+  lobby?.parked.put(key, words, { bringer: undefined, isKnown: false });
 }
 
 function restoreMessages(state: PeerState, snapshot: Snapshot, nowMs: number): void {
   for (const record of snapshot.waiting) {
-    if (record.state === 'parked') restoreParked(state, record);
+    if (record.state === 'parked') restoreParked(state, record, nowMs);
     else state.knownLobby(record.lobby)?.waiting.set(record.key, record);
     state.lobbies.get(record.lobby)?.own.notePerhapsGiven(record.key);
   }

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   BURST_LEAD_MAX_MS,
+  FOLLOW_LEAD_MS,
+  FOLLOWING_LEAD_MAX_MS,
   PARK_LEAD_MS,
   WRITING_GRID_MS,
   WRITING_SHIFT_MAX_MS,
@@ -27,8 +29,8 @@ describe('[WT1] the time of own words', () => {
 
   it('is later than everything shown, and than the words before', () => {
     const clock = new WritingClock();
-    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
-    clock.noteShown(messageKey('b'), GRID_MS + 8_000);
+    clock.noteHeard(messageKey('a'), GRID_MS + 9_000, GRID_MS);
+    clock.noteHeard(messageKey('b'), GRID_MS + 8_000, GRID_MS);
     expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 9_001);
     expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 9_002);
     expect(clock.wroteMs).toBe(GRID_MS + 9_002);
@@ -36,31 +38,54 @@ describe('[WT1] the time of own words', () => {
 
   it('is its own again once what was shown turns out to be two things', () => {
     const clock = new WritingClock();
-    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
-    clock.noteShown(messageKey('b'), GRID_MS + 5_000);
+    clock.noteHeard(messageKey('a'), GRID_MS + 9_000, GRID_MS);
+    clock.noteHeard(messageKey('b'), GRID_MS + 5_000, GRID_MS);
     clock.forget(messageKey('a'));
     expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + 5_001);
   });
 
-  it('of many messages knows those that are dated last', () => {
+  it('of too many that are dated ahead knows those that come first', () => {
     const clock = new WritingClock();
-    for (let n = 100; n > 0; n--) clock.noteShown(messageKey(`${n}`), GRID_MS + 1_000 * n);
-    for (let n = 100; n > 85; n--) clock.forget(messageKey(`${n}`));
-    expect(clock.next(GRID_MS + 60_000, 0, LEAST, true)).toBe(GRID_MS + 85_001);
-    clock.forget(messageKey('85'));
-    expect(clock.next(GRID_MS + 180_000, 0, LEAST, true)).toBe(GRID_MS + 180_000);
+    for (let n = 0; n < 300; n++) {
+      clock.noteHeard(messageKey(`past ${n % 200}`), GRID_MS + n, GRID_MS);
+    }
+    for (let n = 0; n < 300; n++) {
+      clock.noteHeard(messageKey(`${n}`), GRID_MS + 60_000 + n, GRID_MS + 10_000);
+    }
+    clock.noteHeard(messageKey('late'), GRID_MS + 50_000, GRID_MS + 10_000);
+    expect(clock.next(GRID_MS + 20_000, 0, LEAST, true)).toBe(GRID_MS + 50_001);
+    clock.forget(messageKey('late'));
+    expect(clock.next(GRID_MS + 60_000, 0, LEAST, true)).toBe(GRID_MS + 60_255);
   });
 
   it('follows nothing where it is said by ourselves', () => {
     const clock = new WritingClock();
-    clock.noteShown(messageKey('a'), GRID_MS + 9_000);
+    clock.noteHeard(messageKey('a'), GRID_MS + 9_000, GRID_MS);
     expect(clock.next(GRID_MS, 0, LEAST, false)).toBe(GRID_MS);
   });
 
-  it('follows nobody further than what is shown', () => {
+  it('follows all that is shown, and nobody much further', () => {
     const clock = new WritingClock();
-    clock.noteShown(messageKey('a'), GRID_MS + 10 * PARK_LEAD_MS);
-    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS + PARK_LEAD_MS + 1);
+    clock.noteHeard(messageKey('a'), GRID_MS + FOLLOW_LEAD_MS + 1, GRID_MS);
+    expect(clock.next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS);
+    for (const afterMs of [0, 1, WRITING_GRID_MS - 1]) {
+      const nowMs = GRID_MS + afterMs;
+      const shownMs = nowMs + PARK_LEAD_MS;
+      const following = new WritingClock();
+      following.noteHeard(messageKey('a'), shownMs, nowMs);
+      expect(following.next(nowMs, 0, LEAST, true)).toBe(shownMs + 1);
+    }
+  });
+
+  it('[WT2] follows as far as the shifted clock says, in its steps', () => {
+    const shiftMs = 1_300;
+    for (const nowMs of [GRID_MS - shiftMs, GRID_MS - shiftMs + WRITING_GRID_MS - 1]) {
+      const clock = new WritingClock();
+      for (let at = -5_000; at < 5_000; at += 100) {
+        clock.noteHeard(messageKey(`${at}`), GRID_MS + FOLLOW_LEAD_MS + at, nowMs);
+      }
+      expect(clock.next(nowMs, shiftMs, LEAST, true)).toBe(GRID_MS + FOLLOW_LEAD_MS + 1);
+    }
   });
 
   it('goes on after a stop where it was', () => {
@@ -71,7 +96,7 @@ describe('[WT1] the time of own words', () => {
   });
 
   it('is the clock’s again when that was wrong and has been corrected', () => {
-    const farthestMs = GRID_MS + PARK_LEAD_MS + BURST_LEAD_MAX_MS;
+    const farthestMs = GRID_MS + FOLLOWING_LEAD_MAX_MS + BURST_LEAD_MAX_MS;
     expect(new WritingClock(farthestMs).next(GRID_MS, 0, LEAST, true)).toBe(farthestMs + 1);
     expect(new WritingClock(farthestMs + 1).next(GRID_MS, 0, LEAST, true)).toBe(GRID_MS);
   });

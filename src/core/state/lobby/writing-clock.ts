@@ -6,6 +6,8 @@ import { concatBytes, utf8Bytes } from '../../../base/bytes.ts';
 import type { MessageKey } from '../../wire/ids.ts';
 import {
   BURST_LEAD_MAX_MS,
+  FOLLOW_LEAD_MS,
+  FOLLOWING_LEAD_MAX_MS,
   PARK_LEAD_MS,
   WRITING_GRID_MS,
   WRITING_SHIFT_MAX_MS,
@@ -14,8 +16,8 @@ import {
 const SHIFT_LABEL = utf8Bytes('foyer/writing-shift/v1');
 /** Bytes of chance that one time takes. */
 export const WRITING_TIME_BYTES = 5;
-/** Of so many messages shown, those dated last, the times are known: any may turn out to be two. */
-const SHOWN_KEPT = 16;
+/** Of so many messages that are dated ahead the times are known: any may turn out to be two. */
+const AHEAD_KEPT = 256;
 
 /** Whether a message written then is shown by now; what isn't is parked. */
 export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
@@ -23,8 +25,8 @@ export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
 
 export class WritingClock {
   #wroteMs: number;
-  /** Writing times of others’ words, by key. */
-  readonly #shown = new Map<MessageKey, number>();
+  /** Writing times of others’ words, by key; those of before now don't matter. */
+  readonly #ahead = new Map<MessageKey, number>();
 
   /** `wroteMs`: the newest writing time before. */
   constructor(wroteMs = 0) {
@@ -41,17 +43,25 @@ export class WritingClock {
     this.#wroteMs = Math.max(this.#wroteMs, writtenAtMs);
   }
 
-  /** Somebody's words were shown: ours stand behind them. */
-  noteShown(key: MessageKey, writtenAtMs: number): void {
-    this.#shown.set(key, writtenAtMs);
-    if (this.#shown.size <= SHOWN_KEPT) return;
-    const [first] = [...this.#shown].sort(([, a], [, b]) => a - b);
-    this.#shown.delete(first![0]);
+  /**
+   * Somebody's words were heard: ours stand behind them. Whether they are shown already is a matter
+   * of our clock, and would show how that goes.
+   */
+  noteHeard(key: MessageKey, writtenAtMs: number, nowMs: number): void {
+    if (writtenAtMs <= nowMs - WRITING_GRID_MS) return;
+    this.#ahead.set(key, writtenAtMs);
+    if (this.#ahead.size <= AHEAD_KEPT) return;
+    for (const [other, atMs] of this.#ahead) {
+      if (atMs <= nowMs - WRITING_GRID_MS) this.#ahead.delete(other);
+    }
+    if (this.#ahead.size <= AHEAD_KEPT) return;
+    const latest = [...this.#ahead].reduce((one, other) => (other[1] > one[1] ? other : one));
+    this.#ahead.delete(latest[0]);
   }
 
   /** Its author has dated it for each of us as it likes: nobody's words follow it. */
   forget(key: MessageKey): void {
-    this.#shown.delete(key);
+    this.#ahead.delete(key);
   }
 
   /**
@@ -62,12 +72,20 @@ export class WritingClock {
   next(nowMs: number, shiftMs: number, random: Uint8Array, follows: boolean): number {
     const gridMs = Math.floor((nowMs + shiftMs) / WRITING_GRID_MS) * WRITING_GRID_MS;
     const blurredMs = gridMs + Math.floor(shareOf(random) * WRITING_GRID_MS);
-    const shownMs = follows ? Math.max(0, ...this.#shown.values()) : 0;
-    const followingMs = Math.min(shownMs, nowMs + PARK_LEAD_MS) + 1;
-    const writtenAtMs = Math.max(blurredMs, followingMs);
-    const isAhead = this.#wroteMs > nowMs + PARK_LEAD_MS + BURST_LEAD_MAX_MS;
+    const heardMs = follows ? this.#heardUntil(gridMs + FOLLOW_LEAD_MS) : 0;
+    const writtenAtMs = Math.max(blurredMs, heardMs + 1);
+    const isAhead = this.#wroteMs > nowMs + FOLLOWING_LEAD_MAX_MS + BURST_LEAD_MAX_MS;
     this.#wroteMs = isAhead ? writtenAtMs : Math.max(writtenAtMs, this.#wroteMs + 1);
     return this.#wroteMs;
+  }
+
+  /** The newest of others' writing times, but none later than that. */
+  #heardUntil(limitMs: number): number {
+    let newestMs = 0;
+    for (const atMs of this.#ahead.values()) {
+      if (atMs <= limitMs) newestMs = Math.max(newestMs, atMs);
+    }
+    return newestMs;
   }
 }
 
