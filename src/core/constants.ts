@@ -219,8 +219,11 @@ export const GIVEN_BYTES_BURST = 28 * KIB * KIB;
 export const GIVEN_BYTES_PER_S = 2 * KIB * KIB;
 /** The newest messages, told at once when a comparison begins: a screenful. */
 export const NEWEST_TOLD = 50;
-/** Questions to the store for friends: under way, and those that wait in one friend's line. */
-export const READS_UNDER_WAY_MAX = 16;
+/**
+ * Questions to the store for friends: under way, and those that wait in one friend's line. Before
+ * those under way are answered IndexedDB writes nothing, and own words leave when they are written.
+ */
+export const READS_UNDER_WAY_MAX = 2;
 export const READS_PER_FRIEND_MAX = 1_000;
 /** Messages that one comparison by keys may make us read over more than a leaf of time. */
 export const KEYS_SPAN_MAX = 1_000;

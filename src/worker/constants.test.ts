@@ -15,6 +15,8 @@ import {
   SAVE_AGAIN_MS,
   SAVE_SOON_MS,
   SAVE_SOON_WRITES,
+  SHOW_AFTER_PAST_MS,
+  SHOW_AFTER_WORDS_MS,
   SHOW_PARTICIPANTS_PERIOD_MS,
   SHOW_PERIOD_MS,
   UNSAVED_BYTES_MAX,
@@ -44,6 +46,7 @@ it('keeps more for a full disk than a tab can hand over at once, and many commit
 it('shows lists faster than a person notices, the longest less often', () => {
   expect(SHOW_PERIOD_MS).toBeLessThanOrEqual(100);
   expect(SHOW_PARTICIPANTS_PERIOD_MS).toBeGreaterThan(SHOW_PERIOD_MS);
+  expect(SHOW_AFTER_PAST_MS).toBeGreaterThan(SHOW_AFTER_WORDS_MS);
 });
 
 it('remembers answers for longer than any tab hands its asks over', () => {

@@ -24,6 +24,11 @@ export const COMMIT_WRITES = 100;
  * wait at every page and worker on their way (measurements.md).
  */
 export const PATIENT_PAUSE_MS = 12;
+/**
+ * Of comparing pasts in one turn, ms: a packet of keys takes some 8, one of an empty span hardly
+ * any. A live word that came behind sixteen of them waited for 145 (measurements.md).
+ */
+export const YIELDING_TURN_MS = 4;
 /** Checks of a past's signatures that begin in one turn; a packet of it brings some 70. */
 export const PATIENT_CHECKS = 16;
 /**
@@ -44,6 +49,8 @@ export const UNSAVED_BYTES_MAX = 32 * MIB;
 export const SHOW_PERIOD_MS = 50;
 /** Lists that words have changed follow them after so many ms: after the next two frames. */
 export const SHOW_AFTER_WORDS_MS = 40;
+/** Lists that a past has changed follow it after so many ms, or with others. */
+export const SHOW_AFTER_PAST_MS = 250;
 /** The participants of a lobby, the longest list, go to the tabs at most this often, in ms. */
 export const SHOW_PARTICIPANTS_PERIOD_MS = 250;
 

@@ -7,7 +7,7 @@ import { dropsOf } from '../testing/words.ts';
 
 vi.mock(import('../constants.ts'), async (original) => ({
   ...(await original()),
-  READS_UNDER_WAY_MAX: 1 as 16,
+  READS_UNDER_WAY_MAX: 1 as 2,
   READS_PER_FRIEND_MAX: 2 as 1_000,
 }));
 

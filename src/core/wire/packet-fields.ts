@@ -21,7 +21,12 @@ export interface Challenge {
 }
 
 export const HISTORY_CODES = { history: 3, histories: 29 } as const;
+export const COMPARING_CODES = { sync: 11, keys: 12, have: 13 } as const;
 
 /** Whether it brings history that was asked for; doesn't look further into it. */
 export const isHistory = ([code]: Uint8Array): boolean =>
   code === HISTORY_CODES.history || code === HISTORY_CODES.histories;
+
+/** Whether it says what history there is; doesn't look further into it. */
+export const isComparing = ([code]: Uint8Array): boolean =>
+  code === COMPARING_CODES.sync || code === COMPARING_CODES.keys || code === COMPARING_CODES.have;

@@ -6,7 +6,7 @@ import { CHALLENGES_PER_PACKET_MAX, PACKET_BYTES_MAX } from '../constants.ts';
 import { decodeEnvelope } from './envelope.ts';
 import type { Part } from './envelope.ts';
 import type { LobbyId } from './ids.ts';
-import { HISTORY_CODES, readHex, readLobby } from './packet-fields.ts';
+import { COMPARING_CODES, HISTORY_CODES, readHex, readLobby } from './packet-fields.ts';
 import type { Challenge } from './packet-fields.ts';
 import { decodeDirect, encodeDirect } from './packet-direct.ts';
 import type { DirectPacket } from './packet-direct.ts';
@@ -69,9 +69,7 @@ const CODES = {
   invitation: 8,
   challenge: 9,
   challengeAnswer: 10,
-  sync: 11,
-  keys: 12,
-  have: 13,
+  ...COMPARING_CODES,
   want: 14,
   directTyping: 17,
   presence: 18,

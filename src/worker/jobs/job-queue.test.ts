@@ -1,7 +1,7 @@
 // Jobs one at a time and in order.
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
-import { PATIENT_PAUSE_MS } from '../constants.ts';
+import { PATIENT_PAUSE_MS, YIELDING_TURN_MS } from '../constants.ts';
 import { JobQueue } from './job-queue.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -105,13 +105,45 @@ it('lets pass at once what comes while a patient one rests, and runs one a pause
   expect(queue.length).toBe(0);
 });
 
+it('runs yielding ones for a while in each turn, and lets pass what comes between', async () => {
+  const log: string[] = [];
+  const clock = createFakeClock();
+  const queue = new JobQueue(() => {}, clock);
+  const turn = async (): Promise<void> => {
+    clock.runNext(clock.steadyMs());
+    await soon();
+  };
+  queue.addPatient(() => void log.push('patient'));
+  for (const name of ['short 1', 'short 2']) queue.addYielding(() => void log.push(name));
+  for (const name of ['long 1', 'long 2']) {
+    queue.addYielding(() => {
+      log.push(name);
+      clock.advance(YIELDING_TURN_MS);
+    });
+  }
+  expect(queue.length).toBe(5);
+  await soon();
+  expect(log).toEqual([]);
+  queue.add(() => void log.push('quick 1'));
+  await turn();
+  expect(log.splice(0)).toEqual(['quick 1', 'short 1', 'short 2', 'long 1']);
+  queue.add(() => void log.push('quick 2'));
+  await turn();
+  expect(log.splice(0)).toEqual(['quick 2', 'long 2']);
+  clock.advance(PATIENT_PAUSE_MS);
+  await soon();
+  expect(log).toEqual(['patient']);
+});
+
 it('runs no patient one after it was closed', async () => {
   const log: string[] = [];
   const clock = createFakeClock();
   const queue = new JobQueue(() => {}, clock);
   queue.addPatient(() => void log.push('patient'));
+  queue.addYielding(() => void log.push('yielding'));
   queue.close();
   queue.addPatient(() => void log.push('later'));
+  queue.addYielding(() => void log.push('later'));
   clock.advance(PATIENT_PAUSE_MS);
   await soon();
   expect(log).toEqual([]);

@@ -1,13 +1,14 @@
-// Jobs one at a time and in order, each drained to its end before the next begins. Patient ones let
-// pass whatever comes while they wait.
+// Jobs one at a time and in order, each drained to its end before the next begins. Yielding and
+// patient ones let pass whatever comes while they wait.
 import type { Clock } from '../../base/clock.ts';
-import { PATIENT_PAUSE_MS } from '../constants.ts';
+import { PATIENT_PAUSE_MS, YIELDING_TURN_MS } from '../constants.ts';
 
 export type Job = () => void | Promise<void>;
 
 export class JobQueue {
   readonly #onFailure: (error: unknown) => void;
-  readonly #clock: Pick<Clock, 'after'>;
+  readonly #clock: Pick<Clock, 'after' | 'nowMs'>;
+  #yielding: Job[] = [];
   #patient: Job[] = [];
   #jobs: Job[] = [];
   #taken = 0;
@@ -17,14 +18,14 @@ export class JobQueue {
   #wake: (() => void) | undefined;
 
   /** `onFailure` gets what a job throws; the jobs after it go on unless it closes the queue. */
-  constructor(onFailure: (error: unknown) => void, clock: Pick<Clock, 'after'>) {
+  constructor(onFailure: (error: unknown) => void, clock: Pick<Clock, 'after' | 'nowMs'>) {
     this.#onFailure = onFailure;
     this.#clock = clock;
   }
 
   /** Jobs that haven't begun. */
   get length(): number {
-    return this.#jobs.length + this.#taken + this.#patient.length;
+    return this.#jobs.length + this.#taken + this.#lower;
   }
 
   add(job: Job): void {
@@ -34,9 +35,16 @@ export class JobQueue {
     else void this.#run();
   }
 
+  /** In the order of these, some in a turn: what others ask comes between the turns. */
+  addYielding(job: Job): void {
+    if (this.#closed) return;
+    this.#yielding.push(job);
+    if (!this.#running) void this.#run();
+  }
+
   /**
-   * In the order of these, one at a time, each after a pause: what others ask meanwhile comes
-   * before the next, and waits for no pause.
+   * Behind the yielding ones, in the order of these, one at a time, each after a pause: what
+   * others ask meanwhile comes before the next, and waits for no pause.
    */
   addPatient(job: Job): void {
     if (this.#closed) return;
@@ -44,16 +52,18 @@ export class JobQueue {
     if (!this.#running) void this.#run();
   }
 
-  /** Behind everything that was there before, the patient ones too. */
+  /** Behind everything that was there before. */
   addBehind(job: Job): void {
     if (this.#closed) return;
-    this.#jobs.push(...this.#patient);
+    this.#jobs.push(...this.#yielding, ...this.#patient);
+    this.#yielding = [];
     this.#patient = [];
     this.add(job);
   }
 
   close(): void {
     this.#closed = true;
+    this.#yielding = [];
     this.#patient = [];
     this.#jobs = [];
     this.#taken = 0;
@@ -64,19 +74,38 @@ export class JobQueue {
     this.#running = true;
     await Promise.resolve();
     // Nothing may come between finding that nothing is left and no longer running.
-    while (this.#jobs.length + this.#patient.length > 0) {
+    while (this.#jobs.length + this.#lower > 0) {
       await this.#runJobs();
-      if (this.#patient.length === 0) continue;
-      await this.#rest();
-      const job = this.#patient.shift();
-      if (job) await this.#do(job);
+      if (this.#lower === 0) continue;
+      const isYielding = this.#yielding.length > 0;
+      await this.#rest(isYielding ? 0 : PATIENT_PAUSE_MS);
+      if (isYielding) await this.#runTurn();
+      else await this.#doNext(this.#patient);
     }
     this.#running = false;
   }
 
-  async #rest(): Promise<void> {
+  /** Jobs that let others pass. */
+  get #lower(): number {
+    return this.#yielding.length + this.#patient.length;
+  }
+
+  async #runTurn(): Promise<void> {
+    const beganAtMs = this.#clock.nowMs();
+    while (this.#clock.nowMs() - beganAtMs < YIELDING_TURN_MS) {
+      if (this.#yielding.length === 0) return;
+      await this.#doNext(this.#yielding);
+    }
+  }
+
+  async #doNext(jobs: Job[]): Promise<void> {
+    const job = jobs.shift();
+    if (job) await this.#do(job);
+  }
+
+  async #rest(forMs: number): Promise<void> {
     let isOver = false;
-    this.#clock.after(PATIENT_PAUSE_MS, () => {
+    this.#clock.after(forMs, () => {
       isOver = true;
       this.#wake?.();
     });

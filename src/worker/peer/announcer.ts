@@ -10,6 +10,8 @@ import type { ListPublisher } from './list-publisher.ts';
 import type { TellNews } from './news-teller.ts';
 import type { ReadState } from './read-state.ts';
 
+type Announced<Type extends Announcement['type']> = Extract<Announcement, { readonly type: Type }>;
+
 export interface AnnouncerOptions {
   readonly port: Pick<PeerPort, 'sayAll' | 'sayAllSoon'>;
   readonly publisher: ListPublisher;
@@ -62,9 +64,8 @@ export function createAnnouncer({
         // For one participant alone, and nothing to show in the lobby.
         if (announcement.record.twoThings) publisher.changed('whispers');
         if (announcement.record.kind === 'whisper') return publisher.changed('whispers');
-        // Of a past that is fetched, thousands come one after the other.
-        if (announcement.record.caughtUp) port.sayAllSoon(announcement);
-        else port.sayAll(announcement);
+        if (announcement.record.caughtUp) return sayPast(port, publisher, announcement);
+        port.sayAll(announcement);
         return publisher.changedByWords('lobbies');
       case 'direct':
         port.sayAll(announcement);
@@ -96,9 +97,17 @@ export function createAnnouncer({
   };
 }
 
-function typingOf(
-  of: Extract<Announcement, { readonly type: 'typing' | 'typingDirect' }>,
-): HostMessage {
+/** Of what is fetched, thousands come one after the other. */
+function sayPast(
+  port: AnnouncerOptions['port'],
+  publisher: ListPublisher,
+  message: Announced<'message'>,
+): void {
+  port.sayAllSoon(message);
+  publisher.changedByPast('lobbies');
+}
+
+function typingOf(of: Announced<'typing' | 'typingDirect'>): HostMessage {
   if (of.type === 'typing') {
     return { type: 'typing', place: { type: 'lobby', lobby: of.lobby }, author: of.author };
   }

@@ -2,7 +2,12 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { toLobbyId } from '../../core/wire/ids.ts';
-import { SHOW_AFTER_WORDS_MS, SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
+import {
+  SHOW_AFTER_PAST_MS,
+  SHOW_AFTER_WORDS_MS,
+  SHOW_PARTICIPANTS_PERIOD_MS,
+  SHOW_PERIOD_MS,
+} from '../constants.ts';
 import { ListPublisher } from './list-publisher.ts';
 
 const LOBBY = toLobbyId('1'.repeat(16));
@@ -60,6 +65,23 @@ it('shows what words have changed at most once in a period too', () => {
   clock.advance(SHOW_PERIOD_MS - 1);
   expect(shown).toHaveLength(1);
   clock.advance(1);
+  expect(shown).toHaveLength(2);
+});
+
+it('shows what a past has changed seldom, or with what words have changed', () => {
+  const { clock, shown, publisher } = bench();
+  publisher.changedByPast('lobbies');
+  clock.advance(SHOW_AFTER_PAST_MS - 1);
+  publisher.changedByPast('lobbies');
+  expect(shown).toEqual([]);
+  clock.advance(1);
+  expect(shown).toHaveLength(1);
+  publisher.changedByPast('lobbies');
+  clock.advance(SHOW_PERIOD_MS);
+  publisher.changedByWords('lobbies');
+  clock.advance(SHOW_AFTER_WORDS_MS);
+  expect(shown).toHaveLength(2);
+  clock.advance(SHOW_AFTER_PAST_MS);
   expect(shown).toHaveLength(2);
 });
 

@@ -3,7 +3,12 @@ import { Timer } from '../../base/clock.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { PeerPort } from '../../bridge/host-port.ts';
 import type { LobbyId } from '../../core/wire/ids.ts';
-import { SHOW_AFTER_WORDS_MS, SHOW_PARTICIPANTS_PERIOD_MS, SHOW_PERIOD_MS } from '../constants.ts';
+import {
+  SHOW_AFTER_PAST_MS,
+  SHOW_AFTER_WORDS_MS,
+  SHOW_PARTICIPANTS_PERIOD_MS,
+  SHOW_PERIOD_MS,
+} from '../constants.ts';
 import type { List, PeerLists } from './peer-lists.ts';
 
 export interface ListPublisherOptions {
@@ -31,6 +36,11 @@ export class ListPublisher {
   /** By words that go to the tabs now: the frame that shows them doesn’t wait for these. */
   changedByWords(...lists: readonly List[]): void {
     this.#lists.add(lists, SHOW_AFTER_WORDS_MS);
+  }
+
+  /** By a past that is fetched, which goes on changing them: each time pages draw them anew. */
+  changedByPast(...lists: readonly List[]): void {
+    this.#lists.add(lists, SHOW_AFTER_PAST_MS);
   }
 
   participantsChanged(lobby: LobbyId): void {
