@@ -1,25 +1,21 @@
 // A newcomer to a long history in real Chromium: how many messages a second come, are checked and
-// stored, how late a live word is meanwhile and afterwards, and the longest tasks of its tab.
+// stored, how late a live word is before, meanwhile and afterwards, along its stem and straight,
+// and the longest tasks of its tab.
 //
 //   npx tsx bench/browser/catch-up.ts [messages] [folder of a build ...]
 //
 // Builds that are named speak in turns; they are of sources with `madeLongAgo`.
 import { buildChanged } from '../../e2e/changed-build.ts';
 import { befriend } from '../../e2e/peer.ts';
-import type { Peer } from '../../e2e/peer.ts';
 import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
-import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
-import { momentOf, watchedPeer } from './moments.ts';
+import { fillLobby, LOBBY, madeLongAgo } from './long-past.ts';
+import { watchedPeer } from './moments.ts';
+import { sayThroughout } from './words-throughout.ts';
+import type { Way, When, Word } from './words-throughout.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 20_000);
 const folders = process.argv.slice(3);
-/** From the last letter to the key; a bit more each time, for all moments of a frame. */
-const FINGER_MS = 100;
-const FINGERS_MS = 20;
-/** From the key to the question when it was shown. */
-const WORD_MS = 500;
-const CALM_WORDS = 40;
 
 if (folders.length > 0) {
   for (const folder of folders) await measure(folder, folder);
@@ -41,45 +37,15 @@ async function measure(appDir: string, build?: string): Promise<void> {
     await holder!.lobbies.create({ name: LOBBY, nickname: 'holder' });
     await fillLobby(holder!, MESSAGES);
     await befriend(holder!, newcomer!);
-    await holder!.openLobby(LOBBY);
     await newcomer!.page.evaluate(watchTasks);
-    await newcomer!.lobbies.join(LOBBY, 'newcomer');
-    const startMs = Date.now();
-    const busy: number[] = [];
-    let words = 0;
-    let count = 0;
-    let firstAtMs = 0;
-    while (count < MESSAGES) {
-      busy.push(await sayAndMeasure(holder!, newcomer!, words++));
-      count = (await storedIn(newcomer!.page)) - words;
-      if (count > 0 && firstAtMs === 0) firstAtMs = Date.now() - startMs;
-      console.error(`${Date.now() - startMs} ms: ${count} are stored`);
-    }
-    const allAtMs = Date.now() - startMs;
+    const { words, allAtMs } = await sayThroughout(holder!, newcomer!, MESSAGES);
     const longTasks = await newcomer!.page.evaluate(() => window.longTasks);
-    const calm: number[] = [];
-    for (let at = 0; at < CALM_WORDS; at++) {
-      calm.push(await sayAndMeasure(holder!, newcomer!, words++));
-    }
     const perS = Math.round((MESSAGES / allAtMs) * 1_000);
-    const live = { liveWordMs: { meanwhile: figures(busy), afterwards: figures(calm) } };
-    console.log(JSON.stringify({ build, messages: MESSAGES, allAtMs, perS, ...live, longTasks }));
+    const figures = { messages: MESSAGES, allAtMs, perS, liveWordMs: figuresOf(words), longTasks };
+    console.log(JSON.stringify({ build, ...figures }));
   } finally {
     await close();
   }
-}
-
-/** Words of the holder, to the frame that shows them to the newcomer, ms. */
-async function sayAndMeasure({ page }: Peer, newcomer: Peer, at: number): Promise<number> {
-  const text = `words of number ${at}.`;
-  await page.keyboard.insertText(text);
-  await page.waitForTimeout(FINGER_MS + (at % FINGERS_MS));
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(WORD_MS);
-  const pressed = await momentOf(page, 'pressed');
-  const arrived = await momentOf(newcomer.page, text);
-  await page.evaluate(() => window.moments.delete('pressed'));
-  return arrived - pressed;
 }
 
 declare global {
@@ -99,6 +65,17 @@ function watchTasks(): void {
   }).observe({ type: 'longtask' });
 }
 
-function figures(all: readonly number[]): Record<string, number> {
-  return { words: all.length, ...sharesOf(all, { p50: 0.5, p95: 0.95, most: 1 }) };
+function figuresOf(words: readonly Word[]): Record<string, Record<string, number>> {
+  const of = (when: When, way?: Way): Record<string, number> => {
+    const some = words.filter((one) => one.when === when && (!way || one.way === way));
+    const all = some.map(({ takesMs }) => takesMs);
+    return { words: all.length, ...sharesOf(all, { p50: 0.5, p95: 0.95, most: 1 }) };
+  };
+  return {
+    meanwhile: of('meanwhile'),
+    afterwards: of('afterwards'),
+    beforeAlongStem: of('before', 'stem'),
+    meanwhileAlongStem: of('meanwhile', 'stem'),
+    meanwhileStraight: of('meanwhile', 'straight'),
+  };
 }
