@@ -36,6 +36,16 @@ describe('a friend who is linked', () => {
     expect(await screen.findByRole('img', { name: 'Delivered' })).toBeTruthy();
   });
 
+  it('[KN19] is said to have another’s name, whoever took it', () => {
+    const fake = fakeApp((disk) => {
+      disk.friend('alder');
+      disk.friend('willow', { name: 'alder', ownName: 'alder' });
+    });
+    const friend = fake.app.client.friend(alder)!;
+    show(fake, FriendChat, { friend, nowMs: Date.now() });
+    expect(note()).toContain('Another friend is called alder too, or nearly.');
+  });
+
   it('may be away', () => {
     open({ away: true });
     expect(stateShown()).toBe('Away');

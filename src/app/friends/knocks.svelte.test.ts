@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { friendPlace } from '../shared/place.ts';
+import { loadConfusables } from '../shared/confusables.svelte.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeDisk } from '../testing/fake-disk.ts';
 import FriendDetails from './FriendDetails.svelte';
@@ -64,12 +65,16 @@ describe('who asks to be a friend', () => {
     expect(list.previousElementSibling).toBe(above);
   });
 
-  it('under the name of a friend is told apart, and so is who was removed', () => {
+  it.each([
+    ['alder', 'alder'],
+    ['a letter of another script', 'аlder'],
+  ])('under the name of a friend is told apart, and so is who was removed: %s', async (_, name) => {
+    await loadConfusables();
     open((disk) => {
       disk.friend('Alder');
-      disk.ask('alder', { peerId: 'a1'.repeat(16) as never, removedAtMs: Date.now() });
+      disk.ask(name, { peerId: 'a1'.repeat(16) as never, removedAtMs: Date.now() });
     });
-    expect(screen.getByText(/You have another friend called alder/)).toBeTruthy();
+    expect(screen.getByText(/You have another friend called .lder/)).toBeTruthy();
     expect(screen.getByText(/You removed them from your friends/)).toBeTruthy();
   });
 });

@@ -3,6 +3,8 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fakeApp, show } from '../testing/fake-app.ts';
+import { fakePeer } from '../testing/fake-disk.ts';
+import { loadConfusables } from '../shared/confusables.svelte.ts';
 import FriendDetails from './FriendDetails.svelte';
 import Knocks from './Knocks.svelte';
 
@@ -18,6 +20,23 @@ describe('a friend’s details', () => {
     open({ ownName: 'Alnus' });
     expect(screen.getByTestId('known-how').textContent).toContain('They came by your link');
     expect(screen.getByText('They call themselves Alnus')).toBeTruthy();
+  });
+
+  it.each([
+    ['Alder', true],
+    ['аlder', true],
+    ['alder ', true],
+    ['alderwood', false],
+  ])('[KN19] say that another friend calls itself the same: %s', async (name, isSame) => {
+    await loadConfusables();
+    const fake = fakeApp((disk) => {
+      disk.friend('alder');
+      disk.friend('willow', { name, ownName: name });
+    });
+    const friend = fake.app.client.friends.find((one) => one.peerId === fakePeer('alder'))!;
+    show(fake, FriendDetails, { friend, onclose: () => undefined });
+    const said = screen.queryByTestId('same-name')?.textContent ?? '';
+    expect(said.includes('Another friend is called alder too')).toBe(isSame);
   });
 
   it('take a name of one’s own', async () => {

@@ -6,6 +6,8 @@ export const knownStrings: typeof English = {
   name: 'اسمك الخاص لهذا الشخص',
   nameHint: 'لا يراه غيرك. اتركه فارغًا ليظهر الاسم الذي اختاره لنفسه.',
   callsItself: (name: string) => `يسمّي نفسه ${name}`,
+  sameName: (name: string) =>
+    `لديك صديق آخر اسمه ${name} أيضًا أو ما يشبهه. قارن البصمة، وأعطِ أحدهما اسمًا من عندك.`,
   compared: 'قارنتُ البصمة',
   comparedOn: (when: string) => `قورنت: ${when}`,
   how: {

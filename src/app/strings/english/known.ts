@@ -5,6 +5,8 @@ export const knownStrings = {
   name: 'Your own name for them',
   nameHint: 'Only you see it. Leave it empty for the name they give themselves.',
   callsItself: (name: string) => `They call themselves ${name}`,
+  sameName: (name: string) =>
+    `Another friend is called ${name} too, or nearly. Compare the fingerprint, and give one of them a name of your own.`,
   compared: 'I have compared the fingerprint',
   comparedOn: (when: string) => `Compared ${when}`,
   how: {

@@ -6,6 +6,8 @@ export const knownStrings: typeof English = {
   name: 'Ton propre nom pour cette personne',
   nameHint: 'Toi seul le vois. Vide : le nom qu’elle se donne.',
   callsItself: (name: string) => `Se nomme ${name}`,
+  sameName: (name: string) =>
+    `Une autre personne parmi tes amis s’appelle aussi ${name}, ou presque. Compare l’empreinte et donne à l’une d’elles un nom à toi.`,
   compared: 'J’ai comparé l’empreinte',
   comparedOn: (when: string) => `Comparée : ${when}`,
   how: {

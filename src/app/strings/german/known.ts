@@ -6,6 +6,8 @@ export const knownStrings: typeof English = {
   name: 'Dein eigener Name dafür',
   nameHint: 'Nur du siehst ihn. Leer heißt: wie die Person sich selbst nennt.',
   callsItself: (name: string) => `Nennt sich selbst ${name}`,
+  sameName: (name: string) =>
+    `Noch jemand unter deinen Freunden heißt ${name} oder fast so. Vergleich den Fingerabdruck und gib einem von beiden einen eigenen Namen.`,
   compared: 'Ich habe den Fingerabdruck verglichen',
   comparedOn: (when: string) => `Verglichen: ${when}`,
   how: {

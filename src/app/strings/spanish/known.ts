@@ -6,6 +6,8 @@ export const knownStrings: typeof English = {
   name: 'Tu propio nombre para esta persona',
   nameHint: 'Solo lo ves tú. Vacío: el nombre que se da ella misma.',
   callsItself: (name: string) => `Se llama a sí misma ${name}`,
+  sameName: (name: string) =>
+    `Otra persona entre tus amigos también se llama ${name}, o casi. Compara la huella y ponle a una de ellas un nombre tuyo.`,
   compared: 'He comparado la huella',
   comparedOn: (when: string) => `Comparada: ${when}`,
   how: {
