@@ -25,6 +25,16 @@ export const WRITING_SHIFT_MAX_MS = 4 * SECOND_MS;
  * further than PARK_LEAD_MS in any case, so an answer stands behind whatever is shown.
  */
 export const FOLLOW_LEAD_MS = PARK_LEAD_MS + WRITING_GRID_MS;
+/**
+ * What was heard so short a time ago isn't followed: by then it is with others too, or turns out to
+ * be one of two, or of more than its author may write. Ours: nobody reads and answers faster.
+ */
+export const FOLLOW_AFTER_MS = SECOND_MS;
+/**
+ * Nor is who has less than this share of a limit left: what is over it at others, and not yet at
+ * us, is with us alone. Ours.
+ */
+export const FOLLOW_LEFT_SHARE = 0.5;
 /** So what follows others is at most so far ahead. */
 export const FOLLOWING_LEAD_MAX_MS = FOLLOW_LEAD_MS + WRITING_SHIFT_MAX_MS;
 /** A burst of own words may be dated so much further ahead: one millisecond a word. */

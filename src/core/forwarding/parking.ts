@@ -28,7 +28,8 @@ export function hearInTime(
 ): void {
   // Of presence each friend may have been given another version, and nobody finds out.
   if (!isHandedOver && isKept(part.kindCode)) {
-    lobby.writing.noteHeard(partKeyOf(part), part.writtenAtMs, step.nowMs);
+    const { author, writtenAtMs } = part;
+    lobby.writing.noteHeard({ key: partKeyOf(part), author, writtenAtMs }, step.nowMs);
   }
   if (!isAhead(step, lobby, part)) return hearNow(state, step, lobby, part, bringer, isHandedOver);
   const key = partKeyOf(part);

@@ -71,10 +71,10 @@ function goLive(
   const key = partKeyOf(part);
   const isOwn = part.author === lobby.record.author;
   const isFirst = isFirstPart(lobby, key, part);
-  lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs);
+  const isKnown = lobby.authors.isKnown(part.author);
+  lobby.authorLimits.charge(part.author, isFirst, chargedBytes(part), step.nowMs, isKnown || isOwn);
   const tag = copyTagOf(part);
   const entry = { lobby: lobby.id, ...lobby.seen.add(part.seen, part.writtenAtMs, friend, tag) };
-  const isKnown = lobby.authors.isKnown(part.author);
   lobby.recent.add(key, part.writtenAtMs, { bringer: friend, isKnown });
   // At the end of a stem the friend who gave it gets it too: so it knows that it is on its way.
   const from = way === 'stem' ? undefined : friend;

@@ -13,7 +13,7 @@ import {
 } from '../wire/envelope.ts';
 import type { Part } from '../wire/envelope.ts';
 import { MESSAGE_ID_BYTES, messageIdFrom } from '../wire/ids.ts';
-import type { MessageId, MessageKey } from '../wire/ids.ts';
+import type { Author, MessageId, MessageKey } from '../wire/ids.ts';
 import { beginOwn } from './own-words.ts';
 import { noteOwn } from './presence.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
@@ -84,7 +84,12 @@ function nextWritingTime(
   chance: Uint8Array,
 ): number {
   const shiftMs = writingShiftMs(lobby.secret, lobby.record.generation);
-  return lobby.writing.next(step.nowMs, shiftMs, chance, isKept(KIND_CODES[kind]));
+  const { nowMs } = step;
+  const isFollowed = (author: Author): boolean =>
+    lobby.assembly.isFewOf(author) &&
+    lobby.authorLimits.isCalm(author, lobby.authors.isKnown(author), nowMs);
+  const follows = isKept(KIND_CODES[kind]);
+  return lobby.writing.next(nowMs, shiftMs, chance, follows ? isFollowed : undefined);
 }
 
 /** All parts are signed: the message is saved and shown as waiting, and goes on its way. */

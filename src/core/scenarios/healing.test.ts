@@ -24,7 +24,8 @@ function twoHalves() {
   const { net, checkers } = growGraph('CA AH HI IB CB CX BX', { links: { CB: { up: false } } });
   const lobby = gather(net, 'AHIBC', { visibility: 'private' });
   write(net.peer('H'), lobby, 'before');
-  net.run(SECOND_MS);
+  // So long that what is said next stands behind it.
+  net.run(2 * SECOND_MS);
   return { net, checkers, lobby };
 }
 

@@ -2,7 +2,14 @@
 // follow it, whose heartbeats become rarer by it, is that friend’s friend.
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, messageId, peer, SECOND_MS } from '../testing/samples.ts';
-import { PARK_LEAD_MS, WRITING_GRID_MS, WRITING_SHIFT_MAX_MS } from '../constants-times.ts';
+import { AUTHOR_MESSAGES_BURST, INCOMPLETE_PER_AUTHOR_MAX } from '../constants.ts';
+import { INLET_UNKNOWN_BURST, UNKNOWN_PACKETS_BURST } from '../constants-shares.ts';
+import {
+  FOLLOW_AFTER_MS,
+  PARK_LEAD_MS,
+  WRITING_GRID_MS,
+  WRITING_SHIFT_MAX_MS,
+} from '../constants-times.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { Kind, OnePeer } from '../testing/one-peer.ts';
 import type { LobbyId } from '../wire/ids.ts';
@@ -97,7 +104,55 @@ describe('[WT1] our words follow nothing that one friend alone had us hear', () 
   it('but what is shown to all', () => {
     const { a, lobby } = peerInLobby([SPY, C]);
     a.hear(SPY, ahead(a, lobby, 'chat'));
-    expect(leadOf(a, lobby)).toBe(PARK_LEAD_MS + 1);
+    a.pass(FOLLOW_AFTER_MS);
+    expect(leadOf(a, lobby)).toBe(PARK_LEAD_MS - FOLLOW_AFTER_MS + 1);
+  });
+
+  it('what was heard just now, and may turn out to be one of two', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    a.hear(SPY, ahead(a, lobby, 'chat'));
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it('a word of who wrote as much as one may, so that others drop it', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    // To us alone first; with others the rest has used up its rate by then.
+    a.hear(SPY, ahead(a, lobby, 'whisper'));
+    for (let n = 1; n < AUTHOR_MESSAGES_BURST; n++) {
+      a.hear(n % 2 ? SPY : C, a.written('fern', lobby, { id: messageId(`${n}`), kind: 'whisper' }));
+    }
+    a.pass(FOLLOW_AFTER_MS);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+    // One more whenever there is room for one: another to each friend.
+    for (let n = 0; n < 10; n++) {
+      a.pass(2 * SECOND_MS);
+      a.hear(SPY, ahead(a, lobby, 'whisper'));
+      a.pass(FOLLOW_AFTER_MS);
+      expect(leadOf(a, lobby, `ours ${n}`)).toBeLessThan(OWN_LEAD_MS + 20);
+    }
+  });
+
+  it('a newcomer’s word that waits at us behind many newcomers’', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    for (let n = 0; n < INLET_UNKNOWN_BURST - 1; n++) {
+      a.hear(SPY, a.written(`moss ${n}`, lobby, { kind: 'whisper' }));
+    }
+    a.hear(SPY, ahead(a, lobby, 'whisper'));
+    a.pass(FOLLOW_AFTER_MS);
+    expect(a.core.participants(lobby).length).toBeGreaterThan(UNKNOWN_PACKETS_BURST);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
+  });
+
+  it('a part of who has begun as many messages as one may, so that others drop it', () => {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    const part = (name: string, aheadMs: number): Part => {
+      const writtenAtMs = a.nowMs + aheadMs;
+      return a.written('fern', lobby, { id: messageId(name), total: 2, writtenAtMs });
+    };
+    a.hear(SPY, part('canary', PARK_LEAD_MS));
+    for (let n = 1; n < INCOMPLETE_PER_AUTHOR_MAX; n++) a.hear(C, part(`${n}`, 0));
+    a.pass(FOLLOW_AFTER_MS);
+    expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
   });
 
   it('nor do heartbeats follow any word', () => {

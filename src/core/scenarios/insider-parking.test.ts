@@ -2,7 +2,7 @@
 // after his, over the limit of those whose clocks are behind. Clocks are off by up to a minute.
 import { expect, it } from 'vitest';
 import { FUTURE_LEAD_MAX_MS } from '../constants.ts';
-import { PARKED_MAX } from '../constants-times.ts';
+import { FOLLOW_AFTER_MS, PARKED_MAX } from '../constants-times.ts';
 import { gather, growGraph } from '../testing/sim-graphs.ts';
 import type { SimHost } from '../testing/sim-host.ts';
 import type { SimNetwork } from '../testing/sim-network.ts';
@@ -62,6 +62,8 @@ it.each([0, 10, 60])(
       write(asks, lobby, question);
       const isShown = (): boolean => textsOf(answers, lobby).includes(question);
       expect(net.runUntil(isShown, waitMs)).toBe(true);
+      // Nobody reads and answers faster.
+      net.run(FOLLOW_AFTER_MS);
       write(answers, lobby, answer);
       expected.push(question, answer);
       net.run(5 * SECOND_MS);

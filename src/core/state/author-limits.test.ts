@@ -1,6 +1,7 @@
 // Who may send how much: generous to people, deadly to floods, and charged only when proved.
 import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
+import { UNKNOWN_PACKETS_BURST } from '../constants-shares.ts';
 import { AuthorLimits, chargedBytes, FriendLimit } from './author-limits.ts';
 import { author, NOW_MS, partOf, SECOND_MS } from '../testing/samples.ts';
 
@@ -53,6 +54,27 @@ describe('[LI1] an author', () => {
     }
     expect(bytes).toBeLessThanOrEqual(limits.AUTHOR_BYTES_BURST);
     expect(bytes).toBeGreaterThan(limits.AUTHOR_BYTES_BURST - 2 * limits.PACKET_BYTES_MAX);
+  });
+
+  it('[WT1] is calm while more than half of its burst is left', () => {
+    const half = limits.AUTHOR_MESSAGES_BURST / 2;
+    const calm = [half, half + 1].map((count) => writes(count).isCalm(fern, true, NOW_MS));
+    expect(calm).toEqual([true, false]);
+    const made = new AuthorLimits();
+    made.charge(fern, true, limits.AUTHOR_BYTES_BURST / 2, NOW_MS);
+    expect(made.isCalm(fern, true, NOW_MS)).toBe(true);
+    made.charge(fern, false, 1, NOW_MS);
+    expect(made.isCalm(fern, true, NOW_MS)).toBe(false);
+  });
+
+  it('[WT1] who is unknown is calm while all such together are', () => {
+    const made = new AuthorLimits();
+    const calm = (name: string, isKnown: boolean) => made.isCalm(author(name), isKnown, NOW_MS);
+    for (let n = 0; n <= UNKNOWN_PACKETS_BURST / 2; n++) {
+      expect(calm('moss', false)).toBe(true);
+      made.charge(author(`${n}`), true, 200, NOW_MS, false);
+    }
+    expect([calm('moss', false), calm('moss', true)]).toEqual([false, true]);
   });
 
   it('pays nothing for being asked about: only signatures prove who wrote', () => {

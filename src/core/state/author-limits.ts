@@ -20,7 +20,13 @@ import {
   FRIEND_UNASKED_PER_S,
   PART_BODY_BYTES_MAX,
 } from '../constants.ts';
-import { NOTES_BURST, NOTES_PER_S } from '../constants-shares.ts';
+import {
+  NOTES_BURST,
+  NOTES_PER_S,
+  UNKNOWN_PACKETS_BURST,
+  UNKNOWN_PACKETS_PER_S,
+} from '../constants-shares.ts';
+import { FOLLOW_LEFT_SHARE } from '../constants-times.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
@@ -101,6 +107,8 @@ export class FriendLimit {
 export const chargedBytes = ({ total, envelope }: Part): number =>
   total > 1 ? Math.max(envelope.length, PART_BODY_BYTES_MAX) : envelope.length;
 
+const leftOf = (burst: number): number => burst * FOLLOW_LEFT_SHARE;
+
 interface AuthorBuckets {
   readonly messages: TokenBucket;
   readonly bytes: TokenBucket;
@@ -112,6 +120,8 @@ interface AuthorBuckets {
  */
 export class AuthorLimits {
   readonly #authors = new Map<Author, AuthorBuckets>();
+  /** Of unknown authors together: empty before what links are sent of them is. */
+  #unknown: TokenBucket | undefined;
 
   get size(): number {
     return this.#authors.size;
@@ -125,7 +135,11 @@ export class AuthorLimits {
   }
 
   /** Charges an admitted part: a message for its first part, and its bytes. */
-  charge(author: Author, first: boolean, bytes: number, nowMs: number): void {
+  charge(author: Author, first: boolean, bytes: number, nowMs: number, isKnown = true): void {
+    if (!isKnown) {
+      this.#unknown ??= new TokenBucket(UNKNOWN_PACKETS_BURST, UNKNOWN_PACKETS_PER_S / 2, nowMs);
+      this.#unknown.take(1, nowMs);
+    }
     let buckets = this.#authors.get(author);
     if (!buckets) {
       buckets = {
@@ -136,6 +150,16 @@ export class AuthorLimits {
     }
     if (first) buckets.messages.take(1, nowMs);
     buckets.bytes.take(bytes, nowMs);
+  }
+
+  /** Whether what it wrote isn't near any limit, so that it is with others as it is with us. */
+  isCalm(author: Author, isKnown: boolean, nowMs: number): boolean {
+    if (!isKnown && this.#unknown?.allows(leftOf(UNKNOWN_PACKETS_BURST), nowMs) === false) {
+      return false;
+    }
+    const { messages, bytes } = this.#authors.get(author) ?? {};
+    if (messages?.allows(leftOf(AUTHOR_MESSAGES_BURST), nowMs) === false) return false;
+    return bytes?.allows(leftOf(AUTHOR_BYTES_BURST), nowMs) !== false;
   }
 
   forgetFull(nowMs: number): void {

@@ -115,7 +115,7 @@ function restoreParked(state: PeerState, record: MessageRecord, nowMs: number): 
   const { writtenAtMs, key } = record;
   const words = { writtenAtMs, bringer: undefined, part: undefined, isHandedOver: false, record };
   const lobby = state.lobbies.get(record.lobby);
-  lobby?.writing.noteHeard(key, writtenAtMs, nowMs);
+  lobby?.writing.noteHeard(record, nowMs);
   lobby?.parked.put(key, words, { bringer: undefined, isKnown: false });
 }
 

@@ -10,10 +10,11 @@ import {
   PARTS_TIMEOUT_MS,
   PART_BODY_BYTES_MAX,
 } from '../../constants.ts';
+import { FOLLOW_LEFT_SHARE } from '../../constants-times.ts';
 import { FairTable } from '../fair-table.ts';
 import type { Charge } from '../fair-table.ts';
 import type { Part } from '../../wire/envelope.ts';
-import type { MessageKey } from '../../wire/ids.ts';
+import type { Author, MessageKey } from '../../wire/ids.ts';
 
 /** The bodies of a message's parts: at least one, none over PART_BODY_BYTES_MAX. */
 export function splitBody(body: Uint8Array): Uint8Array[] {
@@ -146,10 +147,19 @@ export class Assembly {
     return dead;
   }
 
-  #isWithinAuthorsShare(part: Part): boolean {
+  /** Whether this author's next one finds a place here as it does with others. */
+  isFewOf(author: Author): boolean {
+    return this.#countOf(author) < INCOMPLETE_PER_AUTHOR_MAX * FOLLOW_LEFT_SHARE;
+  }
+
+  #isWithinAuthorsShare({ author }: Part): boolean {
+    return this.#countOf(author) < INCOMPLETE_PER_AUTHOR_MAX;
+  }
+
+  #countOf(author: Author): number {
     let ofAuthor = 0;
-    for (const { first } of this.#gatherings.values()) if (first.author === part.author) ofAuthor++;
-    return ofAuthor < INCOMPLETE_PER_AUTHOR_MAX;
+    for (const { first } of this.#gatherings.values()) if (first.author === author) ofAuthor++;
+    return ofAuthor;
   }
 }
 

@@ -3,9 +3,10 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8Bytes } from '../../../base/bytes.ts';
-import type { MessageKey } from '../../wire/ids.ts';
+import type { Author, MessageKey } from '../../wire/ids.ts';
 import {
   BURST_LEAD_MAX_MS,
+  FOLLOW_AFTER_MS,
   FOLLOW_LEAD_MS,
   FOLLOWING_LEAD_MAX_MS,
   PARK_LEAD_MS,
@@ -23,10 +24,17 @@ const AHEAD_KEPT = 256;
 export const isShownBy = (nowMs: number, writtenAtMs: number): boolean =>
   writtenAtMs <= nowMs + PARK_LEAD_MS;
 
+/** Words of somebody else. */
+export interface HeardWords {
+  readonly key: MessageKey;
+  readonly author: Author;
+  readonly writtenAtMs: number;
+}
+
 export class WritingClock {
   #wroteMs: number;
-  /** Writing times of others’ words, by key; those of before now don't matter. */
-  readonly #ahead = new Map<MessageKey, number>();
+  /** Others’ words, by key; those of before now don't matter. */
+  readonly #ahead = new Map<MessageKey, HeardWords & { readonly heardAtMs: number }>();
 
   /** `wroteMs`: the newest writing time before. */
   constructor(wroteMs = 0) {
@@ -47,16 +55,20 @@ export class WritingClock {
    * Somebody's words were heard: ours stand behind them. Whether they are shown already is a matter
    * of our clock, and would show how that goes.
    */
-  noteHeard(key: MessageKey, writtenAtMs: number, nowMs: number): void {
+  noteHeard({ key, author, writtenAtMs }: HeardWords, nowMs: number): void {
     if (writtenAtMs <= nowMs - WRITING_GRID_MS) return;
-    this.#ahead.set(key, writtenAtMs);
+    // A part of a long message is no later news than the first.
+    const heardAtMs = this.#ahead.get(key)?.heardAtMs ?? nowMs;
+    this.#ahead.set(key, { key, author, writtenAtMs, heardAtMs });
     if (this.#ahead.size <= AHEAD_KEPT) return;
-    for (const [other, atMs] of this.#ahead) {
-      if (atMs <= nowMs - WRITING_GRID_MS) this.#ahead.delete(other);
+    for (const other of this.#ahead.values()) {
+      if (other.writtenAtMs <= nowMs - WRITING_GRID_MS) this.#ahead.delete(other.key);
     }
     if (this.#ahead.size <= AHEAD_KEPT) return;
-    const latest = [...this.#ahead].reduce((one, other) => (other[1] > one[1] ? other : one));
-    this.#ahead.delete(latest[0]);
+    const latest = [...this.#ahead.values()].reduce((one, other) =>
+      other.writtenAtMs > one.writtenAtMs ? other : one,
+    );
+    this.#ahead.delete(latest.key);
   }
 
   /** Its author has dated it for each of us as it likes: nobody's words follow it. */
@@ -67,23 +79,31 @@ export class WritingClock {
   /**
    * The time of the words written now, ms since the epoch. `random`: WRITING_TIME_BYTES. Each is
    * later than the one before (PR4), unless our clock was wrong then and has been corrected.
-   * `follows`: they are shown among others' words.
+   * `isFollowed`: whether what this author wrote is with all, for all we know; undefined where ours
+   * aren't shown among others' words.
    */
-  next(nowMs: number, shiftMs: number, random: Uint8Array, follows: boolean): number {
+  next(
+    nowMs: number,
+    shiftMs: number,
+    random: Uint8Array,
+    isFollowed: ((author: Author) => boolean) | undefined,
+  ): number {
     const gridMs = Math.floor((nowMs + shiftMs) / WRITING_GRID_MS) * WRITING_GRID_MS;
     const blurredMs = gridMs + Math.floor(shareOf(random) * WRITING_GRID_MS);
-    const heardMs = follows ? this.#heardUntil(gridMs + FOLLOW_LEAD_MS) : 0;
+    const limitMs = gridMs + FOLLOW_LEAD_MS;
+    const heardMs = isFollowed ? this.#heardUntil(limitMs, nowMs - FOLLOW_AFTER_MS, isFollowed) : 0;
     const writtenAtMs = Math.max(blurredMs, heardMs + 1);
     const isAhead = this.#wroteMs > nowMs + FOLLOWING_LEAD_MAX_MS + BURST_LEAD_MAX_MS;
     this.#wroteMs = isAhead ? writtenAtMs : Math.max(writtenAtMs, this.#wroteMs + 1);
     return this.#wroteMs;
   }
 
-  /** The newest of others' writing times, but none later than that. */
-  #heardUntil(limitMs: number): number {
+  /** The newest of others' writing times, but none later than that, nor heard after `sinceMs`. */
+  #heardUntil(limitMs: number, sinceMs: number, isFollowed: (author: Author) => boolean): number {
     let newestMs = 0;
-    for (const atMs of this.#ahead.values()) {
-      if (atMs <= limitMs) newestMs = Math.max(newestMs, atMs);
+    for (const { author, writtenAtMs, heardAtMs } of this.#ahead.values()) {
+      if (writtenAtMs > limitMs || writtenAtMs <= newestMs || heardAtMs > sinceMs) continue;
+      if (isFollowed(author)) newestMs = writtenAtMs;
     }
     return newestMs;
   }
