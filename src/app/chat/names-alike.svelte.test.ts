@@ -1,6 +1,7 @@
 // A nickname that looks like another's is marked wherever it stands in a lobby: words, answers,
 // mentions, notices, reactions, the typing line, the list.
 import { act, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParticipantView } from '../../core/state/views.ts';
 import { loadConfusables } from '../shared/confusables.svelte.ts';
@@ -138,5 +139,36 @@ describe('a nickname that looks like', () => {
   it('a friend’s is “maybe not” that friend', () => {
     open(() => undefined, [person(fakeAuthor('x'), '\u0430lder', 0)]);
     expect(words('\u0430lder')).toContain('maybe not alder');
+  });
+});
+
+describe('[PR12] a mention, where a list was made up for one friend alone', () => {
+  /** Presses after these letters, and sends. */
+  async function sendMention(...rest: Parameters<typeof open>) {
+    const { wishes } = open(...rest);
+    await messages();
+    const user = userEvent.setup();
+    const field = screen.getByRole('textbox');
+    await user.type(field, '@m');
+    await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(0));
+    await user.type(field, '{Enter}hello{Enter}');
+    const [written] = wishes().filter(({ type }) => type === 'write');
+    return written;
+  }
+
+  it('spells the name as on the words that all have', async () => {
+    const written = await sendMention(
+      (disk) => disk.write(disk.lobbies[0]!, 'moss', chat('one')),
+      [person(moss, FALSE_MOSS, 0)],
+    );
+    expect(written).toMatchObject({ content: { text: '@moss hello', mentions: [moss] } });
+  });
+
+  it('means who has written, not another of that name', async () => {
+    const written = await sendMention(
+      (disk) => disk.write(disk.lobbies[0]!, 'moss', chat('one')),
+      [person(falseMoss, 'moss', 0), person(moss, 'moss', 0)],
+    );
+    expect(written).toMatchObject({ content: { text: '@moss hello', mentions: [moss] } });
   });
 });

@@ -63,6 +63,14 @@ describe('offersFor', () => {
   });
 });
 
+it('[PR12] offersFor offers first who has said something', () => {
+  expect(offersFor('fe', [fern, fernLeaf, { ...otherFern, hasWords: true }])).toMatchObject([
+    { author: 'c3' },
+    { author: 'a1' },
+    { author: 'b2' },
+  ]);
+});
+
 describe('mentionsIn', () => {
   it('finds whole names only', () => {
     expect(mentionsIn('@fern!', [fern, otter])).toEqual(['a1']);
@@ -75,6 +83,16 @@ describe('mentionsIn', () => {
     expect(mentionsIn('@fern', [fern, otherFern])).toEqual(['a1', 'c3']);
     const picked = new Map([['fern', 'c3' as Author]]);
     expect(mentionsIn('@fern', [fern, otherFern], picked)).toEqual(['c3']);
+  });
+
+  it('[PR12] means who has said something here, not who is on the list alone', () => {
+    const spoken = { ...fern, hasWords: true };
+    expect(mentionsIn('@fern', [otherFern, spoken])).toEqual(['a1']);
+    const picked = new Map([['fern', 'c3' as Author]]);
+    expect(mentionsIn('@fern', [otherFern, spoken], picked)).toEqual(['c3']);
+    expect(mentionsIn('@fern @otter', [otherFern, { ...spoken, own: true }, otter])).toEqual([
+      'd4',
+    ]);
   });
 
   it('finds nobody in an address', () => {

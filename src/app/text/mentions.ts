@@ -16,6 +16,12 @@ const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
 /** An at sign after it is that of an address: `info.moss@example.org`, `a+b@example.org`. */
 const IN_ADDRESS = /[\p{L}\p{N}\p{M}_.%+\-/@]/u;
 
+/** A participant, by the name under which it is mentioned. */
+export interface Mentionable extends ParticipantView {
+  /** It has said something here under this name, to all; else one friend may have made it up. */
+  readonly hasWords?: boolean;
+}
+
 export interface Begun {
   /** Where the at sign stands. */
   readonly start: number;
@@ -30,11 +36,14 @@ export function begunMention(text: string, caret: number): Begun | undefined {
   return mayBegin(text, start) ? { start, letters } : undefined;
 }
 
-/** Those whose nickname begins with the letters, then those where a later word does. */
-export function offersFor(
+/**
+ * Those whose nickname begins with the letters, then those where a later word does; of both first
+ * who has said something.
+ */
+export function offersFor<Person extends Mentionable>(
   letters: string,
-  participants: readonly ParticipantView[],
-): ParticipantView[] {
+  participants: readonly Person[],
+): Person[] {
   const wanted = letters.toLowerCase();
   const rank = ({ nickname }: ParticipantView): number => {
     const name = shownName(nickname).toLowerCase();
@@ -43,22 +52,34 @@ export function offersFor(
   };
   return participants
     .filter((one) => !one.own && !one.muted && rank(one) < 2)
-    .toSorted((a, b) => rank(a) - rank(b) || a.nickname.localeCompare(b.nickname))
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        Number(b.hasWords ?? false) - Number(a.hasWords ?? false) ||
+        a.nickname.localeCompare(b.nickname),
+    )
     .slice(0, OFFERED_MAX);
 }
 
-/** `picked` settles whom a nickname means that several participants use. */
+/**
+ * `picked` settles whom a nickname means that several participants use; else it means those who
+ * have said something here, if any has.
+ */
 export function mentionsIn(
   text: string,
-  participants: readonly ParticipantView[],
+  participants: readonly Mentionable[],
   picked: ReadonlyMap<string, Author> = new Map(),
 ): Author[] {
   if (!text.includes('@')) return [];
   const authors = new Map<string, Author[]>();
-  for (const { author, nickname, own } of participants) {
-    const name = shownName(nickname);
+  const isHeard = ({ hasWords = false }: Mentionable): boolean => hasWords;
+  const heard = new Set(participants.filter(isHeard).map(({ nickname }) => shownName(nickname)));
+  for (const one of participants) {
+    const { author, own } = one;
+    const name = shownName(one.nickname);
     const meant = picked.get(name);
-    if (own || (meant !== undefined && meant !== author)) continue;
+    const isMeant = meant === undefined ? isHeard(one) || !heard.has(name) : meant === author;
+    if (own || !isMeant) continue;
     authors.set(name, [...(authors.get(name) ?? []), author]);
   }
   const names = longestFirst(authors.keys());

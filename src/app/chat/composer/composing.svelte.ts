@@ -4,7 +4,6 @@ import type { Place } from '../../../bridge/messages.ts';
 import { MESSAGE_BYTES_MAX, TEXT_BYTES_MAX } from '../../../core/constants.ts';
 import type { Content } from '../../../core/wire/content.ts';
 import type { Author, MessageId, MessageKey } from '../../../core/wire/ids.ts';
-import type { ParticipantView } from '../../../core/state/views.ts';
 import type { Client } from '../../client/client.svelte.ts';
 import { ATTACHED_MAX, TYPING_TOLD_MS } from '../../constants.ts';
 import { placeKey } from '../../shared/place.ts';
@@ -13,6 +12,7 @@ import { charactersOver } from '../../shared/text-limit.ts';
 import { NO_DRAFT, isEmptyDraft, isPicture } from '../../context/drafts.svelte.ts';
 import type { Attached, Draft, Drafts } from '../../context/drafts.svelte.ts';
 import { mentionsIn } from '../../text/mentions.ts';
+import type { Mentionable } from '../../text/mentions.ts';
 import { randomMessageId } from '../../client/message-id.ts';
 
 /** A message's other fields, with a file's name twice. */
@@ -22,7 +22,7 @@ export interface ComposingOptions {
   readonly place: Place;
   readonly client: Pick<Client, 'write' | 'tellTyping'>;
   readonly drafts: Drafts;
-  readonly participants: () => readonly ParticipantView[];
+  readonly participants: () => readonly Mentionable[];
   readonly tellsTyping: () => boolean;
   readonly nowMs: () => number;
 }
