@@ -35,6 +35,12 @@ export const FOLLOW_AFTER_MS = SECOND_MS;
  * us, is with us alone. Ours.
  */
 export const FOLLOW_LEFT_SHARE = 0.5;
+/** No honest author comes to so little of its rate: it writes at OWN_RATE_SHARE of it. */
+export const RUSH_LEFT_SHARE = 0.1;
+/** What an author who did writes may be with some alone for so long: till all have compared. */
+export const RUSHED_MS = 10 * 60 * SECOND_MS;
+/** Of so many live words of a lobby it is known when they came. */
+export const RUSHED_KEPT = 2_000;
 /** So what follows others is at most so far ahead. */
 export const FOLLOWING_LEAD_MAX_MS = FOLLOW_LEAD_MS + WRITING_SHIFT_MAX_MS;
 /** A burst of own words may be dated so much further ahead: one millisecond a word. */

@@ -130,6 +130,7 @@ function tidy(state: PeerState, step: Step, lobby: Lobby): void {
   giveUpEntering(step, lobby);
   lobby.recent.expire(nowMs);
   lobby.authorLimits.forgetFull(nowMs);
+  lobby.rushed.expire(nowMs);
   tidyInlets(step, lobby);
   for (const author of lobby.authors.expire(nowMs)) {
     step.saveSoon({ type: 'deleteAuthor', lobby: lobby.id, author });

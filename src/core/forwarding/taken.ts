@@ -82,6 +82,12 @@ function goLive(
   if (!isOwn) state.forwarded++;
   step.saveSoon({ type: 'addSeen', entries: [entry] });
   if (isFirst) hearAuthor(step, lobby, part.author, friend);
+  if (!isOwn) {
+    if (isKept(part.kindCode)) lobby.rushed.hear(key, part.author, step.nowMs);
+    if (lobby.authorLimits.isRushing(part.author, step.nowMs)) {
+      lobby.rushed.noteOver(part.author, step.nowMs);
+    }
+  }
   if (isOwn) return confirmOwn(step, lobby, part, step.nowMs);
   hearInTime(state, step, lobby, part, friend, false);
 }

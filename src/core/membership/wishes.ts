@@ -20,11 +20,12 @@ import {
   encodeContent,
   encodeWhisper,
 } from '../wire/content.ts';
-import type { DirectContent } from '../wire/content.ts';
+import type { Content, DirectContent } from '../wire/content.ts';
 import { messageKeyOf, seenOf } from '../wire/envelope.ts';
-import type { LobbyId, PeerId } from '../wire/ids.ts';
+import type { LobbyId, MessageKey, PeerId } from '../wire/ids.ts';
 import type { WishOf } from '../io.ts';
 import { freshMemory, Lobby } from '../state/lobby/lobby.ts';
+import { NotWithAllError } from '../state/lobby/rushed.ts';
 import { writeOwn } from '../forwarding/write.ts';
 import { invitersOf } from '../state/inviters.ts';
 import type { LeftLobby, PeerState } from '../state/peer-state.ts';
@@ -113,8 +114,15 @@ function offeredCard({ lobby, offer }: WishOf<'join'>): LobbyCard | undefined {
 
 /** Writes a message. Asking twice with the same id writes once. */
 export function write(state: PeerState, step: Step, wish: WishOf<'write'>): void {
-  checkContent(wish.content);
-  writeBody(state, step, wish, wish.content.type, encodeContent(wish.content));
+  const { content } = wish;
+  checkContent(content);
+  writeBody(state, step, wish, content.type, encodeContent(content), referenceOf(content));
+}
+
+/** Which message of somebody’s it names. */
+function referenceOf(content: Content): MessageKey | undefined {
+  if (content.type === 'chat') return content.replyTo;
+  return content.type === 'reaction' ? content.target : undefined;
 }
 
 /** Writes what one participant alone can open. Asking twice with the same id writes once. */
@@ -131,6 +139,7 @@ function writeBody(
   wish: WishOf<'write' | 'whisper'>,
   kind: DirectContent['type'] | 'whisper',
   body: Uint8Array,
+  reference?: MessageKey,
 ): void {
   const lobby = joinedLobby(state, wish.lobby);
   if (body.length > MESSAGE_BYTES_MAX) {
@@ -145,6 +154,7 @@ function writeBody(
   const isKnown =
     lobby.isHeld(key) || lobby.waiting.has(key) || lobby.seen.has(seenOf(author, wish.id));
   if (isKnown || state.signing.isWriting(lobby.id, wish.id)) return;
+  if (reference && !lobby.rushed.isWithAll(reference, step.nowMs)) throw new NotWithAllError();
   writeOwn(state, step, lobby, kind, { id: wish.id, body });
 }
 

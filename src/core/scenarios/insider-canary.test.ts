@@ -2,16 +2,20 @@
 // follow it, whose heartbeats become rarer by it, is that friend’s friend.
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, messageId, peer, SECOND_MS } from '../testing/samples.ts';
-import { AUTHOR_MESSAGES_BURST, INCOMPLETE_PER_AUTHOR_MAX } from '../constants.ts';
+import { AUTHOR_MESSAGES_BURST, INCOMPLETE_PER_AUTHOR_MAX, OWN_RATE_SHARE } from '../constants.ts';
 import { INLET_UNKNOWN_BURST, UNKNOWN_PACKETS_BURST } from '../constants-shares.ts';
 import {
   FOLLOW_AFTER_MS,
   PARK_LEAD_MS,
+  RUSHED_MS,
   WRITING_GRID_MS,
   WRITING_SHIFT_MAX_MS,
 } from '../constants-times.ts';
 import { peerInLobby } from '../testing/one-peer.ts';
 import type { Kind, OnePeer } from '../testing/one-peer.ts';
+import { NotWithAllError } from '../state/lobby/rushed.ts';
+import type { Content } from '../wire/content.ts';
+import { partKeyOf } from '../wire/envelope.ts';
 import type { LobbyId } from '../wire/ids.ts';
 import type { Part } from '../wire/envelope.ts';
 
@@ -165,6 +169,58 @@ describe('[WT1] our words follow nothing that one friend alone had us hear', () 
     }
     expect(leads.length).toBeGreaterThan(1);
     expect(Math.max(...leads)).toBeLessThan(OWN_LEAD_MS);
+  });
+});
+
+describe('[LI9] we name no word that others drop, as its author’s rate is used up', () => {
+  const SPENT = AUTHOR_MESSAGES_BURST - 1;
+
+  /** A question that we alone were given, before or after what others have instead. */
+  function asked(count: number, when: 'before' | 'after') {
+    const { a, lobby } = peerInLobby([SPY, C]);
+    const question = a.written('fern', lobby, { id: messageId('question') });
+    if (when === 'before') a.hear(SPY, question);
+    for (let n = 0; n < count; n++) {
+      a.hear(n % 2 ? SPY : C, a.written('fern', lobby, { id: messageId(`${n}`), kind: 'whisper' }));
+    }
+    if (when === 'after') a.hear(SPY, question);
+    const write = (content: Content, name = 'ours') =>
+      a.step({ type: 'write', lobby, id: messageId(name), content });
+    return { a, lobby, write, target: partKeyOf(question) };
+  }
+
+  it.each(['before', 'after'] as const)('a question that came %s the rest', (when) => {
+    const { a, write, target } = asked(SPENT, when);
+    const answer = { type: 'chat', text: 'at six', replyTo: target } as const;
+    const nod = { type: 'reaction', target, emoji: '👍', on: true } as const;
+    for (const content of [answer, nod]) expect(() => write(content)).toThrow(NotWithAllError);
+    // Said without naming it, or when all have it.
+    expect(() => write({ type: 'chat', text: 'at six' })).not.toThrow();
+    a.pass(RUSHED_MS);
+    for (const content of [answer, nod]) expect(() => write(content, content.type)).not.toThrow();
+  });
+
+  it('but what anybody says who writes as much as an honest one may, or said long before', () => {
+    const honest = asked(AUTHOR_MESSAGES_BURST * OWN_RATE_SHARE, 'before');
+    const { target } = honest;
+    expect(() => honest.write({ type: 'chat', text: 'yes', replyTo: target })).not.toThrow();
+    const { a, lobby, write, target: old } = asked(0, 'before');
+    a.pass(RUSHED_MS + SECOND_MS);
+    for (let n = 0; n < SPENT; n++) {
+      a.hear(n % 2 ? SPY : C, a.written('fern', lobby, { id: messageId(`${n}`), kind: 'whisper' }));
+    }
+    expect(() => write({ type: 'chat', text: 'yes', replyTo: old })).not.toThrow();
+  });
+
+  it('and asking again for what was written writes it once', () => {
+    const { a, lobby, write, target } = asked(0, 'before');
+    const answer = { type: 'chat', text: 'at six', replyTo: target } as const;
+    write(answer);
+    for (let n = 0; n < SPENT; n++) {
+      a.hear(n % 2 ? SPY : C, a.written('fern', lobby, { id: messageId(`${n}`), kind: 'whisper' }));
+    }
+    expect(() => write(answer)).not.toThrow();
+    expect(a.messages(lobby).filter(({ own }) => own)).toHaveLength(1);
   });
 });
 

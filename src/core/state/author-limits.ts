@@ -26,7 +26,7 @@ import {
   UNKNOWN_PACKETS_BURST,
   UNKNOWN_PACKETS_PER_S,
 } from '../constants-shares.ts';
-import { FOLLOW_LEFT_SHARE } from '../constants-times.ts';
+import { FOLLOW_LEFT_SHARE, RUSH_LEFT_SHARE } from '../constants-times.ts';
 import type { Part } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import { TokenBucket } from '../../base/token-bucket.ts';
@@ -107,8 +107,6 @@ export class FriendLimit {
 export const chargedBytes = ({ total, envelope }: Part): number =>
   total > 1 ? Math.max(envelope.length, PART_BODY_BYTES_MAX) : envelope.length;
 
-const leftOf = (burst: number): number => burst * FOLLOW_LEFT_SHARE;
-
 interface AuthorBuckets {
   readonly messages: TokenBucket;
   readonly bytes: TokenBucket;
@@ -154,12 +152,24 @@ export class AuthorLimits {
 
   /** Whether what it wrote isn't near any limit, so that it is with others as it is with us. */
   isCalm(author: Author, isKnown: boolean, nowMs: number): boolean {
-    if (!isKnown && this.#unknown?.allows(leftOf(UNKNOWN_PACKETS_BURST), nowMs) === false) {
+    if (
+      !isKnown &&
+      this.#unknown?.allows(FOLLOW_LEFT_SHARE * UNKNOWN_PACKETS_BURST, nowMs) === false
+    ) {
       return false;
     }
+    return this.#hasLeft(author, FOLLOW_LEFT_SHARE, nowMs);
+  }
+
+  /** Whether it writes more than an honest one. */
+  isRushing(author: Author, nowMs: number): boolean {
+    return !this.#hasLeft(author, RUSH_LEFT_SHARE, nowMs);
+  }
+
+  #hasLeft(author: Author, share: number, nowMs: number): boolean {
     const { messages, bytes } = this.#authors.get(author) ?? {};
-    if (messages?.allows(leftOf(AUTHOR_MESSAGES_BURST), nowMs) === false) return false;
-    return bytes?.allows(leftOf(AUTHOR_BYTES_BURST), nowMs) !== false;
+    if (messages?.allows(share * AUTHOR_MESSAGES_BURST, nowMs) === false) return false;
+    return bytes?.allows(share * AUTHOR_BYTES_BURST, nowMs) !== false;
   }
 
   forgetFull(nowMs: number): void {

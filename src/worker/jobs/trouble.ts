@@ -1,5 +1,6 @@
 // Errors as a tab is told of them: a stable code that has a sentence, and a detail for support.
 import type { Trouble } from '../../bridge/messages.ts';
+import { NotWithAllError } from '../../core/state/lobby/rushed.ts';
 import { CertificateError } from '../../identity/certificate/certificate.ts';
 import type { PassphraseTrouble } from '../../identity/vault/passphrase.ts';
 import type { RoomLinkTrouble } from '../../identity/room-link/room-link.ts';
@@ -51,6 +52,7 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof VaultError) return { code: `vault-${error.code}`, detail: '' };
   if (error instanceof BackupError) return { code: `backup-${error.code}`, detail: '' };
   if (error instanceof StoreError) return { code: `store-${error.code}`, detail: error.message };
+  if (error instanceof NotWithAllError) return { code: 'not-with-all', detail: '' };
   if (isMisuse(error)) return { code: 'misuse', detail: error.message };
   return { code: 'bug', detail: error instanceof Error ? `${error.name}: ${error.message}` : '' };
 }

@@ -43,6 +43,8 @@ export const trouble = {
     'backup-no-profile': 'There is no profile here yet to make a backup of.',
     'backup-needs-newer-browser':
       'This browser can’t unpack the backup. Update it, or use a current Chrome, Edge, Firefox or Safari.',
+    'not-with-all':
+      'Its writer writes more than friends pass on, so others may not have it. Answer in ten minutes, or without a reference.',
     misuse: 'That isn’t possible as it is.',
     bug: 'That went wrong, and it is a mistake in Foyer. Reload the page; your words are kept.',
   },

@@ -53,6 +53,8 @@ export const trouble: typeof English = {
     'backup-no-profile': 'Il n’y a pas encore ici de profil à sauvegarder.',
     'backup-needs-newer-browser':
       'Ce navigateur ne peut pas ouvrir la sauvegarde. Mets-le à jour, ou utilise un Chrome, Edge, Firefox ou Safari récent.',
+    'not-with-all':
+      'Qui a écrit cela écrit plus que ce que les amis transmettent : d’autres ne l’ont peut-être pas. Réponds dans dix minutes, ou sans y renvoyer.',
     misuse: 'Ce n’est pas possible ainsi.',
     bug: 'Quelque chose a mal tourné, et c’est une erreur de Foyer. Recharge la page ; tes mots sont gardés.',
   },

@@ -54,6 +54,8 @@ export const trouble: typeof English = {
     'backup-no-profile': 'Hier gibt es noch kein Profil, von dem man ein Backup machen könnte.',
     'backup-needs-newer-browser':
       'Dieser Browser kann das Backup nicht entpacken. Aktualisiere ihn, oder nimm einen aktuellen Chrome, Edge, Firefox oder Safari.',
+    'not-with-all':
+      'Wer das schrieb, schreibt mehr, als Freunde weitergeben: Andere haben es vielleicht nicht. Antworte in zehn Minuten oder ohne Bezug darauf.',
     misuse: 'Das ist so nicht möglich.',
     bug: 'Das ging schief, und es ist ein Fehler in Foyer. Lade die Seite neu; deine Worte bleiben erhalten.',
   },

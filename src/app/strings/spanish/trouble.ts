@@ -52,6 +52,8 @@ export const trouble: typeof English = {
     'backup-no-profile': 'Aquí todavía no hay ningún perfil del que hacer una copia.',
     'backup-needs-newer-browser':
       'Este navegador no puede abrir la copia. Actualízalo, o usa un Chrome, Edge, Firefox o Safari reciente.',
+    'not-with-all':
+      'Quien lo escribió escribe más de lo que los amigos transmiten: quizá otros no lo tengan. Responde en diez minutos, o sin hacer referencia.',
     misuse: 'Así no es posible.',
     bug: 'Algo salió mal, y es un error de Foyer. Recarga la página; tus palabras se conservan.',
   },

@@ -22,6 +22,7 @@ import { Parked } from './parked.ts';
 import { Push } from './push/push.ts';
 import type { RoundTrips } from './push/push-missing.ts';
 import { RecentIds } from './recent-ids.ts';
+import { Rushed } from './rushed.ts';
 import { SeenCache } from './seen-cache.ts';
 import type { SeenHash } from './seen-hash.ts';
 import { BORN_SLACK_MS, FUTURE_LEAD_MAX_MS } from '../../constants.ts';
@@ -95,6 +96,7 @@ export class Lobby {
   readonly comparing = new OwnTurns();
   readonly writing: WritingClock;
   readonly parked = new Parked();
+  readonly rushed = new Rushed();
   typedAtMs = 0;
   #phase: LobbyPhase = { type: 'joining' };
   readonly #held = new OldestFirst<MessageKey, true>();
