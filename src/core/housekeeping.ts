@@ -39,7 +39,7 @@ import type { Step } from './step.ts';
 export function doHousekeeping(state: PeerState, step: Step): void {
   state.wakeAtMs = Number.MAX_SAFE_INTEGER;
   for (const lobby of state.openLobbies()) {
-    tellNews(step, lobby);
+    tellNews(state, step, lobby);
     doPush(state, step, lobby);
     showParked(state, step, lobby);
     presence(state, step, lobby);

@@ -15,16 +15,12 @@ import { askForWanted } from '../history/fetch.ts';
 import { compareVersions } from './two-things.ts';
 import { chargedBytes } from '../state/author-limits.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
+import { NEWS_MS } from '../state/lobby/news.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
 import type { MessageRecord } from '../state/records.ts';
 import type { Way } from '../state/verifying.ts';
 import type { Step } from '../step.ts';
-
-/**
- * How long messages that came by sync are gathered before the other routes are told of them, ms.
- */
-const NEWS_MS = 300;
 
 /** A part that passed all checks. */
 export interface Taken {
@@ -264,7 +260,7 @@ function tellOthers(
   from: PeerId | undefined = undefined,
   holders: ReadonlySet<PeerId> = new Set(),
 ): void {
-  lobby.sync.addNews({ ...entry, from, holders });
+  lobby.news.add({ ...entry, from, holders });
   state.wantTick(step.nowMs + NEWS_MS);
 }
 

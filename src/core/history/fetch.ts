@@ -104,9 +104,9 @@ export function askForWanted(step: Step, lobby: Lobby): void {
 }
 
 /** Announces to the other routes what came by sync, so that it spreads through the whole lobby. */
-export function tellNews(step: Step, lobby: Lobby): void {
-  const news = lobby.sync.takeNews();
-  if (news.length === 0) return;
+export function tellNews(state: PeerState, step: Step, lobby: Lobby): void {
+  const news = lobby.news.take(step.nowMs);
+  if (news.length === 0) return state.wantTick(lobby.news.dueMs(step.nowMs));
   for (const friend of lobby.friends.up()) {
     const fromMs = lobby.historyFromMsOf(friend);
     const entries = news.filter(

@@ -3,6 +3,7 @@
 import { assert } from '../../../base/assert.ts';
 import { hexToBytes } from '../../../base/bytes.ts';
 import { OldestFirst } from '../../../base/oldest-first.ts';
+import { News } from './news.ts';
 import { SyncState } from './sync-state.ts';
 import { AuthorLimits } from '../author-limits.ts';
 import { Inlet } from '../inlet.ts';
@@ -71,6 +72,7 @@ export class Lobby {
   readonly digests: Digests;
   readonly recent = new RecentIds();
   readonly sync = new SyncState();
+  readonly news = new News();
   readonly marks = new MarkCache();
   readonly others = new OtherVersions();
   /** Own messages that others don't have yet. */

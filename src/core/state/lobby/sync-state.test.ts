@@ -181,17 +181,6 @@ it('fetches the longest list in reasonable work: each step touches what it asks 
   expect(order).toHaveLength(10_000);
 });
 
-it('gives the news once, with whom it came from', () => {
-  const sync = new SyncState();
-  const news = [
-    { ...entry(1), from: B, holders: new Set([B]) },
-    { ...entry(2), from: C, holders: new Set<PeerId>() },
-  ];
-  for (const one of news) sync.addNews(one);
-  expect(sync.takeNews()).toEqual(news);
-  expect(sync.takeNews()).toEqual([]);
-});
-
 describe('[SY5] what a friend tells of a message', () => {
   it('is held against what it gives, and against nobody else', () => {
     const sync = new SyncState();

@@ -24,13 +24,6 @@ interface Asked {
   readonly endMs: number;
 }
 
-/** News for the other routes: what came by sync, of whom, and who had it. */
-export interface News extends KeyEntry {
-  /** Undefined: everybody is told. */
-  readonly from: PeerId | undefined;
-  readonly holders: ReadonlySet<PeerId>;
-}
-
 /** Messages wanted at the most, and at how many there is room again for what found no place. */
 export interface WantBounds {
   readonly max: number;
@@ -48,8 +41,6 @@ export class SyncState {
   readonly #asked = new Map<MessageKey, Asked>();
   readonly #holdings = new Map<PeerId, Holding>();
   readonly #paces = new Map<PeerId, FetchPace>();
-  /** Caught-up messages to announce to the other routes at the next occasion. */
-  #news: News[] = [];
   #hasLost = false;
   /** Friends to or from whom something was lost, and when it was last, ms since the epoch. */
   readonly #holes = new Map<PeerId, number>();
@@ -232,16 +223,6 @@ export class SyncState {
     if (this.#toldNewest.has(friend)) return false;
     this.#toldNewest.add(friend);
     return true;
-  }
-
-  addNews(news: News): void {
-    this.#news.push(news);
-  }
-
-  takeNews(): News[] {
-    const news = this.#news;
-    if (news.length > 0) this.#news = [];
-    return news;
   }
 
   #ask(key: MessageKey, friend: PeerId, nowMs: number): void {
