@@ -88,8 +88,9 @@ function nextWritingTime(
   const isFollowed = (author: Author): boolean =>
     lobby.assembly.isFewOf(author) &&
     lobby.authorLimits.isCalm(author, lobby.authors.isKnown(author), nowMs);
+  const following = { isFollowed, hasOneRoute: lobby.friends.upCount <= 1 };
   const follows = isKept(KIND_CODES[kind]);
-  return lobby.writing.next(nowMs, shiftMs, chance, follows ? isFollowed : undefined);
+  return lobby.writing.next(nowMs, shiftMs, chance, follows ? following : undefined);
 }
 
 /** All parts are signed: the message is saved and shown as waiting, and goes on its way. */

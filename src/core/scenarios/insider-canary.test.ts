@@ -118,6 +118,12 @@ describe('[WT1] our words follow nothing that one friend alone had us hear', () 
     expect(leadOf(a, lobby)).toBeLessThan(OWN_LEAD_MS);
   });
 
+  it('but with one friend there, who can tell anyway, a quick answer stands behind', () => {
+    const { a, lobby } = peerInLobby([C]);
+    a.hear(C, ahead(a, lobby, 'chat'));
+    expect(leadOf(a, lobby)).toBe(PARK_LEAD_MS + 1);
+  });
+
   it('a word of who wrote as much as one may, so that others drop it', () => {
     const { a, lobby } = peerInLobby([SPY, C]);
     // To us alone first; with others the rest has used up its rate by then.

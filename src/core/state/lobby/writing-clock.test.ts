@@ -16,7 +16,7 @@ import type { Author } from '../../wire/ids.ts';
 /** On the grid. */
 const GRID_MS = Math.floor(NOW_MS / WRITING_GRID_MS) * WRITING_GRID_MS;
 const LEAST = new Uint8Array(WRITING_TIME_BYTES);
-const followsAll = (): boolean => true;
+const followsAll = { isFollowed: () => true, hasOneRoute: false };
 const FERN = 'f'.repeat(64) as Author;
 
 /** Heard so long before `nowMs` that it counts by then. */
@@ -78,7 +78,16 @@ describe('[WT1] the time of own words', () => {
     expect(clock.next(GRID_MS + 1, 0, LEAST, followsAll)).toBe(GRID_MS + 9_001);
     const other = new WritingClock();
     hear(other, 'a', GRID_MS + 9_000, GRID_MS);
-    expect(other.next(GRID_MS, 0, LEAST, (author) => author !== FERN)).toBe(GRID_MS);
+    const isFollowed = (author: Author): boolean => author !== FERN;
+    expect(other.next(GRID_MS, 0, LEAST, { isFollowed, hasOneRoute: true })).toBe(GRID_MS);
+  });
+
+  it('follows at once what can only come by one friend', () => {
+    const clock = new WritingClock();
+    clock.noteHeard({ key: messageKey('a'), author: FERN, writtenAtMs: GRID_MS + 9_000 }, GRID_MS);
+    expect(clock.next(GRID_MS, 0, LEAST, followsAll)).toBe(GRID_MS);
+    const only = { ...followsAll, hasOneRoute: true };
+    expect(clock.next(GRID_MS, 0, LEAST, only)).toBe(GRID_MS + 9_001);
   });
 
   it('follows nothing where it is said by ourselves', () => {

@@ -31,6 +31,14 @@ export interface HeardWords {
   readonly writtenAtMs: number;
 }
 
+/** Which words of others ours follow. */
+export interface Following {
+  /** Whether what this author wrote is with all, for all we know. */
+  readonly isFollowed: (author: Author) => boolean;
+  /** What is heard comes by one friend, who can tell anyway: it is followed at once. */
+  readonly hasOneRoute: boolean;
+}
+
 export class WritingClock {
   #wroteMs: number;
   /** Others’ words, by key; those of before now don't matter. */
@@ -79,27 +87,27 @@ export class WritingClock {
   /**
    * The time of the words written now, ms since the epoch. `random`: WRITING_TIME_BYTES. Each is
    * later than the one before (PR4), unless our clock was wrong then and has been corrected.
-   * `isFollowed`: whether what this author wrote is with all, for all we know; undefined where ours
-   * aren't shown among others' words.
+   * `following`: undefined where ours aren't shown among others' words.
    */
   next(
     nowMs: number,
     shiftMs: number,
     random: Uint8Array,
-    isFollowed: ((author: Author) => boolean) | undefined,
+    following: Following | undefined,
   ): number {
     const gridMs = Math.floor((nowMs + shiftMs) / WRITING_GRID_MS) * WRITING_GRID_MS;
     const blurredMs = gridMs + Math.floor(shareOf(random) * WRITING_GRID_MS);
     const limitMs = gridMs + FOLLOW_LEAD_MS;
-    const heardMs = isFollowed ? this.#heardUntil(limitMs, nowMs - FOLLOW_AFTER_MS, isFollowed) : 0;
+    const heardMs = following ? this.#heardUntil(limitMs, nowMs, following) : 0;
     const writtenAtMs = Math.max(blurredMs, heardMs + 1);
     const isAhead = this.#wroteMs > nowMs + FOLLOWING_LEAD_MAX_MS + BURST_LEAD_MAX_MS;
     this.#wroteMs = isAhead ? writtenAtMs : Math.max(writtenAtMs, this.#wroteMs + 1);
     return this.#wroteMs;
   }
 
-  /** The newest of others' writing times, but none later than that, nor heard after `sinceMs`. */
-  #heardUntil(limitMs: number, sinceMs: number, isFollowed: (author: Author) => boolean): number {
+  /** The newest of others' writing times, but none later than that. */
+  #heardUntil(limitMs: number, nowMs: number, { isFollowed, hasOneRoute }: Following): number {
+    const sinceMs = hasOneRoute ? nowMs : nowMs - FOLLOW_AFTER_MS;
     let newestMs = 0;
     for (const { author, writtenAtMs, heardAtMs } of this.#ahead.values()) {
       if (writtenAtMs > limitMs || writtenAtMs <= newestMs || heardAtMs > sinceMs) continue;
