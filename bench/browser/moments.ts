@@ -14,16 +14,6 @@ export async function watchedPeer(
   return benchPeer(browser, site.url, name, noteMoments, ...prepare);
 }
 
-/** From the last letter to the key that sends, ms. */
-const FINGER_MS = 100;
-
-/** Types and sends, as a person's fingers do; `moreMs` later, to come in all moments of a frame. */
-export async function sayByHand(page: Page, text: string, moreMs = 0): Promise<void> {
-  await page.keyboard.insertText(text);
-  await page.waitForTimeout(FINGER_MS + moreMs);
-  await page.keyboard.press('Enter');
-}
-
 /**
  * When the named thing happened on the clock that all pages share, ms; waits for it. To be asked
  * once it should have happened: questions are work for the page, in the way of what is measured.

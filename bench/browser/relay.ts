@@ -13,11 +13,12 @@ import { sharesOf } from '../figures.ts';
 import { benchPeer, openSite } from '../site.ts';
 import { emptyPage, linkPages } from './bare-links.ts';
 import { fillLobby, LOBBY, madeLongAgo, storedIn } from './long-past.ts';
-import { sayByHand } from './moments.ts';
 
 const MESSAGES = Number(process.argv[2] ?? 10_000);
 const WORDS = 100;
 const EVERY_MS = 600;
+/** From the last letter to the key. */
+const FINGER_MS = 100;
 const BYTES = 200;
 /** A page that sends waits while so much of it hasn't left, bytes. */
 const BUFFERED_MAX = 1_000_000;
@@ -118,7 +119,9 @@ async function measureFoyer(browser: Browser, site: Site): Promise<Measured> {
   const ms: number[] = [];
   for (let at = 0; at < WORDS; at++) {
     const text = `words of number ${at}.`.padEnd(BYTES, '.');
-    await sayByHand(a!.page, text);
+    await a!.page.keyboard.insertText(text);
+    await a!.page.waitForTimeout(FINGER_MS);
+    await a!.page.keyboard.press('Enter');
     // Asked afterwards: questions are work for the pages, in the way of what is measured.
     await a!.page.waitForTimeout(EVERY_MS);
     ms.push((await passed(c!, 'heard', text)) - (await passed(a!, 'sent', text)));

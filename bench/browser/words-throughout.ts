@@ -1,9 +1,10 @@
 // Words of a peer with a long past while a newcomer catches up on it, and before and afterwards.
 import type { Peer } from '../../e2e/peer.ts';
 import { LOBBY, storedIn } from './long-past.ts';
-import { momentOf, sayByHand } from './moments.ts';
+import { momentOf } from './moments.ts';
 
-/** Words are sent at so many moments of a frame, ms. */
+/** From the last letter to the key; a bit more each time, for all moments of a frame. */
+const FINGER_MS = 100;
 const FINGERS_MS = 20;
 /** From the key to the question when it was shown. */
 const WORD_MS = 500;
@@ -71,7 +72,9 @@ async function join(newcomer: Peer, lobby: string): Promise<number> {
 
 async function sayOne({ page }: Peer, newcomer: Peer, at: number): Promise<number> {
   const text = `words of number ${at}.`;
-  await sayByHand(page, text, at % FINGERS_MS);
+  await page.keyboard.insertText(text);
+  await page.waitForTimeout(FINGER_MS + (at % FINGERS_MS));
+  await page.keyboard.press('Enter');
   await page.waitForTimeout(WORD_MS);
   const pressed = await momentOf(page, 'pressed');
   const arrived = await momentOf(newcomer.page, text);

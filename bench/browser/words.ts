@@ -12,13 +12,15 @@ import { sharesOf } from '../figures.ts';
 import { openSite } from '../site.ts';
 import type { OpenSite } from '../site.ts';
 import { emptyPage, linkPages } from './bare-links.ts';
-import { momentOf, sayByHand, watchedPeer } from './moments.ts';
+import { momentOf, watchedPeer } from './moments.ts';
 
 const WORDS = Number(process.argv[2] ?? 100);
 const folders = process.argv.slice(3);
 const BARE_WORDS = 50;
 const TURNS = 6;
 const EVERY_MS = 600;
+/** From the last letter to the key; a bit more each time, for all moments of a frame. */
+const FINGER_MS = 100;
 const LOBBY = 'Harbour';
 /** Two frames are the same when their times differ by less, ms. */
 const SAME_FRAME_MS = 1;
@@ -90,7 +92,9 @@ async function say(bench: Bench, words: number): Promise<void> {
   const [a, , c] = bench.peers;
   for (let at = 0; at < words; at++) {
     const text = `words of number ${bench.own.length}.`;
-    await sayByHand(a.page, text, at);
+    await a.page.keyboard.insertText(text);
+    await a.page.waitForTimeout(FINGER_MS + at);
+    await a.page.keyboard.press('Enter');
     await a.page.waitForTimeout(EVERY_MS);
     const pressed = await momentOf(a.page, 'pressed');
     const shown = await momentOf(a.page, text);
