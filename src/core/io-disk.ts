@@ -111,15 +111,18 @@ export type HistoryRequest =
       readonly lobby: LobbyId;
       readonly keys: readonly MessageKey[];
     }
-  /** For each time, the newest message written before it, if any: rows of `key`. */
+  /** For each time, the newest other message written before it, if any: rows of `key`. */
   | {
       readonly type: 'newestBefore';
       readonly request: number;
       readonly lobby: LobbyId;
       readonly timesMs: readonly number[];
+      /** As if they weren't there. */
+      readonly except: readonly MessageKey[];
     };
 
 export type PartsRequest = Extract<HistoryRequest, { readonly type: 'parts' }>;
+export type NewestBeforeRequest = Extract<HistoryRequest, { readonly type: 'newestBefore' }>;
 
 export type ReadRow =
   | { readonly type: 'key'; readonly key: MessageKey; readonly writtenAtMs: number }

@@ -145,6 +145,18 @@ describe('[CH7] checkpoints', () => {
     expect(new Set(sent!.challenges.map((one) => one.lookup))).toEqual(new Set(expected));
   });
 
+  it('stand before our own words that nobody else has yet', () => {
+    const { a, lobby, lookup } = withMessages(NOW_MS);
+    for (let n = 0; n < 3; n++) a.step({ type: 'write', lobby, id: messageId(n), content });
+    a.nowMs += 2 ** LEAF_BITS;
+    a.restart();
+    a.step({ type: 'tick' });
+    a.takeSteps();
+    a.linkUp(C);
+    const lookups = a.takeSentOf('challenge').flatMap(({ challenges }) => challenges);
+    expect(lookups.map((one) => one.lookup)).toEqual([lookup(NOW_MS)]);
+  });
+
   it('are looked up by the ends of the slots of the oldest leaf', () => {
     const { a, lobby } = withMessages(firstMs);
     a.step({ type: 'tick' });

@@ -104,8 +104,11 @@ export function readCheckpoints(state: PeerState, step: Step, lobby: Lobby): voi
     return Math.max(0, Math.floor(step.nowMs / stepMs) * stepMs - stepMs);
   });
   const ends = slotEndsMs(lobby);
-  const newest = { type: 'newestBefore', lobby: lobby.id, timesMs: [...agesMs, ...ends] } as const;
-  readEntries(state, step, lobby, newest, (nextStep, entries) => {
+  // Our words that wait would hide what stands before them, which others have.
+  const except = [...lobby.waiting.keys()];
+  const timesMs = [...agesMs, ...ends];
+  const question = { type: 'newestBefore', lobby: lobby.id, timesMs, except } as const;
+  readEntries(state, step, lobby, question, (nextStep, entries) => {
     const before = (timeMs: number): KeyEntry[] =>
       entries.filter((one) => one.writtenAtMs < timeMs).slice(-1);
     entries.sort((a, b) => a.writtenAtMs - b.writtenAtMs);

@@ -2,7 +2,7 @@
 import { never } from '../../base/assert.ts';
 import { DIGEST_SPAN_BITS } from '../constants.ts';
 import type { Author, MessageKey, PeerId } from '../wire/ids.ts';
-import type { PartsRequest } from '../io-disk.ts';
+import type { NewestBeforeRequest, PartsRequest } from '../io-disk.ts';
 import type { ReadRow, Write } from '../io.ts';
 import type {
   AuthorRecord,
@@ -165,9 +165,12 @@ export class SimLobbyTable {
     return rows;
   }
 
-  newestBefore(timesMs: readonly number[]): ReadRow[] {
+  newestBefore({ timesMs, except }: NewestBeforeRequest): ReadRow[] {
+    const passed = new Set(except);
     return timesMs.flatMap((timeMs): ReadRow[] => {
-      const place = this.#places[this.#firstFrom(timeMs) - 1];
+      let at = this.#firstFrom(timeMs) - 1;
+      while (at >= 0 && passed.has(this.#places[at]!.key)) at--;
+      const place = this.#places[at];
       return place ? [{ type: 'key', ...place }] : [];
     });
   }

@@ -123,7 +123,7 @@ export class SimStore {
           .filter((key) => table.message(key))
           .map((key): ReadRow => ({ type: 'held', key }));
       case 'newestBefore':
-        return table.newestBefore(request.timesMs);
+        return table.newestBefore(request);
       default:
         return never(request, 'SimStore.read');
     }

@@ -1,7 +1,7 @@
 // Answers to what the core and the screens ask of history: by indexes, never by looking at all.
 import { never } from '../../base/assert.ts';
 import type { LobbyId, MessageKey } from '../../core/wire/ids.ts';
-import type { PartsRequest } from '../../core/io-disk.ts';
+import type { NewestBeforeRequest, PartsRequest } from '../../core/io-disk.ts';
 import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { DirectRecord, MessageRecord, PartRecord } from '../../core/state/records.ts';
 import { unwrap } from 'idb';
@@ -73,7 +73,7 @@ async function readHistory(db: Database, request: HistoryRequest): Promise<ReadR
     case 'held':
       return readHeld(db, request.lobby, request.keys);
     case 'newestBefore':
-      return readNewestBefore(db, request.lobby, request.timesMs);
+      return readNewestBefore(db, request);
     default:
       return never(request, 'readRows');
   }
@@ -179,14 +179,15 @@ function resultsOf<Result>(requests: readonly IDBRequest<Result>[]): Promise<Res
 
 async function readNewestBefore(
   db: Database,
-  lobby: LobbyId,
-  timesMs: readonly number[],
+  { lobby, timesMs, except }: NewestBeforeRequest,
 ): Promise<ReadRow[]> {
   const index = db.transaction('messages').store.index('byTime');
+  const passed = new Set(except);
   const rows = await Promise.all(
     timesMs.map(async (timeMs): Promise<ReadRow[]> => {
       const range = IDBKeyRange.bound([lobby], [lobby, timeMs], false, true);
-      const cursor = await index.openKeyCursor(range, 'prev');
+      let cursor = await index.openKeyCursor(range, 'prev');
+      while (cursor && passed.has(cursor.key[2])) cursor = await cursor.continue();
       if (!cursor) return [];
       const [, writtenAtMs, key] = cursor.key;
       return [{ type: 'key', key, writtenAtMs }];

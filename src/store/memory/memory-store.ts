@@ -205,7 +205,10 @@ function readHistory(disk: MemoryDisk, request: HistoryRequest): ReadRow[] {
         .map(({ key }): ReadRow => ({ type: 'held', key }));
     }
     case 'newestBefore': {
-      const messages = inOrder(rowsBelow(disk.messages, lobby));
+      const passed = new Set(request.except);
+      const messages = inOrder(rowsBelow(disk.messages, lobby)).filter(
+        ({ key }) => !passed.has(key),
+      );
       return request.timesMs
         .map((timeMs) => messages.findLast((one) => one.writtenAtMs < timeMs))
         .filter((found) => found !== undefined)

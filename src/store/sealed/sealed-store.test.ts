@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { MessageKey } from '../../core/wire/ids.ts';
 import { createIdbStore } from '../idb/idb-store.ts';
 import { MemoryDisk } from '../memory/memory-disk.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
@@ -104,7 +105,9 @@ describe('a protected disk', () => {
     );
     const timesMs = [NOW_MS + 1];
     const request = { type: 'newestBefore', request: 1, lobby: LOBBY, timesMs } as const;
-    expect(await store.read(request)).toMatchObject([{ key: keyOf(11) }]);
+    const newestBut = (...except: MessageKey[]) => store.read({ ...request, except });
+    expect(await newestBut()).toMatchObject([{ key: keyOf(11) }]);
+    expect(await newestBut(keyOf(11), keyOf(9))).toMatchObject([{ key: keyOf(10) }]);
   });
 });
 

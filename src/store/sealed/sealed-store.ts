@@ -1,6 +1,7 @@
 // A store on a protected disk: seals what is written, opens what is read. Its user can't tell it
 // from a plain one; the disk under it sees covers only (covers.ts).
 import { never } from '../../base/assert.ts';
+import type { NewestBeforeRequest } from '../../core/io-disk.ts';
 import type { DirectRequest, HistoryRequest, ReadRequest, ReadRow } from '../../core/io.ts';
 import type { Seal } from '../../identity/vault/vault-seal.ts';
 import { gatherWrites } from '../records/gather-writes.ts';
@@ -92,7 +93,8 @@ async function readHistory(disk: Store, request: HistoryRequest, seal: Seal): Pr
       return rows.map((row) => (row.type === 'held' ? { ...row, key: seal.unveil(row.key) } : row));
     }
     case 'newestBefore': {
-      const found = await disk.read({ ...request, lobby });
+      const except = request.except.map((key) => seal.veil(key));
+      const found = await disk.read({ ...request, lobby, except });
       const newest = found.map((row) => newestOfItsTime(disk, { ...request, lobby }, row, seal));
       return (await Promise.all(newest)).flat();
     }
@@ -110,14 +112,15 @@ function unveiled(rows: readonly ReadRow[], seal: Seal): KeyRow[] {
 /** Of several at the same millisecond, the disk gives one; which is last, only their keys tell. */
 async function newestOfItsTime(
   disk: Store,
-  { request, lobby }: HistoryRequest,
+  { request, lobby, except }: NewestBeforeRequest,
   row: ReadRow,
   seal: Seal,
 ): Promise<ReadRow[]> {
   if (row.type !== 'key') return [];
   const fromMs = row.writtenAtMs;
   const rows = await disk.read({ type: 'keys', request, lobby, fromMs, toMs: fromMs + 1 });
-  return unveiled(rows, seal).toSorted(comparePositions).slice(-1);
+  const others = unveiled(rows, seal).filter(({ key }) => !except.includes(key));
+  return others.toSorted(comparePositions).slice(-1);
 }
 
 async function scan(disk: Store, request: ScanRequest, seal: Seal): Promise<ScannedRow[]> {

@@ -103,7 +103,11 @@ export const READ_CASES: StoreCases = {
     );
     const timesMs = [9, 5, 1, 99].map((number) => NOW_MS + number);
     const request = { type: 'newestBefore', request: 1, lobby: LOBBY, timesMs } as const;
-    expect(await store.read(request)).toEqual([row(5), row(1), row(9)]);
+    const newestBut = (...numbers: number[]) =>
+      store.read({ ...request, except: numbers.map(keyOf) });
+    expect(await newestBut()).toEqual([row(5), row(1), row(9)]);
+    expect(await newestBut(5, 9)).toEqual([row(1), row(1), row(1)]);
+    expect(await newestBut(1, 5, 9)).toEqual([]);
   },
 
   'tells which direct messages there are, and nothing of what is in them': async ({
