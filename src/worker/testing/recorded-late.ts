@@ -6,7 +6,7 @@
 // it to another one then.
 import { messageKeyOf } from '../../core/wire/envelope.ts';
 import type { Part } from '../../core/wire/envelope.ts';
-import type { LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
+import type { Author, LobbyId, MessageKey, PeerId } from '../../core/wire/ids.ts';
 import { decodePacket } from '../../core/wire/packet.ts';
 import type { Packet } from '../../core/wire/packet.ts';
 import type {
@@ -57,7 +57,7 @@ export function lateOf(words: readonly RecordedWord[], calm: PeerEnd, stopped: P
         ({ key, own }) => !lateMessages.has(key) && (!own || told.back.has(key)),
       ),
       ...routes.filter(({ friend }) => !told.friends.has(friend)),
-      ...participants.filter(() => !wasIn),
+      ...participants.filter(({ author }) => !wasIn && !told.stemAuthors.has(author)),
     ],
   };
 }
@@ -69,6 +69,8 @@ interface Tellings {
   readonly back: ReadonlySet<MessageKey>;
   /** Parts of these came along a stem. */
   readonly stems: ReadonlySet<MessageKey>;
+  /** Authors of what came along a stem: presence too. */
+  readonly stemAuthors: ReadonlySet<Author>;
   /**
    * Friends who let us in when asked, or challenged us: they may name words of our presence, which
    * have other ids in each run.
@@ -82,6 +84,7 @@ function tellingsOf(words: readonly RecordedWord[]): Tellings {
   const history = new Set<MessageKey>();
   const back = new Set<MessageKey>();
   const stems = new Set<MessageKey>();
+  const stemAuthors = new Set<Author>();
   const friends = new Set<PeerId>();
   const answerers = new Set<PeerId>();
   const proved = new Set<MessageKey>();
@@ -95,14 +98,17 @@ function tellingsOf(words: readonly RecordedWord[]): Tellings {
       proved.add(messageKeyOf(packet.part.author, packet.part.id));
     }
     for (const { author, id } of historyIn(packet)) history.add(messageKeyOf(author, id));
-    if (packet.type === 'stem') stems.add(messageKeyOf(packet.part.author, packet.part.id));
+    if (packet.type === 'stem') {
+      stems.add(messageKeyOf(packet.part.author, packet.part.id));
+      stemAuthors.add(packet.part.author);
+    }
     if (packet.type === 'message' && packet.part.total === 1) {
       back.add(messageKeyOf(packet.part.author, packet.part.id));
     }
     const isIn = packet.type === 'enter' ? packet.answer : packet.type.startsWith('challenge');
     if (isIn) friends.add(friend);
   }
-  return { history, back, stems, friends, proved };
+  return { history, back, stems, stemAuthors, friends, proved };
 }
 
 function historyIn(packet: Packet): readonly Part[] {
