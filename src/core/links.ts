@@ -12,7 +12,7 @@ import { forgetInvitations, repeatInvitation } from './membership/invitation.ts'
 import { forgetPause } from './membership/pause.ts';
 import type { PacketOf } from './wire/packet.ts';
 import type { PeerState } from './state/peer-state.ts';
-import { enter, enterAgain, routeDown } from './membership/routes.ts';
+import { enter, routeDown } from './membership/routes.ts';
 import { startSync } from './history/sync.ts';
 import { coarseClockMs } from './state/clock-offsets.ts';
 import type { Step } from './step.ts';
@@ -32,7 +32,7 @@ export function onLinkUp(state: PeerState, step: Step, friend: PeerId, resumed: 
     lobby.challengedAtMs.delete(friend);
     if (!lobby.isOpen) continue;
     const { type } = lobby.friends.standingOf(friend);
-    if (type === 'participating' || type === 'asked') enterAgain(step, lobby, friend);
+    if (type === 'participating' || type === 'asked') enter(step, lobby, friend);
     else repeatInvitation(step, lobby, friend);
   }
   if (state.isAway) step.send(friend, { type: 'presence', away: true });

@@ -23,7 +23,8 @@ export function invite(state: PeerState, step: Step, lobby: Lobby, friend: PeerI
 export function repeatInvitation(step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.isPaused(friend)) return;
   const standing = lobby.friends.standingOf(friend);
-  if (standing.type === 'invited' || standing.type === 'withdrawn') {
+  const { type } = standing;
+  if (type === 'invited' || type === 'silent' || type === 'withdrawn') {
     sendInvitation(step, lobby, friend, standing.sinceMs);
   }
 }

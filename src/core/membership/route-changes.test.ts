@@ -1,7 +1,7 @@
 // What follows when a friend becomes a route or ceases to be one: what it is sent, what is saved
 // and announced, and who greets.
 import { describe, expect, it } from 'vitest';
-import { HEARTBEAT_PERIOD_MS } from '../constants.ts';
+import { ENTER_TIMEOUT_MS, HEARTBEAT_PERIOD_MS } from '../constants.ts';
 import { KIND_CODES } from '../wire/envelope.ts';
 import type { LobbyId, PeerId } from '../wire/ids.ts';
 import { messageId, peer, SECOND_MS } from '../testing/samples.ts';
@@ -145,6 +145,23 @@ describe('a route that goes', () => {
       const writes = steps.flatMap(({ saveFirst }) => saveFirst);
       expect(writes.filter(({ type }) => type === 'putRoute')).toMatchObject(saved);
     }
+  });
+
+  it('[SY8] who answers too late is given what was written since it took part', () => {
+    const { a, lobby } = peerInLobby([B], [], 'stand-in', { history: 'none' });
+    const sinceMs = (): number[] => {
+      a.store.flush(a.nowMs);
+      return a.store.snapshot(a.nowMs).routes.map((route) => route.sinceMs);
+    };
+    const before = sinceMs();
+    a.step({ type: 'linkDown', friend: B });
+    a.linkUp(B);
+    a.pass(ENTER_TIMEOUT_MS);
+    a.restart();
+    a.linkUp(B);
+    a.receive(B, { type: 'enter', lobby, answer: false });
+    expect(routesUp(a)).toBe(1);
+    expect(sinceMs()).toEqual(before);
   });
 
   it('[SY5] what was asked of it may come of others, and of it no longer', () => {

@@ -16,21 +16,19 @@ import type { Copy } from '../state/verifying.ts';
 /** Routes that come up within this time are greeted by one message, ms. */
 const GREETING_MS = 50;
 
-/** Asks a friend to take us for a route. Only for friends who may know the lobby (IN3). */
+/**
+ * Asks a friend to take us for a route. Only for friends who may know the lobby (IN3). That one who
+ * takes part for all we know is asked is on disk before, so that a peer that is restored meanwhile
+ * doesn't take the friend for a route: it may have left, or forgotten the lobby.
+ */
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.isPaused(friend)) return;
+  if (lobby.friends.standingOf(friend).type === 'participating') {
+    const record = lobby.friends.change(lobby.id, friend, 'ask', step.nowMs);
+    if (record) step.saveFirst({ type: 'putRoute', record });
+  }
   lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
-}
-
-/**
- * On a new link: whoever took part is asked anew. That is on disk before, so that a peer that is
- * restored meanwhile doesn't take the friend for a route: it may have forgotten the lobby.
- */
-export function enterAgain(step: Step, lobby: Lobby, friend: PeerId): void {
-  const record = lobby.friends.change(lobby.id, friend, 'ask', step.nowMs);
-  if (record) step.saveFirst({ type: 'putRoute', record });
-  enter(step, lobby, friend);
 }
 
 /** The friend takes part and its link is up: from now on it is sent what we forward. */

@@ -178,3 +178,24 @@ it('[SY8] a newcomer to a lobby without history gets nothing that was written be
   net.run(6 * MINUTE_MS);
   expect(historyOf(net, net.peer('C'), lobby)).toEqual(['after']);
 });
+
+it.each(['link', 'tab'])(
+  '[SY8] who took part and whose %s was gone gets what was written meanwhile',
+  (gone) => {
+    const { net } = growGraph('AB AC');
+    const [a, b] = [net.peer('A'), net.peer('B')];
+    const lobby = gather(net, 'ABC', { history: 'none' });
+    write(a, lobby, 'before');
+    net.run(MINUTE_MS / 2);
+    const link = linkOf(net, 'AB');
+    if (gone === 'link') net.cutLink(link);
+    else net.stop(b, 'soft');
+    net.run(20 * MINUTE_MS);
+    write(a, lobby, 'meanwhile');
+    net.run(20 * MINUTE_MS);
+    if (gone === 'link') net.healLink(link);
+    else net.start(b);
+    net.run(6 * MINUTE_MS);
+    expect(historyOf(net, b, lobby)).toEqual(['before', 'meanwhile']);
+  },
+);

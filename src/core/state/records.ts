@@ -56,7 +56,7 @@ export interface RouteRecord {
    * nothing written before.
    */
   readonly sinceMs: number;
-  /** We asked the friend to let us in, as the directory named it, and it hasn't answered. */
+  /** We asked the friend to let us in, as it takes part for all we know, and it hasn't answered. */
   readonly asked?: boolean | undefined;
 }
 

@@ -1,6 +1,6 @@
 // The standing of a friend in a lobby, and its transitions. The state of the friend's link is kept
-// in friends.ts. The SPEC calls asked and participating *participating*, invited and withdrawn
-// *invited*.
+// in friends.ts. The SPEC calls asked and participating *participating*, invited, silent and
+// withdrawn *invited*.
 import { assert } from '../../../base/assert.ts';
 import type { LobbyId, PeerId } from '../../wire/ids.ts';
 import type { RouteRecord } from '../records.ts';
@@ -15,6 +15,8 @@ export type Standing =
   | { readonly type: 'invited'; readonly sinceMs: number }
   /** Is said to take part; was asked to let us in and hasn't answered. */
   | { readonly type: 'asked'; readonly sinceMs: number }
+  /** Was said to take part, and didn't answer in time; nor did it say that it left. May come in. */
+  | { readonly type: 'silent'; readonly sinceMs: number }
   /** Takes part: is a route whenever its link is up. */
   | { readonly type: 'participating'; readonly sinceMs: number }
   /** May come in, and said that it no longer takes part. */
@@ -33,7 +35,7 @@ export type StandingEvent =
   | 'vouch'
   /** It let us in, came in, or sent a live message: it certainly takes part. */
   | 'enter'
-  /** It took part, and is asked on a new link. */
+  /** It takes part for all we know, and is asked to let us in. */
   | 'ask'
   /** It says that it no longer takes part. */
   | 'withdraw'
@@ -91,11 +93,23 @@ export const STANDING_TABLE: Readonly<
     name: 'asked',
     accept: ['participating', 'now'],
     vouch: 'asked',
-    enter: ['participating', 'now'],
+    // It was there all the time: what was written meanwhile is for it too.
+    enter: 'participating',
     ask: 'asked',
     withdraw: 'withdrawn',
-    unanswered: 'invited',
+    unanswered: 'silent',
     rejoin: 'asked',
+  },
+  silent: {
+    invite: 'silent',
+    name: 'asked',
+    accept: 'participating',
+    vouch: 'silent',
+    enter: 'participating',
+    ask: 'illegal',
+    withdraw: 'withdrawn',
+    unanswered: 'silent',
+    rejoin: 'silent',
   },
   participating: {
     invite: 'participating',
@@ -105,7 +119,7 @@ export const STANDING_TABLE: Readonly<
     enter: 'participating',
     ask: 'asked',
     withdraw: 'withdrawn',
-    unanswered: 'invited',
+    unanswered: 'silent',
     rejoin: 'participating',
   },
   withdrawn: {
@@ -145,6 +159,8 @@ export function routeRecordOf(
     case 'invited':
     case 'withdrawn':
       return { lobby, friend, standing: 'invited', sinceMs: standing.sinceMs };
+    case 'silent':
+      return { lobby, friend, standing: 'invited', sinceMs: standing.sinceMs, asked: true };
     case 'asked':
       return { ...participating(lobby, friend, standing.sinceMs), asked: true };
     case 'participating':
@@ -157,9 +173,12 @@ export function routeRecordOf(
  * stop, and something of it may still be on its way.
  */
 export function restoredStanding(record: RouteRecord, isIn: boolean): Standing {
-  const { sinceMs } = record;
-  if (record.standing === 'invited') return { type: isIn ? 'withdrawn' : 'invited', sinceMs };
-  return { type: record.asked === true ? 'asked' : 'participating', sinceMs };
+  const { sinceMs, asked = false } = record;
+  if (record.standing === 'participating') {
+    return { type: asked ? 'asked' : 'participating', sinceMs };
+  }
+  if (asked) return { type: 'silent', sinceMs };
+  return { type: isIn ? 'withdrawn' : 'invited', sinceMs };
 }
 
 const participating = (lobby: LobbyId, friend: PeerId, sinceMs: number): RouteRecord => ({
