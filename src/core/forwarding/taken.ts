@@ -48,8 +48,9 @@ export function take(state: PeerState, step: Step, lobby: Lobby, taken: Taken): 
     goLive(state, step, lobby, { ...taken, onStem });
   }
   if (isKept(part.kindCode)) {
-    if (isYoung || taken.way !== 'stem') keep(state, step, lobby, taken, !isYoung);
-    else keepOld(state, step, lobby, taken);
+    const isSure = isYoung ? lobby.seen.isWholeAt(part.writtenAtMs) : taken.way !== 'stem';
+    if (isSure || taken.way === 'history') keep(state, step, lobby, taken, !isYoung);
+    else keepUnlessHere(state, step, lobby, taken, !isYoung);
     return;
   }
   cameBack(step, lobby, taken);
@@ -88,16 +89,28 @@ function goLive(
   hearInTime(state, step, lobby, part, friend, false);
 }
 
-/** Too old to be live, at the end of its stem: what is on disk already isn't shown again. */
-function keepOld(state: PeerState, step: Step, lobby: Lobby, taken: Taken): void {
-  const { part, friend } = taken;
+/**
+ * Too old to be live, at the end of its stem, or from before a stop or a correction of our clock:
+ * no id says whether it came already. What is on disk isn't shown again.
+ */
+function keepUnlessHere(
+  state: PeerState,
+  step: Step,
+  lobby: Lobby,
+  taken: Taken,
+  caughtUp: boolean,
+): void {
+  const { part, friend, way } = taken;
   const key = partKeyOf(part);
-  if (friend === undefined || lobby.waiting.has(key)) return keep(state, step, lobby, taken, true);
+  if (friend === undefined || lobby.waiting.has(key)) {
+    return keep(state, step, lobby, taken, caughtUp);
+  }
   const request = state.nextRequest();
   const question = { type: 'held', request, lobby: lobby.id, keys: [key] } as const;
   const isTaken = step.readFor(friend, question, (nextStep, rows) => {
     if (state.lobbies.get(lobby.id) !== lobby) return;
-    if (rows.length === 0) return keep(state, nextStep, lobby, taken, true);
+    if (rows.length === 0) return keep(state, nextStep, lobby, taken, caughtUp);
+    if (!caughtUp) return compareVersions(state, nextStep, lobby, { part, friend, way });
     tellOthers(state, nextStep, lobby, { key, writtenAtMs: part.writtenAtMs });
   });
   if (!isTaken) state.drop('over-limit');

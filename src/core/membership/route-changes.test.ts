@@ -147,6 +147,17 @@ describe('a route that goes', () => {
     }
   });
 
+  it('[JO4] who was asked when we came back is asked again after a stop: it may have left', () => {
+    const { a, lobby } = peerInLobby([B]);
+    a.step({ type: 'leave', lobby });
+    a.step({ type: 'join', lobby, nickname: 'ash' });
+    a.restart('calm');
+    a.takeSteps();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: false }]);
+    expect(routesUp(a)).toBe(0);
+  });
+
   it('[SY8] who answers too late is given what was written since it took part', () => {
     const { a, lobby } = peerInLobby([B], [], 'stand-in', { history: 'none' });
     const sinceMs = (): number[] => {

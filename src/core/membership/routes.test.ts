@@ -162,17 +162,6 @@ describe('[JO4] on a new link', () => {
     expect(routesUp(a)).toBe(1);
   });
 
-  it('so is who was asked when we came back to a lobby that it may have left since', () => {
-    const { a, lobby } = peerInLobby([B]);
-    a.step({ type: 'leave', lobby });
-    a.step({ type: 'join', lobby, nickname: 'ash' });
-    a.restart('soft');
-    a.takeSteps();
-    a.step({ type: 'linkUp', friend: B, resumed: true });
-    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby, answer: false }]);
-    expect(routesUp(a)).toBe(0);
-  });
-
   it('we enter the lobbies in which the friend takes part, after a stop too', () => {
     const { a, lobby } = peerInLobby([B], [E]);
     a.step({ type: 'linkDown', friend: B });

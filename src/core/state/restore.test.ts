@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as limits from '../constants.ts';
 import { messageId, MINUTE_MS, peer } from '../testing/samples.ts';
 import { OnePeer, peerInLobby } from '../testing/one-peer.ts';
+import { bringByHistory, messagesShown } from '../testing/words.ts';
 
 const [B, C] = [peer('B'), peer('C')];
 const content = { type: 'chat', text: 'hello' } as const;
@@ -36,6 +37,22 @@ it('[SC3] [SC4] a stop and a clock set back reopen nothing', () => {
   a.hear(B, part);
   expect(a.core.drops()).toEqual({ 'too-old': 1 });
   expect(a.takeSteps().flatMap(({ announce, send }) => [...announce, ...send])).toEqual([]);
+});
+
+it('[SC3] what came by catching up isn’t shown live, our clock set right before a stop', () => {
+  const { a, lobby } = peerInLobby([B, C]);
+  const part = a.written('fern', lobby, { writtenAtMs: a.nowMs - 15 * MINUTE_MS });
+  a.nowMs += 10 * MINUTE_MS;
+  bringByHistory(a, B, lobby, part);
+  expect(messagesShown(a)).toMatchObject([{ caughtUp: true }]);
+  a.nowMs -= 10 * MINUTE_MS;
+  a.restart();
+  a.step({ type: 'linkUp', friend: B, resumed: true });
+  a.takeSteps();
+  a.hear(B, part);
+  const [id, writtenAtMs] = [messageId('other'), a.nowMs - 5 * MINUTE_MS];
+  a.hear(B, a.written('fern', lobby, { id, writtenAtMs }));
+  expect(messagesShown(a)).toMatchObject([{ id, writtenAtMs, caughtUp: false }]);
 });
 
 it('[SC4] a sudden stop forgets only what wasn’t saved, and that can come again whole', () => {

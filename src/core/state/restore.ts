@@ -36,8 +36,9 @@ export function restoreState(
   }
   for (const entry of snapshot.seen) restoreSeen(state, entry, nowMs);
   restoreOwnRates(state, snapshot.seen);
-  // Expired ids are still on disk: if the clock is set back later, they must not become valid.
-  for (const known of state.knownLobbies()) known.seen.expire(nowMs);
+  // Expired ids are still on disk: if the clock is set back, they must not become valid.
+  const lastMs = Math.max(nowMs, lastClockMs(snapshot));
+  for (const known of state.knownLobbies()) known.seen.expire(lastMs);
   for (const record of snapshot.authors) state.knownLobby(record.lobby)?.authors.restore(record);
   for (const record of snapshot.digests) state.knownLobby(record.lobby)?.digests.restore(record);
   restoreMessages(state, snapshot, nowMs);
@@ -83,6 +84,17 @@ function restoreLobby(state: PeerState, record: LobbyRecord): void {
     },
     true,
   );
+}
+
+/** The newest reading of our clock that is on disk: later than now, if it was set back since. */
+function lastClockMs({ lobbies, participants, authors }: Snapshot): number {
+  let lastMs = 0;
+  for (const { joinedAtMs, leftAtMs, heartbeatAtMs } of lobbies) {
+    lastMs = Math.max(lastMs, joinedAtMs, leftAtMs, heartbeatAtMs);
+  }
+  for (const { heardAtMs } of participants) lastMs = Math.max(lastMs, heardAtMs);
+  for (const author of authors) lastMs = Math.max(lastMs, author.lastMs);
+  return lastMs;
 }
 
 /** A seen id names lobby, author, message and part; see SEEN in the SPEC. */

@@ -109,6 +109,7 @@ describe('[SC3] our clock set back', () => {
     cache.expire(NOW_MS + 300 * MINUTE_MS);
     expect(cache.remembers(NOW_MS, NOW_MS)).toBe(true);
     expect(cache.remembers(NOW_MS - 19 * MINUTE_MS, NOW_MS)).toBe(true);
+    expect([-1, 0].map((ms) => cache.isWholeAt(NOW_MS + ms))).toEqual([false, true]);
   });
 });
 

@@ -17,6 +17,11 @@ export class SeenCache {
    * Ids from before may be forgotten: nothing written then is admitted, whatever our clock says.
    */
   #floorMs = 0;
+  /**
+   * Of what was written before, some may be here without an id: it was too old by a clock that was
+   * far ahead, and came by catching up.
+   */
+  #wholeFromMs = 0;
 
   constructor(hash: SeenHash = PLAIN_SEEN_HASH, max = SEEN_PER_LOBBY_MAX) {
     this.#table = new SeenTable(hash);
@@ -64,8 +69,16 @@ export class SeenCache {
   remembers(writtenAtMs: number, nowMs: number): boolean {
     // A floor in the future means that our clock was far ahead and has been corrected: start
     // afresh.
-    if (this.#floorMs > nowMs) this.#floorMs = 0;
+    if (this.#floorMs > nowMs) {
+      this.#floorMs = 0;
+      this.#wholeFromMs = nowMs;
+    }
     return writtenAtMs >= nowMs - MESSAGE_AGE_MAX_MS && writtenAtMs >= this.#floorMs;
+  }
+
+  /** Whether what was written then and is here has its id here, while `remembers` holds. */
+  isWholeAt(writtenAtMs: number): boolean {
+    return writtenAtMs >= this.#wholeFromMs;
   }
 
   /** Keeps an id until its part is too old to be admitted. */
