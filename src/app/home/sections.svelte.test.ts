@@ -39,6 +39,24 @@ describe('a part of the list', () => {
     expect(screen.getByTestId('lobby-row')).toBeTruthy();
   });
 
+  it('is folded away, and says how many wait in it for an answer', async () => {
+    const { user } = open((disk) => {
+      const { peerId } = disk.friend('alder');
+      for (const name of ['rowan', 'hazel']) disk.ask(name);
+      const { card, lobby } = disk.lobby('Boat crew');
+      disk.lobbies = [];
+      const atMs = { invitedAtMs: nowMs, receivedAtMs: nowMs };
+      disk.invitations.push({ lobby, card, friend: peerId, ...atMs, declined: false });
+    });
+    await user.click(press('Friend requests'));
+    expect(screen.getByTestId('folded-unread').textContent.split(/\s+/u)).toEqual(['2', '2']);
+    await user.click(press('Friend requests'));
+    await user.click(press('Invitations'));
+    expect(screen.queryByTestId('invitation-row')).toBeNull();
+    expect(screen.getByTestId('folded-unread').textContent).toContain('1');
+    expect(screen.getByTestId('folded-unread').textContent).not.toContain('message');
+  });
+
   it('shows what is looked for though it is folded away', async () => {
     const { user } = open((disk) => {
       fill(disk);
