@@ -31,7 +31,10 @@ export class Lobbies {
     const wanted = visibility === 'private' ? 'Private' : 'Public';
     await dialog.getByRole('radio', { name: wanted }).check();
     await dialog.getByRole('textbox', { name: 'Your nickname here' }).fill(nickname);
-    await dialog.getByRole('button', { name: 'Create lobby' }).click();
+    const button = dialog.getByRole('button', { name: 'Create lobby' });
+    // Nobody has to look for it.
+    await expect(button).toBeInViewport({ ratio: 1 });
+    await button.click();
     await this.#isOpen(name);
   }
 
