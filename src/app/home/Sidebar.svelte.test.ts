@@ -248,7 +248,7 @@ describe('the first steps', () => {
     expect(steps()).toHaveLength(3);
     await user.click(screen.getByRole('button', { name: /Give a friend your certificate/ }));
     expect(app.screens.current).toEqual({ type: 'addFriend' });
-    await user.click(screen.getByRole('button', { name: /Paste theirs/ }));
+    await user.click(screen.getByRole('button', { name: /Or paste theirs/ }));
     await user.click(screen.getByRole('button', { name: /Open or join a lobby/ }));
     expect(oncreate).toHaveBeenCalledOnce();
   });

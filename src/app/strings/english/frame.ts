@@ -57,7 +57,7 @@ export const frame = {
     title: 'Three steps to your first words',
     certificate: 'Give a friend your certificate',
     certificateText: 'It is one line of text. Send it by mail, messenger, or in person.',
-    paste: 'Paste theirs',
+    paste: 'Or paste theirs',
     pasteText: 'They are asked, and you are friends once they accept.',
     lobby: 'Open or join a lobby',
     lobbyText: 'Talk with friends of friends, known only by your nickname.',

@@ -74,7 +74,7 @@ export const frame: typeof English = {
     certificate: 'Donne ton certificat à un ami',
     certificateText:
       'C’est une ligne de texte. Envoie-la par mail, par messagerie, ou donne-la en personne.',
-    paste: 'Colle le sien',
+    paste: 'Ou colle le sien',
     pasteText: 'Ton ami reçoit une demande ; dès qu’il accepte, vous êtes amis.',
     lobby: 'Ouvre un salon ou entre dans un salon',
     lobbyText: 'Parle avec les amis de tes amis, qui ne connaissent que ton pseudo.',

@@ -65,7 +65,7 @@ export const frame: typeof English = {
     certificate: 'Gib einem Freund dein Zertifikat',
     certificateText:
       'Es ist eine Zeile Text. Schick sie per Mail oder Messenger oder gib sie persönlich weiter.',
-    paste: 'Füge seins ein',
+    paste: 'Oder füge seins ein',
     pasteText: 'Dein Freund wird gefragt, und sobald er annimmt, seid ihr befreundet.',
     lobby: 'Eröffne eine Lobby oder tritt einer bei',
     lobbyText: 'Sprich mit Freunden von Freunden, die nur deinen Spitznamen kennen.',

@@ -74,7 +74,7 @@ export const frame: typeof English = {
     certificate: 'Dale tu certificado a un amigo',
     certificateText:
       'Es una línea de texto. Envíala por correo, por mensajería o dásela en persona.',
-    paste: 'Pega el suyo',
+    paste: 'O pega el suyo',
     pasteText: 'Tu amigo recibe una solicitud y, en cuanto acepta, ya sois amigos.',
     lobby: 'Abre una sala o entra en una',
     lobbyText: 'Habla con amigos de amigos, que solo conocen tu apodo.',
