@@ -180,6 +180,16 @@ describe('the menu of a message', () => {
   });
 });
 
+it('[LI9] says of what others may not have how else to answer, and keeps the words', async () => {
+  const { failWith, app, user } = openGarden([['moss', 'frost?']]);
+  await user.click((await openMenu(user, 'frost?')).getByRole('button', { name: 'Reply' }));
+  failWith('not-with-all');
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox');
+  await user.type(field, 'since when?{Enter}');
+  await waitFor(() => expect(app.toasts.shown[0]?.text).toContain('without replying to it'));
+  expect(field.value).toBe('since when?');
+});
+
 describe('without a mouse', () => {
   it('a tap on the words opens the menu, a tap on a link doesn’t', async () => {
     useDevice(PHONE);

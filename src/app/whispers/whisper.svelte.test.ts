@@ -54,7 +54,8 @@ describe('a whisper', () => {
     '[WH6] [WH8] that is over can only be read: %s',
     (ended) => {
       open({ state: 'waiting', ended });
-      expect(screen.getByTestId('whisper-ended')).toBeTruthy();
+      const note = screen.getByTestId('whisper-ended');
+      expect(note.classList.contains('warning')).toBe(ended === 'twoThings');
       expect(screen.queryByTestId('whisper-asks')).toBeNull();
       expect(screen.queryByRole('textbox')).toBeNull();
     },

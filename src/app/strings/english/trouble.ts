@@ -44,7 +44,7 @@ export const trouble = {
     'backup-needs-newer-browser':
       'This browser can’t unpack the backup. Update it, or use a current Chrome, Edge, Firefox or Safari.',
     'not-with-all':
-      'Its writer writes more than friends pass on, so others may not have it. Answer in ten minutes, or without a reference.',
+      'Its writer writes so much that others may not have this message. Reply or react in ten minutes, or write without replying to it.',
     misuse: 'That isn’t possible as it is.',
     bug: 'That went wrong, and it is a mistake in Foyer. Reload the page; your words are kept.',
   },

@@ -24,7 +24,7 @@ export const whisperStrings = {
     left: 'You have left this lobby: nothing more can be said here.',
     renewed: 'You have taken a fresh identity in this lobby: nothing more can be said here.',
     twoThings:
-      'The other has sent one whisper in two versions, and could learn from an answer which way it came to you: nothing more is said here.',
+      'They sent you one whisper in two versions. An answer would show which friend it reached you through, so this conversation is over.',
   },
   remove: 'Remove this conversation',
   removeHint: 'It goes from this device, with its key. The other keeps theirs.',

@@ -54,7 +54,7 @@ export const trouble: typeof English = {
     'backup-needs-newer-browser':
       'Ce navigateur ne peut pas ouvrir la sauvegarde. Mets-le à jour, ou utilise un Chrome, Edge, Firefox ou Safari récent.',
     'not-with-all':
-      'Qui a écrit cela écrit plus que ce que les amis transmettent : d’autres ne l’ont peut-être pas. Réponds dans dix minutes, ou sans y renvoyer.',
+      'Qui a écrit cela écrit tant que d’autres n’ont peut-être pas ce message. Réponds ou réagis dans dix minutes, ou écris sans y répondre.',
     misuse: 'Ce n’est pas possible ainsi.',
     bug: 'Quelque chose a mal tourné, et c’est une erreur de Foyer. Recharge la page ; tes mots sont gardés.',
   },

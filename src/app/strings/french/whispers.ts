@@ -25,7 +25,7 @@ export const whisperStrings: typeof English = {
     left: 'Tu as quitté ce salon : rien ne peut plus être dit ici.',
     renewed: 'Tu as pris une nouvelle identité dans ce salon : rien ne peut plus être dit ici.',
     twoThings:
-      'L’autre a envoyé un chuchotement en deux versions, et une réponse lui dirait par où il t’est venu : plus rien n’est dit ici.',
+      'L’autre a envoyé un chuchotement en deux versions. Une réponse montrerait par qui il t’est venu : cette conversation est donc terminée.',
   },
   remove: 'Retirer cette conversation',
   removeHint: 'Elle disparaît de cet appareil, avec sa clé. L’autre garde la sienne.',

@@ -55,7 +55,7 @@ export const trouble: typeof English = {
     'backup-needs-newer-browser':
       'Dieser Browser kann das Backup nicht entpacken. Aktualisiere ihn, oder nimm einen aktuellen Chrome, Edge, Firefox oder Safari.',
     'not-with-all':
-      'Wer das schrieb, schreibt mehr, als Freunde weitergeben: Andere haben es vielleicht nicht. Antworte in zehn Minuten oder ohne Bezug darauf.',
+      'Wer das schrieb, schreibt so viel, dass andere diese Nachricht vielleicht nicht haben. Antworte oder reagiere in zehn Minuten, oder schreib, ohne auf sie zu antworten.',
     misuse: 'Das ist so nicht möglich.',
     bug: 'Das ging schief, und es ist ein Fehler in Foyer. Lade die Seite neu; deine Worte bleiben erhalten.',
   },

@@ -27,7 +27,7 @@ export const whisperStrings: typeof English = {
     renewed:
       'Du hast in dieser Lobby eine neue Identität angenommen: Hier kann nichts mehr gesagt werden.',
     twoThings:
-      'Ein Flüstern kam in zwei Fassungen, und an einer Antwort wäre zu sehen, auf welchem Weg es zu dir kam: Hier wird nichts mehr gesagt.',
+      'Ein Flüstern kam in zwei Fassungen. An einer Antwort wäre zu sehen, durch wen es zu dir kam: Deshalb ist dieses Gespräch zu Ende.',
   },
   remove: 'Diese Unterhaltung entfernen',
   removeHint:

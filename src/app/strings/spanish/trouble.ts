@@ -53,7 +53,7 @@ export const trouble: typeof English = {
     'backup-needs-newer-browser':
       'Este navegador no puede abrir la copia. Actualízalo, o usa un Chrome, Edge, Firefox o Safari reciente.',
     'not-with-all':
-      'Quien lo escribió escribe más de lo que los amigos transmiten: quizá otros no lo tengan. Responde en diez minutos, o sin hacer referencia.',
+      'Quien lo escribió escribe tanto que quizá otros no tengan este mensaje. Responde o reacciona en diez minutos, o escribe sin responder a él.',
     misuse: 'Así no es posible.',
     bug: 'Algo salió mal, y es un error de Foyer. Recarga la página; tus palabras se conservan.',
   },

@@ -25,7 +25,7 @@ export const whisperStrings: typeof English = {
     left: 'Has salido de esta sala: aquí ya no se puede decir nada más.',
     renewed: 'Has tomado una identidad nueva en esta sala: aquí ya no se puede decir nada más.',
     twoThings:
-      'La otra parte ha enviado un susurro en dos versiones, y una respuesta le diría por dónde te llegó: aquí ya no se dice nada más.',
+      'La otra parte ha enviado un susurro en dos versiones. Una respuesta mostraría por quién te llegó: por eso esta conversación ha terminado.',
   },
   remove: 'Quitar esta conversación',
   removeHint: 'Desaparece de este dispositivo, con su clave. La otra parte conserva la suya.',
