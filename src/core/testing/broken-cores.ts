@@ -33,6 +33,14 @@ export const BROKEN_CORES: readonly BrokenCore[] = [
     createCore: broken(() => withoutSends((send) => peek(send.packet).type === 'want')),
   },
   {
+    fault: 'takes friends for newcomers after each stop',
+    checker: 'said meanwhile',
+    createCore: ({ snapshot, nowMs, ...rest }) => {
+      const routes = snapshot.routes.map((route) => ({ ...route, sinceMs: nowMs }));
+      return createCore({ ...rest, snapshot: { ...snapshot, routes }, nowMs });
+    },
+  },
+  {
     fault: 'never answers a challenge, nor enters',
     checker: 'joined up',
     createCore: broken(() =>

@@ -3,6 +3,7 @@
 import type { LobbyId, MessageKey } from '../wire/ids.ts';
 import { messageKeyOf } from '../wire/envelope.ts';
 import type { Packet } from '../wire/packet.ts';
+import { Acquaintance } from './acquaintance.ts';
 import { CheckError } from './check-error.ts';
 import { Membership } from './membership.ts';
 import { peek } from './packet-peek.ts';
@@ -17,20 +18,23 @@ const SIZES_EVERY_STEPS = 50;
 
 export interface Checkers {
   readonly membership: Membership;
+  readonly acquaintance: Acquaintance;
 }
 
 /** Puts all checkers on watch. */
 export function addCheckers(net: SimNetwork): Checkers {
   const membership = new Membership(net);
+  const acquaintance = new Acquaintance(net, membership);
   net.watchers.push(
     membership,
+    acquaintance,
     shownOnce(),
     nothingToOutsiders(net, membership),
     neverBack(),
     keptBack(),
     withinLimits(),
   );
-  return { membership };
+  return { membership, acquaintance };
 }
 
 /**

@@ -2,9 +2,9 @@
 // stops, wrong clocks; then everything is healed and everybody must agree. All of it follows from
 // the seed.
 import type { createCore } from '../router.ts';
+import { checkSaidMeanwhile } from './acquaintance.ts';
 import { addCheckers } from './checkers.ts';
 import { checkDirectDisks, deliveredTruly } from './direct-disks.ts';
-import type { Membership } from './membership.ts';
 import { CheckError } from './check-error.ts';
 import {
   checkDirects,
@@ -70,7 +70,7 @@ function begin(options: WalkOptions): Walk {
     times: { verifyJitterMs: chaos.verifyJitterMs },
     ...(createIt && { createCore: createIt }),
   });
-  const { membership } = addCheckers(net);
+  const { membership, acquaintance } = addCheckers(net);
   if (say) net.watchers.push(new Trace(net, { say }));
   const hosts = chaos.skewsMs.map((skewMs, index) =>
     net.addPeer(String.fromCharCode(65 + index), { skewMs }),
@@ -84,7 +84,8 @@ function begin(options: WalkOptions): Walk {
   }
   if (disks) net.watchers.push(deliveredTruly());
   const trouble = disks ? diskTrouble({ net }, seed) : undefined;
-  return { net, random, membership, chaos, directs: new Map(), disks: trouble };
+  const watched = { net, membership, acquaintance };
+  return { ...watched, random, chaos, directs: new Map(), disks: trouble };
 }
 
 function live(walk: Walk): void {
@@ -109,12 +110,13 @@ function heal({ net }: Walk): void {
   net.run(MINUTE_MS);
 }
 
-function agree({ net, membership, directs, chaos, disks }: Walk): void {
+function agree(walk: Walk): void {
+  const { net, membership, directs, chaos, disks } = walk;
   const endMs = net.nowMs + QUIET_MAX_MS;
   const quietMs = net.nowMs + (disks ? AUDIT_MS : PRESENCE_MS);
   for (;;) {
     net.run(QUIET_STEP_MS);
-    const failure = disagreement(net, membership);
+    const failure = disagreement(walk);
     if (failure && net.nowMs >= endMs) throw failure;
     if (!failure && net.nowMs >= quietMs) break;
   }
@@ -125,10 +127,12 @@ function agree({ net, membership, directs, chaos, disks }: Walk): void {
   if (!chaos.hasWrongClocks) checkPresence(net, membership);
 }
 
-function disagreement(net: SimNetwork, membership: Membership): CheckError | undefined {
+function disagreement({ net, membership, acquaintance, chaos }: Walk): CheckError | undefined {
   try {
     checkJoinedUp(net, membership);
     checkSameHistory(net, membership);
+    // Dates by wrong clocks don't say what was said before two met.
+    if (!chaos.hasWrongClocks) checkSaidMeanwhile(net, membership, acquaintance);
     return undefined;
   } catch (error) {
     if (error instanceof CheckError) return error;

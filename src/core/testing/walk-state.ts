@@ -1,4 +1,5 @@
 // What a random walk carries along.
+import type { Acquaintance } from './acquaintance.ts';
 import type { Membership } from './membership.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimHost } from './sim-host.ts';
@@ -10,6 +11,7 @@ export interface Walk {
   readonly net: SimNetwork;
   readonly random: SeededRandom;
   readonly membership: Membership;
+  readonly acquaintance: Acquaintance;
   readonly chaos: Chaos;
   /** Direct messages that were written, in order, by writer and reader. */
   readonly directs: Map<string, string[]>;
