@@ -1,9 +1,11 @@
 // All of a backup but history, merged into what a store has: the writes for one commit.
 import type { LobbyId, PeerId } from '../../core/wire/ids.ts';
+import { keepInviters } from '../../core/state/inviters.ts';
 import type { BackupRow, BackupTable } from './backup-rows.ts';
 import {
   isRemovedSince,
   mergeFriends,
+  mergeInvitations,
   mergeKnocks,
   mergeLobbies,
   mergeRoutes,
@@ -54,14 +56,20 @@ export function mergeProfile(
   const routes = rows('routes').filter((one) => ofLobby(one) && known.friends.has(one.friend));
   const participants = rows('participants').filter(ofLobby);
   const authors = rows('authors').filter(ofLobby);
-  const invitations = rows('invitations').filter((one) => !ofLobby(one));
+  const isKnown = (friend: PeerId): boolean => known.friends.has(friend);
+  const invitations = rows('invitations')
+    .filter((one) => !ofLobby(one))
+    .flatMap((one) => keepInviters(one, isKnown) ?? []);
   const writes: StoreWrite[] = [
     ...(stored.profile ? [] : put('putProfile', rows('profile'))),
     ...put('putFriend', friends),
     ...put('putKnock', knocks),
     ...put('putLobby', lobbies),
     ...put('putRoute', merged(snapshot.routes, routes, keyOfRoute, mergeRoutes)),
-    ...put('putInvitation', merged(snapshot.invitations, invitations, keyOfLobby, later)),
+    ...put(
+      'putInvitation',
+      merged(snapshot.invitations, invitations, keyOfLobby, mergeInvitations),
+    ),
     ...put('putMute', rows('mutes')),
     ...put('putWhisper', merged(stored.whispers, rows('whispers'), whisperPair, mergeWhispers)),
     ...put('putParticipant', merged(snapshot.participants, participants, keyOfParticipant, later)),
@@ -116,14 +124,6 @@ const keyOfParticipant = ({ lobby, author }: Row<'participants' | 'authors'>): s
 const laterHeard = (own: Row<'authors'>, other: Row<'authors'>): Row<'authors'> =>
   other.lastMs > own.lastMs ? other : own;
 
-/** The one that was heard, or came, later. */
-function later<Record extends Row<'participants'> | Row<'invitations'>>(
-  own: Record,
-  other: Record,
-): Record {
-  return timeOf(other) > timeOf(own) ? other : own;
-}
-
-function timeOf(record: Row<'participants'> | Row<'invitations'>): number {
-  return 'heardAtMs' in record ? record.writtenAtMs : record.invitedAtMs;
-}
+/** The one that was heard later. */
+const later = (own: Row<'participants'>, other: Row<'participants'>): Row<'participants'> =>
+  other.writtenAtMs > own.writtenAtMs ? other : own;
