@@ -5,13 +5,13 @@ import { LookAlikes } from '../shared/look-alikes.ts';
 import { shownName } from '../shared/names.ts';
 import { strings } from '../strings/strings.ts';
 
-/** Whether the name of `peer` is that of another friend, or looks like it. */
+/** Whether the name of `peer` is that of another one of these, or looks like it. */
 export function isAnothersName(
   peer: PeerId,
   name: string,
-  friends: readonly FriendView[],
+  others: readonly Pick<FriendView, 'peerId' | 'name'>[],
 ): boolean {
-  const people = friends.map((one) => ({ author: one.peerId, nickname: one.name }));
+  const people = others.map((one) => ({ author: one.peerId, nickname: one.name }));
   return new LookAlikes({ people }).of(peer, name) !== undefined;
 }
 

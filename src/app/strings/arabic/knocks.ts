@@ -12,6 +12,8 @@ export const knockStrings: typeof English = {
   asked: (when: string) => `وصل الطلب: ${when}`,
   declinedAt: (when: string) => `رُفض: ${when}`,
   sameName: (name: string) => `لديك صديق آخر باسم ${name}. هذا شخص مختلف: تحقّق قبل أن تقبل.`,
+  sameAsker: (name: string) =>
+    `هناك شخص آخر أرسل طلبًا واسمه ${name} أيضًا أو ما يشبهه. قارن البصمة قبل أن تقبل.`,
   removed: (when: string) => `أزلتَ هذا الشخص من أصدقائك: ${when}.`,
   introduces: (by: string, as: string) => `${by} يعرّفك على هذا الشخص باسم ${as}.`,
   introducesHint:

@@ -9,6 +9,8 @@ export const knockStrings = {
   declinedAt: (when: string) => `Declined ${when}`,
   sameName: (name: string) =>
     `You have another friend called ${name}. This is somebody else: ask before you accept.`,
+  sameAsker: (name: string) =>
+    `Another one who asked is called ${name} too, or nearly. Compare the fingerprint before you accept.`,
   removed: (when: string) => `You removed them from your friends ${when}.`,
   introduces: (by: string, as: string) => `${by} introduces them to you as ${as}.`,
   introducesHint:

@@ -10,6 +10,8 @@ export const knockStrings: typeof English = {
   declinedAt: (when: string) => `Refusée : ${when}`,
   sameName: (name: string) =>
     `Tu as déjà parmi tes amis quelqu’un du nom de ${name}. C’est une autre personne : renseigne-toi avant d’accepter.`,
+  sameAsker: (name: string) =>
+    `Une autre personne qui t’a fait une demande s’appelle aussi ${name}, ou presque. Compare l’empreinte avant d’accepter.`,
   removed: (when: string) => `Tu as retiré cette personne de tes amis : ${when}.`,
   introduces: (by: string, as: string) => `${by} te présente cette personne sous le nom de ${as}.`,
   introducesHint:

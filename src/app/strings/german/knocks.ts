@@ -10,6 +10,8 @@ export const knockStrings: typeof English = {
   declinedAt: (when: string) => `Abgelehnt: ${when}`,
   sameName: (name: string) =>
     `Du hast schon jemanden namens ${name} unter deinen Freunden. Das hier ist jemand anderes: Frag nach, bevor du annimmst.`,
+  sameAsker: (name: string) =>
+    `Es hat noch jemand angefragt, der ${name} heißt, oder fast so. Vergleiche den Fingerabdruck, bevor du annimmst.`,
   removed: (when: string) => `Du hast diese Person aus deinen Freunden entfernt: ${when}.`,
   introduces: (by: string, as: string) => `${by} stellt dir diese Person als ${as} vor.`,
   introducesHint:

@@ -10,6 +10,8 @@ export const knockStrings: typeof English = {
   declinedAt: (when: string) => `Rechazada: ${when}`,
   sameName: (name: string) =>
     `Ya tienes entre tus amigos a alguien que se llama ${name}. Esta es otra persona: pregunta antes de aceptar.`,
+  sameAsker: (name: string) =>
+    `Otra persona que te lo ha pedido también se llama ${name}, o casi. Compara la huella antes de aceptar.`,
   removed: (when: string) => `Quitaste a esta persona de tus amigos: ${when}.`,
   introduces: (by: string, as: string) => `${by} te presenta a esta persona como ${as}.`,
   introducesHint:
