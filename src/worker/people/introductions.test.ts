@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { PeerId } from '../../core/wire/ids.ts';
-import { createCertificate } from '../../identity/certificate/certificate.ts';
+import { claimedPeer, createCertificate } from '../../identity/certificate/certificate.ts';
+import { KNOCK_ASKED_MAX_MS } from '../../identity/constants.ts';
 import { createIdentitySecret } from '../../identity/keys/keys.ts';
 import type { FriendRecord } from '../../store/store.ts';
 import {
@@ -86,4 +87,35 @@ it('[KN16] is one question by several friends, and ends with the last of them', 
   expect(by()).toEqual([[peer(5)]]);
   expect(introductions.introducerGone(peer(5))).toMatchObject([{ type: 'deleteKnock' }]);
   expect(knocks.waiting).toEqual([]);
+});
+
+it('[KN16] puts no question for who was removed, however long ago it asked anew', async () => {
+  const { clock, knocks, say } = site();
+  const certificate = await stranger('wren');
+  const peerId = claimedPeer(certificate)!;
+  const friend = { peerId, name: 'wren', certificateText: certificate } as FriendRecord;
+  knocks.removed(knocks.markOf(friend));
+  const asked = { id: '5'.repeat(32), askedAtMs: clock.nowMs() + 1 };
+  knocks.heard({ peerId, name: 'wren', certificate, ...asked }, undefined);
+  expect(knocks.waiting).toHaveLength(1);
+  clock.advance(KNOCK_ASKED_MAX_MS + 1);
+  expect(say(peer(1), certificate)).toBe(0);
+  expect(knocks.waiting).toEqual([]);
+  expect(knocks.isSentAway(peerId)).toBe(true);
+});
+
+it('[KN17] who holds most gives up what it alone introduces first', async () => {
+  const { knocks, say } = site();
+  const honest = await stranger('of an honest friend');
+  const friends = INTRODUCED_WAITING_MAX / INTRODUCED_BY_FRIEND_MAX;
+  for (let by = 1; by <= friends; by++) {
+    const share = INTRODUCED_BY_FRIEND_MAX - 1;
+    for (let n = 0; n < share; n++) say(peer(by), await stranger(`${by} ${n}`));
+    if (by === 1) say(peer(9), honest);
+    say(peer(by), by === 1 ? honest : await stranger(`${by} last`));
+  }
+  say(peer(99), await stranger('one more'));
+  const names = knocks.waiting.map(({ name }) => name);
+  expect(names).toHaveLength(INTRODUCED_WAITING_MAX);
+  expect(names).toEqual(expect.arrayContaining(['of an honest friend', 'one more']));
 });

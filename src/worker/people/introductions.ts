@@ -170,7 +170,12 @@ export class Introductions {
       .sort((a, b) => b.held.length - a.held.length);
     if (!most || most.held.length <= own + 1) return undefined;
     this.#leave(most.peerId);
-    const newest = most.held.sort((a, b) => b.changedAtMs - a.changedAtMs)[0]!;
+    // What another one introduces too is that one's as well.
+    const byOthers = ({ introducedBy = [] }: KnockRecord): number => introducedBy.length - 1;
+    const [newest] = most.held.sort(
+      (a, b) => byOthers(a) - byOthers(b) || b.changedAtMs - a.changedAtMs,
+    );
+    if (!newest) return undefined;
     return this.#options.knocks.forget(newest.peerId);
   }
 

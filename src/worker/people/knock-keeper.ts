@@ -102,10 +102,11 @@ export class KnockKeeper {
     return { certificate, how: id === '' ? 'introduced' : 'request', introducedBy };
   }
 
-  /** What is known of a peer; nothing of one that waits in vain. */
+  /** What is known of a peer; of one that waits in vain, that it was removed, if it was. */
   recordOf(peer: PeerId): KnockRecord | undefined {
     const known = this.#records.get(peer);
-    return known && !this.#isStale(known) ? known : undefined;
+    if (!known || !this.#isStale(known)) return known;
+    return known.removedAtMs === undefined ? undefined : { ...known, state: 'removed' };
   }
 
   get waiting(): readonly KnockRecord[] {
@@ -237,7 +238,7 @@ export class KnockKeeper {
     const surplus = this.#records.size - KNOCKS_KEPT_MAX;
     if (surplus <= 0) return [];
     const rank = (record: KnockRecord): number => {
-      if (this.#isStale(record)) return 0;
+      if (this.#isStale(record)) return record.removedAtMs === undefined ? 0 : 2;
       return { declined: 1, removed: 2, waiting: 3, blocked: 4 }[record.state];
     };
     return [...this.#records.values()]
