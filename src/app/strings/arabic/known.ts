@@ -8,6 +8,8 @@ export const knownStrings: typeof English = {
   callsItself: (name: string) => `يسمّي نفسه ${name}`,
   sameName: (name: string) =>
     `لديك صديق آخر اسمه ${name} أيضًا أو ما يشبهه. قارن البصمة، وأعطِ أحدهما اسمًا من عندك.`,
+  sameLobby: (name: string) =>
+    `محادثة أخرى لديك اسمها ${name} أيضًا أو ما يشبهه. قد يقرأ هنا أشخاص آخرون: تحقّق قبل أن تكتب.`,
   compared: 'قارنتُ البصمة',
   comparedOn: (when: string) => `قورنت: ${when}`,
   how: {

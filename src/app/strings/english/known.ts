@@ -7,6 +7,8 @@ export const knownStrings = {
   callsItself: (name: string) => `They call themselves ${name}`,
   sameName: (name: string) =>
     `Another friend is called ${name} too, or nearly. Compare the fingerprint, and give one of them a name of your own.`,
+  sameLobby: (name: string) =>
+    `Another conversation of yours is called ${name} too, or nearly. Others may be here: look before you write.`,
   compared: 'I have compared the fingerprint',
   comparedOn: (when: string) => `Compared ${when}`,
   how: {

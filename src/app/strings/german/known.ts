@@ -8,6 +8,8 @@ export const knownStrings: typeof English = {
   callsItself: (name: string) => `Nennt sich selbst ${name}`,
   sameName: (name: string) =>
     `Noch jemand unter deinen Freunden heißt ${name} oder fast so. Vergleich den Fingerabdruck und gib einem von beiden einen eigenen Namen.`,
+  sameLobby: (name: string) =>
+    `Ein anderes deiner Gespräche heißt auch ${name}, oder fast so. Hier können andere mitlesen: Sieh nach, bevor du schreibst.`,
   compared: 'Ich habe den Fingerabdruck verglichen',
   comparedOn: (when: string) => `Verglichen: ${when}`,
   how: {

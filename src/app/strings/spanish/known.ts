@@ -8,6 +8,8 @@ export const knownStrings: typeof English = {
   callsItself: (name: string) => `Se llama a sí misma ${name}`,
   sameName: (name: string) =>
     `Otra persona entre tus amigos también se llama ${name}, o casi. Compara la huella y ponle a una de ellas un nombre tuyo.`,
+  sameLobby: (name: string) =>
+    `Otra de tus conversaciones también se llama ${name}, o casi. Aquí pueden leer otras personas: compruébalo antes de escribir.`,
   compared: 'He comparado la huella',
   comparedOn: (when: string) => `Comparada: ${when}`,
   how: {
