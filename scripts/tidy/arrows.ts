@@ -81,7 +81,8 @@ const places: Readonly<Record<string, Place>> = {
   'src/headless': {
     folders: [
       ...['src/headless', 'src/worker', 'src/link', 'src/bridge', 'src/store', 'src/identity'],
-      ...['src/core', 'src/base', 'signaling/log.ts'],
+      ...['src/core', 'src/base', 'signaling/log.ts', 'signaling/protocol.ts'],
+      'signaling/public-addresses.ts',
     ],
     packages: ['node-datachannel', 'ws', 'prom-client', 'qr', /^node:/],
   },

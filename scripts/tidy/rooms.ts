@@ -104,7 +104,7 @@ export const floors: Readonly<Record<string, readonly Floor[]>> = {
     'wire',
     'protocol.ts',
     ['constants.ts', 'addresses.ts', 'counts.ts', 'signaling-error.ts', 'tally.ts'],
-    'keyed-buckets.ts',
+    ['keyed-buckets.ts', 'public-addresses.ts'],
     ['log.ts', 'http', 'ice', 'rendezvous', 'wake'],
     'backplane',
     'sockets',

@@ -6,7 +6,8 @@ import { request as httpsRequest } from 'node:https';
 import webPush, { type RequestDetails } from 'web-push';
 import { PUSH_TTL_S, PUSH_WAIT_MS } from '../constants.ts';
 import type { WakeTarget } from './open-ticket.ts';
-import { publicLookup, pushUrl, type PushPlaces } from './push-places.ts';
+import { publicLookup } from '../public-addresses.ts';
+import { pushUrl, type PushPlaces } from './push-places.ts';
 import type { WakeKey } from './wake-key.ts';
 
 export type PushOptions = PushPlaces & {

@@ -9,7 +9,7 @@ import { carryOut } from './control/commands.ts';
 import { serveControl } from './control/control.ts';
 import type { Request, Response } from './control/control.ts';
 import { openFileStore } from './disk/file-store.ts';
-import { openNodeWebSocket } from './links/node-web-socket.ts';
+import { nodeWebSockets } from './links/node-web-socket.ts';
 import { PeerLinks } from './links/peer-links.ts';
 import { serveMetrics } from './metrics.ts';
 import { Mistake } from './mistake.ts';
@@ -58,7 +58,7 @@ export async function run(settings: Settings, writeLine: (line: string) => void)
     say: (message) => peer.port.say(message),
     signalingUrl,
     createLinks,
-    openWebSocket: openNodeWebSocket,
+    openWebSocket: nodeWebSockets(signalingUrl),
     onElsewhere: () => log.warn('elsewhere'),
   });
   const peer = new Peer({
