@@ -54,6 +54,8 @@ export const FORMATS_MAX = 300;
 export const FORMAT_DEPTH_MAX = 3;
 /** Different reactions shown under one message; a hostile lobby could send thousands. */
 export const REACTIONS_SHOWN_MAX = 20;
+/** Words that came so much after what stands behind them are said to have, ms. */
+export const CAME_LATER_MS = 10_000;
 
 /**
  * An ask without an answer for this long is given up and told, in ms. A host restarts in under 1 s.

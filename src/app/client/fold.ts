@@ -3,7 +3,7 @@
 import type { Attachment } from '../../core/wire/attachment.ts';
 import type { Image } from '../../core/wire/content.ts';
 import type { Author, MessageKey } from '../../core/wire/ids.ts';
-import { REACTIONS_SHOWN_MAX } from '../constants.ts';
+import { CAME_LATER_MS, REACTIONS_SHOWN_MAX } from '../constants.ts';
 import { compareEntries } from './entry.ts';
 import type { Entry, EntryState } from './entry.ts';
 import { isEmoji } from '../shared/emoji.ts';
@@ -72,10 +72,26 @@ export function fold(
     else about.set(content.target, [entry]);
   }
   standing.sort(compareEntries);
-  return standing.flatMap((entry) => shownOf(entry, about.get(entry.key) ?? []));
+  const later = cameLater(standing);
+  return standing.flatMap((entry) =>
+    shownOf(entry, about.get(entry.key) ?? [], entry.caughtUp || later.has(entry)),
+  );
 }
 
-function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
+/** Others' words whose place says that they were there before what was there before them. */
+function cameLater(standing: readonly Entry[]): ReadonlySet<Entry> {
+  const later = new Set<Entry>();
+  let thereMs = Infinity;
+  for (const entry of standing.toReversed()) {
+    const { own, receivedAtMs, writtenAtMs } = entry;
+    if (!own && receivedAtMs > thereMs + CAME_LATER_MS) later.add(entry);
+    // What is dated ahead has its place from then on.
+    thereMs = Math.min(thereMs, Math.max(receivedAtMs, writtenAtMs));
+  }
+  return later;
+}
+
+function shownOf(entry: Entry, about: readonly Entry[], caughtUp: boolean): Shown[] {
   const { key, writer, nickname, formerly, own, writtenAtMs, kind, content } = entry;
   if (kind === 'joined' || kind === 'left' || kind === 'renamed') {
     return [{ type: 'notice', key, writer, notice: kind, nickname, formerly, own, writtenAtMs }];
@@ -110,7 +126,7 @@ function shownOf(entry: Entry, about: readonly Entry[]): Shown[] {
       deleted,
       reactions: deleted ? [] : reactionsOf(refs),
       state: own && waits && entry.state !== 'writing' ? 'waiting' : entry.state,
-      caughtUp: entry.caughtUp,
+      caughtUp,
       twoThings: entry.twoThings === true && !deleted,
       otherVersion: entry.otherVersion,
     },
