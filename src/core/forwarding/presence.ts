@@ -1,11 +1,11 @@
 // What an admitted message says about its author's presence: the list of participants, and notices
 // of who comes, goes or changes the nickname.
-import { NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
+import { HEARTBEAT_SLACK_MS, NOTICES_PARTICIPANTS_MAX } from '../constants.ts';
 import { kindOf, partKeyOf } from '../wire/envelope.ts';
 import type { Author } from '../wire/ids.ts';
 import type { Bringer } from '../state/fair-table.ts';
 import type { Part } from '../wire/envelope.ts';
-import { isPresence } from '../state/lobby/participants.ts';
+import { isPresence, longestGapMs } from '../state/lobby/participants.ts';
 import type { Lobby } from '../state/lobby/lobby.ts';
 import { messageRecordOf } from '../state/message-record.ts';
 import type { PeerState } from '../state/peer-state.ts';
@@ -61,6 +61,21 @@ export function noteOwn(step: Step, lobby: Lobby, part: Part): void {
   const { dueMs: presenceDueMs } = lobby.presence;
   lobby.record = { ...lobby.record, heartbeatAtMs: step.nowMs, presenceDueMs };
   step.saveFirst({ type: 'putLobby', record: lobby.record });
+}
+
+/**
+ * The same profile is in two places, and the other has said that we are here: two at a time would
+ * be known by it. Only by what goes on to everybody, not by what one friend hands over to us alone.
+ */
+export function yieldTurn(step: Step, lobby: Lobby, part: Part): void {
+  if (!lobby.participants.isFromElsewhere(part)) return;
+  const { nowMs, env } = step;
+  const longestMs = longestGapMs(lobby.participants.countLive(nowMs));
+  lobby.presence.doneElsewhere(nowMs, longestMs, HEARTBEAT_SLACK_MS, env.random);
+  const { dueMs: presenceDueMs } = lobby.presence;
+  // Who is here already doesn't join.
+  lobby.record = { ...lobby.record, heartbeatAtMs: nowMs, presenceDueMs };
+  step.saveSoon({ type: 'putLobby', record: lobby.record });
 }
 
 /** Others have heard us: our presence is handed over like theirs. */

@@ -7,7 +7,7 @@ import type { Part } from '../wire/envelope.ts';
 import type { MessageKey, PeerId } from '../wire/ids.ts';
 import { forward } from './forward.ts';
 import { hearInTime, isAhead, parkMessage, tellTyping } from './parking.ts';
-import { confirmOwn, hearAuthor } from './presence.ts';
+import { confirmOwn, hearAuthor, yieldTurn } from './presence.ts';
 import { isFirstPart, isLive, isRemembered } from './refusal.ts';
 import { cameBack, friendsOnStem, stemCameBack } from './stem-way.ts';
 import { chargeHistory } from '../history/charge.ts';
@@ -85,7 +85,10 @@ function goLive(
       lobby.rushed.noteOver(part.author, step.nowMs);
     }
   }
-  if (isOwn) return confirmOwn(step, lobby, part, step.nowMs);
+  if (isOwn) {
+    yieldTurn(step, lobby, part);
+    return confirmOwn(step, lobby, part, step.nowMs);
+  }
   hearInTime(state, step, lobby, part, friend, false);
 }
 

@@ -32,7 +32,7 @@ export const quietMaxMs = (participants: number): number =>
   longestGapMs(participants) + HEARTBEAT_SLACK_MS;
 
 /** Between two heartbeats of a participant who is there. */
-const longestGapMs = (participants: number): number =>
+export const longestGapMs = (participants: number): number =>
   Math.round(heartbeatPeriodMs(participants) * (1 + HEARTBEAT_JITTER_SHARE));
 
 /** Whether a part says that its author is there: the newest such is handed over to new routes. */
@@ -212,6 +212,12 @@ export class Participants {
   #confirmed(record: ParticipantRecord): ParticipantRecord {
     this.#set(record);
     return record;
+  }
+
+  /** Whether this presence of ours is newer than all that we have written ourselves. */
+  isFromElsewhere(part: Part): boolean {
+    const known = this.#records.get(part.author);
+    return isPresence(part) && known !== undefined && part.writtenAtMs > known.writtenAtMs;
   }
 
   /** Whether a word of ours is newer than what others are known to have heard of us last. */

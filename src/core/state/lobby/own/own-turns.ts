@@ -48,9 +48,17 @@ export class OwnTurns {
 
   /** It is done: the next time comes in about a period. */
   done(nowMs: number, periodMs: number, chance: Chance): void {
-    const [high, low] = chance(SHARE_BYTES);
-    const share = ((high! << 8) | low!) / 0xffff;
-    const factor = 1 - HEARTBEAT_JITTER_SHARE + 2 * HEARTBEAT_JITTER_SHARE * share;
+    const factor = 1 - HEARTBEAT_JITTER_SHARE + 2 * HEARTBEAT_JITTER_SHARE * shareOf(chance);
     this.#dueMs = nowMs + Math.round(periodMs * factor);
   }
+
+  /** Another place of the profile has done it, and will again: our turn comes if it doesn't. */
+  doneElsewhere(nowMs: number, longestMs: number, slackMs: number, chance: Chance): void {
+    this.#dueMs = nowMs + longestMs + Math.round((slackMs * (1 + 2 * shareOf(chance))) / 4);
+  }
+}
+
+function shareOf(chance: Chance): number {
+  const [high, low] = chance(SHARE_BYTES);
+  return ((high! << 8) | low!) / 0xffff;
 }
