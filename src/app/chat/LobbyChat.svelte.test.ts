@@ -5,10 +5,13 @@ import { describe, expect, it } from 'vitest';
 import type { LobbyItem } from '../../bridge/messages.ts';
 import type { ParticipantView } from '../../core/state/views.ts';
 import type { LobbyCard } from '../../core/wire/card.ts';
+import { setMark } from '../context/conversation-marks.ts';
 import { lobbyPlace } from '../shared/place.ts';
 import { fakeApp, show } from '../testing/fake-app.ts';
 import type { FakeApp } from '../testing/fake-app.ts';
 import { fakeAuthor, fakeLobby, fakePeer } from '../testing/fake-disk.ts';
+import type { FakeDisk } from '../testing/fake-disk.ts';
+import { fakeWhisper } from '../testing/fake-whispers.ts';
 import LobbyChat from './LobbyChat.svelte';
 
 const garden = fakeLobby('Garden');
@@ -19,6 +22,7 @@ interface Given {
   readonly people?: readonly Partial<ParticipantView>[];
   readonly panelCovers?: boolean;
   readonly detailsOpen?: boolean;
+  readonly disk?: (disk: FakeDisk) => void;
   readonly before?: (fake: FakeApp) => void;
 }
 
@@ -29,12 +33,13 @@ function person(one: Partial<ParticipantView>): ParticipantView {
 }
 
 function open({ card, lobby, people = [], panelCovers = false, ...given }: Given = {}) {
-  const { detailsOpen = false, before } = given;
+  const { detailsOpen = false, before, disk: fill } = given;
   const fake = fakeApp((disk) => {
     disk.friend('alder');
     disk.lobby('Garden', card);
     disk.changeLobby(garden, lobby ?? {});
     disk.participants.set(garden, people.map(person));
+    fill?.(disk);
   });
   before?.(fake);
   const item = fake.app.client.lobby(garden);
@@ -54,6 +59,23 @@ describe('the bar of a lobby', () => {
     expect(screen.getByRole('heading', { level: 1, name: 'Garden' })).toBeTruthy();
     expect(screen.getByTestId('chat-state').textContent?.trim()).toBe('3 participants');
     expect(screen.getByTestId('chat-state').querySelector('svg')).toBeNull();
+  });
+
+  it('counts what is unread elsewhere at the way back, but nothing quiet', async () => {
+    const { app, host } = open({
+      lobby: { unread: 9 },
+      disk: (disk) => {
+        for (const name of ['Maps', 'Boats']) disk.lobby(name);
+        fakeWhisper(disk, garden, 'moss');
+      },
+    });
+    expect(screen.getByRole('button', { name: 'Back, 1 unread message' })).toBeTruthy();
+    setMark(app, lobbyPlace(fakeLobby('Boats')), 'quiet', true);
+    for (const name of ['Maps', 'Boats']) host.receive(fakeLobby(name), 'moss', 'new');
+    const back = await screen.findByRole('button', { name: 'Back, 2 unread messages' });
+    expect(back.textContent).toContain('2');
+    await app.client.ask({ type: 'refuseWhisper', whisper: app.client.whispers.all[0]!.id });
+    await screen.findByRole('button', { name: 'Back, 1 unread message' });
   });
 
   it('shows a lock where one must be invited', () => {

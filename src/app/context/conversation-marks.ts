@@ -1,7 +1,7 @@
 // What a person has set for single conversations: on top, out of sight, quiet. Kept with the
 // preferences, for each profile by itself.
 import type { Place } from '../../bridge/messages.ts';
-import { friendPlace, lobbyPlace, placeKey } from '../shared/place.ts';
+import { friendPlace, lobbyPlace, placeKey, samePlace } from '../shared/place.ts';
 import type { AppContext } from './app-context.ts';
 
 export type ConversationMark = 'pinned' | 'archived' | 'quiet';
@@ -36,16 +36,19 @@ export function isArchived(marks: readonly ConversationMark[], unread: number): 
   return marks.includes('archived') && (unread === 0 || marks.includes('quiet'));
 }
 
-/** All that is unread, but for what is quiet. */
-export function countedUnread(app: Pick<AppContext, 'client' | 'preferences' | 'profileName'>) {
-  const { lobbies, friends } = app.client;
+/** All that is unread, but for what is quiet, and for the conversation that one is in. */
+export function countedUnread(
+  app: Pick<AppContext, 'client' | 'preferences' | 'profileName'>,
+  but?: Place,
+): number {
+  const { lobbies, friends, whispers } = app.client;
   const joined = lobbies.filter(({ state }) => state === 'joined');
   const all = [
     ...joined.map((one) => ({ place: lobbyPlace(one.lobby), unread: one.unread })),
     ...friends.map((one) => ({ place: friendPlace(one.peerId), unread: one.unread })),
   ];
-  return all.reduce(
-    (sum, { place, unread }) => sum + (marksOf(app, place).includes('quiet') ? 0 : unread),
-    0,
+  const counted = all.filter(
+    ({ place }) => !samePlace(place, but) && !marksOf(app, place).includes('quiet'),
   );
+  return [...counted, ...whispers.all].reduce((sum, { unread }) => sum + unread, 0);
 }
