@@ -177,3 +177,17 @@ it('[WH4] the list of conversations tells who, in which lobby, and opens it', as
   flushSync();
   expect(document.activeElement).toBe(row);
 });
+
+it.each<[says: RegExp, change: Partial<WhisperView>]>([
+  [/In Garden\s+Not answered yet$/u, { state: 'asked' }],
+  [/In Garden\s+A word with you\?$/u, { state: 'open' }],
+  [/In Garden\s+You:\s+Gladly$/u, { state: 'open', words: [wordOf('Gladly', true)] }],
+  [/In Garden\s+Ended$/u, { state: 'open', ended: 'left' }],
+  [/In Garden\s+Ended$/u, { state: 'waiting', ended: 'renewed' }],
+])('[WH8] a row of the list says %s', async (says, change) => {
+  const quiet = { unread: 0, ...change };
+  const fake = fakeApp((disk) => void fakeWhisper(disk, disk.lobby('Garden').lobby, 'wren', quiet));
+  show(fake, Whispers, { filter: '', show: 'all' });
+  const row = await screen.findByTestId('whisper-row');
+  expect(row.textContent.trim()).toMatch(says);
+});

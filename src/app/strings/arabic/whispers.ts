@@ -13,6 +13,8 @@ export const whisperStrings: typeof English = {
   ask: 'استئذان',
   asked: (name: string) => `لقد استأذنت ${name}. يمكنك المتابعة بعد القبول.`,
   wants: 'يريد الهمس',
+  unanswered: 'لا جواب بعد',
+  over: 'انتهى',
   asks: (name: string) => `${name} يريد الهمس معك.`,
   accept: 'قبول',
   refuse: 'رفض',

@@ -13,6 +13,8 @@ export const whisperStrings = {
   ask: 'Ask',
   asked: (name: string) => `You have asked ${name}. You can go on once they accept.`,
   wants: 'Wants to whisper',
+  unanswered: 'Not answered yet',
+  over: 'Ended',
   asks: (name: string) => `${name} wants to whisper with you.`,
   accept: 'Accept',
   refuse: 'Refuse',

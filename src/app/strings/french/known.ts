@@ -9,7 +9,7 @@ export const knownStrings: typeof English = {
   sameName: (name: string) =>
     `Une autre personne parmi tes amis s’appelle aussi ${name}, ou presque. Compare l’empreinte et donne à l’une d’elles un nom à toi.`,
   sameLobby: (name: string) =>
-    `Une autre de tes conversations s’appelle aussi ${name}, ou presque. D’autres personnes peuvent lire ici : vérifie avant d’écrire.`,
+    `Une autre de tes conversations s’appelle aussi ${name}, ou presque. D’autres personnes peuvent lire ici : vérifie avant d’écrire.`,
   compared: 'J’ai comparé l’empreinte',
   comparedOn: (when: string) => `Comparée : ${when}`,
   how: {

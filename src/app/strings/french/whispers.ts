@@ -14,6 +14,8 @@ export const whisperStrings: typeof English = {
   ask: 'Demander',
   asked: (name: string) => `Tu as demandé à ${name}. Tu pourras continuer dès son accord.`,
   wants: 'Veut chuchoter',
+  unanswered: 'Pas encore de réponse',
+  over: 'Terminé',
   asks: (name: string) => `${name} veut chuchoter avec toi.`,
   accept: 'Accepter',
   refuse: 'Refuser',

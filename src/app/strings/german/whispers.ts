@@ -15,6 +15,8 @@ export const whisperStrings: typeof English = {
   asked: (name: string) =>
     `Du hast ${name} gefragt. Weiter geht es, sobald die Anfrage angenommen ist.`,
   wants: 'Möchte flüstern',
+  unanswered: 'Noch keine Antwort',
+  over: 'Beendet',
   asks: (name: string) => `${name} möchte mit dir flüstern.`,
   accept: 'Annehmen',
   refuse: 'Ablehnen',

@@ -14,6 +14,8 @@ export const whisperStrings: typeof English = {
   ask: 'Preguntar',
   asked: (name: string) => `Has preguntado a ${name}. Podrás seguir cuando acepte.`,
   wants: 'Quiere susurrar',
+  unanswered: 'Sin respuesta todavía',
+  over: 'Terminado',
   asks: (name: string) => `${name} quiere susurrar contigo.`,
   accept: 'Aceptar',
   refuse: 'Rechazar',
