@@ -70,6 +70,16 @@ describe('[IN2] being invited', () => {
     expect(a.core.invitations()).toEqual([]);
   });
 
+  it('keeps on disk that the inviter is asked, and is no route before it answers', () => {
+    const a = invited();
+    a.step({ type: 'join', lobby: PRIVATE_LOBBY, nickname: 'ash' });
+    a.restart();
+    a.takeSteps();
+    a.step({ type: 'linkUp', friend: B, resumed: true });
+    expect(a.takeSentOf('enter')).toMatchObject([{ friend: B, lobby: PRIVATE_LOBBY }]);
+    expect(a.core.lobbies()).toMatchObject([{ routesUp: 0 }]);
+  });
+
   it('declining sends nothing, and the same invitation isn’t shown again', () => {
     const a = invited();
     const invitedAtMs = a.nowMs;

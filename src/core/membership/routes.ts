@@ -24,8 +24,7 @@ const GREETING_MS = 50;
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.isPaused(friend)) return;
   if (lobby.friends.standingOf(friend).type === 'participating') {
-    const record = lobby.friends.change(lobby.id, friend, 'ask', step.nowMs);
-    if (record) step.saveFirst({ type: 'putRoute', record });
+    changeStandingFirst(step, lobby, friend, 'ask');
   }
   lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
@@ -43,6 +42,17 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   step.announce({ type: 'lobbies' });
   handOver(state, step, lobby, friend);
   if (startsSync(state.self, friend)) startSync(step, lobby, friend);
+}
+
+/** Changes a friend's standing, here and on disk before anything is sent. */
+export function changeStandingFirst(
+  step: Step,
+  lobby: Lobby,
+  friend: PeerId,
+  event: StandingEvent,
+): void {
+  const record = lobby.friends.change(lobby.id, friend, event, step.nowMs);
+  if (record) step.saveFirst({ type: 'putRoute', record });
 }
 
 /** Changes a friend's standing, here and on disk. */

@@ -120,7 +120,7 @@ describe('joining', () => {
     const steps = [...a.steps];
     expect(a.takeSentOf('enter').map(({ friend }) => friend)).toEqual([B]);
     const saved = steps
-      .flatMap(({ saveSoon }) => saveSoon)
+      .flatMap(({ saveFirst }) => saveFirst)
       .filter(({ type }) => type === 'putRoute');
     expect(saved).toMatchObject([{ record: { friend: B, asked: true } }]);
   });

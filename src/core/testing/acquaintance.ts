@@ -48,14 +48,17 @@ export class Acquaintance implements Watcher {
     }
   }
 
-  /** Throws CheckError unless a friend holds all that this peer does since they have met. */
+  /**
+   * Throws CheckError unless a friend holds all that this peer does since they have met. Who left
+   * and came back, while the other wasn't there, meets it anew: nothing of before is compared.
+   */
   check(lobby: LobbyId, host: SimHost, friend: SimHost): void {
-    const metMs = this.#sinceMs.get(nameOf(host, { lobby, friend: friend.id }));
-    if (metMs === undefined) return;
-    const joinedMs = [host, friend].map(
-      (one) => this.#membership.standing(one, lobby)?.joinedAtMs ?? Infinity,
-    );
-    const fromMs = Math.max(metMs, ...joinedMs) + SLACK_MS;
+    const sinceMs = (one: SimHost, other: SimHost): number =>
+      Math.max(
+        this.#sinceMs.get(nameOf(one, { lobby, friend: other.id })) ?? Infinity,
+        this.#membership.standing(one, lobby)?.joinedAtMs ?? Infinity,
+      );
+    const fromMs = Math.max(sinceMs(host, friend), sinceMs(friend, host)) + SLACK_MS;
     for (const { key, writtenAtMs } of host.store.messages(lobby)) {
       if (writtenAtMs < fromMs || friend.store.message(lobby, key)) continue;
       throw new CheckError('said meanwhile', `${friend.name} lacks ${key}, said since it met`);
