@@ -6,7 +6,8 @@ import { WebSocket } from 'ws';
 import { FRAME_BYTES_MAX } from '../../../signaling/protocol.ts';
 import { isPublicAddress, publicLookup } from '../../../signaling/public-addresses.ts';
 import type { Lookup } from '../../../signaling/public-addresses.ts';
-import type { OpenWebSocket, WebSocketLike } from '../../link/signaling/signaling-connection.ts';
+import type { OpenWebSocket } from '../../link/signaling/signaling-connection.ts';
+import { socketLike } from '../../link/signaling/socket-like.ts';
 
 /** In UTF-8 a character of a message has three bytes at most. */
 const MESSAGE_BYTES_MAX = 3 * FRAME_BYTES_MAX;
@@ -23,17 +24,7 @@ export function nodeWebSockets(ownUrl: string, lookup: Lookup = publicLookup()):
       maxPayload: MESSAGE_BYTES_MAX,
       ...(!isOwn && { lookup }),
     });
-    const like: WebSocketLike = {
-      onmessage: null,
-      onclose: null,
-      send: (text) => webSocket.send(text),
-      close: () => webSocket.close(),
-    };
-    webSocket.on('message', (data: Buffer) => like.onmessage?.({ data: data.toString() }));
-    webSocket.on('close', () => like.onclose?.());
-    // That it closed is all that a page is told.
-    webSocket.on('error', () => undefined);
-    return like;
+    return socketLike(webSocket);
   };
 }
 
