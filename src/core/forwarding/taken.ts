@@ -93,8 +93,8 @@ function goLive(
 }
 
 /**
- * Too old to be live, at the end of its stem, or from before a stop or a correction of our clock:
- * no id says whether it came already. What is on disk isn't shown again.
+ * Too old to be live, at the end of its stem, or from before our clock was set right after running
+ * far ahead: no id says whether it came already. What is on disk isn't shown again.
  */
 function keepUnlessHere(
   state: PeerState,

@@ -24,7 +24,7 @@ const GREETING_MS = 50;
 export function enter(step: Step, lobby: Lobby, friend: PeerId): void {
   if (lobby.isPaused(friend)) return;
   if (lobby.friends.standingOf(friend).type === 'participating') {
-    changeStandingFirst(step, lobby, friend, 'ask');
+    changeStanding(step, lobby, friend, 'ask', 'saveFirst');
   }
   lobby.friends.ask(friend, step.nowMs);
   step.send(friend, { type: 'enter', lobby: lobby.id, answer: false }, 'live', lobby.id);
@@ -44,26 +44,16 @@ export function routeUp(state: PeerState, step: Step, lobby: Lobby, friend: Peer
   if (startsSync(state.self, friend)) startSync(step, lobby, friend);
 }
 
-/** Changes a friend's standing, here and on disk before anything is sent. */
-export function changeStandingFirst(
-  step: Step,
-  lobby: Lobby,
-  friend: PeerId,
-  event: StandingEvent,
-): void {
-  const record = lobby.friends.change(lobby.id, friend, event, step.nowMs);
-  if (record) step.saveFirst({ type: 'putRoute', record });
-}
-
-/** Changes a friend's standing, here and on disk. */
+/** Changes a friend's standing, here and on disk; `saveFirst`: before anything is sent. */
 export function changeStanding(
   step: Step,
   lobby: Lobby,
   friend: PeerId,
   event: StandingEvent,
+  save: 'saveSoon' | 'saveFirst' = 'saveSoon',
 ): void {
   const record = lobby.friends.change(lobby.id, friend, event, step.nowMs);
-  if (record) step.saveSoon({ type: 'putRoute', record });
+  if (record) step[save]({ type: 'putRoute', record });
 }
 
 /**
@@ -122,9 +112,8 @@ export function onWithdraw(state: PeerState, step: Step, friend: PeerId, id: Lob
   routeDown(state, step, lobby, friend);
   // It may have answered while it still took part, and answers overtake.
   state.challenges.recall(id, friend);
-  const record = lobby.friends.change(id, friend, 'withdraw', step.nowMs);
   // Saved first: after a sudden stop we would send to a friend outside the lobby.
-  if (record) step.saveFirst({ type: 'putRoute', record });
+  changeStanding(step, lobby, friend, 'withdraw', 'saveFirst');
 }
 
 /** Nothing is forwarded to this friend any more. */

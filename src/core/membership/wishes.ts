@@ -34,7 +34,7 @@ import type { LobbyCard } from '../wire/card.ts';
 import { removeInvitation } from './invitation.ts';
 import { freshSecret } from './secrets.ts';
 import { LobbyFriends } from '../state/lobby/friends.ts';
-import { changeStandingFirst, enter } from './routes.ts';
+import { changeStanding, enter } from './routes.ts';
 import { checkedLine } from '../wire/text.ts';
 import type { Step } from '../step.ts';
 
@@ -82,13 +82,13 @@ export function join(state: PeerState, step: Step, wish: WishOf<'join'>): void {
   if (invitation) {
     removeInvitation(state, step, id);
     for (const friend of accepted(state, invitation, wish.inviter)) {
-      changeStandingFirst(step, lobby, friend, 'accept');
+      changeStanding(step, lobby, friend, 'accept', 'saveFirst');
     }
   }
   const offering = [...state.directory.advertisers(id), ...(wish.offer?.friends ?? [])];
   for (const friend of offering.filter((one) => state.links.has(one))) {
     // Saved, so that we still find the lobby after a stop before the friend's answer.
-    changeStandingFirst(step, lobby, friend, 'name');
+    changeStanding(step, lobby, friend, 'name', 'saveFirst');
   }
   for (const friend of lobby.friends.known()) {
     if (state.links.has(friend)) enter(step, lobby, friend);
